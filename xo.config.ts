@@ -1,0 +1,35 @@
+import {type FlatXoConfig} from 'xo';
+
+const config: FlatXoConfig = [
+	{
+		react: true,
+		prettier: true,
+		rules: {
+			// A connection and its statements are used in order: one after the other is the point of the experiment.
+			'no-await-in-loop': 'off',
+			// A reducer is one long switch over its events, and reads best as one.
+			complexity: 'off',
+			// A `default` stands for the cases that change nothing.
+			'@typescript-eslint/switch-exhaustiveness-check': [
+				'error',
+				{considerDefaultExhaustiveForUnions: true},
+			],
+			// The JSX transform imports what it needs.
+			'react/react-in-jsx-scope': 'off',
+			// The patterns here are about ASCII: flags would be noise.
+			'require-unicode-regexp': 'off',
+		},
+	},
+	{
+		// What the benchmark reads back is what the program wrote.
+		files: ['bench/**'],
+		rules: {'@typescript-eslint/no-unsafe-type-assertion': 'off'},
+	},
+	{
+		// The same tests run on both flavours: their files in test/ only name the flavour.
+		files: ['test/helpers/**'],
+		rules: {'ava/no-ignored-test-files': 'off'},
+	},
+];
+
+export default config;
