@@ -1,0 +1,77 @@
+import mysql, {type Connection, type RowDataPacket} from 'mysql2';
+import {type Server} from './address.js';
+
+/** How long a server may take to greet, in ms. */
+const connectTimeout = 10_000;
+
+/**
+Opens a connection. Its `error` event is always listened to, because mysql2 would otherwise end the process when an idle connection is killed.
+
+@throws mysql2's error, when the server can't be reached or refuses the account.
+*/
+export async function connect(server: Server): Promise<Connection> {
+	const {address, user, password, tls} = server;
+	const connection = mysql.createConnection({
+		...(address.type === 'socket'
+			? {socketPath: address.path}
+			: {host: address.host, port: address.port}),
+		user,
+		...(password !== undefined && {password}),
+		...(tls && {ssl: {...tls}}),
+		connectTimeout,
+		charset: 'utf8mb4',
+		supportBigNumbers: true,
+		bigNumberStrings: true,
+		connectAttributes: {program_name: 'kill-lab'}, // eslint-disable-line @typescript-eslint/naming-convention
+	});
+
+	return new Promise((resolve, reject) => {
+		connection.on('error', reject);
+		connection.once('connect', () => {
+			resolve(connection);
+		});
+	});
+}
+
+/**
+Runs one statement and returns its rows; none for a statement without a result.
+
+Sent as text: `KILL` fails with 6413 as a prepared statement.
+
+@throws mysql2's error.
+*/
+export async function query(
+	connection: Connection,
+	sql: string,
+	values: ReadonlyArray<string | number> = [],
+): Promise<RowDataPacket[]> {
+	return new Promise((resolve, reject) => {
+		connection.query<RowDataPacket[]>(sql, [...values], (error, rows) => {
+			if (error) {
+				reject(error);
+			} else {
+				resolve(Array.isArray(rows) ? rows : []);
+			}
+		});
+	});
+}
+
+/** The connection's id as the server itself names it. A string, because ids can exceed 2^53, and not from the handshake, because proxies rewrite that one. */
+export async function readConnectionId(
+	connection: Connection,
+): Promise<string> {
+	const [row] = await query(
+		connection,
+		'SELECT CAST(CONNECTION_ID() AS CHAR) AS id',
+	);
+	return String(row?.['id']);
+}
+
+/** Closes a connection in good order, and does not mind if it is closed already. */
+export async function disconnect(connection: Connection): Promise<void> {
+	return new Promise(resolve => {
+		connection.end(() => {
+			resolve();
+		});
+	});
+}

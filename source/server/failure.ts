@@ -1,0 +1,35 @@
+/** An error as plain data, so that it can be written to a file. `errno` is the server's number; it is the key to look at, because mysql2 leaves `code` undefined for newer errors. */
+export type Failure = {
+	readonly errno?: number;
+	readonly code?: string;
+	readonly message: string;
+};
+
+/** Makes plain data of whatever was thrown. Control characters in the message, which a server may quote from a statement, become spaces: they would reach the terminal. */
+export function toFailure(error: unknown): Failure {
+	if (!(error instanceof Error)) {
+		return {message: printable(String(error))};
+	}
+
+	const {errno, code} = error as Error & {errno?: unknown; code?: unknown};
+	return {
+		...(typeof errno === 'number' && {errno}),
+		...(typeof code === 'string' && {code}),
+		message: printable(error.message),
+	};
+}
+
+/**
+Whether the connection is gone, as opposed to an error that the server sent and that leaves it open.
+
+The server's own numbers begin at 1000. A socket's error carries a negative `errno`, and mysql2's own carry none. 1053, 1927 and 4031 are the server's farewells: shutdown, killed, idle too long.
+*/
+export function isConnectionLost({errno}: Failure): boolean {
+	return (
+		errno === undefined || errno < 1000 || [1053, 1927, 4031].includes(errno)
+	);
+}
+
+function printable(text: string): string {
+	return text.replaceAll(/\p{Cc}+/gu, ' ').trim();
+}

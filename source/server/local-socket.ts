@@ -1,0 +1,17 @@
+import {existsSync} from 'node:fs';
+
+/** Where the servers' packages put their socket: Debian, Red Hat, and the servers' own default. */
+const usualSockets = [
+	'/run/mysqld/mysqld.sock',
+	'/var/lib/mysql/mysql.sock',
+	'/tmp/mysql.sock',
+] as const;
+
+/** The socket that `localhost` stands for: `MYSQL_UNIX_PORT`, or the first of the usual ones that is there. */
+export function localSocket(environment: NodeJS.ProcessEnv): string {
+	return (
+		environment['MYSQL_UNIX_PORT'] ??
+		usualSockets.find(path => existsSync(path)) ??
+		usualSockets[0]
+	);
+}

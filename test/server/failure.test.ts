@@ -1,0 +1,76 @@
+import test from 'ava';
+import {
+	isConnectionLost,
+	toFailure,
+	type Failure,
+} from '../../source/server/failure.js';
+
+const failures: ReadonlyArray<
+	readonly [title: string, thrown: unknown, failure: Failure]
+> = [
+	[
+		'an error of the server',
+		Object.assign(new Error('interrupted'), {
+			errno: 1317,
+			code: 'ER_QUERY_INTERRUPTED',
+			sqlState: '70100',
+			sqlMessage: 'interrupted',
+		}),
+		{errno: 1317, code: 'ER_QUERY_INTERRUPTED', message: 'interrupted'},
+	],
+	[
+		'an error that mysql2 has no code for',
+		Object.assign(new Error('lost'), {errno: 1927, code: undefined}),
+		{errno: 1927, message: 'lost'},
+	],
+	[
+		'a socket’s error',
+		Object.assign(new Error('write EPIPE'), {errno: -32, code: 'EPIPE'}),
+		{errno: -32, code: 'EPIPE', message: 'write EPIPE'},
+	],
+	[
+		'one of mysql2’s own',
+		Object.assign(new Error('closed'), {code: 'PROTOCOL_CONNECTION_LOST'}),
+		{code: 'PROTOCOL_CONNECTION_LOST', message: 'closed'},
+	],
+	[
+		'fields of other types',
+		Object.assign(new Error('odd'), {errno: 'EPIPE', code: 7}),
+		{message: 'odd'},
+	],
+	['an error', new TypeError('wrong'), {message: 'wrong'}],
+	['a text', 'text', {message: 'text'}],
+	['nothing', undefined, {message: 'undefined'}],
+];
+
+for (const [title, thrown, failure] of failures) {
+	test(`plain data of ${title}`, t => {
+		const text = JSON.stringify(toFailure(thrown));
+		t.deepEqual(toFailure(thrown), failure);
+		t.deepEqual(JSON.parse(text), failure);
+	});
+}
+
+const lost: ReadonlyArray<readonly [number | undefined, boolean]> = [
+	[undefined, true],
+	[-32, true],
+	[-104, true],
+	[1053, true],
+	[1927, true],
+	[4031, true],
+	[1000, false],
+	[1045, false],
+	[1094, false],
+	[1095, false],
+	[1153, false],
+	[1205, false],
+	[1317, false],
+	[3100, false],
+];
+
+for (const [errno, isLost] of lost) {
+	test(`${errno}: the connection is ${isLost ? 'lost' : 'open'}`, t => {
+		const failure = {message: 'x', ...(errno !== undefined && {errno})};
+		t.is(isConnectionLost(failure), isLost);
+	});
+}
