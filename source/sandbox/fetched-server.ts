@@ -1,0 +1,164 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import {
+	rankCandidates,
+	upstreamVersion,
+	versionInPath,
+	type ArchivePackage,
+} from './apt-output.js';
+import {createAptRoot, type AptRoot} from './apt-root.js';
+import {flavourName, type SandboxFlavour} from './flavour.js';
+import {findHostArchive, type HostArchive} from './host-archive.js';
+import {type Report} from './progress.js';
+import {SandboxError} from './sandbox-error.js';
+import {
+	publish,
+	readCached,
+	writeManifest,
+	type Cache,
+	type Manifest,
+} from './server-cache.js';
+import {type ServerProgram} from './server-program.js';
+import {collectServer, missingLibraries, unpackAll} from './unpack.js';
+
+export type FetchOptions = {
+	readonly flavour: SandboxFlavour;
+	readonly cache: Cache;
+	readonly environment: NodeJS.ProcessEnv;
+	readonly report: Report;
+	readonly signal?: AbortSignal | undefined;
+};
+
+// What the packages depend on for their scripts, clients and plugins, a fifth of all bytes. Should a server need one
+// of them after all, the second attempt takes everything.
+const seldomNeeded =
+	/^(?:perl|libperl|libdb5|libgdbm|mysql-common|mariadb-common|libsasl2|libldap|libkrb5|libgssapi|libk5|libcurl|libssh2|libfido2|libcbor|libprotobuf\d|libmecab|libbrotli|libngtcp|libnghttp|libc-gconv|openssl-provider|libtirpc|libudev|gcc-|libunistring|libidn2|libpsl|libkeyutils|libcom-err)/;
+
+/**
+Fetches a server from the archive of this machine's distribution and puts it into the cache.
+
+Works without root; apt checks the archive's signatures.
+
+@throws {SandboxError} when there is no apt, no such package, or the network fails.
+*/
+export async function fetchServer(
+	options: FetchOptions,
+): Promise<ServerProgram> {
+	const {flavour, cache, environment, signal} = options;
+	const archive = await findHostArchive(flavour, environment, signal);
+	let failure: unknown;
+	for (const mirror of archive.mirrors.slice(0, 2)) {
+		try {
+			return await cache.work(async folder =>
+				fetchFrom(mirror, archive, folder, options),
+			);
+		} catch (error) {
+			signal?.throwIfAborted();
+			failure ??= error;
+		}
+	}
+
+	throw failure;
+}
+
+async function fetchFrom(
+	mirror: string,
+	archive: HostArchive,
+	work: string,
+	{flavour, cache, environment, report, signal}: FetchOptions,
+): Promise<ServerProgram> {
+	const suite = archive.suite(flavour);
+	const origin = `${archive.name} ${suite}`;
+	const aptFolder = path.join(work, 'apt');
+	await fs.mkdir(aptFolder);
+	const apt = await createAptRoot(aptFolder, {
+		archive,
+		mirror,
+		suite,
+		components: archive.components(flavour),
+		environment,
+		signal,
+	});
+	report({step: 'update', what: `list of packages of ${origin}`});
+	await apt.update();
+	const {server, packages} = await findServer(apt, flavour, origin);
+	const what = `${flavourName(flavour)} ${upstreamVersion(server.version)} from ${origin}`;
+	const target = path.join(
+		cache.folder,
+		`${suite}-${versionInPath(server.version)}-${process.arch}`,
+	);
+	const [present] = await readCached(target);
+	if (present) {
+		return present;
+	}
+
+	const debs = path.join(work, 'debs');
+	const root = path.join(work, 'root');
+	await fs.mkdir(debs);
+	const download = async (wanted: readonly ArchivePackage[]) => {
+		const total = wanted.reduce((sum, {size}) => sum + size, 0);
+		await apt.download(wanted, debs, done => {
+			report({step: 'download', what, done: Math.min(done, total), total});
+		});
+		report({step: 'unpack', what});
+		await unpackAll(debs, root, {folder: work, signal});
+	};
+
+	await download(packages.filter(({name}) => !seldomNeeded.test(name)));
+	const programName = flavour === 'mysql' ? 'mysqld' : 'mariadbd';
+	const run = {folder: work, signal};
+	let missing = await missingLibraries(root, programName, run);
+	if (missing.length > 0) {
+		await download(packages);
+		missing = await missingLibraries(root, programName, run);
+		if (missing.length > 0) {
+			throw new SandboxError(`${what} lacks ${missing.join(', ')}`);
+		}
+	}
+
+	const finished = path.join(work, 'server');
+	const manifest: Manifest = {
+		flavour,
+		version: upstreamVersion(server.version),
+		origin,
+		arch: process.arch,
+		program: programName,
+	};
+	await collectServer(root, finished, programName, run);
+	await writeManifest(finished, manifest);
+	await publish(finished, target);
+	const [program] = await readCached(target);
+	if (!program) {
+		throw new SandboxError(`${target} in the way: remove that folder`);
+	}
+
+	return program;
+}
+
+async function findServer(
+	apt: AptRoot,
+	flavour: SandboxFlavour,
+	origin: string,
+): Promise<{server: ArchivePackage; packages: ArchivePackage[]}> {
+	const base = `${flavour}-server-core`;
+	const candidates = rankCandidates(await apt.names(base), base);
+	let failure: unknown;
+	for (const name of candidates) {
+		// A name may be known only because another package mentions it.
+		try {
+			const packages = await apt.closure(name);
+			const server = packages.find(found => found.name === name);
+			if (server) {
+				return {server, packages};
+			}
+		} catch (error) {
+			failure ??= error;
+		}
+	}
+
+	throw new SandboxError(
+		`${origin} has no package ${base} for this machine (${process.arch})`,
+		{cause: failure},
+	);
+}

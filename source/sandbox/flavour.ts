@@ -1,0 +1,70 @@
+import {SandboxError} from './sandbox-error.js';
+
+/** The two families of server that a sandbox can be. */
+export type SandboxFlavour = 'mysql' | 'mariadb';
+
+/** All flavours, in the order in which they are preferred. */
+export const flavours = [
+	'mysql',
+	'mariadb',
+] as const satisfies readonly SandboxFlavour[];
+
+/** What `mysqld --version` says. */
+export type ServerVersion = {
+	readonly flavour: SandboxFlavour;
+	/** The plain number, such as `9.7.4`. */
+	readonly number: string;
+};
+
+/** The oldest servers for which the start options of this folder were thought through; older ones are not used. */
+const oldest = {mysql: [8, 0], mariadb: [10, 5]} as const;
+
+/** The name of a flavour as its makers write it. */
+export function flavourName(flavour: SandboxFlavour): string {
+	return flavour === 'mysql' ? 'MySQL' : 'MariaDB';
+}
+
+/**
+Reads the answer of `mysqld --version` or `mariadbd --version`.
+
+The program's name proves nothing: on many systems `mysqld` is a link to MariaDB.
+Seen so far: `Ver 9.7.4-2 for Linux on x86_64 ((Debian))` and
+`Ver 10.11.18-MariaDB-0+deb12u1 for debian-linux-gnu on x86_64 (Debian 12)`.
+
+@throws {SandboxError} when the answer is not that of a MySQL or MariaDB server.
+*/
+export function parseVersion(answer: string): ServerVersion {
+	const match = /\bVer (\d+\.\d+\.\d+)(\S*)/.exec(answer);
+	const number = match?.[1];
+	if (number === undefined) {
+		throw new SandboxError(
+			`This is not a MySQL or MariaDB server, it answers --version with: ${answer.trim() || '(nothing)'}`,
+		);
+	}
+
+	return {flavour: /mariadb/i.test(answer) ? 'mariadb' : 'mysql', number};
+}
+
+/** Whether the sandbox can use such a server, or is it too old? */
+export function isSupported({flavour, number}: ServerVersion): boolean {
+	return compareVersions(number, oldest[flavour].join('.')) >= 0;
+}
+
+/** The oldest version of a flavour that can be used, such as `8.0`. */
+export function oldestSupported(flavour: SandboxFlavour): string {
+	return oldest[flavour].join('.');
+}
+
+/** Compares two dotted versions number by number; negative when `a` is older. */
+export function compareVersions(a: string, b: string): number {
+	const left = a.split('.').map(Number);
+	const right = b.split('.').map(Number);
+	for (let index = 0; index < Math.max(left.length, right.length); index++) {
+		const difference = (left[index] ?? 0) - (right[index] ?? 0);
+		if (difference !== 0) {
+			return difference;
+		}
+	}
+
+	return 0;
+}

@@ -1,0 +1,150 @@
+import fs from 'node:fs/promises';
+import {exists} from './exists.js';
+import {flavourName, type SandboxFlavour} from './flavour.js';
+import {findExecutable} from './installed-server.js';
+import {runCommand} from './run-command.js';
+import {SandboxError} from './sandbox-error.js';
+
+/** The package archive that this machine is set up to use. */
+export type HostArchive = {
+	/** For a person: `Debian` or `Ubuntu`. */
+	readonly name: string;
+	/** The archive's servers in the host's own apt configuration, best first. */
+	readonly mirrors: readonly string[];
+	/** The distribution's signing keys; undefined leaves it to apt's own trusted keys. */
+	readonly keyring: string | undefined;
+	/** Where in the archive a flavour's server is. */
+	suite(flavour: SandboxFlavour): string;
+	/** Parts of the suite that have to be read for a flavour. */
+	components(flavour: SandboxFlavour): string;
+};
+
+/** What `/etc/os-release` says about the distribution. */
+export type Distribution = {
+	readonly id: 'debian' | 'ubuntu';
+	readonly codename: string;
+};
+
+const commandTimeout = 20_000;
+
+/**
+Finds out which archive this machine uses, without asking the network.
+
+@throws {SandboxError} when there is no apt, or it names no archive of Debian or Ubuntu.
+*/
+export async function findHostArchive(
+	flavour: SandboxFlavour,
+	environment: NodeJS.ProcessEnv,
+	signal?: AbortSignal,
+): Promise<HostArchive> {
+	const [aptGet] = await findExecutable('apt-get', environment);
+	if (aptGet === undefined) {
+		throw new SandboxError(
+			'without apt-get it cannot be fetched on this system',
+		);
+	}
+
+	const distribution = parseOsRelease(
+		await fs.readFile('/etc/os-release', 'utf8').catch(() => ''),
+	);
+	if (!distribution) {
+		throw new SandboxError(
+			`only Debian and Ubuntu are known to have ${flavourName(flavour)} to fetch, and this is neither`,
+		);
+	}
+
+	const answer = await runCommand(
+		[
+			aptGet,
+			'indextargets',
+			'--no-release-info',
+			'--format',
+			'$(REPO_URI) $(RELEASE) $(COMPONENT)',
+		],
+		{timeout: commandTimeout, signal, environment},
+	);
+	const mirrors = parseIndexTargets(answer, distribution.codename);
+	if (mirrors.length === 0) {
+		throw new SandboxError(
+			`apt is not set up with an archive for ${distribution.codename}, see /etc/apt/sources.list.d`,
+		);
+	}
+
+	const isDebian = distribution.id === 'debian';
+	return {
+		name: isDebian ? 'Debian' : 'Ubuntu',
+		mirrors,
+		keyring: await findKeyring(distribution.id),
+		// Of Debian's suites only sid has MySQL; its servers run anywhere because they bring their own libraries.
+		suite: which =>
+			isDebian && which === 'mysql' ? 'sid' : distribution.codename,
+		components: which =>
+			isDebian || which === 'mysql' ? 'main' : 'main universe',
+	};
+}
+
+/** Reads `/etc/os-release`; undefined unless it is Debian, Ubuntu or made from one of them. */
+export function parseOsRelease(text: string): Distribution | undefined {
+	const fields = new Map(
+		text.split('\n').map(line => {
+			const [key = '', ...rest] = line.split('=');
+			return [key, rest.join('=').replaceAll(/^["']|["']$/g, '')] as const;
+		}),
+	);
+	const families = `${fields.get('ID') ?? ''} ${fields.get('ID_LIKE') ?? ''}`;
+	const own = fields.get('VERSION_CODENAME');
+	const ubuntu = fields.get('UBUNTU_CODENAME');
+	const isUbuntu = /\bubuntu\b/.test(families);
+	const codename = isUbuntu
+		? (ubuntu ?? own)
+		: (fields.get('DEBIAN_CODENAME') ?? own);
+	if (!codename || !(isUbuntu || /\bdebian\b/.test(families))) {
+		return undefined;
+	}
+
+	return {id: isUbuntu ? 'ubuntu' : 'debian', codename};
+}
+
+/**
+Picks the distribution's own archive out of the lines `URI RELEASE COMPONENT` of `apt-get indextargets`, best first.
+
+Other archives use the same release names, but only the distribution's own has a suite for updates beside.
+*/
+export function parseIndexTargets(text: string, codename: string): string[] {
+	const scores = new Map<string, number>();
+	const points = new Map([
+		[codename, 4],
+		[`${codename}-updates`, 2],
+		...['stable', 'testing', 'unstable', 'sid'].map(
+			alias => [alias, 1] as const,
+		),
+	]);
+	const seen = new Set<string>();
+	for (const line of text.split('\n')) {
+		const [uri = '', release = '', component] = line.trim().split(/\s+/);
+		const point = points.get(release);
+		const key = `${uri} ${release}`;
+		if (
+			component === 'main' &&
+			point !== undefined &&
+			!uri.startsWith('cdrom:') &&
+			!seen.has(key)
+		) {
+			seen.add(key);
+			scores.set(uri, (scores.get(uri) ?? 0) + point);
+		}
+	}
+
+	return [...scores].toSorted((a, b) => b[1] - a[1]).map(([uri]) => uri);
+}
+
+async function findKeyring(id: string): Promise<string | undefined> {
+	for (const ending of ['gpg', 'pgp']) {
+		const file = `/usr/share/keyrings/${id}-archive-keyring.${ending}`;
+		if (await exists(file)) {
+			return file;
+		}
+	}
+
+	return undefined;
+}

@@ -1,0 +1,135 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import {
+	isSupported,
+	oldestSupported,
+	parseVersion,
+	flavourName,
+	type SandboxFlavour,
+} from './flavour.js';
+import {runCommand} from './run-command.js';
+import {SandboxError} from './sandbox-error.js';
+import {type ServerProgram} from './server-program.js';
+
+const versionTimeout = 10_000;
+
+/** Where servers are installed that are not on a user's PATH: Debian, Fedora, Homebrew, the makers' own packages. */
+export const usualFolders: readonly string[] = [
+	'/usr/sbin',
+	'/usr/libexec',
+	'/usr/local/sbin',
+	'/usr/local/bin',
+	'/usr/local/mysql/bin',
+	'/opt/homebrew/bin',
+	'/opt/homebrew/opt/mysql/bin',
+	'/opt/homebrew/opt/mariadb/bin',
+	'/usr/local/opt/mysql/bin',
+	'/usr/local/opt/mariadb/bin',
+	'/home/linuxbrew/.linuxbrew/bin',
+];
+
+const programNames: Record<SandboxFlavour, readonly string[]> = {
+	mysql: ['mysqld'],
+	mariadb: ['mariadbd', 'mysqld'],
+};
+
+/** Finds a program on the PATH of `environment` or in further folders. */
+export async function findExecutable(
+	name: string,
+	environment: NodeJS.ProcessEnv,
+	folders: readonly string[] = [],
+): Promise<string[]> {
+	const searched = [
+		...(environment['PATH'] ?? '').split(path.delimiter),
+		...folders,
+	].filter(folder => path.isAbsolute(folder));
+	const found = await Promise.all(
+		searched.map(async folder => {
+			const file = path.join(folder, name);
+			return fs.access(file, fs.constants.X_OK).then(
+				() => [file],
+				() => [],
+			);
+		}),
+	);
+	return [...new Set(found.flat())];
+}
+
+/** Finds an installed server of a flavour that the sandbox can use, the first on the PATH before all others. */
+export async function findInstalled(
+	flavour: SandboxFlavour,
+	environment: NodeJS.ProcessEnv,
+	folders: readonly string[],
+	signal?: AbortSignal,
+): Promise<ServerProgram | undefined> {
+	for (const name of programNames[flavour]) {
+		for (const file of await findExecutable(name, environment, folders)) {
+			// One that is broken or too old does not keep the next one from being used.
+			const program = await inspect(file, signal).catch((error: unknown) => {
+				signal?.throwIfAborted();
+				if (error instanceof SandboxError) {
+					return undefined;
+				}
+
+				throw error;
+			});
+			if (program?.flavour === flavour) {
+				return program;
+			}
+		}
+	}
+
+	return undefined;
+}
+
+/**
+Asks a server program what it is.
+
+@throws {SandboxError} when it cannot be run, is no MySQL or MariaDB server, or is too old.
+*/
+export async function inspect(
+	file: string,
+	signal?: AbortSignal,
+): Promise<ServerProgram> {
+	const answer = await runCommand([file, '--no-defaults', '--version'], {
+		timeout: versionTimeout,
+		signal,
+		name: file,
+	});
+	const version = parseVersion(answer);
+	const {flavour, number} = version;
+	const name = flavourName(flavour);
+	if (!isSupported(version)) {
+		throw new SandboxError(
+			`${file} is ${name} ${number}; the sandbox needs ${name} ${oldestSupported(flavour)} or newer`,
+		);
+	}
+
+	const real = await fs.realpath(file);
+	const {mtimeMs, size} = await fs.stat(real);
+	const sqlFolder = await findSqlFolder(real);
+	return {
+		flavour,
+		version: number,
+		label: `${name} ${number} (${file})`,
+		command: [real],
+		places: [],
+		hasOwnLibraries: false,
+		...(sqlFolder !== undefined && {sqlFolder}),
+		identity: [answer, mtimeMs, size].join(' '),
+	};
+}
+
+/** MariaDB's SQL files lie in a share folder beside the program's. */
+async function findSqlFolder(program: string): Promise<string | undefined> {
+	const prefix = path.dirname(path.dirname(program));
+	for (const share of ['share/mariadb', 'share/mysql', 'share']) {
+		const folder = path.join(prefix, share);
+		const names = await fs.readdir(folder).catch(() => []);
+		if (names.some(name => name.endsWith('_system_tables.sql'))) {
+			return folder;
+		}
+	}
+
+	return undefined;
+}

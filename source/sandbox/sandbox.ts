@@ -1,0 +1,203 @@
+import process from 'node:process';
+import {hasTemplate, template} from './data-directory.js';
+import {flavourName, type SandboxFlavour} from './flavour.js';
+import {usualFolders} from './installed-server.js';
+import {createReport, type Report, type SandboxProgress} from './progress.js';
+import {providers} from './provider.js';
+import {SandboxError} from './sandbox-error.js';
+import {openCache, type Cache} from './server-cache.js';
+import {startServer, type SandboxTcp} from './server-process.js';
+import {type ServerProgram} from './server-program.js';
+import {sweepStale} from './stale.js';
+import {temporaryBases} from './temporary-base.js';
+
+export {type SandboxFlavour} from './flavour.js';
+export {type SandboxProgress} from './progress.js';
+export {SandboxError} from './sandbox-error.js';
+export {type SandboxTcp} from './server-process.js';
+
+/** A private throwaway server. It dies with this process, however that ends. */
+export type Sandbox = {
+	readonly flavour: SandboxFlavour;
+	/** The plain number, such as `9.7.4`. */
+	readonly version: string;
+	/** What it is and where it came from, such as `MySQL 9.7.4 from Debian sid`. */
+	readonly label: string;
+	/** Path of the unix socket; the root account needs no password there. */
+	readonly socketPath: string;
+	/** The account: `root`. */
+	readonly user: string;
+	/** Address, account and password for TCP, only if that was asked for. */
+	readonly tcp?: SandboxTcp;
+	/** The server's folder; all of it goes with the server. */
+	readonly directory: string;
+	/** Why it is not the server one would expect, such as `MySQL could not be had: …. So this is MariaDB 10.11.18.`. */
+	readonly note?: string;
+	/**
+	Settles once the server is dead and its folder gone. `isExpected` is false when it was not {@link Sandbox.stop}
+	that ended it; `log` is the end of the server's log. Never rejects.
+	*/
+	readonly ended: Promise<{
+		readonly isExpected: boolean;
+		readonly log: string;
+	}>;
+	/** Kills the server and removes its folder; settles when both are gone. May be called again. */
+	stop(): Promise<void>;
+};
+
+export type SandboxOptions = {
+	/** The only flavour that will do. Without it: MySQL before MariaDB, but what is there before what must be fetched. */
+	readonly flavour?: SandboxFlavour | undefined;
+	/** The server program to use; by default what the environment variable `KILL_LAB_SERVER` names, if it is set. */
+	readonly serverPath?: string | undefined;
+	/** Ends the start: nothing is left, and the promise rejects with the signal's reason. */
+	readonly signal?: AbortSignal | undefined;
+	readonly onProgress?: (progress: SandboxProgress) => void;
+	/** Further options of the server, such as `--log-bin=binlog`; they win over the sandbox's own. */
+	readonly serverOptions?: readonly string[];
+	/** Listen on the loopback interface too, on a free port and with a random password. */
+	readonly tcp?: boolean;
+	/** In the place of `process.env`. */
+	readonly environment?: NodeJS.ProcessEnv;
+	/** Where to look for installed servers beside the PATH; the usual places by default. */
+	readonly installFolders?: readonly string[];
+};
+
+/**
+Starts a private throwaway server: unix socket only, no password, no binary log, nothing durable.
+
+An installed server is taken first, then a cached one, else one is fetched from the archive of the machine's
+distribution. Its data directory is a copy of a template that is made once.
+
+@throws {SandboxError} when no server could be had or started; the message says what to do.
+@throws The reason of `signal` when that aborts.
+*/
+export async function startSandbox(
+	options: SandboxOptions = {},
+): Promise<Sandbox> {
+	const {flavour, signal, environment = process.env} = options;
+	const report = createReport(options.onProgress);
+	const cache = openCache(environment);
+	const named = options.serverPath ?? environment['KILL_LAB_SERVER'];
+	const serverPath = named === '' ? undefined : named;
+	if (process.platform === 'win32') {
+		throw new SandboxError(
+			noServerMessage(['The sandbox needs Linux or macOS']),
+		);
+	}
+
+	await Promise.all(
+		temporaryBases(environment).map(async base => sweepStale(base)),
+	);
+
+	const failures: string[] = [];
+	const ways = providers({
+		flavour,
+		serverPath,
+		cache,
+		environment,
+		installFolders: options.installFolders ?? usualFolders,
+		report,
+		signal,
+	});
+	for await (const {name, get} of ways) {
+		signal?.throwIfAborted();
+		let program: ServerProgram;
+		let data: string;
+		try {
+			program = await get();
+			data = await readyTemplate(program, {
+				cache,
+				report,
+				environment,
+				signal,
+			});
+		} catch (error) {
+			signal?.throwIfAborted();
+			if (error instanceof SandboxError && error.isFinal) {
+				throw error;
+			}
+
+			const reason = error instanceof Error ? error.message : String(error);
+			failures.push(`${name} could not be had: ${reason}`);
+			report({step: 'fallback', what: name, reason});
+			continue;
+		}
+
+		report({step: 'start', what: program.label});
+		return startWith(program, data, failures, {...options, environment});
+	}
+
+	throw new SandboxError(noServerMessage(failures));
+}
+
+async function startWith(
+	program: ServerProgram,
+	data: string,
+	failures: readonly string[],
+	options: SandboxOptions & {readonly environment: NodeJS.ProcessEnv},
+): Promise<Sandbox> {
+	const {flavour, version, label} = program;
+	const server = await startServer({
+		program,
+		template: data,
+		hasTcp: options.tcp ?? false,
+		serverOptions: options.serverOptions ?? [],
+		environment: options.environment,
+		signal: options.signal,
+	});
+	const {directory, socketPath, tcp} = server;
+	let isExpected = false;
+	let stopping: Promise<void> | undefined;
+	return {
+		flavour,
+		version,
+		label,
+		socketPath,
+		user: 'root',
+		...(tcp && {tcp}),
+		directory,
+		...(failures.length > 0 && {
+			note: `${oneLine(failures.join('. '))}. So this is ${flavourName(flavour)} ${version}.`,
+		}),
+		ended: server.ended.then(({log}) => ({isExpected, log})),
+		async stop() {
+			isExpected = true;
+			stopping ??= server.stop();
+			return stopping;
+		},
+	};
+}
+
+async function readyTemplate(
+	program: ServerProgram,
+	{
+		cache,
+		report,
+		environment,
+		signal,
+	}: {
+		readonly cache: Cache;
+		readonly report: Report;
+		readonly environment: NodeJS.ProcessEnv;
+		readonly signal?: AbortSignal | undefined;
+	},
+): Promise<string> {
+	if (!(await hasTemplate(program, cache))) {
+		report({step: 'initialise', what: program.label});
+	}
+
+	return template(program, cache, environment, signal);
+}
+
+function noServerMessage(failures: readonly string[]): string {
+	return [
+		'There is no server for the sandbox.',
+		...failures,
+		'Install one (package mysql-server or mariadb-server; with Homebrew mysql or mariadb) and try again, or name a running one with -h HOST -u USER or -S SOCKET.',
+	].join('\n');
+}
+
+function oneLine(text: string): string {
+	return text.replaceAll(/\s+/g, ' ');
+}

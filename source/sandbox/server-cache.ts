@@ -1,0 +1,176 @@
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {compareVersions, type SandboxFlavour} from './flavour.js';
+import {createOwnedFolder} from './owned-folder.js';
+import {SandboxError} from './sandbox-error.js';
+import {type ServerProgram} from './server-program.js';
+import {removeWithServers, sweepStale} from './stale.js';
+
+/** The folder that keeps fetched servers and data directory templates between runs. */
+export type Cache = {
+	readonly folder: string;
+	/**
+	Lends a work folder inside the cache (so that its contents can be renamed into place) and removes it afterwards.
+
+	@throws {SandboxError} when the cache cannot be written.
+	*/
+	work<Result>(task: (folder: string) => Promise<Result>): Promise<Result>;
+};
+
+/** Where a fetched server came from; kept beside it as `server.json`. */
+export type Manifest = {
+	readonly flavour: SandboxFlavour;
+	/** The plain number, such as `9.7.4`. */
+	readonly version: string;
+	/** For a person, such as `Debian sid`. */
+	readonly origin: string;
+	/** `process.arch` of the machine that fetched it: home folders are shared. */
+	readonly arch: string;
+	/** Name of the program in `bin`. */
+	readonly program: string;
+};
+
+const manifestFile = 'server.json';
+
+/** The cache of this user: `kill-lab` in `$XDG_CACHE_HOME`, by default `~/.cache`. */
+export function openCache(environment: NodeJS.ProcessEnv): Cache {
+	const configured = environment['XDG_CACHE_HOME'] ?? '';
+	// The XDG specification: a path that is not absolute is to be ignored.
+	const base = path.isAbsolute(configured)
+		? configured
+		: path.join(os.homedir(), '.cache');
+	const folder = path.join(base, 'kill-lab');
+	return {
+		folder,
+		async work(task) {
+			const work = await createWorkFolder(folder);
+			try {
+				return await task(work);
+			} finally {
+				await removeWithServers(work);
+			}
+		},
+	};
+}
+
+/**
+Moves a finished folder to its place in the cache.
+
+When another process was faster, its folder stays and this one is dropped with the work folder.
+*/
+export async function publish(
+	finished: string,
+	target: string,
+): Promise<string> {
+	try {
+		await fs.rename(finished, target);
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? error.code : '';
+		if (code !== 'ENOTEMPTY' && code !== 'EEXIST') {
+			throw error;
+		}
+	}
+
+	return target;
+}
+
+/** Writes the manifest of a fetched server: without it a folder in the cache is not a server. */
+export async function writeManifest(
+	folder: string,
+	manifest: Manifest,
+): Promise<void> {
+	await fs.writeFile(
+		path.join(folder, manifestFile),
+		`${JSON.stringify(manifest, undefined, '\t')}\n`,
+	);
+}
+
+/** The newest cached server of a flavour that runs on this machine. */
+export async function findCached(
+	cache: Cache,
+	flavour: SandboxFlavour,
+): Promise<ServerProgram | undefined> {
+	const names = await fs.readdir(cache.folder).catch(() => []);
+	const found = await Promise.all(
+		names.map(async name => readCached(path.join(cache.folder, name))),
+	);
+	return found
+		.flat()
+		.filter(program => program.flavour === flavour)
+		.toSorted((a, b) => compareVersions(b.version, a.version))[0];
+}
+
+/** The server in one folder of the cache: none or one. */
+export async function readCached(folder: string): Promise<ServerProgram[]> {
+	const text = await fs
+		.readFile(path.join(folder, manifestFile), 'utf8')
+		.catch(() => '');
+	const manifest = parseManifest(text);
+	if (manifest?.arch !== process.arch) {
+		return [];
+	}
+
+	const {flavour, version, origin, program} = manifest;
+	const label = `${flavour === 'mysql' ? 'MySQL' : 'MariaDB'} ${version} from ${origin}`;
+	const share = path.join(folder, 'share');
+	return [
+		{
+			flavour,
+			version,
+			label,
+			// Its own dynamic loader and libraries: the host's may be older or newer.
+			command: [
+				path.join(folder, 'lib', 'ld.so'),
+				'--inhibit-cache',
+				'--library-path',
+				path.join(folder, 'lib'),
+				path.join(folder, 'bin', program),
+			],
+			places: [
+				`--basedir=${folder}`,
+				`--lc-messages-dir=${share}`,
+				`--character-sets-dir=${path.join(share, 'charsets')}`,
+				`--plugin-dir=${path.join(folder, 'plugin')}`,
+			],
+			hasOwnLibraries: true,
+			sqlFolder: share,
+			identity: text,
+		},
+	];
+}
+
+function parseManifest(text: string): Manifest | undefined {
+	try {
+		const value: unknown = JSON.parse(text);
+		return isManifest(value) ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function isManifest(value: unknown): value is Manifest {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		'flavour' in value &&
+		(value.flavour === 'mysql' || value.flavour === 'mariadb') &&
+		['version', 'origin', 'arch', 'program'].every(
+			key => typeof Reflect.get(value, key) === 'string',
+		)
+	);
+}
+
+async function createWorkFolder(folder: string): Promise<string> {
+	try {
+		await fs.mkdir(folder, {recursive: true, mode: 0o700});
+		await sweepStale(folder);
+		return createOwnedFolder(folder);
+	} catch (error) {
+		throw new SandboxError(
+			`The cache folder ${folder} cannot be written (${error instanceof Error ? error.message : String(error)}). Set XDG_CACHE_HOME to one that can.`,
+			{cause: error, isFinal: true},
+		);
+	}
+}

@@ -1,0 +1,222 @@
+import {randomBytes} from 'node:crypto';
+import fs from 'node:fs/promises';
+import net from 'node:net';
+import path from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
+import {copyCommand} from './data-directory.js';
+import {startOnLifeLine, type Ending} from './life-line.js';
+import {createOwnedFolder} from './owned-folder.js';
+import {quoteLog} from './log-quote.js';
+import {SandboxError} from './sandbox-error.js';
+import {serverEnvironment} from './server-environment.js';
+import {serverOptions, socketPath} from './server-options.js';
+import {type ServerProgram} from './server-program.js';
+import {removeWithServers} from './stale.js';
+import {chooseBase} from './temporary-base.js';
+
+/** Where and as whom a server with TCP can be reached. */
+export type SandboxTcp = {
+	readonly host: string;
+	readonly port: number;
+	readonly user: string;
+	/** Random, and known to this process only. */
+	readonly password: string;
+};
+
+/** A running server in a folder of its own. */
+export type ServerProcess = {
+	readonly directory: string;
+	readonly socketPath: string;
+	readonly tcp: SandboxTcp | undefined;
+	/** Settles once the server is dead and its folder gone, whoever ended it. Never rejects. */
+	readonly ended: Promise<Ending>;
+	/** Kills the server and removes its folder; settles when both are gone. */
+	stop(): Promise<void>;
+};
+
+export type ServerProcessOptions = {
+	readonly program: ServerProgram;
+	/** The data directory to start with a copy of. */
+	readonly template: string;
+	readonly hasTcp: boolean;
+	/** Further options, which win over the sandbox's own. */
+	readonly serverOptions: readonly string[];
+	readonly environment: NodeJS.ProcessEnv;
+	readonly signal?: AbortSignal | undefined;
+};
+
+const startTimeout = 60_000;
+const pollInterval = 15;
+const host = '127.0.0.1';
+const attempts = 3;
+
+// The copy is made by the same process as the server, so that it is on the life line from its first byte.
+const copyAndStart = `set -e
+template=$1; data=$2; shift 2
+copy() { ${copyCommand}; }
+copy "$template" "$data"
+exec "$@"`;
+
+/**
+Starts a server on a copy of a template and waits until it greets.
+
+@throws {SandboxError} when the server ends or does not greet in time, with the end of its log.
+@throws The reason of the signal when that aborts; server and folder are gone by then.
+*/
+export async function startServer(
+	options: ServerProcessOptions,
+): Promise<ServerProcess> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await startOnce(options);
+		} catch (error) {
+			// Another program may take a free port before the server does.
+			const isTaken =
+				error instanceof SandboxError &&
+				/address already in use|bind on tcp/i.test(error.message);
+			if (!options.hasTcp || !isTaken || attempt === attempts) {
+				throw error;
+			}
+		}
+	}
+}
+
+async function startOnce(
+	options: ServerProcessOptions,
+): Promise<ServerProcess> {
+	const {program, template, signal, hasTcp, environment} = options;
+	const base = await chooseBase(environment);
+	const tcp = hasTcp ? await newTcp() : undefined;
+	signal?.throwIfAborted();
+	const directory = createOwnedFolder(base);
+	const initFile = path.join(directory, 'init.sql');
+	const line = startOnLifeLine(
+		[
+			'/bin/sh',
+			'-c',
+			copyAndStart,
+			'kill-lab-start',
+			template,
+			path.join(directory, 'data'),
+			...program.command,
+			...serverOptions(program, directory, tcp && {...tcp, initFile}),
+			...options.serverOptions,
+		],
+		{
+			folder: directory,
+			remove: 'always',
+			cwd: directory,
+			environment: serverEnvironment(program, environment),
+		},
+	);
+	const stop = async () => {
+		await line.cut();
+		// Only when the life line itself was killed is anything left.
+		await removeWithServers(directory);
+	};
+
+	try {
+		if (tcp) {
+			// The server reads it after the copy: there is time.
+			await fs.writeFile(initFile, initSql(tcp), {mode: 0o600, flag: 'wx'});
+		}
+
+		await untilGreeting(directory, line.ended, program, signal);
+		await fs.rm(initFile, {force: true});
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+
+	line.release();
+	return {
+		directory,
+		socketPath: socketPath(directory),
+		tcp,
+		ended: line.ended,
+		stop,
+	};
+}
+
+async function untilGreeting(
+	directory: string,
+	ended: Promise<Ending>,
+	program: ServerProgram,
+	signal?: AbortSignal,
+): Promise<void> {
+	let ending: Ending | undefined;
+	void ended.then(value => {
+		ending = value;
+	});
+	const deadline = performance.now() + startTimeout;
+	while (!(await greets(socketPath(directory)))) {
+		signal?.throwIfAborted();
+		if (ending) {
+			throw new SandboxError(
+				`${program.label} ended while starting (exit code ${ending.code})${quoteLog(ending.log)}`,
+			);
+		}
+
+		if (performance.now() > deadline) {
+			throw new SandboxError(
+				`${program.label} did not get ready in ${startTimeout / 1000} seconds`,
+			);
+		}
+
+		await delay(pollInterval);
+	}
+
+	signal?.throwIfAborted();
+}
+
+/** Whether a MySQL server greets on a socket: its first packet has protocol version 10 behind the 4 bytes of header. */
+async function greets(socket: string): Promise<boolean> {
+	return new Promise(resolve => {
+		const connection = net.connect(socket);
+		const answer = (isGreeting: boolean) => {
+			connection.destroy();
+			resolve(isGreeting);
+		};
+
+		connection.setTimeout(1000, () => {
+			answer(false);
+		});
+		connection.once('data', (data: Uint8Array) => {
+			answer(data[4] === 10);
+		});
+		connection.once('error', () => {
+			answer(false);
+		});
+		connection.once('end', () => {
+			answer(false);
+		});
+	});
+}
+
+async function newTcp(): Promise<SandboxTcp> {
+	const port = await freePort();
+	return {host, port, user: 'root', password: randomBytes(18).toString('hex')};
+}
+
+async function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const server = net.createServer();
+		server.once('error', reject);
+		server.listen(0, host, () => {
+			const address = server.address();
+			server.close(() => {
+				resolve(typeof address === 'object' ? (address?.port ?? 0) : 0);
+			});
+		});
+	});
+}
+
+// Without name resolution an account for `localhost` is for the unix socket only, so TCP has one of its own.
+function initSql({user, host, password}: SandboxTcp): string {
+	const account = `'${user}'@'${host}'`;
+	return [
+		`CREATE USER ${account} IDENTIFIED BY '${password}';`,
+		`GRANT ALL PRIVILEGES ON *.* TO ${account} WITH GRANT OPTION;`,
+		'',
+	].join('\n');
+}

@@ -1,0 +1,137 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import {setTimeout as delay} from 'node:timers/promises';
+import {folderPrefix} from './owned-folder.js';
+import {isAlive, ownerFile, parseOwner} from './owner.js';
+import {runCommand} from './run-command.js';
+
+// A folder is without an owner for microseconds only; this leaves room for a suspended machine.
+const unownedAge = 60_000;
+
+const listTimeout = 10_000;
+
+/**
+Removes the folders that dead processes left in a temporary or cache directory.
+
+A folder goes only if it belongs to this user and its owner is provably dead. A server in it goes first, and only
+if its command line names the folder.
+
+@returns the folders that were removed.
+*/
+export async function sweepStale(base: string): Promise<string[]> {
+	const names = await fs.readdir(base).catch(() => []);
+	const removed = await Promise.all(
+		names
+			.filter(name => isSandboxName(name))
+			.map(async name => {
+				const folder = path.join(base, name);
+				// Another user's, or taken away by another sweep: not ours to complain about.
+				const isGone = await sweepFolder(folder).catch(() => false);
+				return isGone ? [folder] : [];
+			}),
+	);
+	return removed.flat();
+}
+
+/**
+Removes a folder and whatever server still runs in it, with its life line. Does nothing when it is gone already.
+
+@throws {Error} when a server cannot be killed or the folder cannot be removed.
+*/
+export async function removeWithServers(folder: string): Promise<void> {
+	for (;;) {
+		const processes = await processesIn(folder);
+		if (processes.length === 0) {
+			break;
+		}
+
+		for (const pid of processes) {
+			killProcess(pid);
+		}
+
+		await delay(10);
+	}
+
+	await fs.rm(folder, {recursive: true, force: true, maxRetries: 3});
+}
+
+/** The option that says where a server keeps its data: also what a server is recognised by. */
+export function dataOption(folder: string): string {
+	return `--datadir=${path.join(folder, 'data')}`;
+}
+
+/** Whether `mkdtemp` may have made a name of our prefix: others begin theirs with this project's name too. */
+function isSandboxName(name: string): boolean {
+	return (
+		name.startsWith(folderPrefix) &&
+		/^[a-zA-Z\d]{6}$/.test(name.slice(folderPrefix.length))
+	);
+}
+
+async function sweepFolder(folder: string): Promise<boolean> {
+	const stat = await fs.lstat(folder);
+	if (!stat.isDirectory() || stat.uid !== process.getuid?.()) {
+		return false;
+	}
+
+	const text = await fs
+		.readFile(path.join(folder, ownerFile), 'utf8')
+		.catch(() => '');
+	const owner = parseOwner(text);
+	if (owner === undefined) {
+		if (Date.now() - stat.mtimeMs < unownedAge) {
+			return false;
+		}
+
+		// Fails unless the folder is empty, which is right: something else's then.
+		await fs.rmdir(folder);
+		return true;
+	}
+
+	if (isAlive(owner)) {
+		return false;
+	}
+
+	await removeWithServers(folder);
+	return true;
+}
+
+/** Ids of the processes that have to do with a server in a folder, as their command lines say: the server and its life line. */
+export async function processesIn(folder: string): Promise<number[]> {
+	const option = dataOption(folder);
+	if (process.platform !== 'linux') {
+		const list = await runCommand(['ps', '-axo', 'pid=,command='], {
+			timeout: listTimeout,
+		});
+		return list
+			.split('\n')
+			.filter(line => `${line} `.includes(`${option} `))
+			.map(line => Number.parseInt(line, 10));
+	}
+
+	const names = await fs.readdir('/proc');
+	const found = await Promise.all(
+		names
+			.filter(name => /^\d+$/.test(name))
+			.map(async name => {
+				const line = await fs
+					.readFile(`/proc/${name}/cmdline`, 'utf8')
+					.catch(() => '');
+				return line.split('\0').includes(option) ? [Number(name)] : [];
+			}),
+	);
+	return found.flat();
+}
+
+function killProcess(pid: number): void {
+	try {
+		process.kill(pid, 'SIGKILL');
+	} catch (error) {
+		const isGone =
+			error instanceof Error && 'code' in error && error.code === 'ESRCH';
+		if (!isGone) {
+			throw error;
+		}
+	}
+}

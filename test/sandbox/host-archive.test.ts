@@ -1,0 +1,69 @@
+import test from 'ava';
+import {
+	parseIndexTargets,
+	parseOsRelease,
+} from '../../source/sandbox/host-archive.js';
+
+test('knows Debian', t => {
+	const text =
+		'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nVERSION_CODENAME=bookworm\nID=debian\n';
+	t.deepEqual(parseOsRelease(text), {id: 'debian', codename: 'bookworm'});
+});
+
+test('knows Ubuntu', t => {
+	const text =
+		'ID=ubuntu\nID_LIKE=debian\nVERSION_CODENAME=noble\nUBUNTU_CODENAME=noble\n';
+	t.deepEqual(parseOsRelease(text), {id: 'ubuntu', codename: 'noble'});
+});
+
+test('knows what is made from Ubuntu by the name of its Ubuntu', t => {
+	const text =
+		'ID=linuxmint\nID_LIKE="ubuntu debian"\nVERSION_CODENAME=wilma\nUBUNTU_CODENAME=noble\n';
+	t.deepEqual(parseOsRelease(text), {id: 'ubuntu', codename: 'noble'});
+});
+
+test('knows what is made from Debian by the name of its Debian', t => {
+	const text =
+		"ID=linuxmint\nID_LIKE='debian'\nVERSION_CODENAME=faye\nDEBIAN_CODENAME=bookworm\n";
+	t.deepEqual(parseOsRelease(text), {id: 'debian', codename: 'bookworm'});
+});
+
+test('knows no others', t => {
+	t.is(
+		parseOsRelease('ID=fedora\nVERSION_CODENAME=""\nVERSION_ID=42\n'),
+		undefined,
+	);
+	t.is(parseOsRelease('ID=arch\nVERSION_CODENAME=x\n'), undefined);
+	t.is(parseOsRelease(''), undefined);
+});
+
+test("takes the distribution's own archive and not another with the same release", t => {
+	const text = `
+https://other.example/debian/ bookworm main
+https://other.example/debian/ bookworm main
+https://tools.example/apt/ nodistro main
+cdrom:[Debian]/ bookworm main
+http://mirror.example/debian/ bookworm main
+http://mirror.example/debian/ bookworm main
+http://mirror.example/debian/ bookworm contrib
+http://mirror.example/debian/ bookworm-updates main
+http://security.example/debian-security/ bookworm-security main
+https://flat.example/ ./
+`;
+	t.deepEqual(parseIndexTargets(text, 'bookworm'), [
+		'http://mirror.example/debian/',
+		'https://other.example/debian/',
+	]);
+});
+
+test('understands release aliases', t => {
+	const text =
+		'http://mirror.example/debian/ stable main\nhttps://browser.example/deb/ stable extra\n';
+	t.deepEqual(parseIndexTargets(text, 'trixie'), [
+		'http://mirror.example/debian/',
+	]);
+});
+
+test('finds no archive where apt knows none', t => {
+	t.deepEqual(parseIndexTargets('\n', 'bookworm'), []);
+});

@@ -1,0 +1,35 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import test from 'ava';
+import {SandboxError} from '../../source/sandbox/sandbox-error.js';
+import {chooseBase} from '../../source/sandbox/temporary-base.js';
+import {temporaryFolder} from './temporary-folder.js';
+
+function withTemporary(folder: string): NodeJS.ProcessEnv {
+	return Object.fromEntries([['TMPDIR', folder]]);
+}
+
+test('takes the folder that the user has named', async t => {
+	const folder = await temporaryFolder(t);
+	t.is(await chooseBase(withTemporary(folder)), folder);
+});
+
+test('passes over a folder whose path is too long for a socket', async t => {
+	const folder = path.join(await temporaryFolder(t), 'x'.repeat(80));
+	await fs.mkdir(folder);
+	const base = await chooseBase(withTemporary(folder));
+	t.not(base, folder);
+	await t.notThrowsAsync(fs.access(base, fs.constants.W_OK));
+});
+
+test('passes over a folder that is not there', async t => {
+	const folder = path.join(await temporaryFolder(t), 'gone');
+	t.not(await chooseBase(withTemporary(folder)), folder);
+});
+
+test('says what is needed when no folder will do', async t => {
+	const error = await t.throwsAsync(chooseBase({}, ['/nowhere/at/all']), {
+		instanceOf: SandboxError,
+	});
+	t.regex(error.message, /\/nowhere\/at\/all.*TMPDIR/);
+});
