@@ -1,0 +1,34 @@
+import prettyBytes from 'pretty-bytes';
+import prettyMilliseconds from 'pretty-ms';
+
+/** Bytes as a person reads them, with three digits. 1 MB is 1,048,576 bytes, as in the servers' own settings and in the blog post. */
+export function formatBytes(bytes: number): string {
+	// Without further options, because those would make it format by locale, which takes a tenth of a millisecond each time.
+	return prettyBytes(bytes, {binary: true}).replace('iB', 'B');
+}
+
+/** Bytes per second. */
+export function formatRate(bytesPerSecond: number): string {
+	return `${formatBytes(bytesPerSecond)}/s`;
+}
+
+/** A duration: `0.4 ms` below ten milliseconds, `312 ms` below a second, then `1.2 s` and `2m 3s`. */
+export function formatDuration(ms: number): string {
+	if (ms < 9.95) {
+		return `${ms.toFixed(1)} ms`;
+	}
+
+	if (ms < 999.5) {
+		return `${Math.round(ms)} ms`;
+	}
+
+	return ms < 59_950
+		? `${(ms / 1000).toFixed(1)} s`
+		: prettyMilliseconds(Math.round(ms / 1000) * 1000);
+}
+
+/** A part of a whole, 0 to 1, in whole percent: 100 only when it is complete. */
+export function formatPercent(part: number): string {
+	// 0.58 * 100 is a little less than 58.
+	return `${Math.floor(part * 100 + 1e-9)} %`;
+}

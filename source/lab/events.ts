@@ -1,0 +1,169 @@
+import {type Failure} from '../server/failure.js';
+import {type Flavour} from '../server/flavour.js';
+import {type Protocol} from './workload/upload.js';
+
+/** What the two keys send: `KILL QUERY id` or `KILL CONNECTION id`. */
+export type KillKind = 'query' | 'connection';
+
+/** The statements of one run, in the words of the screen. `begin` is START TRANSACTION, `identify` is SELECT CONNECTION_ID(), `verify` is the comparison of one row's SHA-256. */
+export type StatementKind =
+	'begin' | 'identify' | 'insert' | 'verify' | 'commit' | 'rollback';
+
+/** How a statement ended, as its own connection saw it. */
+export type StatementOutcome =
+	| {readonly type: 'ok'}
+	| {readonly type: 'error'; readonly failure: Failure}
+	| {readonly type: 'lost'; readonly failure: Failure};
+
+/**
+What a kill did, told from how the statements ended around it.
+
+- `interrupted`: the statement ended with error 1317.
+- `lost`: the server had accepted the flag while it was still reading the statement, and cleared it before it ran.
+- `too-late`: the statement finished in spite of the flag.
+- `no-statement`: nothing was running.
+- `disconnected`: the connection is closed.
+- `already-gone`: error 1094, the connection had ended before.
+- `refused`: the server, or the loss of the control connection, refused the kill.
+- `unknown`: none of these can be told from what was seen.
+*/
+export type Effect =
+	| 'interrupted'
+	| 'lost'
+	| 'too-late'
+	| 'no-statement'
+	| 'disconnected'
+	| 'already-gone'
+	| 'refused'
+	| 'unknown';
+
+/** One row of the lab's table, as another connection read it. */
+export type StoredRow = {
+	readonly id: string;
+	readonly fileName: string;
+	/** Bytes that the table holds. */
+	readonly size: number;
+	readonly fileHash: string;
+	/** Whether the server's own SHA-256 of the stored bytes equals `fileHash`, and their number is the one inserted. */
+	readonly equal: boolean;
+};
+
+/** Whether the data are whole or gone, read through another connection after the thread and its transaction were gone. */
+export type Verdict =
+	| {
+			readonly outcome: 'committed whole' | 'rolled back whole' | 'PARTIAL';
+			readonly rows: readonly StoredRow[];
+			/** The number of files that the run was to insert. */
+			readonly expected: number;
+			/** The connection that looked. */
+			readonly seenBy: string;
+	  }
+	| {readonly outcome: 'unknown'; readonly reason: string};
+
+/** The server as far as a person needs it to know where they are. */
+export type ServerFacts = {
+	readonly flavour: Flavour;
+	/** As `VERSION()` tells it, without the distribution's suffix. */
+	readonly version: string;
+	/** `sandbox`, a socket's path, or host and port. */
+	readonly address: string;
+	readonly tls: boolean;
+};
+
+/** What a run is going to do. */
+export type Plan = {
+	readonly files: number;
+	/** Bytes of one file. */
+	readonly size: number;
+	readonly protocol: Protocol;
+	/** Bytes per second; absent: as fast as the server takes them. */
+	readonly rate?: number;
+	/** The schema that holds the lab's table. */
+	readonly schema: string;
+};
+
+/** The killed connection as the server shows it. Absent fields: this account may not see them. */
+export type ServerView = {
+	readonly thread:
+		| {readonly type: 'alive'; readonly command: string; readonly state: string}
+		| {readonly type: 'gone'}
+		| {readonly type: 'hidden'; readonly why: string};
+	readonly transaction:
+		| {readonly type: 'open'; readonly state: string; readonly rows: number}
+		| {readonly type: 'none'}
+		/** Not at this moment: see the observer. */
+		| {readonly type: 'unreadable'}
+		| {readonly type: 'hidden'; readonly why: string};
+};
+
+/** What happened, without the time. `statement`, `kill` and `run` count from 1, `file` from 0 as in the file names. */
+export type EventBody =
+	| {readonly type: 'server'; readonly server: ServerFacts}
+	| {
+			readonly type: 'run-started';
+			readonly run: number;
+			readonly plan: Plan;
+			readonly connectionId: string;
+	  }
+	| {
+			readonly type: 'file-started';
+			readonly file: number;
+			readonly name: string;
+	  }
+	| {readonly type: 'file-made'; readonly file: number; readonly hash: string}
+	| {
+			readonly type: 'statement-started';
+			readonly statement: number;
+			readonly kind: StatementKind;
+			/** The file that an insert or a verify is about. */
+			readonly file?: number;
+	  }
+	| {
+			readonly type: 'upload-progress';
+			readonly file: number;
+			/** Bytes of the file that the kernel has taken. */
+			readonly bytes: number;
+	  }
+	/** The last byte of the statement was handed to the kernel: from here on the server executes it. */
+	| {readonly type: 'statement-sent'; readonly statement: number}
+	| {
+			readonly type: 'statement-ended';
+			readonly statement: number;
+			readonly outcome: StatementOutcome;
+	  }
+	| {readonly type: 'connection-id'; readonly connectionId: string}
+	| {
+			readonly type: 'hash-compared';
+			readonly file: number;
+			readonly equal: boolean;
+	  }
+	| {readonly type: 'connection-lost'; readonly failure: Failure}
+	| {
+			readonly type: 'kill-sent';
+			readonly kill: number;
+			readonly kind: KillKind;
+			readonly connectionId: string;
+			/** When the key's bytes were read, on the clock of `at`. */
+			readonly keyAt: number;
+	  }
+	| {readonly type: 'kill-acknowledged'; readonly kill: number}
+	| {
+			readonly type: 'kill-refused';
+			readonly kill: number;
+			readonly failure: Failure;
+	  }
+	| {
+			readonly type: 'kill-effect';
+			readonly kill: number;
+			readonly effect: Effect;
+	  }
+	| {readonly type: 'server-view'; readonly view: ServerView}
+	| {readonly type: 'pace'; readonly paused: boolean; readonly rate?: number}
+	/** Something other than the server ended the run early, such as a full disk or the user. */
+	| {readonly type: 'run-broken'; readonly message: string}
+	/** The transaction is over for the client; another connection now waits for the server, then reads. */
+	| {readonly type: 'look-started'}
+	| {readonly type: 'verdict'; readonly verdict: Verdict};
+
+/** One event of the lab: what happened, and when in ms since the session started, on a monotonic clock. */
+export type LabEvent = EventBody & {readonly at: number};

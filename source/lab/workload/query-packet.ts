@@ -1,0 +1,48 @@
+import {concatenate, utf8} from './bytes.js';
+import {type PlainValue} from './execute-packet.js';
+import {hex} from './hex-encoder.js';
+
+/**
+A value as a literal. A string is written in hexadecimal: the result is a utf8mb4 string whatever `sql_mode` (NO_BACKSLASH_ESCAPES, ANSI_QUOTES) and the connection's character set are, on MySQL and MariaDB.
+*/
+export function literal(value: PlainValue): string {
+	return typeof value === 'string'
+		? `_utf8mb4 x'${hex(utf8(value))}'`
+		: String(value);
+}
+
+/**
+COM_QUERY around the digits of the file, which is a hexadecimal literal: `x''` also where it is empty, which `0x` cannot be.
+
+@param pieces - The statement's text between its placeholders: one more than there are values.
+@param queryAttributes - Whether client and server agreed on CLIENT_QUERY_ATTRIBUTES: then the number of attributes comes first, here none.
+*/
+export function queryAround({
+	pieces,
+	before,
+	after,
+	queryAttributes,
+}: {
+	readonly pieces: readonly string[];
+	readonly before: readonly PlainValue[];
+	readonly after: readonly PlainValue[];
+	readonly queryAttributes: boolean;
+}): {readonly head: Uint8Array; readonly tail: Uint8Array} {
+	return {
+		head: concatenate(
+			Uint8Array.from(queryAttributes ? [0x03, 0, 1] : [0x03]),
+			utf8(`${weave(pieces.slice(0, before.length + 1), before)}x'`),
+		),
+		tail: utf8(`'${weave(pieces.slice(before.length + 1), after)}`),
+	};
+}
+
+function weave(
+	pieces: readonly string[],
+	values: readonly PlainValue[],
+): string {
+	const literals = values.map(value => literal(value));
+	return pieces
+		.map((piece, index) => `${piece}${literals[index] ?? ''}`)
+		.join('');
+}

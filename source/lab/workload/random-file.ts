@@ -1,0 +1,49 @@
+import {createHash, randomFill} from 'node:crypto';
+import {open, type FileHandle} from 'node:fs/promises';
+import {promisify} from 'node:util';
+
+/** Small pieces, so that neither filling nor hashing one blocks the event loop: about a millisecond each. */
+const pieceSize = 256 * 1024;
+
+/** Fills a buffer with bytes that nobody can compress. */
+export type FillRandom = (piece: Uint8Array) => Promise<unknown>;
+
+/** Random bytes from the operating system, made off the main thread. */
+export const fillRandom: FillRandom = promisify(randomFill<Uint8Array>);
+
+/**
+Writes a file of random bytes and returns its SHA-256 in hex.
+
+@param size - Bytes.
+@throws The file system's error, such as ENOSPC; or the signal's reason.
+*/
+export async function makeRandomFile(
+	path: string,
+	size: number,
+	fill: FillRandom,
+	signal: AbortSignal,
+): Promise<string> {
+	const hash = createHash('sha256');
+	const buffer = new Uint8Array(Math.min(size, pieceSize));
+	const file = await open(path, 'wx', 0o600);
+	try {
+		for (let left = size; left > 0; left -= buffer.length) {
+			signal.throwIfAborted();
+			const piece = buffer.subarray(0, Math.min(left, buffer.length));
+			await fill(piece);
+			hash.update(piece);
+			await writeWhole(file, piece);
+		}
+	} finally {
+		await file.close();
+	}
+
+	return hash.digest('hex');
+}
+
+async function writeWhole(file: FileHandle, piece: Uint8Array): Promise<void> {
+	for (let done = 0; done < piece.length;) {
+		const {bytesWritten} = await file.write(piece, done);
+		done += bytesWritten;
+	}
+}

@@ -1,0 +1,66 @@
+import test from 'ava';
+import {formatBytes, formatDuration, formatRate} from '../source/format.js';
+
+const megabyte = 1024 ** 2;
+
+const bytes: ReadonlyArray<readonly [number, string]> = [
+	[0, '0 B'],
+	[1, '1 B'],
+	[1000, '1000 B'],
+	[1023, '1023 B'],
+	[1024, '1 KB'],
+	[1536, '1.5 KB'],
+	[megabyte - 1, '1 MB'],
+	[megabyte, '1 MB'],
+	[49.84 * megabyte, '49.8 MB'],
+	[99.96 * megabyte, '100 MB'],
+	[100 * megabyte, '100 MB'],
+	[1000 * megabyte, '1000 MB'],
+	[1023 * megabyte, '1023 MB'],
+	[1.5 * 1024 * megabyte, '1.5 GB'],
+	[1.234 * 1024 * megabyte, '1.23 GB'],
+];
+
+for (const [number, text] of bytes) {
+	test(`${number} bytes`, t => {
+		t.is(formatBytes(number), text);
+		t.is(formatRate(number), `${text}/s`);
+	});
+}
+
+const durations: ReadonlyArray<readonly [number, string]> = [
+	[0, '0.0 ms'],
+	[0.04, '0.0 ms'],
+	[0.44, '0.4 ms'],
+	[9.94, '9.9 ms'],
+	[9.96, '10 ms'],
+	[10, '10 ms'],
+	[312.4, '312 ms'],
+	[999.4, '999 ms'],
+	[999.6, '1.0 s'],
+	[1000, '1.0 s'],
+	[1240, '1.2 s'],
+	[59_940, '59.9 s'],
+	[59_960, '1m'],
+	[60_000, '1m'],
+	[123_400, '2m 3s'],
+	[3_723_000, '1h 2m 3s'],
+];
+
+for (const [ms, text] of durations) {
+	test(`${ms} ms`, t => {
+		t.is(formatDuration(ms), text);
+	});
+}
+
+test('no duration below a minute is longer than six characters', t => {
+	const long = [];
+	for (let ms = 0; ms < 59_900; ms += 0.07) {
+		const text = formatDuration(ms);
+		if (text.length > 6) {
+			long.push(text);
+		}
+	}
+
+	t.deepEqual([...new Set(long)], []);
+});
