@@ -1,0 +1,122 @@
+import {type Effect} from './events.js';
+import {type KillState, type RunState, type StatementState} from './state.js';
+
+/** ER_QUERY_INTERRUPTED: a KILL QUERY, or a timeout, ended the statement. */
+export const queryInterrupted = 1317;
+
+/** ER_NO_SUCH_THREAD: the connection had ended before the KILL arrived. */
+export const noSuchThread = 1094;
+
+/** The effects that have become known and are not in the picture yet. */
+export function effects(
+	run: RunState | undefined,
+): ReadonlyArray<{readonly kill: number; readonly effect: Effect}> {
+	if (!run) {
+		return [];
+	}
+
+	return run.kills
+		.filter(kill => !kill.effect)
+		.flatMap(kill => {
+			const effect = effectOf(kill, run);
+			return effect ? [{kill: kill.kill, effect}] : [];
+		});
+}
+
+/**
+Tells what a kill did from the statements around it; `undefined` as long as that is open.
+
+A KILL's OK only says that the flag is set, so the effect is read from what the connection's own statements returned. The flag can strike any statement that was in flight between sending and acknowledgement.
+*/
+export function effectOf(kill: KillState, run: RunState): Effect | undefined {
+	const {answer} = kill;
+	if (!answer) {
+		return undefined;
+	}
+
+	if (answer.type === 'refused') {
+		return answer.failure.errno === noSuchThread ? 'already-gone' : 'refused';
+	}
+
+	return kill.kind === 'connection'
+		? effectOnConnection(kill, run)
+		: effectOnStatement(kill, answer.at, run);
+}
+
+function effectOnConnection(
+	{sentAt}: KillState,
+	{lost, verdict}: RunState,
+): Effect | undefined {
+	if (lost) {
+		return lost.at >= sentAt ? 'disconnected' : 'already-gone';
+	}
+
+	return verdict ? 'unknown' : undefined;
+}
+
+function effectOnStatement(
+	kill: KillState,
+	acknowledgedAt: number,
+	run: RunState,
+): Effect | undefined {
+	const {sentAt} = kill;
+	const exposed = run.statements.filter(
+		({startedAt, ended}) =>
+			startedAt <= acknowledgedAt && (!ended || ended.at >= sentAt),
+	);
+	const struck = exposed.find(statement => isInterrupted(statement));
+	if (struck) {
+		return isCredited(kill, struck, run.kills) ? 'interrupted' : 'lost';
+	}
+
+	const [target] = exposed;
+	if (!target) {
+		return 'no-statement';
+	}
+
+	if (exposed.some(({ended}) => !ended)) {
+		return run.verdict ? 'unknown' : undefined;
+	}
+
+	if (target.ended?.outcome.type !== 'ok') {
+		return 'unknown';
+	}
+
+	if (target.startedAt > sentAt) {
+		return 'no-statement';
+	}
+
+	return wasUploading(kill, target) ? 'lost' : 'too-late';
+}
+
+function isInterrupted({ended}: StatementState): boolean {
+	return (
+		ended?.outcome.type === 'error' &&
+		ended.outcome.failure.errno === queryInterrupted
+	);
+}
+
+/** Of several kills on one interrupted statement, those that arrived while the server was still reading it were cleared when it started. */
+function isCredited(
+	kill: KillState,
+	struck: StatementState,
+	kills: readonly KillState[],
+): boolean {
+	return (
+		!wasUploading(kill, struck) ||
+		!kills.some(
+			other =>
+				other.kind === 'query' &&
+				other.answer?.type !== 'refused' &&
+				other.sentAt > kill.sentAt &&
+				other.sentAt <= (struck.ended?.at ?? Infinity),
+		)
+	);
+}
+
+function wasUploading({sentAt}: KillState, target: StatementState): boolean {
+	return (
+		target.kind === 'insert' &&
+		(target.sentAt === undefined || sentAt < target.sentAt)
+	);
+}

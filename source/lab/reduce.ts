@@ -1,0 +1,263 @@
+import {type LabEvent, type StatementOutcome} from './events.js';
+import {
+	currentStatement,
+	phase,
+	type FileState,
+	type KillState,
+	type LabState,
+	type RunState,
+	type StatementState,
+	type TransactionState,
+} from './state.js';
+
+/** The shortest time over which a rate is worth computing, in ms. */
+const rateWindow = 250;
+
+/** Folds one event into the picture. Pure: the same events give the same state, live or replayed. */
+export function reduce(state: LabState, event: LabEvent): LabState {
+	switch (event.type) {
+		case 'server': {
+			return {...state, server: event.server};
+		}
+
+		case 'run-started': {
+			const {run, plan, connectionId, at} = event;
+			return {
+				...state,
+				run: {
+					run,
+					plan,
+					connectionId,
+					startedAt: at,
+					transaction: 'none',
+					statements: [],
+					files: [],
+					kills: [],
+					paused: false,
+					rate: plan.rate,
+				},
+			};
+		}
+
+		default: {
+			return state.run ? {...state, run: reduceRun(state.run, event)} : state;
+		}
+	}
+}
+
+function reduceRun(run: RunState, event: LabEvent): RunState {
+	const {at} = event;
+
+	switch (event.type) {
+		case 'connection-id': {
+			return {...run, connectionId: event.connectionId};
+		}
+
+		case 'file-started': {
+			const {file, name} = event;
+			const started: FileState = {file, name, startedAt: at, bytes: 0, rate: 0};
+			return {...run, files: [...run.files, started]};
+		}
+
+		case 'file-made': {
+			return changeFile(run, event.file, {madeAt: at});
+		}
+
+		case 'statement-started': {
+			const {statement, kind, file} = event;
+			const started: StatementState = {statement, kind, file, startedAt: at};
+			return {
+				...(kind === 'insert' && file !== undefined
+					? changeFile(run, file, {rateFrom: {at, bytes: 0}})
+					: run),
+				statements: [...run.statements, started],
+			};
+		}
+
+		case 'upload-progress': {
+			return progress(run, event.file, event.bytes, at);
+		}
+
+		case 'statement-sent': {
+			return changeStatement(run, event.statement, {sentAt: at});
+		}
+
+		case 'statement-ended': {
+			const {statement, outcome} = event;
+			const ended = changeStatement(run, statement, {ended: {at, outcome}});
+			const kind = run.statements.find(
+				other => other.statement === statement,
+			)?.kind;
+			return {...ended, transaction: transactionAfter(run, kind, outcome)};
+		}
+
+		case 'hash-compared': {
+			return changeFile(run, event.file, {equal: event.equal});
+		}
+
+		case 'connection-lost': {
+			return {
+				...run,
+				lost: run.lost ?? {at, failure: event.failure},
+				transaction: run.transaction === 'open' ? 'lost' : run.transaction,
+			};
+		}
+
+		case 'kill-sent': {
+			const {kill, kind, connectionId, keyAt} = event;
+			const sent: KillState = {
+				kill,
+				kind,
+				connectionId,
+				keyAt,
+				sentAt: at,
+				phase: phase(run),
+				file: fileInHand(run),
+			};
+			return {...run, kills: [...run.kills, sent]};
+		}
+
+		case 'kill-acknowledged': {
+			return changeKill(run, event.kill, {answer: {type: 'acknowledged', at}});
+		}
+
+		case 'kill-refused': {
+			const {failure} = event;
+			return changeKill(run, event.kill, {
+				answer: {type: 'refused', at, failure},
+			});
+		}
+
+		case 'kill-effect': {
+			return changeKill(run, event.kill, {effect: {effect: event.effect, at}});
+		}
+
+		case 'server-view': {
+			return {...run, view: {view: event.view, at}};
+		}
+
+		case 'pace': {
+			return {...run, paused: event.paused, rate: event.rate};
+		}
+
+		case 'run-broken': {
+			return {...run, broken: event.message};
+		}
+
+		case 'look-started': {
+			return {...run, lookedAt: at};
+		}
+
+		case 'verdict': {
+			return {...run, verdict: {verdict: event.verdict, at}};
+		}
+
+		case 'server':
+		case 'run-started': {
+			return run;
+		}
+	}
+}
+
+function progress(
+	run: RunState,
+	file: number,
+	bytes: number,
+	at: number,
+): RunState {
+	const known = run.files[file];
+	if (!known) {
+		return run;
+	}
+
+	const from = known.rateFrom ?? {at, bytes: 0};
+	const elapsed = at - from.at;
+	return elapsed < rateWindow
+		? changeFile(run, file, {bytes})
+		: changeFile(run, file, {
+				bytes,
+				rate: ((bytes - from.bytes) / elapsed) * 1000,
+				rateFrom: {at, bytes},
+			});
+}
+
+function fileInHand(run: RunState): KillState['file'] {
+	const statement = currentStatement(run);
+	const file = run.files.at(-1);
+	if (!file || (statement && statement.file === undefined)) {
+		return undefined;
+	}
+
+	return {file: file.file, part: file.bytes / run.plan.size};
+}
+
+function transactionAfter(
+	{transaction}: RunState,
+	kind: StatementState['kind'] | undefined,
+	outcome: StatementOutcome,
+): TransactionState {
+	if (outcome.type === 'lost') {
+		return transaction === 'open' ? 'lost' : transaction;
+	}
+
+	if (outcome.type === 'error') {
+		return transaction;
+	}
+
+	switch (kind) {
+		case 'begin': {
+			return 'open';
+		}
+
+		case 'commit': {
+			return 'committed';
+		}
+
+		case 'rollback': {
+			return 'rolled back';
+		}
+
+		default: {
+			return transaction;
+		}
+	}
+}
+
+function changeFile(
+	run: RunState,
+	file: number,
+	change: Partial<FileState>,
+): RunState {
+	return {
+		...run,
+		files: run.files.map(known =>
+			known.file === file ? {...known, ...change} : known,
+		),
+	};
+}
+
+function changeStatement(
+	run: RunState,
+	statement: number,
+	change: Partial<StatementState>,
+): RunState {
+	return {
+		...run,
+		statements: run.statements.map(known =>
+			known.statement === statement ? {...known, ...change} : known,
+		),
+	};
+}
+
+function changeKill(
+	run: RunState,
+	kill: number,
+	change: Partial<KillState>,
+): RunState {
+	return {
+		...run,
+		kills: run.kills.map(known =>
+			known.kill === kill ? {...known, ...change} : known,
+		),
+	};
+}

@@ -1,0 +1,102 @@
+import {type Connection} from 'mysql2';
+import {type Server} from '../server/address.js';
+import {connect, readConnectionId} from '../server/connect.js';
+import {toFailure} from '../server/failure.js';
+import {type Flavour} from '../server/flavour.js';
+import {type EventLog} from './event-log.js';
+import {type Plan, type Verdict} from './events.js';
+import {lookUntilGone, watch} from './look.js';
+import {type LabTable} from './table.js';
+import {readVerdict} from './verify.js';
+import {type Pacer} from './workload/pacer.js';
+import {type FillRandom} from './workload/random-file.js';
+import {runTransaction} from './workload/transaction.js';
+
+/** What one run needs of its session. */
+export type Run = {
+	/** Counts from 1 in the session. */
+	readonly run: number;
+	readonly server: Server;
+	readonly flavour: Flavour;
+	/** The connection that watches, and that looks at the data afterwards. */
+	readonly observer: Connection;
+	readonly table: LabTable;
+	readonly plan: Plan;
+	readonly pacer: Pacer;
+	readonly folder: string;
+	readonly fill: FillRandom;
+	readonly log: EventLog;
+	readonly signal: AbortSignal;
+};
+
+/**
+One run: a new connection, the transaction on it, watched by the observer; then the verdict.
+
+@throws mysql2's error, when the run can't begin. Whatever happens later is told by the events and the verdict.
+*/
+export async function runOnce(options: Run): Promise<Verdict> {
+	const {run, server, flavour, observer, table, plan, log, signal} = options;
+	await table.empty();
+	const connection = await connect(server);
+	const connectionId = await readConnectionId(connection);
+	connection.on('error', error => {
+		log.emit({type: 'connection-lost', failure: toFailure(error)});
+	});
+
+	log.emit({type: 'run-started', run, plan, connectionId});
+	const subject = {connection: observer, flavour, connectionId, log};
+	const stopWatching = watch(subject);
+	await Promise.race([
+		runTransaction({...options, connection}),
+		interruption(signal, log),
+	]);
+	connection.destroy();
+	await stopWatching();
+
+	log.emit({type: 'look-started'});
+	const verdict = await reachVerdict(options, connectionId);
+	log.emit({type: 'verdict', verdict});
+	return verdict;
+}
+
+async function reachVerdict(
+	{observer, flavour, table, plan, log}: Run,
+	connectionId: string,
+): Promise<Verdict> {
+	try {
+		const view = await lookUntilGone({
+			connection: observer,
+			flavour,
+			connectionId,
+			log,
+		});
+		return view.thread.type === 'hidden'
+			? {
+					outcome: 'unknown',
+					reason: `this account can't see when the connection has ended: ${view.thread.why}`,
+				}
+			: await readVerdict(observer, table, {
+					expected: plan.files,
+					awaitsLocks: view.transaction.type === 'hidden',
+				});
+	} catch (error: unknown) {
+		return {
+			outcome: 'unknown',
+			reason: `the connection that looks at the data failed: ${toFailure(error).message}`,
+		};
+	}
+}
+
+/** Resolves when the signal is aborted, after it has told the log. */
+async function interruption(signal: AbortSignal, log: EventLog): Promise<void> {
+	return new Promise(resolve => {
+		signal.addEventListener(
+			'abort',
+			() => {
+				log.emit({type: 'run-broken', message: 'interrupted by the user'});
+				resolve();
+			},
+			{once: true},
+		);
+	});
+}

@@ -1,0 +1,185 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import path from 'node:path';
+import {type Connection} from 'mysql2';
+import {type Server} from '../server/address.js';
+import {connect, disconnect, query} from '../server/connect.js';
+import {readFlavour, type Flavour} from '../server/flavour.js';
+import {createControl} from './control.js';
+import {type EventLog} from './event-log.js';
+import {type KillKind, type Plan, type Verdict} from './events.js';
+import {checkPacketSize} from './packet-size.js';
+import {runOnce} from './run.js';
+import {openTable, type LabTable} from './table.js';
+import {Pacer} from './workload/pacer.js';
+import {type FillRandom} from './workload/random-file.js';
+
+/** How long a statement on the lab's table waits for other users of the table, in seconds, before it fails with 1205. The server's default is a year. */
+const tableWait = 600;
+
+/** What a session is opened with. */
+export type SessionOptions = {
+	readonly server: Server;
+	/** How the server is called on the screen. */
+	readonly address: string;
+	readonly plan: Plan;
+	readonly log: EventLog;
+	readonly fill: FillRandom;
+	/** Where the folder for the run's files is made. */
+	readonly temporaryFolder: string;
+};
+
+/** The lab on one server: the connections that live as long as it does, and its table. */
+export type Session = {
+	/** Sends a kill to the newest run's connection, at once. Nothing is sent before the first run. */
+	readonly kill: (kind: KillKind, keyAt: number) => void;
+	/** Changes the upload's rate, in bytes per second; `undefined`: as fast as the server takes them. */
+	readonly setRate: (rate: number | undefined) => void;
+	readonly togglePause: () => void;
+	/**
+	One run, from a connection of its own to the verdict. Aborting cuts the run short; the verdict still comes.
+
+	@throws mysql2's error, when that connection can't be opened or the table can't be emptied.
+	*/
+	readonly run: (signal: AbortSignal) => Promise<Verdict>;
+	/**
+	Removes what the lab created, unless it is to be kept, and closes the connections.
+
+	@throws mysql2's error, when the table can't be dropped.
+	*/
+	readonly close: (options: {readonly keep: boolean}) => Promise<void>;
+	/** Lets go of everything at once: for a server that is thrown away anyway. */
+	readonly abandon: () => Promise<void>;
+};
+
+/**
+Connects, checks the server and creates the lab's table.
+
+@throws {Refusal} when the server or the table can't be used; mysql2's error, when a connection fails.
+*/
+export async function openSession(options: SessionOptions): Promise<Session> {
+	const {server} = options;
+
+	// Both are there before the work connection is. While control lives, the id of the work connection can't be given to somebody else.
+	const control = await connect(server);
+	let observer: Connection | undefined;
+	try {
+		observer = await connect(server);
+		const {flavour, table} = await prepare(observer, options);
+		return await createSession({...options, control, observer, flavour, table});
+	} catch (error: unknown) {
+		control.destroy();
+		observer?.destroy();
+		throw error;
+	}
+}
+
+/** Looks at the server and creates the lab's table, if nothing speaks against it. */
+async function prepare(
+	observer: Connection,
+	{server, address, plan, log}: SessionOptions,
+): Promise<{flavour: Flavour; table: LabTable}> {
+	await query(
+		observer,
+		`SET SESSION lock_wait_timeout = ${tableWait}, SESSION innodb_lock_wait_timeout = ${tableWait}`,
+	);
+	const {flavour, version} = await readFlavour(observer);
+	log.emit({
+		type: 'server',
+		server: {flavour, version, address, tls: server.tls !== undefined},
+	});
+
+	await checkPacketSize(observer, plan.protocol, plan.size);
+	return {flavour, table: await openTable(observer, plan.schema)};
+}
+
+type Prepared = SessionOptions & {
+	readonly control: Connection;
+	readonly observer: Connection;
+	readonly flavour: Flavour;
+	readonly table: LabTable;
+};
+
+async function createSession({
+	server,
+	plan,
+	log,
+	fill,
+	temporaryFolder,
+	control,
+	observer,
+	flavour,
+	table,
+}: Prepared): Promise<Session> {
+	const folder = await mkdtemp(path.join(temporaryFolder, 'kill-lab-files-'));
+	const pacer = new Pacer(log.now, plan.rate);
+	const {kill} = createControl(control, log);
+	let runs = 0;
+
+	const abandon = async () => {
+		control.destroy();
+		observer.destroy();
+		await rm(folder, {recursive: true, force: true});
+	};
+
+	const emitPace = () => {
+		const {isPaused, rate} = pacer;
+		log.emit({
+			type: 'pace',
+			paused: isPaused,
+			...(rate !== undefined && {rate}),
+		});
+	};
+
+	return {
+		kill(kind, keyAt) {
+			const connectionId = log.state().run?.connectionId;
+			if (connectionId !== undefined) {
+				kill(kind, connectionId, keyAt);
+			}
+		},
+		setRate(rate) {
+			pacer.setRate(rate);
+			emitPace();
+		},
+		togglePause() {
+			if (pacer.isPaused) {
+				pacer.resume();
+			} else {
+				pacer.pause();
+			}
+
+			emitPace();
+		},
+		async run(signal) {
+			runs++;
+			pacer.resume();
+			const {rate} = pacer;
+			return runOnce({
+				run: runs,
+				server,
+				flavour,
+				observer,
+				table,
+				plan: {...plan, rate},
+				pacer,
+				folder,
+				fill,
+				log,
+				signal,
+			});
+		},
+		async close({keep}) {
+			try {
+				if (!keep) {
+					await table.drop();
+				}
+
+				await disconnect(observer);
+				await disconnect(control);
+			} finally {
+				await abandon();
+			}
+		},
+		abandon,
+	};
+}

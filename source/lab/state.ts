@@ -1,0 +1,161 @@
+import {type Failure} from '../server/failure.js';
+import {
+	type Effect,
+	type KillKind,
+	type Plan,
+	type ServerFacts,
+	type ServerView,
+	type StatementKind,
+	type StatementOutcome,
+	type Verdict,
+} from './events.js';
+
+/** What the run is doing, from what the client knows: bytes handed to the kernel, replies received. */
+export type Phase =
+	| 'idle'
+	| 'generate'
+	| 'upload'
+	| 'execute'
+	| 'verify'
+	| 'commit'
+	| 'rollback'
+	| 'look'
+	| 'over';
+
+/** A statement of the run. Times are ms on the session's clock. */
+export type StatementState = {
+	readonly statement: number;
+	readonly kind: StatementKind;
+	readonly file?: number;
+	readonly startedAt: number;
+	/** When the kernel had all of its bytes. */
+	readonly sentAt?: number;
+	readonly ended?: {readonly at: number; readonly outcome: StatementOutcome};
+};
+
+/** A file of the run. Times are ms on the session's clock. */
+export type FileState = {
+	readonly file: number;
+	readonly name: string;
+	readonly startedAt: number;
+	readonly madeAt?: number;
+	/** Bytes that the kernel has taken. */
+	readonly bytes: number;
+	/** Bytes per second over the last moment of the upload. */
+	readonly rate: number;
+	/** Where the measurement of `rate` began last. */
+	readonly rateFrom?: {readonly at: number; readonly bytes: number};
+	readonly equal?: boolean;
+};
+
+/** A kill and all that is known of it. Times are ms on the session's clock. */
+export type KillState = {
+	readonly kill: number;
+	readonly kind: KillKind;
+	readonly connectionId: string;
+	readonly keyAt: number;
+	readonly sentAt: number;
+	/** The phase in which it was sent. */
+	readonly phase: Phase;
+	/** The file that the phase was about, and the part of it that the kernel had taken, 0 to 1. */
+	readonly file?: {readonly file: number; readonly part: number};
+	readonly answer?:
+		| {readonly type: 'acknowledged'; readonly at: number}
+		| {
+				readonly type: 'refused';
+				readonly at: number;
+				readonly failure: Failure;
+		  };
+	readonly effect?: {readonly effect: Effect; readonly at: number};
+};
+
+/** What the client believes of its transaction. `lost`: its connection went away with the transaction open. */
+export type TransactionState =
+	'none' | 'open' | 'committed' | 'rolled back' | 'lost';
+
+/** The whole picture of one run at a moment. */
+export type RunState = {
+	readonly run: number;
+	readonly plan: Plan;
+	readonly connectionId: string;
+	readonly startedAt: number;
+	readonly transaction: TransactionState;
+	readonly statements: readonly StatementState[];
+	readonly files: readonly FileState[];
+	readonly kills: readonly KillState[];
+	readonly paused: boolean;
+	/** Bytes per second; absent: as fast as the server takes them. */
+	readonly rate?: number;
+	readonly view?: {readonly view: ServerView; readonly at: number};
+	readonly lost?: {readonly at: number; readonly failure: Failure};
+	readonly broken?: string;
+	readonly lookedAt?: number;
+	readonly verdict?: {readonly verdict: Verdict; readonly at: number};
+};
+
+/** The whole picture of the lab at a moment: everything that a person sees is a function of it. */
+export type LabState = {
+	readonly server?: ServerFacts;
+	readonly run?: RunState;
+};
+
+export const initialState: LabState = {};
+
+/** The statement that is in flight, if one is. */
+export function currentStatement(run: RunState): StatementState | undefined {
+	const last = run.statements.at(-1);
+	return last?.ended ? undefined : last;
+}
+
+/** What the run is doing. */
+export function phase(run: RunState): Phase {
+	if (run.verdict) {
+		return 'over';
+	}
+
+	if (run.lookedAt !== undefined) {
+		return 'look';
+	}
+
+	const statement = currentStatement(run);
+	switch (statement?.kind) {
+		case 'insert': {
+			return statement.sentAt === undefined ? 'upload' : 'execute';
+		}
+
+		case 'verify':
+		case 'commit':
+		case 'rollback': {
+			return statement.kind;
+		}
+
+		case 'begin':
+		case 'identify': {
+			return 'idle';
+		}
+
+		case undefined: {
+			const file = run.files.at(-1);
+			return file && file.madeAt === undefined && !run.broken
+				? 'generate'
+				: 'idle';
+		}
+	}
+}
+
+/** The insert of a file, if it has begun. */
+export function insertOf(
+	run: RunState,
+	file: number,
+): StatementState | undefined {
+	return run.statements.find(
+		statement => statement.kind === 'insert' && statement.file === file,
+	);
+}
+
+/** The files whose INSERT has returned OK. */
+export function storedFiles(run: RunState): number {
+	return run.statements.filter(
+		({kind, ended}) => kind === 'insert' && ended?.outcome.type === 'ok',
+	).length;
+}

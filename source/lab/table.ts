@@ -1,0 +1,120 @@
+import {type Connection} from 'mysql2';
+import {query} from '../server/connect.js';
+import {Refusal} from '../refusal.js';
+
+/** The lab's table carries this at the beginning of its comment. A table without it is somebody's and is never touched. */
+export const mark = 'Created by kill-lab';
+
+const comment = `${mark}: it may be emptied and dropped by it`;
+
+/** The name of the lab's table in whatever schema it is put. */
+export const tableName = 'DataBlobs';
+
+/** The lab's table, and how to remove what was created for it. */
+export type LabTable = {
+	/** Schema and table, quoted for SQL. */
+	readonly sql: string;
+	/** Empties it, for the next run. */
+	readonly empty: () => Promise<void>;
+	/** Drops the table, and the schema if the lab created that too and it is empty. */
+	readonly drop: () => Promise<void>;
+};
+
+/**
+Creates the lab's table as in the blog post that the lab grew from, or takes over one that carries the lab's mark.
+
+A named lock, held by this connection, keeps two labs off one table.
+
+@throws {Refusal} when a table of that name is not the lab's, or another lab uses it.
+*/
+export async function openTable(
+	connection: Connection,
+	schema: string,
+): Promise<LabTable> {
+	const name = `${schema}.${tableName}`;
+	await takeLock(connection, name);
+
+	const [schemaFound] = await query(
+		connection,
+		'SELECT 1 FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?',
+		[schema],
+	);
+	const existing = await query(
+		connection,
+		'SELECT TABLE_COMMENT AS comment FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?',
+		[schema, tableName],
+	);
+	if (existing.some(row => !String(row['comment']).startsWith(mark))) {
+		throw new Refusal(
+			`The table ${name} was not created by kill-lab, so it stays untouched. Name another schema with --database.`,
+		);
+	}
+
+	if (!schemaFound) {
+		await query(connection, `CREATE DATABASE ${quoted(schema)}`);
+	}
+
+	const sql = `${quoted(schema)}.${quoted(tableName)}`;
+	if (existing.length === 0) {
+		await query(connection, createStatement(sql));
+	}
+
+	return {
+		sql,
+		async empty() {
+			await query(connection, `TRUNCATE TABLE ${sql}`);
+		},
+		async drop() {
+			await query(connection, `DROP TABLE ${sql}`);
+			if (!schemaFound && (await isEmpty(connection, schema))) {
+				await query(connection, `DROP DATABASE ${quoted(schema)}`);
+			}
+		},
+	};
+}
+
+async function takeLock(connection: Connection, name: string): Promise<void> {
+	// A lock's name has at most 64 characters.
+	const lock = `kill-lab ${name}`.slice(0, 64);
+	const [row] = await query(
+		connection,
+		'SELECT GET_LOCK(?, 0) AS taken, CAST(IS_USED_LOCK(?) AS CHAR) AS holder',
+		[lock, lock],
+	);
+	if (String(row?.['taken']) !== '1') {
+		throw new Refusal(
+			`Another kill-lab (connection ${String(row?.['holder'])}) is using ${name}. Wait for it to end, or name another schema with --database.`,
+		);
+	}
+}
+
+/** `file_hash` is ASCII, so that its length in bytes does not depend on the server's default character set. */
+function createStatement(sql: string): string {
+	return `CREATE TABLE ${sql} (
+		id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+		file_name VARCHAR(255) NOT NULL,
+		file_data LONGBLOB NOT NULL,
+		file_size INT NOT NULL,
+		file_type VARCHAR(100) NOT NULL,
+		file_hash CHAR(64) CHARACTER SET ascii NOT NULL
+	) ENGINE = InnoDB COMMENT = '${comment}'`;
+}
+
+/** Whether nothing at all is left in a schema: DROP DATABASE would take it along. */
+async function isEmpty(
+	connection: Connection,
+	schema: string,
+): Promise<boolean> {
+	const found = await query(
+		connection,
+		`SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?
+		UNION ALL SELECT 1 FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = ?
+		UNION ALL SELECT 1 FROM information_schema.EVENTS WHERE EVENT_SCHEMA = ?`,
+		[schema, schema, schema],
+	);
+	return found.length === 0;
+}
+
+function quoted(name: string): string {
+	return `\`${name.replaceAll('`', '``')}\``;
+}

@@ -1,0 +1,176 @@
+import {rm} from 'node:fs/promises';
+import path from 'node:path';
+import {type Connection} from 'mysql2';
+import {query, readConnectionId} from '../../server/connect.js';
+import {isConnectionLost, toFailure} from '../../server/failure.js';
+import {type EventLog} from '../event-log.js';
+import {type Plan, type StatementKind} from '../events.js';
+import {type LabTable} from '../table.js';
+import {hashIsEqual} from '../verify.js';
+import {type Pacer} from './pacer.js';
+import {makeRandomFile, type FillRandom} from './random-file.js';
+import {insertFile} from './upload.js';
+
+/** The least time between two `upload-progress` events, in ms: more often tells a person nothing. */
+const progressInterval = 50;
+
+/** What one transaction needs. */
+export type Transaction = {
+	readonly connection: Connection;
+	readonly table: LabTable;
+	readonly plan: Plan;
+	readonly pacer: Pacer;
+	/** An existing folder for the files; each is removed after its insert. */
+	readonly folder: string;
+	readonly fill: FillRandom;
+	readonly log: EventLog;
+	readonly signal: AbortSignal;
+};
+
+/** A statement did not return OK; its end is in the log. */
+class StatementFailed extends Error {
+	override readonly name = 'StatementFailed';
+}
+
+/**
+Inserts the files in one transaction, as the blog post's program did: each file is made, inserted and compared on the server; COMMIT at the end, ROLLBACK after an error.
+
+Never rejects: how each statement ended is in the log, and anything else that went wrong is a `run-broken` there.
+*/
+export async function runTransaction(transaction: Transaction): Promise<void> {
+	const {connection, plan, log} = transaction;
+	const run = statementRunner(log);
+
+	try {
+		await run({kind: 'begin'}, async () =>
+			query(connection, 'START TRANSACTION'),
+		);
+		for (let file = 0; file < plan.files; file++) {
+			await insertOne(transaction, run, file);
+		}
+
+		await run({kind: 'commit'}, async () => query(connection, 'COMMIT'));
+	} catch (error: unknown) {
+		if (!(error instanceof StatementFailed)) {
+			log.emit({type: 'run-broken', message: toFailure(error).message});
+		}
+
+		await rollBack(transaction, run);
+	}
+}
+
+async function rollBack(
+	{connection, log, signal}: Transaction,
+	run: RunStatement,
+): Promise<void> {
+	if (signal.aborted || log.state().run?.lost) {
+		return;
+	}
+
+	try {
+		await run({kind: 'rollback'}, async () => query(connection, 'ROLLBACK'));
+	} catch (error: unknown) {
+		if (!(error instanceof StatementFailed)) {
+			throw error;
+		}
+	}
+}
+
+async function insertOne(
+	transaction: Transaction,
+	run: RunStatement,
+	file: number,
+): Promise<void> {
+	const {connection, table, plan, folder, fill, log, signal} = transaction;
+	const name = `random_file-${file}.bin`;
+	const filePath = path.join(folder, name);
+
+	try {
+		log.emit({type: 'file-started', file, name});
+		const hash = await makeRandomFile(filePath, plan.size, fill, signal);
+		log.emit({type: 'file-made', file, hash});
+
+		const connectionId = await run({kind: 'identify', file}, async () =>
+			readConnectionId(connection),
+		);
+		log.emit({type: 'connection-id', connectionId});
+
+		await run({kind: 'insert', file}, async statement =>
+			insertFile(connection, {
+				protocol: plan.protocol,
+				sql: `INSERT INTO ${table.sql} (file_name, file_data, file_size, file_type, file_hash) VALUES (?, ?, ?, ?, ?)`,
+				values: [
+					name,
+					{path: filePath, size: plan.size},
+					plan.size,
+					'application/octet-stream',
+					hash,
+				],
+				pacer: transaction.pacer,
+				onProgress: progressEvents(log, file, plan.size),
+				onSent() {
+					log.emit({type: 'statement-sent', statement});
+				},
+			}),
+		);
+
+		const rows = await run({kind: 'verify', file}, async () =>
+			query(
+				connection,
+				`SELECT ${hashIsEqual} AS equal FROM ${table.sql} ORDER BY id DESC LIMIT 1`,
+			),
+		);
+		const equal = Number(rows[0]?.['equal']) === 1;
+		log.emit({type: 'hash-compared', file, equal});
+	} finally {
+		await rm(filePath, {force: true});
+	}
+}
+
+/** Reports the first byte, the last, and what comes between now and then. */
+function progressEvents(
+	log: EventLog,
+	file: number,
+	size: number,
+): (bytes: number) => void {
+	let reportedAt = -Infinity;
+	return bytes => {
+		if (bytes === size || log.now() - reportedAt >= progressInterval) {
+			reportedAt = log.now();
+			log.emit({type: 'upload-progress', file, bytes});
+		}
+	};
+}
+
+type RunStatement = <Result>(
+	what: {readonly kind: StatementKind; readonly file?: number},
+	execute: (statement: number) => Promise<Result>,
+) => Promise<Result>;
+
+/** Numbers the statements of a run and tells the log how each began and ended. */
+function statementRunner(log: EventLog): RunStatement {
+	let statement = 0;
+
+	return async (what, execute) => {
+		statement++;
+		log.emit({type: 'statement-started', statement, ...what});
+		try {
+			const result = await execute(statement);
+			log.emit({type: 'statement-ended', statement, outcome: {type: 'ok'}});
+			return result;
+		} catch (error: unknown) {
+			const failure = toFailure(error);
+			const lost = isConnectionLost(failure);
+			log.emit({
+				type: 'statement-ended',
+				statement,
+				outcome: {type: lost ? 'lost' : 'error', failure},
+			});
+			if (lost) {
+				log.emit({type: 'connection-lost', failure});
+			}
+
+			throw new StatementFailed(failure.message, {cause: error});
+		}
+	};
+}

@@ -1,0 +1,311 @@
+import test, {type ExecutionContext} from 'ava';
+import {
+	type KillKind,
+	type LabEvent,
+	type Plan,
+	type Verdict,
+} from '../../source/lab/events.js';
+import {phase, type LabState} from '../../source/lab/state.js';
+import {type Flavour} from '../../source/server/flavour.js';
+import {megabyte, openTestLab, serverOf, type TestLab} from './lab.js';
+import {sandboxServer, type TestServer} from './server.js';
+
+type When = (event: LabEvent, state: LabState) => boolean;
+
+/** The upload of the second file is half done. */
+const inUpload: When = (event, {run}) =>
+	event.type === 'upload-progress' &&
+	event.file === 1 &&
+	run !== undefined &&
+	phase(run) === 'upload' &&
+	event.bytes > run.plan.size / 2;
+
+/** The server has the second INSERT and works on it, as the observer sees. */
+const inExecution: When = (event, {run}) =>
+	event.type === 'server-view' &&
+	run?.files.length === 2 &&
+	phase(run) === 'execute' &&
+	event.view.thread.type === 'alive' &&
+	['Execute', 'Query'].includes(event.view.thread.command);
+
+/** No statement is in flight: the second file is being made. */
+const betweenStatements: When = event =>
+	event.type === 'file-started' && event.file === 1;
+
+/** Slow enough that half of an upload is not its end. */
+const slowly: Partial<Plan> = {rate: 30 * megabyte};
+
+/** Large enough that the observer sees the server execute it. */
+const large: Partial<Plan> = {size: 40 * megabyte, files: 2};
+
+/** The tests of kills on one flavour of server: what they do to the statement, and what is left of the data. */
+export function testKills(flavour: Flavour): void {
+	let server: TestServer;
+	let schemas = 0;
+
+	test.before(async () => {
+		server = await sandboxServer(flavour);
+	});
+
+	test.after.always(async () => {
+		await server.stop();
+	});
+
+	const open = async (plan: Partial<Plan> = {}) => {
+		schemas++;
+		return openTestLab(serverOf(server), {
+			schema: `kills_${schemas}`,
+			...plan,
+		});
+	};
+
+	const killed = async (
+		t: ExecutionContext,
+		kind: KillKind,
+		when: When,
+		plan: Partial<Plan>,
+	): Promise<{lab: TestLab; verdict: Verdict}> => {
+		const lab = await open(plan);
+		t.teardown(lab.close);
+		const kill = lab.when(when, () => {
+			lab.session.kill(kind, lab.now());
+		});
+		const [verdict] = await Promise.all([lab.verdictOf(), kill]);
+		return {lab, verdict};
+	};
+
+	test.serial('a run that nobody kills is committed whole', async t => {
+		const lab = await open({files: 3});
+		t.teardown(lab.close);
+		const verdict = await lab.verdictOf();
+
+		assertCommitted(t, verdict, 3);
+		const {files, statements, transaction, connectionId} = lab.run();
+		t.is(transaction, 'committed');
+		t.deepEqual(
+			files.map(({equal}) => equal),
+			[true, true, true],
+		);
+		t.deepEqual(
+			statements.map(({kind}) => kind),
+			[
+				'begin',
+				...Array.from({length: 3}, () => [
+					'identify' as const,
+					'insert' as const,
+					'verify' as const,
+				]).flat(),
+				'commit',
+			],
+		);
+		t.regex(connectionId, /^\d+$/);
+		t.not(verdict.outcome === 'unknown' ? '' : verdict.seenBy, connectionId);
+		t.deepEqual(await lab.filesOnDisk(), []);
+	});
+
+	test.serial('a file of 100 MB', async t => {
+		const lab = await open({files: 1, size: 100 * megabyte});
+		t.teardown(lab.close);
+
+		assertCommitted(t, await lab.verdictOf(), 1);
+	});
+
+	for (const protocol of ['long-data', 'text'] as const) {
+		test.serial(`the ${protocol} protocol`, async t => {
+			const lab = await open({files: 2, protocol});
+			t.teardown(lab.close);
+
+			assertCommitted(t, await lab.verdictOf(), 2);
+		});
+	}
+
+	test.serial('KILL CONNECTION in an upload', async t => {
+		const {lab, verdict} = await killed(t, 'connection', inUpload, slowly);
+
+		assertRolledBack(t, verdict);
+		t.deepEqual(lab.effects(), ['disconnected']);
+		t.is(lab.run().transaction, 'lost');
+		t.is(lab.run().kills[0]?.phase, 'upload');
+		t.deepEqual(await lab.filesOnDisk(), []);
+	});
+
+	test.serial('KILL CONNECTION in execution', async t => {
+		const {lab, verdict} = await killed(t, 'connection', inExecution, large);
+
+		assertRolledBack(t, verdict);
+		t.deepEqual(lab.effects(), ['disconnected']);
+		t.is(lab.run().kills[0]?.phase, 'execute');
+	});
+
+	test.serial('KILL CONNECTION between statements', async t => {
+		const {lab, verdict} = await killed(t, 'connection', betweenStatements, {});
+
+		assertRolledBack(t, verdict);
+		t.deepEqual(lab.effects(), ['disconnected']);
+		t.is(lab.run().kills[0]?.phase, 'generate');
+	});
+
+	test.serial('KILL QUERY in an upload is lost', async t => {
+		const lab = await open({...slowly, files: 2});
+		t.teardown(lab.close);
+		const [verdict] = await Promise.all([
+			lab.verdictOf(),
+			pressInPause(lab, 1),
+		]);
+
+		assertCommitted(t, verdict, 2);
+		t.deepEqual(lab.effects(), ['lost']);
+		t.is(lab.run().kills[0]?.phase, 'upload');
+	});
+
+	test.serial(
+		'KILL QUERY while the server parses interrupts, and ROLLBACK leaves no row',
+		async t => {
+			const {lab, verdict} = await killed(t, 'query', inExecution, {
+				...large,
+				// MariaDB takes a binary blob too fast to be met before it writes the row.
+				protocol: flavour === 'mariadb' ? 'text' : 'binary',
+			});
+
+			assertRolledBack(t, verdict);
+			t.deepEqual(lab.effects(), ['interrupted']);
+			t.is(lab.run().transaction, 'rolled back');
+			const insert = lab
+				.run()
+				.statements.findLast(({kind}) => kind === 'insert');
+			t.like(insert?.ended?.outcome, {type: 'error', failure: {errno: 1317}});
+		},
+	);
+
+	test.serial('KILL QUERY between statements strikes nothing', async t => {
+		const {lab, verdict} = await killed(t, 'query', betweenStatements, {});
+
+		assertCommitted(t, verdict, 3);
+		t.deepEqual(lab.effects(), ['no-statement']);
+	});
+
+	test.serial('every press is a kill of its own', async t => {
+		const lab = await open({...slowly, files: 2});
+		t.teardown(lab.close);
+		const [verdict] = await Promise.all([
+			lab.verdictOf(),
+			pressInPause(lab, 5),
+		]);
+
+		assertCommitted(t, verdict, 2);
+		t.deepEqual(
+			lab.run().kills.map(({kill}) => kill),
+			[1, 2, 3, 4, 5],
+		);
+		t.deepEqual(
+			lab.effects(),
+			Array.from({length: 5}, () => 'lost' as const),
+		);
+	});
+
+	test.serial('a kill after the end finds nobody', async t => {
+		const lab = await open({files: 1});
+		t.teardown(lab.close);
+		await lab.verdictOf();
+		const effect = lab.when(({type}) => type === 'kill-effect');
+		lab.session.kill('connection', lab.now());
+		await effect;
+
+		t.deepEqual(lab.effects(), ['already-gone']);
+		t.like(lab.run().kills[0]?.answer, {
+			type: 'refused',
+			failure: {errno: 1094},
+		});
+	});
+
+	test.serial(
+		'the next run has a connection of its own and an empty table',
+		async t => {
+			const lab = await open({files: 1});
+			t.teardown(lab.close);
+			assertCommitted(t, await lab.verdictOf(), 1);
+			const first = lab.run().connectionId;
+			assertCommitted(t, await lab.verdictOf(), 1);
+
+			t.is(lab.run().run, 2);
+			t.not(lab.run().connectionId, first);
+		},
+	);
+
+	test.serial('a paused upload stands still until it is resumed', async t => {
+		const lab = await open({...slowly, files: 2});
+		t.teardown(lab.close);
+		const paused = lab.when(inUpload, () => {
+			lab.session.togglePause();
+		});
+		const verdict = lab.verdictOf();
+		await paused;
+		// A kill in the pause arrives while the server waits for the rest of the packet.
+		const kill = async () => {
+			const acknowledged = lab.when(({type}) => type === 'kill-acknowledged');
+			lab.session.kill('query', lab.now());
+			await acknowledged;
+		};
+
+		await kill();
+		const before = lab.run().files[1]?.bytes;
+		await kill();
+		t.true(lab.run().paused);
+		t.is(phase(lab.run()), 'upload');
+		t.is(lab.run().files[1]?.bytes, before);
+		lab.session.togglePause();
+
+		assertCommitted(t, await verdict, 2);
+		t.deepEqual(lab.effects(), ['lost', 'lost']);
+	});
+
+	test.serial('an interruption by the user rolls back', async t => {
+		const lab = await open(slowly);
+		t.teardown(lab.close);
+		const leave = new AbortController();
+		const left = lab.when(inUpload, () => {
+			leave.abort();
+		});
+		const [verdict] = await Promise.all([lab.verdictOf(leave.signal), left]);
+
+		assertRolledBack(t, verdict);
+		t.is(lab.run().broken, 'interrupted by the user');
+		t.deepEqual(lab.effects(), []);
+	});
+}
+
+/** Presses `q` while the upload is paused in its midst, so that no kill can come too late, and resumes it when all are acknowledged. */
+async function pressInPause(lab: TestLab, presses: number): Promise<void> {
+	const acknowledged = lab.when(
+		({type}, {run}) =>
+			type === 'kill-acknowledged' &&
+			run?.kills.length === presses &&
+			run.kills.every(({answer}) => answer?.type === 'acknowledged'),
+	);
+	await lab.when(inUpload, () => {
+		lab.session.togglePause();
+		for (let press = 0; press < presses; press++) {
+			lab.session.kill('query', lab.now());
+		}
+	});
+	await acknowledged;
+	lab.session.togglePause();
+}
+
+function assertCommitted(
+	t: ExecutionContext,
+	verdict: Verdict,
+	files: number,
+): void {
+	t.like(verdict, {outcome: 'committed whole', expected: files});
+	t.deepEqual(
+		verdict.outcome === 'unknown'
+			? undefined
+			: verdict.rows.map(({equal}) => equal),
+		Array.from({length: files}, () => true),
+	);
+}
+
+function assertRolledBack(t: ExecutionContext, verdict: Verdict): void {
+	t.like(verdict, {outcome: 'rolled back whole', rows: []});
+}

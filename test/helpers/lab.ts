@@ -1,0 +1,107 @@
+import {mkdtemp, readdir, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {performance} from 'node:perf_hooks';
+import {createEventLog} from '../../source/lab/event-log.js';
+import {
+	type Effect,
+	type LabEvent,
+	type Plan,
+	type Verdict,
+} from '../../source/lab/events.js';
+import {openSession, type Session} from '../../source/lab/session.js';
+import {type LabState, type RunState} from '../../source/lab/state.js';
+import {fillRandom} from '../../source/lab/workload/random-file.js';
+import {type Server} from '../../source/server/address.js';
+import {type TestServer} from './server.js';
+
+export const megabyte = 1024 ** 2;
+
+/** A session on a server of the tests, and what it tells. */
+export type TestLab = {
+	readonly session: Session;
+	readonly events: readonly LabEvent[];
+	/** The newest run. */
+	readonly run: () => RunState;
+	readonly now: () => number;
+	/** The first event, from now on, for which the condition holds. It is called at once when it happens, as a key would be. */
+	readonly when: (
+		condition: (event: LabEvent, state: LabState) => boolean,
+		act?: () => void,
+	) => Promise<LabEvent>;
+	/** The verdict of one run. */
+	readonly verdictOf: (signal?: AbortSignal) => Promise<Verdict>;
+	readonly effects: () => readonly Effect[];
+	/** Names of the files that are on disk. */
+	readonly filesOnDisk: () => Promise<readonly string[]>;
+	readonly close: () => Promise<void>;
+};
+
+/** The server's socket and root, or somebody else. */
+export function serverOf(
+	{socketPath, user}: TestServer,
+	account: Partial<Server> = {},
+): Server {
+	return {address: {type: 'socket', path: socketPath}, user, ...account};
+}
+
+/** Opens a session: small files, a schema of its own. */
+export async function openTestLab(
+	server: Server,
+	plan: Partial<Plan> & Pick<Plan, 'schema'>,
+): Promise<TestLab> {
+	const temporaryFolder = await mkdtemp(path.join(tmpdir(), 'kill-lab-test-'));
+	const log = createEventLog(() => performance.now());
+	const events: LabEvent[] = [];
+	log.subscribe(event => {
+		events.push(event);
+	});
+
+	const session = await openSession({
+		server,
+		address: 'test',
+		plan: {files: 3, size: 5 * megabyte, protocol: 'binary', ...plan},
+		log,
+		fill: fillRandom,
+		temporaryFolder,
+	});
+
+	const run = () => {
+		const {run} = log.state();
+		if (!run) {
+			throw new Error('No run has begun');
+		}
+
+		return run;
+	};
+
+	return {
+		session,
+		events,
+		run,
+		now: log.now,
+		async when(condition, act) {
+			return new Promise(resolve => {
+				const unsubscribe = log.subscribe((event, state) => {
+					if (condition(event, state)) {
+						unsubscribe();
+						act?.();
+						resolve(event);
+					}
+				});
+			});
+		},
+		async verdictOf(signal = new AbortController().signal) {
+			return session.run(signal);
+		},
+		effects: () => run().kills.map(({effect}) => effect?.effect ?? 'unknown'),
+		async filesOnDisk() {
+			const names = await readdir(temporaryFolder, {recursive: true});
+			return names.filter(name => name.endsWith('.bin'));
+		},
+		async close() {
+			await session.close({keep: false});
+			await rm(temporaryFolder, {recursive: true});
+		},
+	};
+}

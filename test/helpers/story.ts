@@ -1,0 +1,295 @@
+import {createEventLog} from '../../source/lab/event-log.js';
+import {
+	type Effect,
+	type EventBody,
+	type KillKind,
+	type LabEvent,
+	type Plan,
+	type ServerView,
+	type StatementKind,
+	type StatementOutcome,
+	type StoredRow,
+	type Verdict,
+} from '../../source/lab/events.js';
+import {type LabState, type RunState} from '../../source/lab/state.js';
+import {type Failure} from '../../source/server/failure.js';
+
+const megabyte = 1024 ** 2;
+
+/** The SHA-256 of every file of a story. */
+export const hash =
+	'9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+
+export const plan: Plan = {
+	files: 10,
+	size: 100 * megabyte,
+	protocol: 'binary',
+	rate: 50 * megabyte,
+	schema: 'MeasurementDB',
+};
+
+export const interrupted: Failure = {
+	errno: 1317,
+	code: 'ER_QUERY_INTERRUPTED',
+	message: 'Query execution was interrupted',
+};
+
+export const brokenPipe: Failure = {
+	errno: -32,
+	code: 'EPIPE',
+	message: 'write EPIPE',
+};
+
+/** What a table holds after so many whole files. */
+export function storedRows(
+	count: number,
+	{unequal = []}: {readonly unequal?: readonly number[]} = {},
+): StoredRow[] {
+	return Array.from({length: count}, (_, file) => ({
+		id: String(file + 1),
+		fileName: `random_file-${file}.bin`,
+		size: plan.size,
+		fileHash: hash,
+		equal: !unequal.includes(file),
+	}));
+}
+
+/** Tells what happens in a session, event by event, through a real event log with a clock of its own: each event comes 1 ms after the one before, unless `after` says otherwise. */
+export class Story {
+	readonly events: LabEvent[] = [];
+	#time = 0;
+	#gap: number | undefined;
+	#statement = 0;
+	#kills = 0;
+	readonly #log = createEventLog(() => this.#time);
+
+	constructor() {
+		this.#log.subscribe(event => {
+			this.events.push(event);
+		});
+	}
+
+	get state(): LabState {
+		return this.#log.state();
+	}
+
+	get run(): RunState {
+		const {run} = this.state;
+		if (!run) {
+			throw new Error('The story has no run yet.');
+		}
+
+		return run;
+	}
+
+	/** Ms on the session's clock. */
+	get now(): number {
+		return this.#time;
+	}
+
+	/** The effect of each kill so far. */
+	get effects(): Array<Effect | undefined> {
+		return this.run.kills.map(({effect}) => effect?.effect);
+	}
+
+	/** Says how many ms the next event comes after the one before. */
+	after(ms: number): this {
+		this.#gap = ms;
+		return this;
+	}
+
+	emit(body: EventBody): this {
+		this.#time += this.#gap ?? 1;
+		this.#gap = undefined;
+		this.#log.emit(body);
+		return this;
+	}
+
+	/** A server is there and a run starts on it, with START TRANSACTION. */
+	starts(change: Partial<Plan> = {}, connectionId = '42'): this {
+		this.#statement = 0;
+		this.#kills = 0;
+		return this.emit({
+			type: 'server',
+			server: {
+				flavour: 'mysql',
+				version: '9.7.4',
+				address: 'sandbox',
+				tls: false,
+			},
+		})
+			.emit({
+				type: 'run-started',
+				run: (this.state.run?.run ?? 0) + 1,
+				plan: {...plan, ...change},
+				connectionId,
+			})
+			.statement('begin')
+			.ok();
+	}
+
+	/** The next file is being made. */
+	generates(): this {
+		const file = this.run.files.length;
+		return this.emit({
+			type: 'file-started',
+			file,
+			name: `random_file-${file}.bin`,
+		});
+	}
+
+	/** The next file is made, and its INSERT began. */
+	inserts(): this {
+		return this.generates().made().identified().statement('insert');
+	}
+
+	made(): this {
+		return this.emit({type: 'file-made', file: this.#file, hash});
+	}
+
+	identified(): this {
+		const {connectionId} = this.run;
+		return this.statement('identify')
+			.ok()
+			.emit({type: 'connection-id', connectionId});
+	}
+
+	statement(kind: StatementKind): this {
+		this.#statement++;
+		const hasFile = ['identify', 'insert', 'verify'].includes(kind);
+		return this.emit({
+			type: 'statement-started',
+			statement: this.#statement,
+			kind,
+			...(hasFile && {file: this.#file}),
+		});
+	}
+
+	/** The kernel has taken this part of the file, 0 to 1. */
+	uploads(part: number): this {
+		return this.emit({
+			type: 'upload-progress',
+			file: this.#file,
+			bytes: Math.round(part * this.run.plan.size),
+		});
+	}
+
+	sent(): this {
+		return this.emit({type: 'statement-sent', statement: this.#statement});
+	}
+
+	/** The next file is inserted whole and compared. */
+	stores(files = 1): this {
+		for (let file = 0; file < files; file++) {
+			this.inserts()
+				.after(2000)
+				.uploads(1)
+				.sent()
+				.after(1700)
+				.ok()
+				.statement('verify')
+				.after(350)
+				.ok()
+				.emit({type: 'hash-compared', file: this.#file, equal: true});
+		}
+
+		return this;
+	}
+
+	ok(): this {
+		return this.#end({type: 'ok'});
+	}
+
+	fails(failure: Failure = interrupted): this {
+		return this.#end({type: 'error', failure});
+	}
+
+	/** The connection goes away under the statement. */
+	drops(failure: Failure = brokenPipe): this {
+		return this.#end({type: 'lost', failure}).closes(failure);
+	}
+
+	/** The connection goes away. */
+	closes(failure: Failure = brokenPipe): this {
+		return this.emit({type: 'connection-lost', failure});
+	}
+
+	/** A kill is sent, 0.25 ms after its key. */
+	kills(kind: KillKind): this {
+		this.#kills++;
+		const {connectionId} = this.run;
+		const keyAt = this.#time + (this.#gap ?? 1) - 0.25;
+		return this.emit({
+			type: 'kill-sent',
+			kill: this.#kills,
+			kind,
+			connectionId,
+			keyAt,
+		});
+	}
+
+	acknowledged(kill = this.#kills): this {
+		return this.emit({type: 'kill-acknowledged', kill});
+	}
+
+	refused(failure: Failure, kill = this.#kills): this {
+		return this.emit({type: 'kill-refused', kill, failure});
+	}
+
+	sees(view: ServerView): this {
+		return this.emit({type: 'server-view', view});
+	}
+
+	/** The server shows the thread at work and the transaction open. */
+	seesThread(command: string, state: string, rows: number): this {
+		return this.sees({
+			thread: {type: 'alive', command, state},
+			transaction: {type: 'open', state: 'RUNNING', rows},
+		});
+	}
+
+	breaks(message: string): this {
+		return this.emit({type: 'run-broken', message});
+	}
+
+	looks(): this {
+		return this.emit({type: 'look-started'});
+	}
+
+	seesNothing(): this {
+		return this.sees({thread: {type: 'gone'}, transaction: {type: 'none'}});
+	}
+
+	/** Another connection finds these rows. */
+	finds(
+		outcome: Exclude<Verdict['outcome'], 'unknown'>,
+		rows: readonly StoredRow[] = [],
+	): this {
+		const expected = this.run.plan.files;
+		return this.emit({
+			type: 'verdict',
+			verdict: {outcome, rows, expected, seenBy: '44'},
+		});
+	}
+
+	findsOutNothing(reason: string): this {
+		return this.emit({type: 'verdict', verdict: {outcome: 'unknown', reason}});
+	}
+
+	get #file(): number {
+		return this.run.files.length - 1;
+	}
+
+	#end(outcome: StatementOutcome): this {
+		return this.emit({
+			type: 'statement-ended',
+			statement: this.#statement,
+			outcome,
+		});
+	}
+}
+
+/** A new story, at its beginning. */
+export function story(): Story {
+	return new Story();
+}

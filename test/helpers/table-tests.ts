@@ -1,0 +1,183 @@
+import test from 'ava';
+import {type Plan} from '../../source/lab/events.js';
+import {Refusal} from '../../source/refusal.js';
+import {connect, query} from '../../source/server/connect.js';
+import {type Flavour} from '../../source/server/flavour.js';
+import {megabyte, openTestLab, serverOf} from './lab.js';
+import {sandboxServer, type TestServer} from './server.js';
+
+/** The tests of what the lab may touch on one flavour of server. */
+export function testTables(flavour: Flavour): void {
+	let server: TestServer;
+
+	test.before(async () => {
+		server = await sandboxServer(flavour);
+	});
+
+	test.after.always(async () => {
+		await server.stop();
+	});
+
+	const open = async (schema: string, plan: Partial<Plan> = {}) =>
+		openTestLab(serverOf(server), {schema, files: 1, ...plan});
+
+	const ask = async (sql: string) => {
+		const connection = await connect(serverOf(server));
+		try {
+			return await query(connection, sql);
+		} finally {
+			connection.destroy();
+		}
+	};
+
+	const names = async (sql: string) => {
+		const rows = await ask(sql);
+		return rows.map(row => String(row['name']));
+	};
+
+	const schemasLike = async (schema: string) =>
+		names(
+			`SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = '${schema}'`,
+		);
+
+	const tablesOf = async (schema: string) =>
+		names(
+			`SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = '${schema}' ORDER BY 1`,
+		);
+
+	test.serial(
+		'a table without the mark is refused, and its rows are all still there',
+		async t => {
+			await ask('CREATE DATABASE theirs');
+			await ask(
+				'CREATE TABLE theirs.DataBlobs (id INT PRIMARY KEY) COMMENT = "ours, not kill-lab’s"',
+			);
+			await ask('INSERT INTO theirs.DataBlobs VALUES (1), (2), (3)');
+
+			const error = await t.throwsAsync(open('theirs'), {instanceOf: Refusal});
+			t.is(
+				error?.message,
+				'The table theirs.DataBlobs was not created by kill-lab, so it stays untouched. Name another schema with --database.',
+			);
+			t.deepEqual(
+				await names('SELECT id AS name FROM theirs.DataBlobs ORDER BY id'),
+				['1', '2', '3'],
+			);
+		},
+	);
+
+	test.serial('table and schema are dropped at the end', async t => {
+		const lab = await open('gone');
+		await lab.verdictOf();
+		t.deepEqual(await tablesOf('gone'), ['DataBlobs']);
+		await lab.close();
+
+		t.deepEqual(await schemasLike('gone'), []);
+	});
+
+	test.serial('a schema that was there before stays', async t => {
+		await ask('CREATE DATABASE before_us');
+		const lab = await open('before_us');
+		await lab.close();
+
+		t.deepEqual(await schemasLike('before_us'), ['before_us']);
+		t.deepEqual(await tablesOf('before_us'), []);
+	});
+
+	test.serial('a schema that somebody put something into stays', async t => {
+		const lab = await open('shared');
+		await ask('CREATE TABLE shared.somebodys (id INT)');
+		await lab.close();
+
+		t.deepEqual(await tablesOf('shared'), ['somebodys']);
+	});
+
+	test.serial(
+		'a kept table is there for the next lab, which begins with an empty one',
+		async t => {
+			const first = await open('kept');
+			await first.verdictOf();
+			await first.session.close({keep: true});
+			t.deepEqual(await names('SELECT file_name AS name FROM kept.DataBlobs'), [
+				'random_file-0.bin',
+			]);
+
+			const second = await open('kept');
+			const verdict = await second.verdictOf();
+			t.like(verdict, {outcome: 'committed whole', expected: 1});
+			await second.close();
+			t.deepEqual(await tablesOf('kept'), []);
+		},
+	);
+
+	test.serial('a schema whose name needs quoting', async t => {
+		const lab = await open('odd `name`');
+		t.like(await lab.verdictOf(), {outcome: 'committed whole'});
+		await lab.close();
+
+		t.deepEqual(await schemasLike('odd `name`'), []);
+	});
+
+	test.serial('two labs do not share a table', async t => {
+		const lab = await open('single');
+		t.teardown(lab.close);
+
+		const error = await t.throwsAsync(open('single'), {instanceOf: Refusal});
+		t.regex(
+			error?.message ?? '',
+			/^Another kill-lab \(connection \d+\) is using single\.DataBlobs\. /,
+		);
+	});
+
+	test.serial(
+		'an account with rights on its own schema only gets true verdicts',
+		async t => {
+			await ask("CREATE USER poor@localhost IDENTIFIED BY 'secret'");
+			await ask('GRANT ALL ON own.* TO poor@localhost');
+			const lab = await openTestLab(
+				serverOf(server, {user: 'poor', password: 'secret'}),
+				{schema: 'own', files: 2, rate: 30 * megabyte},
+			);
+			t.teardown(lab.close);
+			t.like(await lab.verdictOf(), {outcome: 'committed whole', expected: 2});
+
+			const kill = lab.when(
+				event =>
+					event.type === 'upload-progress' &&
+					event.file === 1 &&
+					event.bytes > megabyte,
+				() => {
+					lab.session.kill('connection', lab.now());
+				},
+			);
+			const [verdict] = await Promise.all([lab.verdictOf(), kill]);
+			t.like(verdict, {outcome: 'rolled back whole', rows: []});
+			t.is(lab.run().view?.view.transaction.type, 'hidden');
+		},
+	);
+
+	test.serial(
+		'a file that is larger than max_allowed_packet is refused before anything is written',
+		async t => {
+			const error = await t.throwsAsync(
+				open('large', {size: 600 * megabyte, protocol: 'text'}),
+				{instanceOf: Refusal},
+			);
+			t.is(
+				error?.message,
+				'--size 600 MB is more than the text protocol can send in one statement. Choose at most 511MB.',
+			);
+			t.deepEqual(await schemasLike('large'), []);
+
+			const [before] = await ask('SELECT @@GLOBAL.max_allowed_packet AS bytes');
+			await ask('SET GLOBAL max_allowed_packet = 1048576');
+			const small = await t.throwsAsync(open('large'), {instanceOf: Refusal});
+			await ask(`SET GLOBAL max_allowed_packet = ${String(before?.['bytes'])}`);
+			t.regex(
+				small?.message ?? '',
+				/^max_allowed_packet is 1048576 bytes on this server, and a file of 5 MB needs 5243904 with the binary protocol\. Run SET GLOBAL max_allowed_packet = 1073741824 there, or choose a smaller --size\.$/,
+			);
+			t.deepEqual(await schemasLike('large'), []);
+		},
+	);
+}

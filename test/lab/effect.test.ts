@@ -1,0 +1,416 @@
+import test from 'ava';
+import {effectOf, effects} from '../../source/lab/effect.js';
+import {type Effect} from '../../source/lab/events.js';
+import {story, type Story} from '../helpers/story.js';
+
+const noSuchThread = {errno: 1094, message: 'Unknown thread id: 42'};
+const notOwner = {errno: 1095, message: 'You are not owner of thread 42'};
+const lockWait = {errno: 1205, message: 'Lock wait timeout exceeded'};
+const controlLost = {
+	message: "Can't add new command when connection is in closed state",
+};
+
+/** A run whose first file is at this part of its upload, or executing. */
+function uploading(part = 0.5): Story {
+	return story().starts().inserts().uploads(part);
+}
+
+function executing(): Story {
+	return uploading(1).sent();
+}
+
+function committing(): Story {
+	return story().starts({files: 1}).stores().statement('commit');
+}
+
+type Case = readonly [
+	title: string,
+	told: Story,
+	expected: ReadonlyArray<Effect | undefined>,
+];
+
+const cases: readonly Case[] = [
+	// KILL QUERY, phase by phase.
+	[
+		'QUERY while nothing runs',
+		story().starts().kills('query').acknowledged(),
+		['no-statement'],
+	],
+	[
+		'QUERY while a file is made',
+		story().starts().generates().kills('query').acknowledged(),
+		['no-statement'],
+	],
+	[
+		'QUERY during the upload, and the INSERT returns OK',
+		uploading().kills('query').acknowledged().uploads(1).sent().ok(),
+		['lost'],
+	],
+	[
+		'QUERY before the first byte, and the INSERT returns OK',
+		story()
+			.starts()
+			.inserts()
+			.kills('query')
+			.acknowledged()
+			.uploads(1)
+			.sent()
+			.ok(),
+		['lost'],
+	],
+	[
+		'QUERY during the upload, acknowledged during the execution, and OK',
+		uploading().kills('query').sent().acknowledged().ok(),
+		['lost'],
+	],
+	[
+		'QUERY during the execution, and 1317',
+		executing().kills('query').acknowledged().fails(),
+		['interrupted'],
+	],
+	[
+		'QUERY during the upload, and 1317 all the same: the server was ahead of what the client knew',
+		uploading().kills('query').acknowledged().sent().fails(),
+		['interrupted'],
+	],
+	[
+		'QUERY during the row write, and OK',
+		executing().kills('query').acknowledged().ok(),
+		['too-late'],
+	],
+	[
+		'QUERY during the comparison, and 1317',
+		executing().ok().statement('verify').kills('query').acknowledged().fails(),
+		['interrupted'],
+	],
+	[
+		'QUERY during the comparison, and OK',
+		executing().ok().statement('verify').kills('query').acknowledged().ok(),
+		['too-late'],
+	],
+	[
+		'QUERY during COMMIT, and OK',
+		committing().kills('query').acknowledged().ok(),
+		['too-late'],
+	],
+	[
+		'QUERY during a COMMIT that waits for FLUSH TABLES WITH READ LOCK, and 1317',
+		committing().kills('query').acknowledged().fails(),
+		['interrupted'],
+	],
+	[
+		'QUERY during ROLLBACK, and OK',
+		executing()
+			.fails()
+			.statement('rollback')
+			.kills('query')
+			.acknowledged()
+			.ok(),
+		['too-late'],
+	],
+	[
+		'QUERY, and the statement fails for another reason',
+		executing().kills('query').acknowledged().fails(lockWait),
+		['unknown'],
+	],
+	[
+		'QUERY, and the connection is lost',
+		executing().kills('query').acknowledged().drops(),
+		['unknown'],
+	],
+	[
+		'QUERY, not acknowledged yet, although the statement has ended',
+		executing().kills('query').fails(),
+		[undefined],
+	],
+	[
+		'QUERY, acknowledged, and the statement still runs',
+		executing().kills('query').acknowledged(),
+		[undefined],
+	],
+	[
+		'QUERY, and no statement ends before the verdict',
+		executing()
+			.kills('query')
+			.acknowledged()
+			.looks()
+			.findsOutNothing('interrupted by the user'),
+		['unknown'],
+	],
+
+	// The acknowledgement comes late.
+	[
+		'QUERY, acknowledged after 1317',
+		executing().kills('query').fails().acknowledged(),
+		['interrupted'],
+	],
+	[
+		'QUERY, acknowledged after OK',
+		executing().kills('query').ok().acknowledged(),
+		['too-late'],
+	],
+	[
+		'QUERY, acknowledged after the next statement began: still open',
+		executing().kills('query').ok().statement('verify').acknowledged(),
+		[undefined],
+	],
+	[
+		'QUERY, acknowledged after the next statement began, which is struck',
+		executing().kills('query').ok().statement('verify').acknowledged().fails(),
+		['interrupted'],
+	],
+	[
+		'QUERY, acknowledged after the next statement began, and both return OK',
+		executing().kills('query').ok().statement('verify').acknowledged().ok(),
+		['too-late'],
+	],
+	[
+		'QUERY while a file is made, acknowledged in the upload after it, and OK',
+		story()
+			.starts()
+			.generates()
+			.made()
+			.kills('query')
+			.statement('insert')
+			.acknowledged()
+			.uploads(1)
+			.sent()
+			.ok(),
+		['no-statement'],
+	],
+	[
+		'QUERY while a file is made, acknowledged in the upload after it, and 1317',
+		story()
+			.starts()
+			.generates()
+			.made()
+			.kills('query')
+			.statement('insert')
+			.acknowledged()
+			.sent()
+			.fails(),
+		['interrupted'],
+	],
+	[
+		'QUERY, acknowledged before the next statement, which fails with a 1317 that is not its own',
+		story().starts().kills('query').acknowledged().inserts().sent().fails(),
+		['no-statement'],
+	],
+
+	// Several on one statement.
+	[
+		'QUERY in the upload and QUERY in the execution, and 1317',
+		uploading()
+			.kills('query')
+			.acknowledged()
+			.sent()
+			.kills('query')
+			.acknowledged()
+			.fails(),
+		['lost', 'interrupted'],
+	],
+	[
+		'two in the upload, and OK',
+		uploading()
+			.kills('query')
+			.acknowledged()
+			.kills('query')
+			.acknowledged()
+			.sent()
+			.ok(),
+		['lost', 'lost'],
+	],
+	[
+		'two in the execution, and 1317',
+		executing()
+			.kills('query')
+			.acknowledged()
+			.kills('query')
+			.acknowledged()
+			.fails(),
+		['interrupted', 'interrupted'],
+	],
+	[
+		'QUERY in the upload and QUERY in the execution, and OK',
+		uploading()
+			.kills('query')
+			.acknowledged()
+			.sent()
+			.kills('query')
+			.acknowledged()
+			.ok(),
+		['lost', 'too-late'],
+	],
+	[
+		'a second QUERY that is refused has struck nothing',
+		uploading()
+			.kills('query')
+			.acknowledged()
+			.kills('query')
+			.refused(controlLost)
+			.sent()
+			.fails(),
+		['interrupted', 'refused'],
+	],
+	[
+		'two that are acknowledged in one go, after 1317',
+		executing()
+			.kills('query')
+			.kills('query')
+			.fails()
+			.acknowledged(1)
+			.acknowledged(2),
+		['interrupted', 'interrupted'],
+	],
+	[
+		'QUERY on one file and QUERY on the next',
+		executing()
+			.kills('query')
+			.acknowledged()
+			.ok()
+			.inserts()
+			.kills('query')
+			.acknowledged()
+			.sent()
+			.ok(),
+		['too-late', 'lost'],
+	],
+
+	// KILL CONNECTION.
+	[
+		'CONNECTION while nothing runs',
+		story().starts().kills('connection').acknowledged().closes(),
+		['disconnected'],
+	],
+	[
+		'CONNECTION while a file is made',
+		story().starts().generates().kills('connection').acknowledged().closes(),
+		['disconnected'],
+	],
+	[
+		'CONNECTION during the upload',
+		uploading().kills('connection').acknowledged().drops(),
+		['disconnected'],
+	],
+	[
+		'CONNECTION during the execution',
+		executing().kills('connection').acknowledged().drops(),
+		['disconnected'],
+	],
+	[
+		'CONNECTION, and the socket closes before the acknowledgement',
+		executing().kills('connection').drops().acknowledged(),
+		['disconnected'],
+	],
+	[
+		'CONNECTION during COMMIT',
+		committing().kills('connection').acknowledged().drops(),
+		['disconnected'],
+	],
+	[
+		'CONNECTION, and the client has not noticed yet',
+		executing().kills('connection').acknowledged(),
+		[undefined],
+	],
+	[
+		'CONNECTION, and the client never notices',
+		executing().kills('connection').acknowledged().looks().finds('PARTIAL'),
+		['unknown'],
+	],
+	[
+		'CONNECTION, accepted although the connection was lost before',
+		executing().drops().kills('connection').acknowledged(),
+		['already-gone'],
+	],
+	[
+		'QUERY in the upload, then CONNECTION',
+		uploading()
+			.kills('query')
+			.acknowledged()
+			.kills('connection')
+			.acknowledged()
+			.drops(),
+		['unknown', 'disconnected'],
+	],
+	[
+		'QUERY that interrupts, then CONNECTION during the rollback',
+		executing()
+			.kills('query')
+			.acknowledged()
+			.fails()
+			.statement('rollback')
+			.kills('connection')
+			.acknowledged()
+			.drops(),
+		['interrupted', 'disconnected'],
+	],
+
+	// Refused.
+	[
+		'CONNECTION after the end: 1094',
+		executing().drops().kills('connection').refused(noSuchThread),
+		['already-gone'],
+	],
+	[
+		'QUERY after the run: 1094',
+		committing()
+			.ok()
+			.looks()
+			.finds('committed whole')
+			.kills('query')
+			.refused(noSuchThread),
+		['already-gone'],
+	],
+	[
+		'QUERY without the privilege: 1095',
+		executing().kills('query').refused(notOwner),
+		['refused'],
+	],
+	[
+		'CONNECTION without the privilege: 1095',
+		executing().kills('connection').refused(notOwner).ok(),
+		['refused'],
+	],
+	[
+		'the control connection is lost',
+		executing().kills('query').refused(controlLost),
+		['refused'],
+	],
+];
+
+for (const [title, {effects: told}, expected] of cases) {
+	test(title, t => {
+		t.deepEqual(told, expected);
+	});
+}
+
+test('an effect, once told, is not told again and stays', t => {
+	const told = executing().kills('query').acknowledged().fails();
+	t.deepEqual(effects(told.run), []);
+	told.statement('rollback').ok().looks().finds('rolled back whole');
+	t.deepEqual(told.effects, ['interrupted']);
+	t.is(told.events.filter(({type}) => type === 'kill-effect').length, 1);
+});
+
+test('what is not told yet is told for each kill', t => {
+	const {run} = uploading()
+		.kills('query')
+		.acknowledged()
+		.sent()
+		.kills('query')
+		.acknowledged()
+		.fails();
+	const kills = run.kills.map(({effect, ...kill}) => kill);
+	t.deepEqual(effects({...run, kills}), [
+		{kill: 1, effect: 'lost'},
+		{kill: 2, effect: 'interrupted'},
+	]);
+	t.deepEqual(
+		kills.map(kill => effectOf(kill, run)),
+		['lost', 'interrupted'],
+	);
+});
+
+test('without a run there are no effects', t => {
+	t.deepEqual(effects(undefined), []);
+});

@@ -1,0 +1,66 @@
+import test from 'ava';
+import {createEventLog} from '../../source/lab/event-log.js';
+import {type LabEvent} from '../../source/lab/events.js';
+import {initialState} from '../../source/lab/state.js';
+import {interrupted, plan, story} from '../helpers/story.js';
+
+test('the clock begins with the log', t => {
+	let time = 5000;
+	const log = createEventLog(() => time);
+	t.is(log.now(), 0);
+	time += 12.5;
+	t.is(log.now(), 12.5);
+	t.is(log.state(), initialState);
+});
+
+test('an event is stamped, folded, and then told to the listeners in order', t => {
+	let time = 100;
+	const log = createEventLog(() => time);
+	const heard: unknown[] = [];
+	log.subscribe((event, state) => {
+		heard.push(['first', event, state.run?.run]);
+	});
+	const stop = log.subscribe((event, state) => {
+		heard.push(['second', event.type, state === log.state()]);
+	});
+	time = 103;
+	log.emit({type: 'run-started', run: 1, plan, connectionId: '42'});
+	stop();
+	log.emit({type: 'look-started'});
+	t.deepEqual(heard, [
+		[
+			'first',
+			{type: 'run-started', run: 1, plan, connectionId: '42', at: 3},
+			1,
+		],
+		['second', 'run-started', true],
+		['first', {type: 'look-started', at: 3}, 1],
+	]);
+});
+
+test('an effect follows the event that told it, at the same time, and each is told once', t => {
+	const told = story()
+		.starts()
+		.inserts()
+		.uploads(0.5)
+		.kills('query')
+		.acknowledged()
+		.sent()
+		.kills('query')
+		.acknowledged()
+		.fails();
+	const at = told.now;
+	const end: LabEvent[] = [
+		{
+			type: 'statement-ended',
+			statement: 3,
+			outcome: {type: 'error', failure: interrupted},
+			at,
+		},
+		{type: 'kill-effect', kill: 1, effect: 'lost', at},
+		{type: 'kill-effect', kill: 2, effect: 'interrupted', at},
+	];
+	t.deepEqual(told.events.slice(-3), end);
+	const before = told.events.length;
+	t.is(told.statement('rollback').events.length, before + 1);
+});

@@ -1,0 +1,329 @@
+import test from 'ava';
+import {type LabEvent} from '../../source/lab/events.js';
+import {reduce} from '../../source/lab/reduce.js';
+import {
+	currentStatement,
+	initialState,
+	insertOf,
+	phase,
+	storedFiles,
+	type LabState,
+	type Phase,
+	type TransactionState,
+} from '../../source/lab/state.js';
+import {hash, plan, story, type Story} from '../helpers/story.js';
+import {stories} from '../helpers/stories.js';
+
+function fold(events: readonly LabEvent[]): LabState {
+	let state = initialState;
+	for (const event of events) {
+		state = reduce(state, event);
+	}
+
+	return state;
+}
+
+function deepFreeze<Value>(value: Value): Value {
+	if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+		Object.freeze(value);
+		for (const part of Object.values(value)) {
+			deepFreeze(part);
+		}
+	}
+
+	return value;
+}
+
+for (const [name, tell] of stories) {
+	test(`the events of "${name}" give the same state, live and folded again`, t => {
+		const {events, state} = tell();
+		t.deepEqual(fold(events), state);
+		t.deepEqual(fold(events), fold(events));
+	});
+
+	test(`the events of "${name}" come back from JSON as they were`, t => {
+		const {events, state} = tell();
+		const text = JSON.stringify(events);
+		const read = JSON.parse(text) as LabEvent[]; // eslint-disable-line @typescript-eslint/no-unsafe-type-assertion
+		t.deepEqual(fold(read), state);
+	});
+
+	test(`"${name}" never changes a state that was handed out`, t => {
+		let state = deepFreeze(initialState);
+		for (const event of tell().events) {
+			state = deepFreeze(reduce(state, deepFreeze(event)));
+		}
+
+		t.deepEqual(state, tell().state);
+	});
+}
+
+test('without a run, only the server and a run change the picture', t => {
+	const state = reduce(initialState, {
+		type: 'pace',
+		paused: true,
+		at: 1,
+	});
+	t.is(state, initialState);
+});
+
+test('a run begins with nothing of the run before it', t => {
+	const told = stories.find(([name]) => name === 'rolled back')?.[1]();
+	t.deepEqual(told?.starts({rate: 7}, '99').run, {
+		run: 2,
+		plan: {...plan, rate: 7},
+		connectionId: '99',
+		startedAt: (told?.now ?? 0) - 2,
+		transaction: 'open',
+		statements: [
+			{
+				statement: 1,
+				kind: 'begin',
+				file: undefined,
+				startedAt: (told?.now ?? 0) - 1,
+				ended: {at: told?.now ?? 0, outcome: {type: 'ok'}},
+			},
+		],
+		files: [],
+		kills: [],
+		paused: false,
+		rate: 7,
+	});
+});
+
+test('connection-id: the kill keys follow the id that the server tells', t => {
+	const told = story().starts({}, '42');
+	told.emit({type: 'connection-id', connectionId: '18446744073709551615'});
+	t.is(told.run.connectionId, '18446744073709551615');
+	t.is(told.kills('query').run.kills[0]?.connectionId, '18446744073709551615');
+});
+
+const phases: ReadonlyArray<readonly [Phase, string, () => Story]> = [
+	['idle', 'START TRANSACTION', () => story().starts().statement('begin')],
+	['idle', 'before the first file', () => story().starts()],
+	['generate', 'a file is made', () => story().starts().generates()],
+	['idle', 'a file is made whole', () => story().starts().generates().made()],
+	[
+		'idle',
+		'SELECT CONNECTION_ID()',
+		() => story().starts().generates().made().statement('identify'),
+	],
+	['upload', 'the INSERT began', () => story().starts().inserts()],
+	[
+		'upload',
+		'all bytes of the file, not of the statement, are sent',
+		() => story().starts().inserts().uploads(1),
+	],
+	['execute', 'all bytes are sent', () => story().starts().inserts().sent()],
+	['idle', 'the INSERT returned', () => story().starts().inserts().sent().ok()],
+	[
+		'verify',
+		'the comparison',
+		() => story().starts().inserts().sent().ok().statement('verify'),
+	],
+	['idle', 'compared', () => story().starts().stores()],
+	['generate', 'the next file', () => story().starts().stores().generates()],
+	['commit', 'COMMIT', () => story().starts().stores().statement('commit')],
+	[
+		'idle',
+		'COMMIT returned',
+		() => story().starts().stores().statement('commit').ok(),
+	],
+	['idle', '1317', () => story().starts().inserts().sent().fails()],
+	[
+		'rollback',
+		'ROLLBACK',
+		() => story().starts().inserts().sent().fails().statement('rollback'),
+	],
+	[
+		'idle',
+		'the connection is lost',
+		() => story().starts().inserts().sent().drops(),
+	],
+	[
+		'idle',
+		'making the file failed',
+		() => story().starts().generates().breaks('no space left on device'),
+	],
+	['look', 'the look began', () => story().starts().stores().looks()],
+	[
+		'look',
+		'the look began with a statement in flight',
+		() => story().starts().inserts().breaks('interrupted').looks(),
+	],
+	[
+		'over',
+		'the verdict',
+		() => story().starts().inserts().looks().findsOutNothing('denied'),
+	],
+];
+
+for (const [expected, title, tell] of phases) {
+	test(`phase ${expected}: ${title}`, t => {
+		t.is(phase(tell().run), expected);
+	});
+}
+
+const transactions: ReadonlyArray<
+	readonly [TransactionState, string, () => Story]
+> = [
+	[
+		'none',
+		'before START TRANSACTION',
+		() =>
+			story()
+				.starts()
+				.emit({type: 'run-started', run: 2, plan, connectionId: '43'}),
+	],
+	['open', 'after START TRANSACTION', () => story().starts()],
+	['open', '1317 leaves it open', () => story().starts().inserts().fails()],
+	[
+		'open',
+		'COMMIT is interrupted',
+		() => story().starts().statement('commit').fails(),
+	],
+	['committed', 'COMMIT', () => story().starts().statement('commit').ok()],
+	[
+		'rolled back',
+		'ROLLBACK',
+		() => story().starts().inserts().fails().statement('rollback').ok(),
+	],
+	['lost', 'lost under a statement', () => story().starts().inserts().drops()],
+	['lost', 'lost between statements', () => story().starts().closes()],
+	[
+		'lost',
+		'lost under COMMIT',
+		() => story().starts().statement('commit').drops(),
+	],
+	[
+		'committed',
+		'lost after COMMIT',
+		() => story().starts().statement('commit').ok().closes(),
+	],
+];
+
+for (const [expected, title, tell] of transactions) {
+	test(`transaction ${expected}: ${title}`, t => {
+		t.is(tell().run.transaction, expected);
+	});
+}
+
+test('the first loss of the connection counts', t => {
+	const told = story().starts().inserts().drops();
+	const at = told.now;
+	told.closes({message: 'closed state'});
+	t.deepEqual(told.run.lost, {
+		at,
+		failure: {errno: -32, code: 'EPIPE', message: 'write EPIPE'},
+	});
+});
+
+test('a kill knows when its key was pressed, the phase, and how far the file was', t => {
+	const told = story().starts().stores().inserts().uploads(0.25);
+	t.deepEqual(told.kills('query').run.kills, [
+		{
+			kill: 1,
+			kind: 'query',
+			connectionId: '42',
+			keyAt: told.now - 0.25,
+			sentAt: told.now,
+			phase: 'upload',
+			file: {file: 1, part: 0.25},
+		},
+	]);
+});
+
+test('a kill during COMMIT is about no file', t => {
+	const {run} = story().starts().stores().statement('commit').kills('query');
+	t.is(run.kills[0]?.file, undefined);
+	t.is(run.kills[0]?.phase, 'commit');
+});
+
+test('the answer and the effect of a kill change that kill alone', t => {
+	const told = story().starts().inserts().kills('query').kills('connection');
+	const [first, second] = told.run.kills;
+	told.acknowledged(2);
+	t.deepEqual(told.run.kills, [
+		first,
+		{...second, answer: {type: 'acknowledged', at: told.now}},
+	]);
+	told.refused({errno: 1095, message: 'You are not owner'}, 1);
+	t.deepEqual(told.run.kills[0], {
+		...first,
+		answer: {
+			type: 'refused',
+			at: told.now,
+			failure: {errno: 1095, message: 'You are not owner'},
+		},
+		effect: {effect: 'refused', at: told.now},
+	});
+});
+
+test('a rate is measured over a quarter of a second at least, and not across the time before the upload', t => {
+	const told = story().starts({size: 1000}).generates().after(5000).made();
+	told.statement('insert');
+	const rates = [
+		[50, 0.01],
+		[50, 0.02],
+		[149, 0.05],
+		[1, 0.05],
+		[100, 0.1],
+		[150, 0.2],
+		[500, 0.2],
+	].map(([ms = 0, part = 0]) => {
+		told.after(ms).uploads(part);
+		return told.run.files[0]?.rate;
+	});
+	// 50 bytes in 250 ms, 150 in 250 ms, then a stall.
+	t.deepEqual(rates, [0, 0, 0, 200, 200, 600, 0]);
+	t.is(told.run.files[0]?.bytes, 200);
+});
+
+test('a file begins with no rate, whatever the one before it had', t => {
+	const told = story().starts().inserts().after(500).uploads(1).sent().ok();
+	t.is(told.run.files[0]?.rate, 200 * 1024 ** 2);
+	t.is(told.inserts().run.files[1]?.rate, 0);
+	told.after(500).uploads(0.25);
+	t.is(told.run.files[1]?.rate, 50 * 1024 ** 2);
+});
+
+test('progress of a file that never began changes nothing', t => {
+	const told = story().starts();
+	const before = told.run;
+	told.emit({type: 'upload-progress', file: 3, bytes: 1});
+	t.is(told.run, before);
+});
+
+test('pace, view, break and look', t => {
+	const told = story().starts();
+	told.emit({type: 'pace', paused: true, rate: 5});
+	t.like(told.run, {paused: true, rate: 5});
+	told.emit({type: 'pace', paused: false});
+	t.false(told.run.paused);
+	t.is(told.run.rate, undefined);
+	told.seesNothing();
+	t.deepEqual(told.run.view, {
+		view: {thread: {type: 'gone'}, transaction: {type: 'none'}},
+		at: told.now,
+	});
+	t.is(told.breaks('disk full').run.broken, 'disk full');
+	t.is(told.looks().run.lookedAt, told.now);
+	told.findsOutNothing('denied');
+	t.deepEqual(told.run.verdict, {
+		verdict: {outcome: 'unknown', reason: 'denied'},
+		at: told.now,
+	});
+});
+
+test('what the helpers find', t => {
+	const told = story().starts().stores(2).inserts();
+	t.is(storedFiles(told.run), 2);
+	t.is(insertOf(told.run, 1)?.statement, 6);
+	t.is(insertOf(told.run, 3), undefined);
+	t.is(currentStatement(told.run)?.statement, 9);
+	told.ok();
+	t.is(currentStatement(told.run), undefined);
+	t.is(storedFiles(told.run), 3);
+	t.is(told.events.find(({type}) => type === 'file-made')?.type, 'file-made');
+	t.is(hash.length, 64);
+});

@@ -1,0 +1,3 @@
+import {testTables} from '../helpers/table-tests.js';
+
+testTables('mysql');

@@ -1,0 +1,114 @@
+import test from 'ava';
+import {type Connection} from 'mysql2';
+import {type Verdict} from '../../source/lab/events.js';
+import {type LabTable} from '../../source/lab/table.js';
+import {judge, readVerdict} from '../../source/lab/verify.js';
+import {hash, storedRows} from '../helpers/story.js';
+
+const cases: ReadonlyArray<
+	readonly [
+		rows: number,
+		unequal: readonly number[],
+		expected: number,
+		outcome: Verdict['outcome'],
+	]
+> = [
+	[0, [], 10, 'rolled back whole'],
+	[10, [], 10, 'committed whole'],
+	[1, [], 1, 'committed whole'],
+	[9, [], 10, 'PARTIAL'],
+	[1, [], 10, 'PARTIAL'],
+	[11, [], 10, 'PARTIAL'],
+	[10, [9], 10, 'PARTIAL'],
+	[10, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 10, 'PARTIAL'],
+];
+
+for (const [count, unequal, expected, outcome] of cases) {
+	test(`${count} of ${expected} rows, ${unequal.length} unequal: ${outcome}`, t => {
+		const rows = storedRows(count, {unequal});
+		t.deepEqual(judge(rows, expected, '44'), {
+			outcome,
+			rows,
+			expected,
+			seenBy: '44',
+		});
+	});
+}
+
+/** A connection that answers each statement with the next of these results. */
+function answering(
+	results: ReadonlyArray<ReadonlyArray<Record<string, unknown>>>,
+): {connection: Connection; statements: string[]} {
+	const statements: string[] = [];
+	const connection = {
+		query(
+			sql: string,
+			_values: unknown,
+			callback: (error: undefined, rows: unknown) => void,
+		) {
+			callback(undefined, results[statements.push(sql) - 1]);
+		},
+	};
+	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- It is all that is used.
+	return {connection: connection as unknown as Connection, statements};
+}
+
+const table: LabTable = {
+	sql: '`Some``where`.`DataBlobs`',
+	async empty() {
+		throw new Error('Not to be called.');
+	},
+	async drop() {
+		throw new Error('Not to be called.');
+	},
+};
+
+test('the rows come in one statement, whatever types the driver gives them', async t => {
+	/* eslint-disable @typescript-eslint/naming-convention -- The names of the table's columns. */
+	const row = {id: 7, file_name: 'a.bin', bytes: '3', file_hash: hash};
+	const {connection, statements} = answering([
+		[
+			{...row, equal: 1},
+			{...row, id: '18446744073709551615', equal: '1'},
+			{...row, equal: 0},
+			// What a comparison with NULL gives.
+			{...row, equal: null},
+		],
+		[{id: '44'}],
+	]);
+	/* eslint-enable @typescript-eslint/naming-convention */
+	const verdict = await readVerdict(connection, table, {
+		expected: 4,
+		awaitsLocks: false,
+	});
+	const stored = {id: '7', fileName: 'a.bin', size: 3, fileHash: hash};
+	t.deepEqual(verdict, {
+		outcome: 'PARTIAL',
+		rows: [
+			{...stored, equal: true},
+			{...stored, id: '18446744073709551615', equal: true},
+			{...stored, equal: false},
+			{...stored, equal: false},
+		],
+		expected: 4,
+		seenBy: '44',
+	});
+	t.is(statements.length, 2);
+	t.regex(
+		statements[0] ?? '',
+		/\sFROM `Some``where`\.`DataBlobs` ORDER BY id\s*$/,
+	);
+	t.is(statements[1], 'SELECT CAST(CONNECTION_ID() AS CHAR) AS id');
+});
+
+test('an account that sees no transactions waits for their locks', async t => {
+	const {connection, statements} = answering([[], [{id: '44'}]]);
+	const options = {expected: 4, awaitsLocks: true};
+	t.deepEqual(await readVerdict(connection, table, options), {
+		outcome: 'rolled back whole',
+		rows: [],
+		expected: 4,
+		seenBy: '44',
+	});
+	t.regex(statements[0] ?? '', /\sORDER BY id LOCK IN SHARE MODE$/);
+});
