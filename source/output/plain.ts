@@ -1,0 +1,172 @@
+import {formatBytes, formatDuration} from '../format.js';
+import {type LabEvent, type StatementOutcome} from '../lab/events.js';
+import {
+	insertOf,
+	phase,
+	type KillState,
+	type LabState,
+	type RunState,
+} from '../lab/state.js';
+import {
+	count,
+	describeRate,
+	describeServer,
+	describeVerdict,
+	describeView,
+	effectWords,
+	killName,
+} from '../words.js';
+
+/**
+One event as one line of text, or nothing for an event that says nothing new to a reader of lines.
+
+@param state - The picture after the event.
+*/
+export function plainLine(
+	event: LabEvent,
+	state: LabState,
+): string | undefined {
+	const text =
+		event.type === 'server'
+			? describeServer(event.server)
+			: state.run && runLine(event, state.run);
+	return text && `${formatClock(event.at)}  ${text}`;
+}
+
+function runLine(event: LabEvent, run: RunState): string | undefined {
+	switch (event.type) {
+		case 'run-started': {
+			const {plan, connectionId} = event;
+			return `run ${event.run}: ${count(plan.files, 'file')} of ${formatBytes(plan.size)}, ${plan.protocol} protocol, ${describeRate(plan.rate)}, connection ${connectionId}`;
+		}
+
+		case 'file-made': {
+			return `${fileName(run, event.file)}: made, SHA-256 ${event.hash}`;
+		}
+
+		case 'statement-started': {
+			return event.kind === 'insert' && event.file !== undefined
+				? `${fileName(run, event.file)}: INSERT, upload begins on connection ${run.connectionId}`
+				: undefined;
+		}
+
+		case 'statement-sent': {
+			return 'upload done, the server executes the statement';
+		}
+
+		case 'statement-ended': {
+			return endLine(event.statement, event.outcome, run);
+		}
+
+		case 'hash-compared': {
+			return `${fileName(run, event.file)}: hash ${event.equal ? 'equal' : 'NOT EQUAL'}`;
+		}
+
+		case 'connection-lost': {
+			return run.lost?.at === event.at
+				? `connection ${run.connectionId} lost: ${event.failure.message}`
+				: undefined;
+		}
+
+		case 'kill-sent': {
+			return `kill ${event.kill}: ${killName(event.kind)} ${event.connectionId} sent during ${phase(run)}`;
+		}
+
+		case 'kill-acknowledged': {
+			return killLine(
+				run,
+				event.kill,
+				kill => `acknowledged after ${formatDuration(event.at - kill.sentAt)}`,
+			);
+		}
+
+		case 'kill-refused': {
+			return killLine(
+				run,
+				event.kill,
+				() => `refused: ${event.failure.message}`,
+			);
+		}
+
+		case 'kill-effect': {
+			return killLine(run, event.kill, () => effectWords[event.effect]);
+		}
+
+		case 'server-view': {
+			const {thread, transaction} = describeView(event.view);
+			return `server: thread ${thread}; transaction ${transaction}`;
+		}
+
+		case 'pace': {
+			return event.paused
+				? 'upload paused'
+				: `upload at ${describeRate(event.rate)}`;
+		}
+
+		case 'run-broken': {
+			return `run broken off: ${event.message}`;
+		}
+
+		case 'look-started': {
+			return 'waiting until thread and transaction are gone, then reading the table';
+		}
+
+		case 'verdict': {
+			return `verdict: ${describeVerdict(event.verdict)}`;
+		}
+
+		default: {
+			return undefined;
+		}
+	}
+}
+
+function endLine(
+	number: number,
+	outcome: StatementOutcome,
+	run: RunState,
+): string | undefined {
+	const statement = run.statements.find(({statement}) => statement === number);
+	if (!statement?.ended) {
+		return undefined;
+	}
+
+	const {kind, file, startedAt, ended} = statement;
+	const what =
+		file === undefined
+			? kind.toUpperCase()
+			: `${fileName(run, file)}: ${kind.toUpperCase()}`;
+	if (outcome.type !== 'ok') {
+		const {errno, message} = outcome.failure;
+		return `${what} failed: ${message}${errno !== undefined && errno >= 1000 ? ` (${errno})` : ''}`;
+	}
+
+	if (kind === 'identify' || kind === 'verify') {
+		return undefined;
+	}
+
+	const sentAt = file === undefined ? undefined : insertOf(run, file)?.sentAt;
+	const parts =
+		sentAt === undefined
+			? formatDuration(ended.at - startedAt)
+			: `upload ${formatDuration(sentAt - startedAt)}, server ${formatDuration(ended.at - sentAt)}`;
+	return `${what} OK, ${parts}`;
+}
+
+function killLine(
+	run: RunState,
+	number: number,
+	describe: (kill: KillState) => string,
+): string | undefined {
+	const kill = run.kills.find(({kill}) => kill === number);
+	return kill && `kill ${number}: ${describe(kill)}`;
+}
+
+function fileName(run: RunState, file: number): string {
+	return run.files[file]?.name ?? `file ${file}`;
+}
+
+/** Seconds and milliseconds since the session began, in a column. */
+function formatClock(at: number): string {
+	return (at / 1000).toFixed(3).padStart(9);
+}

@@ -1,0 +1,100 @@
+import {
+	type Effect,
+	type KillKind,
+	type Plan,
+	type ServerFacts,
+	type ServerView,
+	type Verdict,
+} from './lab/events.js';
+import {formatRate} from './format.js';
+
+/** What a kill did, in a few words. */
+export const effectWords: Readonly<Record<Effect, string>> = {
+	interrupted: 'interrupted, error 1317',
+	lost: 'lost: server still reading',
+	'too-late': 'too late: it finished',
+	'no-statement': 'no statement was running',
+	disconnected: 'connection lost',
+	'already-gone': 'already gone, error 1094',
+	refused: 'refused',
+	unknown: 'effect unknown',
+};
+
+/** What the server's view of the connection says, in a few words each. */
+export function describeView({thread, transaction}: ServerView): {
+	thread: string;
+	transaction: string;
+} {
+	return {
+		thread:
+			thread.type === 'alive'
+				? [thread.command, thread.state].filter(Boolean).join(' / ')
+				: thread.type === 'gone'
+					? 'gone'
+					: `hidden: ${thread.why}`,
+		transaction: describeTransaction(transaction),
+	};
+}
+
+function describeTransaction(transaction: ServerView['transaction']): string {
+	switch (transaction.type) {
+		case 'open': {
+			return `${transaction.state}, ${count(transaction.rows, 'row')}`;
+		}
+
+		case 'none': {
+			return 'none';
+		}
+
+		case 'unreadable': {
+			return 'not readable while a blob is written';
+		}
+
+		case 'hidden': {
+			return `hidden: ${transaction.why}`;
+		}
+	}
+}
+
+/** The verdict as one sentence, without the time. */
+export function describeVerdict(verdict: Verdict): string {
+	if (verdict.outcome === 'unknown') {
+		return `unknown: ${verdict.reason}`;
+	}
+
+	const {outcome, rows, expected, seenBy} = verdict;
+	const equal = rows.filter(row => row.equal).length;
+	const hashes =
+		rows.length === 0
+			? ''
+			: equal === rows.length
+				? ', all hashes equal'
+				: `, only ${equal} with an equal hash`;
+	return `${outcome}: ${rows.length} of ${count(expected, 'row')}${hashes}, seen by connection ${seenBy}`;
+}
+
+/** The server as the head of the screen names it. */
+export function describeServer({
+	flavour,
+	version,
+	address,
+	tls,
+}: ServerFacts): string {
+	const product = flavour === 'mysql' ? 'MySQL' : 'MariaDB';
+	return `${product} ${version} · ${address}${tls ? ' · TLS' : ''}`;
+}
+
+/** The statement that a key stands for, as it is called on the screen. */
+export function killName(kind: KillKind): string {
+	return kind === 'query' ? 'KILL QUERY' : 'KILL CONNECTION';
+}
+
+/** A rate, or that there is none. */
+export function describeRate(rate: Plan['rate']): string {
+	return rate === undefined ? 'full speed' : formatRate(rate);
+}
+
+/** A number with its noun: `1 row`, `3 rows`. */
+export function count(number: number, noun: string): string {
+	return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,32 @@
+import test from 'ava';
+import stringWidth from 'string-width';
+import {toAscii} from '../../source/output/ascii.js';
+
+const cases: ReadonlyArray<readonly [string, string]> = [
+	['', ''],
+	['plain ~ ASCII\n\t!', 'plain ~ ASCII\n\t!'],
+	['╭─┬─╮', '+-+-+'],
+	['│ │ │', '| | |'],
+	['├─┼─┤', '+-+-+'],
+	['╰─┴─╯', '+-+-+'],
+	['┌┐└┘', '++++'],
+	['████░░', '####..'],
+	['✔ ✘ ▸ → …', '+ x > > ~'],
+	['MySQL 9.7.4 · sandbox', 'MySQL 9.7.4 - sandbox'],
+	['é ß €', '? ? ?'],
+	['\u{1D400}', '?'],
+];
+
+for (const [text, ascii] of cases) {
+	test(`${text} is ${ascii}`, t => {
+		t.is(toAscii(text), ascii);
+	});
+}
+
+for (const text of ['接続が切断', '👍', 'e\u0301', 'a\u200Bb', '🇩🇪']) {
+	test(`what is wider or narrower than one cell keeps its cells: ${text}`, t => {
+		const ascii = toAscii(text);
+		t.regex(ascii, /^[ -~]*$/);
+		t.is(stringWidth(ascii), stringWidth(text));
+	});
+}

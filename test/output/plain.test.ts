@@ -1,0 +1,200 @@
+import test from 'ava';
+import {initialState} from '../../source/lab/state.js';
+import {reduce} from '../../source/lab/reduce.js';
+import {toAscii} from '../../source/output/ascii.js';
+import {plainLine} from '../../source/output/plain.js';
+import {disconnected, stories} from '../helpers/stories.js';
+import {hash, story, storedRows, type Story} from '../helpers/story.js';
+
+/** The lines of a story as the program would print them. */
+function lines({events}: Story): string[] {
+	let state = initialState;
+	return events.flatMap(event => {
+		state = reduce(state, event);
+		return plainLine(event, state) ?? [];
+	});
+}
+
+/** The same without the clock. */
+function words(told: Story): string[] {
+	return lines(told).map(line => line.slice(11));
+}
+
+test('a whole run: a lost kill, an interrupted one, and the rollback', t => {
+	const told = story()
+		.starts({files: 3})
+		.seesThread('Sleep', '', 0)
+		.stores()
+		.inserts()
+		.after(1160)
+		.uploads(0.58)
+		.after(10)
+		.kills('query')
+		.after(0.4)
+		.acknowledged()
+		.after(840)
+		.uploads(1)
+		.sent()
+		.seesThread('Execute', 'starting', 1)
+		.after(400)
+		.kills('query')
+		.after(0.3)
+		.acknowledged()
+		.after(812)
+		.fails()
+		.statement('rollback')
+		.after(45.2)
+		.ok()
+		.looks()
+		.after(160)
+		.seesNothing()
+		.after(12)
+		.finds('rolled back whole');
+	t.deepEqual(lines(told), [
+		'    0.001  MySQL 9.7.4 · sandbox',
+		'    0.002  run 1: 3 files of 100 MB, binary protocol, 50 MB/s, connection 42',
+		'    0.004  BEGIN OK, 1.0 ms',
+		'    0.005  server: thread Sleep; transaction RUNNING, 0 rows',
+		`    0.007  random_file-0.bin: made, SHA-256 ${hash}`,
+		'    0.011  random_file-0.bin: INSERT, upload begins on connection 42',
+		'    2.012  upload done, the server executes the statement',
+		'    3.712  random_file-0.bin: INSERT OK, upload 2.0 s, server 1.7 s',
+		'    4.064  random_file-0.bin: hash equal',
+		`    4.066  random_file-1.bin: made, SHA-256 ${hash}`,
+		'    4.070  random_file-1.bin: INSERT, upload begins on connection 42',
+		'    5.240  kill 1: KILL QUERY 42 sent during upload',
+		'    5.240  kill 1: acknowledged after 0.4 ms',
+		'    6.081  upload done, the server executes the statement',
+		'    6.082  server: thread Execute / starting; transaction RUNNING, 1 row',
+		'    6.482  kill 2: KILL QUERY 42 sent during execute',
+		'    6.483  kill 2: acknowledged after 0.3 ms',
+		'    7.295  random_file-1.bin: INSERT failed: Query execution was interrupted (1317)',
+		'    7.295  kill 1: lost: server still reading',
+		'    7.295  kill 2: interrupted, error 1317',
+		'    7.341  ROLLBACK OK, 45 ms',
+		'    7.342  waiting until thread and transaction are gone, then reading the table',
+		'    7.502  server: thread gone; transaction none',
+		'    7.514  verdict: rolled back whole: 0 of 3 rows, seen by connection 44',
+	]);
+});
+
+test('the end of a disconnected run', t => {
+	t.deepEqual(words(disconnected()).slice(-8), [
+		'kill 1: KILL CONNECTION 42 sent during upload',
+		'kill 1: acknowledged after 0.5 ms',
+		'random_file-2.bin: INSERT failed: write EPIPE',
+		'connection 42 lost: write EPIPE',
+		'kill 1: connection lost',
+		'waiting until thread and transaction are gone, then reading the table',
+		'server: thread gone; transaction none',
+		'verdict: rolled back whole: 0 of 10 rows, seen by connection 44',
+	]);
+});
+
+const cases: ReadonlyArray<
+	readonly [title: string, told: Story, last: readonly string[]]
+> = [
+	[
+		'full speed, and one file',
+		story().starts({files: 1, rate: undefined, protocol: 'text', size: 4096}),
+		[
+			'run 1: 1 file of 4 KB, text protocol, full speed, connection 42',
+			'BEGIN OK, 1.0 ms',
+		],
+	],
+	[
+		'BEGIN is refused',
+		story().starts().statement('begin').fails({errno: 1290, message: 'no'}),
+		['BEGIN failed: no (1290)'],
+	],
+	[
+		'the id is asked for and lost',
+		story().starts().generates().made().statement('identify').drops(),
+		[
+			'random_file-0.bin: IDENTIFY failed: write EPIPE',
+			'connection 42 lost: write EPIPE',
+		],
+	],
+	[
+		'the comparison is interrupted',
+		story().starts().inserts().sent().ok().statement('verify').fails(),
+		[
+			'random_file-0.bin: VERIFY failed: Query execution was interrupted (1317)',
+		],
+	],
+	[
+		'the hashes differ',
+		story()
+			.starts()
+			.inserts()
+			.emit({type: 'hash-compared', file: 0, equal: false}),
+		['random_file-0.bin: hash NOT EQUAL'],
+	],
+	[
+		'the connection is lost once, whatever is heard of it later',
+		story().starts().closes().closes({message: 'closed state'}),
+		['BEGIN OK, 1.0 ms', 'connection 42 lost: write EPIPE'],
+	],
+	[
+		'COMMIT',
+		story().starts().statement('commit').after(12.4).ok(),
+		['COMMIT OK, 12 ms'],
+	],
+	[
+		'a kill is refused',
+		story()
+			.starts()
+			.kills('connection')
+			.refused({errno: 1095, message: 'You are not owner of thread 42'}),
+		[
+			'kill 1: KILL CONNECTION 42 sent during idle',
+			'kill 1: refused: You are not owner of thread 42',
+			'kill 1: refused',
+		],
+	],
+	[
+		'the pace',
+		story()
+			.starts()
+			.emit({type: 'pace', paused: true, rate: 1024})
+			.emit({type: 'pace', paused: false, rate: 1024})
+			.emit({type: 'pace', paused: false}),
+		['upload paused', 'upload at 1 KB/s', 'upload at full speed'],
+	],
+	[
+		'broken off',
+		story().starts().generates().breaks('no space left on device'),
+		['run broken off: no space left on device'],
+	],
+	[
+		'committed whole',
+		story().starts().looks().finds('committed whole', storedRows(10)),
+		[
+			'verdict: committed whole: 10 of 10 rows, all hashes equal, seen by connection 44',
+		],
+	],
+	[
+		'unknown',
+		story().starts().looks().findsOutNothing('denied'),
+		['verdict: unknown: denied'],
+	],
+];
+
+for (const [title, told, last] of cases) {
+	test(title, t => {
+		t.deepEqual(words(told).slice(-last.length), last);
+	});
+}
+
+test('before a run there is nothing to say but the server', t => {
+	t.is(plainLine({type: 'look-started', at: 1}, initialState), undefined);
+});
+
+for (const [name, tell] of stories) {
+	test(`"${name}": every line is one line, with its clock in a column, and can be ASCII`, t => {
+		for (const line of lines(tell())) {
+			t.regex(line, /^[ \d]{5}\.\d{3} {2}\S.*\S$/);
+			t.regex(toAscii(line), /^[ -~]+$/);
+		}
+	});
+}

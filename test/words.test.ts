@@ -1,0 +1,124 @@
+import test from 'ava';
+import {
+	type ServerFacts,
+	type ServerView,
+	type Verdict,
+} from '../source/lab/events.js';
+import {
+	count,
+	describeRate,
+	describeServer,
+	describeVerdict,
+	describeView,
+	effectWords,
+	killName,
+} from '../source/words.js';
+import {storedRows} from './helpers/story.js';
+
+test('every effect has words of its own, short enough for a line', t => {
+	const words = Object.values(effectWords);
+	t.is(new Set(words).size, words.length);
+	t.deepEqual(
+		words.filter(text => text.length > 28),
+		[],
+	);
+});
+
+const threads: ReadonlyArray<readonly [ServerView['thread'], string]> = [
+	[{type: 'alive', command: 'Execute', state: 'update'}, 'Execute / update'],
+	[{type: 'alive', command: 'Sleep', state: ''}, 'Sleep'],
+	[{type: 'gone'}, 'gone'],
+	[{type: 'hidden', why: 'SELECT denied'}, 'hidden: SELECT denied'],
+];
+
+for (const [thread, words] of threads) {
+	test(`thread: ${words}`, t => {
+		const view: ServerView = {thread, transaction: {type: 'none'}};
+		t.deepEqual(describeView(view), {thread: words, transaction: 'none'});
+	});
+}
+
+const transactions: ReadonlyArray<
+	readonly [ServerView['transaction'], string]
+> = [
+	[{type: 'open', state: 'RUNNING', rows: 0}, 'RUNNING, 0 rows'],
+	[{type: 'open', state: 'RUNNING', rows: 1}, 'RUNNING, 1 row'],
+	[{type: 'open', state: 'ROLLING BACK', rows: 7}, 'ROLLING BACK, 7 rows'],
+	[{type: 'none'}, 'none'],
+	[{type: 'unreadable'}, 'not readable while a blob is written'],
+	[{type: 'hidden', why: 'no PROCESS'}, 'hidden: no PROCESS'],
+];
+
+for (const [transaction, words] of transactions) {
+	test(`transaction: ${words}`, t => {
+		const view: ServerView = {thread: {type: 'gone'}, transaction};
+		t.deepEqual(describeView(view), {thread: 'gone', transaction: words});
+	});
+}
+
+const verdicts: ReadonlyArray<readonly [Verdict, string]> = [
+	[
+		{
+			outcome: 'committed whole',
+			rows: storedRows(10),
+			expected: 10,
+			seenBy: '44',
+		},
+		'committed whole: 10 of 10 rows, all hashes equal, seen by connection 44',
+	],
+	[
+		{outcome: 'committed whole', rows: storedRows(1), expected: 1, seenBy: '9'},
+		'committed whole: 1 of 1 row, all hashes equal, seen by connection 9',
+	],
+	[
+		{outcome: 'rolled back whole', rows: [], expected: 10, seenBy: '44'},
+		'rolled back whole: 0 of 10 rows, seen by connection 44',
+	],
+	[
+		{outcome: 'PARTIAL', rows: storedRows(3), expected: 10, seenBy: '44'},
+		'PARTIAL: 3 of 10 rows, all hashes equal, seen by connection 44',
+	],
+	[
+		{
+			outcome: 'PARTIAL',
+			rows: storedRows(10, {unequal: [2, 9]}),
+			expected: 10,
+			seenBy: '44',
+		},
+		'PARTIAL: 10 of 10 rows, only 8 with an equal hash, seen by connection 44',
+	],
+	[{outcome: 'unknown', reason: 'denied'}, 'unknown: denied'],
+];
+
+for (const [verdict, words] of verdicts) {
+	test(`verdict: ${words}`, t => {
+		t.is(describeVerdict(verdict), words);
+	});
+}
+
+const servers: ReadonlyArray<readonly [ServerFacts, string]> = [
+	[
+		{flavour: 'mysql', version: '9.7.4', address: 'sandbox', tls: false},
+		'MySQL 9.7.4 · sandbox',
+	],
+	[
+		{flavour: 'mariadb', version: '10.11.19', address: 'db:3306', tls: true},
+		'MariaDB 10.11.19 · db:3306 · TLS',
+	],
+];
+
+for (const [server, words] of servers) {
+	test(`server: ${words}`, t => {
+		t.is(describeServer(server), words);
+	});
+}
+
+test('small words', t => {
+	t.is(killName('query'), 'KILL QUERY');
+	t.is(killName('connection'), 'KILL CONNECTION');
+	t.is(describeRate(undefined), 'full speed');
+	t.is(describeRate(50 * 1024 ** 2), '50 MB/s');
+	t.is(count(0, 'row'), '0 rows');
+	t.is(count(1, 'row'), '1 row');
+	t.is(count(2, 'row'), '2 rows');
+});
