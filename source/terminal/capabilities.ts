@@ -1,0 +1,53 @@
+/** What the terminal is known to be able to do. */
+export type Capabilities = {
+	/** Whether a screen can be drawn and keys can be read. If not, the output is plain lines. */
+	readonly interactive: boolean;
+	readonly colour: boolean;
+	/** Whether characters beyond ASCII may be written. */
+	readonly unicode: boolean;
+};
+
+/** What the capabilities are judged by. */
+export type Surroundings = {
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly stdinIsTerminal: boolean;
+	readonly stdoutIsTerminal: boolean;
+	/** Whether ASCII was asked for. */
+	readonly ascii: boolean;
+};
+
+/** Finds out what the terminal can do. Its size does not matter here: it may change at any time. */
+export function detectCapabilities(surroundings: Surroundings): Capabilities {
+	const {env, stdinIsTerminal, stdoutIsTerminal, ascii} = surroundings;
+	const isDumb = env['TERM'] === 'dumb';
+
+	return {
+		interactive: stdinIsTerminal && stdoutIsTerminal && !isDumb,
+		colour: hasColour(env) ?? (stdoutIsTerminal && !isDumb),
+		unicode: !ascii && isUnicode(env),
+	};
+}
+
+/** What the environment asks for: `FORCE_COLOR` goes before `NO_COLOR`, as in Node's own `getColorDepth`. An empty `NO_COLOR` asks for nothing (no-color.org). */
+function hasColour(env: Surroundings['env']): boolean | undefined {
+	if (env['FORCE_COLOR'] !== undefined) {
+		return !['0', 'false'].includes(env['FORCE_COLOR']);
+	}
+
+	return env['NO_COLOR'] ? false : undefined;
+}
+
+/**
+Whether the locale is in UTF-8. POSIX: the first of these that is set and not empty decides, and with none the locale is `C`, which is ASCII. A wrong guess costs a few pretty lines this way, and the whole
+picture the other way.
+*/
+function isUnicode(env: Surroundings['env']): boolean {
+	// The console of Linux draws few characters whatever the locale is.
+	if (env['TERM'] === 'linux') {
+		return false;
+	}
+
+	const locale =
+		[env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find(Boolean) ?? 'C';
+	return /utf-?8/i.test(locale);
+}

@@ -1,0 +1,90 @@
+import type tty from 'node:tty';
+import {type Key} from './key.js';
+import {createKeyParser, type Wait} from './keys.js';
+
+/** The terminal's keyboard in raw mode. */
+export type Keyboard = {
+	/** Gives the terminal its former mode back and stops reading. It may be called twice, and after a hangup. */
+	readonly close: () => void;
+};
+
+/**
+Reads keys from a terminal. `onKey` is called synchronously while the bytes are being read: nothing stands between a key and what it does.
+
+@param onEnd - Called once when the terminal is gone: an SSH link or a window was closed. The program should end by SIGHUP then, even if none has come: in an orderly exit without its terminal, Node 20 aborts (nodejs/node#51519).
+*/
+export function openKeyboard(
+	terminal: tty.ReadStream,
+	onKey: (key: Key) => void,
+	onEnd: () => void,
+): Keyboard {
+	const parser = createKeyParser();
+	let timed: Wait | undefined;
+	let timer: NodeJS.Timeout | undefined;
+	let isOpen = true;
+
+	function press(keys: readonly Key[]): void {
+		for (const key of keys) {
+			// A key may close the keyboard: what follows it in the packet is nobody's.
+			if (isOpen) {
+				onKey(key);
+			}
+		}
+	}
+
+	function schedule(): void {
+		const wait = isOpen ? parser.waiting() : undefined;
+		if (wait === timed) {
+			return;
+		}
+
+		clearTimeout(timer);
+		timed = wait;
+		if (wait) {
+			timer = setTimeout(() => {
+				// The event loop may have been late: then the rest of the sequence is waiting in the kernel, and reading comes before this.
+				setImmediate(() => {
+					if (timed === wait) {
+						press(parser.expire());
+						schedule();
+					}
+				});
+			}, wait.milliseconds);
+		}
+	}
+
+	function read(packet: Uint8Array): void {
+		press(parser.push(packet));
+		schedule();
+	}
+
+	function end(): void {
+		if (isOpen) {
+			close();
+			onEnd();
+		}
+	}
+
+	function close(): void {
+		isOpen = false;
+		schedule();
+		terminal.off('data', read);
+		terminal.setRawMode(false);
+		terminal.pause();
+	}
+
+	terminal.on('data', read);
+	terminal.on('end', end);
+	// The listener stays for good: restoring the mode of a terminal that is gone is an error too.
+	terminal.on('error', end);
+	terminal.setRawMode(true);
+	terminal.resume();
+
+	return {
+		close() {
+			if (isOpen) {
+				close();
+			}
+		},
+	};
+}

@@ -1,0 +1,107 @@
+import test from 'ava';
+import {detectCapabilities} from '../../source/terminal/capabilities.js';
+
+type Env = Readonly<Record<string, string>>;
+
+function detect(
+	env: Env,
+	options: Partial<Parameters<typeof detectCapabilities>[0]> = {},
+) {
+	return detectCapabilities({
+		env,
+		stdinIsTerminal: true,
+		stdoutIsTerminal: true,
+		ascii: false,
+		...options,
+	});
+}
+
+/** Environments are written as a shell writes them. */
+function parseEnv(text: string): Env {
+	return Object.fromEntries(
+		text
+			.split(' ')
+			.filter(Boolean)
+			.map((entry): [string, string] => {
+				const [name = '', value = ''] = entry.split('=');
+				return [name, value];
+			}),
+	);
+}
+
+const unicodeCases: ReadonlyArray<readonly [string, boolean]> = [
+	['LANG=C.UTF-8', true],
+	['LANG=en_GB.UTF-8', true],
+	['LANG=de_DE.utf8@euro', true],
+	['LC_CTYPE=UTF-8', true],
+	['LANG=en_GB', false],
+	['LANG=en_GB.ISO-8859-15', false],
+	['LANG=C', false],
+	['LANG=POSIX', false],
+	['', false],
+	['LANG=', false],
+	['TERM=xterm-256color', false],
+	['TERM=linux LANG=C.UTF-8', false],
+	['LC_ALL=C LC_CTYPE=C.UTF-8 LANG=C.UTF-8', false],
+	['LC_ALL=C.UTF-8 LC_CTYPE=C LANG=C', true],
+	['LC_CTYPE=C LANG=C.UTF-8', false],
+	['LC_CTYPE=C.UTF-8 LANG=C', true],
+	['LC_ALL= LC_CTYPE= LANG=C.UTF-8', true],
+	['LC_MESSAGES=C.UTF-8 LANGUAGE=en.UTF-8', false],
+];
+
+for (const [env, expected] of unicodeCases) {
+	test(`with "${env}" Unicode is ${expected ? '' : 'not '}written`, t => {
+		t.is(detect(parseEnv(env)).unicode, expected);
+	});
+}
+
+test('ASCII can be asked for', t => {
+	t.false(detect(parseEnv('LANG=C.UTF-8'), {ascii: true}).unicode);
+});
+
+const colourCases: ReadonlyArray<readonly [string, boolean, boolean]> = [
+	['', true, true],
+	['', false, false],
+	['NO_COLOR=1', true, false],
+	['NO_COLOR=', true, true],
+	['TERM=dumb', true, false],
+	['TERM=linux', true, true],
+	['FORCE_COLOR=0', true, false],
+	['FORCE_COLOR=false', true, false],
+	['FORCE_COLOR=1', false, true],
+	['FORCE_COLOR=', false, true],
+	['FORCE_COLOR=1 NO_COLOR=1', true, true],
+	['FORCE_COLOR=3 TERM=dumb', true, true],
+];
+
+for (const [env, stdoutIsTerminal, expected] of colourCases) {
+	test(`with "${env}" ${stdoutIsTerminal ? 'a terminal' : 'a pipe'} has ${expected ? '' : 'no '}colour`, t => {
+		t.is(detect(parseEnv(env), {stdoutIsTerminal}).colour, expected);
+	});
+}
+
+const interactiveCases: ReadonlyArray<
+	readonly [string, boolean, boolean, boolean]
+> = [
+	['TERM=xterm', true, true, true],
+	['TERM=xterm', true, false, false],
+	['TERM=xterm', false, true, false],
+	['TERM=dumb', true, true, false],
+	['', true, true, true],
+	['NO_COLOR=1 CI=1', true, true, true],
+];
+
+for (const [
+	env,
+	stdinIsTerminal,
+	stdoutIsTerminal,
+	expected,
+] of interactiveCases) {
+	test(`with "${env}", input ${String(stdinIsTerminal)} and output ${String(stdoutIsTerminal)} there is ${expected ? 'a' : 'no'} screen`, t => {
+		t.is(
+			detect(parseEnv(env), {stdinIsTerminal, stdoutIsTerminal}).interactive,
+			expected,
+		);
+	});
+}
