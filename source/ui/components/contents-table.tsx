@@ -1,0 +1,96 @@
+import {Box, Text} from 'ink';
+import {memo} from 'react';
+import {formatBytes} from '../../format.js';
+import {type StoredRow, type Verdict} from '../../lab/events.js';
+import {tableName} from '../../lab/table.js';
+import {count} from '../../words.js';
+import {fitTable, type Column} from '../fit-table.js';
+import {Table} from '../ink-table.js';
+
+const columns: readonly Column[] = [
+	{name: 'id', rank: 1, isNumeric: true},
+	{name: 'file_name', rank: 0, shortest: 8},
+	{name: 'file_size', rank: 3, isNumeric: true},
+	{name: 'file_hash', rank: 4, shortest: 10},
+	{name: 'hash', rank: 2},
+];
+
+/** The lines of ink-table's drawing besides two for each row. */
+const frameLines = 3;
+
+/** The line above the table. */
+const captionLines = 1;
+
+type Props = {
+	readonly verdict: Verdict;
+	/** Cells. */
+	readonly width: number;
+	/** Lines, as `contentsHeight` gave them. */
+	readonly height: number;
+};
+
+/** The lines that the contents take, at most `available`. */
+export function contentsHeight(verdict: Verdict, available: number): number {
+	if (verdict.outcome === 'unknown' || available < captionLines) {
+		return 0;
+	}
+
+	const rows = Math.min(verdict.rows.length, rowsWithin(available));
+	return rows === 0 ? captionLines : captionLines + frameLines + 2 * rows;
+}
+
+function rowsWithin(height: number): number {
+	return Math.max(0, Math.floor((height - captionLines - frameLines) / 2));
+}
+
+/** What the table held when the other connection looked, as many rows as there is room for. */
+export const ContentsTable = memo(({verdict, width, height}: Props) => {
+	if (verdict.outcome === 'unknown' || height === 0) {
+		return undefined;
+	}
+
+	const {rows, seenBy} = verdict;
+	// What is wrong comes first, where there is not room for all.
+	const shown = rows
+		.toSorted((a, b) => Number(a.equal) - Number(b.equal))
+		.slice(0, rowsWithin(height));
+	const table = fitTable(
+		shown.map(row => tableRow(row)),
+		columns,
+		width,
+	);
+
+	return (
+		<Box flexDirection="column">
+			<Text wrap="truncate">
+				<Text bold>{tableName}</Text>
+				{` as connection ${seenBy} sees it: ${describeRows(rows.length, shown.length)}`}
+			</Text>
+			{shown.length > 0 ? (
+				<Table data={table.data} columns={table.columns} />
+			) : undefined}
+		</Box>
+	);
+});
+
+function describeRows(all: number, shown: number): string {
+	if (all === 0) {
+		return 'empty';
+	}
+
+	return shown > 0 && shown < all
+		? `${shown} of ${count(all, 'row')}`
+		: count(all, 'row');
+}
+
+function tableRow(row: StoredRow): Record<string, string> {
+	/* eslint-disable @typescript-eslint/naming-convention -- The names of the table's columns. */
+	return {
+		id: row.id,
+		file_name: row.fileName,
+		file_size: formatBytes(row.size),
+		file_hash: row.fileHash,
+		hash: row.equal ? 'equal' : 'NOT EQUAL',
+	};
+	/* eslint-enable @typescript-eslint/naming-convention */
+}

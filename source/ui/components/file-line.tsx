@@ -1,0 +1,144 @@
+import {Text} from 'ink';
+import {
+	formatBytes,
+	formatDuration,
+	formatPercent,
+	formatRate,
+} from '../../format.js';
+import {
+	currentStatement,
+	insertOf,
+	phase,
+	type FileState,
+	type RunState,
+} from '../../lab/state.js';
+import {ProgressBar} from './progress-bar.js';
+
+type Props = {
+	readonly run: RunState;
+	readonly file: FileState;
+	/** Cells. */
+	readonly width: number;
+	/** On the session's clock, in ms. */
+	readonly now: number;
+};
+
+/** What one file of the run went through: a progress bar while it is in hand, its times and the comparison of its hash afterwards. */
+export function FileLine({run, file, width, now}: Props) {
+	const isCurrent =
+		file === run.files.at(-1) &&
+		!['rollback', 'commit', 'look', 'over'].includes(phase(run)) &&
+		file.equal === undefined &&
+		insertOf(run, file.file)?.ended?.outcome.type !== 'error';
+
+	return isCurrent ? (
+		<CurrentFile run={run} file={file} width={width} now={now} />
+	) : (
+		<PastFile run={run} file={file} width={width} />
+	);
+}
+
+/** For up to a hundred files. */
+const nameWidth = 19;
+
+/** All of the current file's line but its bar. */
+const currentFixedWidth = nameWidth + 29;
+
+/** A bar that is shorter shows nothing. */
+const leastBar = 4;
+
+function CurrentFile({run, file, width, now}: Props) {
+	const current = phase(run);
+	const part = file.bytes / run.plan.size;
+	const barWidth = width - currentFixedWidth;
+	const statement = currentStatement(run);
+	const since =
+		now - (statement?.sentAt ?? statement?.startedAt ?? file.startedAt);
+
+	return (
+		<Text wrap="truncate">
+			<Text color="cyan">▸ </Text>
+			{file.name.padEnd(nameWidth)}
+			<Text bold>
+				{(run.paused && current === 'upload' ? 'paused' : current).padEnd(9)}
+			</Text>
+			{barWidth >= leastBar ? (
+				<ProgressBar part={part} width={barWidth} />
+			) : undefined}
+			{formatPercent(part).padStart(7)}
+			{(current === 'upload' && !run.paused
+				? formatRate(file.rate)
+				: formatDuration(since)
+			).padStart(11)}
+		</Text>
+	);
+}
+
+function PastFile({run, file, width}: Omit<Props, 'now'>) {
+	const insert = insertOf(run, file.file);
+	const outcome = insert?.ended?.outcome;
+	const isStored = outcome?.type === 'ok' && file.equal !== false;
+	// What was rolled back is of the past: green would say that it is there.
+	const isGone =
+		run.transaction === 'rolled back' || run.transaction === 'lost';
+
+	return (
+		<Text wrap="truncate" dimColor={isStored ? isGone : false}>
+			<Text color={isStored ? (isGone ? undefined : 'green') : 'red'}>
+				{isStored ? '✔ ' : '✘ '}
+			</Text>
+			{file.name.padEnd(nameWidth)}
+			{pastFields(run, file, width - nameWidth - 2)}
+			{outcome && outcome.type !== 'ok' ? (
+				<Text color="red">
+					{outcome.type === 'lost'
+						? 'connection lost'
+						: `error ${outcome.failure.errno ?? outcome.failure.message}`}
+				</Text>
+			) : (
+				<HashCheck isEqual={file.equal} isGone={isGone} />
+			)}
+		</Text>
+	);
+}
+
+function HashCheck({
+	isEqual,
+	isGone,
+}: {
+	readonly isEqual?: boolean;
+	readonly isGone: boolean;
+}) {
+	if (isEqual === undefined) {
+		return <Text dimColor>not compared</Text>;
+	}
+
+	return isEqual ? (
+		<Text color={isGone ? undefined : 'green'}>hash equal</Text>
+	) : (
+		<Text color="red">hash NOT EQUAL</Text>
+	);
+}
+
+/** The columns between a file's name and its outcome, as many as there is room for; each keeps its width. */
+function pastFields(run: RunState, file: FileState, width: number): string {
+	const insert = insertOf(run, file.file);
+	const {startedAt, sentAt, ended} = insert ?? {};
+	const outcomeWidth = 15;
+	const fields = [
+		formatBytes(run.plan.size).padEnd(8),
+		`upload ${span(startedAt, sentAt ?? ended?.at)}`.padEnd(15),
+		`server ${span(sentAt, ended?.at)}`.padEnd(15),
+	];
+	while (fields.join('').length > width - outcomeWidth) {
+		fields.shift();
+	}
+
+	return fields.join('');
+}
+
+function span(from: number | undefined, to: number | undefined): string {
+	return from === undefined || to === undefined
+		? '-'
+		: formatDuration(to - from);
+}

@@ -1,0 +1,41 @@
+import {Box, Text} from 'ink';
+import {type ReactNode} from 'react';
+import stringWidth from 'string-width';
+import {type PaneSize} from '../layout.js';
+
+type Props = {
+	readonly title: string;
+	readonly size: PaneSize;
+	readonly children: ReactNode;
+};
+
+/** A bordered box with its title in the upper border, which Ink's own border can't have. */
+export function Pane({title, size: {width, height}, children}: Props) {
+	const rest = Math.max(0, width - stringWidth(title) - 5);
+
+	return (
+		<Box flexDirection="column" width={width} height={height}>
+			<Text wrap="truncate">
+				<Text dimColor>╭ </Text>
+				<Text bold>{title}</Text>
+				<Text dimColor>{` ${'─'.repeat(rest)}─╮`}</Text>
+			</Text>
+			<Box
+				borderDimColor
+				flexDirection="column"
+				height={height - 1}
+				overflowY="hidden"
+				paddingX={1}
+				borderStyle="round"
+				borderTop={false}
+			>
+				{children}
+			</Box>
+		</Box>
+	);
+}
+
+/** The cells that are left for the contents of a pane. */
+export function innerSize({width, height}: PaneSize): PaneSize {
+	return {width: width - 4, height: height - 2};
+}

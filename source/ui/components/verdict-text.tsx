@@ -1,0 +1,64 @@
+import {Text} from 'ink';
+import {formatDuration} from '../../format.js';
+import {type Verdict} from '../../lab/events.js';
+import {phase, type RunState} from '../../lab/state.js';
+import {describeVerdict} from '../../words.js';
+
+const colours: Readonly<Record<Verdict['outcome'], string>> = {
+	'committed whole': 'green',
+	'rolled back whole': 'green',
+	// eslint-disable-next-line @typescript-eslint/naming-convention -- The verdict's own name.
+	PARTIAL: 'red',
+	unknown: 'yellow',
+};
+
+type Props = {
+	readonly run: RunState;
+	/** On the session's clock, in ms. */
+	readonly now: number;
+};
+
+/** Whether the data are whole or gone, or why that is not known yet. */
+export function VerdictText({run, now}: Props) {
+	const {verdict, lookedAt} = run;
+	if (verdict) {
+		return (
+			<Text>
+				<Text bold>Verdict </Text>
+				<Text bold color={colours[verdict.verdict.outcome]}>
+					{describeVerdict(verdict.verdict)}
+				</Text>
+				{afterLastKill(run, verdict.at)}
+			</Text>
+		);
+	}
+
+	if (phase(run) === 'look' && lookedAt !== undefined) {
+		return (
+			<Text>
+				<Text bold>Verdict </Text>
+				<Text color="yellow">
+					{run.view?.view.thread.type === 'gone' &&
+					run.view.view.transaction.type === 'none'
+						? 'comparing every row on the server'
+						: 'waiting until thread and transaction are gone'}
+				</Text>
+				{`, ${formatDuration(now - lookedAt)}`}
+			</Text>
+		);
+	}
+
+	return (
+		<Text>
+			<Text bold>Verdict </Text>
+			<Text dimColor>after the run, by another connection</Text>
+		</Text>
+	);
+}
+
+function afterLastKill({kills}: RunState, at: number): string {
+	const last = kills.findLast(({sentAt}) => sentAt < at);
+	return last
+		? `, ${formatDuration(at - last.sentAt)} after the last kill`
+		: '';
+}

@@ -1,0 +1,351 @@
+import test from 'ava';
+import stringWidth from 'string-width';
+import {toAscii} from '../../source/output/ascii.js';
+import {toFailure} from '../../source/server/failure.js';
+import {type Activity} from '../../source/ui/activity.js';
+import {frame, type Picture} from '../helpers/frame.js';
+import {
+	committed,
+	committedUnseen,
+	disconnected,
+	partial,
+	rolledBack,
+} from '../helpers/stories.js';
+import {story, storedRows, type Story} from '../helpers/story.js';
+
+const server = {
+	flavour: 'mysql',
+	version: '9.7.4',
+	address: 'sandbox',
+	tls: false,
+} as const;
+
+const longText =
+	"SELECT command denied to user 'reporting_readonly'@'ip-10-0-13-37.eu-central-1.compute.internal' for table `performance_schema`.`threads`; this message has far more words than any pane has room for, and it goes on and on until nothing else would be left of the screen";
+
+function uploading(): Story {
+	return story()
+		.starts()
+		.stores(2)
+		.inserts()
+		.after(10)
+		.seesThread('Sleep', 'starting', 2)
+		.after(400)
+		.uploads(0.2)
+		.kills('query')
+		.after(0.4)
+		.acknowledged()
+		.after(1600)
+		.uploads(1)
+		.sent()
+		.after(1700)
+		.ok()
+		.statement('verify')
+		.after(350)
+		.ok()
+		.emit({type: 'hash-compared', file: 2, equal: true})
+		.inserts()
+		.after(1000)
+		.uploads(0.5)
+		.after(160)
+		.seesThread('Sleep', 'starting', 2);
+}
+
+function executing(): Story {
+	return story()
+		.starts()
+		.stores(2)
+		.inserts()
+		.after(1000)
+		.uploads(0.5)
+		.kills('query')
+		.acknowledged()
+		.after(1000)
+		.uploads(1)
+		.sent()
+		.seesThread('Execute', 'starting', 2)
+		.after(400)
+		.kills('query')
+		.after(0.3)
+		.acknowledged()
+		.after(500)
+		.seesThread('Execute', 'update', 2);
+}
+
+function looking(): Story {
+	return story()
+		.starts()
+		.stores(2)
+		.inserts()
+		.after(1000)
+		.uploads(0.5)
+		.kills('connection')
+		.acknowledged()
+		.drops()
+		.looks()
+		.after(300)
+		.seesThread('Killed', 'starting', 2);
+}
+
+function unknown(): Story {
+	return story()
+		.starts()
+		.stores()
+		.inserts()
+		.uploads(0.5)
+		.kills('connection')
+		.acknowledged()
+		.drops()
+		.looks()
+		.findsOutNothing(
+			'the connection that looks at the data failed: Connection lost',
+		);
+}
+
+function longErrors(text: string): Story {
+	return story()
+		.starts()
+		.stores()
+		.inserts()
+		.uploads(0.5)
+		.sees({
+			thread: {type: 'hidden', why: text},
+			transaction: {type: 'hidden', why: text},
+		})
+		.kills('query')
+		.refused({message: text})
+		.kills('connection')
+		.refused({errno: 1095, message: text})
+		.fails({message: text})
+		.looks()
+		.findsOutNothing(text);
+}
+
+function manyKills(): Story {
+	const told = story().starts().stores().inserts().uploads(0.5);
+	for (let kill = 0; kill < 30; kill++) {
+		told.kills('query').acknowledged();
+	}
+
+	return told;
+}
+
+function longNames(): Story {
+	return story()
+		.emit({
+			type: 'server',
+			server: {
+				flavour: 'mariadb',
+				version: '10.11.19',
+				address:
+					'production-primary.cluster-c1a2b3c4d5e6.eu-central-1.rds.amazonaws.com:3306',
+				tls: true,
+			},
+		})
+		.emit({
+			type: 'run-started',
+			run: 1234,
+			plan: {
+				files: 1000,
+				size: 1023.9 * 1024 ** 2,
+				protocol: 'long-data',
+				schema: 'MeasurementDB',
+			},
+			connectionId: '18446744073709551615',
+		})
+		.statement('begin')
+		.ok()
+		.stores(12)
+		.inserts()
+		.kills('connection');
+}
+
+type Situation = readonly [
+	name: string,
+	tell: () => Story,
+	activity: Activity,
+	verdict: string,
+];
+
+const situations: readonly Situation[] = [
+	['uploading', uploading, 'running', 'after the run'],
+	['executing', executing, 'running', 'after the run'],
+	['looking', looking, 'running', 'waiting until'],
+	['committed whole', committed, 'over', 'committed whole: 10 of 10'],
+	['rolled back', rolledBack, 'over', 'rolled back whole: 0 of 10'],
+	['disconnected', disconnected, 'over', 'rolled back whole: 0 of 10'],
+	['committed unseen', committedUnseen, 'over', 'committed whole: 2 of 2'],
+	['PARTIAL', partial, 'over', 'PARTIAL: 4 of 10 rows, only 3'],
+	['unknown', unknown, 'over', 'unknown: the connection that looks'],
+	[
+		'long errors',
+		() => longErrors(longText),
+		'over',
+		'unknown: SELECT command',
+	],
+	['many kills', manyKills, 'leaving', 'after the run'],
+	['long names', longNames, 'running', 'after the run'],
+];
+
+const shownSizes = ['120x40', '90x30', '60x16'] as const;
+
+const sizes = [
+	...shownSizes,
+	'60x25',
+	'60x26',
+	'60x40',
+	'80x24',
+	'80x26',
+	'80x30',
+	'99x40',
+	'100x19',
+	'100x20',
+	'120x24',
+	'132x43',
+	'220x70',
+] as const;
+
+function picture(told: Story, activity: Activity, size: string): Picture {
+	const [columns = 0, rows = 0] = size.split('x').map(Number);
+	return {state: told.state, activity, now: told.now + 120, columns, rows};
+}
+
+for (const size of shownSizes) {
+	test(`frame ${size}: before any run`, t => {
+		const told = story().emit({type: 'server', server});
+		t.snapshot(frame(picture(told, 'waiting', size)));
+	});
+
+	for (const [name, tell, activity] of situations) {
+		test(`frame ${size}: ${name}`, t => {
+			t.snapshot(frame(picture(tell(), activity, size)));
+		});
+	}
+
+	test(`frame ${size}: help`, t => {
+		t.snapshot(
+			frame({...picture(uploading(), 'running', size), isHelpShown: true}),
+		);
+	});
+}
+
+for (const size of sizes) {
+	for (const [name, tell, activity, verdict] of situations) {
+		test(`${size} ${name}: it fits, and what must be there is there`, t => {
+			const shown = picture(tell(), activity, size);
+			const drawn = frame(shown);
+			const lines = drawn.split('\n');
+			t.true(lines.length <= shown.rows);
+			t.deepEqual(
+				lines.filter(line => stringWidth(line) > shown.columns),
+				[],
+			);
+			// Right below the head is a border or a key: the head takes one line.
+			t.regex(lines[0] ?? '', /^ Kill Lab {3}\S.*\srun \d+ {3}\? help ?$/);
+			t.regex(lines[1] ?? '', /^(?:╭| q )/);
+
+			const id = shown.state.run?.connectionId;
+			t.regex(drawn, new RegExp(` q {2}KILL QUERY ${id} *(?:│|$)`, 'm'));
+			t.regex(drawn, new RegExp(` c {2}KILL CONNECTION ${id} *(?:│|$)`, 'm'));
+			t.regex(drawn, new RegExp(`(?:│ |^)Verdict ${verdict}`, 'm'));
+
+			// A line that is drawn over another has the rest of the other behind it.
+			t.regex(drawn, /(?:│ |^)server {2}[\S…]/m);
+			t.regex(
+				drawn,
+				/(?:│ |^)trx {5}(?:RUNNING, \d+ rows?|none|…|hidden: .*…) *(?:│|$)/m,
+			);
+			t.regex(drawn, /(?:│ |^)rate {4}(?:\S+ MB\/s|full speed) *(?:│|$)/m);
+
+			const ascii = toAscii(drawn);
+			t.regex(ascii, /^[\n -~]*$/);
+			t.notRegex(ascii, /\?(?! help)/);
+			t.deepEqual(
+				ascii.split('\n').map(line => line.length),
+				lines.map(line => stringWidth(line)),
+			);
+		});
+	}
+
+	test(`${size}: the part and the rate of the file in hand are not cut off`, t => {
+		t.regex(
+			frame(picture(uploading(), 'running', size)),
+			/▸ random_file-3\.bin +upload (?: *█+░+)? +50 % +[\d.]+ MB\/s/,
+		);
+	});
+
+	test(`${size} help: the keys that kill stay`, t => {
+		const shown = picture(uploading(), 'running', size);
+		const drawn = frame({...shown, isHelpShown: true});
+		t.true(drawn.split('\n').length <= shown.rows);
+		t.regex(drawn, / q {2}KILL QUERY 42/);
+		t.regex(drawn, / c {2}KILL CONNECTION 42/);
+		t.regex(drawn, /lost +the server was still reading/);
+	});
+}
+
+test('where there is no room for a row, the table is not called empty', t => {
+	const drawn = frame(picture(committed(), 'over', '80x26'));
+	t.notRegex(drawn, /sees it: (?:0|empty)/);
+});
+
+test('the table shows every row where there is room, and says when there is not', t => {
+	const whole = frame(picture(committed(), 'over', '120x40'));
+	t.is(whole.match(/│ +\d+ │ random_file-\d\.bin/g)?.length, 10);
+	t.regex(whole, /DataBlobs as connection 44 sees it: 10 rows/);
+	const part = frame(picture(committed(), 'over', '100x20'));
+	const rows = part.match(/│ +\d+ │ random_file-\d\.bin/g)?.length ?? 0;
+	t.true(rows > 0 && rows < 10);
+	t.true(
+		part.includes(`DataBlobs as connection 44 sees it: ${rows} of 10 rows`),
+	);
+});
+
+for (const size of ['100x30', '120x40', '90x40', '60x40']) {
+	test(`${size}: a row that is not equal is told`, t => {
+		const told = story()
+			.starts({files: 2})
+			.stores(2)
+			.looks()
+			.finds('PARTIAL', storedRows(2, {unequal: [1]}));
+		t.regex(frame(picture(told, 'over', size)), /│ NOT EQUAL │/);
+	});
+}
+
+test('a COMMIT whose answer never came is not called a failed one', t => {
+	const drawn = frame(picture(committedUnseen(), 'over', '120x40'));
+	t.regex(drawn, /Verdict committed whole/);
+	t.notRegex(drawn, /not committed/);
+});
+
+for (const size of shownSizes) {
+	test(`${size}: nothing that a server says can move the cursor or break a line`, t => {
+		const error = new Error('1\r\n2\u001B[2J\u001B]0;3\u0007\t4\u0000');
+		const shown = picture(longErrors(toFailure(error).message), 'over', size);
+		const drawn = frame(shown);
+		// eslint-disable-next-line no-control-regex
+		t.notRegex(drawn, /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/);
+		t.true(drawn.split('\n').length <= shown.rows);
+		t.is(drawn.match(/trx {5}hidden: 1/g)?.length, 1);
+		t.notRegex(drawn, /^(?:│ )?2/m);
+	});
+}
+
+const tooSmall = [
+	[59, 16],
+	[60, 15],
+	[30, 5],
+] as const;
+
+for (const [columns, rows] of tooSmall) {
+	test(`${columns}x${rows} says what is needed, and that the keys still kill`, t => {
+		const {state, now} = uploading();
+		const drawn = frame({state, activity: 'running', now, columns, rows});
+		t.is(
+			drawn.replaceAll(/\s+/g, ' ').trim(),
+			`Kill Lab needs 60 x 16 cells; this terminal has ${columns} x ${rows}. q and c still kill.`,
+		);
+		t.true(drawn.split('\n').every(line => line.length <= columns));
+		t.true(drawn.split('\n').length <= rows);
+	});
+}
