@@ -1,0 +1,293 @@
+import meow from 'meow';
+import {type Protocol} from './lab/workload/upload.js';
+import {type Server} from './server/address.js';
+import {type Flavour} from './server/flavour.js';
+import {nameServer, type Surroundings} from './server/name-server.js';
+import {parseRate, parseSize} from './size.js';
+
+/** Which server the lab is to use: a throwaway one, or one of the user's. */
+export type Target =
+	| {
+			readonly type: 'sandbox';
+			readonly flavour?: Flavour;
+			readonly program?: string;
+	  }
+	| {readonly type: 'named'; readonly server: Server};
+
+/** The lab as the command line asks for it. */
+export type LabOptions = {
+	readonly target: Target;
+	/** The schema for the lab's table. */
+	readonly schema: string;
+	readonly files: number;
+	/** Bytes of one file. */
+	readonly size: number;
+	readonly protocol: Protocol;
+	/** Bytes per second, or `max`; absent: what suits the output. */
+	readonly rate?: number | 'max';
+	readonly output: 'screen' | 'plain' | 'json';
+	readonly wait: boolean;
+	readonly keep: boolean;
+	readonly ascii: boolean;
+	/** A file that gets every event as a line of JSON. */
+	readonly record?: string;
+};
+
+/** What the command line asks for. */
+export type Arguments =
+	| {readonly type: 'lab'; readonly options: LabOptions}
+	| {readonly type: 'help'}
+	| {readonly type: 'version'}
+	/** One line that says what is wrong with it. */
+	| {readonly type: 'wrong'; readonly message: string};
+
+const defaultSchema = 'MeasurementDB';
+
+const flags = {
+	host: {type: 'string', shortFlag: 'h'},
+	port: {type: 'string', shortFlag: 'P'},
+	user: {type: 'string', shortFlag: 'u'},
+	socket: {type: 'string', shortFlag: 'S'},
+	database: {type: 'string', shortFlag: 'D'},
+	sandbox: {type: 'string'},
+	serverProgram: {type: 'string'},
+	files: {type: 'string'},
+	size: {type: 'string'},
+	protocol: {type: 'string'},
+	rate: {type: 'string'},
+	record: {type: 'string'},
+	wait: {type: 'boolean', default: false},
+	keep: {type: 'boolean', default: false},
+	plain: {type: 'boolean', default: false},
+	json: {type: 'boolean', default: false},
+	ascii: {type: 'boolean', default: false},
+	help: {type: 'boolean', default: false},
+	version: {type: 'boolean', default: false},
+} as const;
+
+class WrongArguments extends Error {
+	override readonly name = 'WrongArguments';
+}
+
+/** Reads the command line. Pure: it prints nothing and never ends the process. */
+export function parseArguments(
+	argv: readonly string[],
+	surroundings: Surroundings,
+): Arguments {
+	try {
+		const {flags: given, input} = readFlags(argv);
+		if (given.help) {
+			return {type: 'help'};
+		}
+
+		if (given.version) {
+			return {type: 'version'};
+		}
+
+		return {type: 'lab', options: readLab(given, input, surroundings)};
+	} catch (error: unknown) {
+		if (error instanceof WrongArguments) {
+			return {type: 'wrong', message: error.message};
+		}
+
+		throw error;
+	}
+}
+
+function readFlags(argv: readonly string[]) {
+	const parsed = readWords(argv);
+	for (const [name, value] of Object.entries(parsed.flags)) {
+		const spelled = name.length === 1 ? `-${name}` : `--${kebab(name)}`;
+		if (!isFlag(name) || typeof value !== flags[name].type) {
+			throw new WrongArguments(`There is no ${spelled}. See kill-lab --help.`);
+		}
+
+		if (value === '' && name !== 'sandbox') {
+			throw new WrongArguments(`${spelled} needs a value.`);
+		}
+	}
+
+	return parsed;
+}
+
+function isFlag(name: string): name is keyof typeof flags {
+	return Object.hasOwn(flags, name);
+}
+
+function readWords(argv: readonly string[]) {
+	try {
+		return meow({
+			importMeta: import.meta,
+			argv: argv.flatMap(word => separated(word)),
+			flags,
+			autoHelp: false,
+			autoVersion: false,
+			pkg: {name: 'kill-lab'},
+		});
+	} catch (error: unknown) {
+		// A flag that is given twice.
+		throw new WrongArguments(
+			error instanceof Error ? error.message : String(error),
+		);
+	}
+}
+
+/** The mysql client takes `-hlocalhost` for `-h localhost`. And a bare `--sandbox` must not take the next word for its value. */
+function separated(word: string): string[] {
+	if (word === '--sandbox') {
+		return ['--sandbox='];
+	}
+
+	return /^-[hPuSD][^=]/.test(word)
+		? [word.slice(0, 2), word.slice(2)]
+		: [word];
+}
+
+type Flags = ReturnType<typeof readWords>['flags'];
+
+function readLab(
+	given: Flags,
+	input: readonly string[],
+	surroundings: Surroundings,
+): LabOptions {
+	const {target, schema} = readTarget(given, input, surroundings);
+	if (given.json && given.plain) {
+		throw new WrongArguments('--json and --plain exclude each other.');
+	}
+
+	return {
+		target,
+		schema: schema ?? defaultSchema,
+		files: readCount(given.files ?? '10'),
+		size: readOr(given.size ?? '100MB', parseSize, 'size', '100MB'),
+		protocol: readProtocol(given.protocol ?? 'binary'),
+		...(given.rate !== undefined && {
+			rate:
+				given.rate === 'max'
+					? 'max'
+					: readOr(given.rate, parseRate, 'rate', '20MB/s, or max'),
+		}),
+		output: given.json ? 'json' : given.plain ? 'plain' : 'screen',
+		wait: given.wait,
+		keep: given.keep,
+		ascii: given.ascii,
+		...(given.record !== undefined && {record: given.record}),
+	};
+}
+
+function readTarget(
+	given: Flags,
+	[uri, ...rest]: readonly string[],
+	surroundings: Surroundings,
+): {target: Target; schema?: string} {
+	if (rest.length > 0 || (uri !== undefined && !uri.includes('://'))) {
+		throw new WrongArguments(
+			`${quotable(rest[0] ?? uri)} is not understood. See kill-lab --help.`,
+		);
+	}
+
+	const {host, port, user, socket, database, sandbox, serverProgram} = given;
+	const isNamed = [uri, host, port, user, socket].some(
+		word => word !== undefined,
+	);
+	if (!isNamed) {
+		const flavour = readFlavour(sandbox);
+		return {
+			target: {
+				type: 'sandbox',
+				...(flavour && {flavour}),
+				...(serverProgram !== undefined && {program: serverProgram}),
+			},
+			...(database !== undefined && {schema: database}),
+		};
+	}
+
+	if (sandbox !== undefined || serverProgram !== undefined) {
+		throw new WrongArguments(
+			'Name a server, or ask for a sandbox: not both at once.',
+		);
+	}
+
+	const named = nameServer(
+		{uri, host, port, user, socket, database},
+		surroundings,
+	);
+	if ('wrong' in named) {
+		throw new WrongArguments(named.wrong);
+	}
+
+	return {
+		target: {type: 'named', server: named.server},
+		...(named.database !== undefined && {schema: named.database}),
+	};
+}
+
+/** A word of the command line for a message, unless it may hold a password. */
+function quotable(word = ''): string {
+	return /[@:]/.test(word) ? 'One of the words' : `"${word}"`;
+}
+
+function readFlavour(word: string | undefined): Flavour | undefined {
+	switch (word) {
+		case 'mysql':
+		case 'mariadb': {
+			return word;
+		}
+
+		case '':
+		case undefined: {
+			return undefined;
+		}
+
+		default: {
+			throw new WrongArguments(`--sandbox is mysql or mariadb, not "${word}".`);
+		}
+	}
+}
+
+function readProtocol(word: string): Protocol {
+	switch (word) {
+		case 'binary':
+		case 'long-data':
+		case 'text': {
+			return word;
+		}
+
+		default: {
+			throw new WrongArguments(
+				`--protocol is binary, long-data or text, not "${word}".`,
+			);
+		}
+	}
+}
+
+function readCount(word: string): number {
+	const count = Number(word);
+	if (!/^\d+$/.test(word) || count < 1 || count > 1000) {
+		throw new WrongArguments(
+			`--files takes a whole number from 1 to 1000, not "${word}".`,
+		);
+	}
+
+	return count;
+}
+
+function readOr(
+	word: string,
+	parse: (word: string) => number | undefined,
+	flag: string,
+	example: string,
+): number {
+	const value = parse(word);
+	if (value === undefined) {
+		throw new WrongArguments(
+			`--${flag} takes a ${flag} such as ${example}, not "${word}".`,
+		);
+	}
+
+	return value;
+}
+
+function kebab(name: string): string {
+	return name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+}

@@ -1,0 +1,41 @@
+import {type Key} from '../terminal/key.js';
+
+/** What a key stands for on the lab's screen. */
+export type KeyCommand =
+	| 'kill-query'
+	| 'kill-connection'
+	| 'pause'
+	| 'faster'
+	| 'slower'
+	| 'start'
+	| 'help'
+	| 'leave';
+
+const characters: ReadonlyMap<string, KeyCommand> = new Map([
+	['q', 'kill-query'],
+	['c', 'kill-connection'],
+	[' ', 'pause'],
+	['+', 'faster'],
+	// The same key without Shift on many keyboards.
+	['=', 'faster'],
+	['-', 'slower'],
+	['s', 'start'],
+	['?', 'help'],
+]);
+
+/** The command of a key. Only the plain lower-case letters kill. Pure. */
+export function keyCommand(key: Key): KeyCommand | undefined {
+	switch (key.type) {
+		case 'character': {
+			return characters.get(key.character);
+		}
+
+		case 'control': {
+			return key.character === 'c' ? 'leave' : undefined;
+		}
+
+		case 'escape': {
+			return undefined;
+		}
+	}
+}

@@ -1,0 +1,175 @@
+import process from 'node:process';
+import {type LabOptions} from '../arguments.js';
+import {type EventLog} from '../lab/event-log.js';
+import {openSession, type Session} from '../lab/session.js';
+import {tableName} from '../lab/table.js';
+import {fillRandom} from '../lab/workload/random-file.js';
+import {Refusal} from '../refusal.js';
+import {type Server} from '../server/address.js';
+import {explainConnectFailure} from '../server/explain.js';
+import {isConnectionLost, toFailure} from '../server/failure.js';
+import {openTarget, type OpenTarget} from './open-target.js';
+import {startProgress} from './start-progress.js';
+
+/** The lab on a server, ready to run, and the two ways to leave it. */
+export type Lab = Pick<Session, 'kill' | 'setRate' | 'togglePause'> & {
+	/** Why it is not the server one would expect. */
+	readonly note?: string;
+	/**
+	One run, to its verdict. When the lab is left in its midst, it is cut short: on a throwaway server without a verdict.
+
+	@throws {Refusal} when it can't begin.
+	*/
+	readonly run: () => Promise<void>;
+	/** Ends what was started, and removes what was created. @throws {Refusal} when something stays behind. */
+	readonly close: () => Promise<void>;
+	/** Lets go of everything at once. @returns What stays behind on a server of the user's. */
+	readonly abandon: () => Promise<string | undefined>;
+};
+
+/** What a lab is opened with besides the user's options. */
+export type LabSurroundings = {
+	readonly log: EventLog;
+	/** Bytes per second; absent: as fast as the server takes them. */
+	readonly rate?: number | undefined;
+	/** Aborted when the lab is left. */
+	readonly leaving: AbortSignal;
+};
+
+/**
+Starts or names the server and opens a session on it.
+
+@throws {Refusal} when the lab can't be opened: what is wrong, and what to do. The signal's reason, when it is left before it was open.
+*/
+export async function openLab(
+	options: LabOptions,
+	{log, rate, leaving}: LabSurroundings,
+): Promise<Lab> {
+	const progress = startProgress(process.stderr);
+	const target = await openTarget(options.target, leaving, progress.report);
+	progress.end();
+
+	const {files, size, protocol, schema} = options;
+	const session = await openSessionOn(target, {
+		log,
+		plan: {files, size, protocol, schema, ...(rate !== undefined && {rate})},
+		fill: fillRandom,
+		temporaryFolder: target.temporaryFolder,
+	});
+
+	return target.isThrowaway
+		? throwawayLab(session, target, leaving)
+		: namedLab(session, target, options, leaving);
+}
+
+function throwawayLab(
+	session: Session,
+	{note, server, close: discard}: OpenTarget,
+	leaving: AbortSignal,
+): Lab {
+	const close = async () => {
+		await session.abandon();
+		await discard();
+	};
+
+	return {
+		...session,
+		...(note !== undefined && {note}),
+		async run() {
+			await Promise.race([begin(session, server, leaving), aborted(leaving)]);
+		},
+		close,
+		async abandon() {
+			await close();
+			return undefined;
+		},
+	};
+}
+
+function namedLab(
+	session: Session,
+	{server, address, close: removeFolder}: OpenTarget,
+	{schema, keep}: LabOptions,
+	leaving: AbortSignal,
+): Lab {
+	const leftBehind = `The table ${schema}.${tableName} stays on ${address}; the next kill-lab there takes it over.`;
+
+	return {
+		...session,
+		async run() {
+			await begin(session, server, leaving);
+		},
+		async close() {
+			try {
+				await session.close({keep});
+			} catch (error: unknown) {
+				throw new Refusal(
+					`Could not clean up: ${toFailure(error).message}. ${leftBehind}`,
+					{cause: error},
+				);
+			} finally {
+				await removeFolder();
+			}
+		},
+		async abandon() {
+			await session.abandon();
+			await removeFolder();
+			return keep ? undefined : leftBehind;
+		},
+	};
+}
+
+async function begin(
+	session: Session,
+	server: Server,
+	leaving: AbortSignal,
+): Promise<void> {
+	try {
+		await session.run(leaving);
+	} catch (error: unknown) {
+		throw refusal(server, error);
+	}
+}
+
+async function openSessionOn(
+	{server, address, close}: OpenTarget,
+	rest: Omit<Parameters<typeof openSession>[0], 'server' | 'address'>,
+): Promise<Session> {
+	try {
+		return await openSession({server, address, ...rest});
+	} catch (error: unknown) {
+		await close();
+		throw refusal(server, error);
+	}
+}
+
+/** 1040: too many connections; 1045 and 1698: access denied. */
+const connectErrors = new Set([1040, 1045, 1698]);
+
+function refusal(server: Server, error: unknown): Refusal {
+	if (error instanceof Refusal) {
+		return error;
+	}
+
+	const failure = toFailure(error);
+	const isConnecting =
+		isConnectionLost(failure) || connectErrors.has(failure.errno ?? 0);
+	return new Refusal(
+		isConnecting
+			? explainConnectFailure(server, failure)
+			: `The server refused what the lab needs: ${failure.message} (${failure.errno})`,
+		{cause: error},
+	);
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+	return new Promise(resolve => {
+		signal.addEventListener(
+			'abort',
+			() => {
+				resolve();
+			},
+			{once: true},
+		);
+	});
+}

@@ -1,0 +1,73 @@
+import {rm} from 'node:fs/promises';
+import os from 'node:os';
+import process from 'node:process';
+import {type Target} from '../arguments.js';
+import {createOwnedFolder} from '../sandbox/owned-folder.js';
+import {startSandbox, type SandboxProgress} from '../sandbox/sandbox.js';
+import {sweepStale} from '../sandbox/stale.js';
+import {temporaryBases} from '../sandbox/temporary-base.js';
+import {describeAddress, type Server} from '../server/address.js';
+
+/** A server that is ready to be connected to. */
+export type OpenTarget = {
+	readonly server: Server;
+	/** How the screen calls it. */
+	readonly address: string;
+	/** A word on why it is not the server one would expect. */
+	readonly note?: string;
+	/** Whether the server goes at the end, with all its data. */
+	readonly isThrowaway: boolean;
+	/** A folder for files that does not outlive this process for long: a sandbox's goes with it, and another one is removed by the next lab at the latest. */
+	readonly temporaryFolder: string;
+	/** Ends the throwaway server, and removes the folder. */
+	readonly close: () => Promise<void>;
+};
+
+/**
+Starts the sandbox, or names the user's server.
+
+@throws {Refusal} when no sandbox can be had; the signal's reason when it is aborted.
+*/
+export async function openTarget(
+	target: Target,
+	signal: AbortSignal,
+	onProgress: (progress: SandboxProgress) => void,
+): Promise<OpenTarget> {
+	if (target.type === 'named') {
+		const {server} = target;
+		await Promise.all(
+			temporaryBases(process.env).map(async base => sweepStale(base)),
+		);
+		const temporaryFolder = createOwnedFolder(os.tmpdir());
+		return {
+			server,
+			address: describeAddress(server.address),
+			isThrowaway: false,
+			temporaryFolder,
+			async close() {
+				await rm(temporaryFolder, {recursive: true, force: true});
+			},
+		};
+	}
+
+	const {flavour, program} = target;
+	const sandbox = await startSandbox({
+		flavour,
+		serverPath: program,
+		signal,
+		onProgress,
+	});
+	return {
+		server: {
+			address: {type: 'socket', path: sandbox.socketPath},
+			user: sandbox.user,
+		},
+		address: 'sandbox',
+		...(sandbox.note !== undefined && {note: sandbox.note}),
+		isThrowaway: true,
+		temporaryFolder: sandbox.directory,
+		async close() {
+			await sandbox.stop();
+		},
+	};
+}

@@ -1,0 +1,79 @@
+import {createWriteStream, openSync} from 'node:fs';
+import {finished} from 'node:stream/promises';
+import {type EventLog} from '../lab/event-log.js';
+import {jsonLine} from '../output/json-lines.js';
+import {Refusal} from '../refusal.js';
+import {toFailure} from '../server/failure.js';
+
+/** The version of the lines' schema, in the first line. */
+const schema = 1;
+
+/** A file that gets every event of a log. */
+export type Recording = {
+	/** Resolves when everything is in the file. @throws {Refusal} when it could not be written. */
+	readonly end: () => Promise<void>;
+};
+
+/**
+Writes the log's events to a file, a line of JSON each, from now on. The first line tells the schema's version and when the log's clock began, in ms since 1970.
+
+@param path - Absent: nothing is recorded.
+@throws {Refusal} when the file can't be opened.
+*/
+export function startRecording(
+	path: string | undefined,
+	log: EventLog,
+): Recording {
+	if (path === undefined) {
+		return {end: async () => undefined};
+	}
+
+	const stream = createWriteStream(path, {fd: open(path)});
+	// Awaited at the end only: a disk that is full in mid-run must not end the run.
+	const ending = settled(finished(stream));
+	const header = {
+		type: 'recording',
+		schema,
+		startedAt: performance.timeOrigin + performance.now() - log.now(),
+	};
+	stream.write(`${JSON.stringify(header)}\n`);
+	const unsubscribe = log.subscribe(event => {
+		stream.write(`${jsonLine(event)}\n`);
+	});
+
+	return {
+		async end() {
+			unsubscribe();
+			stream.end();
+			const error = await ending;
+			if (error !== undefined) {
+				throw notWritten(path, error);
+			}
+		},
+	};
+}
+
+/** What a promise was rejected with, if it was. */
+async function settled(promise: Promise<void>): Promise<unknown> {
+	try {
+		await promise;
+		return undefined;
+	} catch (error: unknown) {
+		return error;
+	}
+}
+
+function open(path: string): number {
+	try {
+		return openSync(path, 'w', 0o600);
+	} catch (error: unknown) {
+		throw notWritten(path, error);
+	}
+}
+
+function notWritten(path: string, error: unknown): Refusal {
+	return new Refusal(
+		`The recording ${path} could not be written: ${toFailure(error).message}`,
+		{cause: error},
+	);
+}

@@ -1,0 +1,68 @@
+import process from 'node:process';
+import {setTimeout as wait} from 'node:timers/promises';
+import {type LabOptions} from '../arguments.js';
+import {toAscii} from '../output/ascii.js';
+import {Refusal} from '../refusal.js';
+import {detectCapabilities} from '../terminal/capabilities.js';
+import {createScreen} from '../terminal/screen.js';
+import {handleSignals} from '../terminal/signals.js';
+import {exitCodes} from './exit-code.js';
+import {runLines} from './line-lab.js';
+
+/** How long a signal waits for the clean-up, in ms: a rollback of a gigabyte takes ten seconds on a laptop [measured]. */
+const cleanUpLimit = 120_000;
+
+/** Runs the lab as asked: on the screen, or as lines where there is no terminal. @returns The exit code. */
+export async function runLabCommand(options: LabOptions): Promise<number> {
+	const {stdin, stdout, stderr, env} = process;
+	const {interactive, unicode} = detectCapabilities({
+		env,
+		stdinIsTerminal: stdin.isTTY,
+		stdoutIsTerminal: stdout.isTTY,
+		ascii: options.ascii,
+	});
+	const leave = new AbortController();
+	const screen = createScreen(stdout, unicode ? {} : {translate: toAscii});
+
+	let running: Promise<number> | undefined;
+	// From before the terminal is touched to the end of the process: even after a hangup there is something to clean up.
+	handleSignals(
+		async () => {
+			leave.abort();
+			await Promise.race([running, wait(cleanUpLimit)]);
+		},
+		() => {
+			screen.close();
+		},
+	);
+	stdout.on('error', (error: NodeJS.ErrnoException) => {
+		if (error.code === 'EPIPE') {
+			leave.abort();
+		}
+	});
+
+	const command = async () => {
+		if (options.output !== 'screen' || !interactive) {
+			return runLines(options, {isUnicode: unicode, leaving: leave.signal});
+		}
+
+		const {runScreen} = await import('./screen-lab.js');
+		return runScreen(options, screen, leave);
+	};
+
+	try {
+		running = command();
+		return await running;
+	} catch (error: unknown) {
+		if (leave.signal.aborted && !(error instanceof Refusal)) {
+			return exitCodes.interrupted;
+		}
+
+		if (error instanceof Refusal) {
+			stderr.write(`kill-lab: ${error.message}\n`);
+			return exitCodes.error;
+		}
+
+		throw error;
+	}
+}

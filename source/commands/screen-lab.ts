@@ -1,0 +1,238 @@
+import {once} from 'node:events';
+import process from 'node:process';
+import {type LabOptions} from '../arguments.js';
+import {createEventLog, type EventLog} from '../lab/event-log.js';
+import {phase} from '../lab/state.js';
+import {type Key} from '../terminal/key.js';
+import {openKeyboard} from '../terminal/keyboard.js';
+import {type Screen} from '../terminal/screen.js';
+import {endBy} from '../terminal/signals.js';
+import {mount, type View} from '../ui/mount.js';
+import {describeVerdict} from '../words.js';
+import {exitCodeOf, exitCodes} from './exit-code.js';
+import {keyCommand} from './key-command.js';
+import {openLab, type Lab} from './lab.js';
+import {startRecording} from './recording.js';
+
+/** How long the upload of one file lasts by default, in seconds: a person needs time to press a key. */
+const defaultUpload = 3;
+
+/** `+` and `-` change the rate by this factor. */
+const rateStep = 1.5;
+
+/**
+The lab on the terminal: the split screen and its keys, run after run, until Ctrl-C.
+
+@param leave - Aborted when the lab is to be left; the first Ctrl-C does it too.
+@returns The exit code.
+@throws {Refusal} when the lab can't be opened or a run can't begin.
+*/
+export async function runScreen(
+	options: LabOptions,
+	screen: Screen,
+	leave: AbortController,
+): Promise<number> {
+	const log = createEventLog(() => performance.now());
+	const recording = startRecording(options.record, log);
+	const summary = summarise(log);
+	const lab = await openLab(options, {
+		log,
+		rate: screenRate(options),
+		leaving: leave.signal,
+	});
+	const {signal} = leave;
+
+	const presses = new EventTarget();
+	screen.open();
+	const view = mount(screen, log, 'waiting');
+	const keyboard = openKeyboard(
+		process.stdin,
+		keyHandler({lab, log, view, presses, leave}),
+		() => {
+			// The terminal is gone: this aborts `leave` too.
+			endBy('SIGHUP');
+		},
+	);
+	signal.addEventListener('abort', () => {
+		summary.leave();
+		view.setActivity('leaving');
+	});
+
+	try {
+		const hurry = once(presses, 'hurry').then(async () => lab.abandon());
+		const leftBehind = await Promise.race([
+			runUntilLeft({lab, view, presses, wait: options.wait, signal}),
+			hurry,
+		]);
+		summary.add(leftBehind);
+	} finally {
+		keyboard.close();
+		view.unmount();
+		// Standard output waits for a link that stalls: all else is done by now, and the terminal is to be as it was when the link is back.
+		process.stdout.write(screen.close(farewell(lab, summary.lines())));
+		await recording.end();
+	}
+
+	return summary.exitCode();
+}
+
+/** What stays on the terminal when the screen is gone. */
+function farewell({note}: Lab, lines: readonly string[]): string {
+	return [...(note === undefined ? [] : [note]), ...lines]
+		.map(line => `${line}\n`)
+		.join('');
+}
+
+function screenRate({rate, size}: LabOptions): number | undefined {
+	return rate === 'max' ? undefined : (rate ?? size / defaultUpload);
+}
+
+async function runUntilLeft({
+	lab,
+	view,
+	presses,
+	wait,
+	signal,
+}: {
+	lab: Lab;
+	view: View;
+	presses: EventTarget;
+	wait: boolean;
+	signal: AbortSignal;
+}): Promise<undefined> {
+	try {
+		if (wait) {
+			await once(presses, 'start', {signal});
+		}
+
+		while (!signal.aborted) {
+			view.setActivity('running');
+			await lab.run();
+			view.setActivity(signal.aborted ? 'leaving' : 'over');
+			await once(presses, 'start', {signal});
+		}
+	} catch (error: unknown) {
+		if (!signal.aborted) {
+			throw error;
+		}
+	} finally {
+		await lab.close();
+	}
+
+	return undefined;
+}
+
+/** The kill path: from the key's bytes to the socket in one turn of the event loop, without React. */
+function keyHandler({
+	lab,
+	log,
+	view,
+	presses,
+	leave,
+}: {
+	lab: Lab;
+	log: EventLog;
+	view: View;
+	presses: EventTarget;
+	leave: AbortController;
+}): (key: Key) => void {
+	return key => {
+		const keyAt = log.now();
+		switch (keyCommand(key)) {
+			// Not drawn at once: the KILL's OK comes before the next frame, and drawing would delay it.
+			case 'kill-query': {
+				lab.kill('query', keyAt);
+				return;
+			}
+
+			case 'kill-connection': {
+				lab.kill('connection', keyAt);
+				return;
+			}
+
+			case 'pause': {
+				lab.togglePause();
+				break;
+			}
+
+			case 'faster': {
+				changeRate(lab, log, rateStep);
+				break;
+			}
+
+			case 'slower': {
+				changeRate(lab, log, 1 / rateStep);
+				break;
+			}
+
+			case 'start': {
+				presses.dispatchEvent(new Event('start'));
+				break;
+			}
+
+			case 'help': {
+				view.toggleHelp();
+				break;
+			}
+
+			case 'leave': {
+				if (leave.signal.aborted) {
+					presses.dispatchEvent(new Event('hurry'));
+				} else {
+					leave.abort();
+				}
+
+				break;
+			}
+
+			case undefined: {
+				return;
+			}
+		}
+
+		view.draw();
+	};
+}
+
+function changeRate(lab: Lab, log: EventLog, factor: number): void {
+	const rate = log.state().run?.rate;
+	if (rate !== undefined) {
+		lab.setRate(Math.max(1024, rate * factor));
+	}
+}
+
+/** Gathers what is printed when the screen is gone, and the exit code: the gravest of the runs. */
+function summarise(log: EventLog) {
+	const lines: string[] = [];
+	const codes: number[] = [];
+
+	log.subscribe((event, {run}) => {
+		if (event.type === 'verdict' && run) {
+			codes.push(exitCodeOf(run));
+			lines.push(`run ${run.run}: ${describeVerdict(event.verdict)}`);
+		}
+	});
+
+	return {
+		add(line: string | undefined) {
+			if (line !== undefined) {
+				lines.push(line);
+			}
+		},
+		/** To be told when the lab is left. */
+		leave() {
+			const {run} = log.state();
+			if (!run || phase(run) !== 'over') {
+				codes.push(exitCodes.interrupted);
+			}
+		},
+		lines: () => lines,
+		exitCode: () =>
+			[
+				exitCodes.violated,
+				exitCodes.interrupted,
+				exitCodes.unverified,
+				exitCodes.error,
+			].find(code => codes.includes(code)) ?? exitCodes.atomic,
+	};
+}

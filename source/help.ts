@@ -1,0 +1,23 @@
+/** What `--help` prints: one screen of 80 x 24. */
+export const help = `Usage: kill-lab [options] [mysql://user@host:port/database]
+
+Shows what KILL QUERY and KILL CONNECTION do to a transaction, and proves it.
+With no server named, a private throwaway one starts. Keys: q KILL QUERY,
+c KILL CONNECTION, s run again, space pause, + - rate, Ctrl-C quit.
+
+  -h, -P, -u, -S, -D     host, port, user, socket, schema; password: MYSQL_PWD
+  --sandbox[=FLAVOUR]    throwaway server: mysql or mariadb
+  --server-program FILE  the mysqld or mariadbd for the throwaway server
+  --files N, --size N    10 files of 100MB each (1 MB is 1,048,576 bytes)
+  --protocol NAME        binary, long-data or text
+  --rate N               20MB/s, or max; on a terminal about 3 s a file
+  --wait, --keep         wait for s; keep the table at the end
+  --plain, --json        lines instead of the screen; --record FILE: both
+  --ascii                no characters beyond ASCII
+Exit: 0 whole or gone, 1 error, 2 usage, 3 partial, 4 unverified, 130 Ctrl-C
+Examples:
+  kill-lab                              the lab on a throwaway server
+  kill-lab --sandbox=mariadb            the same on MariaDB
+  kill-lab -h db.example.com -u admin   on a server of your own
+  kill-lab --json --files 2 | jq .type  one run as lines of JSON
+`;

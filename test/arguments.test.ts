@@ -1,0 +1,370 @@
+import test from 'ava';
+import {
+	parseArguments,
+	type Arguments,
+	type LabOptions,
+} from '../source/arguments.js';
+import {help} from '../source/help.js';
+import {type Server} from '../source/server/address.js';
+
+const surroundings = {userName: 'ann', localSocket: '/run/mysqld.sock'};
+const megabyte = 1024 ** 2;
+
+const defaults: LabOptions = {
+	target: {type: 'sandbox'},
+	schema: 'MeasurementDB',
+	files: 10,
+	size: 100 * megabyte,
+	protocol: 'binary',
+	output: 'screen',
+	wait: false,
+	keep: false,
+	ascii: false,
+};
+
+function parse(line: string, password?: string): Arguments {
+	return parseArguments(line.split(' ').filter(Boolean), {
+		...surroundings,
+		...(password !== undefined && {password}),
+	});
+}
+
+const lab: ReadonlyArray<readonly [line: string, change: Partial<LabOptions>]> =
+	[
+		['', {}],
+		['--sandbox', {}],
+		['--sandbox=', {}],
+		['--sandbox=mysql', {target: {type: 'sandbox', flavour: 'mysql'}}],
+		['--sandbox=mariadb', {target: {type: 'sandbox', flavour: 'mariadb'}}],
+		[
+			'--server-program /opt/mysqld',
+			{target: {type: 'sandbox', program: '/opt/mysqld'}},
+		],
+		[
+			'--sandbox=mariadb --server-program=/opt/mariadbd',
+			{
+				target: {
+					type: 'sandbox',
+					flavour: 'mariadb',
+					program: '/opt/mariadbd',
+				},
+			},
+		],
+		['-D mine', {schema: 'mine'}],
+		['-Dmine', {schema: 'mine'}],
+		['--database=mine', {schema: 'mine'}],
+		['--files 1', {files: 1}],
+		['--files=1000', {files: 1000}],
+		['--size 4096', {size: 4096}],
+		['--size=64k', {size: 65_536}],
+		['--protocol binary', {protocol: 'binary'}],
+		['--protocol long-data', {protocol: 'long-data'}],
+		['--protocol=text', {protocol: 'text'}],
+		['--rate 20MB/s', {rate: 20 * megabyte}],
+		['--rate=20MB', {rate: 20 * megabyte}],
+		['--rate max', {rate: 'max'}],
+		['--plain', {output: 'plain'}],
+		['--json', {output: 'json'}],
+		['--json --json', {output: 'json'}],
+		['--wait', {wait: true}],
+		['--no-wait', {wait: false}],
+		['--keep', {keep: true}],
+		['--ascii', {ascii: true}],
+		['--record run.jsonl', {record: 'run.jsonl'}],
+		[
+			'--files 2 --size 1m --json --keep',
+			{files: 2, size: megabyte, output: 'json', keep: true},
+		],
+	];
+
+for (const [line, change] of lab) {
+	test(`lab: ${line}`, t => {
+		t.deepEqual(parse(line), {
+			type: 'lab',
+			options: {...defaults, ...change},
+		});
+	});
+}
+
+const localSocket = {type: 'socket', path: '/run/mysqld.sock'} as const;
+
+function tcp(host: string, port = 3306) {
+	return {type: 'tcp', host, port} as const;
+}
+
+const servers: ReadonlyArray<
+	readonly [line: string, server: Partial<Server>, schema?: string]
+> = [
+	['-h db', {address: tcp('db')}],
+	['-hdb', {address: tcp('db')}],
+	['-h=db', {address: tcp('db')}],
+	['-hP', {address: tcp('P')}],
+	['--host db', {address: tcp('db')}],
+	['--host=db', {address: tcp('db')}],
+	['-h localhost', {address: localSocket}],
+	['-h localhost -P 3306', {address: tcp('localhost')}],
+	['-h 127.0.0.1', {address: tcp('127.0.0.1')}],
+	['-h ::1 -P3307', {address: tcp('::1', 3307)}],
+	['-P 3307', {address: tcp('localhost', 3307)}],
+	['-P1', {address: tcp('localhost', 1)}],
+	['--port=65535', {address: tcp('localhost', 65_535)}],
+	['-u root', {address: localSocket, user: 'root'}],
+	['-uroot', {address: localSocket, user: 'root'}],
+	['--user=root', {address: localSocket, user: 'root'}],
+	['-S /x.sock', {address: {type: 'socket', path: '/x.sock'}}],
+	['-S/x.sock', {address: {type: 'socket', path: '/x.sock'}}],
+	['--socket=/x.sock', {address: {type: 'socket', path: '/x.sock'}}],
+	['-h db -D mine', {address: tcp('db')}, 'mine'],
+	['mysql://db', {address: tcp('db')}],
+	['mariadb://db', {address: tcp('db')}],
+	['mysql://db:3307', {address: tcp('db', 3307)}],
+	['mysql://localhost', {address: localSocket}],
+	['mysql://localhost:3306', {address: tcp('localhost')}],
+	['mysql://root@db/', {address: tcp('db'), user: 'root'}],
+	['mysql://root@db/mine', {address: tcp('db'), user: 'root'}, 'mine'],
+	['mysql:///mine', {address: localSocket}, 'mine'],
+	[
+		'mysql://root:s3cret@db:3307/mine',
+		{address: tcp('db', 3307), user: 'root', password: 's3cret'},
+		'mine',
+	],
+	[
+		'mysql://a%40b:p%3A%2F%25@db/m%C3%BC%20n',
+		{address: tcp('db'), user: 'a@b', password: 'p:/%'},
+		'mü n',
+	],
+	['mysql://root@[::1]:3307', {address: tcp('::1', 3307), user: 'root'}],
+	['mysql://[2001:db8::7]/x', {address: tcp('2001:db8::7')}, 'x'],
+	[
+		'mysql://root@db/mine -D other',
+		{address: tcp('db'), user: 'root'},
+		'other',
+	],
+	['mysql://root@db -u bob', {address: tcp('db'), user: 'bob'}],
+	['mysql:///mine -h db', {address: tcp('db')}, 'mine'],
+];
+
+for (const [line, server, schema = defaults.schema] of servers) {
+	test(`server: ${line}`, t => {
+		t.deepEqual(parse(line), {
+			type: 'lab',
+			options: {
+				...defaults,
+				schema,
+				target: {
+					type: 'named',
+					server: {address: localSocket, user: 'ann', ...server},
+				},
+			},
+		});
+	});
+}
+
+const see = 'See kill-lab --help.';
+const once = 'Name the server once: by its URI, or by -h or -S.';
+const uriForm = 'A server is named as mysql://user@host:port/database.';
+const percent =
+	'The URI has a % that is not followed by two hexadecimal digits. Write %25 for it.';
+const notBoth = 'Name a server, or ask for a sandbox: not both at once.';
+
+function port(word: string): string {
+	return `A port is a number from 1 to 65535, not ${word}.`;
+}
+
+function files(word: string): string {
+	return `--files takes a whole number from 1 to 1000, not "${word}".`;
+}
+
+function size(word: string): string {
+	return `--size takes a size such as 100MB, not "${word}".`;
+}
+
+function rate(word: string): string {
+	return `--rate takes a rate such as 20MB/s, or max, not "${word}".`;
+}
+
+const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
+	['--nope', `There is no --nope. ${see}`],
+	['--help --nope', `There is no --nope. ${see}`],
+	['--server-programme=x', `There is no --server-programme. ${see}`],
+	['-x', `There is no -x. ${see}`],
+	['-xyz', `There is no -x. ${see}`],
+	['sweep', `"sweep" is not understood. ${see}`],
+	['--sandbox mysql', `"mysql" is not understood. ${see}`],
+	['--size 100 MB', `"MB" is not understood. ${see}`],
+	['-- --files', `"--files" is not understood. ${see}`],
+	['--host a --host b', 'The flag --host can only be set once.'],
+	['-u a --user=b', 'The flag --user can only be set once.'],
+	['--files 1 --files 1', 'The flag --files can only be set once.'],
+	['--host', '--host needs a value.'],
+	['-h', '--host needs a value.'],
+	['--host=', '--host needs a value.'],
+	['-u --json', '--user needs a value.'],
+	['--record --json', '--record needs a value.'],
+	['--database=', '--database needs a value.'],
+	['--files', '--files needs a value.'],
+	['--json --plain', '--json and --plain exclude each other.'],
+	['--sandbox=oracle', '--sandbox is mysql or mariadb, not "oracle".'],
+	['--sandbox -u root', notBoth],
+	['--sandbox=mysql mysql://db', notBoth],
+	['--server-program x -h db', notBoth],
+	['mysql://db -h db', once],
+	['mysql://db -S /x', once],
+	['-h db -S /x', 'Name the server once: by -h or by -S.'],
+	['mysql:///mine -h db -S /x', 'Name the server once: by -h or by -S.'],
+	['-P 0', port('0')],
+	['-P0', port('0')],
+	['-P -1', port('-1')],
+	['-P-1', port('-1')],
+	['-P 65536', port('65536')],
+	['-P 3306.5', port('3306.5')],
+	['-P http', port('http')],
+	['-P 1e3', port('1e3')],
+	['-P 0x10', port('0x10')],
+	['-S /x -P http', port('http')],
+	['mysql://db:0', port('0')],
+	['mysql://db:65536', uriForm],
+	['mysql://db:http', uriForm],
+	['mysql://root@', uriForm],
+	['postgres://db', uriForm],
+	['https://db', uriForm],
+	['mysql://root%zz@db', percent],
+	['mysql://root:50%@db', percent],
+	['mysql://db/50%', percent],
+	['--files 0', files('0')],
+	['--files -5', files('-5')],
+	['--files=-5', files('-5')],
+	['--files 1001', files('1001')],
+	['--files 1.5', files('1.5')],
+	['--files 1e2', files('1e2')],
+	['--files ten', files('ten')],
+	['--size 0', size('0')],
+	['--size -5', size('-5')],
+	['--size big', size('big')],
+	['--size 5TB', size('5TB')],
+	['--size 20MB/s', size('20MB/s')],
+	['--rate 0', rate('0')],
+	['--rate=-5MB', rate('-5MB')],
+	['--rate fast', rate('fast')],
+	['--rate 20MB/h', rate('20MB/h')],
+	['--protocol http', '--protocol is binary, long-data or text, not "http".'],
+];
+
+for (const [line, message] of wrong) {
+	test(`wrong: ${line}`, t => {
+		t.deepEqual(parse(line), {type: 'wrong', message});
+	});
+}
+
+/** The parser behind meow makes something else than a text of these. */
+const notText = [
+	'--no-host',
+	'--no-user',
+	'--no-files',
+	'--no-record',
+	'--host.name=db',
+	'--user.name=root',
+	'--record.file=x',
+];
+
+for (const line of notText) {
+	test(`no text, so wrong: ${line}`, t => {
+		t.is(parse(line).type, 'wrong');
+	});
+}
+
+test('a fragment in a URI is not understood: it may be a # in a password', t => {
+	t.is(parse('mysql://root:12#s3cret@db/mine').type, 'wrong');
+	t.is(parse('mysql://db/mine#s3cret').type, 'wrong');
+});
+
+/** Whatever is wrong with them. */
+const secrets = [
+	'postgres://root:s3cret@db',
+	'mysql://root:s3cret@db -h db',
+	'mysql://root:s3cret@db -S /x',
+	'mysql://root:s3cret@db --sandbox',
+	'mysql://root:s3cret@db:0',
+	'mysql://root:s3cret@db:99999',
+	'mysql://root:s3cret%@db',
+	'mysql://root:12/s3cret@db --sandbox',
+	'mysql://db/?password=s3cret',
+	'mysql://root:12?s3cret@db',
+	'mysql://root:12#s3cret@db --sandbox',
+	'mysql://root:s3cret@db mysql://root:s3cret@db',
+	'-h db mysql://root:s3cret@db',
+	'--files 2 mysql://root:s3cret@db extra',
+	'extra mysql://root:s3cret@db',
+	'root:s3cret@db/mine',
+	'mysql:root:s3cret@db',
+	'--password=s3cret',
+	'--password s3cret',
+	'-ps3cret',
+	'-p s3cret',
+];
+
+for (const line of secrets) {
+	test(`the password is not told: ${line}`, t => {
+		const parsed = parse(line);
+		t.is(parsed.type, 'wrong');
+		t.notRegex(JSON.stringify(parsed), /s3cret/);
+	});
+}
+
+test('the password of the surroundings is for named servers alone, and a URI goes before it', t => {
+	const passwords = ['', '-h db', 'mysql://root@db', 'mysql://root:own@db'].map(
+		line => {
+			const parsed = parse(line, 'from outside');
+			return parsed.type === 'lab' && parsed.options.target.type === 'named'
+				? parsed.options.target.server.password
+				: undefined;
+		},
+	);
+	t.deepEqual(passwords, [undefined, 'from outside', 'from outside', 'own']);
+});
+
+test('--help and --version go before everything that is spelled right', t => {
+	t.deepEqual(parse('--help'), {type: 'help'});
+	t.deepEqual(parse('--files none --help'), {type: 'help'});
+	t.deepEqual(parse('--version'), {type: 'version'});
+	t.deepEqual(parse('--version --help'), {type: 'help'});
+});
+
+test('the help is one screen of 80 x 24, with a line for the prompt', t => {
+	const lines = help.split('\n');
+	t.is(lines.pop(), '');
+	t.true(lines.length <= 23, `${lines.length} lines`);
+	t.deepEqual(
+		lines.filter(line => line.length > 79 || /[^ -~]/.test(line)),
+		[],
+	);
+});
+
+const told = [
+	'-h, -P, -u, -S, -D',
+	'--sandbox',
+	'--server-program',
+	'--files',
+	'--size',
+	'--protocol',
+	'--rate',
+	'--record',
+	'--wait',
+	'--keep',
+	'--plain',
+	'--json',
+	'--ascii',
+];
+
+for (const flag of told) {
+	test(`the help tells of ${flag}`, t => {
+		t.true(help.includes(flag));
+	});
+}
+
+for (const line of help.matchAll(/^ {2}kill-lab(?<line>.*?)(?: {2}|$)/gm)) {
+	const words = (line.groups?.['line'] ?? '').replace(/ \|.*/, '').trim();
+	test(`the help's example is right: kill-lab ${words}`, t => {
+		t.is(parse(words).type, 'lab');
+	});
+}

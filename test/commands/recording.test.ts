@@ -1,0 +1,122 @@
+import {existsSync} from 'node:fs';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {setTimeout as wait} from 'node:timers/promises';
+import test, {type ExecutionContext} from 'ava';
+import {startRecording} from '../../source/commands/recording.js';
+import {createEventLog} from '../../source/lab/event-log.js';
+import {Refusal} from '../../source/refusal.js';
+import {plan} from '../helpers/story.js';
+
+async function temporaryFolder(t: ExecutionContext): Promise<string> {
+	const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'recording-'));
+	t.teardown(async () => {
+		await fs.rm(folder, {recursive: true});
+	});
+	return folder;
+}
+
+test('the file has a header and every event from the beginning to the end', async t => {
+	const file = path.join(await temporaryFolder(t), 'run.jsonl');
+	let time = performance.now() - 500;
+	const log = createEventLog(() => time);
+	time += 500;
+	const before = Date.now() - 500;
+	const recording = startRecording(file, log);
+	time += 1.25;
+	log.emit({type: 'run-started', run: 1, plan, connectionId: '42'});
+	log.emit({type: 'look-started'});
+	await recording.end();
+	log.emit({type: 'verdict', verdict: {outcome: 'unknown', reason: 'late'}});
+
+	const text = await fs.readFile(file, 'utf8');
+	t.true(text.endsWith('}\n'));
+	const [header, ...events] = text
+		.trimEnd()
+		.split('\n')
+		.map(line => JSON.parse(line) as Record<string, unknown>); // eslint-disable-line @typescript-eslint/no-unsafe-type-assertion
+	t.deepEqual(Object.keys(header ?? {}), ['type', 'schema', 'startedAt']);
+	t.like(header, {type: 'recording', schema: 1});
+	t.true(Math.abs(Number(header?.['startedAt']) - before) < 1000);
+	t.deepEqual<unknown, unknown>(events, [
+		{type: 'run-started', run: 1, plan, connectionId: '42', at: 501.25},
+		{type: 'look-started', at: 501.25},
+	]);
+});
+
+test('nobody else may read it', async t => {
+	const file = path.join(await temporaryFolder(t), 'run.jsonl');
+	await startRecording(
+		file,
+		createEventLog(() => 0),
+	).end();
+	const {mode} = await fs.stat(file);
+	t.is((mode % 0o1000).toString(8), '600');
+});
+
+test('a recording of before is replaced', async t => {
+	const file = path.join(await temporaryFolder(t), 'run.jsonl');
+	await fs.writeFile(file, 'old\n'.repeat(1000));
+	await startRecording(
+		file,
+		createEventLog(() => 0),
+	).end();
+	t.regex(await fs.readFile(file, 'utf8'), /^{"type":"recording".*}\n$/);
+});
+
+test('without a path nothing is recorded', async t => {
+	const log = createEventLog(() => 0);
+	const recording = startRecording(undefined, log);
+	log.emit({type: 'look-started'});
+	await t.notThrowsAsync(recording.end());
+});
+
+test('a file that can not be opened is refused at once', async t => {
+	const folder = await temporaryFolder(t);
+	const file = path.join(folder, 'nowhere', 'run.jsonl');
+	const log = createEventLog(() => 0);
+	const refused = t.throws(() => startRecording(file, log), {
+		instanceOf: Refusal,
+	});
+	t.true(
+		refused?.message.startsWith(
+			`The recording ${file} could not be written: ENOENT`,
+		),
+	);
+	t.throws(() => startRecording(folder, log), {
+		instanceOf: Refusal,
+		message: /could not be written: EISDIR/,
+	});
+});
+
+const full = '/dev/full';
+const testFull = existsSync(full) ? test.serial : test.serial.skip;
+
+testFull(
+	'a disk that fills up is told at the end, and does not end the process before',
+	async t => {
+		const unhandled: unknown[] = [];
+		const listener = (reason: unknown) => {
+			unhandled.push(reason);
+		};
+
+		process.on('unhandledRejection', listener);
+		t.teardown(() => {
+			process.off('unhandledRejection', listener);
+		});
+
+		const log = createEventLog(() => 0);
+		const recording = startRecording(full, log);
+		log.emit({type: 'look-started'});
+		// The run goes on for a while after the write has failed.
+		await wait(100);
+		log.emit({type: 'look-started'});
+		t.deepEqual(unhandled, []);
+		await t.throwsAsync(recording.end(), {
+			instanceOf: Refusal,
+			message: /^The recording \/dev\/full could not be written: ENOSPC/,
+		});
+	},
+);

@@ -1,0 +1,143 @@
+import test, {type ExecutionContext} from 'ava';
+import {type Flavour} from '../../source/server/flavour.js';
+import {
+	patience,
+	startProgram,
+	untilNothingRemains,
+	type Program,
+} from '../helpers/program.js';
+import {flavours} from '../helpers/server.js';
+
+for (const flavour of flavours) {
+	test.serial(`kills in uploads on ${flavour}, run after run`, async t => {
+		const program = await startProgram(t, [
+			`--sandbox=${flavour}`,
+			'--size=6MB',
+			'--files=3',
+			'--rate=3MB',
+		]);
+
+		// A lost KILL QUERY: the run goes on and is committed whole.
+		await program.waitFor(uploading(1), patience);
+		program.press('q');
+		await program.waitFor(/ 1 QUERY upload \d+ % .* lost/, patience);
+		program.press('++++++++');
+		await program.waitFor(/Verdict committed whole: 3 of 3 rows/, patience);
+		const first = await idShown(t, program);
+		for (const file of [0, 1, 2]) {
+			await program.waitFor(
+				new RegExp(
+					String.raw`│ +${file + 1} │ random_file-${file}.bin │ +6 MB │ [\da-f]+…? │ equal │`,
+				),
+			);
+		}
+
+		t.true(shows(program, /DataBlobs as connection \d+ sees it: 3 rows/));
+		t.true(shows(program, /transaction committed · 3 of 3 files · 18 MB/));
+
+		// KILL CONNECTION: the next run loses its connection, and every row.
+		program.press('--------');
+		await program.waitFor(/rate +3(?:\.0+)? MB\/s/);
+		program.press('s');
+		await program.waitFor(/ run 2\b/);
+		await program.waitFor(uploading(1), patience);
+		program.press('c');
+		await program.waitFor(/ \d CONN +upload \d+ % .* disconnected/, patience);
+		await program.waitFor(/Verdict rolled back whole: 0 of 3 rows/, patience);
+		const second = await idShown(t, program);
+		t.true(shows(program, /✘ random_file-1.bin .* connection lost/));
+		t.true(shows(program, /connection lost · 1 of 3 files /));
+		t.true(shows(program, /DataBlobs as connection \d+ sees it: empty/));
+
+		// And again, on a connection of its own.
+		program.press('s');
+		await program.waitFor(/ run 3\b/);
+		await program.waitFor(uploading(0), patience);
+		const third = await idShown(t, program);
+		t.true(shows(program, /No kill sent yet/));
+		t.is(new Set([first, second, third]).size, 3);
+
+		program.press('\u0003');
+		t.deepEqual(await program.exited, {exitCode: 130, signal: undefined});
+		t.true(shows(program, /^run 1: committed whole: 3 of 3 rows/));
+		t.true(shows(program, /^run 2: rolled back whole: 0 of 3 rows/));
+		await untilNothingRemains(program);
+	});
+
+	test.serial(`q in execution interrupts on ${flavour}`, async t => {
+		const program = await startProgram(t, [
+			`--sandbox=${flavour}`,
+			'--files=3',
+			'--rate=max',
+			...large[flavour],
+		]);
+
+		await program.waitFor(executing, patience);
+		program.press('q');
+		await program.waitFor(/ 1 QUERY execute .* interrupted/, patience);
+		await program.waitFor(/Verdict rolled back whole: 0 of 3 rows/, patience);
+		t.true(shows(program, /✘ random_file-1.bin .* error 1317/));
+		t.true(shows(program, /transaction rolled back · 1 of 3 files /));
+
+		program.press('\u0003');
+		t.deepEqual(await program.exited, {exitCode: 0, signal: undefined});
+		const {state} = await program.recorded();
+		t.deepEqual(
+			state.run?.kills.map(({effect}) => effect?.effect),
+			['interrupted'],
+		);
+		t.deepEqual(
+			state.run?.statements
+				.slice(-2)
+				.map(({kind, ended}) => [kind, ended?.outcome.type]),
+			[
+				['insert', 'error'],
+				['rollback', 'ok'],
+			],
+		);
+		await untilNothingRemains(program);
+	});
+}
+
+/** So large that the server is at work before it writes the row, for long enough to be seen. MariaDB takes a binary blob too fast for that. */
+const large: Readonly<Record<Flavour, readonly string[]>> = {
+	mysql: ['--size=64MB'],
+	mariadb: ['--size=48MB', '--protocol=text'],
+};
+
+/** The server has the second INSERT and has not yet come to write the row. */
+function executing(lines: readonly string[]): boolean {
+	return (
+		lines.some(line => /▸ random_file-1\.bin +execute /.test(line)) &&
+		lines.some(line => /server {2}(?:Execute|Query) \/ starting/.test(line))
+	);
+}
+
+/** The upload of a file is in its midst. */
+function uploading(file: number): RegExp {
+	return new RegExp(
+		String.raw`▸ random_file-${file}\.bin +upload .* [2-6]\d %`,
+	);
+}
+
+function shows(program: Program, pattern: RegExp): boolean {
+	return program.screen().some(line => pattern.test(line));
+}
+
+/** The connection's id, which the keys and the pane's title agree on. */
+async function idShown(
+	t: ExecutionContext,
+	program: Program,
+): Promise<string | undefined> {
+	const screen = program.screen().join('\n');
+	const [query, connection, title] = [
+		/KILL QUERY (\d+) /,
+		/KILL CONNECTION (\d+) /,
+		/Workload ─ connection (\d+) /,
+	].map(pattern => pattern.exec(screen)?.[1]);
+	const {state} = await program.recorded();
+	t.is(query, state.run?.connectionId);
+	t.is(connection, query);
+	t.is(title, query);
+	return query;
+}

@@ -1,0 +1,161 @@
+import test, {type ExecutionContext} from 'ava';
+import {
+	onServer,
+	patience,
+	startProgram,
+	until,
+	untilNothingRemains,
+	type Program,
+} from '../helpers/program.js';
+import {flavours, sandboxServer, type TestServer} from '../helpers/server.js';
+
+let server: TestServer;
+
+test.before(async () => {
+	server = await sandboxServer('mysql');
+});
+
+test.after.always(async () => {
+	await server.stop();
+});
+
+/** Starts a run on a server and waits until its second insert is on its way. */
+async function start(
+	t: ExecutionContext,
+	args: readonly string[],
+): Promise<Program> {
+	const program = await startProgram(t, [...args, '--size=4MB', '--rate=4MB']);
+	await program.waitFor(/▸ random_file-1\.bin +upload /, patience);
+	t.true(program.isAlternateScreen());
+	t.false(program.isCursorVisible());
+	t.true(program.marksPastes());
+	t.notDeepEqual(await program.remains(), []);
+	return program;
+}
+
+function assertRestored(t: ExecutionContext, program: Program): void {
+	t.false(program.isAlternateScreen());
+	t.true(program.isCursorVisible());
+	t.false(program.marksPastes());
+	t.true(program.wraps());
+}
+
+/** The server has neither the program's schema nor, as soon as it has noticed their end, its connections. */
+async function assertCleanServer(
+	t: ExecutionContext,
+	schema: string,
+): Promise<void> {
+	t.deepEqual(await schemasLike(schema), []);
+	await until(async () => (await otherConnections()) === 0);
+}
+
+async function schemasLike(schema: string): Promise<unknown> {
+	const connection = await server.connect();
+	const [rows] = await connection.query('SHOW SCHEMAS LIKE ?', [schema]);
+	await connection.end();
+	return rows;
+}
+
+async function otherConnections(): Promise<number> {
+	const connection = await server.connect();
+	const [rows] = await connection.query(
+		"SELECT ID FROM performance_schema.processlist WHERE USER = 'root' AND ID <> CONNECTION_ID()",
+	);
+	await connection.end();
+	return Array.isArray(rows) ? rows.length : 0;
+}
+
+for (const flavour of flavours) {
+	test.serial(
+		`Ctrl-C in an insert leaves nothing of a ${flavour} sandbox`,
+		async t => {
+			const program = await start(t, [`--sandbox=${flavour}`]);
+			program.press('\u0003');
+			t.deepEqual(await program.exited, {exitCode: 130, signal: undefined});
+			assertRestored(t, program);
+			t.deepEqual(await program.remains(), []);
+		},
+	);
+}
+
+test.serial('Ctrl-C in an insert leaves nothing on a named server', async t => {
+	const {args, schema} = onServer(server);
+	const program = await start(t, args);
+	t.notDeepEqual(await schemasLike(schema), []);
+	// Work, control and observer.
+	t.is(await otherConnections(), 3);
+
+	program.press('\u0003');
+	t.deepEqual(await program.exited, {exitCode: 130, signal: undefined});
+	assertRestored(t, program);
+	t.deepEqual(await program.remains(), []);
+	await assertCleanServer(t, schema);
+	t.regex(
+		program.screen().join('\n'),
+		/^run 1: rolled back whole: 0 of 10 rows/,
+	);
+	const {state} = await program.recorded();
+	t.is(state.run?.broken, 'interrupted by the user');
+});
+
+test.serial('Ctrl-C after a run ends with the code of its verdict', async t => {
+	const {args, schema} = onServer(server);
+	const program = await startProgram(t, [
+		...args,
+		'--size=1MB',
+		'--files=2',
+		'--rate=max',
+	]);
+	await program.waitFor(/Verdict committed whole: 2 of 2 rows/, patience);
+	program.press('\u0003');
+	t.deepEqual(await program.exited, {exitCode: 0, signal: undefined});
+	assertRestored(t, program);
+	t.regex(
+		program.screen().join('\n'),
+		/^run 1: committed whole: 2 of 2 rows, all hashes equal, seen by connection \d+\n*$/,
+	);
+	await assertCleanServer(t, schema);
+});
+
+/** Ends a run on the named server by a signal. */
+const endBySignal = test.macro<[signal: NodeJS.Signals, number: number]>({
+	async exec(t, signal, number) {
+		const {args, schema} = onServer(server);
+		const program = await start(t, args);
+		program.kill(signal);
+		t.deepEqual(await program.exited, {exitCode: 0, signal: number});
+		assertRestored(t, program);
+		t.deepEqual(await program.remains(), []);
+		await assertCleanServer(t, schema);
+	},
+	title: (_, signal) =>
+		`${signal} in an insert leaves nothing on a named server`,
+});
+
+test.serial(endBySignal, 'SIGTERM', 15);
+test.serial(endBySignal, 'SIGHUP', 1);
+test.serial(endBySignal, 'SIGINT', 2);
+
+test.serial(
+	'a closed window in an insert leaves nothing on a named server',
+	async t => {
+		const {args, schema} = onServer(server);
+		const program = await start(t, args);
+		program.hangUp();
+		await untilNothingRemains(program);
+		await program.exited;
+		await assertCleanServer(t, schema);
+	},
+);
+
+for (const flavour of flavours) {
+	test.serial(
+		`after SIGKILL nothing is left of a ${flavour} sandbox`,
+		async t => {
+			const program = await start(t, [`--sandbox=${flavour}`]);
+			program.kill('SIGKILL');
+			t.deepEqual(await program.exited, {exitCode: 0, signal: 9});
+			await untilNothingRemains(program);
+		},
+	);
+}

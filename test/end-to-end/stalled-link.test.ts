@@ -1,0 +1,86 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import test from 'ava';
+import {
+	onServer,
+	patience,
+	startProgram,
+	until,
+	untilNothingRemains,
+	type Program,
+} from '../helpers/program.js';
+import {sandboxServer, type TestServer} from '../helpers/server.js';
+
+let server: TestServer;
+
+test.before(async () => {
+	server = await sandboxServer('mysql');
+});
+
+test.after.always(async () => {
+	await server.stop();
+});
+
+const slow = ['--size=60MB', '--rate=1MB'];
+
+const redraws = 20;
+
+/** Stops reading, and has the program draw the whole screen again until it must have filled the kernel's buffer: a frame has 5 kB and more, and the buffer of a pseudo-terminal less than 80. */
+async function stall(program: Program): Promise<void> {
+	program.pause();
+	for (let redraw = 0; redraw < redraws; redraw++) {
+		program.resize(redraw % 2 === 0 ? 119 : 120, 40);
+		await delay(50);
+	}
+}
+
+/** How often the program has drawn the whole screen. */
+function draws(program: Program): number {
+	return program.output().split('\u001B[2J').length - 1;
+}
+
+test('a key kills while the screen can not be written', async t => {
+	const program = await startProgram(t, [...onServer(server).args, ...slow]);
+	t.teardown(program.resume);
+	await program.waitFor(/▸ random_file-0\.bin +upload .* [1-9] %/, patience);
+	await stall(program);
+	const before = draws(program);
+
+	program.press('q');
+	await until(async () => {
+		const {state} = await program.recorded();
+		return state.run?.kills[0]?.answer?.type === 'acknowledged';
+	});
+	program.press('c');
+	await until(async () => {
+		const {state} = await program.recorded();
+		return state.run?.verdict?.verdict.outcome === 'rolled back whole';
+	});
+
+	// And when the link is back, the newest picture is there.
+	program.resume();
+	await program.waitFor(/Verdict rolled back whole/);
+	// It had not even come to draw all the others.
+	t.true(draws(program) - before < redraws);
+	t.regex(
+		program.screen().join('\n'),
+		/ 2 CONN .* disconnected\b.*\n.* 1 QUERY /,
+	);
+});
+
+test('Ctrl-C cleans up while the screen can not be written', async t => {
+	const program = await startProgram(t, ['--sandbox=mysql', ...slow]);
+	t.teardown(program.resume);
+	await program.waitFor(/▸ random_file-0\.bin +upload .* [1-9] %/, patience);
+	await stall(program);
+
+	program.press('\u0003');
+	await untilNothingRemains(program);
+
+	// When the link is back, the terminal is as it was before.
+	program.resume();
+	t.deepEqual(await program.exited, {exitCode: 130, signal: undefined});
+	t.false(program.isAlternateScreen());
+	t.true(program.isCursorVisible());
+	t.false(program.marksPastes());
+	t.true(program.wraps());
+});

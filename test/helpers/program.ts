@@ -1,0 +1,212 @@
+import {spawn} from 'node:child_process';
+import {mkdir, mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {setTimeout as delay} from 'node:timers/promises';
+import {fileURLToPath} from 'node:url';
+import {type ExecutionContext} from 'ava';
+import {type LabEvent} from '../../source/lab/events.js';
+import {reduce} from '../../source/lab/reduce.js';
+import {initialState, type LabState} from '../../source/lab/state.js';
+import {processesIn} from '../../source/sandbox/stale.js';
+import {type TestServer} from './server.js';
+import {openTerminal, type Terminal} from './terminal.js';
+
+/** The built program. */
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+/** A start may have to wait for a busy machine, in ms. */
+export const patience = {timeout: 40_000} as const;
+
+/** What a program of the tests has for itself. */
+type Place = {
+	/** Its temporary folder, for the sandbox and the files that it makes. */
+	readonly temporary: string;
+	/** Where it records. */
+	readonly recording: string;
+	/** What of it is still there: names in its temporary folder, and ids of server processes. Nothing, when all is well. */
+	readonly remains: () => Promise<readonly string[]>;
+	/** What it has recorded so far. */
+	readonly recorded: () => Promise<{
+		readonly text: string;
+		readonly events: readonly LabEvent[];
+		readonly state: LabState;
+	}>;
+};
+
+/** The program on a terminal. It records every event. */
+export type Program = Terminal & Place;
+
+/** The program's output without a terminal, after its end. */
+export type Lines = Place & {
+	readonly stdout: string;
+	readonly stderr: string;
+	/** Its exit code, or the name of the signal that ended it. */
+	readonly ended: number | NodeJS.Signals | undefined;
+};
+
+type Options = {
+	readonly columns?: number;
+	readonly rows?: number;
+	readonly env?: Readonly<Record<string, string>>;
+};
+
+/** Starts the built program on a terminal; it is killed and what it left is removed at the end of the test. */
+export async function startProgram(
+	t: ExecutionContext,
+	args: readonly string[],
+	{env, ...size}: Options = {},
+): Promise<Program> {
+	const place = await makePlace(t);
+	const terminal = openTerminal({
+		command: process.execPath,
+		args: [cli, ...args, '--record', place.recording],
+		env: {...environment(place), ...env},
+		...size,
+	});
+	t.teardown(async () => {
+		try {
+			terminal.kill('SIGKILL');
+		} catch {
+			// It has ended.
+		}
+
+		await terminal.exited;
+	});
+	return {...terminal, ...place};
+}
+
+/** Runs the built program to its end without a terminal: its streams are pipes, and its input is empty. */
+export async function runProgram(
+	t: ExecutionContext,
+	args: readonly string[],
+	env: Readonly<Record<string, string>> = {},
+): Promise<Lines> {
+	const place = await makePlace(t);
+	const child = spawn(
+		process.execPath,
+		[
+			cli,
+			...args,
+			...(args.includes('--record') ? [] : ['--record', place.recording]),
+		],
+		{
+			env: {...process.env, ...environment(place), ...env},
+			stdio: ['ignore', 'pipe', 'pipe'],
+		},
+	);
+	t.teardown(() => child.kill('SIGKILL'));
+	let stdout = '';
+	let stderr = '';
+	child.stdout.setEncoding('utf8').on('data', (text: string) => {
+		stdout += text;
+	});
+	child.stderr.setEncoding('utf8').on('data', (text: string) => {
+		stderr += text;
+	});
+	const ended = await new Promise<Lines['ended']>(resolve => {
+		child.once('close', (code, signal) => {
+			resolve(signal ?? code ?? undefined);
+		});
+	});
+	return {...place, stdout, stderr, ended};
+}
+
+let schemas = 0;
+
+/** The arguments that name a server of the tests, with a schema that no other program of this test file has. */
+export function onServer(
+	{socketPath, user: root}: TestServer,
+	user = root,
+): {
+	readonly args: readonly string[];
+	readonly schema: string;
+} {
+	schemas++;
+	const schema = `end_to_end_${schemas}`;
+	return {args: ['-S', socketPath, '-u', user, '-D', schema], schema};
+}
+
+/** Waits until a condition holds, or fails. */
+export async function until(
+	condition: () => Promise<boolean>,
+	what: () => Promise<string> = async () => condition.toString(),
+): Promise<void> {
+	const deadline = performance.now() + patience.timeout;
+	while (!(await condition())) {
+		if (performance.now() > deadline) {
+			throw new Error(`Not in ${patience.timeout} ms: ${await what()}`);
+		}
+
+		await delay(20);
+	}
+}
+
+/** Waits until nothing of a program is there any more. */
+export async function untilNothingRemains({remains}: Place): Promise<void> {
+	await until(
+		async () => {
+			const names = await remains();
+			return names.length === 0;
+		},
+		async () => `nothing of ${JSON.stringify(await remains())} remains`,
+	);
+}
+
+/** The lines of the panes, below the head, that do not end with a border in the last column; the last line must be the panes' lower border. None, when the frame is whole. */
+export function brokenLines(
+	lines: readonly string[],
+	columns: number,
+): readonly string[] {
+	const panes = lines.slice(1, lines.findLastIndex(line => line !== '') + 1);
+	return panes.filter((line, index) => {
+		const borders = index === panes.length - 1 ? /^╰.*╯$/ : /^[╭│╰].*[╮│╯]$/;
+		return line.length !== columns || !borders.test(line);
+	});
+}
+
+async function makePlace(t: ExecutionContext): Promise<Place> {
+	// The path of a socket in it must not be long.
+	const folder = await mkdtemp(path.join(tmpdir(), 'end-'));
+	const temporary = path.join(folder, 'tmp');
+	const recording = path.join(folder, 'recording.json');
+	await mkdir(temporary);
+	t.teardown(async () => {
+		await rm(folder, {recursive: true, force: true, maxRetries: 10});
+	});
+
+	return {
+		temporary,
+		recording,
+		async remains() {
+			const names = await readdir(temporary);
+			const servers = await Promise.all(
+				names.map(async name => processesIn(path.join(temporary, name))),
+			);
+			return [...names, ...servers.flat().map(pid => `process ${pid}`)];
+		},
+		async recorded() {
+			const text = await readFile(recording, 'utf8');
+			const lines = text.split('\n').slice(1, -1);
+			// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- It is what the program wrote.
+			const events = lines.map(line => JSON.parse(line) as LabEvent);
+			let state = initialState;
+			for (const event of events) {
+				state = reduce(state, event);
+			}
+
+			return {text, events, state};
+		},
+	};
+}
+
+/** The program's surroundings do not depend on who runs the tests. */
+function environment({temporary}: Pick<Place, 'temporary'>) {
+	return Object.fromEntries([
+		['TMPDIR', temporary],
+		['KILL_LAB_SERVER', ''],
+		['MYSQL_PWD', ''],
+		['LANG', 'C.UTF-8'],
+	]);
+}
