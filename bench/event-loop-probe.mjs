@@ -1,0 +1,26 @@
+// Loaded into the program with `--import`: measures how long its event loop was blocked, and its memory, and writes both to the file that BENCH_PROBE names when the program ends.
+import {readFileSync, writeFileSync} from 'node:fs';
+import {monitorEventLoopDelay} from 'node:perf_hooks';
+import process from 'node:process';
+
+const resolution = 1;
+const delay = monitorEventLoopDelay({resolution});
+const settle = setTimeout(() => {
+	// The modules are loaded: what blocks from now on blocks a key.
+	delay.enable();
+}, 2000);
+settle.unref();
+
+process.on('exit', () => {
+	const peak = /VmHWM:\s+(\d+) kB/.exec(
+		readFileSync('/proc/self/status', 'utf8'),
+	);
+	writeFileSync(
+		process.env.BENCH_PROBE,
+		JSON.stringify({
+			longestBlock: Math.max(0, delay.max / 1e6 - resolution),
+			p99Block: Math.max(0, delay.percentile(99) / 1e6 - resolution),
+			peakMemory: Number(peak?.[1]) * 1024,
+		}),
+	);
+});

@@ -1,0 +1,72 @@
+import {setTimeout as wait} from 'node:timers/promises';
+import {type Flavour} from '../source/server/flavour.js';
+import {quantile} from './statistics.js';
+import {startMeasured, type Probe} from './measured-program.js';
+
+/** The latency of kills, in ms, over all presses. */
+export type KillLatency = {
+	readonly presses: number;
+	/** From writing the key's byte to the pseudo-terminal to the KILL's OK packet. */
+	readonly keyToOk: readonly number[];
+	/** The part of it from the KILL on its way to the OK packet: the server's and the event loop's. */
+	readonly sentToOk: readonly number[];
+	readonly probe: Probe;
+};
+
+/** Presses `q` so many times while files of 100 MB are inserted, at random moments. */
+export async function measureKillLatency(
+	flavour: Flavour,
+	presses: number,
+): Promise<KillLatency> {
+	const program = await startMeasured([
+		`--sandbox=${flavour}`,
+		'--files',
+		'1000',
+	]);
+	const {terminal} = program;
+	await terminal.waitFor(/upload/, {timeout: 60_000});
+
+	const pressedAt: number[] = [];
+	while (pressedAt.length < presses) {
+		if (terminal.screen().some(line => line.includes('s run again'))) {
+			// A kill that came after the upload has ended the run.
+			terminal.press('s');
+			await terminal.waitFor(/ upload .*0 %|[1-9] %/, {timeout: 60_000});
+		}
+
+		// Not in step with the program's own clocks.
+		await wait(60 + Math.random() * 120);
+		if (terminal.screen().some(line => /▸ .* (?:upload|execute) /.test(line))) {
+			pressedAt.push(performance.timeOrigin + performance.now());
+			terminal.press('q');
+		}
+	}
+
+	await wait(500);
+	const {events, startedAt, probe} = await program.end();
+	const keyToOk: number[] = [];
+	const sentToOk: number[] = [];
+	for (const event of events) {
+		if (event.type !== 'kill-acknowledged') {
+			continue;
+		}
+
+		const sent = events.find(
+			other => other.type === 'kill-sent' && other.kill === event.kill,
+		);
+		const pressed = pressedAt[event.kill - 1];
+		if (!sent || pressed === undefined) {
+			throw new Error(`Kill ${event.kill} has no press`);
+		}
+
+		keyToOk.push(startedAt + event.at - pressed);
+		sentToOk.push(event.at - sent.at);
+	}
+
+	return {presses: pressedAt.length, keyToOk, sentToOk, probe};
+}
+
+/** P50, p99 and the greatest of some latencies, as a row of text. */
+export function latencyRow(values: readonly number[]): string[] {
+	return [0.5, 0.99, 1].map(part => `${quantile(values, part).toFixed(2)} ms`);
+}

@@ -1,0 +1,65 @@
+import {readFileSync} from 'node:fs';
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import {type LabEvent} from '../source/lab/events.js';
+import {openTerminal, type Terminal} from '../test/helpers/terminal.js';
+
+/** What the probe in the program saw. */
+export type Probe = {
+	/** The longest time that the event loop was blocked, in ms. */
+	readonly longestBlock: number;
+	readonly p99Block: number;
+	/** Bytes. */
+	readonly peakMemory: number;
+};
+
+/** The built program in a terminal, recorded and probed. */
+export type MeasuredProgram = {
+	readonly terminal: Terminal;
+	/** Ends it with Ctrl-C and reads what was measured. */
+	readonly end: () => Promise<{
+		readonly probe: Probe;
+		readonly events: readonly LabEvent[];
+		/** When the events' clock began, in ms since 1970. */
+		readonly startedAt: number;
+	}>;
+};
+
+const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+const probe = fileURLToPath(new URL('event-loop-probe.mjs', import.meta.url));
+
+/** Starts the built program on a screen of 120 x 40. */
+export async function startMeasured(
+	flags: readonly string[],
+): Promise<MeasuredProgram> {
+	const folder = await mkdtemp(path.join(tmpdir(), 'kill-lab-bench-'));
+	const recording = path.join(folder, 'recording');
+	const probed = path.join(folder, 'probe');
+	const terminal = openTerminal({
+		command: process.execPath,
+		args: ['--import', probe, cli, '--record', recording, ...flags],
+		// eslint-disable-next-line @typescript-eslint/naming-convention -- An environment variable.
+		env: {BENCH_PROBE: probed},
+	});
+
+	return {
+		terminal,
+		async end() {
+			terminal.press('\u0003');
+			await terminal.exited;
+			const [header, ...lines] = readFileSync(recording, 'utf8')
+				.trimEnd()
+				.split('\n');
+			const result = {
+				probe: JSON.parse(await readFile(probed, 'utf8')) as Probe,
+				events: lines.map(line => JSON.parse(line) as LabEvent),
+				...(JSON.parse(header ?? '{}') as {startedAt: number}),
+			};
+			await rm(folder, {recursive: true});
+			return result;
+		},
+	};
+}
