@@ -1,0 +1,87 @@
+import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import {openTerminal, type Terminal} from '../test/helpers/terminal.js';
+import {renderScreen} from './render-screen.js';
+
+/*
+Draws docs/screen.svg and docs/verdict.svg from what the built program shows on a terminal: a run of ten files of 100 MB on a throwaway MySQL, with KILL QUERY at four moments.
+*/
+
+const root = new URL('../', import.meta.url);
+
+/** A run of a billion bytes takes its time. */
+const patience = {timeout: 120_000} as const;
+
+/** Waits until the screen shows all of the patterns at once. */
+async function until(
+	terminal: Terminal,
+	...patterns: readonly RegExp[]
+): Promise<void> {
+	await terminal.waitFor(
+		lines => patterns.every(pattern => lines.some(line => pattern.test(line))),
+		patience,
+	);
+}
+
+async function draw(terminal: Terminal, name: string): Promise<void> {
+	const file = new URL(`docs/${name}`, root);
+	await mkdir(new URL('.', file), {recursive: true});
+	const cells = terminal.cells();
+	const height = cells.findLastIndex(line =>
+		line.some(({text}) => text.trim() !== ''),
+	);
+	await writeFile(file, renderScreen(cells.slice(0, height + 1)));
+	process.stdout.write(`docs/${name}\n`);
+}
+
+/** Kills that do nothing, each in its own way, then one that rolls everything back. */
+async function play(terminal: Terminal): Promise<void> {
+	await until(terminal, /▸ random_file-0\.bin +upload .* 4\d %/);
+	terminal.press('q');
+	await until(terminal, / 1 QUERY .* lost/);
+
+	await until(terminal, /▸ random_file-1\.bin +execute /, /Execute \/ update/);
+	terminal.press('q');
+	await until(terminal, / 2 QUERY .* too late/);
+
+	await until(terminal, /▸ random_file-2\.bin +generate /);
+	terminal.press('q');
+	await until(terminal, / 3 QUERY .* no statement/);
+
+	await until(terminal, /▸ random_file-3\.bin +upload .* 5\d %/);
+	terminal.press('q');
+	await until(
+		terminal,
+		/▸ random_file-3\.bin +upload .* 6\d %/,
+		/ 4 QUERY .*\d ms /,
+	);
+	await draw(terminal, 'screen.svg');
+
+	await until(
+		terminal,
+		/▸ random_file-4\.bin +execute /,
+		/Execute \/ starting/,
+	);
+	terminal.press('q');
+	await until(terminal, / 5 QUERY .* interrupted/, /Verdict .* whole: /);
+	await draw(terminal, 'verdict.svg');
+}
+
+const folder = await mkdtemp(path.join(tmpdir(), 'picture-'));
+const terminal = openTerminal({
+	command: process.execPath,
+	args: [fileURLToPath(new URL('dist/cli.js', root)), '--sandbox=mysql'],
+	columns: 120,
+	rows: 30,
+	env: Object.fromEntries([['TMPDIR', folder]]),
+});
+try {
+	await play(terminal);
+} finally {
+	terminal.press('\u0003');
+	await terminal.exited;
+	await rm(folder, {recursive: true, force: true});
+}
