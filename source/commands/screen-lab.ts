@@ -3,6 +3,7 @@ import process from 'node:process';
 import {type LabOptions} from '../arguments.js';
 import {createEventLog, type EventLog} from '../lab/event-log.js';
 import {phase} from '../lab/state.js';
+import {Refusal} from '../refusal.js';
 import {type Key} from '../terminal/key.js';
 import {openKeyboard} from '../terminal/keyboard.js';
 import {type Screen} from '../terminal/screen.js';
@@ -25,7 +26,7 @@ The lab on the terminal: the split screen and its keys, run after run, until Ctr
 
 @param leave - Aborted when the lab is to be left; the first Ctrl-C does it too.
 @returns The exit code.
-@throws {Refusal} when the lab can't be opened or a run can't begin.
+@throws {Refusal} when the lab can't be opened, a run can't begin, or the screen can't be drawn any more.
 */
 export async function runScreen(
 	options: LabOptions,
@@ -34,17 +35,54 @@ export async function runScreen(
 ): Promise<number> {
 	const log = createEventLog(() => performance.now());
 	const recording = startRecording(options.record, log);
-	const summary = summarise(log);
-	const lab = await openLab(options, {
-		log,
-		rate: screenRate(options),
-		leaving: leave.signal,
+	// Before the lab: its thread gets ready while the server does.
+	const view = mount(screen, log, error => {
+		leave.abort(
+			new Refusal(`The screen can't be drawn any more: ${error.message}`, {
+				cause: error,
+			}),
+		);
 	});
-	const {signal} = leave;
 
+	try {
+		const lab = await openLab(options, {
+			log,
+			rate: screenRate(options),
+			leaving: leave.signal,
+		});
+		return await runOnScreen({
+			lab,
+			log,
+			view,
+			screen,
+			leave,
+			wait: options.wait,
+		});
+	} finally {
+		await view.unmount();
+		await recording.end();
+	}
+}
+
+async function runOnScreen({
+	lab,
+	log,
+	view,
+	screen,
+	leave,
+	wait,
+}: {
+	lab: Lab;
+	log: EventLog;
+	view: View;
+	screen: Screen;
+	leave: AbortController;
+	wait: boolean;
+}): Promise<number> {
+	const {signal} = leave;
+	const summary = summarise(log);
 	const presses = new EventTarget();
-	screen.open();
-	const view = mount(screen, log, 'waiting');
+	// Before the screen: who sees it may press a key.
 	const keyboard = openKeyboard(
 		process.stdin,
 		keyHandler({lab, log, view, presses, leave}),
@@ -53,24 +91,34 @@ export async function runScreen(
 			endBy('SIGHUP');
 		},
 	);
-	signal.addEventListener('abort', () => {
+	screen.open();
+	view.setActivity('waiting');
+	const sayLeaving = () => {
 		summary.leave();
 		view.setActivity('leaving');
-	});
+	};
+
+	signal.addEventListener('abort', sayLeaving);
+	if (signal.aborted) {
+		sayLeaving();
+	}
 
 	try {
 		const hurry = once(presses, 'hurry').then(async () => lab.abandon());
 		const leftBehind = await Promise.race([
-			runUntilLeft({lab, view, presses, wait: options.wait, signal}),
+			runUntilLeft({lab, view, presses, wait, signal}),
 			hurry,
 		]);
 		summary.add(leftBehind);
 	} finally {
 		keyboard.close();
-		view.unmount();
+		await view.unmount();
 		// Standard output waits for a link that stalls: all else is done by now, and the terminal is to be as it was when the link is back.
 		process.stdout.write(screen.close(farewell(lab, summary.lines())));
-		await recording.end();
+	}
+
+	if (signal.reason instanceof Refusal) {
+		throw signal.reason;
 	}
 
 	return summary.exitCode();

@@ -39,7 +39,7 @@ const headHeight = 1;
 /**
 Lays out the screen. Pure: it depends on the terminal's size and on how much there is to show.
 
-@param workloadLines - What the workload pane would like to show. Panes that stand side by side are no higher than that: a frame of half the lines costs half the time.
+@param workloadLines - What the workload pane would like to show. Panes that stand side by side are no higher than that, or than the kill log needs.
 */
 export function layOut(
 	columns: number,

@@ -1,93 +1,116 @@
+import {Worker} from 'node:worker_threads';
 import {type EventLog} from '../lab/event-log.js';
+import {type LabEvent} from '../lab/events.js';
 import {type Screen} from '../terminal/screen.js';
 import {type Activity} from './activity.js';
-import {createPicture} from './picture.js';
+import {type DrawRequest, type ViewStart} from './view-thread.js';
 
-/** The time between two draws of a part, in ms. The view must leave the event loop to the keys: eight parts a second take three percent of it. */
-const drawInterval = 120;
+/** The time between two frames, in ms. */
+const frameInterval = 100;
 
 /** How long after a kill's news it is drawn, in ms: at once to the eye, and the news of the same moment come along. */
 const echoDelay = 20;
 
-/** The parts that change while a run goes on, in the order in which they are drawn: the progress more often than the kills. */
-const turns = [1, 2, 1, 2, 1] as const;
-
-/** The part with the kill log. */
-const controlPart = 2;
+/** Without limits, what Ink leaves behind grows by 30 MB before it is collected [measured]; what is in use is 25 MB. */
+const threadLimits = {
+	maxYoungGenerationSizeMb: 4,
+	maxOldGenerationSizeMb: 64,
+} as const;
 
 /** The lab's picture on a screen. */
 export type View = {
-	/** Says what the program is at, and shows it at once. */
+	/** Says what the program is at, and shows it at once. Nothing is shown before. */
 	readonly setActivity: (activity: Activity) => void;
 	/** Shows or hides what the keys and the words mean. */
 	readonly toggleHelp: () => void;
 	/** Draws the newest state at once: the echo of a key. */
 	readonly draw: () => void;
-	readonly unmount: () => void;
+	/** Resolves when the thread that draws has ended. */
+	readonly unmount: () => Promise<void>;
 };
 
-/** Draws the log's state on the screen, again whenever it changes and, while a run goes on, for its clocks. */
-export function mount(screen: Screen, log: EventLog, initial: Activity): View {
-	const picture = createPicture();
-	let activity = initial;
+/**
+Draws the log's state on the screen, again whenever it changes and, while a run goes on, for its clocks.
+
+@param onError - Called when the picture can't be drawn any more. The kill keys do not depend on it.
+*/
+export function mount(
+	screen: Screen,
+	log: EventLog,
+	onError: (error: Error) => void,
+): View {
+	let activity: Activity | undefined;
 	let isHelpShown = false;
+	let events: LabEvent[] = [];
 	let timer: NodeJS.Timeout | undefined;
 	let echo: NodeJS.Timeout | undefined;
-	let turn = 0;
-	/** How many draws are due until every part shows the newest state. */
-	let due = 0;
+	/** One frame is in the making at a time; the newest state waits for it. */
+	let isDrawing = false;
+	let isDue = false;
 
-	const shown = () => ({
-		state: log.state(),
-		activity,
-		isHelpShown,
-		now: log.now(),
-		columns: screen.columns(),
-		rows: screen.rows(),
+	const start: ViewStart = {state: log.state()};
+	const thread = new Worker(new URL('view-thread.js', import.meta.url), {
+		workerData: start,
+		resourceLimits: threadLimits,
 	});
 
-	const drawPart = (part: number) => {
-		screen.stdout.write(picture.drawPart(shown(), part));
-	};
-
-	const drawNext = () => {
-		timer = undefined;
-		turn = (turn + 1) % turns.length;
-		drawPart(turns[turn] ?? controlPart);
-		due--;
-		if (activity === 'running' || activity === 'leaving' || due > 0) {
-			timer = setTimeout(drawNext, drawInterval);
+	const draw = () => {
+		if (activity === undefined) {
+			return;
 		}
+
+		if (isDrawing) {
+			isDue = true;
+			return;
+		}
+
+		clearTimeout(timer);
+		timer = undefined;
+		isDrawing = true;
+		isDue = false;
+		const request: DrawRequest = {
+			events,
+			activity,
+			isHelpShown,
+			now: log.now(),
+			columns: screen.columns(),
+			rows: screen.rows(),
+		};
+		events = [];
+		thread.postMessage(request);
 	};
 
 	const drawSoon = () => {
-		due = turns.length;
-		timer ??= setTimeout(drawNext, drawInterval);
+		timer ??= setTimeout(draw, frameInterval);
 	};
 
 	const drawEcho = () => {
 		echo ??= setTimeout(() => {
 			echo = undefined;
-			drawPart(controlPart);
+			draw();
 		}, echoDelay);
 	};
 
-	const draw = () => {
-		screen.stdout.write(picture.draw(shown()));
-		drawSoon();
-	};
-
-	const unsubscribe = log.subscribe(({type}) => {
-		drawSoon();
-		if (type === 'run-started') {
-			// The head changes with the run only.
+	thread.on('message', (frame: string) => {
+		isDrawing = false;
+		screen.stdout.write(frame);
+		if (isDue) {
 			draw();
-		} else if (type.startsWith('kill-')) {
+		} else if (activity === 'running' || activity === 'leaving') {
+			drawSoon();
+		}
+	});
+	thread.on('error', onError);
+
+	const unsubscribe = log.subscribe(event => {
+		events.push(event);
+		if (event.type.startsWith('kill-')) {
 			drawEcho();
+		} else {
+			drawSoon();
 		}
 	});
 	screen.stdout.on('resize', draw);
-	draw();
 
 	return {
 		setActivity(next) {
@@ -99,12 +122,12 @@ export function mount(screen: Screen, log: EventLog, initial: Activity): View {
 			draw();
 		},
 		draw,
-		unmount() {
+		async unmount() {
 			clearTimeout(timer);
 			clearTimeout(echo);
 			unsubscribe();
 			screen.stdout.off('resize', draw);
-			picture.unmount();
+			await thread.terminate();
 		},
 	};
 }

@@ -1,63 +1,48 @@
-import {arrange, type Arrangement, type Shown} from './arrange.js';
-import {createRegion} from './region.js';
+import {Writable} from 'node:stream';
+import {render, type Instance} from 'ink';
+import {createElement} from 'react';
+import {App, type Shown} from './app.js';
 
-/** The lab's whole picture as text. */
+/** The lab's whole picture as text, drawn by Ink in memory. */
 export type Picture = {
-	/** Draws everything. */
 	readonly draw: (shown: Shown) => string;
-	/** Draws one part anew, by its place in the arrangement (a smaller one has the rest in its last part), and leaves the others as they are. Ink takes milliseconds for a whole picture, and a key waits that long: half of it is half the wait. */
-	readonly drawPart: (shown: Shown, part: number) => string;
 	readonly unmount: () => void;
 };
 
-/** The head and two panes. */
-const mostParts = 3;
-
-type Lines = readonly string[];
-
 /** Makes the picture. */
 export function createPicture(): Picture {
-	const regions = Array.from({length: mostParts}, () => createRegion());
-	let drawn: readonly Lines[] = [];
-
-	const drawParts = (
-		{direction, parts}: Arrangement,
-		isDue: (index: number) => boolean,
-	): string => {
-		drawn = parts.map(({node, width}, index) =>
-			isDue(index)
-				? (regions[index]?.draw(node, width) ?? [])
-				: (drawn[index] ?? []),
-		);
-		const [head = [], ...panes] = drawn;
-		return [
-			...head,
-			...(direction === 'row' ? sideBySide(panes) : panes.flat()),
-		].join('\n');
-	};
+	let frame = '';
+	const stream = new Writable({
+		decodeStrings: false,
+		write(chunk, _encoding, done) {
+			frame = String(chunk);
+			done();
+		},
+	});
+	const stdout = Object.assign(stream, {columns: 0});
+	let ink: Instance | undefined;
 
 	return {
-		draw: shown => drawParts(arrange(shown), () => true),
-		drawPart(shown, part) {
-			const arrangement = arrange(shown);
-			const count = arrangement.parts.length;
-			const due = Math.min(part, count - 1);
-			return drawParts(
-				arrangement,
-				count === drawn.length ? index => index === due : () => true,
-			);
+		draw(shown) {
+			stdout.columns = shown.columns;
+			const node = createElement(App, {shown});
+			if (ink) {
+				ink.rerender(node);
+			} else {
+				ink = render(node, {
+					// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- Ink's types ask for a terminal; it only uses the width and `write`.
+					stdout: stdout as unknown as NodeJS.WriteStream,
+					// Whole frames, at once: the screen paces itself.
+					debug: true,
+					exitOnCtrlC: false,
+					patchConsole: false,
+				});
+			}
+
+			return frame;
 		},
 		unmount() {
-			for (const region of regions) {
-				region.unmount();
-			}
+			ink?.unmount();
 		},
 	};
-}
-
-/** Puts panes of the same height next to each other. They have a border on their right, so that their lines are all as wide as they are. */
-function sideBySide([left = [], ...others]: readonly Lines[]): Lines {
-	return left.map((line, row) =>
-		[line, ...others.map(lines => lines[row] ?? '')].join(''),
-	);
 }

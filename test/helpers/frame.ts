@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {type Shown} from '../../source/ui/arrange.js';
+import {type Shown} from '../../source/ui/app.js';
 
 // Chalk reads it when it is imported: frames are plain text.
 process.env['FORCE_COLOR'] = '0';

@@ -1,5 +1,4 @@
 import {Box, Text} from 'ink';
-import {type ReactNode} from 'react';
 import {type LabState} from '../lab/state.js';
 import {type Activity} from './activity.js';
 import {Compact} from './compact.js';
@@ -22,22 +21,10 @@ export type Shown = {
 	readonly rows: number;
 };
 
-/** A part of the picture, drawn on its own. */
-type Part = {
-	readonly node: ReactNode;
-	/** Cells. */
-	readonly width: number;
-};
+type Props = {readonly shown: Shown};
 
-/** The picture's parts: the head, and below it at most two panes. */
-export type Arrangement = {
-	/** How the panes follow each other. */
-	readonly direction: 'row' | 'column';
-	readonly parts: readonly Part[];
-};
-
-/** Arranges the whole screen: a pure function of the lab's state, the time and the terminal's size. */
-export function arrange(shown: Shown): Arrangement {
+/** The whole screen: a pure function of the lab's state, the time and the terminal's size. */
+export function App({shown}: Props) {
 	const {state, isHelpShown, columns, rows} = shown;
 	const layout = layOut(
 		columns,
@@ -45,31 +32,31 @@ export function arrange(shown: Shown): Arrangement {
 		state.run ? workloadLines(state.run) : 0,
 	);
 	if (layout.type === 'too-small') {
-		const node = (
+		return (
 			<Text>
 				{`Kill Lab needs ${smallest.columns} x ${smallest.rows} cells; this terminal has ${columns} x ${rows}. q and c still kill.`}
 			</Text>
 		);
-		return {direction: 'column', parts: [{node, width: columns}]};
 	}
 
-	const head = {node: <Head state={state} />, width: columns};
-	if (layout.type === 'compact' || (isHelpShown && layout.type === 'stacked')) {
-		return {
-			direction: 'column',
-			parts: [head, {node: single(shown), width: columns}],
-		};
-	}
-
-	return {
-		direction: layout.type === 'stacked' ? 'column' : 'row',
-		parts: [head, ...panes(shown, layout)],
-	};
+	const isSingle =
+		layout.type === 'compact' || (isHelpShown && layout.type === 'stacked');
+	return (
+		<Box flexDirection="column" width={columns}>
+			<Head state={state} />
+			{isSingle ? (
+				<Single shown={shown} />
+			) : (
+				<Panes shown={shown} layout={layout} />
+			)}
+		</Box>
+	);
 }
 
 /** What a small terminal shows instead of two panes. */
-function single(shown: Shown): ReactNode {
-	const {state, activity, isHelpShown, now, columns, rows} = shown;
+function Single({
+	shown: {state, activity, isHelpShown, now, columns, rows},
+}: Props) {
 	return isHelpShown ? (
 		<Box flexDirection="column">
 			<KillKeys run={state.run} />
@@ -86,31 +73,24 @@ function single(shown: Shown): ReactNode {
 	);
 }
 
-function panes(
-	{state, activity, isHelpShown, now}: Shown,
-	{workload, control}: Extract<Layout, {readonly control: PaneSize}>,
-): readonly Part[] {
-	return [
-		{
-			node: isHelpShown ? (
+type PanesProps = Props & {
+	readonly layout: Extract<Layout, {readonly control: PaneSize}>;
+};
+
+function Panes({
+	shown: {state, activity, isHelpShown, now},
+	layout: {type, workload, control},
+}: PanesProps) {
+	return (
+		<Box flexDirection={type === 'stacked' ? 'column' : 'row'}>
+			{isHelpShown ? (
 				<Pane title="Help" size={workload}>
 					<HelpText />
 				</Pane>
 			) : (
 				<WorkloadPane state={state} size={workload} now={now} />
-			),
-			width: workload.width,
-		},
-		{
-			node: (
-				<ControlPane
-					state={state}
-					activity={activity}
-					size={control}
-					now={now}
-				/>
-			),
-			width: control.width,
-		},
-	];
+			)}
+			<ControlPane state={state} activity={activity} size={control} now={now} />
+		</Box>
+	);
 }

@@ -1,0 +1,32 @@
+/*
+The thread that draws. Ink takes 8 ms for a screen of 120 x 40, and its garbage up to 40 ms now and then [measured]; in the thread that reads the keys, a kill would wait for that.
+
+It folds the same events as everything else, so that only what is new crosses over.
+*/
+import {parentPort, workerData} from 'node:worker_threads';
+import {type LabEvent} from '../lab/events.js';
+import {reduce} from '../lab/reduce.js';
+import {type LabState} from '../lab/state.js';
+import {type Shown} from './app.js';
+import {createPicture} from './picture.js';
+
+/** What the thread starts from. */
+export type ViewStart = {readonly state: LabState};
+
+/** Asks for a frame. The thread answers with its text. */
+export type DrawRequest = Omit<Shown, 'state'> & {
+	/** What has happened since the last request. */
+	readonly events: readonly LabEvent[];
+};
+
+const picture = createPicture();
+// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- What crosses over between threads has no type.
+let {state} = workerData as ViewStart;
+
+parentPort?.on('message', ({events, ...rest}: DrawRequest) => {
+	for (const event of events) {
+		state = reduce(state, event);
+	}
+
+	parentPort?.postMessage(picture.draw({...rest, state}));
+});
