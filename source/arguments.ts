@@ -3,6 +3,13 @@ import {type Protocol} from './lab/workload/upload.js';
 import {type Server} from './server/address.js';
 import {type Flavour} from './server/flavour.js';
 import {nameServer, type Surroundings} from './server/name-server.js';
+import {
+	readCount,
+	readFlavour,
+	readOr,
+	readProtocol,
+	WrongArguments,
+} from './option-values.js';
 import {parseRate, parseSize} from './size.js';
 
 /** Which server the lab is to use: a throwaway one, or one of the user's. */
@@ -64,10 +71,6 @@ const flags = {
 	help: {type: 'boolean', default: false},
 	version: {type: 'boolean', default: false},
 } as const;
-
-class WrongArguments extends Error {
-	override readonly name = 'WrongArguments';
-}
 
 /** Reads the command line. Pure: it prints nothing and never ends the process. */
 export function parseArguments(
@@ -225,67 +228,6 @@ function readTarget(
 /** A word of the command line for a message, unless it may hold a password. */
 function quotable(word = ''): string {
 	return /[@:]/.test(word) ? 'One of the words' : `"${word}"`;
-}
-
-function readFlavour(word: string | undefined): Flavour | undefined {
-	switch (word) {
-		case 'mysql':
-		case 'mariadb': {
-			return word;
-		}
-
-		case '':
-		case undefined: {
-			return undefined;
-		}
-
-		default: {
-			throw new WrongArguments(`--sandbox is mysql or mariadb, not "${word}".`);
-		}
-	}
-}
-
-function readProtocol(word: string): Protocol {
-	switch (word) {
-		case 'binary':
-		case 'long-data':
-		case 'text': {
-			return word;
-		}
-
-		default: {
-			throw new WrongArguments(
-				`--protocol is binary, long-data or text, not "${word}".`,
-			);
-		}
-	}
-}
-
-function readCount(word: string): number {
-	const count = Number(word);
-	if (!/^\d+$/.test(word) || count < 1 || count > 1000) {
-		throw new WrongArguments(
-			`--files takes a whole number from 1 to 1000, not "${word}".`,
-		);
-	}
-
-	return count;
-}
-
-function readOr(
-	word: string,
-	parse: (word: string) => number | undefined,
-	flag: string,
-	example: string,
-): number {
-	const value = parse(word);
-	if (value === undefined) {
-		throw new WrongArguments(
-			`--${flag} takes a ${flag} such as ${example}, not "${word}".`,
-		);
-	}
-
-	return value;
 }
 
 function kebab(name: string): string {

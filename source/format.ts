@@ -7,9 +7,14 @@ export function formatBytes(bytes: number): string {
 	return prettyBytes(bytes, {binary: true}).replace('iB', 'B');
 }
 
-/** Bytes per second. */
+const megabyte = 1024 ** 2;
+
+/** Bytes per second; megabytes with one decimal, so that its point stays where it is while the rate changes. */
 export function formatRate(bytesPerSecond: number): string {
-	return `${formatBytes(bytesPerSecond)}/s`;
+	const megabytes = bytesPerSecond / megabyte;
+	return megabytes >= 1 && megabytes < 1000
+		? `${megabytes.toFixed(1)} MB/s`
+		: `${formatBytes(bytesPerSecond)}/s`;
 }
 
 /** A duration: `0.4 ms` below ten milliseconds, `312 ms` below a second, then `1.2 s` and `2m 3s`. */

@@ -24,7 +24,21 @@ const bytes: ReadonlyArray<readonly [number, string]> = [
 for (const [number, text] of bytes) {
 	test(`${number} bytes`, t => {
 		t.is(formatBytes(number), text);
-		t.is(formatRate(number), `${text}/s`);
+	});
+}
+
+const rates: ReadonlyArray<readonly [number, string]> = [
+	[0, '0 B/s'],
+	[1536, '1.5 KB/s'],
+	[megabyte, '1.0 MB/s'],
+	[49.84 * megabyte, '49.8 MB/s'],
+	[100 * megabyte, '100.0 MB/s'],
+	[1.5 * 1024 * megabyte, '1.5 GB/s'],
+];
+
+for (const [number, text] of rates) {
+	test(`${text} from ${number} bytes per second`, t => {
+		t.is(formatRate(number), text);
 	});
 }
 

@@ -117,7 +117,7 @@ test('small words', t => {
 	t.is(killName('query'), 'KILL QUERY');
 	t.is(killName('connection'), 'KILL CONNECTION');
 	t.is(describeRate(undefined), 'full speed');
-	t.is(describeRate(50 * 1024 ** 2), '50 MB/s');
+	t.is(describeRate(50 * 1024 ** 2), '50.0 MB/s');
 	t.is(count(0, 'row'), '0 rows');
 	t.is(count(1, 'row'), '1 row');
 	t.is(count(2, 'row'), '2 rows');

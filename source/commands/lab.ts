@@ -1,3 +1,4 @@
+import {once} from 'node:events';
 import process from 'node:process';
 import {type LabOptions} from '../arguments.js';
 import {type EventLog} from '../lab/event-log.js';
@@ -76,7 +77,10 @@ function throwawayLab(
 		...session,
 		...(note !== undefined && {note}),
 		async run() {
-			await Promise.race([begin(session, server, leaving), aborted(leaving)]);
+			await Promise.race([
+				begin(session, server, leaving),
+				once(leaving, 'abort'),
+			]);
 		},
 		close,
 		async abandon() {
@@ -160,16 +164,4 @@ function refusal(server: Server, error: unknown): Refusal {
 			: `The server refused what the lab needs: ${failure.message} (${failure.errno})`,
 		{cause: error},
 	);
-}
-
-async function aborted(signal: AbortSignal): Promise<void> {
-	return new Promise(resolve => {
-		signal.addEventListener(
-			'abort',
-			() => {
-				resolve();
-			},
-			{once: true},
-		);
-	});
 }

@@ -1,3 +1,4 @@
+import {once} from 'node:events';
 import {type Connection} from 'mysql2';
 import {type Server} from '../server/address.js';
 import {connect, readConnectionId} from '../server/connect.js';
@@ -89,14 +90,6 @@ async function reachVerdict(
 
 /** Resolves when the signal is aborted, after it has told the log. */
 async function interruption(signal: AbortSignal, log: EventLog): Promise<void> {
-	return new Promise(resolve => {
-		signal.addEventListener(
-			'abort',
-			() => {
-				log.emit({type: 'run-broken', message: 'interrupted by the user'});
-				resolve();
-			},
-			{once: true},
-		);
-	});
+	await once(signal, 'abort');
+	log.emit({type: 'run-broken', message: 'interrupted by the user'});
 }

@@ -99,6 +99,11 @@ export type LabState = {
 	readonly run?: RunState;
 };
 
+/** The name of a run's file, as in the blog post. Files count from 0. */
+export function fileName(file: number): string {
+	return `random_file-${file}.bin`;
+}
+
 export const initialState: LabState = {};
 
 /** The statement that is in flight, if one is. */

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import {formatDuration} from '../format.js';
-import {type LabState, type RunState} from '../lab/state.js';
+import {phase, type LabState, type RunState} from '../lab/state.js';
 import {count, describeRate, describeView, killName} from '../words.js';
 import {type Activity} from './activity.js';
 import {KillLine, KillSentence} from './components/kill-line.js';
@@ -53,18 +53,18 @@ export function ControlPane({state: {run}, activity, size, now}: Props) {
 /** The two keys that kill, always visible: elsewhere `q` quits. */
 export function KillKeys({run}: {readonly run?: RunState}) {
 	const id = run?.connectionId ?? '…';
-	const isDim = !run;
+	const isDim = !run || phase(run) === 'over';
 
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			<Text wrap="truncate">
-				<Text inverse bold>
+				<Text inverse bold dimColor={isDim}>
 					{' q '}
 				</Text>
 				<Text dimColor={isDim}>{` ${killName('query')} ${id}`}</Text>
 			</Text>
 			<Text wrap="truncate">
-				<Text inverse bold>
+				<Text inverse bold dimColor={isDim}>
 					{' c '}
 				</Text>
 				<Text dimColor={isDim}>{` ${killName('connection')} ${id}`}</Text>
@@ -113,7 +113,7 @@ export function ServerLines({
 			<Text wrap="truncate">
 				<Text dimColor>{'server  '}</Text>
 				{(described?.thread ?? '…').padEnd(26)}
-				{view?.thread.type === 'alive'
+				{view?.thread.type === 'alive' && phase(run) !== 'over'
 					? formatDuration(now - at).padStart(8)
 					: ''}
 			</Text>

@@ -13,8 +13,8 @@ const echoDelay = 20;
 
 /** Without limits, what Ink leaves behind grows by 30 MB before it is collected [measured]; what is in use is 25 MB. */
 const threadLimits = {
-	maxYoungGenerationSizeMb: 4,
-	maxOldGenerationSizeMb: 64,
+	maxYoungGenerationSizeMb: 3,
+	maxOldGenerationSizeMb: 48,
 } as const;
 
 /** The lab's picture on a screen. */

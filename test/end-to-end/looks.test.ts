@@ -98,6 +98,6 @@ for (const {args, env} of asciiOnly) {
 		const {program, during, after} = await play(t, args, env);
 		t.is(program.output().match(/\P{ASCII}+/gu), null);
 		t.regex(during, /^\+ Workload - .*> random_file-0\.bin +upload +#*\.+ /ms);
-		t.regex(after, /^\+ Workload - .*\+ random_file-0.*\+-+\+-/ms);
+		t.regex(after, /^\+ Workload - .*v random_file-0.*\+-+\+-/ms);
 	});
 }

@@ -11,7 +11,7 @@ const cases: ReadonlyArray<readonly [string, string]> = [
 	['╰─┴─╯', '+-+-+'],
 	['┌┐└┘', '++++'],
 	['████░░', '####..'],
-	['✔ ✘ ▸ → …', '+ x > > ~'],
+	['✔ ✘ ▸ → …', 'v x > > ~'],
 	['MySQL 9.7.4 · sandbox', 'MySQL 9.7.4 - sandbox'],
 	['é ß €', '? ? ?'],
 	['\u{1D400}', '?'],

@@ -52,7 +52,7 @@ test('a whole run: a lost kill, an interrupted one, and the rollback', t => {
 		.finds('rolled back whole');
 	t.deepEqual(lines(told), [
 		'    0.001  MySQL 9.7.4 · sandbox',
-		'    0.002  run 1: 3 files of 100 MB, binary protocol, 50 MB/s, connection 42',
+		'    0.002  run 1: 3 files of 100 MB, binary protocol, 50.0 MB/s, connection 42',
 		'    0.004  BEGIN OK, 1.0 ms',
 		'    0.005  server: thread Sleep; transaction RUNNING, 0 rows',
 		`    0.007  random_file-0.bin: made, SHA-256 ${hash}`,

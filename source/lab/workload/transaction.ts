@@ -5,6 +5,7 @@ import {query, readConnectionId} from '../../server/connect.js';
 import {isConnectionLost, toFailure} from '../../server/failure.js';
 import {type EventLog} from '../event-log.js';
 import {type Plan, type StatementKind} from '../events.js';
+import {fileName} from '../state.js';
 import {type LabTable} from '../table.js';
 import {hashIsEqual} from '../verify.js';
 import {type Pacer} from './pacer.js';
@@ -82,7 +83,7 @@ async function insertOne(
 	file: number,
 ): Promise<void> {
 	const {connection, table, plan, folder, fill, log, signal} = transaction;
-	const name = `random_file-${file}.bin`;
+	const name = fileName(file);
 	const filePath = path.join(folder, name);
 
 	try {

@@ -7,6 +7,7 @@ import {
 } from '../../format.js';
 import {
 	currentStatement,
+	fileName,
 	insertOf,
 	phase,
 	type FileState,
@@ -38,11 +39,13 @@ export function FileLine({run, file, width, now}: Props) {
 	);
 }
 
-/** For up to a hundred files. */
-const nameWidth = 19;
+/** The column of the names, with the space behind it. */
+function nameWidth({plan: {files}}: RunState): number {
+	return fileName(files - 1).length + 1;
+}
 
-/** All of the current file's line but its bar. */
-const currentFixedWidth = nameWidth + 29;
+/** All of the current file's line but its name and its bar. */
+const currentFixedWidth = 29;
 
 /** A bar that is shorter shows nothing. */
 const leastBar = 4;
@@ -50,7 +53,7 @@ const leastBar = 4;
 function CurrentFile({run, file, width, now}: Props) {
 	const current = phase(run);
 	const part = file.bytes / run.plan.size;
-	const barWidth = width - currentFixedWidth;
+	const barWidth = width - nameWidth(run) - currentFixedWidth;
 	const statement = currentStatement(run);
 	const since =
 		now - (statement?.sentAt ?? statement?.startedAt ?? file.startedAt);
@@ -58,7 +61,7 @@ function CurrentFile({run, file, width, now}: Props) {
 	return (
 		<Text wrap="truncate">
 			<Text color="cyan">▸ </Text>
-			{file.name.padEnd(nameWidth)}
+			{file.name.padEnd(nameWidth(run))}
 			<Text bold>
 				{(run.paused && current === 'upload' ? 'paused' : current).padEnd(9)}
 			</Text>
@@ -67,7 +70,9 @@ function CurrentFile({run, file, width, now}: Props) {
 			) : undefined}
 			{formatPercent(part).padStart(7)}
 			{(current === 'upload' && !run.paused
-				? formatRate(file.rate)
+				? file.rate > 0
+					? formatRate(file.rate)
+					: '…'
 				: formatDuration(since)
 			).padStart(11)}
 		</Text>
@@ -87,8 +92,8 @@ function PastFile({run, file, width}: Omit<Props, 'now'>) {
 			<Text color={isStored ? (isGone ? undefined : 'green') : 'red'}>
 				{isStored ? '✔ ' : '✘ '}
 			</Text>
-			{file.name.padEnd(nameWidth)}
-			{pastFields(run, file, width - nameWidth - 2)}
+			{file.name.padEnd(nameWidth(run))}
+			{pastFields(run, file, width - nameWidth(run) - 2)}
 			{outcome && outcome.type !== 'ok' ? (
 				<Text color="red">
 					{outcome.type === 'lost'
@@ -126,9 +131,9 @@ function pastFields(run: RunState, file: FileState, width: number): string {
 	const {startedAt, sentAt, ended} = insert ?? {};
 	const outcomeWidth = 15;
 	const fields = [
-		formatBytes(run.plan.size).padEnd(8),
-		`upload ${span(startedAt, sentAt ?? ended?.at)}`.padEnd(15),
-		`server ${span(sentAt, ended?.at)}`.padEnd(15),
+		formatBytes(run.plan.size).padEnd(7),
+		`upload ${span(startedAt, sentAt ?? ended?.at)}`.padEnd(14),
+		`server ${span(sentAt, ended?.at)}`.padEnd(14),
 	];
 	while (fields.join('').length > width - outcomeWidth) {
 		fields.shift();

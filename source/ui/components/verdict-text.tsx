@@ -28,7 +28,9 @@ export function VerdictText({run, now}: Props) {
 				<Text bold color={colours[verdict.verdict.outcome]}>
 					{describeVerdict(verdict.verdict)}
 				</Text>
-				{afterLastKill(run, verdict.at)}
+				{lookedAt === undefined
+					? ''
+					: `, ${formatDuration(verdict.at - lookedAt)} after the run's end`}
 			</Text>
 		);
 	}
@@ -54,11 +56,4 @@ export function VerdictText({run, now}: Props) {
 			<Text dimColor>after the run, by another connection</Text>
 		</Text>
 	);
-}
-
-function afterLastKill({kills}: RunState, at: number): string {
-	const last = kills.findLast(({sentAt}) => sentAt < at);
-	return last
-		? `, ${formatDuration(at - last.sentAt)} after the last kill`
-		: '';
 }

@@ -1,0 +1,75 @@
+/*
+The values of the command line's flags. All throw WrongArguments with one line that says what the flag takes.
+*/
+import {type Protocol} from './lab/workload/upload.js';
+import {type Flavour} from './server/flavour.js';
+
+/** The command line can't be understood; the message says what would be. */
+export class WrongArguments extends Error {
+	override readonly name = 'WrongArguments';
+}
+
+/** The value of `--sandbox`; empty: any flavour. */
+export function readFlavour(word: string | undefined): Flavour | undefined {
+	switch (word) {
+		case 'mysql':
+		case 'mariadb': {
+			return word;
+		}
+
+		case '':
+		case undefined: {
+			return undefined;
+		}
+
+		default: {
+			throw new WrongArguments(`--sandbox is mysql or mariadb, not "${word}".`);
+		}
+	}
+}
+
+/** The value of `--protocol`. */
+export function readProtocol(word: string): Protocol {
+	switch (word) {
+		case 'binary':
+		case 'long-data':
+		case 'text': {
+			return word;
+		}
+
+		default: {
+			throw new WrongArguments(
+				`--protocol is binary, long-data or text, not "${word}".`,
+			);
+		}
+	}
+}
+
+/** The value of `--files`. */
+export function readCount(word: string): number {
+	const count = Number(word);
+	if (!/^\d+$/.test(word) || count < 1 || count > 1000) {
+		throw new WrongArguments(
+			`--files takes a whole number from 1 to 1000, not "${word}".`,
+		);
+	}
+
+	return count;
+}
+
+/** A value that has a unit, by its parser. */
+export function readOr(
+	word: string,
+	parse: (word: string) => number | undefined,
+	flag: string,
+	example: string,
+): number {
+	const value = parse(word);
+	if (value === undefined) {
+		throw new WrongArguments(
+			`--${flag} takes a ${flag} such as ${example}, not "${word}".`,
+		);
+	}
+
+	return value;
+}
