@@ -1,4 +1,5 @@
 import meow from 'meow';
+import {type OnInterrupt} from './lab/events.js';
 import {type Protocol} from './lab/workload/upload.js';
 import {type Server} from './server/address.js';
 import {type Flavour} from './server/flavour.js';
@@ -6,6 +7,7 @@ import {nameServer, type Surroundings} from './server/name-server.js';
 import {
 	readCount,
 	readFlavour,
+	readOnInterrupt,
 	readOr,
 	readProtocol,
 	WrongArguments,
@@ -32,6 +34,8 @@ export type LabOptions = {
 	readonly protocol: Protocol;
 	/** Bytes per second, or `max`; absent: what suits the output. */
 	readonly rate?: number | 'max';
+	readonly onInterrupt: OnInterrupt;
+	readonly autocommit: boolean;
 	readonly output: 'screen' | 'plain' | 'json';
 	readonly wait: boolean;
 	readonly keep: boolean;
@@ -64,6 +68,8 @@ const flags = {
 	rate: {type: 'string'},
 	record: {type: 'string'},
 	wait: {type: 'boolean', default: false},
+	onInterrupt: {type: 'string'},
+	autocommit: {type: 'boolean', default: false},
 	keep: {type: 'boolean', default: false},
 	plain: {type: 'boolean', default: false},
 	json: {type: 'boolean', default: false},
@@ -170,6 +176,8 @@ function readLab(
 					? 'max'
 					: readOr(given.rate, parseRate, 'rate', '20MB/s, or max'),
 		}),
+		onInterrupt: readOnInterrupt(given.onInterrupt ?? 'rollback'),
+		autocommit: given.autocommit,
 		output: given.json ? 'json' : given.plain ? 'plain' : 'screen',
 		wait: given.wait,
 		keep: given.keep,

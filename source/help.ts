@@ -11,13 +11,14 @@ c KILL CONNECTION, s run again, space pause, + - rate, Ctrl-C quit.
   --files N, --size N    10 files of 100MB each (1 MB is 1,048,576 bytes)
   --protocol NAME        binary, long-data or text
   --rate N               20MB/s, or max; on a terminal about 3 s a file
+  --on-interrupt WORD    after 1317: rollback, retry, skip or commit (key i)
+  --autocommit           every INSERT is a transaction of its own
   --wait, --keep         wait for s; keep the table at the end
   --plain, --json        lines instead of the screen; --record FILE: both
   --ascii                no characters beyond ASCII
 Exit: 0 whole or gone, 1 error, 2 usage, 3 partial, 4 unverified, 130 Ctrl-C
 Examples:
   kill-lab                              the lab on a throwaway server
-  kill-lab --sandbox=mariadb            the same on MariaDB
   kill-lab -h db.example.com -u admin   on a server of your own
   kill-lab --json --files 2 | jq .type  one run as lines of JSON
 `;

@@ -1,6 +1,7 @@
 /*
 The values of the command line's flags. All throw WrongArguments with one line that says what the flag takes.
 */
+import {onInterruptChoices, type OnInterrupt} from './lab/events.js';
 import {type Protocol} from './lab/workload/upload.js';
 import {type Flavour} from './server/flavour.js';
 
@@ -43,6 +44,18 @@ export function readProtocol(word: string): Protocol {
 			);
 		}
 	}
+}
+
+/** The value of `--on-interrupt`. */
+export function readOnInterrupt(word: string): OnInterrupt {
+	const known = onInterruptChoices.find(choice => choice === word);
+	if (known === undefined) {
+		throw new WrongArguments(
+			`--on-interrupt is rollback, retry, skip or commit, not "${word}".`,
+		);
+	}
+
+	return known;
 }
 
 /** The value of `--files`. */

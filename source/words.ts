@@ -62,7 +62,7 @@ export function describeVerdict(verdict: Verdict): string {
 		return `unknown: ${verdict.reason}`;
 	}
 
-	const {outcome, rows, expected, seenBy} = verdict;
+	const {outcome, rows, expected, unanswered, seenBy} = verdict;
 	const equal = rows.filter(row => row.equal).length;
 	const hashes =
 		rows.length === 0
@@ -70,7 +70,11 @@ export function describeVerdict(verdict: Verdict): string {
 			: equal === rows.length
 				? ', all hashes equal'
 				: `, only ${equal} with an equal hash`;
-	return `${outcome}: ${rows.length} of ${count(expected, 'row')}${hashes}, seen by connection ${seenBy}`;
+	const surprise =
+		unanswered === 0
+			? ''
+			: `, ${unanswered} of them by an INSERT that was never answered`;
+	return `${outcome}: ${rows.length} of ${count(expected, 'row')}${hashes}${surprise}, seen by connection ${seenBy}`;
 }
 
 /** The server as the head of the screen names it. */

@@ -13,6 +13,8 @@ const megabyte = 1024 ** 2;
 const defaults: LabOptions = {
 	target: {type: 'sandbox'},
 	schema: 'MeasurementDB',
+	onInterrupt: 'rollback',
+	autocommit: false,
 	files: 10,
 	size: 100 * megabyte,
 	protocol: 'binary',
@@ -60,6 +62,8 @@ const lab: ReadonlyArray<readonly [line: string, change: Partial<LabOptions>]> =
 		['--protocol binary', {protocol: 'binary'}],
 		['--protocol long-data', {protocol: 'long-data'}],
 		['--protocol=text', {protocol: 'text'}],
+		['--on-interrupt skip', {onInterrupt: 'skip'}],
+		['--autocommit', {autocommit: true}],
 		['--rate 20MB/s', {rate: 20 * megabyte}],
 		['--rate=20MB', {rate: 20 * megabyte}],
 		['--rate max', {rate: 'max'}],

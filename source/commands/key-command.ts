@@ -7,6 +7,7 @@ export type KeyCommand =
 	| 'pause'
 	| 'faster'
 	| 'slower'
+	| 'change-on-interrupt'
 	| 'start'
 	| 'help'
 	| 'leave';
@@ -19,6 +20,7 @@ const characters: ReadonlyMap<string, KeyCommand> = new Map([
 	// The same key without Shift on many keyboards.
 	['=', 'faster'],
 	['-', 'slower'],
+	['i', 'change-on-interrupt'],
 	['s', 'start'],
 	['?', 'help'],
 ]);

@@ -13,7 +13,10 @@ import {openTarget, type OpenTarget} from './open-target.js';
 import {startProgress} from './start-progress.js';
 
 /** The lab on a server, ready to run, and the two ways to leave it. */
-export type Lab = Pick<Session, 'kill' | 'setRate' | 'togglePause'> & {
+export type Lab = Pick<
+	Session,
+	'changeOnInterrupt' | 'kill' | 'setRate' | 'togglePause'
+> & {
 	/** Why it is not the server one would expect. */
 	readonly note?: string;
 	/**
@@ -50,10 +53,18 @@ export async function openLab(
 	const target = await openTarget(options.target, leaving, progress.report);
 	progress.end();
 
-	const {files, size, protocol, schema} = options;
+	const {files, size, protocol, schema, onInterrupt, autocommit} = options;
 	const session = await openSessionOn(target, {
 		log,
-		plan: {files, size, protocol, schema, ...(rate !== undefined && {rate})},
+		plan: {
+			files,
+			size,
+			protocol,
+			schema,
+			onInterrupt,
+			autocommit,
+			...(rate !== undefined && {rate}),
+		},
 		fill: fillRandom,
 		temporaryFolder: target.temporaryFolder,
 	});

@@ -203,6 +203,11 @@ function keyHandler({
 				break;
 			}
 
+			case 'change-on-interrupt': {
+				lab.changeOnInterrupt();
+				break;
+			}
+
 			case 'faster': {
 				changeRate(lab, log, rateStep);
 				break;

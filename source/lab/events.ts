@@ -5,6 +5,24 @@ import {type Protocol} from './workload/upload.js';
 /** What the two keys send: `KILL QUERY id` or `KILL CONNECTION id`. */
 export type KillKind = 'query' | 'connection';
 
+/**
+What the client does when a KILL QUERY has ended a statement with error 1317, and the transaction is still open.
+
+- `rollback`: ROLLBACK, as the blog post's program did.
+- `retry`: the same statement again, in the same transaction.
+- `skip`: leaves it out and goes on with the next file.
+- `commit`: commits what is there.
+*/
+export type OnInterrupt = (typeof onInterruptChoices)[number];
+
+/** In the order in which the key goes through them. */
+export const onInterruptChoices = [
+	'rollback',
+	'retry',
+	'skip',
+	'commit',
+] as const;
+
 /** The statements of one run, in the words of the screen. `begin` is START TRANSACTION, `identify` is SELECT CONNECTION_ID(), `verify` is the comparison of one row's SHA-256. */
 export type StatementKind =
 	'begin' | 'identify' | 'insert' | 'verify' | 'commit' | 'rollback';
@@ -53,8 +71,10 @@ export type Verdict =
 	| {
 			readonly outcome: 'committed whole' | 'rolled back whole' | 'PARTIAL';
 			readonly rows: readonly StoredRow[];
-			/** The number of files that the run was to insert. */
+			/** The rows that are there when everything that was to be committed is. */
 			readonly expected: number;
+			/** How many of the rows are there although their own INSERT, under autocommit, was never answered. */
+			readonly unanswered: number;
 			/** The connection that looked. */
 			readonly seenBy: string;
 	  }
@@ -80,6 +100,9 @@ export type Plan = {
 	readonly rate?: number;
 	/** The schema that holds the lab's table. */
 	readonly schema: string;
+	readonly onInterrupt: OnInterrupt;
+	/** Every INSERT is a transaction of its own. */
+	readonly autocommit: boolean;
 };
 
 /** The killed connection as the server shows it. Absent fields: this account may not see them. */
@@ -159,6 +182,8 @@ export type EventBody =
 	  }
 	| {readonly type: 'server-view'; readonly view: ServerView}
 	| {readonly type: 'pace'; readonly paused: boolean; readonly rate?: number}
+	/** From now on, this is what follows an interruption. */
+	| {readonly type: 'on-interrupt'; readonly onInterrupt: OnInterrupt}
 	/** Something other than the server ended the run early, such as a full disk or the user. */
 	| {readonly type: 'run-broken'; readonly message: string}
 	/** The transaction is over for the client; another connection now waits for the server, then reads. */

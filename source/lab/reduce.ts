@@ -35,6 +35,7 @@ export function reduce(state: LabState, event: LabEvent): LabState {
 					kills: [],
 					paused: false,
 					rate: plan.rate,
+					onInterrupt: plan.onInterrupt,
 				},
 			};
 		}
@@ -68,7 +69,11 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 			const started: StatementState = {statement, kind, file, startedAt: at};
 			return {
 				...(kind === 'insert' && file !== undefined
-					? changeFile(run, file, {rateFrom: {at, bytes: 0}})
+					? changeFile(run, file, {
+							bytes: 0,
+							rate: 0,
+							rateFrom: {at, bytes: 0},
+						})
 					: run),
 				statements: [...run.statements, started],
 			};
@@ -138,6 +143,10 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 
 		case 'pace': {
 			return {...run, paused: event.paused, rate: event.rate};
+		}
+
+		case 'on-interrupt': {
+			return {...run, onInterrupt: event.onInterrupt};
 		}
 
 		case 'run-broken': {

@@ -6,7 +6,9 @@ import {toFailure} from '../server/failure.js';
 import {type Flavour} from '../server/flavour.js';
 import {type EventLog} from './event-log.js';
 import {type Plan, type Verdict} from './events.js';
+import {expectation} from './expectation.js';
 import {lookUntilGone, watch} from './look.js';
+import {type RunState} from './state.js';
 import {type LabTable} from './table.js';
 import {readVerdict} from './verify.js';
 import {type Pacer} from './workload/pacer.js';
@@ -61,7 +63,7 @@ export async function runOnce(options: Run): Promise<Verdict> {
 }
 
 async function reachVerdict(
-	{observer, flavour, table, plan, log}: Run,
+	{observer, flavour, table, log}: Run,
 	connectionId: string,
 ): Promise<Verdict> {
 	try {
@@ -77,7 +79,7 @@ async function reachVerdict(
 					reason: `this account can't see when the connection has ended: ${view.thread.why}`,
 				}
 			: await readVerdict(observer, table, {
-					expected: plan.files,
+					expected: expectation(currentRun(log)),
 					awaitsLocks: view.transaction.type === 'hidden',
 				});
 	} catch (error: unknown) {
@@ -86,6 +88,15 @@ async function reachVerdict(
 			reason: `the connection that looks at the data failed: ${toFailure(error).message}`,
 		};
 	}
+}
+
+function currentRun(log: EventLog): RunState {
+	const {run} = log.state();
+	if (!run) {
+		throw new Error('No run has begun');
+	}
+
+	return run;
 }
 
 /** Resolves when the signal is aborted, after it has told the log. */

@@ -6,7 +6,12 @@ import {connect, disconnect, query} from '../server/connect.js';
 import {readFlavour, type Flavour} from '../server/flavour.js';
 import {createControl} from './control.js';
 import {type EventLog} from './event-log.js';
-import {type KillKind, type Plan, type Verdict} from './events.js';
+import {
+	onInterruptChoices,
+	type KillKind,
+	type Plan,
+	type Verdict,
+} from './events.js';
 import {checkPacketSize} from './packet-size.js';
 import {runOnce} from './run.js';
 import {openTable, type LabTable} from './table.js';
@@ -35,6 +40,8 @@ export type Session = {
 	/** Changes the upload's rate, in bytes per second; `undefined`: as fast as the server takes them. */
 	readonly setRate: (rate: number | undefined) => void;
 	readonly togglePause: () => void;
+	/** Goes on to the next of the things that can follow an interruption. */
+	readonly changeOnInterrupt: () => void;
 	/**
 	One run, from a connection of its own to the verdict. Aborting cuts the run short; the verdict still comes.
 
@@ -114,6 +121,7 @@ async function createSession({
 	const pacer = new Pacer(log.now, plan.rate);
 	const {kill} = createControl(control, log);
 	let runs = 0;
+	let {onInterrupt} = plan;
 
 	const abandon = async () => {
 		control.destroy();
@@ -150,6 +158,12 @@ async function createSession({
 
 			emitPace();
 		},
+		changeOnInterrupt() {
+			const next = onInterruptChoices.indexOf(onInterrupt) + 1;
+			onInterrupt =
+				onInterruptChoices[next % onInterruptChoices.length] ?? 'rollback';
+			log.emit({type: 'on-interrupt', onInterrupt});
+		},
 		async run(signal) {
 			runs++;
 			pacer.resume();
@@ -160,7 +174,7 @@ async function createSession({
 				flavour,
 				observer,
 				table,
-				plan: {...plan, rate},
+				plan: {...plan, rate, onInterrupt},
 				pacer,
 				folder,
 				fill,

@@ -2,6 +2,7 @@ import {type Failure} from '../server/failure.js';
 import {
 	type Effect,
 	type KillKind,
+	type OnInterrupt,
 	type Plan,
 	type ServerFacts,
 	type ServerView,
@@ -86,6 +87,7 @@ export type RunState = {
 	readonly paused: boolean;
 	/** Bytes per second; absent: as fast as the server takes them. */
 	readonly rate?: number;
+	readonly onInterrupt: OnInterrupt;
 	readonly view?: {readonly view: ServerView; readonly at: number};
 	readonly lost?: {readonly at: number; readonly failure: Failure};
 	readonly broken?: string;
@@ -148,12 +150,12 @@ export function phase(run: RunState): Phase {
 	}
 }
 
-/** The insert of a file, if it has begun. */
+/** The newest insert of a file, if one has begun. */
 export function insertOf(
 	run: RunState,
 	file: number,
 ): StatementState | undefined {
-	return run.statements.find(
+	return run.statements.findLast(
 		statement => statement.kind === 'insert' && statement.file === file,
 	);
 }

@@ -1,6 +1,7 @@
 import {type Connection} from 'mysql2';
 import {query, readConnectionId} from '../server/connect.js';
 import {type StoredRow, type Verdict} from './events.js';
+import {type Expectation} from './expectation.js';
 import {type LabTable} from './table.js';
 
 /**
@@ -13,7 +14,7 @@ Reads what the table holds, in one statement and so at one moment, and has the s
 
 To be called when the thread and its transaction are gone; before that, a rollback may still be running.
 
-@param options.expected - The number of files that the run was to insert.
+@param options.expected - The rows that the run may have left.
 @param options.awaitsLocks - For an account that can't see transactions: reads with locks, and so waits until the locks of a rollback that is still running are released.
 
 @throws mysql2's error, when the connection is lost.
@@ -21,7 +22,7 @@ To be called when the thread and its transaction are gone; before that, a rollba
 export async function readVerdict(
 	connection: Connection,
 	table: LabTable,
-	{expected, awaitsLocks}: {expected: number; awaitsLocks: boolean},
+	{expected, awaitsLocks}: {expected: Expectation; awaitsLocks: boolean},
 ): Promise<Verdict> {
 	const rows = await query(
 		connection,
@@ -44,18 +45,31 @@ export async function readVerdict(
 	);
 }
 
-/** All or nothing: every row with equal bytes, or no row at all. Anything between is `PARTIAL`. */
+/** All or nothing: every row with equal bytes, or no row at all. Anything between is `PARTIAL`. Under autocommit each row is a transaction of its own: all that were answered with OK must be there. */
 export function judge(
 	rows: readonly StoredRow[],
-	expected: number,
+	{names, unanswered, autocommit}: Expectation,
 	seenBy: string,
 ): Verdict {
-	const whole = rows.length === expected && rows.every(({equal}) => equal);
-	const outcome =
-		rows.length === 0
-			? 'rolled back whole'
-			: whole
-				? 'committed whole'
-				: 'PARTIAL';
-	return {outcome, rows, expected, seenBy};
+	const found = new Set(rows.map(({fileName}) => fileName));
+	const surprising = unanswered.filter(name => found.has(name));
+	const expected = [...names, ...surprising];
+	const isWhole =
+		rows.length === expected.length &&
+		expected.every(name => found.has(name)) &&
+		rows.every(({equal}) => equal);
+	const isEmpty = rows.length === 0 && (!autocommit || names.length === 0);
+	const isCommitted = isWhole && (!isEmpty || !autocommit);
+
+	return {
+		outcome: isCommitted
+			? 'committed whole'
+			: isEmpty
+				? 'rolled back whole'
+				: 'PARTIAL',
+		rows,
+		expected: expected.length,
+		unanswered: surprising.length,
+		seenBy,
+	};
 }

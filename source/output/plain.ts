@@ -37,7 +37,7 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 	switch (event.type) {
 		case 'run-started': {
 			const {plan, connectionId} = event;
-			return `run ${event.run}: ${count(plan.files, 'file')} of ${formatBytes(plan.size)}, ${plan.protocol} protocol, ${describeRate(plan.rate)}, connection ${connectionId}`;
+			return `run ${event.run}: ${count(plan.files, 'file')} of ${formatBytes(plan.size)}, ${plan.protocol} protocol, ${describeRate(plan.rate)}${plan.autocommit ? ', autocommit' : ''}, connection ${connectionId}`;
 		}
 
 		case 'file-made': {
@@ -101,6 +101,10 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 			return event.paused
 				? 'upload paused'
 				: `upload at ${describeRate(event.rate)}`;
+		}
+
+		case 'on-interrupt': {
+			return `after an interruption: ${event.onInterrupt}`;
 		}
 
 		case 'run-broken': {

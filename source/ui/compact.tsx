@@ -25,7 +25,7 @@ export function Compact({state: {run}, activity, width, height, now}: Props) {
 	return (
 		<Box flexDirection="column" width={width} height={height}>
 			<KillKeys run={run} />
-			<KeyHints activity={activity} isPaused={run?.paused ?? false} />
+			<KeyHints activity={activity} run={run} />
 			{run ? (
 				<>
 					<Box marginTop={1} flexDirection="column" flexShrink={0}>

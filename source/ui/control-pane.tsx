@@ -27,7 +27,7 @@ export function ControlPane({state: {run}, activity, size, now}: Props) {
 	return (
 		<Pane title="Control" size={size}>
 			<KillKeys run={run} />
-			<KeyHints activity={activity} isPaused={run?.paused ?? false} />
+			<KeyHints activity={activity} run={run} />
 			{run ? (
 				<>
 					<Box marginTop={1} flexDirection="column" flexShrink={0}>
@@ -76,14 +76,14 @@ export function KillKeys({run}: {readonly run?: RunState}) {
 /** What the other keys do at this moment. */
 export function KeyHints({
 	activity,
-	isPaused,
+	run,
 }: {
 	readonly activity: Activity;
-	readonly isPaused: boolean;
+	readonly run?: RunState;
 }) {
 	const hints = {
 		waiting: 's start  ^C quit',
-		running: `space ${isPaused ? 'resume' : 'pause'}  + - rate  ^C quit`,
+		running: `space ${run?.paused ? 'resume' : 'pause'}  +- rate  i ${run?.onInterrupt ?? ''}  ^C quit`,
 		over: 's run again  ^C quit',
 		leaving: 'cleaning up … ^C leaves at once',
 	}[activity];

@@ -3,9 +3,9 @@ import {Box, Text} from 'ink';
 const keys = [
 	['q', 'ends the statement, if in time'],
 	['c', 'ends connection and transaction'],
+	['i', 'what the client does after error 1317'],
 	['s', 'start, or run again'],
-	['space', 'pause or resume the upload'],
-	['+ -', 'faster, slower'],
+	['space + -', 'pause or resume; faster, slower'],
 	['^C', 'clean up and quit; q never quits'],
 ] as const;
 

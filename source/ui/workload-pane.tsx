@@ -128,7 +128,14 @@ export function TransactionLine({run}: {readonly run: RunState}) {
 		}
 
 		case 'none': {
-			return <Text dimColor>no transaction yet</Text>;
+			return run.plan.autocommit ? (
+				<Text wrap="truncate">
+					<Text bold>{run.lost ? 'connection lost' : 'autocommit'}</Text>
+					{` · ${files} · ${bytes} committed one by one`}
+				</Text>
+			) : (
+				<Text dimColor>no transaction yet</Text>
+			);
 		}
 	}
 }

@@ -11,6 +11,7 @@ const commands: ReadonlyArray<readonly [string, KeyCommand]> = [
 	['=', 'faster'],
 	['?', 'help'],
 	['c', 'kill-connection'],
+	['i', 'change-on-interrupt'],
 	['q', 'kill-query'],
 	['s', 'start'],
 ];

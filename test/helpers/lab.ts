@@ -60,7 +60,14 @@ export async function openTestLab(
 	const session = await openSession({
 		server,
 		address: 'test',
-		plan: {files: 3, size: 5 * megabyte, protocol: 'binary', ...plan},
+		plan: {
+			files: 3,
+			size: 5 * megabyte,
+			protocol: 'binary',
+			onInterrupt: 'rollback',
+			autocommit: false,
+			...plan,
+		},
 		log,
 		fill: fillRandom,
 		temporaryFolder,

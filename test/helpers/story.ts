@@ -26,6 +26,8 @@ export const plan: Plan = {
 	protocol: 'binary',
 	rate: 50 * megabyte,
 	schema: 'MeasurementDB',
+	onInterrupt: 'rollback',
+	autocommit: false,
 };
 
 export const interrupted: Failure = {
@@ -268,7 +270,7 @@ export class Story {
 		const expected = this.run.plan.files;
 		return this.emit({
 			type: 'verdict',
-			verdict: {outcome, rows, expected, seenBy: '44'},
+			verdict: {outcome, rows, expected, unanswered: 0, seenBy: '44'},
 		});
 	}
 

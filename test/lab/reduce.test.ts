@@ -75,6 +75,7 @@ test('a run begins with nothing of the run before it', t => {
 		connectionId: '99',
 		startedAt: (told?.now ?? 0) - 2,
 		transaction: 'open',
+		onInterrupt: 'rollback',
 		statements: [
 			{
 				statement: 1,

@@ -1,6 +1,7 @@
 import test from 'ava';
 import {type Connection} from 'mysql2';
 import {type Verdict} from '../../source/lab/events.js';
+import {type Expectation} from '../../source/lab/expectation.js';
 import {type LabTable} from '../../source/lab/table.js';
 import {judge, readVerdict} from '../../source/lab/verify.js';
 import {hash, storedRows} from '../helpers/story.js';
@@ -26,14 +27,67 @@ const cases: ReadonlyArray<
 for (const [count, unequal, expected, outcome] of cases) {
 	test(`${count} of ${expected} rows, ${unequal.length} unequal: ${outcome}`, t => {
 		const rows = storedRows(count, {unequal});
-		t.deepEqual(judge(rows, expected, '44'), {
+		t.deepEqual(judge(rows, inTransaction(expected), '44'), {
 			outcome,
 			rows,
 			expected,
+			unanswered: 0,
 			seenBy: '44',
 		});
 	});
 }
+
+/** So many files in one transaction. */
+function inTransaction(files: number): Expectation {
+	const names = storedRows(files).map(({fileName}) => fileName);
+	return {names, unanswered: [], autocommit: false};
+}
+
+const alone: ReadonlyArray<
+	readonly [
+		rows: number,
+		answered: number,
+		outcome: Verdict['outcome'],
+		unanswered: number,
+	]
+> = [
+	[0, 0, 'rolled back whole', 0],
+	[1, 0, 'committed whole', 1],
+	[3, 3, 'committed whole', 0],
+	[4, 3, 'committed whole', 1],
+	[5, 3, 'PARTIAL', 1],
+	[2, 3, 'PARTIAL', 0],
+	[0, 3, 'PARTIAL', 0],
+];
+
+for (const [count, answered, outcome, unanswered] of alone) {
+	test(`autocommit, ${count} rows where ${answered} were answered: ${outcome}`, t => {
+		const names = storedRows(10).map(({fileName}) => fileName);
+		const verdict = judge(
+			storedRows(count),
+			{
+				names: names.slice(0, answered),
+				unanswered: names.slice(answered, answered + 1),
+				autocommit: true,
+			},
+			'44',
+		);
+		t.like(verdict, {outcome, unanswered});
+	});
+}
+
+test('the rows must be those of the files that were stored', t => {
+	const names = storedRows(3).map(({fileName}) => fileName);
+	const rows = storedRows(2);
+	t.is(
+		judge(
+			rows,
+			{names: names.slice(1), unanswered: [], autocommit: false},
+			'44',
+		).outcome,
+		'PARTIAL',
+	);
+});
 
 /** A connection that answers each statement with the next of these results. */
 function answering(
@@ -78,7 +132,7 @@ test('the rows come in one statement, whatever types the driver gives them', asy
 	]);
 	/* eslint-enable @typescript-eslint/naming-convention */
 	const verdict = await readVerdict(connection, table, {
-		expected: 4,
+		expected: inTransaction(4),
 		awaitsLocks: false,
 	});
 	const stored = {id: '7', fileName: 'a.bin', size: 3, fileHash: hash};
@@ -91,6 +145,7 @@ test('the rows come in one statement, whatever types the driver gives them', asy
 			{...stored, equal: false},
 		],
 		expected: 4,
+		unanswered: 0,
 		seenBy: '44',
 	});
 	t.is(statements.length, 2);
@@ -103,11 +158,12 @@ test('the rows come in one statement, whatever types the driver gives them', asy
 
 test('an account that sees no transactions waits for their locks', async t => {
 	const {connection, statements} = answering([[], [{id: '44'}]]);
-	const options = {expected: 4, awaitsLocks: true};
+	const options = {expected: inTransaction(4), awaitsLocks: true};
 	t.deepEqual(await readVerdict(connection, table, options), {
 		outcome: 'rolled back whole',
 		rows: [],
 		expected: 4,
+		unanswered: 0,
 		seenBy: '44',
 	});
 	t.regex(statements[0] ?? '', /\sORDER BY id LOCK IN SHARE MODE$/);

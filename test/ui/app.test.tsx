@@ -150,6 +150,8 @@ function longNames(): Story {
 				size: 1023.9 * 1024 ** 2,
 				protocol: 'long-data',
 				schema: 'MeasurementDB',
+				onInterrupt: 'rollback',
+				autocommit: false,
 			},
 			connectionId: '18446744073709551615',
 		})

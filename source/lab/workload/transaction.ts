@@ -2,7 +2,12 @@ import {rm} from 'node:fs/promises';
 import path from 'node:path';
 import {type Connection} from 'mysql2';
 import {query, readConnectionId} from '../../server/connect.js';
-import {isConnectionLost, toFailure} from '../../server/failure.js';
+import {
+	isConnectionLost,
+	toFailure,
+	type Failure,
+} from '../../server/failure.js';
+import {queryInterrupted} from '../effect.js';
 import {type EventLog} from '../event-log.js';
 import {type Plan, type StatementKind} from '../events.js';
 import {fileName} from '../state.js';
@@ -31,10 +36,18 @@ export type Transaction = {
 /** A statement did not return OK; its end is in the log. */
 class StatementFailed extends Error {
 	override readonly name = 'StatementFailed';
+
+	/** A KILL QUERY ended it; connection and transaction are as they were. */
+	readonly wasInterrupted: boolean;
+
+	constructor({message, errno}: Failure) {
+		super(message);
+		this.wasInterrupted = errno === queryInterrupted;
+	}
 }
 
 /**
-Inserts the files in one transaction, as the blog post's program did: each file is made, inserted and compared on the server; COMMIT at the end, ROLLBACK after an error.
+Inserts the files in one transaction, as the blog post's program did: each file is made, inserted and compared on the server; COMMIT at the end, ROLLBACK after an error. Under autocommit the inserts stand alone.
 
 Never rejects: how each statement ended is in the log, and anything else that went wrong is a `run-broken` there.
 */
@@ -43,20 +56,24 @@ export async function runTransaction(transaction: Transaction): Promise<void> {
 	const run = statementRunner(log);
 
 	try {
+		if (plan.autocommit) {
+			await insertFiles(transaction, run);
+			return;
+		}
+
 		await run({kind: 'begin'}, async () =>
 			query(connection, 'START TRANSACTION'),
 		);
-		for (let file = 0; file < plan.files; file++) {
-			await insertOne(transaction, run, file);
-		}
-
+		await insertFiles(transaction, run);
 		await run({kind: 'commit'}, async () => query(connection, 'COMMIT'));
 	} catch (error: unknown) {
 		if (!(error instanceof StatementFailed)) {
 			log.emit({type: 'run-broken', message: toFailure(error).message});
 		}
 
-		await rollBack(transaction, run);
+		if (!plan.autocommit) {
+			await rollBack(transaction, run);
+		}
 	}
 }
 
@@ -77,11 +94,26 @@ async function rollBack(
 	}
 }
 
+/** How a file's statements went: an interrupted one is left out, or ends the inserts with what is there. */
+type Progress = 'done' | 'skip' | 'commit';
+
+async function insertFiles(
+	transaction: Transaction,
+	run: RunStatement,
+): Promise<void> {
+	for (let file = 0; file < transaction.plan.files; file++) {
+		const progress = await insertOne(transaction, run, file);
+		if (progress === 'commit') {
+			return;
+		}
+	}
+}
+
 async function insertOne(
 	transaction: Transaction,
 	run: RunStatement,
 	file: number,
-): Promise<void> {
+): Promise<Progress> {
 	const {connection, table, plan, folder, fill, log, signal} = transaction;
 	const name = fileName(file);
 	const filePath = path.join(folder, name);
@@ -91,40 +123,78 @@ async function insertOne(
 		const hash = await makeRandomFile(filePath, plan.size, fill, signal);
 		log.emit({type: 'file-made', file, hash});
 
-		const connectionId = await run({kind: 'identify', file}, async () =>
-			readConnectionId(connection),
-		);
-		log.emit({type: 'connection-id', connectionId});
+		const inserted = await onInterrupt(log, async () => {
+			const connectionId = await run({kind: 'identify', file}, async () =>
+				readConnectionId(connection),
+			);
+			log.emit({type: 'connection-id', connectionId});
 
-		await run({kind: 'insert', file}, async statement =>
-			insertFile(connection, {
-				protocol: plan.protocol,
-				sql: `INSERT INTO ${table.sql} (file_name, file_data, file_size, file_type, file_hash) VALUES (?, ?, ?, ?, ?)`,
-				values: [
-					name,
-					{path: filePath, size: plan.size},
-					plan.size,
-					'application/octet-stream',
-					hash,
-				],
-				pacer: transaction.pacer,
-				onProgress: progressEvents(log, file, plan.size),
-				onSent() {
-					log.emit({type: 'statement-sent', statement});
-				},
-			}),
-		);
+			await run({kind: 'insert', file}, async statement =>
+				insertFile(connection, {
+					protocol: plan.protocol,
+					sql: `INSERT INTO ${table.sql} (file_name, file_data, file_size, file_type, file_hash) VALUES (?, ?, ?, ?, ?)`,
+					values: [
+						name,
+						{path: filePath, size: plan.size},
+						plan.size,
+						'application/octet-stream',
+						hash,
+					],
+					pacer: transaction.pacer,
+					onProgress: progressEvents(log, file, plan.size),
+					onSent() {
+						log.emit({type: 'statement-sent', statement});
+					},
+				}),
+			);
+		});
+		if (inserted !== 'done') {
+			return inserted;
+		}
 
-		const rows = await run({kind: 'verify', file}, async () =>
-			query(
-				connection,
-				`SELECT ${hashIsEqual} AS equal FROM ${table.sql} ORDER BY id DESC LIMIT 1`,
-			),
-		);
-		const equal = Number(rows[0]?.['equal']) === 1;
-		log.emit({type: 'hash-compared', file, equal});
+		return await onInterrupt(log, async () => {
+			const rows = await run({kind: 'verify', file}, async () =>
+				query(
+					connection,
+					`SELECT ${hashIsEqual} AS equal FROM ${table.sql} ORDER BY id DESC LIMIT 1`,
+				),
+			);
+			const equal = Number(rows[0]?.['equal']) === 1;
+			log.emit({type: 'hash-compared', file, equal});
+		});
 	} finally {
 		await rm(filePath, {force: true});
+	}
+}
+
+/**
+Runs statements, and does what the run is to do when one of them is interrupted.
+
+@throws StatementFailed when the transaction is to be rolled back.
+*/
+async function onInterrupt(
+	log: EventLog,
+	execute: () => Promise<void>,
+): Promise<Progress> {
+	for (;;) {
+		try {
+			await execute();
+			return 'done';
+		} catch (error: unknown) {
+			const choice = log.state().run?.onInterrupt;
+			if (
+				!(error instanceof StatementFailed) ||
+				!error.wasInterrupted ||
+				choice === undefined ||
+				choice === 'rollback'
+			) {
+				throw error;
+			}
+
+			if (choice !== 'retry') {
+				return choice;
+			}
+		}
 	}
 }
 
@@ -171,7 +241,7 @@ function statementRunner(log: EventLog): RunStatement {
 				log.emit({type: 'connection-lost', failure});
 			}
 
-			throw new StatementFailed(failure.message, {cause: error});
+			throw new StatementFailed(failure);
 		}
 	};
 }

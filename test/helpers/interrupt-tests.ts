@@ -1,0 +1,125 @@
+import test, {type ExecutionContext} from 'ava';
+import {
+	type KillKind,
+	type Plan,
+	type StatementKind,
+	type Verdict,
+} from '../../source/lab/events.js';
+import {type Flavour} from '../../source/server/flavour.js';
+import {openTestLab, serverOf, type TestLab} from './lab.js';
+import {inExecution, large} from './moments.js';
+import {sandboxServer, type TestServer} from './server.js';
+
+/** The tests of what the client does after a kill, on one flavour of server: the second of three INSERTs is killed while the server executes it. */
+export function testInterruptions(flavour: Flavour): void {
+	let server: TestServer;
+	let schemas = 0;
+
+	test.before(async () => {
+		server = await sandboxServer(flavour);
+	});
+
+	test.after.always(async () => {
+		await server.stop();
+	});
+
+	const killed = async (
+		t: ExecutionContext,
+		kind: KillKind,
+		plan: Partial<Plan>,
+	): Promise<{lab: TestLab; verdict: Verdict}> => {
+		schemas++;
+		const lab = await openTestLab(serverOf(server), {
+			schema: `interrupts_${schemas}`,
+			...large(flavour),
+			files: 3,
+			...plan,
+		});
+		t.teardown(lab.close);
+		void lab.when(inExecution, () => {
+			lab.session.kill(kind, lab.now());
+		});
+		return {lab, verdict: await lab.verdictOf()};
+	};
+
+	const choices: ReadonlyArray<
+		readonly [
+			plan: Partial<Plan>,
+			outcome: Exclude<Verdict['outcome'], 'unknown'>,
+			rows: readonly number[],
+			last: StatementKind,
+		]
+	> = [
+		[{onInterrupt: 'rollback'}, 'rolled back whole', [], 'rollback'],
+		[{onInterrupt: 'retry'}, 'committed whole', [0, 1, 2], 'commit'],
+		[{onInterrupt: 'skip'}, 'committed whole', [0, 2], 'commit'],
+		[{onInterrupt: 'commit'}, 'committed whole', [0], 'commit'],
+		[{autocommit: true}, 'committed whole', [0], 'insert'],
+		[
+			{autocommit: true, onInterrupt: 'retry'},
+			'committed whole',
+			[0, 1, 2],
+			'verify',
+		],
+	];
+
+	for (const [plan, outcome, files, last] of choices) {
+		test.serial(`KILL QUERY with ${JSON.stringify(plan)}`, async t => {
+			const {lab, verdict} = await killed(t, 'query', plan);
+
+			t.deepEqual(lab.effects(), ['interrupted']);
+			t.is(verdict.outcome, outcome);
+			t.deepEqual(
+				namesOf(verdict),
+				files.map(file => `random_file-${file}.bin`),
+			);
+			t.is(lab.run().statements.at(-1)?.kind, last);
+			t.deepEqual(await lab.filesOnDisk(), []);
+		});
+	}
+
+	test.serial('the choice can be changed before the kill', async t => {
+		schemas++;
+		const lab = await openTestLab(serverOf(server), {
+			schema: `interrupts_${schemas}`,
+			files: 1,
+		});
+		t.teardown(lab.close);
+		await lab.verdictOf();
+		const seen = [];
+		for (let press = 0; press < 4; press++) {
+			lab.session.changeOnInterrupt();
+			seen.push(lab.run().onInterrupt);
+		}
+
+		t.deepEqual(seen, ['retry', 'skip', 'commit', 'rollback']);
+		lab.session.changeOnInterrupt();
+		await lab.verdictOf();
+		t.is(lab.run().onInterrupt, 'retry');
+	});
+
+	test.serial(
+		'under autocommit a KILL CONNECTION leaves whole rows, answered or not',
+		async t => {
+			const {lab, verdict} = await killed(t, 'connection', {autocommit: true});
+
+			t.deepEqual(lab.effects(), ['disconnected']);
+			t.is(verdict.outcome, 'committed whole');
+			const names = namesOf(verdict);
+			t.deepEqual(
+				names,
+				['random_file-0.bin', 'random_file-1.bin'].slice(0, names.length),
+			);
+			t.is(
+				verdict.outcome === 'unknown' ? undefined : verdict.unanswered,
+				names.length - 1,
+			);
+		},
+	);
+}
+
+function namesOf(verdict: Verdict): readonly string[] {
+	return verdict.outcome === 'unknown'
+		? []
+		: verdict.rows.map(({fileName}) => fileName);
+}

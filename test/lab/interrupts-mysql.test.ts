@@ -1,0 +1,3 @@
+import {testInterruptions} from '../helpers/interrupt-tests.js';
+
+testInterruptions('mysql');
