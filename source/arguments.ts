@@ -1,16 +1,20 @@
 import meow from 'meow';
 import {type OnInterrupt} from './lab/events.js';
+import {type KillPlan} from './lab/kill-plan.js';
 import {type Protocol} from './lab/workload/upload.js';
 import {type Server} from './server/address.js';
 import {type Flavour} from './server/flavour.js';
 import {nameServer, type Surroundings} from './server/name-server.js';
 import {
 	readCount,
+	readExpect,
 	readFlavour,
+	readKill,
 	readOnInterrupt,
 	readOr,
 	readProtocol,
 	WrongArguments,
+	type ExpectedOutcome,
 } from './option-values.js';
 import {parseRate, parseSize} from './size.js';
 
@@ -34,6 +38,10 @@ export type LabOptions = {
 	readonly protocol: Protocol;
 	/** Bytes per second, or `max`; absent: what suits the output. */
 	readonly rate?: number | 'max';
+	/** Sent by themselves. */
+	readonly kills: readonly KillPlan[];
+	/** What the outcome is to be; anything else is an error. */
+	readonly expect?: ExpectedOutcome;
 	readonly onInterrupt: OnInterrupt;
 	readonly autocommit: boolean;
 	readonly output: 'screen' | 'plain' | 'json';
@@ -68,6 +76,8 @@ const flags = {
 	rate: {type: 'string'},
 	record: {type: 'string'},
 	wait: {type: 'boolean', default: false},
+	kill: {type: 'string', isMultiple: true},
+	expect: {type: 'string'},
 	onInterrupt: {type: 'string'},
 	autocommit: {type: 'boolean', default: false},
 	keep: {type: 'boolean', default: false},
@@ -107,16 +117,21 @@ function readFlags(argv: readonly string[]) {
 	const parsed = readWords(argv);
 	for (const [name, value] of Object.entries(parsed.flags)) {
 		const spelled = name.length === 1 ? `-${name}` : `--${kebab(name)}`;
-		if (!isFlag(name) || typeof value !== flags[name].type) {
+		if (!isFlag(name) || !isOfType(value, flags[name].type)) {
 			throw new WrongArguments(`There is no ${spelled}. See kill-lab --help.`);
 		}
 
-		if (value === '' && name !== 'sandbox') {
+		if ([value].flat().includes('') && name !== 'sandbox') {
 			throw new WrongArguments(`${spelled} needs a value.`);
 		}
 	}
 
 	return parsed;
+}
+
+/** A flag that may be given several times has a list. */
+function isOfType(value: unknown, type: string): boolean {
+	return [value].flat().every(one => typeof one === type);
 }
 
 function isFlag(name: string): name is keyof typeof flags {
@@ -176,6 +191,8 @@ function readLab(
 					? 'max'
 					: readOr(given.rate, parseRate, 'rate', '20MB/s, or max'),
 		}),
+		kills: (given.kill ?? []).map(word => readKill(word)),
+		...(given.expect !== undefined && {expect: readExpect(given.expect)}),
 		onInterrupt: readOnInterrupt(given.onInterrupt ?? 'rollback'),
 		autocommit: given.autocommit,
 		output: given.json ? 'json' : given.plain ? 'plain' : 'screen',

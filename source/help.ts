@@ -11,11 +11,12 @@ c KILL CONNECTION, s run again, space pause, + - rate, Ctrl-C quit.
   --files N, --size N    10 files of 100MB each (1 MB is 1,048,576 bytes)
   --protocol NAME        binary, long-data or text
   --rate N               20MB/s, or max; on a terminal about 3 s a file
+  --kill KILL            query@2:upload:50%, connection@3:execute, query@5s,
+                         query@commit; repeatable. --expect committed|rolled-back
   --on-interrupt WORD    after 1317: rollback, retry, skip or commit (key i)
-  --autocommit           every INSERT is a transaction of its own
-  --wait, --keep         wait for s; keep the table at the end
+  --autocommit, --keep   a transaction for each INSERT; keep the table
   --plain, --json        lines instead of the screen; --record FILE: both
-  --ascii                no characters beyond ASCII
+  --wait, --ascii        wait for s; no characters beyond ASCII
 Exit: 0 whole or gone, 1 error, 2 usage, 3 partial, 4 unverified, 130 Ctrl-C
 Examples:
   kill-lab                              the lab on a throwaway server

@@ -1,6 +1,8 @@
 /*
 The values of the command line's flags. All throw WrongArguments with one line that says what the flag takes.
 */
+import {parseKill} from './kill-word.js';
+import {type KillPlan} from './lab/kill-plan.js';
 import {onInterruptChoices, type OnInterrupt} from './lab/events.js';
 import {type Protocol} from './lab/workload/upload.js';
 import {type Flavour} from './server/flavour.js';
@@ -56,6 +58,32 @@ export function readOnInterrupt(word: string): OnInterrupt {
 	}
 
 	return known;
+}
+
+/** The outcomes that a script can insist on. */
+export type ExpectedOutcome = 'committed' | 'rolled-back';
+
+/** The value of `--expect`. */
+export function readExpect(word: string): ExpectedOutcome {
+	if (word === 'committed' || word === 'rolled-back') {
+		return word;
+	}
+
+	throw new WrongArguments(
+		`--expect is committed or rolled-back, not "${word}".`,
+	);
+}
+
+/** A value of `--kill`. */
+export function readKill(word: string): KillPlan {
+	const plan = parseKill(word);
+	if (plan === undefined) {
+		throw new WrongArguments(
+			`--kill takes a kill such as query@2:upload:50%, connection@3:execute, query@commit or query@5s, not "${word}".`,
+		);
+	}
+
+	return plan;
 }
 
 /** The value of `--files`. */

@@ -73,7 +73,7 @@ export function describeVerdict(verdict: Verdict): string {
 	const surprise =
 		unanswered === 0
 			? ''
-			: `, ${unanswered} of them by an INSERT that was never answered`;
+			: `, ${unanswered === rows.length ? '' : `${unanswered} of them `}although the client saw an error`;
 	return `${outcome}: ${rows.length} of ${count(expected, 'row')}${hashes}${surprise}, seen by connection ${seenBy}`;
 }
 

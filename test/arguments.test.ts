@@ -13,6 +13,7 @@ const megabyte = 1024 ** 2;
 const defaults: LabOptions = {
 	target: {type: 'sandbox'},
 	schema: 'MeasurementDB',
+	kills: [],
 	onInterrupt: 'rollback',
 	autocommit: false,
 	files: 10,
@@ -64,6 +65,16 @@ const lab: ReadonlyArray<readonly [line: string, change: Partial<LabOptions>]> =
 		['--protocol=text', {protocol: 'text'}],
 		['--on-interrupt skip', {onInterrupt: 'skip'}],
 		['--autocommit', {autocommit: true}],
+		['--expect rolled-back', {expect: 'rolled-back'}],
+		[
+			'--kill query@commit --kill connection@2s',
+			{
+				kills: [
+					{kind: 'query', moment: {type: 'statement', kind: 'commit'}},
+					{kind: 'connection', moment: {type: 'time', after: 2000}},
+				],
+			},
+		],
 		['--rate 20MB/s', {rate: 20 * megabyte}],
 		['--rate=20MB', {rate: 20 * megabyte}],
 		['--rate max', {rate: 'max'}],
@@ -252,6 +263,15 @@ const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 	['--rate fast', rate('fast')],
 	['--rate 20MB/h', rate('20MB/h')],
 	['--protocol http', '--protocol is binary, long-data or text, not "http".'],
+	[
+		'--on-interrupt wait',
+		'--on-interrupt is rollback, retry, skip or commit, not "wait".',
+	],
+	['--expect gone', '--expect is committed or rolled-back, not "gone".'],
+	[
+		'--kill query@2',
+		'--kill takes a kill such as query@2:upload:50%, connection@3:execute, query@commit or query@5s, not "query@2".',
+	],
 ];
 
 for (const [line, message] of wrong) {

@@ -85,7 +85,7 @@ const verdicts: ReadonlyArray<readonly [Verdict, string]> = [
 			unanswered: 1,
 			seenBy: '9',
 		},
-		'committed whole: 2 of 2 rows, all hashes equal, 1 of them by an INSERT that was never answered, seen by connection 9',
+		'committed whole: 2 of 2 rows, all hashes equal, 1 of them although the client saw an error, seen by connection 9',
 	],
 	[
 		{

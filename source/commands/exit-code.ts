@@ -1,3 +1,4 @@
+import {type ExpectedOutcome} from '../option-values.js';
 import {type KillState, type RunState} from '../lab/state.js';
 
 /** The program's exit codes, as `--help` and the readme list them. */
@@ -10,9 +11,25 @@ export const exitCodes = {
 	interrupted: 130,
 } as const;
 
-/** What a run means to the caller of the program. An atomic outcome counts as an error when it was not a kill that ended the run. */
-export function exitCodeOf(run: RunState): number {
-	switch (run.verdict?.verdict.outcome) {
+const expectedOutcomes = {
+	committed: 'committed whole',
+	'rolled-back': 'rolled back whole',
+} as const;
+
+/**
+What a run means to the caller of the program. An atomic outcome counts as an error when it was not a kill that ended the run.
+
+@param expect - The outcome that the caller insists on.
+*/
+export function exitCodeOf(run: RunState, expect?: ExpectedOutcome): number {
+	const outcome = run.verdict?.verdict.outcome;
+	if (expect !== undefined && outcome !== 'PARTIAL') {
+		return outcome === expectedOutcomes[expect]
+			? exitCodes.atomic
+			: exitCodes.unverified;
+	}
+
+	switch (outcome) {
 		case 'committed whole': {
 			return exitCodes.atomic;
 		}

@@ -53,7 +53,8 @@ export async function openLab(
 	const target = await openTarget(options.target, leaving, progress.report);
 	progress.end();
 
-	const {files, size, protocol, schema, onInterrupt, autocommit} = options;
+	const {files, size, protocol, schema, onInterrupt, autocommit, kills} =
+		options;
 	const session = await openSessionOn(target, {
 		log,
 		plan: {
@@ -66,6 +67,7 @@ export async function openLab(
 			...(rate !== undefined && {rate}),
 		},
 		fill: fillRandom,
+		kills,
 		temporaryFolder: target.temporaryFolder,
 	});
 

@@ -41,5 +41,5 @@ export async function runLines(
 	}
 
 	const {run} = log.state();
-	return run ? exitCodeOf(run) : exitCodes.error;
+	return run ? exitCodeOf(run, options.expect) : exitCodes.error;
 }

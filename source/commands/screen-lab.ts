@@ -56,7 +56,7 @@ export async function runScreen(
 			view,
 			screen,
 			leave,
-			wait: options.wait,
+			options,
 		});
 	} finally {
 		await view.unmount();
@@ -70,17 +70,17 @@ async function runOnScreen({
 	view,
 	screen,
 	leave,
-	wait,
+	options: {wait, expect},
 }: {
 	lab: Lab;
 	log: EventLog;
 	view: View;
 	screen: Screen;
 	leave: AbortController;
-	wait: boolean;
+	options: LabOptions;
 }): Promise<number> {
 	const {signal} = leave;
-	const summary = summarise(log);
+	const summary = summarise(log, expect);
 	const presses = new EventTarget();
 	// Before the screen: who sees it may press a key.
 	const keyboard = openKeyboard(
@@ -255,13 +255,13 @@ function changeRate(lab: Lab, log: EventLog, factor: number): void {
 }
 
 /** Gathers what is printed when the screen is gone, and the exit code: the gravest of the runs. */
-function summarise(log: EventLog) {
+function summarise(log: EventLog, expect: LabOptions['expect']) {
 	const lines: string[] = [];
 	const codes: number[] = [];
 
 	log.subscribe((event, {run}) => {
 		if (event.type === 'verdict' && run) {
-			codes.push(exitCodeOf(run));
+			codes.push(exitCodeOf(run, expect));
 			lines.push(`run ${run.run}: ${describeVerdict(event.verdict)}`);
 		}
 	});

@@ -73,7 +73,7 @@ export type Verdict =
 			readonly rows: readonly StoredRow[];
 			/** The rows that are there when everything that was to be committed is. */
 			readonly expected: number;
-			/** How many of the rows are there although their own INSERT, under autocommit, was never answered. */
+			/** How many of the rows are there although the statement that committed them, COMMIT or under autocommit their INSERT, was not answered with OK. */
 			readonly unanswered: number;
 			/** The connection that looked. */
 			readonly seenBy: string;
@@ -147,7 +147,7 @@ export type EventBody =
 			/** Bytes of the file that the kernel has taken. */
 			readonly bytes: number;
 	  }
-	/** The last byte of the statement was handed to the kernel: from here on the server executes it. */
+	/** The last byte of the statement was handed to the kernel: from here on the server executes it. Comes for every statement. */
 	| {readonly type: 'statement-sent'; readonly statement: number}
 	| {
 			readonly type: 'statement-ended';

@@ -1,40 +1,47 @@
 import {fileName, insertOf, type RunState} from './state.js';
 
 /** Which rows the table may hold after a run, by their files' names. */
-export type Expectation = {
-	/** These are there when everything that was to be committed is. */
-	readonly names: readonly string[];
-	/** Under autocommit: their INSERTs were never answered, so each of them may be there or not. */
-	readonly unanswered: readonly string[];
-	/** Every row stands alone, so that none of them may be missing. */
-	readonly autocommit: boolean;
-};
+export type Expectation =
+	| {
+			readonly type: 'transaction';
+			/** All of these, or none. */
+			readonly names: readonly string[];
+			/** Whether the client was told that they are committed. */
+			readonly isAnswered: boolean;
+	  }
+	| {
+			readonly type: 'autocommit';
+			/** These must be there: their INSERTs returned OK. */
+			readonly names: readonly string[];
+			/** Each of these may be there or not: their INSERTs were never answered. */
+			readonly unanswered: readonly string[];
+	  };
 
 /** What the rows of a run can be, from what its client was told. Pure. */
 export function expectation(run: RunState): Expectation {
-	const {plan, statements} = run;
+	const {plan, statements, transaction} = run;
 	const names = Array.from({length: plan.files}, (_, file) => fileName(file));
-	const endings = names.map(
+	const outcomes = names.map(
 		(_, file) => insertOf(run, file)?.ended?.outcome.type,
 	);
-	const stored = names.filter((_, file) => endings[file] === 'ok');
+	const stored = names.filter((_, file) => outcomes[file] === 'ok');
 
 	if (plan.autocommit) {
 		return {
+			type: 'autocommit',
 			names: stored,
 			unanswered: names.filter(
 				(_, file) =>
 					insertOf(run, file) !== undefined &&
-					(endings[file] === 'lost' || endings[file] === undefined),
+					(outcomes[file] === 'lost' || outcomes[file] === undefined),
 			),
-			autocommit: true,
 		};
 	}
 
-	const isCommitted = statements.some(({kind}) => kind === 'commit');
+	const wasSent = statements.some(({kind}) => kind === 'commit');
 	return {
-		names: isCommitted ? stored : names,
-		unanswered: [],
-		autocommit: false,
+		type: 'transaction',
+		names: wasSent ? stored : names,
+		isAnswered: transaction === 'committed',
 	};
 }

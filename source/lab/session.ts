@@ -12,6 +12,7 @@ import {
 	type Plan,
 	type Verdict,
 } from './events.js';
+import {armKills, type KillPlan} from './kill-plan.js';
 import {checkPacketSize} from './packet-size.js';
 import {runOnce} from './run.js';
 import {openTable, type LabTable} from './table.js';
@@ -29,6 +30,8 @@ export type SessionOptions = {
 	readonly plan: Plan;
 	readonly log: EventLog;
 	readonly fill: FillRandom;
+	/** Sent by themselves, in every run. */
+	readonly kills: readonly KillPlan[];
 	/** Where the folder for the run's files is made. */
 	readonly temporaryFolder: string;
 };
@@ -111,6 +114,7 @@ async function createSession({
 	plan,
 	log,
 	fill,
+	kills,
 	temporaryFolder,
 	control,
 	observer,
@@ -138,13 +142,15 @@ async function createSession({
 		});
 	};
 
+	const killNow = (kind: KillKind, keyAt: number) => {
+		const connectionId = log.state().run?.connectionId;
+		if (connectionId !== undefined) {
+			kill(kind, connectionId, keyAt);
+		}
+	};
+
 	return {
-		kill(kind, keyAt) {
-			const connectionId = log.state().run?.connectionId;
-			if (connectionId !== undefined) {
-				kill(kind, connectionId, keyAt);
-			}
-		},
+		kill: killNow,
 		setRate(rate) {
 			pacer.setRate(rate);
 			emitPace();
@@ -168,19 +174,26 @@ async function createSession({
 			runs++;
 			pacer.resume();
 			const {rate} = pacer;
-			return runOnce({
-				run: runs,
-				server,
-				flavour,
-				observer,
-				table,
-				plan: {...plan, rate, onInterrupt},
-				pacer,
-				folder,
-				fill,
-				log,
-				signal,
+			const disarm = armKills(kills, log, kind => {
+				killNow(kind, log.now());
 			});
+			try {
+				return await runOnce({
+					run: runs,
+					server,
+					flavour,
+					observer,
+					table,
+					plan: {...plan, rate, onInterrupt},
+					pacer,
+					folder,
+					fill,
+					log,
+					signal,
+				});
+			} finally {
+				disarm();
+			}
 		},
 		async close({keep}) {
 			try {

@@ -48,28 +48,40 @@ export async function readVerdict(
 /** All or nothing: every row with equal bytes, or no row at all. Anything between is `PARTIAL`. Under autocommit each row is a transaction of its own: all that were answered with OK must be there. */
 export function judge(
 	rows: readonly StoredRow[],
-	{names, unanswered, autocommit}: Expectation,
+	expectation: Expectation,
 	seenBy: string,
 ): Verdict {
 	const found = new Set(rows.map(({fileName}) => fileName));
-	const surprising = unanswered.filter(name => found.has(name));
-	const expected = [...names, ...surprising];
+	const surprising =
+		expectation.type === 'autocommit'
+			? expectation.unanswered.filter(name => found.has(name))
+			: [];
+	const expected = [...expectation.names, ...surprising];
 	const isWhole =
 		rows.length === expected.length &&
 		expected.every(name => found.has(name)) &&
 		rows.every(({equal}) => equal);
-	const isEmpty = rows.length === 0 && (!autocommit || names.length === 0);
-	const isCommitted = isWhole && (!isEmpty || !autocommit);
+	const isNothing =
+		rows.length === 0 &&
+		(expectation.type === 'transaction' || expected.length === 0);
 
+	if (isNothing && !(isWhole && expectation.type === 'transaction')) {
+		return {
+			outcome: 'rolled back whole',
+			rows,
+			expected: expected.length,
+			unanswered: 0,
+			seenBy,
+		};
+	}
+
+	const isUnanswered =
+		expectation.type === 'transaction' && !expectation.isAnswered;
 	return {
-		outcome: isCommitted
-			? 'committed whole'
-			: isEmpty
-				? 'rolled back whole'
-				: 'PARTIAL',
+		outcome: isWhole ? 'committed whole' : 'PARTIAL',
 		rows,
 		expected: expected.length,
-		unanswered: surprising.length,
+		unanswered: isUnanswered ? rows.length : surprising.length,
 		seenBy,
 	};
 }

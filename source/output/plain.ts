@@ -51,7 +51,12 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		}
 
 		case 'statement-sent': {
-			return 'upload done, the server executes the statement';
+			const {kind} =
+				run.statements.find(({statement}) => statement === event.statement) ??
+				{};
+			return kind === 'insert'
+				? 'upload done, the server executes the statement'
+				: undefined;
 		}
 
 		case 'statement-ended': {

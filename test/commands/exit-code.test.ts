@@ -68,6 +68,23 @@ for (const [code, title, {run}] of cases) {
 	});
 }
 
+const insisted: ReadonlyArray<
+	readonly [number, 'committed' | 'rolled-back', string, Story]
+> = [
+	[0, 'committed', 'committed whole', committed()],
+	[4, 'rolled-back', 'committed whole', committed()],
+	[0, 'rolled-back', 'rolled back whole', rolledBack()],
+	[4, 'committed', 'rolled back whole', disconnected()],
+	[3, 'committed', 'PARTIAL', partial()],
+	[4, 'committed', 'no verdict', story().starts().stores()],
+];
+
+for (const [code, expect, title, {run}] of insisted) {
+	test(`${code}: ${title} where ${expect} is expected`, t => {
+		t.is(exitCodeOf(run, expect), code);
+	});
+}
+
 test('the codes that the help and the readme tell', t => {
 	t.deepEqual(exitCodes, {
 		atomic: 0,

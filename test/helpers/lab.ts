@@ -9,6 +9,7 @@ import {
 	type Plan,
 	type Verdict,
 } from '../../source/lab/events.js';
+import {type KillPlan} from '../../source/lab/kill-plan.js';
 import {openSession, type Session} from '../../source/lab/session.js';
 import {type LabState, type RunState} from '../../source/lab/state.js';
 import {fillRandom} from '../../source/lab/workload/random-file.js';
@@ -49,6 +50,7 @@ export function serverOf(
 export async function openTestLab(
 	server: Server,
 	plan: Partial<Plan> & Pick<Plan, 'schema'>,
+	kills: readonly KillPlan[] = [],
 ): Promise<TestLab> {
 	const temporaryFolder = await mkdtemp(path.join(tmpdir(), 'kill-lab-test-'));
 	const log = createEventLog(() => performance.now());
@@ -70,6 +72,7 @@ export async function openTestLab(
 		},
 		log,
 		fill: fillRandom,
+		kills,
 		temporaryFolder,
 	});
 

@@ -38,9 +38,11 @@ for (const [count, unequal, expected, outcome] of cases) {
 }
 
 /** So many files in one transaction. */
-function inTransaction(files: number): Expectation {
+function inTransaction(
+	files: number,
+): Extract<Expectation, {readonly type: 'transaction'}> {
 	const names = storedRows(files).map(({fileName}) => fileName);
-	return {names, unanswered: [], autocommit: false};
+	return {type: 'transaction', names, isAnswered: true};
 }
 
 const alone: ReadonlyArray<
@@ -66,9 +68,9 @@ for (const [count, answered, outcome, unanswered] of alone) {
 		const verdict = judge(
 			storedRows(count),
 			{
+				type: 'autocommit',
 				names: names.slice(0, answered),
 				unanswered: names.slice(answered, answered + 1),
-				autocommit: true,
 			},
 			'44',
 		);
@@ -76,13 +78,25 @@ for (const [count, answered, outcome, unanswered] of alone) {
 	});
 }
 
+test('a COMMIT that was not answered, and committed all the same', t => {
+	const expected: Expectation = {...inTransaction(3), isAnswered: false};
+	t.like(judge(storedRows(3), expected, '44'), {
+		outcome: 'committed whole',
+		unanswered: 3,
+	});
+	t.like(judge([], expected, '44'), {
+		outcome: 'rolled back whole',
+		unanswered: 0,
+	});
+});
+
 test('the rows must be those of the files that were stored', t => {
 	const names = storedRows(3).map(({fileName}) => fileName);
 	const rows = storedRows(2);
 	t.is(
 		judge(
 			rows,
-			{names: names.slice(1), unanswered: [], autocommit: false},
+			{type: 'transaction', names: names.slice(1), isAnswered: true},
 			'44',
 		).outcome,
 		'PARTIAL',

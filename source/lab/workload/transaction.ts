@@ -17,8 +17,9 @@ import {type Pacer} from './pacer.js';
 import {makeRandomFile, type FillRandom} from './random-file.js';
 import {insertFile} from './upload.js';
 
-/** The least time between two `upload-progress` events, in ms: more often tells a person nothing. */
+/** The time between two `upload-progress` events, in ms, and the part of the file: a person sees no more, and a kill of a script waits for one of them. */
 const progressInterval = 50;
+const progressStep = 0.01;
 
 /** What one transaction needs. */
 export type Transaction = {
@@ -198,15 +199,21 @@ async function onInterrupt(
 	}
 }
 
-/** Reports the first byte, the last, and what comes between now and then. */
+/** Reports the first bytes, the last, and what comes between now and then. */
 function progressEvents(
 	log: EventLog,
 	file: number,
 	size: number,
 ): (bytes: number) => void {
 	let reportedAt = -Infinity;
+	let reported = 0;
 	return bytes => {
-		if (bytes === size || log.now() - reportedAt >= progressInterval) {
+		if (
+			bytes === size ||
+			bytes - reported >= size * progressStep ||
+			log.now() - reportedAt >= progressInterval
+		) {
+			reported = bytes;
 			reportedAt = log.now();
 			log.emit({type: 'upload-progress', file, bytes});
 		}
@@ -226,7 +233,13 @@ function statementRunner(log: EventLog): RunStatement {
 		statement++;
 		log.emit({type: 'statement-started', statement, ...what});
 		try {
-			const result = await execute(statement);
+			const executing = execute(statement);
+			if (what.kind !== 'insert') {
+				// It is one small packet, and on its way.
+				log.emit({type: 'statement-sent', statement});
+			}
+
+			const result = await executing;
 			log.emit({type: 'statement-ended', statement, outcome: {type: 'ok'}});
 			return result;
 		} catch (error: unknown) {

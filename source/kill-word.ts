@@ -1,0 +1,41 @@
+import {filePhases, type KillPlan, type Moment} from './lab/kill-plan.js';
+
+/**
+Reads one value of `--kill`, such as `query@2:upload:50%`, `connection@3:execute`, `query@commit` or `connection@5s`. Files count from 1 here.
+
+@returns `undefined` when it is not understood.
+*/
+export function parseKill(word: string): KillPlan | undefined {
+	const [, kind, where = ''] = /^(query|connection)@(.+)$/.exec(word) ?? [];
+	const moment = readTime(where) ?? readStatement(where) ?? readFile(where);
+	return (kind === 'query' || kind === 'connection') && moment
+		? {kind, moment}
+		: undefined;
+}
+
+function readTime(where: string): Moment | undefined {
+	const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|s)$/.exec(where) ?? [];
+	return number === undefined
+		? undefined
+		: {type: 'time', after: Number(number) * (unit === 's' ? 1000 : 1)};
+}
+
+function readStatement(where: string): Moment | undefined {
+	return where === 'commit' || where === 'rollback'
+		? {type: 'statement', kind: where}
+		: undefined;
+}
+
+function readFile(where: string): Moment | undefined {
+	const [, number, word, percent] =
+		/^([1-9]\d{0,3}):([a-z]+)(?::(\d{1,2}|100)%)?$/.exec(where) ?? [];
+	const phase = filePhases.find(known => known === word);
+	return phase === undefined || (percent !== undefined && phase !== 'upload')
+		? undefined
+		: {
+				type: 'file',
+				file: Number(number) - 1,
+				phase,
+				part: Number(percent ?? 0) / 100,
+			};
+}

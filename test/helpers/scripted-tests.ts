@@ -1,0 +1,145 @@
+import test, {type ExecutionContext} from 'ava';
+import {parseKill} from '../../source/kill-word.js';
+import {type Effect, type Plan, type Verdict} from '../../source/lab/events.js';
+import {type KillState} from '../../source/lab/state.js';
+import {type Flavour} from '../../source/server/flavour.js';
+import {megabyte, openTestLab, serverOf, type TestLab} from './lab.js';
+import {sandboxServer, type TestServer} from './server.js';
+
+/** The tests of kills that are sent by themselves, on one flavour of server. */
+export function testScriptedKills(flavour: Flavour): void {
+	let server: TestServer;
+	let schemas = 0;
+
+	test.before(async () => {
+		server = await sandboxServer(flavour);
+	});
+
+	test.after.always(async () => {
+		await server.stop();
+	});
+
+	const scripted = async (
+		t: ExecutionContext,
+		words: readonly string[],
+		plan: Partial<Plan> = {},
+	): Promise<{lab: TestLab; verdict: Verdict}> => {
+		schemas++;
+		const lab = await openTestLab(
+			serverOf(server),
+			{schema: `scripted_${schemas}`, size: 2 * megabyte, ...plan},
+			words.flatMap(word => parseKill(word) ?? []),
+		);
+		t.teardown(lab.close);
+		return {lab, verdict: await lab.verdictOf()};
+	};
+
+	const moments: ReadonlyArray<
+		readonly [
+			word: string,
+			sent: Partial<KillState>,
+			outcome: Exclude<Verdict['outcome'], 'unknown'>,
+			effects: readonly Effect[],
+		]
+	> = [
+		[
+			'connection@2:upload:50%',
+			{phase: 'upload', file: {file: 1, part: 0.5}},
+			'rolled back whole',
+			['disconnected'],
+		],
+		[
+			'connection@3:generate',
+			{phase: 'generate'},
+			'rolled back whole',
+			['disconnected'],
+		],
+		[
+			'query@2:generate',
+			{phase: 'generate'},
+			'committed whole',
+			['no-statement'],
+		],
+		[
+			'query@2:upload:25%',
+			{phase: 'upload', file: {file: 1, part: 0.25}},
+			'committed whole',
+			['lost'],
+		],
+		['connection@rollback', {}, 'committed whole', []],
+	];
+
+	for (const [word, sent, outcome, effects] of moments) {
+		test.serial(word, async t => {
+			const {lab, verdict} = await scripted(t, [word], {
+				rate: 20 * megabyte,
+			});
+
+			t.is(verdict.outcome, outcome);
+			t.deepEqual(lab.effects(), effects);
+			for (const kill of lab.run().kills) {
+				t.is(kill.phase, sent.phase ?? kill.phase);
+				t.is(kill.file?.file, sent.file?.file ?? kill.file?.file);
+				// Half a write more than asked for, at this rate.
+				const past = (kill.file?.part ?? 0) - (sent.file?.part ?? 0);
+				t.true(past >= 0 && past < 0.25);
+			}
+		});
+	}
+
+	test.serial(
+		'a killed COMMIT is committed, or rolled back, as a whole',
+		async t => {
+			for (const word of ['query@commit', 'connection@commit']) {
+				const {lab, verdict} = await scripted(t, [word]);
+
+				t.is(lab.run().kills.length, 1);
+				t.true(
+					['commit', 'look', 'over'].includes(lab.run().kills[0]?.phase ?? ''),
+				);
+				t.true(
+					['committed whole', 'rolled back whole'].includes(verdict.outcome),
+				);
+				t.is(
+					verdict.outcome === 'unknown' ? undefined : verdict.unanswered,
+					verdict.outcome === 'committed whole' &&
+						lab.run().transaction !== 'committed'
+						? 3
+						: 0,
+				);
+			}
+		},
+	);
+
+	test.serial(
+		'several kills, each once in a run, and again in the next',
+		async t => {
+			const {lab} = await scripted(
+				t,
+				['query@1:upload', 'query@1:upload:50%', 'query@2:generate'],
+				{rate: 20 * megabyte, files: 2},
+			);
+			t.is(lab.run().kills.length, 3);
+			await lab.verdictOf();
+			t.is(lab.run().run, 2);
+			t.is(lab.run().kills.length, 3);
+		},
+	);
+
+	test.serial('a kill after a time', async t => {
+		const {lab, verdict} = await scripted(t, ['connection@200ms'], {
+			rate: megabyte,
+		});
+		const [kill] = lab.run().kills;
+		t.is(verdict.outcome, 'rolled back whole');
+		t.true((kill?.sentAt ?? 0) - lab.run().startedAt >= 199);
+	});
+
+	test.serial(
+		'a kill after a time that the run does not last is not sent',
+		async t => {
+			const {lab} = await scripted(t, ['connection@60s'], {files: 1});
+			t.deepEqual(lab.run().kills, []);
+		},
+	);
+}

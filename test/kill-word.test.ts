@@ -1,0 +1,83 @@
+import test from 'ava';
+import {parseKill} from '../source/kill-word.js';
+import {type KillPlan} from '../source/lab/kill-plan.js';
+
+const understood: ReadonlyArray<readonly [string, KillPlan]> = [
+	[
+		'query@2:upload:50%',
+		{
+			kind: 'query',
+			moment: {type: 'file', file: 1, phase: 'upload', part: 0.5},
+		},
+	],
+	[
+		'connection@3:execute',
+		{
+			kind: 'connection',
+			moment: {type: 'file', file: 2, phase: 'execute', part: 0},
+		},
+	],
+	[
+		'query@10:upload',
+		{kind: 'query', moment: {type: 'file', file: 9, phase: 'upload', part: 0}},
+	],
+	[
+		'query@1:upload:100%',
+		{kind: 'query', moment: {type: 'file', file: 0, phase: 'upload', part: 1}},
+	],
+	[
+		'query@1:generate',
+		{
+			kind: 'query',
+			moment: {type: 'file', file: 0, phase: 'generate', part: 0},
+		},
+	],
+	[
+		'query@1:verify',
+		{kind: 'query', moment: {type: 'file', file: 0, phase: 'verify', part: 0}},
+	],
+	[
+		'connection@commit',
+		{kind: 'connection', moment: {type: 'statement', kind: 'commit'}},
+	],
+	[
+		'query@rollback',
+		{kind: 'query', moment: {type: 'statement', kind: 'rollback'}},
+	],
+	['query@5s', {kind: 'query', moment: {type: 'time', after: 5000}}],
+	['query@0.5s', {kind: 'query', moment: {type: 'time', after: 500}}],
+	['query@250ms', {kind: 'query', moment: {type: 'time', after: 250}}],
+];
+
+for (const [word, plan] of understood) {
+	test(word, t => {
+		t.deepEqual(parseKill(word), plan);
+	});
+}
+
+for (const word of [
+	'',
+	'query',
+	'query@',
+	'QUERY@commit',
+	'user@commit',
+	'query@begin',
+	'query@0:upload',
+	'query@-1:upload',
+	'query@2',
+	'query@2:',
+	'query@2:rest',
+	'query@2:commit',
+	'query@2:execute:50%',
+	'query@2:upload:50',
+	'query@2:upload:101%',
+	'query@2:upload:-1%',
+	'query@5',
+	'query@5m',
+	'query@s',
+	'query@commit ',
+]) {
+	test(`"${word}" is not understood`, t => {
+		t.is(parseKill(word), undefined);
+	});
+}

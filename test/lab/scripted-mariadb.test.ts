@@ -1,0 +1,3 @@
+import {testScriptedKills} from '../helpers/scripted-tests.js';
+
+testScriptedKills('mariadb');
