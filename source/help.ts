@@ -11,8 +11,8 @@ c KILL CONNECTION, s run again, space pause, + - rate, Ctrl-C quit.
   --files N, --size N    10 files of 100MB each (1 MB is 1,048,576 bytes)
   --protocol NAME        binary, long-data or text
   --rate N               20MB/s, or max; on a terminal about 3 s a file
-  --kill KILL            query@2:upload:50%, connection@3:execute, query@5s,
-                         query@commit; repeatable. --expect committed|rolled-back
+  --kill KILL            query@2:upload:50%, query@commit, connection@5s, ...
+  --expect OUTCOME       committed or rolled-back; exit 4 when it differs
   --on-interrupt WORD    after 1317: rollback, retry, skip or commit (key i)
   --autocommit, --keep   a transaction for each INSERT; keep the table
   --plain, --json        lines instead of the screen; --record FILE: both
