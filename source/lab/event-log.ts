@@ -6,17 +6,50 @@ import {initialState, type LabState} from './state.js';
 /** A monotonic clock, in ms. */
 export type Clock = () => number;
 
-/** Where every event of a session goes: it is stamped, folded into the state, and handed to whoever listens. */
-export type EventLog = {
-	/** The session's clock: ms since the log was made. */
+/** Told of each event and of the picture after it. */
+export type Listener = (event: LabEvent, state: LabState) => void;
+
+/** What happened so far, for those who only look on: live or replayed. */
+export type EventSource = {
+	/** The clock of the events: ms since the session began, in whole microseconds. */
 	readonly now: Clock;
-	readonly emit: (body: EventBody) => void;
-	/** Listeners are called in the order of subscription, before `emit` returns. Returns the way to stop listening. */
+	/** Listeners are called in the order of subscription. Returns the way to stop listening. */
 	readonly subscribe: (listener: Listener) => () => void;
 	readonly state: () => LabState;
 };
 
-type Listener = (event: LabEvent, state: LabState) => void;
+/** Where every event of a session goes: it is stamped, folded into the state, and handed to whoever listens, before `emit` returns. */
+export type EventLog = EventSource & {
+	readonly emit: (body: EventBody) => void;
+};
+
+/** A source to which events are added that have their time already. */
+export type EventStore = EventSource & {
+	readonly append: (event: LabEvent) => void;
+};
+
+/** Makes a store without events. */
+export function createEventStore(now: Clock): EventStore {
+	const listeners = new Set<Listener>();
+	let state = initialState;
+
+	return {
+		now,
+		append(event) {
+			state = reduce(state, event);
+			for (const listener of listeners) {
+				listener(event, state);
+			}
+		},
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => {
+				listeners.delete(listener);
+			};
+		},
+		state: () => state,
+	};
+}
 
 /**
 Makes the log of a session.
@@ -25,34 +58,20 @@ The effect of a kill follows from the events around it. The log derives it and a
 */
 export function createEventLog(clock: Clock): EventLog {
 	const start = clock();
-	const now = () => clock() - start;
-	const listeners = new Set<Listener>();
-	let state = initialState;
-
-	const append = (event: LabEvent) => {
-		state = reduce(state, event);
-		for (const listener of listeners) {
-			listener(event, state);
-		}
-	};
-
-	const emit = (body: EventBody) => {
-		const at = now();
-		append({...body, at});
-		for (const {kill, effect} of effects(state.run)) {
-			append({type: 'kill-effect', kill, effect, at});
-		}
-	};
+	// As they are written, so that a recording holds the very same events.
+	const now = () => Math.round((clock() - start) * 1000) / 1000;
+	const {append, subscribe, state} = createEventStore(now);
 
 	return {
 		now,
-		emit,
-		subscribe(listener) {
-			listeners.add(listener);
-			return () => {
-				listeners.delete(listener);
-			};
+		subscribe,
+		state,
+		emit(body) {
+			const at = now();
+			append({...body, at});
+			for (const {kill, effect} of effects(state().run)) {
+				append({type: 'kill-effect', kill, effect, at});
+			}
 		},
-		state: () => state,
 	};
 }

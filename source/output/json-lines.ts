@@ -1,10 +1,6 @@
 import {type LabEvent} from '../lab/events.js';
 
-/** One event as one line of JSON. Times are rounded to microseconds. */
+/** One event as one line of JSON. */
 export function jsonLine(event: LabEvent): string {
-	return JSON.stringify(event, (name, value: unknown) =>
-		(name === 'at' || name === 'keyAt') && typeof value === 'number'
-			? Math.round(value * 1000) / 1000
-			: value,
-	);
+	return JSON.stringify(event);
 }

@@ -1,5 +1,5 @@
 import {Worker} from 'node:worker_threads';
-import {type EventLog} from '../lab/event-log.js';
+import {type EventSource} from '../lab/event-log.js';
 import {type LabEvent} from '../lab/events.js';
 import {type Screen} from '../terminal/screen.js';
 import {type Activity} from './activity.js';
@@ -36,7 +36,7 @@ Draws the log's state on the screen, again whenever it changes and, while a run 
 */
 export function mount(
 	screen: Screen,
-	log: EventLog,
+	log: EventSource,
 	onError: (error: Error) => void,
 ): View {
 	let activity: Activity | undefined;

@@ -13,6 +13,13 @@ test('the clock begins with the log', t => {
 	t.is(log.state(), initialState);
 });
 
+test('times are whole microseconds, as in a recording', t => {
+	let time = 0.1;
+	const log = createEventLog(() => time);
+	time += 1.234_567_8;
+	t.is(log.now(), 1.235);
+});
+
 test('an event is stamped, folded, and then told to the listeners in order', t => {
 	let time = 100;
 	const log = createEventLog(() => time);
