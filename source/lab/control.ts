@@ -1,7 +1,8 @@
-import {type Connection} from 'mysql2';
+import {type Connection, type RowDataPacket} from 'mysql2';
 import {toFailure} from '../server/failure.js';
 import {type EventLog} from './event-log.js';
 import {type KillKind} from './events.js';
+import {threadQuery, toThread, type Sight} from './sight.js';
 
 /** The reserved connection that kills. */
 export type Control = {
@@ -18,20 +19,50 @@ export function killStatement(kind: KillKind, connectionId: string): string {
 	return `KILL ${kind === 'query' ? 'QUERY' : 'CONNECTION'} ${connectionId}`;
 }
 
-/** Makes the control of a session from a connection that does nothing else. */
-export function createControl(connection: Connection, log: EventLog): Control {
+/**
+Makes the control of a session.
+
+The thread's state is read in the same packet as the KILL, after it: the server takes both in one breath, and on a slow link the state is as old as the KILL.
+
+@param connection - Does nothing else, and takes several statements at once.
+*/
+export function createControl(
+	connection: Connection,
+	{thread}: Sight,
+	log: EventLog,
+): Control {
 	let kills = 0;
 
 	return {
 		kill(kind, connectionId, keyAt) {
 			kills++;
 			const kill = kills;
-			connection.query(killStatement(kind, connectionId), error => {
-				log.emit(
-					error
-						? {type: 'kill-refused', kill, failure: toFailure(error)}
-						: {type: 'kill-acknowledged', kill},
-				);
+			let isAcknowledged = false;
+			const statement = killStatement(kind, connectionId);
+			const command = connection.query<RowDataPacket[][]>(
+				thread.type === 'hidden'
+					? statement
+					: `${statement}; ${threadQuery(thread, connectionId)}`,
+				(error, results) => {
+					if (error && !isAcknowledged) {
+						log.emit({type: 'kill-refused', kill, failure: toFailure(error)});
+					} else if (error) {
+						const why = toFailure(error).message;
+						log.emit({type: 'kill-view', kill, thread: {type: 'hidden', why}});
+					} else {
+						const [, rows = []] = results;
+						log.emit({
+							type: 'kill-view',
+							kill,
+							thread: thread.type === 'hidden' ? thread : toThread(rows),
+						});
+					}
+				},
+			);
+			// The first result is the KILL's own; it comes before the rows.
+			command.once('result', () => {
+				isAcknowledged = true;
+				log.emit({type: 'kill-acknowledged', kill});
 			});
 			log.emit({type: 'kill-sent', kill, kind, connectionId, keyAt});
 		},

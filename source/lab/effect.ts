@@ -86,7 +86,11 @@ function effectOnStatement(
 		return 'no-statement';
 	}
 
-	return wasUploading(kill, target) ? 'lost' : 'too-late';
+	if (kill.thread === undefined) {
+		return run.verdict ? 'unknown' : undefined;
+	}
+
+	return wasCleared(kill, target) ? 'lost' : 'too-late';
 }
 
 function isInterrupted({ended}: StatementState): boolean {
@@ -114,9 +118,24 @@ function isCredited(
 	);
 }
 
-function wasUploading({sentAt}: KillState, target: StatementState): boolean {
+function wasUploading(
+	{sentAt, seen}: KillState,
+	target: StatementState,
+): boolean {
 	return (
 		target.kind === 'insert' &&
-		(target.sentAt === undefined || sentAt < target.sentAt)
+		(seen === undefined
+			? target.sentAt === undefined || sentAt < target.sentAt
+			: seen === 'upload')
+	);
+}
+
+/**
+Whether the flag was gone when the statement, which returned OK, came to a check point. One that is set while the statement is parsed always interrupts it [measured]; so it was set before that, even when the server was seen parsing right after the KILL.
+*/
+function wasCleared(kill: KillState, target: StatementState): boolean {
+	return (
+		wasUploading(kill, target) ||
+		(target.kind === 'insert' && kill.seen === 'execute')
 	);
 }

@@ -105,18 +105,27 @@ export type Plan = {
 	readonly autocommit: boolean;
 };
 
-/** The killed connection as the server shows it. Absent fields: this account may not see them. */
+/** What can't be seen: the account lacks a privilege, or the connection that looks is lost. */
+export type Hidden = {
+	readonly type: 'hidden';
+	/** The server's words. */
+	readonly why: string;
+	/** The privilege that would show it, as GRANT takes it; absent: none would. */
+	readonly grant?: string;
+};
+
+/** The run's connection as the server shows it. */
 export type ServerView = {
 	readonly thread:
 		| {readonly type: 'alive'; readonly command: string; readonly state: string}
 		| {readonly type: 'gone'}
-		| {readonly type: 'hidden'; readonly why: string};
+		| Hidden;
 	readonly transaction:
 		| {readonly type: 'open'; readonly state: string; readonly rows: number}
 		| {readonly type: 'none'}
 		/** Not at this moment: see the observer. */
 		| {readonly type: 'unreadable'}
-		| {readonly type: 'hidden'; readonly why: string};
+		| Hidden;
 };
 
 /** What happened, without the time. `statement`, `kill` and `run` count from 1, `file` from 0 as in the file names. */
@@ -174,6 +183,12 @@ export type EventBody =
 			readonly type: 'kill-refused';
 			readonly kill: number;
 			readonly failure: Failure;
+	  }
+	/** What the thread was doing when the server had accepted the kill, read in the same packet. */
+	| {
+			readonly type: 'kill-view';
+			readonly kill: number;
+			readonly thread: ServerView['thread'];
 	  }
 	| {
 			readonly type: 'kill-effect';

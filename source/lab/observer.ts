@@ -1,48 +1,120 @@
-import {type Connection, type RowDataPacket} from 'mysql2';
-import {query} from '../server/connect.js';
+import {setTimeout as wait} from 'node:timers/promises';
+import {type Connection} from 'mysql2';
 import {toFailure} from '../server/failure.js';
-import {type Flavour} from '../server/flavour.js';
+import {type EventLog} from './event-log.js';
 import {type ServerView} from './events.js';
+import {readThread, readTransaction, type Sight} from './sight.js';
+import {currentStatement, type RunState} from './state.js';
 
-/** The time between two looks, in ms. InnoDB shows a frozen picture to those who read `innodb_trx` more often than every 100 ms [server's source]. */
-export const observeInterval = 160;
+/** The least time between two looks at the thread, in ms. */
+const threadInterval = 40;
 
-/**
-Where a server shows its threads, the best place first. MySQL's `performance_schema.threads` needs a SELECT grant; its `processlist` shows an account its own connections without one [measured], but a thread may leave it before its end.
+/** The least time between two looks at the transaction, in ms. InnoDB shows a frozen picture to those who read `INNODB_TRX` more often than every 100 ms [server's source]. */
+const transactionInterval = 200;
 
-MySQL's `information_schema.PROCESSLIST` is never read: it fails with 3854 as soon as any session's statement text holds a blob's bytes [measured].
-*/
-const threadQueries: Readonly<Record<Flavour, readonly string[]>> = {
-	mysql: [
-		'SELECT PROCESSLIST_COMMAND AS command, PROCESSLIST_STATE AS state FROM performance_schema.threads WHERE PROCESSLIST_ID = ?',
-		'SELECT COMMAND AS command, STATE AS state FROM performance_schema.processlist WHERE ID = ?',
-	],
-	mariadb: [
-		'SELECT COMMAND AS command, STATE AS state FROM information_schema.PROCESSLIST WHERE ID = ?',
-	],
+/** Looking takes at most this part of the observer's time: a server that answers slowly is asked less often. */
+const share = 0.1;
+
+/** What to look at, and from where. */
+type Subject = {
+	readonly connection: Connection;
+	readonly sight: Sight;
+	readonly connectionId: string;
+	readonly log: EventLog;
 };
 
-const transactionQuery =
-	'SELECT trx_state AS state, trx_rows_modified AS `rows` FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id = ?';
+/** The one poller of a run: looks at another connection's thread and transaction; each change is an event. */
+export type Observer = {
+	/** Watches until told to stop; what is returned resolves when the last look is over. A lost connection ends it: the view is hidden then. */
+	readonly watch: () => () => Promise<void>;
+	/**
+	Looks until the connection's thread and its transaction are gone from the server. A client that is disconnected, and even a thread that has left the process list, does not mean that the rollback is over [measured].
 
-/**
-Looks once at another connection's thread and transaction. What this account may not see comes back as `hidden`.
+	@throws mysql2's error, when the observer's own connection is lost.
+	*/
+	readonly untilGone: () => Promise<ServerView>;
+};
 
-@throws mysql2's error, when the observer's own connection is lost.
-*/
-export async function observe(
-	connection: Connection,
-	flavour: Flavour,
-	connectionId: string,
-): Promise<ServerView> {
+/** Makes the observer of a run. */
+export function createObserver({
+	connection,
+	sight,
+	connectionId,
+	log,
+}: Subject): Observer {
+	let transaction: ServerView['transaction'] | undefined;
+	let transactionAt = -Infinity;
+	let cost = 0;
+
+	const look = async (): Promise<ServerView> => {
+		const began = log.now();
+		const thread = await readThread(connection, sight, connectionId);
+		if (!transaction || began - transactionAt >= transactionInterval) {
+			transactionAt = log.now();
+			transaction = await readTransaction(connection, sight, connectionId);
+		}
+
+		cost = log.now() - began;
+		const view = {thread, transaction};
+		if (isNews(view, log.state().run)) {
+			log.emit({type: 'server-view', view});
+		}
+
+		return view;
+	};
+
 	return {
-		thread: await readThread(connection, flavour, connectionId),
-		transaction: await readTransaction(connection, connectionId),
+		watch() {
+			const stop = new AbortController();
+			const watching = (async () => {
+				try {
+					while (!stop.signal.aborted) {
+						await look();
+						await pause(Math.max(threadInterval, cost / share), stop.signal);
+					}
+				} catch (error: unknown) {
+					const hidden = {
+						type: 'hidden',
+						why: toFailure(error).message,
+					} as const;
+					log.emit({
+						type: 'server-view',
+						view: {thread: hidden, transaction: hidden},
+					});
+				}
+			})();
+
+			return async () => {
+				stop.abort();
+				await watching;
+			};
+		},
+		async untilGone() {
+			for (;;) {
+				// The transaction is looked at after the thread, never before.
+				await wait(transactionAt + transactionInterval - log.now());
+				const view = await look();
+				if (isGone(view)) {
+					return view;
+				}
+			}
+		},
 	};
 }
 
+/** Whether a view says more than the last one, or the same about another statement. */
+function isNews(view: ServerView, run: RunState | undefined): boolean {
+	const known = run?.view;
+	const sentAt = run && currentStatement(run)?.sentAt;
+	return (
+		known === undefined ||
+		(sentAt !== undefined && known.at < sentAt) ||
+		JSON.stringify(view) !== JSON.stringify(known.view)
+	);
+}
+
 /** Whether nothing of the connection is left on the server, as far as can be seen. */
-export function isGone({thread, transaction}: ServerView): boolean {
+function isGone({thread, transaction}: ServerView): boolean {
 	return (
 		thread.type !== 'alive' &&
 		transaction.type !== 'open' &&
@@ -50,69 +122,12 @@ export function isGone({thread, transaction}: ServerView): boolean {
 	);
 }
 
-async function readThread(
-	connection: Connection,
-	flavour: Flavour,
-	connectionId: string,
-): Promise<ServerView['thread']> {
-	let why = '';
-	for (const sql of threadQueries[flavour]) {
-		const rows = await unlessDenied(query(connection, sql, [connectionId]));
-		if (Array.isArray(rows)) {
-			const [row] = rows;
-			return row
-				? {
-						type: 'alive',
-						command: String(row['command']),
-						state: String(row['state'] ?? ''),
-					}
-				: {type: 'gone'};
-		}
-
-		why ||= rows.denied;
-	}
-
-	return {type: 'hidden', why};
-}
-
-async function readTransaction(
-	connection: Connection,
-	connectionId: string,
-): Promise<ServerView['transaction']> {
-	const rows = await unlessDenied(
-		query(connection, transactionQuery, [connectionId]),
-	);
-	if (!Array.isArray(rows)) {
-		return rows.errno === unreadableText
-			? {type: 'unreadable'}
-			: {type: 'hidden', why: rows.denied};
-	}
-
-	const [row] = rows;
-	return row
-		? {type: 'open', state: String(row['state']), rows: Number(row['rows'])}
-		: {type: 'none'};
-}
-
-/** MySQL can't show any transaction while one of them executes a statement whose text is not UTF-8, such as an INSERT of a blob [measured: docs/findings.md]. */
-const unreadableText = 3854;
-
-/** 1142: no SELECT on the table; 1227: no PROCESS privilege; 1044 and 1146: no performance_schema. */
-const deniedErrors = new Set([1044, 1142, 1146, 1227, unreadableText]);
-
-type Denied = {readonly errno: number; readonly denied: string};
-
-async function unlessDenied(
-	reading: Promise<RowDataPacket[]>,
-): Promise<RowDataPacket[] | Denied> {
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
 	try {
-		return await reading;
+		await wait(ms, undefined, {signal});
 	} catch (error: unknown) {
-		const {errno, message} = toFailure(error);
-		if (errno !== undefined && deniedErrors.has(errno)) {
-			return {errno, denied: message};
+		if (!signal.aborted) {
+			throw error;
 		}
-
-		throw error;
 	}
 }

@@ -1,4 +1,6 @@
 import {type LabEvent, type StatementOutcome} from './events.js';
+import {changeKill, seen, seenAtKill, takesEffect} from './reduce-kill.js';
+import {changeStatement} from './reduce-statement.js';
 import {
 	currentStatement,
 	phase,
@@ -22,22 +24,25 @@ export function reduce(state: LabState, event: LabEvent): LabState {
 
 		case 'run-started': {
 			const {run, plan, connectionId, at} = event;
-			return {
-				...state,
-				run: {
-					run,
-					plan,
-					connectionId,
-					startedAt: at,
-					transaction: 'none',
-					statements: [],
-					files: [],
-					kills: [],
-					paused: false,
-					rate: plan.rate,
-					onInterrupt: plan.onInterrupt,
-				},
-			};
+			return state.server === undefined
+				? state
+				: {
+						...state,
+						run: {
+							run,
+							plan,
+							flavour: state.server.flavour,
+							connectionId,
+							startedAt: at,
+							transaction: 'none',
+							statements: [],
+							files: [],
+							kills: [],
+							paused: false,
+							rate: plan.rate,
+							onInterrupt: plan.onInterrupt,
+						},
+					};
 		}
 
 		default: {
@@ -133,12 +138,16 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 			});
 		}
 
+		case 'kill-view': {
+			return seenAtKill(run, event.kill, event.thread, at);
+		}
+
 		case 'kill-effect': {
-			return changeKill(run, event.kill, {effect: {effect: event.effect, at}});
+			return takesEffect(run, event.kill, event.effect, at);
 		}
 
 		case 'server-view': {
-			return {...run, view: {view: event.view, at}};
+			return seen(run, event.view, at);
 		}
 
 		case 'pace': {
@@ -241,32 +250,6 @@ function changeFile(
 		...run,
 		files: run.files.map(known =>
 			known.file === file ? {...known, ...change} : known,
-		),
-	};
-}
-
-function changeStatement(
-	run: RunState,
-	statement: number,
-	change: Partial<StatementState>,
-): RunState {
-	return {
-		...run,
-		statements: run.statements.map(known =>
-			known.statement === statement ? {...known, ...change} : known,
-		),
-	};
-}
-
-function changeKill(
-	run: RunState,
-	kill: number,
-	change: Partial<KillState>,
-): RunState {
-	return {
-		...run,
-		kills: run.kills.map(known =>
-			known.kill === kill ? {...known, ...change} : known,
 		),
 	};
 }

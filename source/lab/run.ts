@@ -3,11 +3,11 @@ import {type Connection} from 'mysql2';
 import {type Server} from '../server/address.js';
 import {connect, readConnectionId} from '../server/connect.js';
 import {toFailure} from '../server/failure.js';
-import {type Flavour} from '../server/flavour.js';
 import {type EventLog} from './event-log.js';
 import {type Plan, type Verdict} from './events.js';
 import {expectation} from './expectation.js';
-import {lookUntilGone, watch} from './look.js';
+import {createObserver, type Observer} from './observer.js';
+import {type Sight} from './sight.js';
 import {type RunState} from './state.js';
 import {type LabTable} from './table.js';
 import {readVerdict} from './verify.js';
@@ -20,7 +20,7 @@ export type Run = {
 	/** Counts from 1 in the session. */
 	readonly run: number;
 	readonly server: Server;
-	readonly flavour: Flavour;
+	readonly sight: Sight;
 	/** The connection that watches, and that looks at the data afterwards. */
 	readonly observer: Connection;
 	readonly table: LabTable;
@@ -38,7 +38,7 @@ One run: a new connection, the transaction on it, watched by the observer; then 
 @throws mysql2's error, when the run can't begin. Whatever happens later is told by the events and the verdict.
 */
 export async function runOnce(options: Run): Promise<Verdict> {
-	const {run, server, flavour, observer, table, plan, log, signal} = options;
+	const {run, server, sight, table, plan, log, signal} = options;
 	await table.empty();
 	const connection = await connect(server);
 	const connectionId = await readConnectionId(connection);
@@ -47,8 +47,13 @@ export async function runOnce(options: Run): Promise<Verdict> {
 	});
 
 	log.emit({type: 'run-started', run, plan, connectionId});
-	const subject = {connection: observer, flavour, connectionId, log};
-	const stopWatching = watch(subject);
+	const observer = createObserver({
+		connection: options.observer,
+		sight,
+		connectionId,
+		log,
+	});
+	const stopWatching = observer.watch();
 	await Promise.race([
 		runTransaction({...options, connection}),
 		interruption(signal, log),
@@ -57,28 +62,23 @@ export async function runOnce(options: Run): Promise<Verdict> {
 	await stopWatching();
 
 	log.emit({type: 'look-started'});
-	const verdict = await reachVerdict(options, connectionId);
+	const verdict = await reachVerdict(options, observer);
 	log.emit({type: 'verdict', verdict});
 	return verdict;
 }
 
 async function reachVerdict(
-	{observer, flavour, table, log}: Run,
-	connectionId: string,
+	{observer: connection, table, log}: Run,
+	observer: Observer,
 ): Promise<Verdict> {
 	try {
-		const view = await lookUntilGone({
-			connection: observer,
-			flavour,
-			connectionId,
-			log,
-		});
+		const view = await observer.untilGone();
 		return view.thread.type === 'hidden'
 			? {
 					outcome: 'unknown',
 					reason: `this account can't see when the connection has ended: ${view.thread.why}`,
 				}
-			: await readVerdict(observer, table, {
+			: await readVerdict(connection, table, {
 					expected: expectation(currentRun(log)),
 					awaitsLocks: view.transaction.type === 'hidden',
 				});

@@ -3,7 +3,7 @@ import path from 'node:path';
 import {type Connection} from 'mysql2';
 import {type Server} from '../server/address.js';
 import {connect, disconnect, query} from '../server/connect.js';
-import {readFlavour, type Flavour} from '../server/flavour.js';
+import {readFlavour} from '../server/flavour.js';
 import {createControl} from './control.js';
 import {type EventLog} from './event-log.js';
 import {
@@ -15,6 +15,7 @@ import {
 import {armKills, type KillPlan} from './kill-plan.js';
 import {checkPacketSize} from './packet-size.js';
 import {runOnce} from './run.js';
+import {findSight, type Sight} from './sight.js';
 import {openTable, type LabTable} from './table.js';
 import {Pacer} from './workload/pacer.js';
 import {type FillRandom} from './workload/random-file.js';
@@ -70,12 +71,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 	const {server} = options;
 
 	// Both are there before the work connection is. While control lives, the id of the work connection can't be given to somebody else.
-	const control = await connect(server);
+	const control = await connect(server, {multipleStatements: true});
 	let observer: Connection | undefined;
 	try {
 		observer = await connect(server);
-		const {flavour, table} = await prepare(observer, options);
-		return await createSession({...options, control, observer, flavour, table});
+		const {sight, table} = await prepare(observer, options);
+		return await createSession({...options, control, observer, sight, table});
 	} catch (error: unknown) {
 		control.destroy();
 		observer?.destroy();
@@ -87,7 +88,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 async function prepare(
 	observer: Connection,
 	{server, address, plan, log}: SessionOptions,
-): Promise<{flavour: Flavour; table: LabTable}> {
+): Promise<{sight: Sight; table: LabTable}> {
 	await query(
 		observer,
 		`SET SESSION lock_wait_timeout = ${tableWait}, SESSION innodb_lock_wait_timeout = ${tableWait}`,
@@ -99,13 +100,16 @@ async function prepare(
 	});
 
 	await checkPacketSize(observer, plan.protocol, plan.size);
-	return {flavour, table: await openTable(observer, plan.schema)};
+	return {
+		sight: await findSight(observer, flavour),
+		table: await openTable(observer, plan.schema),
+	};
 }
 
 type Prepared = SessionOptions & {
 	readonly control: Connection;
 	readonly observer: Connection;
-	readonly flavour: Flavour;
+	readonly sight: Sight;
 	readonly table: LabTable;
 };
 
@@ -118,12 +122,12 @@ async function createSession({
 	temporaryFolder,
 	control,
 	observer,
-	flavour,
+	sight,
 	table,
 }: Prepared): Promise<Session> {
 	const folder = await mkdtemp(path.join(temporaryFolder, 'kill-lab-files-'));
 	const pacer = new Pacer(log.now, plan.rate);
-	const {kill} = createControl(control, log);
+	const {kill} = createControl(control, sight, log);
 	let runs = 0;
 	let {onInterrupt} = plan;
 
@@ -181,7 +185,7 @@ async function createSession({
 				return await runOnce({
 					run: runs,
 					server,
-					flavour,
+					sight,
 					observer,
 					table,
 					plan: {...plan, rate, onInterrupt},

@@ -1,4 +1,5 @@
 import {type Failure} from '../server/failure.js';
+import {type Flavour} from '../server/flavour.js';
 import {
 	type Effect,
 	type KillKind,
@@ -10,13 +11,15 @@ import {
 	type StatementOutcome,
 	type Verdict,
 } from './events.js';
+import {type InsertPhase} from './server-phase.js';
 
-/** What the run is doing, from what the client knows: bytes handed to the kernel, replies received. */
+/** What the run is doing, from what the client knows (bytes handed to the kernel, replies received) and from what the server shows of the thread. */
 export type Phase =
 	| 'idle'
 	| 'generate'
 	| 'upload'
 	| 'execute'
+	| 'write'
 	| 'verify'
 	| 'commit'
 	| 'rollback'
@@ -31,6 +34,8 @@ export type StatementState = {
 	readonly startedAt: number;
 	/** When the kernel had all of its bytes. */
 	readonly sentAt?: number;
+	/** When the server was first seen to write the row. */
+	readonly writeAt?: number;
 	readonly ended?: {readonly at: number; readonly outcome: StatementOutcome};
 };
 
@@ -56,8 +61,10 @@ export type KillState = {
 	readonly connectionId: string;
 	readonly keyAt: number;
 	readonly sentAt: number;
-	/** The phase in which it was sent. */
+	/** The phase in which it was sent, as far as was known. */
 	readonly phase: Phase;
+	/** Where the INSERT was when the kill arrived, by the thread's state right after it. */
+	readonly seen?: InsertPhase;
 	/** The file that the phase was about, and the part of it that the kernel had taken, 0 to 1. */
 	readonly file?: {readonly file: number; readonly part: number};
 	readonly answer?:
@@ -67,7 +74,14 @@ export type KillState = {
 				readonly at: number;
 				readonly failure: Failure;
 		  };
+	/** What the server was doing when it had accepted the kill. */
+	readonly thread?: ServerView['thread'];
 	readonly effect?: {readonly effect: Effect; readonly at: number};
+	/** After an interruption: what was pending in the transaction under the same connection id, and what the client does next. */
+	readonly left?: {readonly rows: number; readonly next: OnInterrupt};
+	/** Of a KILL CONNECTION that took effect: when the server was first seen without the thread, and without its transaction. */
+	readonly threadGoneAt?: number;
+	readonly transactionGoneAt?: number;
 };
 
 /** What the client believes of its transaction. `lost`: its connection went away with the transaction open. */
@@ -78,6 +92,7 @@ export type TransactionState =
 export type RunState = {
 	readonly run: number;
 	readonly plan: Plan;
+	readonly flavour: Flavour;
 	readonly connectionId: string;
 	readonly startedAt: number;
 	readonly transaction: TransactionState;
@@ -127,7 +142,11 @@ export function phase(run: RunState): Phase {
 	const statement = currentStatement(run);
 	switch (statement?.kind) {
 		case 'insert': {
-			return statement.sentAt === undefined ? 'upload' : 'execute';
+			if (statement.sentAt === undefined) {
+				return 'upload';
+			}
+
+			return statement.writeAt === undefined ? 'execute' : 'write';
 		}
 
 		case 'verify':
@@ -148,6 +167,11 @@ export function phase(run: RunState): Phase {
 				: 'idle';
 		}
 	}
+}
+
+/** The phase in which a kill arrived. */
+export function phaseOfKill({seen, phase}: KillState): Phase {
+	return seen ?? phase;
 }
 
 /** The newest insert of a file, if one has begun. */

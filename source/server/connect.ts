@@ -9,7 +9,10 @@ Opens a connection. Its `error` event is always listened to, because mysql2 woul
 
 @throws mysql2's error, when the server can't be reached or refuses the account.
 */
-export async function connect(server: Server): Promise<Connection> {
+export async function connect(
+	server: Server,
+	{multipleStatements = false} = {},
+): Promise<Connection> {
 	const {address, user, password, tls} = server;
 	const connection = mysql.createConnection({
 		...(address.type === 'socket'
@@ -19,6 +22,7 @@ export async function connect(server: Server): Promise<Connection> {
 		...(password !== undefined && {password}),
 		...(tls && {ssl: {...tls}}),
 		connectTimeout,
+		multipleStatements,
 		charset: 'utf8mb4',
 		supportBigNumbers: true,
 		bigNumberStrings: true,

@@ -230,8 +230,18 @@ export class Story {
 		});
 	}
 
-	acknowledged(kill = this.#kills): this {
-		return this.emit({type: 'kill-acknowledged', kill});
+	/** The server has accepted a kill, and shows what the thread was doing; by default the account can't see it. */
+	acknowledged(
+		kill = this.#kills,
+		thread: ServerView['thread'] = {type: 'hidden', why: 'not allowed'},
+	): this {
+		this.emit({type: 'kill-acknowledged', kill});
+		return this.after(0).emit({type: 'kill-view', kill, thread});
+	}
+
+	/** As `acknowledged`, and this is what the thread was doing. */
+	acknowledgedIn(command: string, state: string): this {
+		return this.acknowledged(this.#kills, {type: 'alive', command, state});
 	}
 
 	refused(failure: Failure, kill = this.#kills): this {

@@ -47,6 +47,36 @@ const cases: readonly Case[] = [
 		['lost'],
 	],
 	[
+		'QUERY when the kernel had all bytes, but the server was still reading',
+		executing().kills('query').acknowledgedIn('Sleep', 'starting').ok(),
+		['lost'],
+	],
+	[
+		'QUERY that the server took just before it began to parse',
+		executing().kills('query').acknowledgedIn('Execute', 'starting').ok(),
+		['lost'],
+	],
+	[
+		'QUERY while the row is written',
+		executing().kills('query').acknowledgedIn('Execute', 'update').ok(),
+		['too-late'],
+	],
+	[
+		'QUERY during the upload of the last bytes, and the server was parsing already',
+		uploading()
+			.kills('query')
+			.acknowledgedIn('Execute', 'starting')
+			.uploads(1)
+			.sent()
+			.fails(),
+		['interrupted'],
+	],
+	[
+		'the effect waits for the look that comes with the kill',
+		executing().kills('query').emit({type: 'kill-acknowledged', kill: 1}).ok(),
+		[undefined],
+	],
+	[
 		'QUERY before the first byte, and the INSERT returns OK',
 		story()
 			.starts()

@@ -2,7 +2,7 @@ import test from 'ava';
 import {createEventLog} from '../../source/lab/event-log.js';
 import {type LabEvent} from '../../source/lab/events.js';
 import {initialState} from '../../source/lab/state.js';
-import {interrupted, plan, story} from '../helpers/story.js';
+import {interrupted, story} from '../helpers/story.js';
 
 test('the clock begins with the log', t => {
 	let time = 5000;
@@ -31,17 +31,13 @@ test('an event is stamped, folded, and then told to the listeners in order', t =
 		heard.push(['second', event.type, state === log.state()]);
 	});
 	time = 103;
-	log.emit({type: 'run-started', run: 1, plan, connectionId: '42'});
+	log.emit({type: 'pace', paused: true});
 	stop();
 	log.emit({type: 'look-started'});
 	t.deepEqual(heard, [
-		[
-			'first',
-			{type: 'run-started', run: 1, plan, connectionId: '42', at: 3},
-			1,
-		],
-		['second', 'run-started', true],
-		['first', {type: 'look-started', at: 3}, 1],
+		['first', {type: 'pace', paused: true, at: 3}, undefined],
+		['second', 'pace', true],
+		['first', {type: 'look-started', at: 3}, undefined],
 	]);
 });
 

@@ -72,6 +72,7 @@ test('a run begins with nothing of the run before it', t => {
 	t.deepEqual(told?.starts({rate: 7}, '99').run, {
 		run: 2,
 		plan: {...plan, rate: 7},
+		flavour: 'mysql',
 		connectionId: '99',
 		startedAt: (told?.now ?? 0) - 2,
 		transaction: 'open',
@@ -246,7 +247,11 @@ test('the answer and the effect of a kill change that kill alone', t => {
 	told.acknowledged(2);
 	t.deepEqual(told.run.kills, [
 		first,
-		{...second, answer: {type: 'acknowledged', at: told.now}},
+		{
+			...second,
+			answer: {type: 'acknowledged', at: told.now},
+			thread: {type: 'hidden', why: 'not allowed'},
+		},
 	]);
 	told.refused({errno: 1095, message: 'You are not owner'}, 1);
 	t.deepEqual(told.run.kills[0], {
@@ -258,6 +263,48 @@ test('the answer and the effect of a kill change that kill alone', t => {
 		},
 		effect: {effect: 'refused', at: told.now},
 	});
+});
+
+test('the first look that finds the row being written begins the write phase', t => {
+	const told = story().starts().inserts().uploads(1).sent();
+	t.is(phase(told.seesThread('Execute', 'starting', 0).run), 'execute');
+	const at = told.seesThread('Execute', 'update', 0).now;
+	t.is(phase(told.run), 'write');
+	told.seesThread('Execute', 'waiting for handler commit', 1);
+	t.is(told.run.statements.at(-1)?.writeAt, at);
+});
+
+test('a look from before the packet was sent says nothing about its phase', t => {
+	const told = story().starts().inserts().seesThread('Execute', 'update', 0);
+	t.is(phase(told.uploads(1).sent().run), 'execute');
+});
+
+test('after an interruption the kill tells what is pending and what the client does', t => {
+	const told = story().starts({onInterrupt: 'skip'}).stores(2).inserts();
+	told.uploads(1).sent().kills('query').acknowledged().fails();
+	t.deepEqual(told.run.kills[0]?.left, {rows: 2, next: 'skip'});
+});
+
+test('a KILL CONNECTION tells when thread and transaction were seen to be gone, once', t => {
+	const told = story().starts().stores().inserts().kills('connection');
+	told.acknowledged().drops();
+	const threadGoneAt = told.sees({
+		thread: {type: 'gone'},
+		transaction: {type: 'open', state: 'ROLLING BACK', rows: 1},
+	}).now;
+	const transactionGoneAt = told.seesNothing().now;
+	told.seesNothing();
+	t.like(told.run.kills[0], {threadGoneAt, transactionGoneAt});
+});
+
+test('what can not be seen is not gone', t => {
+	const told = story().starts().inserts().kills('connection');
+	const hidden = {type: 'hidden', why: 'not allowed'} as const;
+	told.acknowledged().drops().sees({thread: hidden, transaction: hidden});
+	t.is(told.run.kills[0]?.threadGoneAt, undefined);
+	told.sees({thread: {type: 'gone'}, transaction: hidden});
+	t.not(told.run.kills[0]?.threadGoneAt, undefined);
+	t.is(told.run.kills[0]?.transactionGoneAt, undefined);
 });
 
 test('a rate is measured over a quarter of a second at least, and not across the time before the upload', t => {

@@ -1,0 +1,109 @@
+/*
+How the picture changes with what is seen on the server: what phase an INSERT is in, and what becomes of the kills.
+*/
+import {type Effect, type ServerView} from './events.js';
+import {changeStatement} from './reduce-statement.js';
+import {insertPhase, insertPhaseAtKill} from './server-phase.js';
+import {
+	currentStatement,
+	storedFiles,
+	type KillState,
+	type RunState,
+} from './state.js';
+
+/** The picture with one kill of it changed. */
+export function changeKill(
+	run: RunState,
+	kill: number,
+	change: Partial<KillState>,
+): RunState {
+	return {
+		...run,
+		kills: run.kills.map(known =>
+			known.kill === kill ? {...known, ...change} : known,
+		),
+	};
+}
+
+/** The picture after a look of the observer. */
+export function seen(run: RunState, view: ServerView, at: number): RunState {
+	return {
+		...seenWriting(run, view.thread, at),
+		view: {view, at},
+		kills: run.kills.map(kill => seenGone(kill, view, at)),
+	};
+}
+
+/** The picture after the look that comes with a kill. */
+export function seenAtKill(
+	run: RunState,
+	number: number,
+	thread: ServerView['thread'],
+	at: number,
+): RunState {
+	const statement = currentStatement(run);
+	const kill = run.kills.find(({kill}) => kill === number);
+	const isInsert =
+		kill !== undefined &&
+		statement?.kind === 'insert' &&
+		statement.startedAt <= kill.sentAt;
+	const changed = changeKill(run, number, {
+		thread,
+		...(isInsert &&
+			thread.type === 'alive' && {
+				seen:
+					kill.kind === 'query'
+						? insertPhaseAtKill(thread, run.flavour)
+						: insertPhase(thread),
+			}),
+	});
+	return isInsert ? seenWriting(changed, thread, at) : changed;
+}
+
+/** The picture after a kill took effect. */
+export function takesEffect(
+	run: RunState,
+	kill: number,
+	effect: Effect,
+	at: number,
+): RunState {
+	return changeKill(run, kill, {
+		effect: {effect, at},
+		...(effect === 'interrupted' &&
+			run.transaction === 'open' &&
+			run.statements.at(-1)?.kind !== 'commit' && {
+				left: {rows: storedFiles(run), next: run.onInterrupt},
+			}),
+	});
+}
+
+function seenWriting(
+	run: RunState,
+	thread: ServerView['thread'],
+	at: number,
+): RunState {
+	const statement = currentStatement(run);
+	return statement?.kind === 'insert' &&
+		statement.sentAt !== undefined &&
+		statement.writeAt === undefined &&
+		thread.type === 'alive' &&
+		insertPhase(thread) === 'write'
+		? changeStatement(run, statement.statement, {writeAt: at})
+		: run;
+}
+
+function seenGone(kill: KillState, view: ServerView, at: number): KillState {
+	if (
+		kill.effect?.effect !== 'disconnected' ||
+		kill.transactionGoneAt !== undefined ||
+		view.thread.type !== 'gone'
+	) {
+		return kill;
+	}
+
+	return {
+		...kill,
+		threadGoneAt: kill.threadGoneAt ?? at,
+		...(view.transaction.type === 'none' && {transactionGoneAt: at}),
+	};
+}

@@ -1,0 +1,53 @@
+import {type Flavour} from '../server/flavour.js';
+import {type ServerView} from './events.js';
+
+/** Where an INSERT is on the server. */
+export type InsertPhase = 'upload' | 'execute' | 'write';
+
+type Alive = Extract<ServerView['thread'], {readonly type: 'alive'}>;
+
+/** What a thread says of itself while it writes the row and after that, on either flavour [measured]. */
+const writeStates = new Set([
+	'update',
+	'end',
+	'query end',
+	'closing tables',
+	'waiting for handler commit',
+	'commit',
+]);
+
+/** What a COMMIT that has to wait says of itself: FLUSH TABLES WITH READ LOCK holds it before the point of no return [measured]. */
+const blockedCommitStates = new Set([
+	'waiting for commit lock',
+	'waiting for backup lock',
+]);
+
+/** How the thread of an INSERT that is in flight says how far it is [measured]. While the server reads the packet it seems to sleep, and on MariaDB a killed one has no state. */
+export function insertPhase({command, state}: Alive): InsertPhase {
+	if (writeStates.has(state.toLowerCase())) {
+		return 'write';
+	}
+
+	return ['Sleep', 'Long Data'].includes(command) || state === ''
+		? 'upload'
+		: 'execute';
+}
+
+/**
+Where the INSERT was when a KILL QUERY arrived, from the thread's state right after it.
+
+MariaDB shows `Killed` as long as the flag is set. Where it is not, the statement began after the kill and cleared it [measured].
+*/
+export function insertPhaseAtKill(
+	thread: Alive,
+	flavour: Flavour,
+): InsertPhase {
+	return flavour === 'mariadb' && thread.command !== 'Killed'
+		? 'upload'
+		: insertPhase(thread);
+}
+
+/** Whether a COMMIT waits for a lock, and so is still before the point of no return. */
+export function isCommitBlocked({state}: Alive): boolean {
+	return blockedCommitStates.has(state.toLowerCase());
+}

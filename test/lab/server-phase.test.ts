@@ -1,0 +1,52 @@
+import test from 'ava';
+import {
+	insertPhase,
+	insertPhaseAtKill,
+	isCommitBlocked,
+	type InsertPhase,
+} from '../../source/lab/server-phase.js';
+import {type Flavour} from '../../source/server/flavour.js';
+
+/** What the servers showed right after a KILL QUERY, and where the INSERT was. */
+const views: ReadonlyArray<
+	readonly [Flavour, command: string, state: string, InsertPhase]
+> = [
+	['mysql', 'Sleep', '', 'upload'],
+	['mysql', 'Sleep', 'starting', 'upload'],
+	['mysql', 'Execute', 'starting', 'execute'],
+	['mysql', 'Query', 'starting', 'execute'],
+	['mysql', 'Execute', 'update', 'write'],
+	['mysql', 'Execute', 'closing tables', 'write'],
+	['mysql', 'Execute', 'waiting for handler commit', 'write'],
+	['mariadb', 'Killed', '', 'upload'],
+	['mariadb', 'Long Data', 'starting', 'upload'],
+	['mariadb', 'Killed', 'starting', 'execute'],
+	['mariadb', 'Killed', 'Update', 'write'],
+	// The flag is not set any more.
+	['mariadb', 'Execute', 'starting', 'upload'],
+	['mariadb', 'Execute', 'Update', 'upload'],
+];
+
+for (const [flavour, command, state, expected] of views) {
+	test(`${flavour} shows ${command} / ${state || 'no state'} after a KILL QUERY: ${expected}`, t => {
+		t.is(insertPhaseAtKill({type: 'alive', command, state}, flavour), expected);
+	});
+}
+
+test('the observer looks without a kill, so no flag is asked for', t => {
+	t.is(
+		insertPhase({type: 'alive', command: 'Execute', state: 'Update'}),
+		'write',
+	);
+});
+
+test('a COMMIT that waits for a lock is before the point of no return', t => {
+	for (const [state, expected] of [
+		['Waiting for commit lock', true],
+		['Waiting for backup lock', true],
+		['waiting for handler commit', false],
+		['Commit', false],
+	] as const) {
+		t.is(isCommitBlocked({type: 'alive', command: 'Query', state}), expected);
+	}
+});
