@@ -1,12 +1,15 @@
 import {
 	type Effect,
+	type Hidden,
 	type KillKind,
 	type Plan,
 	type ServerFacts,
 	type ServerView,
 	type Verdict,
 } from './lab/events.js';
-import {formatRate} from './format.js';
+import {formatBytes, formatRate} from './format.js';
+import {nowOf} from './lab/kill-knowledge.js';
+import {type RunState} from './lab/state.js';
 
 /** What a kill did, in a few words. */
 export const effectWords: Readonly<Record<Effect, string>> = {
@@ -20,6 +23,18 @@ export const effectWords: Readonly<Record<Effect, string>> = {
 	unknown: 'effect unknown',
 };
 
+/** What a kill did, as its column in the kill log has it. */
+export const shortEffects: Readonly<Record<Effect, string>> = {
+	interrupted: 'interrupted',
+	lost: 'lost',
+	'too-late': 'too late',
+	'no-statement': 'no statement',
+	disconnected: 'disconnected',
+	'already-gone': 'already gone',
+	refused: 'refused',
+	unknown: 'unknown',
+};
+
 /** What the server's view of the connection says, in a few words each. */
 export function describeView({thread, transaction}: ServerView): {
 	thread: string;
@@ -31,9 +46,16 @@ export function describeView({thread, transaction}: ServerView): {
 				? [thread.command, thread.state].filter(Boolean).join(' / ')
 				: thread.type === 'gone'
 					? 'gone'
-					: `hidden: ${thread.why}`,
+					: describeHidden(thread),
 		transaction: describeTransaction(transaction),
 	};
+}
+
+/** What is missing, rather than what the server said. */
+function describeHidden({why, grant}: Hidden): string {
+	return grant === undefined
+		? `hidden: ${why}`
+		: `hidden without GRANT ${grant}`;
 }
 
 function describeTransaction(transaction: ServerView['transaction']): string {
@@ -51,9 +73,20 @@ function describeTransaction(transaction: ServerView['transaction']): string {
 		}
 
 		case 'hidden': {
-			return `hidden: ${transaction.why}`;
+			return describeHidden(transaction);
 		}
 	}
+}
+
+/** What a key would do at this moment, in one short line. */
+export function describeNow(kind: KillKind, run: RunState): string {
+	const {now, files} = nowOf(kind, run) ?? {now: '', files: 0};
+	return now.replace(
+		'{data}',
+		files === 0
+			? 'nothing yet'
+			: `${count(files, 'file')}, ${formatBytes(files * run.plan.size)}`,
+	);
 }
 
 /** The verdict as one sentence, without the time. */

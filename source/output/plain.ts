@@ -1,4 +1,5 @@
 import {formatBytes, formatDuration} from '../format.js';
+import {describeKill} from '../kill-words.js';
 import {type LabEvent, type StatementOutcome} from '../lab/events.js';
 import {
 	insertOf,
@@ -13,7 +14,6 @@ import {
 	describeServer,
 	describeVerdict,
 	describeView,
-	effectWords,
 	killName,
 } from '../words.js';
 
@@ -94,7 +94,7 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		}
 
 		case 'kill-effect': {
-			return killLine(run, event.kill, () => effectWords[event.effect]);
+			return killLine(run, event.kill, kill => describeKill(run, kill));
 		}
 
 		case 'server-view': {

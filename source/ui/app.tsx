@@ -59,7 +59,7 @@ function Single({
 }: Props) {
 	return isHelpShown ? (
 		<Box flexDirection="column">
-			<KillKeys run={state.run} />
+			<KillKeys run={state.run} width={columns} />
 			<HelpText />
 		</Box>
 	) : (

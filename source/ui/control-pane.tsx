@@ -1,7 +1,14 @@
 import {Box, Text} from 'ink';
 import {formatDuration} from '../format.js';
+import {type KillKind} from '../lab/events.js';
 import {phase, type LabState, type RunState} from '../lab/state.js';
-import {count, describeRate, describeView, killName} from '../words.js';
+import {
+	count,
+	describeNow,
+	describeRate,
+	describeView,
+	killName,
+} from '../words.js';
 import {type Activity} from './activity.js';
 import {KillLine, KillSentence} from './components/kill-line.js';
 import {innerSize, Pane} from './components/pane.js';
@@ -16,17 +23,23 @@ type Props = {
 	readonly now: number;
 };
 
+/** With this height the newest kill can be told with its reason. */
+const leastTallHeight = 22;
+const tallSentence = 5;
+
 /** The keys with the live connection id in them, what the server is doing, every kill and the verdict. */
 export function ControlPane({state: {run}, activity, size, now}: Props) {
 	const {width, height} = innerSize(size);
 	// The newest kill's sentence and the verdict keep their heights, so that nothing jumps.
-	const textHeight = width < 56 ? 3 : 2;
+	const textHeight = isNarrow(width) ? 3 : 2;
+	const sentenceHeight = height < leastTallHeight ? textHeight : tallSentence;
 	// The keys, what the server does, the two texts and the blank lines between them.
-	const logHeight = height - 8 - 2 * textHeight;
+	const logHeight =
+		height - (isNarrow(width) ? 10 : 8) - textHeight - sentenceHeight;
 
 	return (
 		<Pane title="Control" size={size}>
-			<KillKeys run={run} />
+			<KillKeys run={run} width={width} />
 			<KeyHints activity={activity} run={run} />
 			{run ? (
 				<>
@@ -39,7 +52,11 @@ export function ControlPane({state: {run}, activity, size, now}: Props) {
 						flexGrow={1}
 						overflowY="hidden"
 					>
-						<KillLog run={run} height={logHeight} sentenceHeight={textHeight} />
+						<KillLog
+							run={run}
+							height={logHeight}
+							sentenceHeight={sentenceHeight}
+						/>
 					</Box>
 					<Box height={textHeight} flexShrink={0} overflowY="hidden">
 						<VerdictText run={run} now={now} />
@@ -50,27 +67,60 @@ export function ControlPane({state: {run}, activity, size, now}: Props) {
 	);
 }
 
-/** The two keys that kill, always visible: elsewhere `q` quits. */
-export function KillKeys({run}: {readonly run?: RunState}) {
-	const id = run?.connectionId ?? '…';
-	const isDim = !run || phase(run) === 'over';
-
+/** The two keys that kill, always visible: elsewhere `q` quits. Each with what it would do at this moment. */
+export function KillKeys({
+	run,
+	width,
+}: {
+	readonly run?: RunState;
+	readonly width: number;
+}) {
 	return (
 		<Box flexDirection="column" flexShrink={0}>
-			<Text wrap="truncate">
-				<Text inverse bold dimColor={isDim}>
-					{' q '}
-				</Text>
-				<Text dimColor={isDim}>{` ${killName('query')} ${id}`}</Text>
-			</Text>
-			<Text wrap="truncate">
-				<Text inverse bold dimColor={isDim}>
-					{' c '}
-				</Text>
-				<Text dimColor={isDim}>{` ${killName('connection')} ${id}`}</Text>
-			</Text>
+			<KillKey letter="q" kind="query" run={run} width={width} />
+			<KillKey letter="c" kind="connection" run={run} width={width} />
 		</Box>
 	);
+}
+
+function KillKey({
+	letter,
+	kind,
+	run,
+	width,
+}: {
+	readonly letter: string;
+	readonly kind: KillKind;
+	readonly run?: RunState;
+	readonly width: number;
+}) {
+	const id = run?.connectionId ?? '…';
+	const isDim = !run || phase(run) === 'over';
+	const now = run ? describeNow(kind, run) : '';
+
+	return (
+		<>
+			<Text wrap="truncate">
+				<Text inverse bold dimColor={isDim}>
+					{` ${letter} `}
+				</Text>
+				<Text dimColor={isDim}>{` ${killName(kind)} ${id}`}</Text>
+				{!isNarrow(width) && now ? (
+					<Text dimColor>{`  now: ${now}`}</Text>
+				) : undefined}
+			</Text>
+			{isNarrow(width) ? (
+				<Text dimColor wrap="truncate">
+					{now ? `    ${now}` : ' '}
+				</Text>
+			) : undefined}
+		</>
+	);
+}
+
+/** Whether a text of some words takes a line of its own. */
+function isNarrow(width: number): boolean {
+	return width < 56;
 }
 
 /** What the other keys do at this moment. */
@@ -130,7 +180,7 @@ export function ServerLines({
 }
 
 function KillLog({
-	run: {kills},
+	run,
 	height,
 	sentenceHeight,
 }: {
@@ -138,6 +188,7 @@ function KillLog({
 	readonly height: number;
 	readonly sentenceHeight: number;
 }) {
+	const {kills} = run;
 	const newest = kills.at(-1);
 	if (!newest) {
 		return <Text dimColor>No kill sent yet.</Text>;
@@ -150,7 +201,7 @@ function KillLog({
 	return (
 		<>
 			<Box height={sentenceHeight} flexShrink={0} overflowY="hidden">
-				<KillSentence kill={newest} />
+				<KillSentence run={run} kill={newest} />
 			</Box>
 			{shown.map(kill => (
 				<KillLine key={kill.kill} kill={kill} />

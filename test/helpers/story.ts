@@ -56,6 +56,8 @@ export function storedRows(
 	}));
 }
 
+const unseen: ServerView['thread'] = {type: 'hidden', why: 'not allowed'};
+
 /** Tells what happens in a session, event by event, through a real event log with a clock of its own: each event comes 1 ms after the one before, unless `after` says otherwise. */
 export class Story {
 	readonly events: LabEvent[] = [];
@@ -233,7 +235,7 @@ export class Story {
 	/** The server has accepted a kill, and shows what the thread was doing; by default the account can't see it. */
 	acknowledged(
 		kill = this.#kills,
-		thread: ServerView['thread'] = {type: 'hidden', why: 'not allowed'},
+		thread: ServerView['thread'] = unseen,
 	): this {
 		this.emit({type: 'kill-acknowledged', kill});
 		return this.after(0).emit({type: 'kill-view', kill, thread});

@@ -69,8 +69,8 @@ test('a whole run: a lost kill, an interrupted one, and the rollback', t => {
 		'    6.482  kill 2: KILL QUERY 42 sent during execute',
 		'    6.483  kill 2: acknowledged after 0.3 ms',
 		'    7.295  random_file-1.bin: INSERT failed: Query execution was interrupted (1317)',
-		'    7.295  kill 1: lost: server still reading',
-		'    7.295  kill 2: interrupted, error 1317',
+		'    7.295  kill 1: sent in 0.3 ms, OK in 0.4 ms, lost 2.1 s later. The server was still reading the packet, and cleared the flag when the statement began.',
+		'    7.295  kill 2: sent in 0.3 ms, OK in 0.3 ms, interrupted 812 ms later. Transaction still open on 42, 1 row pending; the client rolls back. The statement met the flag at its next check point, before it wrote the row.',
 		'    7.341  ROLLBACK OK, 45 ms',
 		'    7.342  waiting until thread and transaction are gone, then reading the table',
 		'    7.502  server: thread gone; transaction none',
@@ -84,7 +84,7 @@ test('the end of a disconnected run', t => {
 		'kill 1: acknowledged after 0.5 ms',
 		'random_file-2.bin: INSERT failed: write EPIPE',
 		'connection 42 lost: write EPIPE',
-		'kill 1: connection lost',
+		'kill 1: sent in 0.3 ms, OK in 0.5 ms, disconnected 2.0 ms later. The connection is closed, and the server rolls its transaction back.',
 		'waiting until thread and transaction are gone, then reading the table',
 		'server: thread gone; transaction none',
 		'verdict: rolled back whole: 0 of 10 rows, seen by connection 44',
@@ -149,7 +149,7 @@ const cases: ReadonlyArray<
 		[
 			'kill 1: KILL CONNECTION 42 sent during idle',
 			'kill 1: refused: You are not owner of thread 42',
-			'kill 1: refused',
+			'kill 1: sent in 0.3 ms, refused: You are not owner of thread 42',
 		],
 	],
 	[

@@ -247,8 +247,14 @@ for (const size of sizes) {
 			t.regex(lines[1] ?? '', /^(?:╭| q )/);
 
 			const id = shown.state.run?.connectionId;
-			t.regex(drawn, new RegExp(` q {2}KILL QUERY ${id} *(?:│|$)`, 'm'));
-			t.regex(drawn, new RegExp(` c {2}KILL CONNECTION ${id} *(?:│|$)`, 'm'));
+			t.regex(
+				drawn,
+				new RegExp(` q {2}KILL QUERY ${id} *(?:now: .+)?(?:│|$)`, 'm'),
+			);
+			t.regex(
+				drawn,
+				new RegExp(` c {2}KILL CONNECTION ${id} *(?:now: .+)?(?:│|$)`, 'm'),
+			);
 			t.regex(drawn, new RegExp(`(?:│ |^)Verdict ${verdict}`, 'm'));
 
 			// A line that is drawn over another has the rest of the other behind it.

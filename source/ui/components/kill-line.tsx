@@ -1,19 +1,9 @@
 import {Text} from 'ink';
 import {formatDuration, formatPercent} from '../../format.js';
 import {type Effect} from '../../lab/events.js';
-import {type KillState} from '../../lab/state.js';
-import {effectWords, killName} from '../../words.js';
-
-const shortEffects: Readonly<Record<Effect, string>> = {
-	interrupted: 'interrupted',
-	lost: 'lost',
-	'too-late': 'too late',
-	'no-statement': 'no statement',
-	disconnected: 'disconnected',
-	'already-gone': 'already gone',
-	refused: 'refused',
-	unknown: 'unknown',
-};
+import {phaseOfKill, type KillState, type RunState} from '../../lab/state.js';
+import {describeKill} from '../../kill-words.js';
+import {shortEffects} from '../../words.js';
 
 /** Red: something was killed. Yellow: the kill did nothing. */
 const effectColours: Readonly<Record<Effect, 'red' | 'yellow' | 'gray'>> = {
@@ -52,28 +42,14 @@ export function KillLine({kill}: Props) {
 	);
 }
 
-/** The newest kill in a sentence of its own. */
-export function KillSentence({kill}: Props) {
-	const {answer, effect} = kill;
-	const acknowledged =
-		answer?.type === 'acknowledged'
-			? `acknowledged after ${formatDuration(answer.at - kill.sentAt)}`
-			: answer
-				? `refused: ${answer.failure.message}`
-				: 'not acknowledged yet';
-	const what =
-		answer && effect
-			? `${effectWords[effect.effect]}${effect.at > answer.at ? `, ${formatDuration(effect.at - answer.at)} later` : ''}`
-			: 'waiting for its effect';
-
-	return (
-		<Text>
-			{`${killName(kill.kind)}, ${sentWhen(kill)}: ${acknowledged}; ${what}`}
-		</Text>
-	);
+/** The newest kill in a sentence of its own: what it did, when, and why. */
+export function KillSentence({run, kill}: Props & {readonly run: RunState}) {
+	return <Text>{describeKill(run, kill)}</Text>;
 }
 
-function sentWhen({phase, file}: KillState): string {
+function sentWhen(kill: KillState): string {
+	const {file} = kill;
+	const phase = phaseOfKill(kill);
 	if (phase === 'over') {
 		return 'after the run';
 	}
