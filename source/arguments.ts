@@ -13,6 +13,7 @@ import {
 	readOnInterrupt,
 	readOr,
 	readProtocol,
+	readSpeed,
 	WrongArguments,
 	type ExpectedOutcome,
 } from './option-values.js';
@@ -52,9 +53,19 @@ export type LabOptions = {
 	readonly record?: string;
 };
 
+/** A recording to play, as the command line asks for it. */
+export type ReplayOptions = {
+	readonly file: string;
+	/** Ms of the recording in one ms. */
+	readonly speed: number;
+	readonly output: LabOptions['output'];
+	readonly ascii: boolean;
+};
+
 /** What the command line asks for. */
 export type Arguments =
 	| {readonly type: 'lab'; readonly options: LabOptions}
+	| {readonly type: 'replay'; readonly options: ReplayOptions}
 	| {readonly type: 'help'}
 	| {readonly type: 'version'}
 	/** One line that says what is wrong with it. */
@@ -74,6 +85,7 @@ const flags = {
 	size: {type: 'string'},
 	protocol: {type: 'string'},
 	rate: {type: 'string'},
+	speed: {type: 'string'},
 	record: {type: 'string'},
 	wait: {type: 'boolean', default: false},
 	kill: {type: 'string', isMultiple: true},
@@ -101,6 +113,10 @@ export function parseArguments(
 
 		if (given.version) {
 			return {type: 'version'};
+		}
+
+		if (input[0] === 'replay') {
+			return {type: 'replay', options: readReplay(given, input.slice(1))};
 		}
 
 		return {type: 'lab', options: readLab(given, input, surroundings)};
@@ -175,8 +191,8 @@ function readLab(
 	surroundings: Surroundings,
 ): LabOptions {
 	const {target, schema} = readTarget(given, input, surroundings);
-	if (given.json && given.plain) {
-		throw new WrongArguments('--json and --plain exclude each other.');
+	if (given.speed !== undefined) {
+		throw new WrongArguments('--speed is for kill-lab replay FILE.');
 	}
 
 	return {
@@ -195,12 +211,47 @@ function readLab(
 		...(given.expect !== undefined && {expect: readExpect(given.expect)}),
 		onInterrupt: readOnInterrupt(given.onInterrupt ?? 'rollback'),
 		autocommit: given.autocommit,
-		output: given.json ? 'json' : given.plain ? 'plain' : 'screen',
+		output: readOutput(given),
 		wait: given.wait,
 		keep: given.keep,
 		ascii: given.ascii,
 		...(given.record !== undefined && {record: given.record}),
 	};
+}
+
+const replayFlags = new Set(['speed', 'json', 'plain', 'ascii']);
+
+function readReplay(
+	given: Flags,
+	[file, ...rest]: readonly string[],
+): ReplayOptions {
+	if (file === undefined || rest.length > 0) {
+		throw new WrongArguments('replay takes one file: kill-lab replay FILE.');
+	}
+
+	for (const [name, value] of Object.entries(given)) {
+		const isGiven = Array.isArray(value) ? value.length > 0 : Boolean(value);
+		if (isGiven && !replayFlags.has(name)) {
+			throw new WrongArguments(
+				`replay takes --speed, --plain, --json and --ascii, not --${kebab(name)}.`,
+			);
+		}
+	}
+
+	return {
+		file,
+		speed: readSpeed(given.speed ?? '1'),
+		output: readOutput(given),
+		ascii: given.ascii,
+	};
+}
+
+function readOutput({json, plain}: Flags): LabOptions['output'] {
+	if (json && plain) {
+		throw new WrongArguments('--json and --plain exclude each other.');
+	}
+
+	return json ? 'json' : plain ? 'plain' : 'screen';
 }
 
 function readTarget(

@@ -39,6 +39,12 @@ switch (wanted.type) {
 		break;
 	}
 
+	case 'replay': {
+		const {runReplayCommand} = await import('./commands/replay.js');
+		process.exitCode = await runReplayCommand(wanted.options);
+		break;
+	}
+
 	case 'lab': {
 		const {runLabCommand} = await import('./commands/run-lab.js');
 		process.exitCode = await runLabCommand(wanted.options);

@@ -1,5 +1,6 @@
 /** What `--help` prints: one screen of 80 x 24. */
 export const help = `Usage: kill-lab [options] [mysql://user@host:port/database]
+       kill-lab replay FILE [--speed N]   a run that --record FILE has written
 
 Shows what KILL QUERY and KILL CONNECTION do to a transaction, and proves it.
 With no server named, a private throwaway one starts. Keys: q KILL QUERY,
@@ -19,7 +20,6 @@ c KILL CONNECTION, s run again, space pause, + - rate, Ctrl-C quit.
   --wait, --ascii        wait for s; no characters beyond ASCII
 Exit: 0 whole or gone, 1 error, 2 usage, 3 partial, 4 unverified, 130 Ctrl-C
 Examples:
-  kill-lab                              the lab on a throwaway server
   kill-lab -h db.example.com -u admin   on a server of your own
   kill-lab --json --files 2 | jq .type  one run as lines of JSON
 `;

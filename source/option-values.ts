@@ -98,6 +98,18 @@ export function readCount(word: string): number {
 	return count;
 }
 
+/** The value of `--speed`. */
+export function readSpeed(word: string): number {
+	const speed = Number(word);
+	if (!/^\d+(?:\.\d+)?$/.test(word) || speed < 0.125 || speed > 64) {
+		throw new WrongArguments(
+			`--speed takes a number from 0.125 to 64, not "${word}".`,
+		);
+	}
+
+	return speed;
+}
+
 /** A value that has a unit, by its parser. */
 export function readOr(
 	word: string,

@@ -392,3 +392,26 @@ for (const line of help.matchAll(/^ {2}kill-lab(?<line>.*?)(?: {2}|$)/gm)) {
 		t.is(parse(words).type, 'lab');
 	});
 }
+
+test('replay: a file, how fast, and how it is told', t => {
+	for (const [words, change] of [
+		[[], {}],
+		[['--speed=0.5', '--ascii'], {speed: 0.5, ascii: true}],
+		[['--plain'], {output: 'plain'}],
+		[['--json'], {output: 'json'}],
+	] as const) {
+		t.deepEqual(
+			parseArguments(['replay', 'run.jsonl', ...words], surroundings),
+			{
+				type: 'replay',
+				options: {
+					file: 'run.jsonl',
+					speed: 1,
+					output: 'screen',
+					ascii: false,
+					...change,
+				},
+			},
+		);
+	}
+});

@@ -6,7 +6,7 @@ import {Refusal} from '../refusal.js';
 import {toFailure} from '../server/failure.js';
 
 /** The version of the lines' schema, in the first line. */
-const schema = 1;
+export const recordingSchema = 1;
 
 /** A file that gets every event of a log. */
 export type Recording = {
@@ -15,7 +15,7 @@ export type Recording = {
 };
 
 /**
-Writes the log's events to a file, a line of JSON each, from now on. The first line tells the schema's version and when the log's clock began, in ms since 1970.
+Writes the log's events to a file, a line of JSON each, from now on. The first line tells the schema's version and when the log's clock began, in ms since 1970; the last one says that the recording is whole.
 
 @param path - Absent: nothing is recorded.
 @throws {Refusal} when the file can't be opened.
@@ -33,7 +33,7 @@ export function startRecording(
 	const ending = settled(finished(stream));
 	const header = {
 		type: 'recording',
-		schema,
+		schema: recordingSchema,
 		startedAt: performance.timeOrigin + performance.now() - log.now(),
 	};
 	stream.write(`${JSON.stringify(header)}\n`);
@@ -44,7 +44,7 @@ export function startRecording(
 	return {
 		async end() {
 			unsubscribe();
-			stream.end();
+			stream.end('{"type":"end"}\n');
 			const error = await ending;
 			if (error !== undefined) {
 				throw notWritten(path, error);

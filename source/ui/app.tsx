@@ -59,7 +59,7 @@ function Single({
 }: Props) {
 	return isHelpShown ? (
 		<Box flexDirection="column">
-			<KillKeys run={state.run} width={columns} />
+			<KillKeys run={state.run} activity={activity} width={columns} />
 			<HelpText />
 		</Box>
 	) : (

@@ -24,7 +24,7 @@ export function Compact({state: {run}, activity, width, height, now}: Props) {
 
 	return (
 		<Box flexDirection="column" width={width} height={height}>
-			<KillKeys run={run} width={width} />
+			<KillKeys run={run} activity={activity} width={width} />
 			<KeyHints activity={activity} run={run} />
 			{run ? (
 				<>

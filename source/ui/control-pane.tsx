@@ -38,8 +38,11 @@ export function ControlPane({state: {run}, activity, size, now}: Props) {
 		height - (isNarrow(width) ? 10 : 8) - textHeight - sentenceHeight;
 
 	return (
-		<Pane title="Control" size={size}>
-			<KillKeys run={run} width={width} />
+		<Pane
+			title={typeof activity === 'object' ? 'Replay' : 'Control'}
+			size={size}
+		>
+			<KillKeys run={run} activity={activity} width={width} />
 			<KeyHints activity={activity} run={run} />
 			{run ? (
 				<>
@@ -70,15 +73,25 @@ export function ControlPane({state: {run}, activity, size, now}: Props) {
 /** The two keys that kill, always visible: elsewhere `q` quits. Each with what it would do at this moment. */
 export function KillKeys({
 	run,
+	activity,
 	width,
 }: {
 	readonly run?: RunState;
+	readonly activity: Activity;
 	readonly width: number;
 }) {
+	const isDim = !run || phase(run) === 'over' || typeof activity === 'object';
+
 	return (
 		<Box flexDirection="column" flexShrink={0}>
-			<KillKey letter="q" kind="query" run={run} width={width} />
-			<KillKey letter="c" kind="connection" run={run} width={width} />
+			<KillKey letter="q" kind="query" run={run} isDim={isDim} width={width} />
+			<KillKey
+				letter="c"
+				kind="connection"
+				run={run}
+				isDim={isDim}
+				width={width}
+			/>
 		</Box>
 	);
 }
@@ -87,15 +100,16 @@ function KillKey({
 	letter,
 	kind,
 	run,
+	isDim,
 	width,
 }: {
 	readonly letter: string;
 	readonly kind: KillKind;
 	readonly run?: RunState;
+	readonly isDim: boolean;
 	readonly width: number;
 }) {
 	const id = run?.connectionId ?? '…';
-	const isDim = !run || phase(run) === 'over';
 	const now = run ? describeNow(kind, run) : '';
 
 	return (
@@ -131,12 +145,7 @@ export function KeyHints({
 	readonly activity: Activity;
 	readonly run?: RunState;
 }) {
-	const hints = {
-		waiting: 's start  ^C quit',
-		running: `space ${run?.paused ? 'resume' : 'pause'}  +- rate  i ${run?.onInterrupt ?? ''}  ^C quit`,
-		over: 's run again  ^C quit',
-		leaving: 'cleaning up … ^C leaves at once',
-	}[activity];
+	const hints = describeHints(activity, run);
 
 	return (
 		<Box flexShrink={0}>
@@ -145,6 +154,23 @@ export function KeyHints({
 			</Text>
 		</Box>
 	);
+}
+
+function describeHints(activity: Activity, run?: RunState): string {
+	if (typeof activity === 'object') {
+		const {isPaused, isOver, isCutShort, speed} = activity;
+		const end = isCutShort ? 'cut short' : 'end';
+		return isOver
+			? `replay: ${end}  s again  ^C quit`
+			: `${speed}x  space ${isPaused ? 'resume' : 'pause'}  . step  +-  ^C quit`;
+	}
+
+	return {
+		waiting: 's start  ^C quit',
+		running: `space ${run?.paused ? 'resume' : 'pause'}  +- rate  i ${run?.onInterrupt ?? ''}  ^C quit`,
+		over: 's run again  ^C quit',
+		leaving: 'cleaning up … ^C leaves at once',
+	}[activity];
 }
 
 /** What the observer sees on the server. */

@@ -96,7 +96,7 @@ export function mount(
 		screen.stdout.write(frame);
 		if (isDue) {
 			draw();
-		} else if (activity === 'running' || activity === 'leaving') {
+		} else if (isMoving(activity)) {
 			drawSoon();
 		}
 	});
@@ -130,4 +130,11 @@ export function mount(
 			await thread.terminate();
 		},
 	};
+}
+
+/** Whether the picture changes with the time alone. */
+function isMoving(activity: Activity | undefined): boolean {
+	return typeof activity === 'object'
+		? !activity.isPaused && !activity.isOver
+		: activity === 'running' || activity === 'leaving';
 }

@@ -43,6 +43,7 @@ test('the file has a header and every event from the beginning to the end', asyn
 	t.deepEqual<unknown, unknown>(events, [
 		{type: 'run-started', run: 1, plan, connectionId: '42', at: 501.25},
 		{type: 'look-started', at: 501.25},
+		{type: 'end'},
 	]);
 });
 
@@ -63,7 +64,10 @@ test('a recording of before is replaced', async t => {
 		file,
 		createEventLog(() => 0),
 	).end();
-	t.regex(await fs.readFile(file, 'utf8'), /^{"type":"recording".*}\n$/);
+	t.regex(
+		await fs.readFile(file, 'utf8'),
+		/^{"type":"recording".*}\n{"type":"end"}\n$/,
+	);
 });
 
 test('without a path nothing is recorded', async t => {

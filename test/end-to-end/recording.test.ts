@@ -37,7 +37,7 @@ test.serial('a recording has a header and every event', async t => {
 	const [header = ''] = text.split('\n');
 	t.regex(header, /^{"type":"recording","schema":1,"startedAt":\d{13}\.?\d*}$/);
 	t.true(text.endsWith('}\n'));
-	t.is(events.length, text.split('\n').length - 2);
+	t.is(events.length, text.split('\n').length - 3);
 	t.is(events[0]?.type, 'server');
 	t.is(events.at(-1)?.type, 'verdict');
 	t.true(events.every(({at}, index) => at >= (events[index - 1]?.at ?? 0)));

@@ -2,7 +2,7 @@ import {mkdtemp, readdir, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {performance} from 'node:perf_hooks';
-import {createEventLog} from '../../source/lab/event-log.js';
+import {createEventLog, type EventLog} from '../../source/lab/event-log.js';
 import {
 	type Effect,
 	type LabEvent,
@@ -51,9 +51,12 @@ export async function openTestLab(
 	server: Server,
 	plan: Partial<Plan> & Pick<Plan, 'schema'>,
 	kills: readonly KillPlan[] = [],
+	/** Is there from the first event on. */
+	attend: (log: EventLog) => void = () => undefined,
 ): Promise<TestLab> {
 	const temporaryFolder = await mkdtemp(path.join(tmpdir(), 'kill-lab-test-'));
 	const log = createEventLog(() => performance.now());
+	attend(log);
 	const events: LabEvent[] = [];
 	log.subscribe(event => {
 		events.push(event);

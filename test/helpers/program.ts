@@ -61,7 +61,7 @@ export async function startProgram(
 	const place = await makePlace(t);
 	const terminal = openTerminal({
 		command: process.execPath,
-		args: [cli, ...args, '--record', place.recording],
+		args: [cli, ...args, ...recordingIn(place, args)],
 		env: {...environment(place), ...env},
 		...size,
 	});
@@ -86,11 +86,7 @@ export async function runProgram(
 	const place = await makePlace(t);
 	const child = spawn(
 		process.execPath,
-		[
-			cli,
-			...args,
-			...(args.includes('--record') ? [] : ['--record', place.recording]),
-		],
+		[cli, ...args, ...recordingIn(place, args)],
 		{
 			env: {...process.env, ...environment(place), ...env},
 			stdio: ['ignore', 'pipe', 'pipe'],
@@ -188,7 +184,10 @@ async function makePlace(t: ExecutionContext): Promise<Place> {
 		},
 		async recorded() {
 			const text = await readFile(recording, 'utf8');
-			const lines = text.split('\n').slice(1, -1);
+			const lines = text
+				.split('\n')
+				.slice(1, -1)
+				.filter(line => line !== '{"type":"end"}');
 			// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- It is what the program wrote.
 			const events = lines.map(line => JSON.parse(line) as LabEvent);
 			let state = initialState;
@@ -199,6 +198,16 @@ async function makePlace(t: ExecutionContext): Promise<Place> {
 			return {text, events, state};
 		},
 	};
+}
+
+/** Every program records, unless it is told where, or plays a recording. */
+function recordingIn(
+	{recording}: Place,
+	args: readonly string[],
+): readonly string[] {
+	return args.includes('--record') || args[0] === 'replay'
+		? []
+		: ['--record', recording];
 }
 
 /** The program's surroundings do not depend on who runs the tests. */

@@ -1,0 +1,103 @@
+import {once} from 'node:events';
+import process from 'node:process';
+import {type ReplayOptions} from '../arguments.js';
+import {createPlayer, type Player} from '../lab/player.js';
+import {Refusal} from '../refusal.js';
+import {openKeyboard} from '../terminal/keyboard.js';
+import {type Key} from '../terminal/key.js';
+import {type Screen} from '../terminal/screen.js';
+import {endBy} from '../terminal/signals.js';
+import {mount, type View} from '../ui/mount.js';
+import {exitCodes} from './exit-code.js';
+import {type RecordedEvents} from './read-recording.js';
+
+/** Plays a recording on the screen until Ctrl-C. @returns The exit code. @throws {Refusal} when the screen can't be drawn any more. */
+export async function runReplayScreen(
+	{events, cutShort}: RecordedEvents,
+	{speed}: ReplayOptions,
+	screen: Screen,
+	leave: AbortController,
+): Promise<number> {
+	const player = createPlayer(events, () => performance.now(), speed);
+	const view = mount(screen, player, error => {
+		leave.abort(
+			new Refusal(`The screen can't be drawn any more: ${error.message}`, {
+				cause: error,
+			}),
+		);
+	});
+	let timer: NodeJS.Timeout | undefined;
+
+	const play = () => {
+		clearTimeout(timer);
+		const pause = player.advance();
+		view.setActivity({
+			type: 'replay',
+			...player.status(),
+			isCutShort: cutShort !== undefined,
+		});
+		timer = pause === undefined ? undefined : setTimeout(play, pause);
+	};
+
+	const keyboard = openKeyboard(
+		process.stdin,
+		keyHandler(player, view, play, leave),
+		() => {
+			endBy('SIGHUP');
+		},
+	);
+	screen.open();
+	try {
+		play();
+		if (!leave.signal.aborted) {
+			await once(leave.signal, 'abort');
+		}
+	} finally {
+		clearTimeout(timer);
+		keyboard.close();
+		await view.unmount();
+		process.stdout.write(
+			screen.close(cutShort === undefined ? '' : `${cutShort}\n`),
+		);
+	}
+
+	if (leave.signal.reason instanceof Refusal) {
+		throw leave.signal.reason;
+	}
+
+	return exitCodes.atomic;
+}
+
+function keyHandler(
+	player: Player,
+	view: View,
+	play: () => void,
+	leave: AbortController,
+): (key: Key) => void {
+	const faster = () => {
+		player.changeSpeed(2);
+	};
+
+	const slower = () => {
+		player.changeSpeed(1 / 2);
+	};
+
+	const commands = new Map<string, () => void>([
+		[' ', player.togglePause],
+		['.', player.step],
+		['+', faster],
+		['=', faster],
+		['-', slower],
+		['s', player.restart],
+		['?', view.toggleHelp],
+	]);
+
+	return key => {
+		if (key.type === 'control' && key.character === 'c') {
+			leave.abort();
+		} else if (key.type === 'character') {
+			commands.get(key.character)?.();
+			play();
+		}
+	};
+}

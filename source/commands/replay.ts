@@ -1,0 +1,81 @@
+import process from 'node:process';
+import {type ReplayOptions} from '../arguments.js';
+import {createEventStore} from '../lab/event-log.js';
+import {toAscii} from '../output/ascii.js';
+import {jsonLine} from '../output/json-lines.js';
+import {plainLine} from '../output/plain.js';
+import {Refusal} from '../refusal.js';
+import {detectCapabilities} from '../terminal/capabilities.js';
+import {createScreen} from '../terminal/screen.js';
+import {handleSignals} from '../terminal/signals.js';
+import {exitCodeOf, exitCodes} from './exit-code.js';
+import {readRecording, type RecordedEvents} from './read-recording.js';
+
+/** Plays a recording: on the screen, or as the lines that the run had printed. No server is needed. @returns The exit code. */
+export async function runReplayCommand(
+	options: ReplayOptions,
+): Promise<number> {
+	const {stdin, stdout, stderr, env} = process;
+	const {interactive, unicode} = detectCapabilities({
+		env,
+		stdinIsTerminal: stdin.isTTY,
+		stdoutIsTerminal: stdout.isTTY,
+		ascii: options.ascii,
+	});
+	const leave = new AbortController();
+	const screen = createScreen(stdout, unicode ? {} : {translate: toAscii});
+	handleSignals(
+		async () => {
+			leave.abort();
+		},
+		() => {
+			screen.close();
+		},
+	);
+	stdout.on('error', (error: NodeJS.ErrnoException) => {
+		if (error.code === 'EPIPE') {
+			leave.abort();
+		}
+	});
+
+	try {
+		const recording = await readRecording(options.file);
+		if (options.output !== 'screen' || !interactive) {
+			return printLines(recording, options.output, unicode);
+		}
+
+		const {runReplayScreen} = await import('./replay-screen.js');
+		return await runReplayScreen(recording, options, screen, leave);
+	} catch (error: unknown) {
+		if (error instanceof Refusal) {
+			stderr.write(`kill-lab: ${error.message}\n`);
+			return exitCodes.error;
+		}
+
+		throw error;
+	}
+}
+
+function printLines(
+	{events, cutShort}: RecordedEvents,
+	output: ReplayOptions['output'],
+	isUnicode: boolean,
+): number {
+	const store = createEventStore(() => 0);
+	store.subscribe((event, state) => {
+		const line = output === 'json' ? jsonLine(event) : plainLine(event, state);
+		if (line !== undefined) {
+			process.stdout.write(`${isUnicode ? line : toAscii(line)}\n`);
+		}
+	});
+	for (const event of events) {
+		store.append(event);
+	}
+
+	if (cutShort !== undefined) {
+		throw new Refusal(cutShort);
+	}
+
+	const {run} = store.state();
+	return run ? exitCodeOf(run) : exitCodes.error;
+}

@@ -1,0 +1,120 @@
+import test from 'ava';
+import {createPlayer} from '../../source/lab/player.js';
+import {type LabEvent} from '../../source/lab/events.js';
+import {stories} from '../helpers/stories.js';
+
+const events: readonly LabEvent[] = [
+	{type: 'pace', paused: false, at: 1000},
+	{type: 'pace', paused: true, at: 1100},
+	{type: 'pace', paused: false, at: 1100},
+	{type: 'look-started', at: 1500},
+];
+
+function playing(speed?: number) {
+	let time = 50;
+	const player = createPlayer(events, () => time, speed);
+	const heard: number[] = [];
+	player.subscribe(({at}) => {
+		heard.push(at);
+	});
+	return {
+		player,
+		heard,
+		/** The time goes on, and what is due is played. */
+		after(ms: number) {
+			time += ms;
+			return player.advance();
+		},
+	};
+}
+
+test('events come at their distances, the first at once', t => {
+	const {heard, after} = playing();
+	t.is(after(0), 100);
+	t.deepEqual(heard, [1000]);
+	t.is(after(99), 1);
+	t.deepEqual(heard, [1000]);
+	t.is(after(1), 400);
+	t.deepEqual(heard, [1000, 1100, 1100]);
+	t.is(after(1000), undefined);
+	t.is(heard.length, 4);
+});
+
+test('twice as fast is half the time', t => {
+	const {player, heard, after} = playing(2);
+	t.is(after(0), 50);
+	after(50);
+	t.is(heard.length, 3);
+	player.changeSpeed(1 / 4);
+	t.is(player.now(), 1100);
+	t.is(after(0), 800);
+	t.is(player.status().speed, 0.5);
+});
+
+test('the speed has its limits', t => {
+	const {player} = playing();
+	player.changeSpeed(1000);
+	t.is(player.status().speed, 64);
+	player.changeSpeed(1 / 100_000);
+	t.is(player.status().speed, 1 / 8);
+});
+
+test('in a pause nothing comes and the clock stands', t => {
+	const {player, heard, after} = playing();
+	after(30);
+	player.togglePause();
+	t.true(player.status().isPaused);
+	t.is(after(10_000), undefined);
+	t.is(player.now(), 1030);
+	t.is(heard.length, 1);
+	player.togglePause();
+	t.is(after(0), 70);
+});
+
+test('a step plays the next moment and stays there', t => {
+	const {player, heard, after} = playing();
+	after(10);
+	player.step();
+	t.deepEqual(heard, [1000, 1100, 1100]);
+	t.is(player.now(), 1100);
+	t.is(after(5000), undefined);
+	player.step();
+	t.true(player.status().isOver);
+	player.step();
+	t.is(heard.length, 4);
+});
+
+test('it ends with the last event, and can begin again', t => {
+	const {player, heard, after} = playing();
+	after(9000);
+	t.true(player.status().isOver);
+	t.is(player.now(), 1500);
+	player.restart();
+	t.false(player.status().isOver);
+	t.is(after(0), 100);
+	t.is(heard.length, 5);
+});
+
+test('nothing recorded is over at once', t => {
+	const player = createPlayer([], () => 7);
+	t.is(player.advance(), undefined);
+	t.true(player.status().isOver);
+});
+
+for (const [name, tell] of stories) {
+	test(`"${name}" played again ends in the same state, however it is played`, t => {
+		const told = tell();
+		const player = createPlayer(told.events, () => 0);
+		while (!player.status().isOver) {
+			player.step();
+		}
+
+		t.deepEqual(player.state(), told.state);
+		player.restart();
+		while (!player.status().isOver) {
+			player.step();
+		}
+
+		t.deepEqual(player.state(), told.state);
+	});
+}

@@ -1,0 +1,3 @@
+import {testReplays} from '../helpers/replay-tests.js';
+
+testReplays('mariadb');
