@@ -44,14 +44,19 @@ export function effectOf(kill: KillState, run: RunState): Effect | undefined {
 }
 
 function effectOnConnection(
-	{sentAt}: KillState,
+	{sentAt, phase}: KillState,
 	{lost, verdict}: RunState,
 ): Effect | undefined {
 	if (lost) {
 		return lost.at >= sentAt ? 'disconnected' : 'already-gone';
 	}
 
-	return verdict ? 'unknown' : undefined;
+	if (!verdict) {
+		return undefined;
+	}
+
+	// The client had nothing more to send, and did not notice.
+	return phase === 'look' ? 'disconnected' : 'unknown';
 }
 
 function effectOnStatement(
@@ -71,7 +76,7 @@ function effectOnStatement(
 
 	const [target] = exposed;
 	if (!target) {
-		return 'no-statement';
+		return effectOnLeftover(kill, run);
 	}
 
 	if (exposed.some(({ended}) => !ended)) {
@@ -79,7 +84,7 @@ function effectOnStatement(
 	}
 
 	if (target.ended?.outcome.type !== 'ok') {
-		return 'unknown';
+		return wasReadBefore(acknowledgedAt, target, kill) ? 'lost' : 'unknown';
 	}
 
 	if (target.startedAt > sentAt) {
@@ -91,6 +96,22 @@ function effectOnStatement(
 	}
 
 	return wasCleared(kill, target) ? 'lost' : 'too-late';
+}
+
+/** The client has no statement in flight; but the server may still be at one whose client was cut off, and nobody will be told how that ends. */
+function effectOnLeftover(
+	{sentAt, thread}: KillState,
+	{lost, verdict}: RunState,
+): Effect | undefined {
+	if (!lost || lost.at > sentAt) {
+		return 'no-statement';
+	}
+
+	if (thread === undefined) {
+		return verdict ? 'unknown' : undefined;
+	}
+
+	return thread.type === 'gone' ? 'no-statement' : 'unknown';
 }
 
 function isInterrupted({ended}: StatementState): boolean {
@@ -127,6 +148,18 @@ function wasUploading(
 		(seen === undefined
 			? target.sentAt === undefined || sentAt < target.sentAt
 			: seen === 'upload')
+	);
+}
+
+/** Whether the server had answered the kill before it had read the whole statement, so that nothing can have met the flag, whatever ended the statement. */
+function wasReadBefore(
+	acknowledgedAt: number,
+	{kind, sentAt}: StatementState,
+	{seen}: KillState,
+): boolean {
+	return (
+		kind === 'insert' &&
+		(seen === 'upload' || sentAt === undefined || acknowledgedAt < sentAt)
 	);
 }
 

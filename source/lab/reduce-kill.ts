@@ -53,7 +53,11 @@ export function seenAtKill(
 			thread.type === 'alive' && {
 				seen:
 					kill.kind === 'query'
-						? insertPhaseAtKill(thread, run.flavour)
+						? insertPhaseAtKill(
+								thread,
+								run.flavour,
+								statement.sentAt !== undefined,
+							)
 						: insertPhase(thread),
 			}),
 	});

@@ -37,11 +37,18 @@ export function insertPhase({command, state}: Alive): InsertPhase {
 Where the INSERT was when a KILL QUERY arrived, from the thread's state right after it.
 
 MariaDB shows `Killed` as long as the flag is set. Where it is not, the statement began after the kill and cleared it [measured].
+
+@param isSent - The kernel has all of the packet: a thread that sleeps then has ended the statement already.
 */
 export function insertPhaseAtKill(
 	thread: Alive,
 	flavour: Flavour,
+	isSent: boolean,
 ): InsertPhase {
+	if (isSent && thread.command === 'Sleep' && thread.state === '') {
+		return 'write';
+	}
+
 	return flavour === 'mariadb' && thread.command !== 'Killed'
 		? 'upload'
 		: insertPhase(thread);

@@ -73,13 +73,16 @@ export async function openTable(
 	};
 }
 
+/** A server takes a moment to let go of what a closed connection held: so long, in seconds, a lab waits for the one before it. */
+const lockWait = 2;
+
 async function takeLock(connection: Connection, name: string): Promise<void> {
 	// A lock's name has at most 64 characters.
 	const lock = `kill-lab ${name}`.slice(0, 64);
 	const [row] = await query(
 		connection,
-		'SELECT GET_LOCK(?, 0) AS taken, CAST(IS_USED_LOCK(?) AS CHAR) AS holder',
-		[lock, lock],
+		'SELECT GET_LOCK(?, ?) AS taken, CAST(IS_USED_LOCK(?) AS CHAR) AS holder',
+		[lock, lockWait, lock],
 	);
 	if (String(row?.['taken']) !== '1') {
 		throw new Refusal(

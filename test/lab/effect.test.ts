@@ -353,6 +353,37 @@ const cases: readonly Case[] = [
 		['already-gone'],
 	],
 	[
+		'CONNECTION, and QUERY while the server is still at the statement',
+		executing()
+			.kills('connection')
+			.acknowledged()
+			.drops()
+			.kills('query')
+			.acknowledgedIn('Execute', 'update'),
+		['disconnected', 'unknown'],
+	],
+	[
+		'CONNECTION, and QUERY when its thread has gone',
+		executing()
+			.kills('connection')
+			.acknowledged()
+			.drops()
+			.kills('query')
+			.acknowledged(2, {type: 'gone'}),
+		['disconnected', 'no-statement'],
+	],
+	[
+		'CONNECTION after the last answer, before the client has left',
+		committing()
+			.ok()
+			.looks()
+			.kills('connection')
+			.acknowledged()
+			.seesNothing()
+			.finds('committed whole', []),
+		['disconnected'],
+	],
+	[
 		'QUERY in the upload, then CONNECTION',
 		uploading()
 			.kills('query')
@@ -360,7 +391,7 @@ const cases: readonly Case[] = [
 			.kills('connection')
 			.acknowledged()
 			.drops(),
-		['unknown', 'disconnected'],
+		['lost', 'disconnected'],
 	],
 	[
 		'QUERY that interrupts, then CONNECTION during the rollback',

@@ -29,9 +29,22 @@ const views: ReadonlyArray<
 
 for (const [flavour, command, state, expected] of views) {
 	test(`${flavour} shows ${command} / ${state || 'no state'} after a KILL QUERY: ${expected}`, t => {
-		t.is(insertPhaseAtKill({type: 'alive', command, state}, flavour), expected);
+		t.is(
+			insertPhaseAtKill({type: 'alive', command, state}, flavour, false),
+			expected,
+		);
 	});
 }
+
+test('a thread that sleeps when it had the whole packet has ended the statement', t => {
+	const thread = {type: 'alive', command: 'Sleep', state: ''} as const;
+	t.is(insertPhaseAtKill(thread, 'mariadb', true), 'write');
+	t.is(insertPhaseAtKill(thread, 'mysql', true), 'write');
+	t.is(
+		insertPhaseAtKill({...thread, state: 'starting'}, 'mysql', true),
+		'upload',
+	);
+});
 
 test('the observer looks without a kill, so no flag is asked for', t => {
 	t.is(

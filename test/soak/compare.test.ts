@@ -1,0 +1,150 @@
+import test from 'ava';
+import {type Effect} from '../../source/lab/events.js';
+import {type RunState} from '../../source/lab/state.js';
+import {hash, story, storedRows, type Story} from '../helpers/story.js';
+import {compare} from './compare.js';
+import {type RecordedStatement, type Truth} from './truth.js';
+
+function recorded(
+	name: string,
+	start: number,
+	end: number,
+	more: {errno?: number; writeStart?: bigint} = {},
+): RecordedStatement {
+	return {
+		name: `statement/${name}`,
+		errno: 0,
+		start: BigInt(start),
+		end: BigInt(end),
+		...more,
+	};
+}
+
+/** A run of one file that a KILL QUERY interrupts, and what the server recorded of it. */
+function interruptedRun(): {told: Story; truth: Truth} {
+	const told = story().starts({files: 1}).inserts().uploads(1).sent();
+	told.kills('query').acknowledgedIn('Execute', 'starting').fails();
+	told.statement('rollback').ok().looks().seesNothing();
+	return {
+		told: told.finds('rolled back whole'),
+		truth: {
+			statements: [
+				recorded('sql/begin', 0, 1),
+				recorded('sql/select', 2, 3),
+				recorded('com/Execute', 10, 50, {errno: 1317}),
+				recorded('sql/rollback', 60, 70),
+			],
+			kills: [recorded('sql/kill', 20, 21)],
+			rows: [],
+			isThere: false,
+		},
+	};
+}
+
+/** A run of one file that is committed. */
+function committedRun(): {told: Story; truth: Truth} {
+	const told = story().starts({files: 1}).stores().statement('commit').ok();
+	return {
+		told: told.looks().seesNothing().finds('committed whole', storedRows(1)),
+		truth: {
+			statements: [
+				recorded('sql/begin', 0, 1),
+				recorded('sql/select', 2, 3),
+				recorded('com/Execute', 10, 50, {writeStart: 40n}),
+				recorded('sql/select', 51, 52),
+				recorded('sql/commit', 60, 70),
+			],
+			kills: [],
+			rows: [{name: 'random_file-0.bin', hash}],
+			isThere: false,
+		},
+	};
+}
+
+/** The same run, with another effect told. */
+function withEffect(run: RunState, effect: Effect): RunState {
+	return {
+		...run,
+		kills: run.kills.map(kill => ({...kill, effect: {effect, at: 0}})),
+	};
+}
+
+test('what the server recorded is what the lab told', t => {
+	for (const {told, truth} of [interruptedRun(), committedRun()]) {
+		t.deepEqual(compare(told.run, told.events, truth), []);
+	}
+});
+
+for (const effect of ['no-statement', 'too-late', 'unknown'] as const) {
+	test(`an interrupted statement, and the kill is told to be ${effect}`, t => {
+		const {told, truth} = interruptedRun();
+		const run = withEffect(told.run, effect);
+		t.not(compare(run, told.events, truth).length, 0);
+	});
+}
+
+const changes: ReadonlyArray<
+	readonly [what: string, change: (truth: Truth) => Truth, expected: RegExp]
+> = [
+	[
+		'a row that nobody told of',
+		truth => ({...truth, rows: [...truth.rows, {name: 'x', hash}]}),
+		/there are: random_file-0\.bin x/,
+	],
+	['no row', truth => ({...truth, rows: []}), /verdict committed whole/],
+	[
+		'other bytes',
+		truth => ({...truth, rows: [{name: 'random_file-0.bin', hash: 'ff'}]}),
+		/not what was inserted/,
+	],
+	[
+		'another error',
+		truth => ({
+			...truth,
+			statements: truth.statements.map(one => ({...one, errno: 1205})),
+		}),
+		/ended with 0, recorded: 1205/,
+	],
+	[
+		'a statement less',
+		truth => ({...truth, statements: truth.statements.slice(0, -1)}),
+		/\(commit\) is not recorded/,
+	],
+	[
+		'a statement more',
+		truth => ({
+			...truth,
+			statements: [...truth.statements, recorded('sql/rollback', 80, 81)],
+		}),
+		/recorded more statements/,
+	],
+	[
+		'a kill more',
+		truth => ({...truth, kills: [recorded('sql/kill', 1, 2)]}),
+		/0 kills, recorded: 1/,
+	],
+	['a thread', truth => ({...truth, isThere: true}), /still there/],
+];
+
+for (const [what, change, expected] of changes) {
+	test(`the server has ${what}`, t => {
+		const {told, truth} = committedRun();
+		t.regex(compare(told.run, told.events, change(truth)).join('\n'), expected);
+	});
+}
+
+test('a kill that the server executed while the row was written was not lost', t => {
+	const told = story().starts({files: 1}).inserts().uploads(0.5).kills('query');
+	told.acknowledgedIn('Sleep', 'starting').uploads(1).sent().ok();
+	const {truth} = committedRun();
+	const at = (start: number) => ({
+		...truth,
+		kills: [recorded('sql/kill', start, start + 1)],
+	});
+	const wrong = (start: number) =>
+		compare(told.run, told.events, at(start)).filter(line =>
+			line.startsWith('kill'),
+		);
+	t.deepEqual(wrong(20), []);
+	t.regex(wrong(45).join('\n'), /the row was being written/);
+});

@@ -1,0 +1,229 @@
+import {type LabEvent, type StatementKind} from '../../source/lab/events.js';
+import {type KillState, type RunState} from '../../source/lab/state.js';
+import {type RecordedStatement, type Truth} from './truth.js';
+
+const names: Readonly<Record<StatementKind, readonly string[]>> = {
+	begin: ['statement/sql/begin'],
+	identify: ['statement/sql/select'],
+	verify: ['statement/sql/select'],
+	commit: ['statement/sql/commit'],
+	rollback: ['statement/sql/rollback'],
+	insert: [
+		'statement/sql/insert',
+		'statement/com/Execute',
+		'statement/com/Prepare',
+		// One whose packet was cut off.
+		'statement/com/Error',
+	],
+};
+
+/** MariaDB's name for any statement that was ended before it was parsed. */
+const endedEarly = 'statement/sql/error';
+
+/** The look that comes with a kill is over by then, in picoseconds: what it saw counts. */
+const untilSeen = 5_000_000_000n;
+
+/** Where the lab tells something else than the server recorded. Empty: nowhere. */
+export function compare(
+	run: RunState,
+	events: readonly LabEvent[],
+	truth: Truth,
+): readonly string[] {
+	return [
+		...compareStatements(run, truth),
+		...compareKills(run, truth),
+		...compareRows(run, events, truth),
+		...(truth.isThere ? ['the thread or its transaction is still there'] : []),
+	];
+}
+
+function compareStatements(
+	{statements}: RunState,
+	truth: Truth,
+): readonly string[] {
+	const told = statements.flatMap((statement, index) => {
+		const {kind, ended} = statement;
+		const recorded = truth.statements[index];
+		const what = `statement ${statement.statement} (${kind})`;
+		if (!recorded) {
+			// What the server has not read to its end it does not record.
+			return ended?.outcome.type === 'lost' || !ended
+				? []
+				: [`${what} is not recorded`];
+		}
+
+		if (!names[kind].includes(recorded.name) && recorded.name !== endedEarly) {
+			return [`${what} is recorded as ${recorded.name}`];
+		}
+
+		const errno =
+			ended?.outcome.type === 'ok'
+				? 0
+				: ended?.outcome.type === 'error'
+					? ended.outcome.failure.errno
+					: recorded.errno;
+		return errno === recorded.errno
+			? []
+			: [`${what} ended with ${errno}, recorded: ${recorded.errno}`];
+	});
+	return truth.statements.length > statements.length
+		? [...told, 'the server recorded more statements']
+		: told;
+}
+
+function compareKills(run: RunState, truth: Truth): readonly string[] {
+	if (run.kills.length !== truth.kills.length) {
+		return [`${run.kills.length} kills, recorded: ${truth.kills.length}`];
+	}
+
+	const interrupted = new Set(
+		truth.statements.filter(({errno}) => errno === 1317),
+	);
+	const credited = run.kills.filter(
+		({kind, effect}) => kind === 'query' && effect?.effect === 'interrupted',
+	);
+	const isAnyLost = run.lost !== undefined;
+	return [
+		...(interrupted.size > 0 && credited.length === 0 && !isAnyLost
+			? ['a statement was interrupted, and no kill is said to have done it']
+			: []),
+		...run.kills.flatMap((kill, index) => {
+			const recorded = truth.kills[index];
+			const wrong = recorded && compareKill(kill, recorded, run, truth);
+			return wrong === undefined
+				? []
+				: [
+						`kill ${kill.kill} (${kill.kind}, ${kill.seen ?? kill.phase}) ${kill.effect?.effect}: ${wrong}`,
+					];
+		}),
+	];
+}
+
+function compareKill(
+	kill: KillState,
+	recorded: RecordedStatement,
+	run: RunState,
+	{statements}: Truth,
+): string | undefined {
+	const errno = kill.answer?.type === 'refused' ? kill.answer.failure.errno : 0;
+	if (errno !== recorded.errno) {
+		return `answered with ${errno}, recorded: ${recorded.errno}`;
+	}
+
+	/** Those that were open while the KILL was executed. */
+	const open = statements.filter(
+		({start, end}) => start <= recorded.end && end >= recorded.start,
+	);
+	switch (kill.effect?.effect) {
+		case 'interrupted': {
+			return open.some(one => one.errno === 1317)
+				? undefined
+				: 'no statement that was open ended with 1317';
+		}
+
+		case 'lost': {
+			return open.some(
+				one => one.writeStart !== undefined && one.writeStart <= recorded.start,
+			)
+				? 'the row was being written'
+				: undefined;
+		}
+
+		case 'too-late': {
+			const isWritten = (one: RecordedStatement) =>
+				!names.insert.includes(one.name) ||
+				(one.writeStart !== undefined &&
+					one.writeStart <= recorded.end + untilSeen);
+			return open.length === 0 ||
+				open.some(one => one.errno === 0 && isWritten(one))
+				? undefined
+				: 'no statement that was open was past its check points';
+		}
+
+		case 'no-statement': {
+			// One that was answered before the kill was sent is only being tidied up.
+			return statements.some(
+				({start, end}, index) =>
+					start < recorded.start &&
+					end > recorded.end &&
+					(run.statements[index]?.ended?.at ?? Infinity) > kill.sentAt,
+			)
+				? 'a statement was open'
+				: undefined;
+		}
+
+		case 'disconnected': {
+			return run.lost || kill.phase === 'look'
+				? undefined
+				: 'the client lost no connection';
+		}
+
+		case 'already-gone': {
+			return errno === 1094 || run.lost ? undefined : 'it was there';
+		}
+
+		case 'unknown': {
+			// A KILL CONNECTION behind it cuts the client off from the answer.
+			return kill.kind === 'query' && run.lost
+				? undefined
+				: 'unknown, and the server tells';
+		}
+
+		case 'refused':
+		case undefined: {
+			return 'no effect';
+		}
+	}
+}
+
+function compareRows(
+	run: RunState,
+	events: readonly LabEvent[],
+	{rows, statements}: Truth,
+): readonly string[] {
+	const verdict = run.verdict?.verdict;
+	if (!verdict || verdict.outcome === 'unknown') {
+		return ['no verdict'];
+	}
+
+	const made = new Map<string, string>(
+		events.flatMap(event =>
+			event.type === 'file-made'
+				? [[`random_file-${event.file}.bin`, event.hash] as const]
+				: [],
+		),
+	);
+	const told = verdict.rows.map(({fileName}) => fileName).join(' ');
+	const there = rows.map(({name}) => name).join(' ');
+	/** Those that the client was cut off from: recorded as failed, and yet perhaps committed. */
+	const isCutOff = (wanted: StatementKind) =>
+		run.statements.filter(
+			({kind, ended}) => kind === wanted && ended?.outcome.type === 'lost',
+		).length;
+	const stored = statements.filter(
+		({name, errno}) => errno === 0 && names.insert.includes(name),
+	).length;
+	const isCommitted = statements.some(
+		({name, errno}) => names.commit.includes(name) && errno === 0,
+	);
+	const expected = run.plan.autocommit || isCommitted ? stored : 0;
+	const most = run.plan.autocommit
+		? expected + isCutOff('insert')
+		: isCutOff('commit') > 0
+			? stored
+			: expected;
+	return [
+		...(told === there ? [] : [`rows: ${told}; there are: ${there}`]),
+		...rows
+			.filter(({name, hash}) => made.get(name) !== hash)
+			.map(({name}) => `${name} is not what was inserted`),
+		...(rows.length >= expected && rows.length <= most
+			? []
+			: [`${rows.length} rows, the statements recorded make ${expected}`]),
+		...(verdict.outcome !== 'PARTIAL' &&
+		(verdict.expected === 0 ||
+			(verdict.outcome === 'rolled back whole') === (rows.length === 0))
+			? []
+			: [`verdict ${verdict.outcome} with ${rows.length} rows`]),
+	];
+}

@@ -1,0 +1,3 @@
+import {testSoak} from '../helpers/soak-tests.js';
+
+testSoak('mariadb');

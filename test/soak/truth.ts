@@ -1,0 +1,166 @@
+import {type Connection, type RowDataPacket} from 'mysql2/promise';
+import {type TestServer} from '../helpers/server.js';
+
+/** A statement as the server recorded it. Times are picoseconds of the server's clock. */
+export type RecordedStatement = {
+	/** The server's name for it, such as `statement/sql/insert`. */
+	readonly name: string;
+	readonly errno: number;
+	readonly start: bigint;
+	readonly end: bigint;
+	/** When it began to write the row, if it did. */
+	readonly writeStart?: bigint;
+};
+
+/** What the server itself recorded of a run. */
+export type Truth = {
+	/** Of the run's connection, in their order. */
+	readonly statements: readonly RecordedStatement[];
+	readonly kills: readonly RecordedStatement[];
+	/** The rows that are there: file names and the server's SHA-256 of the bytes. */
+	readonly rows: ReadonlyArray<{
+		readonly name: string;
+		readonly hash: string;
+	}>;
+	/** Whether the connection's thread or a transaction of it is still there. */
+	readonly isThere: boolean;
+};
+
+/** Reads the server's records of one run after the other. */
+export type TruthReader = {
+	/** Forgets what was before. */
+	readonly begin: () => Promise<void>;
+	/** To be called after the verdict, while the lab's other connections are open. */
+	readonly read: (connectionId: string, schema: string) => Promise<Truth>;
+	readonly close: () => Promise<void>;
+};
+
+/** These tell nothing of a kill's effect: the preparation and the parts of a statement that is told under another name, and farewells. */
+const parts = new Set([
+	'statement/com/Long Data',
+	'statement/com/Close stmt',
+	'statement/com/Reset stmt',
+	'statement/com/Quit',
+]);
+
+const preparation = 'statement/com/Prepare';
+
+/** Options of a server that keeps its records long enough for a run. */
+export const truthOptions = [
+	'--performance-schema-events-statements-history-long-size=20000',
+	'--performance-schema-events-stages-history-long-size=50000',
+] as const;
+
+/** Has the server record its statements and their stages. */
+export async function openTruth(server: TestServer): Promise<TruthReader> {
+	const connection = await server.connect({
+		supportBigNumbers: true,
+		bigNumberStrings: true,
+	});
+	await connection.query(
+		`UPDATE performance_schema.setup_consumers SET ENABLED = 'YES' WHERE NAME IN
+			('events_statements_current', 'events_statements_history_long', 'events_stages_current', 'events_stages_history_long')`,
+	);
+	await connection.query(
+		`UPDATE performance_schema.setup_instruments SET ENABLED = 'YES', TIMED = 'YES' WHERE NAME LIKE 'stage/sql/%' OR NAME LIKE 'statement/%'`,
+	);
+
+	return {
+		async begin() {
+			await connection.query(
+				'TRUNCATE performance_schema.events_statements_history_long',
+			);
+			await connection.query(
+				'TRUNCATE performance_schema.events_stages_history_long',
+			);
+		},
+		async read(connectionId, schema) {
+			return {
+				...(await readStatements(connection)),
+				rows: await readRows(connection, schema),
+				isThere: await isThere(connection, connectionId),
+			};
+		},
+		async close() {
+			await connection.end();
+		},
+	};
+}
+
+/** The run's connection is the only one that is gone. */
+async function readStatements(
+	connection: Connection,
+): Promise<Pick<Truth, 'kills' | 'statements'>> {
+	const rows = await select(
+		connection,
+		`SELECT s.EVENT_NAME AS name, s.MYSQL_ERRNO AS errno, s.TIMER_START AS start, s.TIMER_END AS end,
+			t.THREAD_ID IS NULL AS gone,
+			(SELECT MIN(w.TIMER_START) FROM performance_schema.events_stages_history_long AS w
+				WHERE w.THREAD_ID = s.THREAD_ID AND w.NESTING_EVENT_ID = s.EVENT_ID
+				AND w.EVENT_NAME IN ('stage/sql/update', 'stage/sql/Update')) AS writing
+		FROM performance_schema.events_statements_history_long AS s
+		LEFT JOIN performance_schema.threads AS t ON t.THREAD_ID = s.THREAD_ID
+		ORDER BY s.TIMER_START`,
+	);
+	const recorded = rows.map(row => ({
+		isGone: Number(row['gone']) === 1,
+		statement: {
+			name: String(row['name']),
+			errno: Number(row['errno']),
+			start: BigInt(String(row['start'])),
+			end: BigInt(String(row['end'])),
+			...(row['writing'] !== null && {
+				writeStart: BigInt(String(row['writing'])),
+			}),
+		},
+	}));
+
+	return {
+		// The first asks for the connection's id, before the run.
+		statements: recorded
+			.filter(({isGone}) => isGone)
+			.map(({statement}) => statement)
+			.filter(
+				({name, errno}) =>
+					!parts.has(name) && (name !== preparation || errno !== 0),
+			)
+			.slice(1),
+		kills: recorded
+			.map(({statement}) => statement)
+			.filter(({name}) => name === 'statement/sql/kill'),
+	};
+}
+
+async function readRows(
+	connection: Connection,
+	schema: string,
+): Promise<Truth['rows']> {
+	const rows = await select(
+		connection,
+		`SELECT file_name AS name, SHA2(file_data, 256) AS hash FROM ${schema}.DataBlobs ORDER BY id`,
+	);
+	return rows.map(row => ({
+		name: String(row['name']),
+		hash: String(row['hash']),
+	}));
+}
+
+async function isThere(
+	connection: Connection,
+	connectionId: string,
+): Promise<boolean> {
+	const rows = await select(
+		connection,
+		`SELECT 1 FROM performance_schema.threads WHERE PROCESSLIST_ID = ${connectionId}
+		UNION ALL SELECT 1 FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id = ${connectionId}`,
+	);
+	return rows.length > 0;
+}
+
+async function select(
+	connection: Connection,
+	sql: string,
+): Promise<RowDataPacket[]> {
+	const [rows] = await connection.query<RowDataPacket[]>(sql);
+	return rows;
+}
