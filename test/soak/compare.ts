@@ -153,7 +153,7 @@ function compareKill(
 		}
 
 		case 'disconnected': {
-			return run.lost || kill.phase === 'look'
+			return run.lost !== undefined || kill.phase === 'look'
 				? undefined
 				: 'the client lost no connection';
 		}

@@ -1,0 +1,146 @@
+import test from 'ava';
+import {type ServerView} from '../../source/lab/events.js';
+import {type Flavour} from '../../source/server/flavour.js';
+import {openTestLab, serverOf} from './lab.js';
+import {inExecution, inUpload, large, slowly} from './moments.js';
+import {sandboxServer, type TestServer} from './server.js';
+
+/** The tests of what an account sees of its kills, and of several kills at once, on one flavour of server. */
+export function testSight(flavour: Flavour): void {
+	let server: TestServer;
+
+	test.before(async () => {
+		server = await sandboxServer(flavour);
+	});
+
+	test.after.always(async () => {
+		await server.stop();
+	});
+
+	test.serial(
+		'an account with rights on its own schema alone kills, sees its threads, and is told which privilege is missing',
+		async t => {
+			const root = await server.connect();
+			await root.query('CREATE USER poor');
+			await root.query('GRANT ALL ON sight_poor.* TO poor');
+			await root.end();
+			const lab = await openTestLab(serverOf(server, {user: 'poor'}), {
+				schema: 'sight_poor',
+				...slowly,
+			});
+			t.teardown(lab.close);
+			void lab.when(inUpload, () => {
+				lab.session.kill('connection', lab.now());
+			});
+			const verdict = await lab.verdictOf();
+
+			t.is(verdict.outcome, 'rolled back whole');
+			t.deepEqual(lab.effects(), ['disconnected']);
+			const transactions = views(lab.events).map(
+				({transaction}) => transaction,
+			);
+			t.true(
+				transactions.every(
+					transaction =>
+						transaction.type === 'hidden' &&
+						transaction.grant === 'PROCESS ON *.*',
+				),
+			);
+			t.true(views(lab.events).some(({thread}) => thread.type === 'alive'));
+			t.not(lab.run().kills[0]?.threadGoneAt, undefined);
+			t.is(lab.run().kills[0]?.transactionGoneAt, undefined);
+		},
+	);
+
+	test.serial(
+		'the observer is killed in mid-run: the run goes on, kills work, and the verdict is unknown',
+		async t => {
+			const root = await server.connect();
+			const lab = await openTestLab(serverOf(server), {
+				schema: 'sight_observer',
+				...slowly,
+			});
+			t.teardown(async () => {
+				await root.end();
+			});
+			const blind = lab.when(
+				event =>
+					event.type === 'server-view' && event.view.thread.type === 'hidden',
+			);
+			const uploading = lab.when(inUpload, () => {
+				lab.session.togglePause();
+			});
+			const verdict = lab.verdictOf();
+			await uploading;
+			// The lab opens control, then the observer, then the run's connection.
+			const observer = Number(lab.run().connectionId) - 1;
+			await root.query(`KILL CONNECTION ${observer}`);
+			await blind;
+			const acknowledged = lab.when(({type}) => type === 'kill-view');
+			lab.session.kill('query', lab.now());
+			await acknowledged;
+			lab.session.togglePause();
+
+			t.like(await verdict, {outcome: 'unknown'});
+			t.is(lab.run().transaction, 'committed');
+			t.deepEqual(lab.effects(), ['lost']);
+			await t.throwsAsync(lab.close(), undefined);
+			await lab.session.abandon();
+		},
+	);
+
+	test.serial('KILL QUERY twice, then KILL CONNECTION', async t => {
+		const lab = await openTestLab(serverOf(server), {
+			schema: 'sight_twice',
+			...large(flavour),
+		});
+		t.teardown(lab.close);
+		void lab.when(inExecution, () => {
+			lab.session.kill('query', lab.now());
+			lab.session.kill('query', lab.now());
+			lab.session.kill('connection', lab.now());
+		});
+		const verdict = await lab.verdictOf();
+
+		t.is(verdict.outcome, 'rolled back whole');
+		const {kills} = lab.run();
+		t.deepEqual(
+			kills.map(({answer}) => answer?.type),
+			['acknowledged', 'acknowledged', 'acknowledged'],
+		);
+		t.is(kills[2]?.effect?.effect, 'disconnected');
+		// Cut off by the third, the client is not told how the statement ended.
+		for (const kill of kills.slice(0, 2)) {
+			t.true(
+				['interrupted', 'unknown'].includes(kill.effect?.effect ?? 'none'),
+			);
+		}
+	});
+
+	test.serial('KILL QUERY twice in one execution', async t => {
+		const lab = await openTestLab(serverOf(server), {
+			schema: 'sight_again',
+			...large(flavour),
+		});
+		t.teardown(lab.close);
+		void lab.when(inExecution, () => {
+			lab.session.kill('query', lab.now());
+			lab.session.kill('query', lab.now());
+		});
+		const verdict = await lab.verdictOf();
+
+		t.is(verdict.outcome, 'rolled back whole');
+		t.deepEqual(lab.effects(), ['interrupted', 'interrupted']);
+		t.deepEqual(
+			lab.run().kills.map(({seen}) => seen),
+			['execute', 'execute'],
+		);
+		t.deepEqual(lab.run().kills[0]?.left, {rows: 1, next: 'rollback'});
+	});
+}
+
+function views(
+	events: ReadonlyArray<{readonly type: string; readonly view?: ServerView}>,
+): readonly ServerView[] {
+	return events.flatMap(({view}) => (view ? [view] : []));
+}

@@ -1,0 +1,3 @@
+import {testSight} from '../helpers/sight-tests.js';
+
+testSight('mariadb');
