@@ -1,6 +1,6 @@
 import meow from 'meow';
 import {type OnInterrupt} from './lab/events.js';
-import {type KillPlan} from './lab/kill-plan.js';
+import {type KillPlan} from './lab/moment.js';
 import {type Protocol} from './lab/workload/upload.js';
 import {type Server} from './server/address.js';
 import {type Flavour} from './server/flavour.js';
@@ -45,6 +45,8 @@ export type LabOptions = {
 	readonly expect?: ExpectedOutcome;
 	readonly onInterrupt: OnInterrupt;
 	readonly autocommit: boolean;
+	/** Before COMMIT the lab waits for the key that resumes it. */
+	readonly pauseCommit: boolean;
 	readonly output: 'screen' | 'plain' | 'json';
 	readonly wait: boolean;
 	readonly keep: boolean;
@@ -92,6 +94,7 @@ const flags = {
 	expect: {type: 'string'},
 	onInterrupt: {type: 'string'},
 	autocommit: {type: 'boolean', default: false},
+	pauseCommit: {type: 'boolean', default: false},
 	keep: {type: 'boolean', default: false},
 	plain: {type: 'boolean', default: false},
 	json: {type: 'boolean', default: false},
@@ -211,6 +214,7 @@ function readLab(
 		...(given.expect !== undefined && {expect: readExpect(given.expect)}),
 		onInterrupt: readOnInterrupt(given.onInterrupt ?? 'rollback'),
 		autocommit: given.autocommit,
+		pauseCommit: given.pauseCommit,
 		output: readOutput(given),
 		wait: given.wait,
 		keep: given.keep,

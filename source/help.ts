@@ -16,8 +16,8 @@ c KILL CONNECTION, s run again, space pause, + - rate, Ctrl-C quit.
   --expect OUTCOME       committed or rolled-back; exit 4 when it differs
   --on-interrupt WORD    after 1317: rollback, retry, skip or commit (key i)
   --autocommit, --keep   a transaction for each INSERT; keep the table
-  --plain, --json        lines instead of the screen; --record FILE: both
-  --wait, --ascii        wait for s; no characters beyond ASCII
+  --plain, --json        lines, not the screen (--record FILE: both); --ascii
+  --wait, --pause-commit wait for s to start, for space before COMMIT
 Exit: 0 whole or gone, 1 error, 2 usage, 3 partial, 4 unverified, 130 Ctrl-C
 Examples:
   kill-lab -h db.example.com -u admin   on a server of your own

@@ -1,7 +1,7 @@
-import {filePhases, type KillPlan, type Moment} from './lab/kill-plan.js';
+import {filePhases, type KillPlan, type Moment} from './lab/moment.js';
 
 /**
-Reads one value of `--kill`, such as `query@2:upload:50%`, `connection@3:execute`, `query@commit` or `connection@5s`. Files count from 1 here.
+Reads one value of `--kill`, such as `query@2:upload:50%`, `connection@3:execute`, `query@commit` or `connection@5s`. Files count from 1 here; without a number it is the first that comes.
 
 @returns `undefined` when it is not understood.
 */
@@ -11,6 +11,27 @@ export function parseKill(word: string): KillPlan | undefined {
 	return (kind === 'query' || kind === 'connection') && moment
 		? {kind, moment}
 		: undefined;
+}
+
+/** A kill as `--kill` takes it. */
+export function formatKill({kind, moment}: KillPlan): string {
+	switch (moment.type) {
+		case 'time': {
+			return `${kind}@${moment.after}ms`;
+		}
+
+		case 'statement': {
+			return `${kind}@${moment.kind}`;
+		}
+
+		case 'file': {
+			const {file, phase, part} = moment;
+			return [
+				`${kind}@${file === undefined ? '' : `${file + 1}:`}${phase}`,
+				...(part > 0 ? [`${Math.round(part * 100)}%`] : []),
+			].join(':');
+		}
+	}
 }
 
 function readTime(where: string): Moment | undefined {
@@ -28,13 +49,13 @@ function readStatement(where: string): Moment | undefined {
 
 function readFile(where: string): Moment | undefined {
 	const [, number, word, percent] =
-		/^([1-9]\d{0,3}):([a-z]+)(?::(\d{1,2}|100)%)?$/.exec(where) ?? [];
+		/^(?:([1-9]\d{0,3}):)?([a-z]+)(?::(\d{1,2}|100)%)?$/.exec(where) ?? [];
 	const phase = filePhases.find(known => known === word);
 	return phase === undefined || (percent !== undefined && phase !== 'upload')
 		? undefined
 		: {
 				type: 'file',
-				file: Number(number) - 1,
+				...(number !== undefined && {file: Number(number) - 1}),
 				phase,
 				part: Number(percent ?? 0) / 100,
 			};

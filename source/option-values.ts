@@ -2,7 +2,7 @@
 The values of the command line's flags. All throw WrongArguments with one line that says what the flag takes.
 */
 import {parseKill} from './kill-word.js';
-import {type KillPlan} from './lab/kill-plan.js';
+import {type KillPlan} from './lab/moment.js';
 import {onInterruptChoices, type OnInterrupt} from './lab/events.js';
 import {type Protocol} from './lab/workload/upload.js';
 import {type Flavour} from './server/flavour.js';

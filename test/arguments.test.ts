@@ -16,6 +16,7 @@ const defaults: LabOptions = {
 	kills: [],
 	onInterrupt: 'rollback',
 	autocommit: false,
+	pauseCommit: false,
 	files: 10,
 	size: 100 * megabyte,
 	protocol: 'binary',

@@ -1,6 +1,6 @@
 import test from 'ava';
-import {parseKill} from '../source/kill-word.js';
-import {type KillPlan} from '../source/lab/kill-plan.js';
+import {formatKill, parseKill} from '../source/kill-word.js';
+import {type KillPlan} from '../source/lab/moment.js';
 
 const understood: ReadonlyArray<readonly [string, KillPlan]> = [
 	[
@@ -79,5 +79,21 @@ for (const word of [
 ]) {
 	test(`"${word}" is not understood`, t => {
 		t.is(parseKill(word), undefined);
+	});
+}
+
+for (const word of [
+	'query@2:upload:50%',
+	'query@upload:50%',
+	'query@upload',
+	'connection@execute',
+	'connection@3:verify',
+	'query@commit',
+	'connection@rollback',
+	'query@1500ms',
+]) {
+	test(`${word} is written as it is read`, t => {
+		const plan = parseKill(word);
+		t.is(plan && formatKill(plan), word);
 	});
 }

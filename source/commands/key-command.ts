@@ -8,6 +8,7 @@ export type KeyCommand =
 	| 'faster'
 	| 'slower'
 	| 'change-on-interrupt'
+	| 'change-armed'
 	| 'start'
 	| 'help'
 	| 'leave';
@@ -21,6 +22,7 @@ const characters: ReadonlyMap<string, KeyCommand> = new Map([
 	['=', 'faster'],
 	['-', 'slower'],
 	['i', 'change-on-interrupt'],
+	['a', 'change-armed'],
 	['s', 'start'],
 	['?', 'help'],
 ]);

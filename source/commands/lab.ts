@@ -15,7 +15,7 @@ import {startProgress} from './start-progress.js';
 /** The lab on a server, ready to run, and the two ways to leave it. */
 export type Lab = Pick<
 	Session,
-	'changeOnInterrupt' | 'kill' | 'setRate' | 'togglePause'
+	'changeArmed' | 'changeOnInterrupt' | 'kill' | 'setRate' | 'togglePause'
 > & {
 	/** Why it is not the server one would expect. */
 	readonly note?: string;
@@ -53,8 +53,16 @@ export async function openLab(
 	const target = await openTarget(options.target, leaving, progress.report);
 	progress.end();
 
-	const {files, size, protocol, schema, onInterrupt, autocommit, kills} =
-		options;
+	const {
+		files,
+		size,
+		protocol,
+		schema,
+		onInterrupt,
+		autocommit,
+		pauseCommit,
+		kills,
+	} = options;
 	const session = await openSessionOn(target, {
 		log,
 		plan: {
@@ -64,6 +72,7 @@ export async function openLab(
 			schema,
 			onInterrupt,
 			autocommit,
+			pauseCommit,
 			...(rate !== undefined && {rate}),
 		},
 		fill: fillRandom,

@@ -31,6 +31,7 @@ const eventTypes: Readonly<Record<LabEvent['type'], true>> = {
 	'server-view': true,
 	pace: true,
 	'on-interrupt': true,
+	armed: true,
 	'run-broken': true,
 	'look-started': true,
 	verdict: true,

@@ -43,6 +43,12 @@ export async function runLabCommand(options: LabOptions): Promise<number> {
 
 	const command = async () => {
 		if (options.output !== 'screen' || !interactive) {
+			if (options.pauseCommit) {
+				throw new Refusal(
+					'--pause-commit waits for the space key: it needs the screen.',
+				);
+			}
+
 			return runLines(options, {isUnicode: unicode, leaving: leave.signal});
 		}
 

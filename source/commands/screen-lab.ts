@@ -208,6 +208,11 @@ function keyHandler({
 				break;
 			}
 
+			case 'change-armed': {
+				lab.changeArmed();
+				break;
+			}
+
 			case 'faster': {
 				changeRate(lab, log, rateStep);
 				break;

@@ -44,8 +44,8 @@ export function effectOf(kill: KillState, run: RunState): Effect | undefined {
 }
 
 function effectOnConnection(
-	{sentAt, phase}: KillState,
-	{lost, verdict}: RunState,
+	{sentAt}: KillState,
+	{lost, verdict, view}: RunState,
 ): Effect | undefined {
 	if (lost) {
 		return lost.at >= sentAt ? 'disconnected' : 'already-gone';
@@ -55,8 +55,8 @@ function effectOnConnection(
 		return undefined;
 	}
 
-	// The client had nothing more to send, and did not notice.
-	return phase === 'look' ? 'disconnected' : 'unknown';
+	// The client had its last answer already, and did not notice.
+	return view?.view.thread.type === 'gone' ? 'disconnected' : 'unknown';
 }
 
 function effectOnStatement(

@@ -1,5 +1,6 @@
 import {type Failure} from '../server/failure.js';
 import {type Flavour} from '../server/flavour.js';
+import {type KillPlan} from './moment.js';
 import {type Protocol} from './workload/upload.js';
 
 /** What the two keys send: `KILL QUERY id` or `KILL CONNECTION id`. */
@@ -103,6 +104,8 @@ export type Plan = {
 	readonly onInterrupt: OnInterrupt;
 	/** Every INSERT is a transaction of its own. */
 	readonly autocommit: boolean;
+	/** Before COMMIT it waits to be resumed. */
+	readonly pauseCommit: boolean;
 };
 
 /** What can't be seen: the account lacks a privilege, or the connection that looks is lost. */
@@ -199,6 +202,8 @@ export type EventBody =
 	| {readonly type: 'pace'; readonly paused: boolean; readonly rate?: number}
 	/** From now on, this is what follows an interruption. */
 	| {readonly type: 'on-interrupt'; readonly onInterrupt: OnInterrupt}
+	/** This kill will be sent by itself when its moment comes; absent: none. */
+	| {readonly type: 'armed'; readonly kill?: KillPlan}
 	/** Something other than the server ended the run early, such as a full disk or the user. */
 	| {readonly type: 'run-broken'; readonly message: string}
 	/** The transaction is over for the client; another connection now waits for the server, then reads. */

@@ -148,7 +148,7 @@ export const knowledge: readonly Knowledge[] = [
 		effect: 'disconnected',
 		now: 'rolls back {data}',
 		why: 'COMMIT was waiting for a lock: the transaction is rolled back.',
-		source: 'not sure',
+		source: measured,
 	},
 	{
 		kind: 'connection',
@@ -214,9 +214,7 @@ export function whyOf(
 ): string | undefined {
 	const at = phaseOfKill(kill);
 	const killPhase =
-		at === 'commit' &&
-		((kill.thread?.type === 'alive' && isCommitBlocked(kill.thread)) ||
-			kill.effect?.effect === 'interrupted')
+		at === 'commit' && (kill.isBlocked ?? kill.effect?.effect === 'interrupted')
 			? 'blocked commit'
 			: at;
 	const known = knownOf(kill.kind, killPhase, autocommit);

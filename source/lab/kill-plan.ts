@@ -1,27 +1,7 @@
 import {type EventLog} from './event-log.js';
 import {type KillKind, type LabEvent} from './events.js';
+import {type KillPlan, type Moment} from './moment.js';
 import {type RunState} from './state.js';
-
-/** The phases in which a kill of a script can be sent that are about one file. */
-export const filePhases = ['generate', 'upload', 'execute', 'verify'] as const;
-
-/** The moment at which a kill of a script is sent. */
-export type Moment =
-	| {
-			readonly type: 'file';
-			/** Counts from 0. */
-			readonly file: number;
-			readonly phase: (typeof filePhases)[number];
-			/** Of an upload: the part that the kernel must have taken, 0 to 1. */
-			readonly part: number;
-	  }
-	/** The packet has been handed to the kernel. */
-	| {readonly type: 'statement'; readonly kind: 'commit' | 'rollback'}
-	/** So many ms after the run began. */
-	| {readonly type: 'time'; readonly after: number};
-
-/** A kill that is sent by itself, once in a run. */
-export type KillPlan = {readonly kind: KillKind; readonly moment: Moment};
 
 /**
 Sends the planned kills of the run that begins next, each on the event that it waits for.
@@ -73,25 +53,27 @@ export function isMoment(
 	}
 
 	const {file, phase, part} = moment;
+	const isOf = (other: number | undefined) =>
+		file === undefined || other === file;
 	switch (phase) {
 		case 'generate': {
-			return event.type === 'file-started' && event.file === file;
+			return event.type === 'file-started' && isOf(event.file);
 		}
 
 		case 'upload': {
 			return (
 				event.type === 'upload-progress' &&
-				event.file === file &&
+				isOf(event.file) &&
 				event.bytes >= part * plan.size
 			);
 		}
 
 		case 'execute': {
-			return sent?.kind === 'insert' && sent.file === file;
+			return sent?.kind === 'insert' && isOf(sent.file);
 		}
 
 		case 'verify': {
-			return sent?.kind === 'verify' && sent.file === file;
+			return sent?.kind === 'verify' && isOf(sent.file);
 		}
 	}
 }

@@ -1,6 +1,7 @@
 import {type LabEvent, type StatementOutcome} from './events.js';
 import {changeKill, seen, seenAtKill, takesEffect} from './reduce-kill.js';
 import {changeStatement} from './reduce-statement.js';
+import {isCommitBlocked} from './server-phase.js';
 import {
 	currentStatement,
 	phase,
@@ -123,6 +124,7 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 				sentAt: at,
 				phase: phase(run),
 				file: fileInHand(run),
+				...(isBlockedCommit(run) && {isBlocked: true}),
 			};
 			return {...run, kills: [...run.kills, sent]};
 		}
@@ -156,6 +158,10 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 
 		case 'on-interrupt': {
 			return {...run, onInterrupt: event.onInterrupt};
+		}
+
+		case 'armed': {
+			return {...run, armed: event.kill};
 		}
 
 		case 'run-broken': {
@@ -207,6 +213,15 @@ function fileInHand(run: RunState): KillState['file'] {
 	}
 
 	return {file: file.file, part: file.bytes / run.plan.size};
+}
+
+function isBlockedCommit(run: RunState): boolean {
+	const thread = run.view?.view.thread;
+	return (
+		currentStatement(run)?.kind === 'commit' &&
+		thread?.type === 'alive' &&
+		isCommitBlocked(thread)
+	);
 }
 
 function transactionAfter(

@@ -12,7 +12,8 @@ import {
 	type Plan,
 	type Verdict,
 } from './events.js';
-import {armKills, type KillPlan} from './kill-plan.js';
+import {armKills, isMoment} from './kill-plan.js';
+import {armable, type KillPlan} from './moment.js';
 import {checkPacketSize} from './packet-size.js';
 import {runOnce} from './run.js';
 import {findSight, type Sight} from './sight.js';
@@ -46,6 +47,8 @@ export type Session = {
 	readonly togglePause: () => void;
 	/** Goes on to the next of the things that can follow an interruption. */
 	readonly changeOnInterrupt: () => void;
+	/** Goes on to the next of the kills that can be armed; it is sent once, in this run. */
+	readonly changeArmed: () => void;
 	/**
 	One run, from a connection of its own to the verdict. Aborting cuts the run short; the verdict still comes.
 
@@ -130,6 +133,7 @@ async function createSession({
 	const {kill} = createControl(control, sight, log);
 	let runs = 0;
 	let {onInterrupt} = plan;
+	let armed: KillPlan | undefined;
 
 	const abandon = async () => {
 		control.destroy();
@@ -153,6 +157,25 @@ async function createSession({
 		}
 	};
 
+	const arm = (plan: KillPlan | undefined) => {
+		armed = plan;
+		log.emit({type: 'armed', ...(plan && {kill: plan})});
+	};
+
+	log.subscribe((event, {run}) => {
+		if (
+			armed &&
+			run &&
+			armed.moment.type !== 'time' &&
+			isMoment(armed.moment, event, run)
+		) {
+			const {kind} = armed;
+			armed = undefined;
+			killNow(kind, log.now());
+			arm(undefined);
+		}
+	});
+
 	return {
 		kill: killNow,
 		setRate(rate) {
@@ -174,8 +197,13 @@ async function createSession({
 				onInterruptChoices[next % onInterruptChoices.length] ?? 'rollback';
 			log.emit({type: 'on-interrupt', onInterrupt});
 		},
+		changeArmed() {
+			const next = armed ? armable.indexOf(armed) + 1 : 0;
+			arm(armable[next]);
+		},
 		async run(signal) {
 			runs++;
+			armed = undefined;
 			pacer.resume();
 			const {rate} = pacer;
 			const disarm = armKills(kills, log, kind => {

@@ -11,6 +11,7 @@ import {
 	type StatementOutcome,
 	type Verdict,
 } from './events.js';
+import {type KillPlan} from './moment.js';
 import {type InsertPhase} from './server-phase.js';
 
 /** What the run is doing, from what the client knows (bytes handed to the kernel, replies received) and from what the server shows of the thread. */
@@ -65,6 +66,8 @@ export type KillState = {
 	readonly phase: Phase;
 	/** Where the INSERT was when the kill arrived, by the thread's state right after it. */
 	readonly seen?: InsertPhase;
+	/** It was sent to a COMMIT that was seen to wait for a lock. */
+	readonly isBlocked?: true;
 	/** The file that the phase was about, and the part of it that the kernel had taken, 0 to 1. */
 	readonly file?: {readonly file: number; readonly part: number};
 	readonly answer?:
@@ -103,6 +106,8 @@ export type RunState = {
 	/** Bytes per second; absent: as fast as the server takes them. */
 	readonly rate?: number;
 	readonly onInterrupt: OnInterrupt;
+	/** Will be sent by itself. */
+	readonly armed?: KillPlan;
 	readonly view?: {readonly view: ServerView; readonly at: number};
 	readonly lost?: {readonly at: number; readonly failure: Failure};
 	readonly broken?: string;

@@ -1,4 +1,5 @@
 import {formatBytes, formatDuration} from '../format.js';
+import {formatKill} from '../kill-word.js';
 import {describeKill} from '../kill-words.js';
 import {type LabEvent, type StatementOutcome} from '../lab/events.js';
 import {
@@ -110,6 +111,10 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 
 		case 'on-interrupt': {
 			return `after an interruption: ${event.onInterrupt}`;
+		}
+
+		case 'armed': {
+			return event.kill ? `armed: ${formatKill(event.kill)}` : undefined;
 		}
 
 		case 'run-broken': {

@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {formatDuration} from '../format.js';
 import {type KillKind} from '../lab/events.js';
+import {formatKill} from '../kill-word.js';
 import {phase, type LabState, type RunState} from '../lab/state.js';
 import {
 	count,
@@ -200,6 +201,9 @@ export function ServerLines({
 			<Text wrap="truncate">
 				<Text dimColor>{'rate    '}</Text>
 				{describeRate(run.rate)}
+				{run.armed ? (
+					<Text color="yellow">{`  armed ${formatKill(run.armed)}`}</Text>
+				) : undefined}
 			</Text>
 		</>
 	);

@@ -4,8 +4,8 @@ const keys = [
 	['q', 'ends the statement, if in time'],
 	['c', 'ends connection and transaction'],
 	['i', 'what the client does after error 1317'],
-	['s', 'start, or run again'],
-	['space + -', 'pause or resume; faster, slower'],
+	['a', 'arms a kill: upload, execute, commit'],
+	['s space + -', 'start; pause; faster, slower'],
 	['^C', 'clean up and quit; q never quits'],
 ] as const;
 

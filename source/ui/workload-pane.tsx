@@ -86,7 +86,9 @@ export function TransactionLine({run}: {readonly run: RunState}) {
 		case 'open': {
 			return (
 				<Text wrap="truncate">
-					<Text bold>transaction open</Text>
+					<Text bold>
+						{isHeld(run) ? 'paused before COMMIT' : 'transaction open'}
+					</Text>
 					{` · ${files} · ${bytes} not committed`}
 				</Text>
 			);
@@ -138,4 +140,15 @@ export function TransactionLine({run}: {readonly run: RunState}) {
 			);
 		}
 	}
+}
+
+/** Whether everything is inserted, and COMMIT waits to be resumed. */
+function isHeld({paused, statements, files, plan}: RunState): boolean {
+	const last = statements.at(-1);
+	return (
+		paused &&
+		files.length === plan.files &&
+		last?.kind === 'verify' &&
+		last.ended?.outcome.type === 'ok'
+	);
 }

@@ -10,6 +10,7 @@ const commands: ReadonlyArray<readonly [string, KeyCommand]> = [
 	['-', 'slower'],
 	['=', 'faster'],
 	['?', 'help'],
+	['a', 'change-armed'],
 	['c', 'kill-connection'],
 	['i', 'change-on-interrupt'],
 	['q', 'kill-query'],

@@ -83,7 +83,10 @@ test.serial('Ctrl-C in an insert leaves nothing on a named server', async t => {
 	const program = await start(t, args);
 	t.notDeepEqual(await schemasLike(schema), []);
 	// Work, control and observer.
-	t.is(await otherConnections(), 3);
+	await until(async () => {
+		const connections = await otherConnections();
+		return connections === 3;
+	});
 
 	program.press('\u0003');
 	t.deepEqual(await program.exited, {exitCode: 130, signal: undefined});

@@ -9,7 +9,7 @@ import {
 	type Plan,
 	type Verdict,
 } from '../../source/lab/events.js';
-import {type KillPlan} from '../../source/lab/kill-plan.js';
+import {type KillPlan} from '../../source/lab/moment.js';
 import {openSession, type Session} from '../../source/lab/session.js';
 import {type LabState, type RunState} from '../../source/lab/state.js';
 import {fillRandom} from '../../source/lab/workload/random-file.js';
@@ -71,6 +71,7 @@ export async function openTestLab(
 			protocol: 'binary',
 			onInterrupt: 'rollback',
 			autocommit: false,
+			pauseCommit: false,
 			...plan,
 		},
 		log,

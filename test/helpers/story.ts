@@ -28,6 +28,7 @@ export const plan: Plan = {
 	schema: 'MeasurementDB',
 	onInterrupt: 'rollback',
 	autocommit: false,
+	pauseCommit: false,
 };
 
 export const interrupted: Failure = {

@@ -153,9 +153,8 @@ function compareKill(
 		}
 
 		case 'disconnected': {
-			return run.lost !== undefined || kill.phase === 'look'
-				? undefined
-				: 'the client lost no connection';
+			// The server accepted it, and that the thread is gone is compared for the whole run.
+			return undefined;
 		}
 
 		case 'already-gone': {

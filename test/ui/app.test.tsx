@@ -152,6 +152,7 @@ function longNames(): Story {
 				schema: 'MeasurementDB',
 				onInterrupt: 'rollback',
 				autocommit: false,
+				pauseCommit: false,
 			},
 			connectionId: '18446744073709551615',
 		})

@@ -66,6 +66,7 @@ export async function runTransaction(transaction: Transaction): Promise<void> {
 			query(connection, 'START TRANSACTION'),
 		);
 		await insertFiles(transaction, run);
+		await holdCommit(transaction);
 		await run({kind: 'commit'}, async () => query(connection, 'COMMIT'));
 	} catch (error: unknown) {
 		if (!(error instanceof StatementFailed)) {
@@ -76,6 +77,37 @@ export async function runTransaction(transaction: Transaction): Promise<void> {
 			await rollBack(transaction, run);
 		}
 	}
+}
+
+/** Waits before COMMIT as long as the run is paused, or until its connection is lost. */
+async function holdCommit({plan, pacer, log}: Transaction): Promise<void> {
+	if (plan.pauseCommit) {
+		pacer.pause();
+		const {rate} = pacer;
+		log.emit({
+			type: 'pace',
+			paused: true,
+			...(rate !== undefined && {rate}),
+		});
+	}
+
+	const isHeld = () => pacer.isPaused && !log.state().run?.lost;
+	if (!isHeld()) {
+		return;
+	}
+
+	await new Promise<void>(resolve => {
+		const goOn = () => {
+			if (!isHeld()) {
+				stopPacer();
+				stopLog();
+				resolve();
+			}
+		};
+
+		const stopPacer = pacer.subscribe(goOn);
+		const stopLog = log.subscribe(goOn);
+	});
 }
 
 async function rollBack(

@@ -1,0 +1,3 @@
+import {testCommits} from '../helpers/commit-tests.js';
+
+testCommits('mariadb');
