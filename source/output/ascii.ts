@@ -1,8 +1,8 @@
 import stringWidth from 'string-width';
 
 /** The characters of the screen that are not ASCII, and below each what stands for it. */
-const beyondAscii = '─│┌┐└┘├┤┬┴┼╭╮╰╯█░✔✘▸·…→';
-const substitutes = '-|+++++++++++++#.vx>-~>';
+const beyondAscii = '─━│┌┐└┘├┤┬┴┼╭╮╰╯█░✔✘▸·…→';
+const substitutes = '-=|+++++++++++++#.vx>-~>';
 
 const graphemes = new Intl.Segmenter();
 

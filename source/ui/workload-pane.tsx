@@ -3,6 +3,7 @@ import {formatBytes} from '../format.js';
 import {storedFiles, type LabState, type RunState} from '../lab/state.js';
 import {ContentsTable, contentsHeight} from './components/contents-table.js';
 import {FileLine} from './components/file-line.js';
+import {TimelineView, timelineHeight} from './components/timeline.js';
 import {innerSize, Pane} from './components/pane.js';
 import {type PaneSize} from './layout.js';
 import {visibleFiles} from './visible-files.js';
@@ -38,11 +39,16 @@ type FilesProps = {
 /** The lines above the files. */
 const headLines = 2;
 
+/** The timeline with a blank line above it, and the height from which on there is room for it. */
+const timelineRoom = timelineHeight + 1;
+const leastHeight = 14;
+
 /** The lines that it takes to show everything. */
 export function workloadLines(run: RunState): number {
 	const verdict = run.verdict?.verdict;
 	return (
 		headLines +
+		timelineRoom +
 		run.plan.files +
 		(verdict ? contentsHeight(verdict, Infinity) : 0)
 	);
@@ -50,27 +56,33 @@ export function workloadLines(run: RunState): number {
 
 function Files({run, size: {width, height}, now}: FilesProps) {
 	const verdict = run.verdict?.verdict;
-	const room = height - headLines;
+	const hasTimeline = height >= leastHeight;
+	const room = height - headLines - (hasTimeline ? timelineRoom : 0);
 	// Afterwards the table matters more than the files; one of them stays.
 	const tableHeight = verdict ? contentsHeight(verdict, room - 1) : 0;
 	const {files, before, waiting} = visibleFiles(run, room - tableHeight);
 
 	return (
-		<Box flexDirection="column">
-			<TransactionLine run={run} />
-			<Text dimColor>{before > 0 ? `· ${before} before` : ' '}</Text>
-			{files.map(file => (
-				<FileLine
-					key={file.file}
-					run={run}
-					file={file}
-					width={width}
-					now={now}
-				/>
-			))}
-			{waiting > 0 ? <Text dimColor>{`· ${waiting} more`}</Text> : undefined}
-			{verdict ? (
-				<ContentsTable verdict={verdict} width={width} height={tableHeight} />
+		<Box flexDirection="column" height={height}>
+			<Box flexDirection="column" flexGrow={1} overflowY="hidden">
+				<TransactionLine run={run} />
+				<Text dimColor>{before > 0 ? `· ${before} before` : ' '}</Text>
+				{files.map(file => (
+					<FileLine
+						key={file.file}
+						run={run}
+						file={file}
+						width={width}
+						now={now}
+					/>
+				))}
+				{waiting > 0 ? <Text dimColor>{`· ${waiting} more`}</Text> : undefined}
+				{verdict ? (
+					<ContentsTable verdict={verdict} width={width} height={tableHeight} />
+				) : undefined}
+			</Box>
+			{hasTimeline ? (
+				<TimelineView run={run} width={width} now={now} />
 			) : undefined}
 		</Box>
 	);
