@@ -12,8 +12,8 @@ const threadInterval = 40;
 /** The least time between two looks at the transaction, in ms. InnoDB shows a frozen picture to those who read `INNODB_TRX` more often than every 100 ms [server's source]. */
 const transactionInterval = 200;
 
-/** Looking takes at most this part of the observer's time: a server that answers slowly is asked less often. */
-const share = 0.1;
+/** Looking at the thread takes at most this part of the observer's time: a server that answers slowly is asked less often. */
+const share = 0.2;
 
 /** What to look at, and from where. */
 type Subject = {
@@ -49,12 +49,12 @@ export function createObserver({
 	const look = async (): Promise<ServerView> => {
 		const began = log.now();
 		const thread = await readThread(connection, sight, connectionId);
+		cost = log.now() - began;
 		if (!transaction || began - transactionAt >= transactionInterval) {
 			transactionAt = log.now();
 			transaction = await readTransaction(connection, sight, connectionId);
 		}
 
-		cost = log.now() - began;
 		const view = {thread, transaction};
 		if (isNews(view, log.state().run)) {
 			log.emit({type: 'server-view', view});
