@@ -107,6 +107,7 @@ export function testCommits(flavour: Flavour): void {
 		);
 		t.like(await lab.verdictOf(), {outcome: 'rolled back whole'});
 		t.deepEqual(lab.effects(), ['disconnected']);
+		t.is(lab.run().statements.at(-1)?.kind, 'verify');
 	});
 
 	test.serial('an armed kill is sent once, at its moment', async t => {

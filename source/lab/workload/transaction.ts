@@ -67,6 +67,10 @@ export async function runTransaction(transaction: Transaction): Promise<void> {
 		);
 		await insertFiles(transaction, run);
 		await holdCommit(transaction);
+		if (log.state().run?.lost) {
+			return;
+		}
+
 		await run({kind: 'commit'}, async () => query(connection, 'COMMIT'));
 	} catch (error: unknown) {
 		if (!(error instanceof StatementFailed)) {
