@@ -12,13 +12,11 @@ const names: Readonly<Record<StatementKind, readonly string[]>> = {
 		'statement/sql/insert',
 		'statement/com/Execute',
 		'statement/com/Prepare',
-		// One whose packet was cut off.
-		'statement/com/Error',
 	],
 };
 
-/** MariaDB's name for any statement that was ended before it was parsed. */
-const endedEarly = 'statement/sql/error';
+/** The servers' names for any statement that was ended before it was parsed, or whose packet was cut off. */
+const endedEarly = new Set(['statement/sql/error', 'statement/com/Error']);
 
 /** The look that comes with a kill is over by then, in picoseconds: what it saw counts. */
 const untilSeen = 5_000_000_000n;
@@ -52,7 +50,10 @@ function compareStatements(
 				: [`${what} is not recorded`];
 		}
 
-		if (!names[kind].includes(recorded.name) && recorded.name !== endedEarly) {
+		if (
+			!names[kind].includes(recorded.name) &&
+			!endedEarly.has(recorded.name)
+		) {
 			return [`${what} is recorded as ${recorded.name}`];
 		}
 
