@@ -65,14 +65,12 @@ function effectOnStatement(
 	run: RunState,
 ): Effect | undefined {
 	const {sentAt} = kill;
-	const exposed = run.statements.filter(
-		({startedAt, ended}) =>
-			startedAt <= acknowledgedAt && (!ended || ended.at >= sentAt),
-	);
-	const struck = exposed.find(statement => isInterrupted(statement));
+	const struck = struckBy(kill, run);
 	if (struck) {
 		return isCredited(kill, struck, run.kills) ? 'interrupted' : 'lost';
 	}
+
+	const exposed = exposedTo(kill, run);
 
 	const [target] = exposed;
 	if (!target) {
@@ -112,6 +110,25 @@ function effectOnLeftover(
 	}
 
 	return thread.type === 'gone' ? 'no-statement' : 'unknown';
+}
+
+/** The statements that were in flight at some time between the sending of a kill and its OK. */
+function exposedTo(
+	{sentAt, answer}: KillState,
+	{statements}: RunState,
+): readonly StatementState[] {
+	return statements.filter(
+		({startedAt, ended}) =>
+			startedAt <= (answer?.at ?? Infinity) && (!ended || ended.at >= sentAt),
+	);
+}
+
+/** The statement that ended with error 1317 while a kill was on its way. */
+export function struckBy(
+	kill: KillState,
+	run: RunState,
+): StatementState | undefined {
+	return exposedTo(kill, run).find(statement => isInterrupted(statement));
 }
 
 function isInterrupted({ended}: StatementState): boolean {

@@ -2,14 +2,10 @@
 How the picture changes with what is seen on the server: what phase an INSERT is in, and what becomes of the kills.
 */
 import {type Effect, type ServerView} from './events.js';
+import {struckBy} from './effect.js';
 import {changeStatement} from './reduce-statement.js';
 import {insertPhase, insertPhaseAtKill} from './server-phase.js';
-import {
-	currentStatement,
-	storedFiles,
-	type KillState,
-	type RunState,
-} from './state.js';
+import {currentStatement, type KillState, type RunState} from './state.js';
 
 /** The picture with one kill of it changed. */
 export function changeKill(
@@ -51,14 +47,12 @@ export function seenAtKill(
 		thread,
 		...(isInsert &&
 			thread.type === 'alive' && {
-				seen:
-					kill.kind === 'query'
-						? insertPhaseAtKill(
-								thread,
-								run.flavour,
-								statement.sentAt !== undefined,
-							)
-						: insertPhase(thread),
+				seen: insertPhaseAtKill(
+					thread,
+					kill.kind,
+					run.flavour,
+					statement.sentAt !== undefined,
+				),
 			}),
 	});
 	return isInsert ? seenWriting(changed, thread, at) : changed;
@@ -71,14 +65,10 @@ export function takesEffect(
 	effect: Effect,
 	at: number,
 ): RunState {
-	return changeKill(run, kill, {
-		effect: {effect, at},
-		...(effect === 'interrupted' &&
-			run.transaction === 'open' &&
-			run.statements.at(-1)?.kind !== 'commit' && {
-				left: {rows: storedFiles(run), next: run.onInterrupt},
-			}),
-	});
+	const known = run.kills.find(other => other.kill === kill);
+	const left =
+		known && effect === 'interrupted' ? struckBy(known, run)?.left : undefined;
+	return changeKill(run, kill, {effect: {effect, at}, ...(left && {left})});
 }
 
 function seenWriting(

@@ -1,3 +1,4 @@
+import {queryInterrupted} from './effect.js';
 import {type LabEvent, type StatementOutcome} from './events.js';
 import {changeKill, seen, seenAtKill, takesEffect} from './reduce-kill.js';
 import {changeStatement} from './reduce-statement.js';
@@ -5,6 +6,7 @@ import {isCommitBlocked} from './server-phase.js';
 import {
 	currentStatement,
 	phase,
+	storedFiles,
 	type FileState,
 	type KillState,
 	type LabState,
@@ -95,11 +97,17 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 
 		case 'statement-ended': {
 			const {statement, outcome} = event;
-			const ended = changeStatement(run, statement, {ended: {at, outcome}});
 			const kind = run.statements.find(
 				other => other.statement === statement,
 			)?.kind;
-			return {...ended, transaction: transactionAfter(run, kind, outcome)};
+			const left = leftBy(run, kind, outcome);
+			return {
+				...changeStatement(run, statement, {
+					ended: {at, outcome},
+					...(left && {left}),
+				}),
+				transaction: transactionAfter(run, kind, outcome),
+			};
 		}
 
 		case 'hash-compared': {
@@ -222,6 +230,20 @@ function isBlockedCommit(run: RunState): boolean {
 		thread?.type === 'alive' &&
 		isCommitBlocked(thread)
 	);
+}
+
+/** What an interrupted statement leaves in its open transaction. A COMMIT that is interrupted rolls everything back [measured]. */
+function leftBy(
+	run: RunState,
+	kind: StatementState['kind'] | undefined,
+	outcome: StatementOutcome,
+): StatementState['left'] {
+	return outcome.type === 'error' &&
+		outcome.failure.errno === queryInterrupted &&
+		run.transaction === 'open' &&
+		kind !== 'commit'
+		? {rows: storedFiles(run), next: run.onInterrupt}
+		: undefined;
 }
 
 function transactionAfter(

@@ -1,5 +1,5 @@
 import {type Flavour} from '../server/flavour.js';
-import {type ServerView} from './events.js';
+import {type KillKind, type ServerView} from './events.js';
 
 /** Where an INSERT is on the server. */
 export type InsertPhase = 'upload' | 'execute' | 'write';
@@ -34,17 +34,23 @@ export function insertPhase({command, state}: Alive): InsertPhase {
 }
 
 /**
-Where the INSERT was when a KILL QUERY arrived, from the thread's state right after it.
+Where the INSERT was when a kill arrived, from the thread's state right after it.
 
-MariaDB shows `Killed` as long as the flag is set. Where it is not, the statement began after the kill and cleared it [measured].
+- MariaDB shows `Killed` as long as the flag of a KILL QUERY is set. Where it is not, the statement began after the kill and cleared it [measured].
+- A thread that a KILL CONNECTION has torn from its reading may show `starting` on its way out [measured on MariaDB], so without the whole packet its state says nothing.
 
 @param isSent - The kernel has all of the packet: a thread that sleeps then has ended the statement already.
 */
 export function insertPhaseAtKill(
 	thread: Alive,
+	kind: KillKind,
 	flavour: Flavour,
 	isSent: boolean,
 ): InsertPhase {
+	if (kind === 'connection') {
+		return isSent ? insertPhase(thread) : 'upload';
+	}
+
 	if (isSent && thread.command === 'Sleep' && thread.state === '') {
 		return 'write';
 	}

@@ -38,6 +38,8 @@ export type StatementState = {
 	/** When the server was first seen to write the row. */
 	readonly writeAt?: number;
 	readonly ended?: {readonly at: number; readonly outcome: StatementOutcome};
+	/** Of an interrupted one that has left its transaction open: what was pending there, and what the client does next. */
+	readonly left?: {readonly rows: number; readonly next: OnInterrupt};
 };
 
 /** A file of the run. Times are ms on the session's clock. */
@@ -80,8 +82,8 @@ export type KillState = {
 	/** What the server was doing when it had accepted the kill. */
 	readonly thread?: ServerView['thread'];
 	readonly effect?: {readonly effect: Effect; readonly at: number};
-	/** After an interruption: what was pending in the transaction under the same connection id, and what the client does next. */
-	readonly left?: {readonly rows: number; readonly next: OnInterrupt};
+	/** Of a kill that has interrupted a statement: what that left. */
+	readonly left?: StatementState['left'];
 	/** Of a KILL CONNECTION that took effect: when the server was first seen without the thread, and without its transaction. */
 	readonly threadGoneAt?: number;
 	readonly transactionGoneAt?: number;

@@ -285,6 +285,20 @@ test('after an interruption the kill tells what is pending and what the client d
 	t.deepEqual(told.run.kills[0]?.left, {rows: 2, next: 'skip'});
 });
 
+test('it tells the same when the OK of the KILL comes after the ROLLBACK has ended', t => {
+	const told = story().starts().stores(2).inserts().uploads(1).sent();
+	told.kills('query').fails().statement('rollback').ok().acknowledged();
+	t.is(told.run.kills[0]?.effect?.effect, 'interrupted');
+	t.deepEqual(told.run.kills[0]?.left, {rows: 2, next: 'rollback'});
+});
+
+test('an interrupted COMMIT leaves nothing pending, whenever the OK of the KILL comes', t => {
+	const told = story().starts().stores(2).statement('commit').kills('query');
+	told.fails().statement('rollback').acknowledged();
+	t.is(told.run.kills[0]?.effect?.effect, 'interrupted');
+	t.is(told.run.kills[0]?.left, undefined);
+});
+
 test('a KILL CONNECTION tells when thread and transaction were seen to be gone, once', t => {
 	const told = story().starts().stores().inserts().kills('connection');
 	told.acknowledged().drops();

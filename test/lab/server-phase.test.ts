@@ -30,7 +30,12 @@ const views: ReadonlyArray<
 for (const [flavour, command, state, expected] of views) {
 	test(`${flavour} shows ${command} / ${state || 'no state'} after a KILL QUERY: ${expected}`, t => {
 		t.is(
-			insertPhaseAtKill({type: 'alive', command, state}, flavour, false),
+			insertPhaseAtKill(
+				{type: 'alive', command, state},
+				'query',
+				flavour,
+				false,
+			),
 			expected,
 		);
 	});
@@ -38,12 +43,18 @@ for (const [flavour, command, state, expected] of views) {
 
 test('a thread that sleeps when it had the whole packet has ended the statement', t => {
 	const thread = {type: 'alive', command: 'Sleep', state: ''} as const;
-	t.is(insertPhaseAtKill(thread, 'mariadb', true), 'write');
-	t.is(insertPhaseAtKill(thread, 'mysql', true), 'write');
+	t.is(insertPhaseAtKill(thread, 'query', 'mariadb', true), 'write');
+	t.is(insertPhaseAtKill(thread, 'query', 'mysql', true), 'write');
 	t.is(
-		insertPhaseAtKill({...thread, state: 'starting'}, 'mysql', true),
+		insertPhaseAtKill({...thread, state: 'starting'}, 'query', 'mysql', true),
 		'upload',
 	);
+});
+
+test('what a thread shows on its way out, after KILL CONNECTION, does not tell where the INSERT was', t => {
+	const thread = {type: 'alive', command: 'Killed', state: 'starting'} as const;
+	t.is(insertPhaseAtKill(thread, 'connection', 'mariadb', false), 'upload');
+	t.is(insertPhaseAtKill(thread, 'connection', 'mariadb', true), 'execute');
 });
 
 test('the observer looks without a kill, so no flag is asked for', t => {
