@@ -1,5 +1,6 @@
 import test from 'ava';
 import {type ServerView} from '../../source/lab/events.js';
+import {phaseOfKill} from '../../source/lab/state.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {openTestLab, serverOf} from './lab.js';
 import {inExecution, inUpload, large, slowly} from './moments.js';
@@ -132,7 +133,7 @@ export function testSight(flavour: Flavour): void {
 		t.is(verdict.outcome, 'rolled back whole');
 		t.deepEqual(lab.effects(), ['interrupted', 'interrupted']);
 		t.deepEqual(
-			lab.run().kills.map(({seen}) => seen),
+			lab.run().kills.map(kill => phaseOfKill(kill)),
 			['execute', 'execute'],
 		);
 		t.deepEqual(lab.run().kills[0]?.left, {rows: 1, next: 'rollback'});
