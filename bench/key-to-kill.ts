@@ -6,6 +6,8 @@ import {startMeasured, type Probe} from './measured-program.js';
 /** The latency of kills, in ms, over all presses. */
 export type KillLatency = {
 	readonly presses: number;
+	/** From writing the key's byte to the pseudo-terminal to the KILL's bytes being handed to the socket. */
+	readonly keyToSent: readonly number[];
 	/** From writing the key's byte to the pseudo-terminal to the KILL's OK packet. */
 	readonly keyToOk: readonly number[];
 	/** The part of it from the KILL on its way to the OK packet: the server's and the event loop's. */
@@ -44,6 +46,7 @@ export async function measureKillLatency(
 
 	await wait(500);
 	const {events, startedAt, probe} = await program.end();
+	const keyToSent: number[] = [];
 	const keyToOk: number[] = [];
 	const sentToOk: number[] = [];
 	for (const event of events) {
@@ -59,11 +62,12 @@ export async function measureKillLatency(
 			throw new Error(`Kill ${event.kill} has no press`);
 		}
 
+		keyToSent.push(startedAt + sent.at - pressed);
 		keyToOk.push(startedAt + event.at - pressed);
 		sentToOk.push(event.at - sent.at);
 	}
 
-	return {presses: pressedAt.length, keyToOk, sentToOk, probe};
+	return {presses: pressedAt.length, keyToSent, keyToOk, sentToOk, probe};
 }
 
 /** P50, p99 and the greatest of some latencies, as a row of text. */

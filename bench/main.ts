@@ -24,7 +24,11 @@ for (const flavour of flavours) {
 		'p99',
 		'max',
 	);
-	const {keyToOk, sentToOk, probe} = await measureKillLatency(flavour, presses);
+	const {keyToSent, keyToOk, sentToOk, probe} = await measureKillLatency(
+		flavour,
+		presses,
+	);
+	print('  key to KILL sent', ...latencyRow(keyToSent));
 	print(
 		`  key to the KILL's OK (${keyToOk.length} acknowledged)`,
 		...latencyRow(keyToOk),
