@@ -3,13 +3,29 @@ export type Address =
 	| {readonly type: 'socket'; readonly path: string}
 	| {readonly type: 'tcp'; readonly host: string; readonly port: number};
 
+/** How a connection is encrypted, in the words of the mysql client's `--ssl-mode`. */
+export type TlsMode =
+	'DISABLED' | 'PREFERRED' | 'REQUIRED' | 'VERIFY_CA' | 'VERIFY_IDENTITY';
+
+/** The encryption that is asked for, and the paths of PEM files. */
+export type Tls = {
+	readonly mode: TlsMode;
+	/** Certificates of the authorities that are trusted. */
+	readonly ca?: string;
+	/** The client's own certificate, and its key. */
+	readonly cert?: string;
+	readonly key?: string;
+};
+
 /** A server and who connects to it. */
 export type Server = {
 	readonly address: Address;
 	readonly user: string;
 	readonly password?: string;
-	/** Node's TLS options; absent: no TLS. */
-	readonly tls?: {readonly ca?: string; readonly rejectUnauthorized: boolean};
+	/** Absent: not encrypted. */
+	readonly tls?: Tls;
+	/** How long the server may take to greet, in ms. */
+	readonly connectTimeout?: number;
 };
 
 /** The address as a person reads it, without user and password. */

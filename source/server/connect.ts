@@ -1,8 +1,8 @@
 import mysql, {type Connection, type RowDataPacket} from 'mysql2';
 import {type Server} from './address.js';
 
-/** How long a server may take to greet, in ms. */
-const connectTimeout = 10_000;
+/** How long a server may take to greet unless it is said, in ms. */
+const usualConnectTimeout = 10_000;
 
 /**
 Opens a connection. Its `error` event is always listened to, because mysql2 would otherwise end the process when an idle connection is killed.
@@ -13,15 +13,15 @@ export async function connect(
 	server: Server,
 	{multipleStatements = false} = {},
 ): Promise<Connection> {
-	const {address, user, password, tls} = server;
+	const {address, user, password, tls, connectTimeout} = server;
 	const connection = mysql.createConnection({
 		...(address.type === 'socket'
 			? {socketPath: address.path}
 			: {host: address.host, port: address.port}),
 		user,
 		...(password !== undefined && {password}),
-		...(tls && {ssl: {...tls}}),
-		connectTimeout,
+		...(tls && {ssl: {rejectUnauthorized: false}}),
+		connectTimeout: connectTimeout ?? usualConnectTimeout,
 		multipleStatements,
 		charset: 'utf8mb4',
 		supportBigNumbers: true,

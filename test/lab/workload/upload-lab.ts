@@ -74,7 +74,7 @@ export async function openUploadLab(
 						address: {type: 'tcp', host: tcp.host, port: tcp.port},
 						user: tcp.user,
 						password: tcp.password,
-						...(over === 'tls' && {tls: {rejectUnauthorized: false}}),
+						...(over === 'tls' && {tls: {mode: 'REQUIRED'}}),
 					},
 		);
 		connections.push(connection);
