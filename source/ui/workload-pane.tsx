@@ -39,9 +39,10 @@ type FilesProps = {
 /** The lines above the files. */
 const headLines = 2;
 
-/** The timeline with a blank line above it, and the height from which on there is room for it. */
+/** The timeline with a blank line above it, and the heights from which on there is room for it: beside the files, and beside the table's contents as well. */
 const timelineRoom = timelineHeight + 1;
-const leastHeight = 14;
+const leastHeight = 10;
+const leastHeightWithContents = 14;
 
 /** The lines that it takes to show everything. */
 export function workloadLines(run: RunState): number {
@@ -56,7 +57,8 @@ export function workloadLines(run: RunState): number {
 
 function Files({run, size: {width, height}, now}: FilesProps) {
 	const verdict = run.verdict?.verdict;
-	const hasTimeline = height >= leastHeight;
+	const hasTimeline =
+		height >= (verdict ? leastHeightWithContents : leastHeight);
 	const room = height - headLines - (hasTimeline ? timelineRoom : 0);
 	// Afterwards the table matters more than the files; one of them stays.
 	const tableHeight = verdict ? contentsHeight(verdict, room - 1) : 0;
