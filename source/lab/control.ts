@@ -1,5 +1,6 @@
-import {type Connection, type RowDataPacket} from 'mysql2';
+import {type RowDataPacket} from 'mysql2';
 import {toFailure} from '../server/failure.js';
+import {type ControlConnection} from './control-connection.js';
 import {type EventLog} from './event-log.js';
 import {type KillKind} from './events.js';
 import {threadQuery, toThread, type Sight} from './sight.js';
@@ -7,7 +8,7 @@ import {threadQuery, toThread, type Sight} from './sight.js';
 /** The reserved connection that kills. */
 export type Control = {
 	/**
-	Sends the KILL at once: the packet is on its way to the socket before this returns. It waits for nothing, so that a key is a KILL in the same turn of the event loop.
+	Sends the KILL at once: the packet is on its way to the socket before this returns. It waits for nothing, so that a key is a KILL in the same turn of the event loop. While the connection is lost nothing is sent, and not later either.
 
 	@param keyAt - When the key's bytes were read, in ms on the log's clock.
 	*/
@@ -24,10 +25,10 @@ Makes the control of a session.
 
 The thread's state is read in the same packet as the KILL, after it: the server takes both in one breath, and on a slow link the state is as old as the KILL.
 
-@param connection - Does nothing else, and takes several statements at once.
+@param control - Its connections do nothing else, and take several statements at once.
 */
 export function createControl(
-	connection: Connection,
+	control: ControlConnection,
 	{thread}: Sight,
 	log: EventLog,
 ): Control {
@@ -35,6 +36,12 @@ export function createControl(
 
 	return {
 		kill(kind, connectionId, keyAt) {
+			const connection = control.current();
+			if (!connection) {
+				log.emit({type: 'kill-missed', kind});
+				return;
+			}
+
 			kills++;
 			const kill = kills;
 			let isAcknowledged = false;
@@ -45,10 +52,14 @@ export function createControl(
 					: `${statement}; ${threadQuery(thread, connectionId)}`,
 				(error, results) => {
 					if (error && !isAcknowledged) {
-						log.emit({type: 'kill-refused', kill, failure: toFailure(error)});
+						const failure = toFailure(error);
+						log.emit({type: 'kill-refused', kill, failure});
+						control.failed(connection, failure);
 					} else if (error) {
-						const why = toFailure(error).message;
-						log.emit({type: 'kill-view', kill, thread: {type: 'hidden', why}});
+						const failure = toFailure(error);
+						const thread = {type: 'hidden', why: failure.message} as const;
+						log.emit({type: 'kill-view', kill, thread});
+						control.failed(connection, failure);
 					} else {
 						const [, rows = []] = results;
 						log.emit({

@@ -198,6 +198,12 @@ export type EventBody =
 			readonly kill: number;
 			readonly effect: Effect;
 	  }
+	/** The connection that kills is lost, or could not be opened again for this reason: nothing can be killed. */
+	| {readonly type: 'control-lost'; readonly failure: Failure}
+	/** There is another one, and it has met the run's connection. */
+	| {readonly type: 'control-back'}
+	/** A kill was wanted while nothing could be killed: nothing was sent. */
+	| {readonly type: 'kill-missed'; readonly kind: KillKind}
 	| {readonly type: 'server-view'; readonly view: ServerView}
 	| {readonly type: 'pace'; readonly paused: boolean; readonly rate?: number}
 	/** From now on, this is what follows an interruption. */

@@ -41,11 +41,21 @@ export function reduce(state: LabState, event: LabEvent): LabState {
 							statements: [],
 							files: [],
 							kills: [],
+							missedKills: 0,
 							paused: false,
 							rate: plan.rate,
 							onInterrupt: plan.onInterrupt,
 						},
 					};
+		}
+
+		case 'control-lost': {
+			return {...state, controlLost: event.failure};
+		}
+
+		case 'control-back': {
+			const {controlLost, ...rest} = state;
+			return rest;
 		}
 
 		default: {
@@ -184,8 +194,14 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 			return {...run, verdict: {verdict: event.verdict, at}};
 		}
 
+		case 'kill-missed': {
+			return {...run, missedKills: run.missedKills + 1};
+		}
+
 		case 'server':
-		case 'run-started': {
+		case 'run-started':
+		case 'control-lost':
+		case 'control-back': {
 			return run;
 		}
 	}

@@ -1,12 +1,15 @@
 import {once} from 'node:events';
 import {type Connection} from 'mysql2';
 import {type Server} from '../server/address.js';
-import {connect, readConnectionId} from '../server/connect.js';
+import {Refusal} from '../refusal.js';
+import {connect} from '../server/connect.js';
 import {toFailure} from '../server/failure.js';
+import {type ControlConnection} from './control-connection.js';
 import {type EventLog} from './event-log.js';
 import {type Plan, type Verdict} from './events.js';
 import {expectation} from './expectation.js';
 import {createObserver, type Observer} from './observer.js';
+import {makeNonce, meet, openRendezvous} from './rendezvous.js';
 import {type Sight} from './sight.js';
 import {type RunState} from './state.js';
 import {type LabTable} from './table.js';
@@ -21,6 +24,7 @@ export type Run = {
 	readonly run: number;
 	readonly server: Server;
 	readonly sight: Sight;
+	readonly control: ControlConnection;
 	/** The connection that watches, and that looks at the data afterwards. */
 	readonly observer: Connection;
 	readonly table: LabTable;
@@ -38,10 +42,9 @@ One run: a new connection, the transaction on it, watched by the observer; then 
 @throws mysql2's error, when the run can't begin. Whatever happens later is told by the events and the verdict.
 */
 export async function runOnce(options: Run): Promise<Verdict> {
-	const {run, server, sight, table, plan, log, signal} = options;
+	const {run, sight, control, table, plan, log, signal} = options;
 	await table.empty();
-	const connection = await connect(server);
-	const connectionId = await readConnectionId(connection);
+	const {connection, connectionId} = await openWork(options);
 	connection.on('error', error => {
 		log.emit({type: 'connection-lost', failure: toFailure(error)});
 	});
@@ -58,6 +61,7 @@ export async function runOnce(options: Run): Promise<Verdict> {
 		runTransaction({...options, connection}),
 		interruption(signal, log),
 	]);
+	control.part();
 	connection.destroy();
 	await stopWatching();
 
@@ -65,6 +69,34 @@ export async function runOnce(options: Run): Promise<Verdict> {
 	const verdict = await reachVerdict(options, observer);
 	log.emit({type: 'verdict', verdict});
 	return verdict;
+}
+
+/**
+Opens the run's connection, and proves that the three are on one server, where its id is the one that a KILL needs.
+
+@throws {Refusal} when they are not; mysql2's error, when one of them is lost.
+*/
+async function openWork({
+	server,
+	control,
+	observer,
+	fill,
+	signal,
+}: Run): Promise<{connection: Connection; connectionId: string}> {
+	const connection = await connect(server);
+	try {
+		const rendezvous = await openRendezvous(connection, await makeNonce(fill));
+		const objection = await meet(observer, rendezvous);
+		if (objection !== undefined) {
+			throw new Refusal(objection);
+		}
+
+		await control.meet(rendezvous, signal);
+		return {connection, connectionId: rendezvous.connectionId};
+	} catch (error: unknown) {
+		connection.destroy();
+		throw error;
+	}
 }
 
 async function reachVerdict(

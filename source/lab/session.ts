@@ -4,6 +4,8 @@ import {type Connection} from 'mysql2';
 import {type Server} from '../server/address.js';
 import {connect, disconnect, query} from '../server/connect.js';
 import {readFlavour} from '../server/flavour.js';
+import {Refusal} from '../refusal.js';
+import {keepControl, type ControlConnection} from './control-connection.js';
 import {createControl} from './control.js';
 import {type EventLog} from './event-log.js';
 import {
@@ -15,6 +17,7 @@ import {
 import {armKills, isMoment} from './kill-plan.js';
 import {armable, type KillPlan} from './moment.js';
 import {checkPacketSize} from './packet-size.js';
+import {makeNonce, meet, openRendezvous} from './rendezvous.js';
 import {runOnce} from './run.js';
 import {findSight, type Sight} from './sight.js';
 import {openTable, type LabTable} from './table.js';
@@ -74,17 +77,40 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 	const {server} = options;
 
 	// Both are there before the work connection is. While control lives, the id of the work connection can't be given to somebody else.
-	const control = await connect(server, {multipleStatements: true});
+	const openControl = async () => connect(server, {multipleStatements: true});
+	const control = await openControl();
 	let observer: Connection | undefined;
 	try {
 		observer = await connect(server);
+		await proveOneServer(observer, control, options.fill);
 		const {sight, table} = await prepare(observer, options);
-		return await createSession({...options, control, observer, sight, table});
+		return await createSession({
+			...options,
+			control: keepControl(control, openControl, options.log),
+			observer,
+			sight,
+			table,
+		});
 	} catch (error: unknown) {
 		control.destroy();
 		observer?.destroy();
 		throw error;
 	}
+}
+
+/** Before anything is written: a lab whose connections are on several servers can't begin. */
+async function proveOneServer(
+	observer: Connection,
+	control: Connection,
+	fill: FillRandom,
+): Promise<void> {
+	const rendezvous = await openRendezvous(observer, await makeNonce(fill));
+	const objection = await meet(control, rendezvous);
+	if (objection !== undefined) {
+		throw new Refusal(objection);
+	}
+
+	await query(observer, 'DO RELEASE_LOCK(?)', [rendezvous.lock]);
 }
 
 /** Looks at the server and creates the lab's table, if nothing speaks against it. */
@@ -110,7 +136,7 @@ async function prepare(
 }
 
 type Prepared = SessionOptions & {
-	readonly control: Connection;
+	readonly control: ControlConnection;
 	readonly observer: Connection;
 	readonly sight: Sight;
 	readonly table: LabTable;
@@ -136,7 +162,7 @@ async function createSession({
 	let armed: KillPlan | undefined;
 
 	const abandon = async () => {
-		control.destroy();
+		control.abandon();
 		observer.destroy();
 		await rm(folder, {recursive: true, force: true});
 	};
@@ -214,6 +240,7 @@ async function createSession({
 					run: runs,
 					server,
 					sight,
+					control,
 					observer,
 					table,
 					plan: {...plan, rate, onInterrupt},
@@ -234,7 +261,7 @@ async function createSession({
 				}
 
 				await disconnect(observer);
-				await disconnect(control);
+				await control.end();
 			} finally {
 				await abandon();
 			}

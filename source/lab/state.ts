@@ -104,6 +104,8 @@ export type RunState = {
 	readonly statements: readonly StatementState[];
 	readonly files: readonly FileState[];
 	readonly kills: readonly KillState[];
+	/** How many kills were wanted while nothing could be killed. */
+	readonly missedKills: number;
 	readonly paused: boolean;
 	/** Bytes per second; absent: as fast as the server takes them. */
 	readonly rate?: number;
@@ -120,6 +122,8 @@ export type RunState = {
 /** The whole picture of the lab at a moment: everything that a person sees is a function of it. */
 export type LabState = {
 	readonly server?: ServerFacts;
+	/** Why nothing can be killed at this moment; absent: kills can be sent. */
+	readonly controlLost?: Failure;
 	readonly run?: RunState;
 };
 

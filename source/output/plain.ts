@@ -27,11 +27,29 @@ export function plainLine(
 	event: LabEvent,
 	state: LabState,
 ): string | undefined {
-	const text =
-		event.type === 'server'
-			? describeServer(event.server)
-			: state.run && runLine(event, state.run);
+	const text = sessionLine(event) ?? (state.run && runLine(event, state.run));
 	return text && `${formatClock(event.at)}  ${text}`;
+}
+
+/** Of an event that does not need a run. */
+function sessionLine(event: LabEvent): string | undefined {
+	switch (event.type) {
+		case 'server': {
+			return describeServer(event.server);
+		}
+
+		case 'control-lost': {
+			return `the connection that kills is lost: ${event.failure.message}`;
+		}
+
+		case 'control-back': {
+			return 'the connection that kills is back, and on the same server';
+		}
+
+		default: {
+			return undefined;
+		}
+	}
 }
 
 function runLine(event: LabEvent, run: RunState): string | undefined {
@@ -76,6 +94,10 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 
 		case 'kill-sent': {
 			return `kill ${event.kill}: ${killName(event.kind)} ${event.connectionId} sent during ${phase(run)}`;
+		}
+
+		case 'kill-missed': {
+			return `${killName(event.kind)} not sent: the connection that kills is lost`;
 		}
 
 		case 'kill-acknowledged': {

@@ -60,15 +60,16 @@ export async function query(
 	});
 }
 
-/** The connection's id as the server itself names it. A string, because ids can exceed 2^53, and not from the handshake, because proxies rewrite that one. */
+/**
+The connection's id, which a KILL on the same way to the server needs. A string, because ids can exceed 2^53, and not from the handshake, because proxies rewrite that one.
+
+The text is the very one that proxies answer themselves, so that the rendezvous finds them out.
+*/
 export async function readConnectionId(
 	connection: Connection,
 ): Promise<string> {
-	const [row] = await query(
-		connection,
-		'SELECT CAST(CONNECTION_ID() AS CHAR) AS id',
-	);
-	return String(row?.['id']);
+	const [row] = await query(connection, 'SELECT CONNECTION_ID()');
+	return String(row?.['CONNECTION_ID()']);
 }
 
 /** Closes a connection in good order, and does not mind if it is closed already. */

@@ -59,7 +59,7 @@ function Single({
 }: Props) {
 	return isHelpShown ? (
 		<Box flexDirection="column">
-			<KillKeys run={state.run} activity={activity} width={columns} />
+			<KillKeys state={state} activity={activity} width={columns} />
 			<HelpText />
 		</Box>
 	) : (

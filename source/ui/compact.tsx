@@ -17,14 +17,15 @@ type Props = {
 };
 
 /** The lab on a small terminal: the keys, the current file, the newest kills and the verdict. */
-export function Compact({state: {run}, activity, width, height, now}: Props) {
+export function Compact({state, activity, width, height, now}: Props) {
+	const {run} = state;
 	const file = run?.files.at(-1);
 	// Keys, transaction and file, server, verdict and the blank lines between them.
 	const kills = run?.kills.slice(-Math.max(1, height - 12)).toReversed() ?? [];
 
 	return (
 		<Box flexDirection="column" width={width} height={height}>
-			<KillKeys run={run} activity={activity} width={width} />
+			<KillKeys state={state} activity={activity} width={width} />
 			<KeyHints activity={activity} run={run} />
 			{run ? (
 				<>

@@ -29,7 +29,8 @@ const leastTallHeight = 22;
 const tallSentence = 5;
 
 /** The keys with the live connection id in them, what the server is doing, every kill and the verdict. */
-export function ControlPane({state: {run}, activity, size, now}: Props) {
+export function ControlPane({state, activity, size, now}: Props) {
+	const {run} = state;
 	const {width, height} = innerSize(size);
 	// The newest kill's sentence and the verdict keep their heights, so that nothing jumps.
 	const textHeight = isNarrow(width) ? 3 : 2;
@@ -43,7 +44,7 @@ export function ControlPane({state: {run}, activity, size, now}: Props) {
 			title={typeof activity === 'object' ? 'Replay' : 'Control'}
 			size={size}
 		>
-			<KillKeys run={run} activity={activity} width={width} />
+			<KillKeys state={state} activity={activity} width={width} />
 			<KeyHints activity={activity} run={run} />
 			{run ? (
 				<>
@@ -73,51 +74,59 @@ export function ControlPane({state: {run}, activity, size, now}: Props) {
 
 /** The two keys that kill, always visible: elsewhere `q` quits. Each with what it would do at this moment. */
 export function KillKeys({
-	run,
+	state: {run, controlLost},
 	activity,
 	width,
 }: {
-	readonly run?: RunState;
+	readonly state: LabState;
 	readonly activity: Activity;
 	readonly width: number;
 }) {
-	const isDim = !run || phase(run) === 'over' || typeof activity === 'object';
+	const isOff = controlLost !== undefined;
+	const isDim =
+		isOff || !run || phase(run) === 'over' || typeof activity === 'object';
 
 	return (
 		<Box flexDirection="column" flexShrink={0}>
-			<KillKey letter="q" kind="query" run={run} isDim={isDim} width={width} />
-			<KillKey
-				letter="c"
-				kind="connection"
-				run={run}
-				isDim={isDim}
-				width={width}
-			/>
+			{(['query', 'connection'] as const).map(kind => (
+				<KillKey
+					key={kind}
+					kind={kind}
+					run={run}
+					isOff={isOff}
+					isDim={isDim}
+					width={width}
+				/>
+			))}
 		</Box>
 	);
 }
 
 function KillKey({
-	letter,
 	kind,
 	run,
+	isOff,
 	isDim,
 	width,
 }: {
-	readonly letter: string;
 	readonly kind: KillKind;
 	readonly run?: RunState;
+	readonly isOff: boolean;
 	readonly isDim: boolean;
 	readonly width: number;
 }) {
 	const id = run?.connectionId ?? '…';
-	const now = run ? describeNow(kind, run) : '';
+	const now = isOff
+		? 'off: the control connection is lost'
+		: run
+			? describeNow(kind, run)
+			: '';
 
 	return (
 		<>
 			<Text wrap="truncate">
 				<Text inverse bold dimColor={isDim}>
-					{` ${letter} `}
+					{kind === 'query' ? ' q ' : ' c '}
 				</Text>
 				<Text dimColor={isDim}>{` ${killName(kind)} ${id}`}</Text>
 				{!isNarrow(width) && now ? (
@@ -221,7 +230,11 @@ function KillLog({
 	const {kills} = run;
 	const newest = kills.at(-1);
 	if (!newest) {
-		return <Text dimColor>No kill sent yet.</Text>;
+		return run.missedKills > 0 ? (
+			<MissedKills run={run} />
+		) : (
+			<Text dimColor>No kill sent yet.</Text>
+		);
 	}
 
 	const room = Math.max(1, kills.length > height ? height - 1 : height);
@@ -233,6 +246,7 @@ function KillLog({
 			<Box height={sentenceHeight} flexShrink={0} overflowY="hidden">
 				<KillSentence run={run} kill={newest} />
 			</Box>
+			{run.missedKills > 0 ? <MissedKills run={run} /> : undefined}
 			{shown.map(kill => (
 				<KillLine key={kill.kill} kill={kill} />
 			))}
@@ -240,5 +254,14 @@ function KillLog({
 				<Text dimColor>{`   and ${count(hidden, 'kill')} before`}</Text>
 			) : undefined}
 		</>
+	);
+}
+
+/** The presses while nothing could be killed. */
+function MissedKills({run: {missedKills}}: {readonly run: RunState}) {
+	return (
+		<Text color="yellow" wrap="truncate">
+			{`${count(missedKills, 'kill')} not sent: control was lost`}
+		</Text>
 	);
 }

@@ -88,6 +88,7 @@ test('a run begins with nothing of the run before it', t => {
 		],
 		files: [],
 		kills: [],
+		missedKills: 0,
 		paused: false,
 		rate: 7,
 	});

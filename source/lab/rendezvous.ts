@@ -1,0 +1,102 @@
+import {type Connection} from 'mysql2';
+import {Refusal} from '../refusal.js';
+import {query, readConnectionId} from '../server/connect.js';
+import {toFailure} from '../server/failure.js';
+import {
+	describeFingerprint,
+	isSameServer,
+	readFingerprint,
+	type Fingerprint,
+} from '../server/fingerprint.js';
+import {type FillRandom} from './workload/random-file.js';
+
+/** Where connections meet: a named lock that one of them holds for as long as it lives. */
+export type Rendezvous = {
+	/** The lock's name; nobody else knows it. */
+	readonly lock: string;
+	/** The id by which its holder calls itself. */
+	readonly connectionId: string;
+	readonly server: Fingerprint;
+};
+
+/**
+Takes the lock at which other connections can find this one.
+
+@param nonce - A word that nobody else chooses.
+@throws {Refusal} when the server does not give locks; mysql2's error, when the connection is lost.
+*/
+export async function openRendezvous(
+	connection: Connection,
+	nonce: string,
+): Promise<Rendezvous> {
+	const lock = `kill-lab ${nonce}`;
+	const connectionId = await readConnectionId(connection);
+	const server = await readFingerprint(connection);
+	const [row] = await takeLock(connection, lock, server);
+	if (String(row?.['taken']) !== '1') {
+		throw new Refusal(
+			`The server ${describeFingerprint(server)} did not give the lock by which the lab proves that its connections are on one server.`,
+		);
+	}
+
+	return {lock, connectionId, server};
+}
+
+/** A word for a rendezvous that nobody else chooses. */
+export async function makeNonce(fill: FillRandom): Promise<string> {
+	const bytes = new Uint8Array(16);
+	await fill(bytes);
+	return [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** 1235: not supported yet; 1105: Percona XtraDB Cluster in its strict mode. */
+const noLocks = new Set([1105, 1235]);
+
+async function takeLock(
+	connection: Connection,
+	lock: string,
+	server: Fingerprint,
+) {
+	try {
+		return await query(connection, 'SELECT GET_LOCK(?, 0) AS taken', [lock]);
+	} catch (error: unknown) {
+		const {errno, message} = toFailure(error);
+		throw noLocks.has(errno ?? 0)
+			? new Refusal(
+					`The server ${describeFingerprint(server)} refuses GET_LOCK, by which the lab proves that its connections are on one server: ${message}. Use a server that has it.`,
+					{cause: error},
+				)
+			: error;
+	}
+}
+
+/**
+Whether a connection finds the lock, and whose it is there.
+
+@returns `undefined` when both connections are on one server, and the id is the one that a KILL there needs. Otherwise what was found.
+@throws mysql2's error, when the connection is lost.
+*/
+export async function meet(
+	connection: Connection,
+	{lock, connectionId, server}: Rendezvous,
+): Promise<string | undefined> {
+	const [row] = await query(
+		connection,
+		'SELECT CAST(IS_USED_LOCK(?) AS CHAR) AS holder',
+		[lock],
+	);
+	const holder: unknown = row?.['holder'];
+	if (holder === connectionId) {
+		return undefined;
+	}
+
+	return typeof holder === 'string'
+		? `A proxy gives connections other ids than the server: it says ${connectionId} for the one that the server ${describeFingerprint(server)} calls ${holder}. A KILL could hit somebody else. Connect to the server itself.`
+		: describeStranger(server, await readFingerprint(connection));
+}
+
+function describeStranger(server: Fingerprint, other: Fingerprint): string {
+	return isSameServer(server, other)
+		? `Two connections both reach ${describeFingerprint(server)}, but the one does not see the other's lock there: a proxy seems to share its connections among clients. A KILL could hit somebody else. Connect to the server itself.`
+		: `Two connections reached two servers, ${describeFingerprint(server)} and ${describeFingerprint(other)}: a load balancer or a reader endpoint is between. A KILL sent to the one does nothing on the other. Name one server with -h.`;
+}

@@ -1,0 +1,87 @@
+import {Buffer} from 'node:buffer';
+import net from 'node:net';
+import {once} from 'node:events';
+
+/** A TCP proxy on the loopback interface, as a load balancer or a proxy for MySQL stands before servers. */
+export type Proxy = {
+	readonly port: number;
+	/** Cuts a connection, counted from 0 in the order in which they came. */
+	readonly cut: (connection: number) => void;
+	readonly close: () => void;
+};
+
+/** What a proxy does with connections. */
+export type ProxyOptions = {
+	/** The port on the loopback interface to which a connection goes, counted from 0 in the order in which they come. */
+	readonly route: (connection: number) => number;
+	/** Changes what the server sends; `asked` is what the client has sent last. */
+	readonly change?: (data: Uint8Array, asked: Uint8Array) => Uint8Array;
+};
+
+const host = '127.0.0.1';
+
+/** Starts a proxy on a free port. */
+export async function startProxy({
+	route,
+	change = data => data,
+}: ProxyOptions): Promise<Proxy> {
+	const clients: net.Socket[] = [];
+	const server = net.createServer(client => {
+		const upstream = net.connect(route(clients.length), host);
+		clients.push(client);
+		let asked: Uint8Array = new Uint8Array();
+		client.on('data', (data: Uint8Array) => {
+			asked = data;
+			upstream.write(data);
+		});
+		upstream.on('data', (data: Uint8Array) => {
+			client.write(change(data, asked));
+		});
+		for (const [one, other] of [
+			[client, upstream],
+			[upstream, client],
+		] as const) {
+			one.on('error', () => {
+				other.destroy();
+			});
+			one.on('close', () => {
+				other.destroy();
+			});
+		}
+	});
+	server.listen(0, host);
+	await once(server, 'listening');
+	const address = server.address();
+
+	return {
+		port: typeof address === 'object' ? (address?.port ?? 0) : 0,
+		cut(connection) {
+			clients[connection]?.destroy();
+		},
+		close() {
+			server.close();
+			for (const client of clients) {
+				client.destroy();
+			}
+		},
+	};
+}
+
+/** What a proxy that numbers connections itself answers to SELECT CONNECTION_ID(): the server's id with another first digit. */
+export function renumber(data: Uint8Array, asked: Uint8Array): Uint8Array {
+	if (!Buffer.from(asked).includes('SELECT CONNECTION_ID()')) {
+		return data;
+	}
+
+	const changed = Buffer.from(data).toString('latin1');
+	// A row with one column: the number of its digits, then the digits.
+	return Buffer.from(
+		changed.replace(
+			// eslint-disable-next-line no-control-regex -- The packet's own bytes.
+			/([\u0001-\u0014])(\d)(\d*)(?=\D*$)/,
+			(_, length: string, first: string, rest: string) =>
+				`${length}${first === '9' ? '8' : '9'}${rest}`,
+		),
+		'latin1',
+	);
+}

@@ -1,0 +1,3 @@
+import {testRendezvous} from '../helpers/rendezvous-tests.js';
+
+testRendezvous('mysql');
