@@ -42,7 +42,7 @@ export function seenAtKill(
 	const isInsert =
 		kill !== undefined &&
 		statement?.kind === 'insert' &&
-		statement.startedAt <= kill.sentAt;
+		statement.startedAt <= (kill.answer?.at ?? kill.sentAt);
 	const changed = changeKill(run, number, {
 		thread,
 		...(isInsert &&

@@ -119,6 +119,32 @@ const cases: readonly Case[] = [
 		['too-late'],
 	],
 	[
+		'QUERY during the comparison, which had ended when a busy server took the KILL: it was reading the next INSERT',
+		executing()
+			.ok()
+			.statement('verify')
+			.kills('query')
+			.ok()
+			.inserts()
+			.acknowledgedIn('Sleep', 'starting')
+			.uploads(1)
+			.sent()
+			.ok(),
+		['lost'],
+	],
+	[
+		'the same, and a KILL CONNECTION cut the upload off',
+		executing()
+			.ok()
+			.statement('verify')
+			.kills('query')
+			.ok()
+			.inserts()
+			.acknowledgedIn('Sleep', 'starting')
+			.drops(),
+		['lost'],
+	],
+	[
 		'QUERY during COMMIT, and OK',
 		committing().kills('query').acknowledged().ok(),
 		['too-late'],
