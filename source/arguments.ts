@@ -50,6 +50,8 @@ export type LabOptions = {
 	readonly output: 'screen' | 'plain' | 'json';
 	readonly wait: boolean;
 	readonly keep: boolean;
+	/** What is written to a server of the user's is agreed to, and not asked. */
+	readonly yes: boolean;
 	readonly ascii: boolean;
 	/** A file that gets every event as a line of JSON. */
 	readonly record?: string;
@@ -96,6 +98,7 @@ const flags = {
 	autocommit: {type: 'boolean', default: false},
 	pauseCommit: {type: 'boolean', default: false},
 	keep: {type: 'boolean', default: false},
+	yes: {type: 'boolean', default: false},
 	plain: {type: 'boolean', default: false},
 	json: {type: 'boolean', default: false},
 	ascii: {type: 'boolean', default: false},
@@ -218,6 +221,7 @@ function readLab(
 		output: readOutput(given),
 		wait: given.wait,
 		keep: given.keep,
+		yes: given.yes,
 		ascii: given.ascii,
 		...(given.record !== undefined && {record: given.record}),
 	};

@@ -10,6 +10,7 @@ import {
 import {formatBytes, formatRate} from './format.js';
 import {nowOf} from './lab/kill-knowledge.js';
 import {type RunState} from './lab/state.js';
+import {type Role} from './server/role.js';
 
 /** What a kill did, in a few words. */
 export const effectWords: Readonly<Record<Effect, string>> = {
@@ -116,9 +117,23 @@ export function describeServer({
 	version,
 	address,
 	tls,
+	own,
 }: ServerFacts): string {
 	const product = flavour === 'mysql' ? 'MySQL' : 'MariaDB';
-	return `${product} ${version} · ${address}${tls ? ' · TLS' : ''}`;
+	return [
+		`${product} ${version}`,
+		own ? `${address} (${own.host})` : address,
+		...(own ? describeRole(own) : []),
+		...(tls ? ['TLS'] : []),
+	].join(' · ');
+}
+
+function describeRole({isReadOnly, replica}: Role): string[] {
+	return [
+		...(isReadOnly ? ['read-only'] : []),
+		...(replica === 'yes' ? ['REPLICA'] : []),
+		...(replica === 'unknown' ? ['replica or not: hidden'] : []),
+	];
 }
 
 /** The statement that a key stands for, as it is called on the screen. */

@@ -23,6 +23,7 @@ const defaults: LabOptions = {
 	output: 'screen',
 	wait: false,
 	keep: false,
+	yes: false,
 	ascii: false,
 };
 
@@ -85,6 +86,7 @@ const lab: ReadonlyArray<readonly [line: string, change: Partial<LabOptions>]> =
 		['--wait', {wait: true}],
 		['--no-wait', {wait: false}],
 		['--keep', {keep: true}],
+		['--yes', {yes: true}],
 		['--ascii', {ascii: true}],
 		['--record run.jsonl', {record: 'run.jsonl'}],
 		[

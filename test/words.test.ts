@@ -135,6 +135,26 @@ const servers: ReadonlyArray<readonly [ServerFacts, string]> = [
 		{flavour: 'mariadb', version: '10.11.19', address: 'db:3306', tls: true},
 		'MariaDB 10.11.19 · db:3306 · TLS',
 	],
+	[
+		{
+			flavour: 'mysql',
+			version: '9.7.4',
+			address: 'db:3306',
+			tls: true,
+			own: {host: 'ip-10-0-0-7', isReadOnly: true, replica: 'yes'},
+		},
+		'MySQL 9.7.4 · db:3306 (ip-10-0-0-7) · read-only · REPLICA · TLS',
+	],
+	[
+		{
+			flavour: 'mysql',
+			version: '9.7.4',
+			address: 'db:3306',
+			tls: false,
+			own: {host: 'db-1', isReadOnly: false, replica: 'unknown'},
+		},
+		'MySQL 9.7.4 · db:3306 (db-1) · replica or not: hidden',
+	],
 ];
 
 for (const [server, words] of servers) {

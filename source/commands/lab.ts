@@ -2,6 +2,7 @@ import {once} from 'node:events';
 import process from 'node:process';
 import {type LabOptions} from '../arguments.js';
 import {type EventLog} from '../lab/event-log.js';
+import {type Plan} from '../lab/events.js';
 import {openSession, type Session} from '../lab/session.js';
 import {tableName} from '../lab/table.js';
 import {fillRandom} from '../lab/workload/random-file.js';
@@ -9,6 +10,7 @@ import {Refusal} from '../refusal.js';
 import {type Server} from '../server/address.js';
 import {explainConnectFailure} from '../server/explain.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
+import {askConsent, describeIntent} from './consent.js';
 import {openTarget, type OpenTarget} from './open-target.js';
 import {startProgress} from './start-progress.js';
 
@@ -63,20 +65,27 @@ export async function openLab(
 		pauseCommit,
 		kills,
 	} = options;
+	const plan: Plan = {
+		files,
+		size,
+		protocol,
+		schema,
+		onInterrupt,
+		autocommit,
+		pauseCommit,
+		...(rate !== undefined && {rate}),
+	};
 	const session = await openSessionOn(target, {
 		log,
-		plan: {
-			files,
-			size,
-			protocol,
-			schema,
-			onInterrupt,
-			autocommit,
-			pauseCommit,
-			...(rate !== undefined && {rate}),
-		},
+		plan,
 		fill: fillRandom,
 		kills,
+		...(!target.isThrowaway && {
+			async consent(server) {
+				const intent = describeIntent(server, plan, options.keep);
+				await askConsent(intent, options.yes, leaving);
+			},
+		}),
 		temporaryFolder: target.temporaryFolder,
 	});
 

@@ -1,5 +1,6 @@
 import {type Failure} from '../server/failure.js';
 import {type Flavour} from '../server/flavour.js';
+import {type Role} from '../server/role.js';
 import {type KillPlan} from './moment.js';
 import {type Protocol} from './workload/upload.js';
 
@@ -89,6 +90,8 @@ export type ServerFacts = {
 	/** `sandbox`, a socket's path, or host and port. */
 	readonly address: string;
 	readonly tls: boolean;
+	/** Of a server of the user's: what it is for, and its own name for its machine, which a DNS name may hide. */
+	readonly own?: Role & {readonly host: string};
 };
 
 /** What a run is going to do. */

@@ -3,7 +3,9 @@ import path from 'node:path';
 import {type Connection} from 'mysql2';
 import {type Server} from '../server/address.js';
 import {connect, disconnect, query} from '../server/connect.js';
-import {readFlavour} from '../server/flavour.js';
+import {readFingerprint} from '../server/fingerprint.js';
+import {readFlavour, type Flavour} from '../server/flavour.js';
+import {readRole} from '../server/role.js';
 import {Refusal} from '../refusal.js';
 import {keepControl, type ControlConnection} from './control-connection.js';
 import {createControl} from './control.js';
@@ -12,6 +14,7 @@ import {
 	onInterruptChoices,
 	type KillKind,
 	type Plan,
+	type ServerFacts,
 	type Verdict,
 } from './events.js';
 import {armKills, isMoment} from './kill-plan.js';
@@ -37,6 +40,12 @@ export type SessionOptions = {
 	readonly fill: FillRandom;
 	/** Sent by themselves, in every run. */
 	readonly kills: readonly KillPlan[];
+	/**
+	Asked before anything is written to a server of the user's; absent: the server is thrown away.
+
+	@throws {Refusal} when it may not be.
+	*/
+	readonly consent?: (server: ServerFacts) => Promise<void>;
 	/** Where the folder for the run's files is made. */
 	readonly temporaryFolder: string;
 };
@@ -116,23 +125,38 @@ async function proveOneServer(
 /** Looks at the server and creates the lab's table, if nothing speaks against it. */
 async function prepare(
 	observer: Connection,
-	{server, address, plan, log}: SessionOptions,
+	{server, address, plan, log, consent}: SessionOptions,
 ): Promise<{sight: Sight; table: LabTable}> {
 	await query(
 		observer,
 		`SET SESSION lock_wait_timeout = ${tableWait}, SESSION innodb_lock_wait_timeout = ${tableWait}`,
 	);
 	const {flavour, version} = await readFlavour(observer);
-	log.emit({
-		type: 'server',
-		server: {flavour, version, address, tls: server.tls !== undefined},
-	});
+	const facts: ServerFacts = {
+		flavour,
+		version,
+		address,
+		tls: server.tls !== undefined,
+		...(consent && {own: await readOwn(observer, flavour)}),
+	};
+	log.emit({type: 'server', server: facts});
 
 	await checkPacketSize(observer, plan.protocol, plan.size);
+	const sight = await findSight(observer, flavour);
+	await consent?.(facts);
 	return {
-		sight: await findSight(observer, flavour),
+		sight,
 		table: await openTable(observer, plan.schema),
 	};
+}
+
+async function readOwn(
+	observer: Connection,
+	flavour: Flavour,
+): Promise<ServerFacts['own']> {
+	const role = await readRole(observer, flavour);
+	const {host} = await readFingerprint(observer);
+	return {...role, host};
 }
 
 type Prepared = SessionOptions & {

@@ -121,7 +121,7 @@ export function onServer(
 } {
 	schemas++;
 	const schema = `end_to_end_${schemas}`;
-	return {args: ['-S', socketPath, '-u', user, '-D', schema], schema};
+	return {args: ['-S', socketPath, '-u', user, '-D', schema, '--yes'], schema};
 }
 
 /** Waits until a condition holds, or fails. */

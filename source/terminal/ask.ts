@@ -1,0 +1,29 @@
+import {createInterface} from 'node:readline/promises';
+import {type ReadStream, type WriteStream} from 'node:tty';
+
+/**
+Asks a question on the terminal, before the screen opens. Everything but `y` or `yes` is a no.
+
+@throws The signal's reason, when it is aborted before there is an answer.
+*/
+export async function askYesNo(
+	question: string,
+	{
+		input,
+		output,
+		signal,
+	}: {
+		readonly input: ReadStream;
+		readonly output: WriteStream;
+		readonly signal: AbortSignal;
+	},
+): Promise<boolean> {
+	// Line by line as the terminal gives them: Ctrl-C stays a signal.
+	const lines = createInterface({input, output, terminal: false});
+	try {
+		const answer = await lines.question(question, {signal});
+		return /^\s*y(?:es)?\s*$/i.test(answer);
+	} finally {
+		lines.close();
+	}
+}
