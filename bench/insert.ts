@@ -24,7 +24,7 @@ export async function measureInserts(
 	size: number,
 	rounds: number,
 ): Promise<readonly InsertTimes[]> {
-	const sandbox = await startSandbox({flavour});
+	const sandbox = await startSandbox({choice: {flavour}});
 	const folder = await mkdtemp(path.join(tmpdir(), 'kill-lab-bench-'));
 	const file = path.join(folder, 'file');
 	const bytes = randomBytes(size);

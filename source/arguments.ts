@@ -3,16 +3,16 @@ import {type OnInterrupt} from './lab/events.js';
 import {type KillPlan} from './lab/moment.js';
 import {type Protocol} from './lab/workload/upload.js';
 import {type Server} from './server/address.js';
-import {type Flavour} from './server/flavour.js';
+import {type ServerChoice} from './sandbox/flavour.js';
 import {nameServer, type Surroundings} from './server/name-server.js';
 import {
 	readCount,
 	readExpect,
-	readFlavour,
 	readKill,
 	readOnInterrupt,
 	readOr,
 	readProtocol,
+	readSandbox,
 	readSpeed,
 	WrongArguments,
 	type ExpectedOutcome,
@@ -23,7 +23,7 @@ import {parseRate, parseSize} from './size.js';
 export type Target =
 	| {
 			readonly type: 'sandbox';
-			readonly flavour?: Flavour;
+			readonly choice?: ServerChoice;
 			readonly program?: string;
 	  }
 	| {readonly type: 'named'; readonly server: Server};
@@ -278,11 +278,11 @@ function readTarget(
 		word => word !== undefined,
 	);
 	if (!isNamed) {
-		const flavour = readFlavour(sandbox);
+		const choice = readSandbox(sandbox);
 		return {
 			target: {
 				type: 'sandbox',
-				...(flavour && {flavour}),
+				...(choice && {choice}),
 				...(serverProgram !== undefined && {program: serverProgram}),
 			},
 			...(database !== undefined && {schema: database}),

@@ -5,30 +5,31 @@ import {parseKill} from './kill-word.js';
 import {type KillPlan} from './lab/moment.js';
 import {onInterruptChoices, type OnInterrupt} from './lab/events.js';
 import {type Protocol} from './lab/workload/upload.js';
-import {type Flavour} from './server/flavour.js';
+import {flavours, type ServerChoice} from './sandbox/flavour.js';
 
 /** The command line can't be understood; the message says what would be. */
 export class WrongArguments extends Error {
 	override readonly name = 'WrongArguments';
 }
 
-/** The value of `--sandbox`; empty: any flavour. */
-export function readFlavour(word: string | undefined): Flavour | undefined {
-	switch (word) {
-		case 'mysql':
-		case 'mariadb': {
-			return word;
-		}
-
-		case '':
-		case undefined: {
-			return undefined;
-		}
-
-		default: {
-			throw new WrongArguments(`--sandbox is mysql or mariadb, not "${word}".`);
-		}
+/** The value of `--sandbox`: a flavour, with the beginning of a version or without. Empty: any server. */
+export function readSandbox(
+	word: string | undefined,
+): ServerChoice | undefined {
+	if (word === undefined || word === '') {
+		return undefined;
 	}
+
+	const [, name, version] =
+		/^([^-]+)(?:-(\d+(?:\.\d+){0,2}))?$/.exec(word) ?? [];
+	const flavour = flavours.find(known => known === name);
+	if (flavour === undefined) {
+		throw new WrongArguments(
+			`--sandbox is mysql or mariadb, or one of a version such as mariadb-11.8, not "${word}".`,
+		);
+	}
+
+	return {flavour, ...(version !== undefined && {version})};
 }
 
 /** The value of `--protocol`. */

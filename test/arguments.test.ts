@@ -39,8 +39,26 @@ const lab: ReadonlyArray<readonly [line: string, change: Partial<LabOptions>]> =
 		['', {}],
 		['--sandbox', {}],
 		['--sandbox=', {}],
-		['--sandbox=mysql', {target: {type: 'sandbox', flavour: 'mysql'}}],
-		['--sandbox=mariadb', {target: {type: 'sandbox', flavour: 'mariadb'}}],
+		[
+			'--sandbox=mysql',
+			{target: {type: 'sandbox', choice: {flavour: 'mysql'}}},
+		],
+		[
+			'--sandbox=mariadb',
+			{target: {type: 'sandbox', choice: {flavour: 'mariadb'}}},
+		],
+		...['11', '11.8', '11.8.6'].map(
+			version =>
+				[
+					`--sandbox=mariadb-${version}`,
+					{
+						target: {
+							type: 'sandbox',
+							choice: {flavour: 'mariadb', version},
+						},
+					},
+				] as const,
+		),
 		[
 			'--server-program /opt/mysqld',
 			{target: {type: 'sandbox', program: '/opt/mysqld'}},
@@ -50,7 +68,7 @@ const lab: ReadonlyArray<readonly [line: string, change: Partial<LabOptions>]> =
 			{
 				target: {
 					type: 'sandbox',
-					flavour: 'mariadb',
+					choice: {flavour: 'mariadb'},
 					program: '/opt/mariadbd',
 				},
 			},
@@ -222,7 +240,20 @@ const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 	['--database=', '--database needs a value.'],
 	['--files', '--files needs a value.'],
 	['--json --plain', '--json and --plain exclude each other.'],
-	['--sandbox=oracle', '--sandbox is mysql or mariadb, not "oracle".'],
+	...[
+		'oracle',
+		'mariadb-',
+		'mariadb11.8',
+		'mariadb-11.8.',
+		'mysql-9.7.4.1',
+		'mysql-new',
+	].map(
+		word =>
+			[
+				`--sandbox=${word}`,
+				`--sandbox is mysql or mariadb, or one of a version such as mariadb-11.8, not "${word}".`,
+			] as const,
+	),
 	['--sandbox -u root', notBoth],
 	['--sandbox=mysql mysql://db', notBoth],
 	['--server-program x -h db', notBoth],

@@ -50,9 +50,9 @@ export async function openTarget(
 		};
 	}
 
-	const {flavour, program} = target;
+	const {choice, program} = target;
 	const sandbox = await startSandbox({
-		flavour,
+		choice,
 		serverPath: program,
 		signal,
 		onProgress,

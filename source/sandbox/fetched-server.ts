@@ -8,7 +8,12 @@ import {
 	type ArchivePackage,
 } from './apt-output.js';
 import {createAptRoot, type AptRoot} from './apt-root.js';
-import {flavourName, type SandboxFlavour} from './flavour.js';
+import {
+	flavourName,
+	isChosen,
+	type SandboxFlavour,
+	type ServerChoice,
+} from './flavour.js';
 import {findHostArchive, type HostArchive} from './host-archive.js';
 import {type Report} from './progress.js';
 import {SandboxError} from './sandbox-error.js';
@@ -23,7 +28,7 @@ import {type ServerProgram} from './server-program.js';
 import {collectServer, missingLibraries, unpackAll} from './unpack.js';
 
 export type FetchOptions = {
-	readonly flavour: SandboxFlavour;
+	readonly choice: ServerChoice;
 	readonly cache: Cache;
 	readonly environment: NodeJS.ProcessEnv;
 	readonly report: Report;
@@ -40,13 +45,13 @@ Fetches a server from the archive of this machine's distribution and puts it int
 
 Works without root; apt checks the archive's signatures.
 
-@throws {SandboxError} when there is no apt, no such package, or the network fails.
+@throws {SandboxError} when there is no apt, no such package or version, or the network fails.
 */
 export async function fetchServer(
 	options: FetchOptions,
 ): Promise<ServerProgram> {
-	const {flavour, cache, environment, signal} = options;
-	const archive = await findHostArchive(flavour, environment, signal);
+	const {choice, cache, environment, signal} = options;
+	const archive = await findHostArchive(choice.flavour, environment, signal);
 	let failure: unknown;
 	for (const mirror of archive.mirrors.slice(0, 2)) {
 		try {
@@ -66,9 +71,10 @@ async function fetchFrom(
 	mirror: string,
 	archive: HostArchive,
 	work: string,
-	{flavour, cache, environment, report, signal}: FetchOptions,
+	{choice, cache, environment, report, signal}: FetchOptions,
 ): Promise<ServerProgram> {
-	const suite = archive.suite(flavour);
+	const {flavour} = choice;
+	const suite = archive.suite(choice);
 	const origin = `${archive.name} ${suite}`;
 	const aptFolder = path.join(work, 'apt');
 	await fs.mkdir(aptFolder);
@@ -83,7 +89,17 @@ async function fetchFrom(
 	report({step: 'update', what: `list of packages of ${origin}`});
 	await apt.update();
 	const {server, packages} = await findServer(apt, flavour, origin);
-	const what = `${flavourName(flavour)} ${upstreamVersion(server.version)} from ${origin}`;
+	const version = upstreamVersion(server.version);
+	const what = `${flavourName(flavour)} ${version} from ${origin}`;
+	if (!isChosen(choice, {flavour, version})) {
+		throw new SandboxError(
+			otherVersion(
+				`${origin} has ${flavourName(flavour)} ${version}`,
+				archive.versions(flavour),
+			),
+		);
+	}
+
 	const target = path.join(
 		cache.folder,
 		`${suite}-${versionInPath(server.version)}-${process.arch}`,
@@ -120,10 +136,11 @@ async function fetchFrom(
 	const finished = path.join(work, 'server');
 	const manifest: Manifest = {
 		flavour,
-		version: upstreamVersion(server.version),
+		version,
 		origin,
 		arch: process.arch,
 		program: programName,
+		...(suite !== archive.suite({flavour}) && {isOnRequest: true}),
 	};
 	await collectServer(root, finished, programName, run);
 	await writeManifest(finished, manifest);
@@ -134,6 +151,12 @@ async function fetchFrom(
 	}
 
 	return program;
+}
+
+function otherVersion(found: string, known: readonly string[]): string {
+	return known.length === 0
+		? found
+		: `${found}, and the versions that can be fetched are ${known.join(' and ')}`;
 }
 
 async function findServer(

@@ -9,6 +9,13 @@ export const flavours = [
 	'mariadb',
 ] as const satisfies readonly SandboxFlavour[];
 
+/** Which servers will do. */
+export type ServerChoice = {
+	readonly flavour: SandboxFlavour;
+	/** The beginning of the version number, such as `11.8`; without it any version. */
+	readonly version?: string | undefined;
+};
+
 /** What `mysqld --version` says. */
 export type ServerVersion = {
 	readonly flavour: SandboxFlavour;
@@ -22,6 +29,28 @@ const oldest = {mysql: [8, 0], mariadb: [10, 5]} as const;
 /** The name of a flavour as its makers write it. */
 export function flavourName(flavour: SandboxFlavour): string {
 	return flavour === 'mysql' ? 'MySQL' : 'MariaDB';
+}
+
+/** What was chosen, for a person: `MySQL` or `MariaDB 11.8`. */
+export function choiceName({flavour, version}: ServerChoice): string {
+	const name = flavourName(flavour);
+	return version === undefined ? name : `${name} ${version}`;
+}
+
+/** Whether a server of this flavour and version number is one of those that were chosen. */
+export function isChosen(
+	{flavour, version}: ServerChoice,
+	server: {readonly flavour: SandboxFlavour; readonly version: string},
+): boolean {
+	return (
+		server.flavour === flavour &&
+		(version === undefined || isVersionOf(version, server.version))
+	);
+}
+
+/** Whether a version number is of a series: `11.8.6` is of `11.8`, of `11` and of itself, but not of `11.80`. */
+export function isVersionOf(series: string, version: string): boolean {
+	return version === series || version.startsWith(`${series}.`);
 }
 
 /**

@@ -1,6 +1,11 @@
 import fs from 'node:fs/promises';
 import {exists} from './exists.js';
-import {flavourName, type SandboxFlavour} from './flavour.js';
+import {
+	flavourName,
+	isVersionOf,
+	type SandboxFlavour,
+	type ServerChoice,
+} from './flavour.js';
 import {findExecutable} from './installed-server.js';
 import {runCommand} from './run-command.js';
 import {SandboxError} from './sandbox-error.js';
@@ -13,8 +18,10 @@ export type HostArchive = {
 	readonly mirrors: readonly string[];
 	/** The distribution's signing keys; undefined leaves it to apt's own trusted keys. */
 	readonly keyring: string | undefined;
-	/** Where in the archive a flavour's server is. */
-	suite(flavour: SandboxFlavour): string;
+	/** Where in the archive a server is, or would be. */
+	suite(choice: ServerChoice): string;
+	/** The versions that are known to be in one of its suites. */
+	versions(flavour: SandboxFlavour): readonly string[];
 	/** Parts of the suite that have to be read for a flavour. */
 	components(flavour: SandboxFlavour): string;
 };
@@ -26,6 +33,18 @@ export type Distribution = {
 };
 
 const commandTimeout = 20_000;
+
+/** Debian's releases that have a server: the version stays the same up to a release's end, unlike sid's. */
+const debianReleases: Record<
+	SandboxFlavour,
+	ReadonlyArray<{readonly version: string; readonly codename: string}>
+> = {
+	mysql: [],
+	mariadb: [
+		{version: '10.11', codename: 'bookworm'},
+		{version: '11.8', codename: 'trixie'},
+	],
+};
 
 /**
 Finds out which archive this machine uses, without asking the network.
@@ -75,12 +94,35 @@ export async function findHostArchive(
 		name: isDebian ? 'Debian' : 'Ubuntu',
 		mirrors,
 		keyring: await findKeyring(distribution.id),
-		// Of Debian's suites only sid has MySQL; its servers run anywhere because they bring their own libraries.
-		suite: which =>
-			isDebian && which === 'mysql' ? 'sid' : distribution.codename,
+		suite: choice => suiteOf(distribution, choice),
+		versions: which =>
+			isDebian ? debianReleases[which].map(({version}) => version) : [],
 		components: which =>
 			isDebian || which === 'mysql' ? 'main' : 'main universe',
 	};
+}
+
+/**
+Where in a distribution's archive a server is, or would be.
+
+Of Debian's suites only sid has MySQL. Servers of other suites than the machine's run too, because they bring their
+own libraries.
+*/
+export function suiteOf(
+	{id, codename}: Distribution,
+	{flavour, version}: ServerChoice,
+): string {
+	if (id === 'ubuntu') {
+		return codename;
+	}
+
+	const release = debianReleases[flavour].find(
+		known =>
+			version !== undefined &&
+			(isVersionOf(known.version, version) ||
+				isVersionOf(version, known.version)),
+	);
+	return release?.codename ?? (flavour === 'mysql' ? 'sid' : codename);
 }
 
 /** Reads `/etc/os-release`; undefined unless it is Debian, Ubuntu or made from one of them. */

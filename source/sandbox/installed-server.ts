@@ -1,11 +1,13 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import {
+	isChosen,
 	isSupported,
 	oldestSupported,
 	parseVersion,
 	flavourName,
 	type SandboxFlavour,
+	type ServerChoice,
 } from './flavour.js';
 import {runCommand} from './run-command.js';
 import {SandboxError} from './sandbox-error.js';
@@ -55,14 +57,14 @@ export async function findExecutable(
 	return [...new Set(found.flat())];
 }
 
-/** Finds an installed server of a flavour that the sandbox can use, the first on the PATH before all others. */
+/** Finds an installed server that was chosen and that the sandbox can use, the first on the PATH before all others. */
 export async function findInstalled(
-	flavour: SandboxFlavour,
+	choice: ServerChoice,
 	environment: NodeJS.ProcessEnv,
 	folders: readonly string[],
 	signal?: AbortSignal,
 ): Promise<ServerProgram | undefined> {
-	for (const name of programNames[flavour]) {
+	for (const name of programNames[choice.flavour]) {
 		for (const file of await findExecutable(name, environment, folders)) {
 			// One that is broken or too old does not keep the next one from being used.
 			const program = await inspect(file, signal).catch((error: unknown) => {
@@ -73,7 +75,7 @@ export async function findInstalled(
 
 				throw error;
 			});
-			if (program?.flavour === flavour) {
+			if (program && isChosen(choice, program)) {
 				return program;
 			}
 		}
@@ -115,6 +117,7 @@ export async function inspect(
 		command: [real],
 		places: [],
 		hasOwnLibraries: false,
+		isOnRequest: false,
 		...(sqlFolder !== undefined && {sqlFolder}),
 		identity: [answer, mtimeMs, size].join(' '),
 	};

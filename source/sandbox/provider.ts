@@ -1,4 +1,10 @@
-import {flavourName, flavours, type SandboxFlavour} from './flavour.js';
+import {
+	choiceName,
+	flavourName,
+	flavours,
+	isChosen,
+	type ServerChoice,
+} from './flavour.js';
 import {fetchServer} from './fetched-server.js';
 import {findInstalled, inspect} from './installed-server.js';
 import {type Report} from './progress.js';
@@ -7,8 +13,8 @@ import {findCached, type Cache} from './server-cache.js';
 import {type ServerProgram} from './server-program.js';
 
 export type ProviderOptions = {
-	/** The only flavour that will do; any without it, MySQL before MariaDB. */
-	readonly flavour?: SandboxFlavour | undefined;
+	/** The only servers that will do; any without it, MySQL before MariaDB. */
+	readonly choice?: ServerChoice | undefined;
 	/** The only program that will do. */
 	readonly serverPath?: string | undefined;
 	readonly cache: Cache;
@@ -35,27 +41,29 @@ export async function* providers(
 	options: ProviderOptions,
 ): AsyncGenerator<Provider> {
 	const {serverPath, signal, report} = options;
-	const wanted = options.flavour ? [options.flavour] : flavours;
+	const choices: readonly ServerChoice[] = options.choice
+		? [options.choice]
+		: flavours.map(flavour => ({flavour}));
 	if (serverPath !== undefined) {
 		yield {
 			name: serverPath,
-			get: async () => named(serverPath, options.flavour, signal),
+			get: async () => named(serverPath, options.choice, signal),
 		};
 		return;
 	}
 
 	report({
 		step: 'look',
-		what: wanted.map(flavour => flavourName(flavour)).join(' or '),
+		what: choices.map(choice => choiceName(choice)).join(' or '),
 	});
-	for (const flavour of wanted) {
+	for (const choice of choices) {
 		const installed = await findInstalled(
-			flavour,
+			choice,
 			options.environment,
 			options.installFolders,
 			signal,
 		);
-		const cached = await findCached(options.cache, flavour);
+		const cached = await findCached(options.cache, choice);
 		for (const program of [installed, cached]) {
 			if (program) {
 				yield {name: program.label, get: async () => program};
@@ -63,23 +71,23 @@ export async function* providers(
 		}
 	}
 
-	for (const flavour of wanted) {
+	for (const choice of choices) {
 		yield {
-			name: flavourName(flavour),
-			get: async () => fetchServer({...options, flavour}),
+			name: choiceName(choice),
+			get: async () => fetchServer({...options, choice}),
 		};
 	}
 }
 
 async function named(
 	file: string,
-	flavour: SandboxFlavour | undefined,
+	choice: ServerChoice | undefined,
 	signal: AbortSignal | undefined,
 ): Promise<ServerProgram> {
 	const program = await inspect(file, signal);
-	if (flavour !== undefined && program.flavour !== flavour) {
+	if (choice && !isChosen(choice, program)) {
 		throw new SandboxError(
-			`${file} is ${flavourName(program.flavour)}, and ${flavourName(flavour)} was asked for`,
+			`${file} is ${flavourName(program.flavour)} ${program.version}, and ${choiceName(choice)} was asked for`,
 		);
 	}
 

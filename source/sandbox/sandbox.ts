@@ -1,6 +1,10 @@
 import process from 'node:process';
 import {hasTemplate, template} from './data-directory.js';
-import {flavourName, type SandboxFlavour} from './flavour.js';
+import {
+	flavourName,
+	type SandboxFlavour,
+	type ServerChoice,
+} from './flavour.js';
 import {usualFolders} from './installed-server.js';
 import {createReport, type Report, type SandboxProgress} from './progress.js';
 import {providers} from './provider.js';
@@ -11,7 +15,7 @@ import {type ServerProgram} from './server-program.js';
 import {sweepStale} from './stale.js';
 import {temporaryBases} from './temporary-base.js';
 
-export {type SandboxFlavour} from './flavour.js';
+export {type SandboxFlavour, type ServerChoice} from './flavour.js';
 export {type SandboxProgress} from './progress.js';
 export {SandboxError} from './sandbox-error.js';
 export {type SandboxTcp} from './server-process.js';
@@ -46,8 +50,8 @@ export type Sandbox = {
 };
 
 export type SandboxOptions = {
-	/** The only flavour that will do. Without it: MySQL before MariaDB, but what is there before what must be fetched. */
-	readonly flavour?: SandboxFlavour | undefined;
+	/** The only servers that will do. Without it: MySQL before MariaDB, but what is there before what must be fetched. */
+	readonly choice?: ServerChoice | undefined;
 	/** The server program to use; by default what the environment variable `KILL_LAB_SERVER` names, if it is set. */
 	readonly serverPath?: string | undefined;
 	/** Ends the start: nothing is left, and the promise rejects with the signal's reason. */
@@ -75,7 +79,7 @@ distribution. Its data directory is a copy of a template that is made once.
 export async function startSandbox(
 	options: SandboxOptions = {},
 ): Promise<Sandbox> {
-	const {flavour, signal, environment = process.env} = options;
+	const {choice, signal, environment = process.env} = options;
 	const report = createReport(options.onProgress);
 	const cache = openCache(environment);
 	const named = options.serverPath ?? environment['KILL_LAB_SERVER'];
@@ -92,7 +96,7 @@ export async function startSandbox(
 
 	const failures: string[] = [];
 	const ways = providers({
-		flavour,
+		choice,
 		serverPath,
 		cache,
 		environment,

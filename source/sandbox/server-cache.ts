@@ -2,7 +2,12 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {compareVersions, type SandboxFlavour} from './flavour.js';
+import {
+	compareVersions,
+	isChosen,
+	type SandboxFlavour,
+	type ServerChoice,
+} from './flavour.js';
 import {createOwnedFolder} from './owned-folder.js';
 import {SandboxError} from './sandbox-error.js';
 import {type ServerProgram} from './server-program.js';
@@ -30,6 +35,8 @@ export type Manifest = {
 	readonly arch: string;
 	/** Name of the program in `bin`. */
 	readonly program: string;
+	/** It is used only when its version is asked for: without one, the machine's own distribution would give another. */
+	readonly isOnRequest?: boolean;
 };
 
 const manifestFile = 'server.json';
@@ -87,10 +94,10 @@ export async function writeManifest(
 	);
 }
 
-/** The newest cached server of a flavour that runs on this machine. */
+/** The newest cached server that was chosen and runs on this machine. */
 export async function findCached(
 	cache: Cache,
-	flavour: SandboxFlavour,
+	choice: ServerChoice,
 ): Promise<ServerProgram | undefined> {
 	const names = await fs.readdir(cache.folder).catch(() => []);
 	const found = await Promise.all(
@@ -98,7 +105,11 @@ export async function findCached(
 	);
 	return found
 		.flat()
-		.filter(program => program.flavour === flavour)
+		.filter(
+			program =>
+				isChosen(choice, program) &&
+				(choice.version !== undefined || !program.isOnRequest),
+		)
 		.toSorted((a, b) => compareVersions(b.version, a.version))[0];
 }
 
@@ -112,7 +123,7 @@ export async function readCached(folder: string): Promise<ServerProgram[]> {
 		return [];
 	}
 
-	const {flavour, version, origin, program} = manifest;
+	const {flavour, version, origin, program, isOnRequest = false} = manifest;
 	const label = `${flavour === 'mysql' ? 'MySQL' : 'MariaDB'} ${version} from ${origin}`;
 	const share = path.join(folder, 'share');
 	return [
@@ -135,6 +146,7 @@ export async function readCached(folder: string): Promise<ServerProgram[]> {
 				`--plugin-dir=${path.join(folder, 'plugin')}`,
 			],
 			hasOwnLibraries: true,
+			isOnRequest,
 			sqlFolder: share,
 			identity: text,
 		},
@@ -158,7 +170,8 @@ function isManifest(value: unknown): value is Manifest {
 		(value.flavour === 'mysql' || value.flavour === 'mariadb') &&
 		['version', 'origin', 'arch', 'program'].every(
 			key => typeof Reflect.get(value, key) === 'string',
-		)
+		) &&
+		(!('isOnRequest' in value) || typeof value.isOnRequest === 'boolean')
 	);
 }
 

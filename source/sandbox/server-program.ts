@@ -14,6 +14,8 @@ export type ServerProgram = {
 	readonly places: readonly string[];
 	/** Whether it was fetched together with all libraries that it needs. */
 	readonly hasOwnLibraries: boolean;
+	/** Whether it is used only when its version is asked for. */
+	readonly isOnRequest: boolean;
 	/** Folder of MariaDB's SQL files that make the system tables. */
 	readonly sqlFolder?: string;
 	/** Told apart by this from other builds of the same version. */

@@ -19,6 +19,12 @@ export type TestServer = Sandbox & {
 	connect(options?: ConnectionOptions): Promise<Connection>;
 };
 
+/** How a throwaway server for tests is to be. */
+export type TestServerOptions = Omit<SandboxOptions, 'choice'> & {
+	/** The beginning of its version number, such as `11.8`. */
+	readonly version?: string | undefined;
+};
+
 /**
 Starts a throwaway server: call it in `test.before`, and its `stop` in `test.after.always`.
 
@@ -27,7 +33,7 @@ fetches the server into the user's cache.
 */
 export async function sandboxServer(
 	flavour: SandboxFlavour,
-	options: Omit<SandboxOptions, 'flavour'> = {},
+	{version, ...options}: TestServerOptions = {},
 ): Promise<TestServer> {
 	const sandbox = await startSandbox({
 		// What a developer has set for other purposes is not to decide what is tested.
@@ -37,7 +43,7 @@ export async function sandboxServer(
 			),
 		),
 		...options,
-		flavour,
+		choice: {flavour, version},
 	});
 	return {
 		...sandbox,

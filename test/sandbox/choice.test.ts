@@ -51,7 +51,7 @@ test('a flavour that was asked for is the only one that is tried', async t => {
 	const {options, folder} = await world(t);
 	await installServer(folder, 'mariadb');
 	const error = await t.throwsAsync(
-		startSandbox({...options, flavour: 'mysql'}),
+		startSandbox({...options, choice: {flavour: 'mysql'}}),
 		{instanceOf: SandboxError},
 	);
 	t.regex(error.message, /MySQL could not be had/);
@@ -120,9 +120,39 @@ test('a named program of another flavour than asked for is refused', async t => 
 	const {options, folder} = await world(t);
 	const serverPath = await installBrokenServer(folder);
 	await t.throwsAsync(
-		startSandbox({...options, serverPath, flavour: 'mariadb'}),
-		{instanceOf: SandboxError, message: /is MySQL, and MariaDB was asked for/},
+		startSandbox({...options, serverPath, choice: {flavour: 'mariadb'}}),
+		{
+			instanceOf: SandboxError,
+			message: /is MySQL 8\.4\.0, and MariaDB was asked for/,
+		},
 	);
+});
+
+test('a named program of another version than asked for is refused', async t => {
+	const {options, folder} = await world(t);
+	const serverPath = await installBrokenServer(folder);
+	await t.throwsAsync(
+		startSandbox({
+			...options,
+			serverPath,
+			choice: {flavour: 'mysql', version: '9.7'},
+		}),
+		{
+			instanceOf: SandboxError,
+			message: /is MySQL 8\.4\.0, and MySQL 9\.7 was asked for/,
+		},
+	);
+});
+
+test('an installed server of another version than asked for is passed over', async t => {
+	const {options, folder} = await world(t);
+	await installBrokenServer(folder);
+	const error = await t.throwsAsync(
+		startSandbox({...options, choice: {flavour: 'mysql', version: '9.7'}}),
+		{instanceOf: SandboxError},
+	);
+	t.regex(error.message, /^MySQL 9\.7 could not be had: .*apt-get/m);
+	t.notRegex(error.message, /8\.4\.0/);
 });
 
 test('a named program that is not there is refused', async t => {

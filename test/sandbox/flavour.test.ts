@@ -1,7 +1,10 @@
 import test from 'ava';
 import {
+	choiceName,
 	compareVersions,
+	isChosen,
 	isSupported,
+	isVersionOf,
 	parseVersion,
 } from '../../source/sandbox/flavour.js';
 import {SandboxError} from '../../source/sandbox/sandbox-error.js';
@@ -52,6 +55,26 @@ test('compares versions by number, not by text', t => {
 	t.true(compareVersions('11.0.0', '10.11.18') > 0);
 	t.true(compareVersions('8.0', '8.0.1') < 0);
 	t.is(compareVersions('8.0', '8.0.0'), 0);
+});
+
+test('the beginning of a version is made of whole numbers', t => {
+	for (const series of ['11', '11.8', '11.8.6']) {
+		t.true(isVersionOf(series, '11.8.6'));
+	}
+
+	for (const series of ['1', '11.80', '11.8.60', '11.8.6.1', '10']) {
+		t.false(isVersionOf(series, '11.8.6'));
+	}
+});
+
+test('a choice is a flavour, with a version or without', t => {
+	const server = {flavour: 'mariadb', version: '11.8.6'} as const;
+	t.true(isChosen({flavour: 'mariadb'}, server));
+	t.true(isChosen({flavour: 'mariadb', version: '11.8'}, server));
+	t.false(isChosen({flavour: 'mariadb', version: '10.11'}, server));
+	t.false(isChosen({flavour: 'mysql', version: '11.8'}, server));
+	t.is(choiceName({flavour: 'mysql'}), 'MySQL');
+	t.is(choiceName({flavour: 'mariadb', version: '11.8'}), 'MariaDB 11.8');
 });
 
 test('knows which servers are too old', t => {

@@ -2,6 +2,7 @@ import test from 'ava';
 import {
 	parseIndexTargets,
 	parseOsRelease,
+	suiteOf,
 } from '../../source/sandbox/host-archive.js';
 
 test('knows Debian', t => {
@@ -35,6 +36,39 @@ test('knows no others', t => {
 	);
 	t.is(parseOsRelease('ID=arch\nVERSION_CODENAME=x\n'), undefined);
 	t.is(parseOsRelease(''), undefined);
+});
+
+const bookworm = {id: 'debian', codename: 'bookworm'} as const;
+const noble = {id: 'ubuntu', codename: 'noble'} as const;
+
+test('a server comes from the own release, but MySQL on Debian from sid', t => {
+	t.is(suiteOf(bookworm, {flavour: 'mariadb'}), 'bookworm');
+	t.is(suiteOf(bookworm, {flavour: 'mysql'}), 'sid');
+	t.is(suiteOf(bookworm, {flavour: 'mysql', version: '9.7'}), 'sid');
+	t.is(suiteOf(noble, {flavour: 'mysql'}), 'noble');
+});
+
+test("another version comes from the one of Debian's releases that has it", t => {
+	const suites = ['10.11', '10', '11.8', '11', '11.8.6', '11.4', '12'].map(
+		version => suiteOf(bookworm, {flavour: 'mariadb', version}),
+	);
+	t.deepEqual(suites, [
+		'bookworm',
+		'bookworm',
+		'trixie',
+		'trixie',
+		'trixie',
+		'bookworm',
+		'bookworm',
+	]);
+	t.is(
+		suiteOf(
+			{id: 'debian', codename: 'trixie'},
+			{flavour: 'mariadb', version: '10.11'},
+		),
+		'bookworm',
+	);
+	t.is(suiteOf(noble, {flavour: 'mariadb', version: '11.8'}), 'noble');
 });
 
 test("takes the distribution's own archive and not another with the same release", t => {

@@ -46,11 +46,11 @@ export async function installBrokenServer(folder: string): Promise<string> {
 
 async function realServer(flavour: SandboxFlavour) {
 	const find = async () =>
-		(await findInstalled(flavour, process.env, usualFolders)) ??
-		findCached(openCache(process.env), flavour);
+		(await findInstalled({flavour}, process.env, usualFolders)) ??
+		findCached(openCache(process.env), {flavour});
 	let server = await find();
 	if (!server) {
-		const sandbox = await startSandbox({flavour});
+		const sandbox = await startSandbox({choice: {flavour}});
 		await sandbox.stop();
 		server = await find();
 	}

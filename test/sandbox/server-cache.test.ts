@@ -52,11 +52,36 @@ test('finds the newest server of a flavour', async t => {
 		{version: '9.8.1'},
 		{flavour: 'mariadb', version: '11.8.2', program: 'mariadbd'},
 	]);
-	const mysql = await findCached(cache, 'mysql');
+	const mysql = await findCached(cache, {flavour: 'mysql'});
 	t.is(mysql?.version, '9.10.0');
 	t.is(mysql?.label, 'MySQL 9.10.0 from Debian sid');
-	const mariadb = await findCached(cache, 'mariadb');
+	const mariadb = await findCached(cache, {flavour: 'mariadb'});
 	t.is(mariadb?.version, '11.8.2');
+});
+
+test('keeps servers of a version beside the usual one, which they do not replace', async t => {
+	const mariadb = {flavour: 'mariadb', program: 'mariadbd'} as const;
+	const cache = await cacheWith(await temporaryFolder(t), [
+		{...mariadb, version: '11.8.9', isOnRequest: true},
+	]);
+	t.is(await findCached(cache, {flavour: 'mariadb'}), undefined);
+
+	const usual = path.join(cache.folder, 'usual');
+	await fs.mkdir(usual);
+	await writeManifest(usual, {...manifest, ...mariadb, version: '10.11.18'});
+	const versions = [];
+	for (const version of [undefined, '11.8', '10.11', '10', '11.4']) {
+		const found = await findCached(cache, {flavour: 'mariadb', version});
+		versions.push(found?.version);
+	}
+
+	t.deepEqual(versions, [
+		'10.11.18',
+		'11.8.9',
+		'10.11.18',
+		'10.11.18',
+		undefined,
+	]);
 });
 
 test("passes over other machines' servers and what is no server", async t => {
@@ -65,12 +90,12 @@ test("passes over other machines' servers and what is no server", async t => {
 	await fs.mkdir(broken);
 	await fs.writeFile(path.join(broken, 'server.json'), '{"flavour":"mysql"}');
 	await fs.mkdir(path.join(cache.folder, 'empty'));
-	t.is(await findCached(cache, 'mysql'), undefined);
+	t.is(await findCached(cache, {flavour: 'mysql'}), undefined);
 });
 
 test('has nothing before the first use', async t => {
 	const cache = cacheIn(await temporaryFolder(t));
-	t.is(await findCached(cache, 'mysql'), undefined);
+	t.is(await findCached(cache, {flavour: 'mysql'}), undefined);
 });
 
 test('of two that fill it at the same time the first wins and both go on', async t => {
