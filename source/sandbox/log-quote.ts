@@ -10,7 +10,12 @@ export function quoteLog(log: string, lines = 5): string {
 	// Apt names the cause first and its consequences after.
 	const cause = all.find(line => line.startsWith('E: '));
 	if (cause !== undefined) {
-		return `: ${cause.slice(3).replaceAll(/\s+/g, ' ')}`;
+		const [, key] = /NO_PUBKEY ([\dA-F]+)/.exec(log) ?? [];
+		const hint =
+			key === undefined
+				? ''
+				: ` Its key ${key} is not known here: upgrade the package debian-archive-keyring or ubuntu-keyring.`;
+		return `: ${cause.slice(3).replaceAll(/\s+/g, ' ')}${hint}`;
 	}
 
 	const errors = all.filter(line => /error|not found|no space/i.test(line));
