@@ -29,6 +29,8 @@ export type AptRootOptions = {
 	readonly mirror: string;
 	readonly suite: string;
 	readonly components: string;
+	/** A folder that goes when apt is killed, with this process or by `signal`. */
+	readonly work: string;
 	readonly environment: NodeJS.ProcessEnv;
 	readonly signal?: AbortSignal | undefined;
 };
@@ -43,7 +45,8 @@ export async function createAptRoot(
 	folder: string,
 	options: AptRootOptions,
 ): Promise<AptRoot> {
-	const {archive, mirror, suite, components, environment, signal} = options;
+	const {archive, mirror, suite, components, work, environment, signal} =
+		options;
 	const configuration = path.join(folder, 'apt.conf');
 	await fs.mkdir(path.join(folder, 'lists', 'partial'), {recursive: true});
 	await fs.mkdir(path.join(folder, 'archives', 'partial'), {recursive: true});
@@ -63,7 +66,7 @@ export async function createAptRoot(
 	) =>
 		// By -c and not APT_CONFIG: the host's own settings, a proxy say, are still read.
 		runCommand([program, '-qq', '-c', configuration, ...parameters], {
-			folder: path.dirname(folder),
+			folder: work,
 			environment,
 			timeout,
 			signal,

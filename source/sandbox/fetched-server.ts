@@ -83,6 +83,7 @@ async function fetchFrom(
 		mirror,
 		suite,
 		components: archive.components(flavour),
+		work,
 		environment,
 		signal,
 	});
