@@ -17,13 +17,13 @@ import {
 } from './moments.js';
 import {sandboxServer, type TestServer} from './server.js';
 
-/** The tests of kills on one flavour of server: what they do to the statement, and what is left of the data. */
-export function testKills(flavour: Flavour): void {
+/** The tests of kills on one flavour of server, of any version or of one: what they do to the statement, and what is left of the data. */
+export function testKills(flavour: Flavour, version?: string): void {
 	let server: TestServer;
 	let schemas = 0;
 
 	test.before(async () => {
-		server = await sandboxServer(flavour);
+		server = await sandboxServer(flavour, {version});
 	});
 
 	test.after.always(async () => {

@@ -4,14 +4,22 @@ import {
 	type Connection,
 	type ConnectionOptions,
 } from 'mysql2/promise';
+import {flavours} from '../../source/sandbox/flavour.js';
 import {
 	startSandbox,
 	type Sandbox,
 	type SandboxFlavour,
 	type SandboxOptions,
+	type ServerChoice,
 } from '../../source/sandbox/sandbox.js';
 
 export {flavours} from '../../source/sandbox/flavour.js';
+
+/** The servers that tests are run on: one of each flavour, and MariaDB of another version. */
+export const testedServers = [
+	...flavours.map(flavour => ({flavour})),
+	{flavour: 'mariadb', version: '11.8'},
+] as const satisfies readonly ServerChoice[];
 
 /** A throwaway server for tests. */
 export type TestServer = Sandbox & {

@@ -3,9 +3,14 @@ import process from 'node:process';
 import test from 'ava';
 import {type RowDataPacket} from 'mysql2';
 import {createConnection, type Connection} from 'mysql2/promise';
+import {choiceName, isChosen} from '../../source/sandbox/flavour.js';
 import {exists} from '../../source/sandbox/exists.js';
 import {processesIn} from '../../source/sandbox/stale.js';
-import {flavours, sandboxServer, type TestServer} from '../helpers/server.js';
+import {
+	sandboxServer,
+	testedServers,
+	type TestServer,
+} from '../helpers/server.js';
 import {listeningPorts, serversIn} from './server-process.js';
 import {until} from './temporary-folder.js';
 
@@ -17,22 +22,24 @@ async function ask(connection: Connection, sql: string): Promise<unknown[]> {
 	return Object.values<unknown>(rows[0] ?? {});
 }
 
-for (const flavour of flavours) {
+for (const {flavour, ...options} of testedServers) {
+	const name = choiceName({flavour, ...options});
 	const servers = new Map<string, TestServer>();
-	const server = (name: string): TestServer => {
-		const found = servers.get(name);
+	const server = (key: string): TestServer => {
+		const found = servers.get(key);
 		if (!found) {
-			throw new Error(`${name} has not been started`);
+			throw new Error(`${key} has not been started`);
 		}
 
 		return found;
 	};
 
 	test.before(async () => {
-		servers.set('plain', await sandboxServer(flavour));
+		servers.set('plain', await sandboxServer(flavour, options));
 		servers.set(
 			'tcp',
 			await sandboxServer(flavour, {
+				...options,
 				tcp: true,
 				serverOptions: ['--max-connections=17'],
 			}),
@@ -44,7 +51,7 @@ for (const flavour of flavours) {
 		}
 	});
 
-	test.serial(`${flavour}: answers over its unix socket`, async t => {
+	test.serial(`${name}: answers over its unix socket`, async t => {
 		const {version, label, user} = server('plain');
 		const connection = await server('plain').connect();
 		const answer = String(await ask(connection, 'SELECT VERSION()'));
@@ -52,10 +59,11 @@ for (const flavour of flavours) {
 		t.true(answer.startsWith(version), `${answer} is not ${version}`);
 		t.is(answer.includes('MariaDB'), flavour === 'mariadb');
 		t.true(label.includes(version));
+		t.true(isChosen({flavour, ...options}, server('plain')));
 		t.is(user, 'root');
 	});
 
-	test.serial(`${flavour}: is set up for the experiment`, async t => {
+	test.serial(`${name}: is set up for the experiment`, async t => {
 		const connection = await server('plain').connect();
 		const row = await ask(
 			connection,
@@ -65,7 +73,7 @@ for (const flavour of flavours) {
 		t.deepEqual(row, [1024 ** 3, 0, 1, 1, 128 * 1024 ** 2]);
 	});
 
-	onLinux(`${flavour}: listens on no TCP port unless asked to`, async t => {
+	onLinux(`${name}: listens on no TCP port unless asked to`, async t => {
 		const [pid = 0] = await serversIn(server('plain').directory);
 		t.deepEqual(await listeningPorts(pid), []);
 		const {tcp, directory} = server('tcp');
@@ -73,14 +81,14 @@ for (const flavour of flavours) {
 		t.deepEqual(await listeningPorts(other), [tcp?.port]);
 	});
 
-	test.serial(`${flavour}: takes further options`, async t => {
+	test.serial(`${name}: takes further options`, async t => {
 		const connection = await server('tcp').connect();
 		const row = await ask(connection, 'SELECT @@max_connections');
 		await connection.end();
 		t.deepEqual(row, [17]);
 	});
 
-	test.serial(`${flavour}: asks for a password over TCP`, async t => {
+	test.serial(`${name}: asks for a password over TCP`, async t => {
 		const {tcp, directory} = server('tcp');
 		t.is(tcp?.host, '127.0.0.1');
 		t.is(server('plain').tcp, undefined);
@@ -102,7 +110,7 @@ for (const flavour of flavours) {
 		t.false(await exists(`${directory}/init.sql`));
 	});
 
-	test.serial(`${flavour}: has no accounts but root`, async t => {
+	test.serial(`${name}: has no accounts but root`, async t => {
 		const connection = await server('plain').connect();
 		const [rows] = await connection.query<RowDataPacket[]>(
 			"SELECT user AS u, host AS h FROM mysql.user WHERE user NOT LIKE '%.%'",
@@ -115,19 +123,22 @@ for (const flavour of flavours) {
 	});
 
 	if (flavour === 'mysql') {
-		test.serial('mysql: every sandbox has an identity of its own', async t => {
-			const uuids = new Set<unknown>();
-			for (const name of ['plain', 'tcp']) {
-				const connection = await server(name).connect();
-				const [uuid] = await ask(connection, 'SELECT @@server_uuid');
-				uuids.add(uuid);
-				await connection.end();
-			}
+		test.serial(
+			`${name}: every sandbox has an identity of its own`,
+			async t => {
+				const uuids = new Set<unknown>();
+				for (const key of ['plain', 'tcp']) {
+					const connection = await server(key).connect();
+					const [uuid] = await ask(connection, 'SELECT @@server_uuid');
+					uuids.add(uuid);
+					await connection.end();
+				}
 
-			t.is(uuids.size, 2);
-		});
+				t.is(uuids.size, 2);
+			},
+		);
 
-		test.serial('mysql: speaks TLS', async t => {
+		test.serial(`${name}: speaks TLS`, async t => {
 			const connection = await createConnection({
 				...server('tcp').tcp,
 				ssl: {rejectUnauthorized: false},
@@ -138,27 +149,25 @@ for (const flavour of flavours) {
 		});
 	}
 
-	test.serial(`${flavour}: nobody else can look into its folder`, async t => {
+	test.serial(`${name}: nobody else can look into its folder`, async t => {
 		const {mode} = await fs.stat(server('plain').directory);
 		t.is(mode % 0o1000, 0o700);
 	});
 
-	test.serial(
-		`${flavour}: starts again without asking the archive`,
-		async t => {
-			const steps: string[] = [];
-			const again = await sandboxServer(flavour, {
-				onProgress({step, what, elapsed}) {
-					steps.push(step);
-					t.true(elapsed >= 0 && what !== '');
-				},
-			});
-			await again.stop();
-			t.deepEqual(steps, ['look', 'start']);
-		},
-	);
+	test.serial(`${name}: starts again without asking the archive`, async t => {
+		const steps: string[] = [];
+		const again = await sandboxServer(flavour, {
+			...options,
+			onProgress({step, what, elapsed}) {
+				steps.push(step);
+				t.true(elapsed >= 0 && what !== '');
+			},
+		});
+		await again.stop();
+		t.deepEqual(steps, ['look', 'start']);
+	});
 
-	test.serial(`${flavour}: stopping leaves nothing`, async t => {
+	test.serial(`${name}: stopping leaves nothing`, async t => {
 		const {directory, stop, ended} = server('plain');
 		const running = await serversIn(directory);
 		t.is(running.length, 1);
@@ -170,7 +179,7 @@ for (const flavour of flavours) {
 		await t.notThrowsAsync(stop());
 	});
 
-	test.serial(`${flavour}: tells when the server dies by itself`, async t => {
+	test.serial(`${name}: tells when the server dies by itself`, async t => {
 		const {directory, ended} = server('tcp');
 		let hasEnded = false;
 		void ended.then(() => {
