@@ -27,7 +27,7 @@ export function testSoak(flavour: Flavour): void {
 		t.log(`seed ${seed}`);
 		let kills = 0;
 		for (let run = 1; kills < quickKills; run++) {
-			const soaked = await soakOnce(server, flavour, truth, `${seed}-${run}`);
+			const soaked = await soakOnce(server, truth, `${seed}-${run}`);
 			kills += soaked.kills.length;
 			if (soaked.mismatches.length > 0) {
 				t.log(soaked.details);

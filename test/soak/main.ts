@@ -1,16 +1,20 @@
 /*
-The soak: kills at random moments, compared with what the servers recorded. `npm run soak -- [kills of each flavour] [seed]`.
+The soak: kills at random moments, compared with what the servers recorded. `npm run soak -- [kills on each server] [seed] [server …]`,
+where a server is a value of `--sandbox`, such as `mariadb-11.8`; without one it is both flavours.
 */
 import process from 'node:process';
-import {type Flavour} from '../../source/server/flavour.js';
+import {readSandbox} from '../../source/option-values.js';
 import {flavours, sandboxServer} from '../helpers/server.js';
 import {soakOnce, type SoakedKill, type SoakedRun} from './soak.js';
 import {openTruth, truthOptions} from './truth.js';
 
-const [count = '150', seed = String(Date.now())] = process.argv.slice(2);
+const [count = '150', seed = String(Date.now()), ...words] =
+	process.argv.slice(2);
 
-async function soak(flavour: Flavour): Promise<readonly SoakedRun[]> {
+async function soak(word: string): Promise<readonly SoakedRun[]> {
+	const {flavour = 'mysql', version} = readSandbox(word) ?? {};
 	const server = await sandboxServer(flavour, {
+		version,
 		serverOptions: truthOptions,
 	});
 	const truth = await openTruth(server);
@@ -19,9 +23,8 @@ async function soak(flavour: Flavour): Promise<readonly SoakedRun[]> {
 	while (kills < Number(count)) {
 		const run = await soakOnce(
 			server,
-			flavour,
 			truth,
-			`${seed}-${flavour}-${runs.length + 1}`,
+			`${seed}-${word}-${runs.length + 1}`,
 		);
 		runs.push(run);
 		kills += run.kills.length;
@@ -39,11 +42,13 @@ async function soak(flavour: Flavour): Promise<readonly SoakedRun[]> {
 	return runs;
 }
 
-/** How often each thing happened, as a table. */
-function table(kills: readonly SoakedKill[]): string {
+/** How often each thing happened on which server, as a table. */
+function table(
+	kills: ReadonlyArray<SoakedKill & {readonly server: string}>,
+): string {
 	const counts = new Map<string, number>();
-	for (const {flavour, kind, phase, effect} of kills) {
-		const row = `| ${flavour} | ${kind} | ${phase} | ${effect} |`;
+	for (const {server, kind, phase, effect} of kills) {
+		const row = `| ${server} | ${kind} | ${phase} | ${effect} |`;
 		counts.set(row, (counts.get(row) ?? 0) + 1);
 	}
 
@@ -57,11 +62,15 @@ function table(kills: readonly SoakedKill[]): string {
 }
 
 const runs: SoakedRun[] = [];
-for (const flavour of flavours) {
-	runs.push(...(await soak(flavour)));
+const kills: Array<SoakedKill & {server: string}> = [];
+for (const word of words.length > 0 ? words : flavours) {
+	const soaked = await soak(word);
+	runs.push(...soaked);
+	kills.push(
+		...soaked.flatMap(run => run.kills.map(kill => ({...kill, server: word}))),
+	);
 }
 
-const kills = runs.flatMap(run => run.kills);
 const wrong = runs.filter(({mismatches}) => mismatches.length > 0);
 process.stdout.write(
 	`${table(kills)}\n\nSeed ${seed}: ${kills.length} kills in ${runs.length} runs; ${wrong.length} runs differ from what the server recorded.\n`,

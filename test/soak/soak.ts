@@ -6,7 +6,6 @@ import {
 	type Plan,
 } from '../../source/lab/events.js';
 import {phaseOfKill} from '../../source/lab/state.js';
-import {type Flavour} from '../../source/server/flavour.js';
 import {megabyte, openTestLab, serverOf, type TestLab} from '../helpers/lab.js';
 import {type When} from '../helpers/moments.js';
 import {type TestServer} from '../helpers/server.js';
@@ -30,7 +29,6 @@ export function randomOf(seed: string): Random {
 
 /** One kill of the soak: what the lab told of it. */
 export type SoakedKill = {
-	readonly flavour: Flavour;
 	readonly kind: KillKind;
 	readonly phase: string;
 	readonly effect: string;
@@ -49,7 +47,6 @@ export type SoakedRun = {
 /** One run with kills at random moments, and what the server recorded of it. */
 export async function soakOnce(
 	server: TestServer,
-	flavour: Flavour,
 	truth: TruthReader,
 	seed: string,
 ): Promise<SoakedRun> {
@@ -79,7 +76,6 @@ export async function soakOnce(
 			mismatches: compare(run, lab.events, recorded),
 			details: describe(lab.events, recorded),
 			kills: run.kills.map(kill => ({
-				flavour,
 				kind: kill.kind,
 				phase: phaseOfKill(kill),
 				effect: kill.effect?.effect ?? 'none',
