@@ -95,6 +95,7 @@ async function readStatements(
 		connection,
 		`SELECT s.EVENT_NAME AS name, s.MYSQL_ERRNO AS errno, s.TIMER_START AS start, s.TIMER_END AS end,
 			t.THREAD_ID IS NULL AS gone,
+			s.EVENT_NAME = 'statement/sql/select' AND LEFT(s.SQL_TEXT, 15) = 'SELECT GET_LOCK' AS rendezvous,
 			(SELECT MIN(w.TIMER_START) FROM performance_schema.events_stages_history_long AS w
 				WHERE w.THREAD_ID = s.THREAD_ID AND w.NESTING_EVENT_ID = s.EVENT_ID
 				AND w.EVENT_NAME IN ('stage/sql/update', 'stage/sql/Update')) AS writing
@@ -104,6 +105,7 @@ async function readStatements(
 	);
 	const recorded = rows.map(row => ({
 		isGone: Number(row['gone']) === 1,
+		isRendezvous: Number(row['rendezvous']) === 1,
 		statement: {
 			name: String(row['name']),
 			errno: Number(row['errno']),
@@ -115,16 +117,16 @@ async function readStatements(
 		},
 	}));
 
+	const ofWork = recorded.filter(({isGone}) => isGone);
 	return {
-		// The first asks for the connection's id, before the run.
-		statements: recorded
-			.filter(({isGone}) => isGone)
+		// Up to the rendezvous the run has not begun.
+		statements: ofWork
+			.slice(ofWork.findIndex(({isRendezvous}) => isRendezvous) + 1)
 			.map(({statement}) => statement)
 			.filter(
 				({name, errno}) =>
 					!parts.has(name) && (name !== preparation || errno !== 0),
-			)
-			.slice(1),
+			),
 		kills: recorded
 			.map(({statement}) => statement)
 			.filter(({name}) => name === 'statement/sql/kill'),
