@@ -4,6 +4,7 @@ import {type Effect} from '../../lab/events.js';
 import {phaseOfKill, type KillState, type RunState} from '../../lab/state.js';
 import {describeKill} from '../../kill-words.js';
 import {shortEffects} from '../../words.js';
+import {Paragraph} from './paragraph.js';
 
 /** Red: something was killed. Yellow: the kill did nothing. */
 const effectColours: Readonly<Record<Effect, 'red' | 'yellow' | 'gray'>> = {
@@ -44,7 +45,7 @@ export function KillLine({kill}: Props) {
 
 /** The newest kill in a sentence of its own: what it did, when, and why. */
 export function KillSentence({run, kill}: Props & {readonly run: RunState}) {
-	return <Text>{describeKill(run, kill)}</Text>;
+	return <Paragraph>{describeKill(run, kill)}</Paragraph>;
 }
 
 function sentWhen(kill: KillState): string {

@@ -3,6 +3,7 @@ import {formatDuration} from '../../format.js';
 import {type Verdict} from '../../lab/events.js';
 import {phase, type RunState} from '../../lab/state.js';
 import {describeVerdict} from '../../words.js';
+import {Paragraph} from './paragraph.js';
 
 const colours: Readonly<Record<Verdict['outcome'], string>> = {
 	'committed whole': 'green',
@@ -23,7 +24,7 @@ export function VerdictText({run, now}: Props) {
 	const {verdict, lookedAt} = run;
 	if (verdict) {
 		return (
-			<Text>
+			<Paragraph>
 				<Text bold>Verdict </Text>
 				<Text bold color={colours[verdict.verdict.outcome]}>
 					{describeVerdict(verdict.verdict)}
@@ -31,13 +32,13 @@ export function VerdictText({run, now}: Props) {
 				{lookedAt === undefined
 					? ''
 					: `, ${formatDuration(verdict.at - lookedAt)} after the run's end`}
-			</Text>
+			</Paragraph>
 		);
 	}
 
 	if (phase(run) === 'look' && lookedAt !== undefined) {
 		return (
-			<Text>
+			<Paragraph>
 				<Text bold>Verdict </Text>
 				<Text color="yellow">
 					{run.view?.view.thread.type === 'gone' &&
@@ -46,14 +47,14 @@ export function VerdictText({run, now}: Props) {
 						: 'waiting until thread and transaction are gone'}
 				</Text>
 				{`, ${formatDuration(now - lookedAt)}`}
-			</Text>
+			</Paragraph>
 		);
 	}
 
 	return (
-		<Text>
+		<Paragraph>
 			<Text bold>Verdict </Text>
 			<Text dimColor>after the run, by another connection</Text>
-		</Text>
+		</Paragraph>
 	);
 }
