@@ -47,12 +47,16 @@ export function seenAtKill(
 		thread,
 		...(isInsert &&
 			thread.type === 'alive' && {
-				seen: insertPhaseAtKill(
-					thread,
-					kill.kind,
-					run.flavour,
-					statement.sentAt !== undefined,
-				),
+				// What has begun to write has been read and parsed, whatever the thread shows after that.
+				seen:
+					statement.writeAt === undefined
+						? insertPhaseAtKill(
+								thread,
+								kill.kind,
+								run.flavour,
+								statement.sentAt !== undefined,
+							)
+						: 'write',
 			}),
 	});
 	return isInsert ? seenWriting(changed, thread, at) : changed;

@@ -62,6 +62,15 @@ const cases: readonly Case[] = [
 		['too-late'],
 	],
 	[
+		'QUERY while the row is written, as an earlier look has shown, and the thread shows nothing but the kill',
+		executing()
+			.seesThread('Execute', 'Update', 1)
+			.kills('query')
+			.acknowledgedIn('Killed', '')
+			.ok(),
+		['too-late'],
+	],
+	[
 		'QUERY during the upload of the last bytes, and the server was parsing already',
 		uploading()
 			.kills('query')
