@@ -18,14 +18,11 @@ const views: ReadonlyArray<
 	['mysql', 'Execute', 'update', 'write'],
 	['mysql', 'Execute', 'closing tables', 'write'],
 	['mysql', 'Execute', 'waiting for handler commit', 'write'],
-	['mysql', 'Query', 'freeing items', 'write'],
 	['mariadb', 'Killed', '', 'upload'],
 	['mariadb', 'Long Data', 'starting', 'upload'],
 	['mariadb', 'Killed', 'starting', 'execute'],
 	['mariadb', 'Killed', 'Update', 'write'],
 	['mariadb', 'Killed', 'closing tables', 'write'],
-	['mariadb', 'Killed', 'Starting cleanup', 'write'],
-	['mariadb', 'Killed', 'Reset for next command', 'write'],
 	// The flag is not set any more.
 	['mariadb', 'Execute', 'starting', 'upload'],
 	['mariadb', 'Execute', 'Update', 'upload'],
@@ -54,6 +51,18 @@ test('a thread that sleeps when it had the whole packet has ended the statement'
 		'upload',
 	);
 });
+
+for (const [flavour, command, state] of [
+	['mysql', 'Query', 'freeing items'],
+	['mariadb', 'Killed', 'Starting cleanup'],
+	['mariadb', 'Killed', 'Reset for next command'],
+] as const) {
+	test(`${flavour} shows ${command} / ${state}: it tidies up after the INSERT, or after the statement before it`, t => {
+		const thread = {type: 'alive', command, state} as const;
+		t.is(insertPhaseAtKill(thread, 'query', flavour, true), 'write');
+		t.is(insertPhaseAtKill(thread, 'query', flavour, false), 'upload');
+	});
+}
 
 test('what a thread shows on its way out, after KILL CONNECTION, does not tell where the INSERT was', t => {
 	const thread = {type: 'alive', command: 'Killed', state: 'starting'} as const;
