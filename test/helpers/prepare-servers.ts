@@ -1,9 +1,26 @@
 import process from 'node:process';
-import {sandboxServer, testedServers} from './server.js';
+import {type SandboxFlavour} from '../../source/sandbox/flavour.js';
+import {clientPrograms} from './client-programs.js';
+import {flavours, sandboxServer, testedServers} from './server.js';
 
 // The test files run side by side: without this, each of them would fetch the servers for itself on a new machine.
 for (const {flavour, ...options} of testedServers) {
 	const server = await sandboxServer(flavour, options);
 	process.stdout.write(`Tests use ${server.label}\n`);
 	await server.stop();
+}
+
+for (const flavour of flavours) {
+	await prepareClients(flavour);
+}
+
+/** The servers' own client programs, with which the reading of option files is compared. */
+async function prepareClients(flavour: SandboxFlavour): Promise<void> {
+	try {
+		await clientPrograms(flavour, {fetch: true});
+	} catch (error: unknown) {
+		process.stdout.write(
+			`Without the client programs of ${flavour}, tests compare with what was recorded: ${String(error)}\n`,
+		);
+	}
 }

@@ -1,0 +1,179 @@
+import {execFile} from 'node:child_process';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import {
+	versionInPath,
+	type ArchivePackage,
+} from '../../source/sandbox/apt-output.js';
+import {createAptRoot} from '../../source/sandbox/apt-root.js';
+import {type SandboxFlavour} from '../../source/sandbox/flavour.js';
+import {findHostArchive} from '../../source/sandbox/host-archive.js';
+import {
+	openCache,
+	publish,
+	type Cache,
+} from '../../source/sandbox/server-cache.js';
+import {unpackAll} from '../../source/sandbox/unpack.js';
+
+/** A program of a server's makers, which shows what the mysql client makes of option files. */
+type ClientProgram =
+	'my_print_defaults' | 'mysql' | 'mariadb' | 'mysql_config_editor';
+
+/** What a program wrote, and its exit code. */
+export type Answer = {
+	readonly stdout: string;
+	readonly stderr: string;
+	readonly code: number;
+};
+
+/** The makers' own programs of one flavour. */
+export type ClientPrograms = {
+	/** The command that starts one: with its own libraries, because the host's may be older. */
+	readonly command: (program: ClientProgram) => readonly [string, ...string[]];
+	/** Runs one to its end, in an environment that has nothing but `environment`. */
+	readonly run: (
+		program: ClientProgram,
+		args: readonly string[],
+		environment?: Readonly<Record<string, string>>,
+	) => Promise<Answer>;
+};
+
+/** Packages with the programs: Debian has MySQL's my_print_defaults beside the server. */
+const packages = {
+	mysql: ['mysql-client-core', 'mysql-server-core'],
+	mariadb: ['mariadb-client-core'],
+} as const satisfies Record<SandboxFlavour, readonly string[]>;
+
+/** The libraries that the programs are linked with. */
+const libraries =
+	/^(?:libc6|libgcc-s1|libstdc\+\+6|libssl3\w*|zlib1g|libzstd1|libedit2|libbsd0|libmd0|libncurses6|libtinfo6|libgoogle-perftools\w*|libtcmalloc\S*|libunwind8|liblzma5)$/;
+
+const programs: ReadonlySet<string> = new Set<ClientProgram>([
+	'my_print_defaults',
+	'mysql',
+	'mariadb',
+	'mysql_config_editor',
+]);
+
+/**
+The programs of a flavour, from the user's cache. With `fetch`, those that are not there yet are fetched from the archive of this machine's distribution, as the sandbox's servers are.
+
+@returns Nothing when they can't be had: then a test has only what was recorded with them.
+*/
+export async function clientPrograms(
+	flavour: SandboxFlavour,
+	{fetch = false} = {},
+): Promise<ClientPrograms | undefined> {
+	const cache = openCache(process.env);
+	const prefix = `clients-${process.arch}-${flavour}-`;
+	const names = await fs.readdir(cache.folder).catch(() => []);
+	const name = names
+		.filter(name => name.startsWith(prefix))
+		.toSorted((a, b) => a.localeCompare(b, 'en', {numeric: true}))
+		.at(-1);
+	if (name !== undefined) {
+		return programsIn(path.join(cache.folder, name));
+	}
+
+	if (!fetch) {
+		return undefined;
+	}
+
+	return programsIn(
+		await cache.work(async work => fetchInto(work, cache, flavour, prefix)),
+	);
+}
+
+async function fetchInto(
+	work: string,
+	cache: Cache,
+	flavour: SandboxFlavour,
+	prefix: string,
+): Promise<string> {
+	const archive = await findHostArchive(flavour, process.env);
+	const [mirror = ''] = archive.mirrors;
+	const folder = path.join(work, 'apt');
+	await fs.mkdir(folder);
+	const apt = await createAptRoot(folder, {
+		archive,
+		mirror,
+		suite: archive.suite({flavour}),
+		components: archive.components(flavour),
+		work,
+		environment: process.env,
+	});
+	await apt.update();
+	const wanted = new Map<string, ArchivePackage>();
+	for (const name of packages[flavour]) {
+		for (const found of await apt.closure(name)) {
+			if (found.name === name || libraries.test(found.name)) {
+				wanted.set(found.name, found);
+			}
+		}
+	}
+
+	const debs = path.join(work, 'debs');
+	const root = path.join(work, 'root');
+	await fs.mkdir(debs);
+	await apt.download([...wanted.values()], debs, () => undefined);
+	await unpackAll(debs, root, {folder: work});
+	const finished = path.join(work, 'finished');
+	await collect(root, finished);
+	const version = wanted.get(packages[flavour][0])?.version ?? '';
+	return publish(
+		finished,
+		path.join(cache.folder, `${prefix}${versionInPath(version)}`),
+	);
+}
+
+/** Copies the programs and the libraries, which are a small part of the packages. */
+async function collect(root: string, target: string): Promise<void> {
+	for (const name of ['bin', 'lib']) {
+		await fs.mkdir(path.join(target, name), {recursive: true});
+	}
+
+	const entries = await fs.readdir(root, {
+		recursive: true,
+		withFileTypes: true,
+	});
+	for (const {name, parentPath} of entries) {
+		const file = path.join(parentPath, name);
+		if (/\/lib\/[^/]+-linux-gnu$/.test(parentPath) && name.includes('.so')) {
+			await fs.cp(file, path.join(target, 'lib', name), {dereference: true});
+		} else if (parentPath.endsWith('/usr/bin') && programs.has(name)) {
+			await fs.cp(file, path.join(target, 'bin', name), {dereference: true});
+		}
+	}
+}
+
+async function programsIn(root: string): Promise<ClientPrograms> {
+	const folder = path.join(root, 'lib');
+	const names = await fs.readdir(folder);
+	const loader = names.find(name => /^ld(?:-linux.*|64)\.so\.\d+$/.test(name));
+	const command: ClientPrograms['command'] = program => [
+		path.join(folder, loader ?? ''),
+		'--inhibit-cache',
+		'--library-path',
+		folder,
+		path.join(root, 'bin', program),
+	];
+
+	return {
+		command,
+		async run(program, args, environment = {}) {
+			const [file, ...rest] = command(program);
+			return new Promise(resolve => {
+				const child = execFile(
+					file,
+					[...rest, ...args],
+					{env: {...environment}},
+					(_error, stdout, stderr) => {
+						resolve({stdout, stderr, code: child.exitCode ?? -1});
+					},
+				);
+				child.stdin?.end();
+			});
+		},
+	};
+}
