@@ -1,0 +1,182 @@
+import path from 'node:path';
+import {filesIn, readPlainFile} from './option-file-access.js';
+import {readOptionLine, type OptionLine} from './option-lines.js';
+
+/** An option as a file has it, with `-` for `_` in its name, in lower case, and without `loose-`. */
+export type FileOption = {
+	readonly name: string;
+	readonly value?: string;
+	/** In lower case, as its name is looked for. */
+	readonly group: string;
+	readonly file: string;
+};
+
+/** An option file is not one. The message names file and line, and not what is in it. */
+export class WrongOptionFile extends Error {
+	override readonly name = 'WrongOptionFile';
+
+	constructor(file: string, line: number, what: string) {
+		super(`${file}, line ${line}: ${what}.`);
+	}
+}
+
+/** Gathers the options of one file after the other. */
+export type OptionReader = {
+	/** In the order in which they were found. */
+	readonly options: readonly FileOption[];
+	/** What was ignored, in words. */
+	readonly warnings: readonly string[];
+	/** Reads a file, and those that it includes. @returns Whether it is there. @throws {WrongOptionFile} */
+	readonly readFile: (file: string, groups: ReadonlySet<string>) => boolean;
+	/** Reads the text of a file that includes no others. @throws {WrongOptionFile} */
+	readonly readText: (
+		text: string,
+		file: string,
+		groups: ReadonlySet<string>,
+	) => void;
+	readonly warn: (warning: string) => void;
+};
+
+type Include = Extract<OptionLine, {readonly path: string}>;
+
+/** Where the reader is: in a file that others have included, `depth` of them. */
+type Place = {
+	readonly file: string;
+	readonly depth: number;
+	readonly groups: ReadonlySet<string>;
+};
+
+/** How deep files may include each other. */
+const deepest = 10;
+
+/** Makes a reader. `home` is what `~` stands for in `!include`. */
+export function createOptionReader(home: string): OptionReader {
+	const options: FileOption[] = [];
+	const warnings: string[] = [];
+
+	function readText(text: string, place: Place): void {
+		let group: string | undefined;
+		for (const [index, line] of text.split('\n').entries()) {
+			const read = readOptionLine(line);
+			switch (read?.type) {
+				case 'group': {
+					group = read.name.toLowerCase();
+					break;
+				}
+
+				case 'option': {
+					addOption(read, group, place, index + 1);
+					break;
+				}
+
+				case 'include':
+				case 'includedir': {
+					readIncluded(read, place, index + 1);
+					break;
+				}
+
+				case 'wrong': {
+					throw new WrongOptionFile(place.file, index + 1, read.what);
+				}
+
+				case undefined: {
+					break;
+				}
+			}
+		}
+	}
+
+	function addOption(
+		{name, value}: Extract<OptionLine, {readonly type: 'option'}>,
+		group: string | undefined,
+		{file, groups}: Place,
+		line: number,
+	): void {
+		if (group === undefined) {
+			throw new WrongOptionFile(file, line, 'an option before any [group]');
+		}
+
+		if (groups.has(group)) {
+			options.push({
+				name: plainName(name),
+				...(value !== undefined && {value}),
+				group,
+				file,
+			});
+		}
+	}
+
+	function readIncluded(
+		{type, path: named}: Include,
+		{file, depth, groups}: Place,
+		line: number,
+	): void {
+		if (depth >= deepest) {
+			warnings.push(
+				`${file}, line ${line}: what it includes is ignored, because files may not include each other more than ${deepest} deep.`,
+			);
+			return;
+		}
+
+		const target = expandHome(named, home);
+		const files = type === 'include' ? [target] : filesIn(target);
+		if (!files) {
+			throw new WrongOptionFile(
+				file,
+				line,
+				`the folder ${target} can't be read`,
+			);
+		}
+
+		for (const included of files) {
+			try {
+				readFile({file: included, depth: depth + 1, groups});
+			} catch (error: unknown) {
+				if (!(error instanceof WrongOptionFile)) {
+					throw error;
+				}
+
+				// As for the client [measured]: the including file goes on.
+				warnings.push(`${error.message} The rest of this file is ignored.`);
+			}
+		}
+	}
+
+	function readFile(place: Place): boolean {
+		const {file} = place;
+		const found = readPlainFile(file);
+		if (found === 'world-writable') {
+			warnings.push(
+				`${file} is ignored, because everybody may write to it. Mend it with chmod o-w.`,
+			);
+		} else if (found !== undefined) {
+			readText(found.text, place);
+		}
+
+		return found !== undefined;
+	}
+
+	return {
+		options,
+		warnings,
+		readFile: (file, groups) => readFile({file, groups, depth: 0}),
+		readText(text, file, groups) {
+			readText(text, {file, groups, depth: deepest});
+		},
+		warn(warning) {
+			warnings.push(warning);
+		},
+	};
+}
+
+/** A path as the client reads it: `~` is the user's home folder. */
+export function expandHome(name: string, home: string): string {
+	return name.startsWith('~/') ? path.join(home, name.slice(2)) : name;
+}
+
+function plainName(name: string): string {
+	return name
+		.toLowerCase()
+		.replaceAll('_', '-')
+		.replace(/^loose-/, '');
+}

@@ -1,0 +1,3 @@
+import {testOptionFiles} from '../helpers/option-file-tests.js';
+
+testOptionFiles('mariadb');
