@@ -17,6 +17,8 @@ import {
 	WrongArguments,
 	type ExpectedOutcome,
 } from './option-values.js';
+import {type Password} from './server/password.js';
+import {readServerWords, serverFlags, takePassword} from './server-words.js';
 import {parseRate, parseSize} from './size.js';
 
 /** Which server the lab is to use: a throwaway one, or one of the user's. */
@@ -26,7 +28,12 @@ export type Target =
 			readonly choice?: ServerChoice;
 			readonly program?: string;
 	  }
-	| {readonly type: 'named'; readonly server: Server};
+	| {
+			readonly type: 'named';
+			readonly server: Server;
+			/** Its password is still to be asked for. */
+			readonly asksPassword?: true;
+	  };
 
 /** The lab as the command line asks for it. */
 export type LabOptions = {
@@ -78,11 +85,7 @@ export type Arguments =
 const defaultSchema = 'MeasurementDB';
 
 const flags = {
-	host: {type: 'string', shortFlag: 'h'},
-	port: {type: 'string', shortFlag: 'P'},
-	user: {type: 'string', shortFlag: 'u'},
-	socket: {type: 'string', shortFlag: 'S'},
-	database: {type: 'string', shortFlag: 'D'},
+	...serverFlags,
 	sandbox: {type: 'string'},
 	serverProgram: {type: 'string'},
 	files: {type: 'string'},
@@ -106,13 +109,18 @@ const flags = {
 	version: {type: 'boolean', default: false},
 } as const;
 
-/** Reads the command line. Pure: it prints nothing and never ends the process. */
+/**
+Reads the command line. Pure, but for the option files that its surroundings read: it prints nothing and never ends the process.
+
+@throws {Refusal} when the option files of a named server can't be read.
+*/
 export function parseArguments(
 	argv: readonly string[],
 	surroundings: Surroundings,
 ): Arguments {
 	try {
-		const {flags: given, input} = readFlags(argv);
+		const {rest, password} = takePassword(argv);
+		const {flags: given, input} = readFlags(rest);
 		if (given.help) {
 			return {type: 'help'};
 		}
@@ -122,10 +130,16 @@ export function parseArguments(
 		}
 
 		if (input[0] === 'replay') {
-			return {type: 'replay', options: readReplay(given, input.slice(1))};
+			return {
+				type: 'replay',
+				options: readReplay(given, input.slice(1), password),
+			};
 		}
 
-		return {type: 'lab', options: readLab(given, input, surroundings)};
+		return {
+			type: 'lab',
+			options: readLab(given, input, password, surroundings),
+		};
 	} catch (error: unknown) {
 		if (error instanceof WrongArguments) {
 			return {type: 'wrong', message: error.message};
@@ -194,9 +208,10 @@ type Flags = ReturnType<typeof readWords>['flags'];
 function readLab(
 	given: Flags,
 	input: readonly string[],
+	password: Password | undefined,
 	surroundings: Surroundings,
 ): LabOptions {
-	const {target, schema} = readTarget(given, input, surroundings);
+	const {target, schema} = readTarget(given, input, password, surroundings);
 	if (given.speed !== undefined) {
 		throw new WrongArguments('--speed is for kill-lab replay FILE.');
 	}
@@ -232,16 +247,19 @@ const replayFlags = new Set(['speed', 'json', 'plain', 'ascii']);
 function readReplay(
 	given: Flags,
 	[file, ...rest]: readonly string[],
+	password: Password | undefined,
 ): ReplayOptions {
 	if (file === undefined || rest.length > 0) {
 		throw new WrongArguments('replay takes one file: kill-lab replay FILE.');
 	}
 
-	for (const [name, value] of Object.entries(given)) {
-		const isGiven = Array.isArray(value) ? value.length > 0 : Boolean(value);
+	for (const [name, value] of Object.entries({...given, password})) {
+		const isGiven = Array.isArray(value)
+			? value.length > 0
+			: Boolean(value) !== (name === 'defaults');
 		if (isGiven && !replayFlags.has(name)) {
 			throw new WrongArguments(
-				`replay takes --speed, --plain, --json and --ascii, not --${kebab(name)}.`,
+				`replay takes --speed, --plain, --json and --ascii, not --${name === 'defaults' ? 'no-' : ''}${kebab(name)}.`,
 			);
 		}
 	}
@@ -265,19 +283,25 @@ function readOutput({json, plain}: Flags): LabOptions['output'] {
 function readTarget(
 	given: Flags,
 	[uri, ...rest]: readonly string[],
+	password: Password | undefined,
 	surroundings: Surroundings,
 ): {target: Target; schema?: string} {
 	if (rest.length > 0 || (uri !== undefined && !uri.includes('://'))) {
+		// With `-p SECRET` the word is the password.
 		throw new WrongArguments(
-			`${quotable(rest[0] ?? uri)} is not understood. See kill-lab --help.`,
+			password?.type === 'asked'
+				? 'One of the words is not understood. A password follows -p without a space. See kill-lab --help.'
+				: `${quotable(rest[0] ?? uri)} is not understood. See kill-lab --help.`,
 		);
 	}
 
-	const {host, port, user, socket, database, sandbox, serverProgram} = given;
-	const isNamed = [uri, host, port, user, socket].some(
-		word => word !== undefined,
-	);
-	if (!isNamed) {
+	const {database, sandbox, serverProgram} = given;
+	const wantsSandbox = (sandbox ?? serverProgram) !== undefined;
+	const named = readServerWords(given, uri, password, {
+		surroundings,
+		wantsSandbox,
+	});
+	if (!named) {
 		const choice = readSandbox(sandbox);
 		return {
 			target: {
@@ -289,23 +313,22 @@ function readTarget(
 		};
 	}
 
-	if (sandbox !== undefined || serverProgram !== undefined) {
+	if (wantsSandbox) {
 		throw new WrongArguments(
 			'Name a server, or ask for a sandbox: not both at once.',
 		);
 	}
 
-	const named = nameServer(
-		{uri, host, port, user, socket, database},
-		surroundings,
-	);
-	if ('wrong' in named) {
-		throw new WrongArguments(named.wrong);
+	const files = surroundings.readOptions?.(named.choice) ?? {};
+	const result = nameServer(named.words, files, surroundings);
+	if ('wrong' in result) {
+		throw new WrongArguments(result.wrong);
 	}
 
+	const {database: schema, ...server} = result;
 	return {
-		target: {type: 'named', server: named.server},
-		...(named.database !== undefined && {schema: named.database}),
+		target: {type: 'named', ...server},
+		...(schema !== undefined && {schema}),
 	};
 }
 

@@ -6,6 +6,9 @@ import {type KillPlan} from './lab/moment.js';
 import {onInterruptChoices, type OnInterrupt} from './lab/events.js';
 import {type Protocol} from './lab/workload/upload.js';
 import {flavours, type ServerChoice} from './sandbox/flavour.js';
+import {type TlsMode} from './server/address.js';
+import {parseTimeLimit} from './server/server-numbers.js';
+import {parseTlsMode} from './server/tls-words.js';
 
 /** The command line can't be understood; the message says what would be. */
 export class WrongArguments extends Error {
@@ -109,6 +112,30 @@ export function readSpeed(word: string): number {
 	}
 
 	return speed;
+}
+
+/** The value of `--ssl-mode`. */
+export function readTlsMode(word: string): TlsMode {
+	const mode = parseTlsMode(word);
+	if (mode === undefined) {
+		throw new WrongArguments(
+			`--ssl-mode is DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY, not "${word}".`,
+		);
+	}
+
+	return mode;
+}
+
+/** The value of `--connect-timeout`. @returns Ms. */
+export function readTimeLimit(word: string): number {
+	const limit = parseTimeLimit(word);
+	if (limit === undefined) {
+		throw new WrongArguments(
+			`--connect-timeout takes a whole number of seconds from 1 to 86400, not "${word}".`,
+		);
+	}
+
+	return limit;
 }
 
 /** A value that has a unit, by its parser. */

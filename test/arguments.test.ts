@@ -5,7 +5,10 @@ import {
 	type LabOptions,
 } from '../source/arguments.js';
 import {help} from '../source/help.js';
+import {holdsPassword} from '../source/server-words.js';
 import {type Server} from '../source/server/address.js';
+import {type Surroundings} from '../source/server/name-server.js';
+import {type OptionFileChoice} from '../source/server/option-files.js';
 
 const surroundings = {userName: 'ann', localSocket: '/run/mysqld.sock'};
 const megabyte = 1024 ** 2;
@@ -178,6 +181,46 @@ const servers: ReadonlyArray<
 	],
 	['mysql://root@db -u bob', {address: tcp('db'), user: 'bob'}],
 	['mysql:///mine -h db', {address: tcp('db')}, 'mine'],
+	['-ps3cret', {address: localSocket, password: 's3cret'}],
+	['-p=s3cret', {address: localSocket, password: '=s3cret'}],
+	['-uroot -ps3cret', {address: localSocket, user: 'root', password: 's3cret'}],
+	['--password=s3cret', {address: localSocket, password: 's3cret'}],
+	['--password=-p', {address: localSocket, password: '-p'}],
+	['--password=', {address: localSocket, password: ''}],
+	[
+		'mysql://root:s3cret@db -pown',
+		{address: tcp('db'), user: 'root', password: 'own'},
+	],
+	['-h db --ssl-mode REQUIRED', {address: tcp('db'), tls: {mode: 'REQUIRED'}}],
+	['--ssl-mode=required', {address: localSocket, tls: {mode: 'REQUIRED'}}],
+	[
+		'-h db --ssl-ca=/ca.pem',
+		{address: tcp('db'), tls: {mode: 'VERIFY_CA', ca: '/ca.pem'}},
+	],
+	[
+		'-h db --ssl-mode=Verify_Identity --ssl-ca /ca.pem --ssl-cert /c.pem --ssl-key /k.pem',
+		{
+			address: tcp('db'),
+			tls: {
+				mode: 'VERIFY_IDENTITY',
+				ca: '/ca.pem',
+				cert: '/c.pem',
+				key: '/k.pem',
+			},
+		},
+	],
+	[
+		'mysql://db?ssl-mode=VERIFY_CA&ssl-ca=%2Fca.pem&ssl-cert=/c&ssl-key=/k',
+		{
+			address: tcp('db'),
+			tls: {mode: 'VERIFY_CA', ca: '/ca.pem', cert: '/c', key: '/k'},
+		},
+	],
+	['-h db --connect-timeout 5', {address: tcp('db'), connectTimeout: 5000}],
+	['--login-path=far', {}],
+	['--defaults-file=/x.cnf', {}],
+	['--defaults-extra-file /x.cnf', {}],
+	['-u root --no-defaults', {user: 'root'}],
 ];
 
 for (const [line, server, schema = defaults.schema] of servers) {
@@ -189,7 +232,13 @@ for (const [line, server, schema = defaults.schema] of servers) {
 				schema,
 				target: {
 					type: 'named',
-					server: {address: localSocket, user: 'ann', ...server},
+					server: {
+						address: localSocket,
+						user: 'ann',
+						// Over TCP it is encrypted if the server can.
+						...(server.address?.type === 'tcp' && {tls: {mode: 'PREFERRED'}}),
+						...server,
+					},
 				},
 			},
 		});
@@ -202,6 +251,20 @@ const uriForm = 'A server is named as mysql://user@host:port/database.';
 const percent =
 	'The URI has a % that is not followed by two hexadecimal digits. Write %25 for it.';
 const notBoth = 'Name a server, or ask for a sandbox: not both at once.';
+
+const passwordFollows = `One of the words is not understood. A password follows -p without a space. ${see}`;
+const exclude =
+	'--no-defaults, --defaults-file and --defaults-extra-file exclude each other.';
+const query =
+	'After the ? of a URI, ssl-mode=, ssl-ca=, ssl-cert= and ssl-key= are understood, and a # is not. In a name or a password write %3F or %23.';
+
+function sslMode(word: string): string {
+	return `--ssl-mode is DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY, not "${word}".`;
+}
+
+function timeLimit(word: string): string {
+	return `--connect-timeout takes a whole number of seconds from 1 to 86400, not "${word}".`;
+}
 
 function port(word: string): string {
 	return `A port is a number from 1 to 65535, not ${word}.`;
@@ -257,6 +320,24 @@ const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 	['--sandbox -u root', notBoth],
 	['--sandbox=mysql mysql://db', notBoth],
 	['--server-program x -h db', notBoth],
+	['--sandbox --login-path=far', notBoth],
+	['--sandbox --defaults-file=/x', notBoth],
+	['--sandbox -p', notBoth],
+	['-p nope', passwordFollows],
+	['--password nope', passwordFollows],
+	['-p -p', 'The flag --password can only be set once.'],
+	['--no-defaults --defaults-file=/x', exclude],
+	['--defaults-extra-file=/x --defaults-file=/x', exclude],
+	['--ssl-ca=', '--ssl-ca needs a value.'],
+	['--login-path', '--login-path needs a value.'],
+	['--ssl-mode=maybe', sslMode('maybe')],
+	['--ssl-mode=verify', sslMode('verify')],
+	['-h db --connect-timeout=0', timeLimit('0')],
+	['-h db --connect-timeout=1.5', timeLimit('1.5')],
+	['-h db --connect-timeout=10s', timeLimit('10s')],
+	['mysql://db?ssl-mode=maybe', query],
+	['mysql://db?ssl-mode=', query],
+	['mysql://db?compression=1', query],
 	['mysql://db -h db', once],
 	['mysql://db -S /x', once],
 	['-h db -S /x', 'Name the server once: by -h or by -S.'],
@@ -355,10 +436,19 @@ const secrets = [
 	'extra mysql://root:s3cret@db',
 	'root:s3cret@db/mine',
 	'mysql:root:s3cret@db',
-	'--password=s3cret',
+	'mysql://root:12?ssl-mode=s3cret@db',
+	'mysql://db?ssl-mode=REQUIRED&ssl-mode=s3cret',
+	'mysql://db?ssl-ca=',
 	'--password s3cret',
-	'-ps3cret',
 	'-p s3cret',
+	'-h db -p s3cret more',
+	'-ps3cret -ps3cret',
+	'-ps3cret --nope',
+	'-ps3cret --sandbox',
+	'-ps3cret nope',
+	'--password=s3cret -P http',
+	'--password=s3cret --password',
+	'replay run.jsonl -ps3cret',
 ];
 
 for (const line of secrets) {
@@ -368,6 +458,147 @@ for (const line of secrets) {
 		t.notRegex(JSON.stringify(parsed), /s3cret/);
 	});
 }
+
+test('DISABLED is no encryption', t => {
+	for (const line of [
+		'-h db --ssl-mode=disabled',
+		'mysql://db?ssl-mode=DISABLED',
+		'mysql://db?ssl-mode=required --ssl-mode=disabled',
+	]) {
+		t.deepEqual(parse(line), {
+			type: 'lab',
+			options: {
+				...defaults,
+				target: {type: 'named', server: {address: tcp('db'), user: 'ann'}},
+			},
+		});
+	}
+});
+
+test('-p and --password ask', t => {
+	for (const line of ['-p', '--password', '-h localhost -p', '-p -u ann']) {
+		t.deepEqual(parse(line, 'from outside'), {
+			type: 'lab',
+			options: {
+				...defaults,
+				target: {
+					type: 'named',
+					server: {address: localSocket, user: 'ann'},
+					asksPassword: true,
+				},
+			},
+		});
+	}
+});
+
+test('after -- nothing is a password', t => {
+	t.deepEqual(parse('-- -p'), {
+		type: 'wrong',
+		message: `"-p" is not understood. ${see}`,
+	});
+});
+
+/** Which option files are read for it; nothing: a sandbox. */
+const choices: ReadonlyArray<
+	readonly [line: string, choice: OptionFileChoice | undefined]
+> = [
+	['', undefined],
+	['-D mine', undefined],
+	['--no-defaults', undefined],
+	['--connect-timeout=5', undefined],
+	['--sandbox --no-defaults', undefined],
+	['-h db', {files: {type: 'usual'}}],
+	['-p', {files: {type: 'usual'}}],
+	['--ssl-mode=REQUIRED', {files: {type: 'usual'}}],
+	['mysql://db', {files: {type: 'usual'}}],
+	['--login-path=far', {files: {type: 'usual'}, loginPath: 'far'}],
+	[
+		'--defaults-extra-file=/x --login-path far',
+		{files: {type: 'usual', extra: '/x'}, loginPath: 'far'},
+	],
+	['--defaults-file=/x', {files: {type: 'only', file: '/x'}}],
+	['-h db --no-defaults', {files: {type: 'none'}}],
+];
+
+for (const [line, choice] of choices) {
+	test(`option files for: ${line}`, t => {
+		const chosen: OptionFileChoice[] = [];
+		const parsed = parseArguments(line.split(' ').filter(Boolean), {
+			...surroundings,
+			readOptions(files) {
+				chosen.push(files);
+				return {host: 'file', user: 'file', database: 'file'};
+			},
+		});
+		t.deepEqual(chosen, choice ? [choice] : []);
+		t.is(
+			parsed.type === 'lab' ? parsed.options.target.type : parsed,
+			choice ? 'named' : 'sandbox',
+		);
+	});
+}
+
+/** Whether MYSQL_HOST or MYSQL_UNIX_PORT names a server. */
+const inEnvironment: ReadonlyArray<
+	readonly [
+		line: string,
+		environment: Partial<Surroundings>,
+		target: 'sandbox' | Server['address'],
+	]
+> = [
+	['', {host: 'env'}, tcp('env')],
+	['-D mine', {host: 'env'}, tcp('env')],
+	['', {host: 'localhost'}, localSocket],
+	['', {socket: localSocket.path}, localSocket],
+	['--connect-timeout=5', {host: 'env'}, tcp('env')],
+	['', {host: 'env', port: '3307'}, tcp('env', 3307)],
+	['', {port: '3307', password: 's3cret'}, 'sandbox'],
+	['--sandbox', {host: 'env'}, 'sandbox'],
+	['--sandbox=mysql', {socket: '/x.sock'}, 'sandbox'],
+	['--server-program /opt/mysqld', {host: 'env'}, 'sandbox'],
+	['-h db', {host: 'env', port: '3307'}, tcp('db', 3307)],
+	['-S /run/mysqld.sock', {host: 'env'}, localSocket],
+];
+
+for (const [line, environment, target] of inEnvironment) {
+	test(`environment ${JSON.stringify(environment)}: ${line}`, t => {
+		const parsed = parseArguments(line.split(' ').filter(Boolean), {
+			...surroundings,
+			...environment,
+		});
+		if (parsed.type !== 'lab') {
+			throw new Error(JSON.stringify(parsed));
+		}
+
+		const {target: found} = parsed.options;
+		t.deepEqual(
+			found.type === 'named' ? found.server.address : found.type,
+			target,
+		);
+	});
+}
+
+test('knows when a password stands in the command line', t => {
+	for (const line of [
+		'-ps3cret',
+		'-u root --password=s3cret',
+		'mysql://root:s3cret@db',
+		'mysql://root:s3/cr@t@db',
+		'--files=1 mariadb://:s3cret@db',
+	]) {
+		t.true(holdsPassword(line.split(' ')), `${line}`);
+	}
+
+	for (const line of [
+		'-p',
+		'--password',
+		'-P 3307 --plain --protocol=text',
+		'mysql://root@db:3307/mine',
+		'mysql://db:3307',
+	]) {
+		t.false(holdsPassword(line.split(' ')), `${line}`);
+	}
+});
 
 test('the password of the surroundings is for named servers alone, and a URI goes before it', t => {
 	const passwords = ['', '-h db', 'mysql://root@db', 'mysql://root:own@db'].map(

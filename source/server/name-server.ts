@@ -1,122 +1,147 @@
 import {type Address, type Server} from './address.js';
+import {type ClientOptions} from './client-options.js';
+import {type OptionFileChoice} from './option-files.js';
+import {type Password} from './password.js';
+import {parsePort, wrongPort} from './server-numbers.js';
+import {readUri, type UriWords} from './server-uri.js';
+import {chooseTls, type TlsWords} from './tls-words.js';
 
-/** What the command line says of a server, as text. */
+/** What the command line says of a server. */
 export type ServerWords = {
 	readonly uri?: string;
 	readonly host?: string;
 	readonly port?: string;
 	readonly socket?: string;
 	readonly user?: string;
+	readonly password?: Password;
 	readonly database?: string;
+	readonly tls?: TlsWords;
+	/** Ms. */
+	readonly connectTimeout?: number;
 };
 
 /** What a server's name depends on besides the command line. */
 export type Surroundings = {
+	/** `MYSQL_HOST`. */
+	readonly host?: string;
+	/** `MYSQL_TCP_PORT`. */
+	readonly port?: string;
+	/** `MYSQL_UNIX_PORT`. */
+	readonly socket?: string;
 	/** `MYSQL_PWD`. */
 	readonly password?: string;
 	/** The name of the operating system's user: the user when none is named, as in the mysql client. */
 	readonly userName: string;
 	/** The socket that `localhost` stands for. */
 	readonly localSocket: string;
+	/** Reads the option files: only for a server that is named. @throws {Refusal} when they can't be read. */
+	readonly readOptions?: (choice: OptionFileChoice) => ClientOptions;
+};
+
+/** A server that has been named. */
+export type NamedServer = {
+	readonly server: Server;
+	/** The password is still to be asked for. */
+	readonly asksPassword?: true;
+	/** The schema for the lab's table. */
+	readonly database?: string;
 };
 
 const defaultPort = 3306;
 
 /**
-Reads which server is meant. `localhost` is its socket, as for the mysql client, unless a port is named too.
+Reads which server is meant. The command line and the URI go before the option files, and those before the environment, as for the mysql client.
+
+`localhost` is its socket, unless the command line or the URI names a port too. A port in a file does not make it TCP: many files have one.
 
 @returns The server and the schema it names, or what is wrong with the words.
 */
 export function nameServer(
 	words: ServerWords,
+	files: ClientOptions,
 	surroundings: Surroundings,
-): {server: Server; database?: string} | {wrong: string} {
-	const fromUri = readUri(words.uri);
-	if ('wrong' in fromUri) {
-		return fromUri;
+): NamedServer | {readonly wrong: string} {
+	const uri = words.uri === undefined ? {tls: {}} : readUri(words.uri);
+	if ('wrong' in uri) {
+		return uri;
 	}
 
-	if (fromUri.host !== undefined && (words.host ?? words.socket)) {
+	if (uri.host !== undefined && (words.host ?? words.socket)) {
 		return {wrong: 'Name the server once: by its URI, or by -h or -S.'};
 	}
 
 	const {socket} = words;
-	const host = words.host ?? fromUri.host;
-	const port = words.port ?? fromUri.port;
+	const host = words.host ?? uri.host;
+	const port = words.port ?? uri.port;
 	if (host !== undefined && socket !== undefined) {
 		return {wrong: 'Name the server once: by -h or by -S.'};
 	}
 
-	const address = readAddress({host, port, socket}, surroundings);
+	const address = readAddress({host, port, socket}, files, surroundings);
 	if (typeof address === 'string') {
 		return {wrong: address};
 	}
 
-	const user = words.user ?? fromUri.user ?? surroundings.userName;
-	const password = fromUri.password ?? surroundings.password;
-	const database = words.database ?? fromUri.database;
+	const password = choosePassword(words, uri, files, surroundings);
+	const tls = chooseTls({...files.tls, ...uri.tls, ...words.tls}, address);
+	const connectTimeout = words.connectTimeout ?? files.connectTimeout;
+	const database = words.database ?? uri.database ?? files.database;
 	return {
 		server: {
 			address,
-			user,
-			...(password !== undefined && {password}),
+			user: words.user ?? uri.user ?? files.user ?? surroundings.userName,
+			...(password?.type === 'known' && {password: password.text}),
+			...(tls && {tls}),
+			...(connectTimeout !== undefined && {connectTimeout}),
 		},
+		...(password?.type === 'asked' && {asksPassword: true}),
 		...(database !== undefined && {database}),
 	};
 }
 
 function readAddress(
-	{host, port, socket}: ServerWords,
-	{localSocket}: Surroundings,
+	words: Pick<ServerWords, 'host' | 'port' | 'socket'>,
+	files: ClientOptions,
+	surroundings: Surroundings,
 ): Address | string {
-	const number = port === undefined ? defaultPort : Number(port);
-	if (!/^\d+$/.test(port ?? '0') || number < 1 || number > 65_535) {
-		return `A port is a number from 1 to 65535, not ${port}.`;
+	const fromEnvironment = surroundings.port;
+	if (words.port !== undefined && parsePort(words.port) === undefined) {
+		return wrongPort(words.port);
 	}
 
-	if (socket !== undefined) {
-		return {type: 'socket', path: socket};
+	if (fromEnvironment !== undefined && !parsePort(fromEnvironment)) {
+		return `MYSQL_TCP_PORT: ${wrongPort(fromEnvironment)}`;
 	}
 
-	if (port === undefined && (host === undefined || host === 'localhost')) {
-		return {type: 'socket', path: localSocket};
+	if (words.socket !== undefined) {
+		return {type: 'socket', path: words.socket};
 	}
 
-	return {type: 'tcp', host: host ?? 'localhost', port: number};
+	const host = words.host ?? files.host ?? surroundings.host ?? 'localhost';
+	if (host === 'localhost' && words.port === undefined && !files.isTcp) {
+		return {type: 'socket', path: files.socket ?? surroundings.localSocket};
+	}
+
+	const port =
+		parsePort(words.port ?? '') ??
+		files.port ??
+		parsePort(fromEnvironment ?? '') ??
+		defaultPort;
+	return {type: 'tcp', host, port};
 }
 
-type UriWords = ServerWords & {readonly password?: string};
-
-function readUri(text: string | undefined): UriWords | {wrong: string} {
-	if (text === undefined) {
-		return {};
-	}
-
-	const uri = URL.canParse(text) ? new URL(text) : undefined;
-	// The text is not repeated: it may hold a password.
-	if (!uri || !['mysql:', 'mariadb:'].includes(uri.protocol)) {
-		return {wrong: 'A server is named as mysql://user@host:port/database.'};
-	}
-
-	if (uri.search !== '' || uri.hash !== '') {
-		return {
-			wrong:
-				'The ? or # in the URI is not understood. In a name or a password write %3F or %23.',
-		};
-	}
-
-	try {
-		return {
-			host: uri.hostname.replaceAll(/^\[|]$/g, '') || undefined,
-			port: uri.port || undefined,
-			user: decodeURIComponent(uri.username) || undefined,
-			password: decodeURIComponent(uri.password) || undefined,
-			database: decodeURIComponent(uri.pathname.slice(1)) || undefined,
-		};
-	} catch {
-		return {
-			wrong:
-				'The URI has a % that is not followed by two hexadecimal digits. Write %25 for it.',
-		};
-	}
+function choosePassword(
+	words: ServerWords,
+	uri: UriWords,
+	files: ClientOptions,
+	surroundings: Surroundings,
+): Password | undefined {
+	const known = (text: string | undefined): Password | undefined =>
+		text === undefined ? undefined : {type: 'known', text};
+	return (
+		words.password ??
+		known(uri.password) ??
+		files.password ??
+		known(surroundings.password)
+	);
 }

@@ -1,6 +1,15 @@
 import test from 'ava';
-import {describeAddress, type Address} from '../../source/server/address.js';
-import {nameServer, type ServerWords} from '../../source/server/name-server.js';
+import {
+	describeAddress,
+	type Address,
+	type Server,
+} from '../../source/server/address.js';
+import {type ClientOptions} from '../../source/server/client-options.js';
+import {
+	nameServer,
+	type ServerWords,
+	type Surroundings,
+} from '../../source/server/name-server.js';
 
 const surroundings = {
 	password: 'from outside',
@@ -9,9 +18,16 @@ const surroundings = {
 };
 const local: Address = {type: 'socket', path: '/local.sock'};
 
+/** Over TCP it is encrypted if the server can. */
+function withTls(server: Server): Server {
+	return server.address.type === 'tcp'
+		? {...server, tls: {mode: 'PREFERRED'}}
+		: server;
+}
+
 /** What the command line's tests have no words for. */
 const cases: ReadonlyArray<
-	readonly [title: string, words: ServerWords, server: unknown]
+	readonly [title: string, words: ServerWords, server: Server]
 > = [
 	['nothing', {}, {address: local, user: 'ann', password: 'from outside'}],
 	[
@@ -55,19 +71,285 @@ const cases: ReadonlyArray<
 
 for (const [title, words, server] of cases) {
 	test(title, t => {
-		t.deepEqual<unknown, unknown>(nameServer(words, surroundings), {server});
+		t.deepEqual(nameServer(words, {}, surroundings), {
+			server: withTls(server),
+		});
 	});
 }
 
 test('without a password anywhere there is none', t => {
 	const {userName, localSocket} = surroundings;
 	t.deepEqual(
-		nameServer({uri: 'mysql://root@db/mine'}, {userName, localSocket}),
+		nameServer({uri: 'mysql://root@db/mine'}, {}, {userName, localSocket}),
 		{
-			server: {address: {type: 'tcp', host: 'db', port: 3306}, user: 'root'},
+			server: {
+				address: {type: 'tcp', host: 'db', port: 3306},
+				user: 'root',
+				tls: {mode: 'PREFERRED'},
+			},
 			database: 'mine',
 		},
 	);
+});
+
+const tcp = (host: string, port = 3306): Address => ({
+	type: 'tcp',
+	host,
+	port,
+});
+const socket = (path: string): Address => ({type: 'socket', path});
+
+/** The command line goes before the files, and those before the environment; `localhost` is its socket. */
+const precedence: ReadonlyArray<
+	readonly [
+		title: string,
+		words: ServerWords,
+		files: ClientOptions,
+		environment: Partial<Surroundings>,
+		address: Address,
+	]
+> = [
+	['a host of the files', {user: 'bob'}, {host: 'file'}, {}, tcp('file')],
+	['a host of the environment', {}, {}, {host: 'env'}, tcp('env')],
+	['file, environment', {}, {host: 'file'}, {host: 'env'}, tcp('file')],
+	[
+		'line, file, environment',
+		{host: 'line'},
+		{host: 'file'},
+		{host: 'env'},
+		tcp('line'),
+	],
+	['URI, file', {uri: 'mysql://uri'}, {host: 'file'}, {}, tcp('uri')],
+	[
+		'the URI without a host leaves it to the file',
+		{uri: 'mysql:///x'},
+		{host: 'file'},
+		{},
+		tcp('file'),
+	],
+	['ports: file', {host: 'db'}, {port: 2}, {}, tcp('db', 2)],
+	['ports: environment', {host: 'db'}, {}, {port: '3'}, tcp('db', 3)],
+	[
+		'ports: file, environment',
+		{host: 'db'},
+		{port: 2},
+		{port: '3'},
+		tcp('db', 2),
+	],
+	[
+		'ports: line, file, environment',
+		{host: 'db', port: '1'},
+		{port: 2},
+		{port: '3'},
+		tcp('db', 1),
+	],
+	[
+		'a port of the line for a host of the file',
+		{port: '1'},
+		{host: 'file', port: 2},
+		{},
+		tcp('file', 1),
+	],
+	[
+		'a port of the line makes localhost TCP',
+		{host: 'localhost', port: '1'},
+		{socket: '/file.sock'},
+		{},
+		tcp('localhost', 1),
+	],
+	[
+		'a port of a file does not',
+		{host: 'localhost'},
+		{port: 2},
+		{},
+		socket('/local.sock'),
+	],
+	[
+		'a port of the environment does not',
+		{host: 'localhost'},
+		{},
+		{port: '3'},
+		socket('/local.sock'),
+	],
+	[
+		'but a protocol of a file does',
+		{host: 'localhost'},
+		{isTcp: true, port: 2},
+		{},
+		tcp('localhost', 2),
+	],
+	[
+		'a socket of a file is that of localhost',
+		{host: 'localhost'},
+		{socket: '/file.sock'},
+		{},
+		socket('/file.sock'),
+	],
+	[
+		'and not that of another host',
+		{host: 'db'},
+		{socket: '/file.sock'},
+		{},
+		tcp('db'),
+	],
+	[
+		'a socket of the line goes before a host of a file',
+		{socket: '/line.sock'},
+		{host: 'file'},
+		{host: 'env'},
+		socket('/line.sock'),
+	],
+	[
+		'localhost of the line goes before a host of the file',
+		{host: 'localhost'},
+		{host: 'file'},
+		{},
+		socket('/local.sock'),
+	],
+	[
+		'localhost of the file goes before a host of the environment',
+		{},
+		{host: 'localhost'},
+		{host: 'env'},
+		socket('/local.sock'),
+	],
+	[
+		'127.0.0.1 is no socket',
+		{host: '127.0.0.1'},
+		{socket: '/file.sock'},
+		{},
+		tcp('127.0.0.1'),
+	],
+];
+
+for (const [title, words, files, environment, address] of precedence) {
+	test(`precedence: ${title}`, t => {
+		const named = nameServer(words, files, {...surroundings, ...environment});
+		t.deepEqual('server' in named && named.server.address, address);
+	});
+}
+
+const known = (text: string) => ({type: 'known', text}) as const;
+const asked = {type: 'asked'} as const;
+
+const passwords: ReadonlyArray<
+	readonly [
+		title: string,
+		words: ServerWords,
+		files: ClientOptions,
+		password: string | undefined,
+		asks: boolean,
+	]
+> = [
+	['MYSQL_PWD comes last of all', {}, {}, 'from outside', false],
+	['the file', {}, {password: known('file')}, 'file', false],
+	['an empty one of the file counts', {}, {password: known('')}, '', false],
+	['the file asks', {}, {password: asked}, undefined, true],
+	[
+		'the URI',
+		{uri: 'mysql://root:uri@db'},
+		{password: known('file')},
+		'uri',
+		false,
+	],
+	[
+		'the line',
+		{uri: 'mysql://root:uri@db', password: known('line')},
+		{password: known('file')},
+		'line',
+		false,
+	],
+	[
+		'an empty one of the line counts',
+		{password: known('')},
+		{password: known('file')},
+		'',
+		false,
+	],
+	[
+		'the line asks',
+		{uri: 'mysql://root:uri@db', password: asked},
+		{password: known('file')},
+		undefined,
+		true,
+	],
+	[
+		'the line goes before a file that asks',
+		{password: known('line')},
+		{password: asked},
+		'line',
+		false,
+	],
+];
+
+for (const [title, words, files, password, asks] of passwords) {
+	test(`password: ${title}`, t => {
+		const named = nameServer(words, files, surroundings);
+		t.false('wrong' in named);
+		t.is('server' in named ? named.server.password : 'wrong', password);
+		t.is('asksPassword' in named, asks);
+	});
+}
+
+test('user, schema, time limit and encryption: line, URI, file', t => {
+	const files: ClientOptions = {
+		user: 'file',
+		database: 'file',
+		connectTimeout: 1,
+		tls: {mode: 'REQUIRED', ca: '/file.pem', key: '/file.key'},
+	};
+	const address = tcp('db');
+	const {password} = surroundings;
+	t.deepEqual(nameServer({host: 'db'}, files, surroundings), {
+		server: {
+			address,
+			user: 'file',
+			password,
+			tls: {mode: 'REQUIRED', ca: '/file.pem', key: '/file.key'},
+			connectTimeout: 1,
+		},
+		database: 'file',
+	});
+	const uri = 'mysql://uri@db/uri?ssl-mode=verify_ca&ssl-ca=/uri.pem';
+	t.deepEqual(nameServer({uri}, files, surroundings), {
+		server: {
+			address,
+			user: 'uri',
+			password,
+			tls: {mode: 'VERIFY_CA', ca: '/uri.pem', key: '/file.key'},
+			connectTimeout: 1,
+		},
+		database: 'uri',
+	});
+	t.deepEqual(
+		nameServer(
+			{
+				uri,
+				user: 'line',
+				database: 'line',
+				connectTimeout: 2,
+				tls: {mode: 'VERIFY_IDENTITY', ca: '/line.pem'},
+			},
+			files,
+			surroundings,
+		),
+		{
+			server: {
+				address,
+				user: 'line',
+				password,
+				tls: {mode: 'VERIFY_IDENTITY', ca: '/line.pem', key: '/file.key'},
+				connectTimeout: 2,
+			},
+			database: 'line',
+		},
+	);
+});
+
+test('a port of the environment that is none is named as such', t => {
+	t.deepEqual(nameServer({host: 'db'}, {}, {...surroundings, port: 'http'}), {
+		wrong: 'MYSQL_TCP_PORT: A port is a number from 1 to 65535, not http.',
+	});
 });
 
 const addresses: ReadonlyArray<readonly [Address, string]> = [

@@ -1,0 +1,155 @@
+/*
+The flags that name a server, and what they mean. A file of their own, because they are many.
+*/
+import {readTimeLimit, readTlsMode, WrongArguments} from './option-values.js';
+import {type ServerWords, type Surroundings} from './server/name-server.js';
+import {type OptionFileChoice} from './server/option-files.js';
+import {type Password} from './server/password.js';
+
+/** The flags, as meow wants them; those of the password are no flags of meow's, see {@link takePassword}. */
+export const serverFlags = {
+	host: {type: 'string', shortFlag: 'h'},
+	port: {type: 'string', shortFlag: 'P'},
+	user: {type: 'string', shortFlag: 'u'},
+	socket: {type: 'string', shortFlag: 'S'},
+	database: {type: 'string', shortFlag: 'D'},
+	sslMode: {type: 'string'},
+	sslCa: {type: 'string'},
+	sslCert: {type: 'string'},
+	sslKey: {type: 'string'},
+	connectTimeout: {type: 'string'},
+	loginPath: {type: 'string'},
+	defaultsFile: {type: 'string'},
+	defaultsExtraFile: {type: 'string'},
+	// Told as `--no-defaults`.
+	defaults: {type: 'boolean', default: true},
+} as const;
+
+/** The values of the flags, as they were given. */
+export type GivenServerFlags = {
+	readonly [Name in keyof typeof serverFlags]?:
+		(Name extends 'defaults' ? boolean : string) | undefined;
+};
+
+/**
+Takes the password out of the command line: with `-pSECRET` the value follows without a space, and with `--password=SECRET` it may be empty; `-p` and `--password` ask for it. As for the mysql client, the next word is never the password.
+
+@throws {WrongArguments} when there are two.
+*/
+export function takePassword(argv: readonly string[]): {
+	readonly rest: readonly string[];
+	readonly password?: Password;
+} {
+	const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+	const isTaken = (word: string, index: number) =>
+		index < end && readPassword(word) !== undefined;
+	const [word, another] = argv.filter((word, index) => isTaken(word, index));
+	if (another !== undefined) {
+		throw new WrongArguments('The flag --password can only be set once.');
+	}
+
+	const password = word === undefined ? undefined : readPassword(word);
+	return {
+		rest: argv.filter((word, index) => !isTaken(word, index)),
+		...(password && {password}),
+	};
+}
+
+function readPassword(word: string): Password | undefined {
+	if (word === '-p' || word === '--password') {
+		return {type: 'asked'};
+	}
+
+	const [, text] = /^(?:-p|--password=)(.*)$/s.exec(word) ?? [];
+	return text === undefined ? undefined : {type: 'known', text};
+}
+
+/** Whether a word of the command line holds a password, which then stands in the list of processes too. */
+export function holdsPassword(argv: readonly string[]): boolean {
+	return argv.some(
+		word =>
+			readPassword(word)?.type === 'known' || /^\w+:\/\/[^/]*:.*@/s.test(word),
+	);
+}
+
+/**
+Which server the words name. An option file alone names none: whoever has one on a laptop does not ask for the server in it. To name a file, or a path in the login file, does.
+
+@param wantsSandbox - A sandbox is asked for: then the environment names no server.
+@returns Nothing when none is named.
+@throws {WrongArguments} when a value can't be understood.
+*/
+export function readServerWords(
+	given: GivenServerFlags,
+	uri: string | undefined,
+	password: Password | undefined,
+	{
+		surroundings,
+		wantsSandbox,
+	}: {surroundings: Surroundings; wantsSandbox: boolean},
+):
+	{readonly words: ServerWords; readonly choice: OptionFileChoice} | undefined {
+	const {host, port, user, socket, database, loginPath} = given;
+	const tls = {
+		...(given.sslMode !== undefined && {mode: readTlsMode(given.sslMode)}),
+		...(given.sslCa !== undefined && {ca: given.sslCa}),
+		...(given.sslCert !== undefined && {cert: given.sslCert}),
+		...(given.sslKey !== undefined && {key: given.sslKey}),
+	};
+	const choice: OptionFileChoice = {
+		files: readFiles(given),
+		...(loginPath !== undefined && {loginPath}),
+	};
+	const isNamed =
+		[uri, host, port, user, socket, password, loginPath].some(
+			word => word !== undefined,
+		) ||
+		Object.keys(tls).length > 0 ||
+		(given.defaultsFile ?? given.defaultsExtraFile) !== undefined;
+	const isInEnvironment =
+		(surroundings.host ?? surroundings.socket) !== undefined && !wantsSandbox;
+	if (!isNamed && !isInEnvironment) {
+		return undefined;
+	}
+
+	return {
+		words: {
+			...(uri !== undefined && {uri}),
+			...(host !== undefined && {host}),
+			...(port !== undefined && {port}),
+			...(user !== undefined && {user}),
+			...(socket !== undefined && {socket}),
+			...(password && {password}),
+			...(database !== undefined && {database}),
+			tls,
+			...(given.connectTimeout !== undefined && {
+				connectTimeout: readTimeLimit(given.connectTimeout),
+			}),
+		},
+		choice,
+	};
+}
+
+function readFiles({
+	defaults = true,
+	defaultsFile,
+	defaultsExtraFile,
+}: GivenServerFlags): OptionFileChoice['files'] {
+	const ways = [!defaults, defaultsFile, defaultsExtraFile].filter(Boolean);
+	if (ways.length > 1) {
+		throw new WrongArguments(
+			'--no-defaults, --defaults-file and --defaults-extra-file exclude each other.',
+		);
+	}
+
+	if (!defaults) {
+		return {type: 'none'};
+	}
+
+	return defaultsFile === undefined
+		? {
+				type: 'usual',
+				...(defaultsExtraFile !== undefined && {extra: defaultsExtraFile}),
+			}
+		: {type: 'only', file: defaultsFile};
+}

@@ -1,0 +1,125 @@
+import {Refusal} from '../refusal.js';
+import {type FileOption} from './option-reader.js';
+import {type Password} from './password.js';
+import {parsePort, parseTimeLimit} from './server-numbers.js';
+import {changeTls} from './tls-options.js';
+import {type TlsWords} from './tls-words.js';
+
+/** What option files say of a server. */
+export type ClientOptions = {
+	readonly host?: string | undefined;
+	readonly port?: number | undefined;
+	readonly socket?: string | undefined;
+	readonly user?: string | undefined;
+	readonly password?: Password | undefined;
+	/** The schema for the lab's table: from the group `[kill-lab]` alone. Where the mysql client begins is not where the lab may create something. */
+	readonly database?: string | undefined;
+	/** Whether `localhost` is not its socket (`protocol=tcp`). */
+	readonly isTcp?: boolean;
+	readonly tls?: TlsWords;
+	/** Ms. */
+	readonly connectTimeout?: number | undefined;
+};
+
+/**
+Picks what the lab knows out of the options of files. The last value counts, an empty one takes the ones before it back, and options that are not known are left to others.
+
+@throws {Refusal} when a value can't be understood. It names the file.
+*/
+export function readClientOptions(
+	options: readonly FileOption[],
+): ClientOptions {
+	let read: ClientOptions = {};
+	for (const option of options) {
+		read = {...read, ...change(option, read)};
+	}
+
+	return read;
+}
+
+function change(option: FileOption, {tls = {}}: ClientOptions): ClientOptions {
+	const {name, value, group} = option;
+	const text = value === '' ? undefined : value;
+	switch (name) {
+		case 'host':
+		case 'socket':
+		case 'user': {
+			return {[name]: text};
+		}
+
+		case 'database': {
+			return group === 'kill-lab' ? {database: text} : {};
+		}
+
+		case 'password': {
+			// Without a value the client asks [measured].
+			return {
+				password:
+					value === undefined ? {type: 'asked'} : {type: 'known', text: value},
+			};
+		}
+
+		case 'skip-password': {
+			return {password: {type: 'known', text: ''}};
+		}
+
+		case 'port': {
+			// 0 is the default.
+			return {
+				port: readNumber(
+					option,
+					parsePort,
+					'It takes a number from 1 to 65535.',
+				),
+			};
+		}
+
+		case 'connect-timeout': {
+			return {
+				connectTimeout: readNumber(
+					option,
+					parseTimeLimit,
+					'It takes a whole number of seconds.',
+				),
+			};
+		}
+
+		case 'protocol': {
+			// As the client reads it: by its beginning, in any case.
+			return {isTcp: /^t(?:cp?)?$/i.test(value ?? '')};
+		}
+
+		default: {
+			const changed = changeTls(tls, name, value);
+			if (changed === 'wrong') {
+				throw wrongValue(
+					option,
+					'It takes DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY.',
+				);
+			}
+
+			return changed ? {tls: changed} : {};
+		}
+	}
+}
+
+function readNumber(
+	option: FileOption,
+	parse: (word: string) => number | undefined,
+	takes: string,
+): number | undefined {
+	const {value = ''} = option;
+	const number = parse(value);
+	if (number === undefined && !/^0*$/.test(value)) {
+		throw wrongValue(option, takes);
+	}
+
+	return number;
+}
+
+/** The value is not repeated: a line may have gone wrong, and be a password. */
+function wrongValue({file, group, name}: FileOption, takes: string): Refusal {
+	return new Refusal(
+		`The value of ${name} in the group [${group}] of ${file} is not understood. ${takes}`,
+	);
+}

@@ -1,0 +1,94 @@
+import {parseTlsMode, type TlsWords} from './tls-words.js';
+
+/** What a URI says of a server, as text. */
+export type UriWords = {
+	readonly host?: string;
+	readonly port?: string;
+	readonly user?: string;
+	readonly password?: string;
+	readonly database?: string;
+	readonly tls: TlsWords;
+};
+
+const form = 'A server is named as mysql://user@host:port/database.';
+const notUnderstood =
+	'After the ? of a URI, ssl-mode=, ssl-ca=, ssl-cert= and ssl-key= are understood, and a # is not. In a name or a password write %3F or %23.';
+
+/** Reads a URI. What is wrong with it is said without its text, which may hold a password. */
+export function readUri(text: string): UriWords | {readonly wrong: string} {
+	const uri = URL.canParse(text) ? new URL(text) : undefined;
+	if (!uri || !['mysql:', 'mariadb:'].includes(uri.protocol)) {
+		return {wrong: form};
+	}
+
+	const tls = uri.hash === '' ? readQuery(uri.searchParams) : undefined;
+	if (!tls) {
+		return {wrong: notUnderstood};
+	}
+
+	try {
+		const host = uri.hostname.replaceAll(/^\[|]$/g, '');
+		const user = decodeURIComponent(uri.username);
+		const password = decodeURIComponent(uri.password);
+		const database = decodeURIComponent(uri.pathname.slice(1));
+		return {
+			...(host && {host}),
+			...(uri.port && {port: uri.port}),
+			...(user && {user}),
+			...(password && {password}),
+			...(database && {database}),
+			tls,
+		};
+	} catch {
+		return {
+			wrong:
+				'The URI has a % that is not followed by two hexadecimal digits. Write %25 for it.',
+		};
+	}
+}
+
+/** The words after the `?`, in MySQL Shell's spelling [manual], each once. */
+function readQuery(query: URLSearchParams): TlsWords | undefined {
+	let tls: TlsWords = {};
+	const seen = new Set<string>();
+	for (const [name, value] of query) {
+		const change = seen.has(name) ? undefined : readParameter(name, value);
+		if (!change) {
+			return undefined;
+		}
+
+		seen.add(name);
+		tls = {...tls, ...change};
+	}
+
+	return tls;
+}
+
+function readParameter(name: string, value: string): TlsWords | undefined {
+	if (value === '') {
+		return undefined;
+	}
+
+	switch (name) {
+		case 'ssl-mode': {
+			const mode = parseTlsMode(value);
+			return mode && {mode};
+		}
+
+		case 'ssl-ca': {
+			return {ca: value};
+		}
+
+		case 'ssl-cert': {
+			return {cert: value};
+		}
+
+		case 'ssl-key': {
+			return {key: value};
+		}
+
+		default: {
+			return undefined;
+		}
+	}
+}

@@ -1,0 +1,43 @@
+import {type Address, type Tls, type TlsMode} from './address.js';
+
+/** What is said of the encryption, in one place where it can be said. */
+export type TlsWords = {
+	readonly mode?: TlsMode;
+	/** Paths of PEM files. */
+	readonly ca?: string;
+	readonly cert?: string;
+	readonly key?: string;
+};
+
+const modes = [
+	'DISABLED',
+	'PREFERRED',
+	'REQUIRED',
+	'VERIFY_CA',
+	'VERIFY_IDENTITY',
+] as const satisfies readonly TlsMode[];
+
+/** Reads the value of `--ssl-mode`; case does not count. */
+export function parseTlsMode(word: string): TlsMode | undefined {
+	return modes.find(mode => mode === word.toUpperCase());
+}
+
+/**
+The encryption that the words ask for. Nothing: none.
+
+Without a mode it is as the mysql client has it: PREFERRED, and VERIFY_CA when an authority is named [measured with the client of MySQL 9.7]. A unix socket is encrypted only when a mode asks for it: nobody listens there, and the authority is meant for other servers.
+*/
+export function chooseTls(
+	{mode, ...files}: TlsWords,
+	address: Address,
+): Tls | undefined {
+	const chosen =
+		mode ??
+		(files.ca !== undefined && address.type === 'tcp'
+			? 'VERIFY_CA'
+			: 'PREFERRED');
+	return chosen === 'DISABLED' ||
+		(chosen === 'PREFERRED' && address.type === 'socket')
+		? undefined
+		: {mode: chosen, ...files};
+}
