@@ -79,7 +79,7 @@ function change(option: FileOption, {tls = {}}: ClientOptions): ClientOptions {
 				connectTimeout: readNumber(
 					option,
 					parseTimeLimit,
-					'It takes a whole number of seconds.',
+					'It takes a number of seconds from 1 to 86400.',
 				),
 			};
 		}

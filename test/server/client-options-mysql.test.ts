@@ -1,0 +1,3 @@
+import {testClientOptions} from '../helpers/client-option-tests.js';
+
+testClientOptions('mysql');
