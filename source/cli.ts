@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import os from 'node:os';
 import process from 'node:process';
-import {parseArguments} from './arguments.js';
+import {parseArguments, type Arguments} from './arguments.js';
 import {exitCodes} from './commands/exit-code.js';
 import {help} from './help.js';
-import {localSocket} from './server/local-socket.js';
+import {Refusal} from './refusal.js';
+import {surroundingsOf} from './server/surroundings.js';
+import {holdsPassword} from './server-words.js';
 
 // React's development build leaks performance entries; this must be said before it is imported.
 process.env['NODE_ENV'] ??= 'production';
@@ -14,40 +16,67 @@ if (process.env['NO_COLOR']) {
 	process.env['FORCE_COLOR'] = '0';
 }
 
-const {MYSQL_PWD: password} = process.env;
-const wanted = parseArguments(process.argv.slice(2), {
-	...(password !== undefined && {password}),
-	userName: os.userInfo().username,
-	localSocket: localSocket(process.env),
-});
+const argv = process.argv.slice(2);
+if (holdsPassword(argv)) {
+	// It overwrites the command line that the list of processes shows.
+	process.title = 'kill-lab';
+}
 
-switch (wanted.type) {
-	case 'help': {
-		process.stdout.write(help);
-		break;
+try {
+	process.exitCode = await run(readArguments());
+} catch (error: unknown) {
+	if (!(error instanceof Refusal)) {
+		throw error;
 	}
 
-	case 'version': {
-		const {version} = await import('./version.js');
-		process.stdout.write(`${version}\n`);
-		break;
-	}
+	say(error.message);
+	process.exitCode = exitCodes.error;
+}
 
-	case 'wrong': {
-		process.stderr.write(`kill-lab: ${wanted.message}\n`);
-		process.exitCode = exitCodes.usage;
-		break;
-	}
+function readArguments(): Arguments {
+	const {username: userName} = os.userInfo();
+	return parseArguments(
+		argv,
+		surroundingsOf(process.env, {userName, home: os.homedir()}, say),
+	);
+}
 
-	case 'replay': {
-		const {runReplayCommand} = await import('./commands/replay.js');
-		process.exitCode = await runReplayCommand(wanted.options);
-		break;
-	}
+async function run(wanted: Arguments): Promise<number> {
+	switch (wanted.type) {
+		case 'help': {
+			process.stdout.write(help);
+			return exitCodes.atomic;
+		}
 
-	case 'lab': {
-		const {runLabCommand} = await import('./commands/run-lab.js');
-		process.exitCode = await runLabCommand(wanted.options);
-		break;
+		case 'version': {
+			const {version} = await import('./version.js');
+			process.stdout.write(`${version}\n`);
+			return exitCodes.atomic;
+		}
+
+		case 'wrong': {
+			say(wanted.message);
+			return exitCodes.usage;
+		}
+
+		case 'replay': {
+			const {runReplayCommand} = await import('./commands/replay.js');
+			return runReplayCommand(wanted.options);
+		}
+
+		case 'lab': {
+			const {completeTarget} = await import('./commands/complete-target.js');
+			const target = await completeTarget(wanted.options.target);
+			if (!target) {
+				return exitCodes.interrupted;
+			}
+
+			const {runLabCommand} = await import('./commands/run-lab.js');
+			return runLabCommand({...wanted.options, target});
+		}
 	}
+}
+
+function say(message: string): void {
+	process.stderr.write(`kill-lab: ${message}\n`);
 }

@@ -9,9 +9,10 @@ const usualSockets = [
 
 /** The socket that `localhost` stands for: `MYSQL_UNIX_PORT`, or the first of the usual ones that is there. */
 export function localSocket(environment: NodeJS.ProcessEnv): string {
-	return (
-		environment['MYSQL_UNIX_PORT'] ??
-		usualSockets.find(path => existsSync(path)) ??
-		usualSockets[0]
-	);
+	const {MYSQL_UNIX_PORT: named} = environment;
+	if (named) {
+		return named;
+	}
+
+	return usualSockets.find(path => existsSync(path)) ?? usualSockets[0];
 }

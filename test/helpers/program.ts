@@ -9,18 +9,21 @@ import {type ExecutionContext} from 'ava';
 import {type LabEvent} from '../../source/lab/events.js';
 import {reduce} from '../../source/lab/reduce.js';
 import {initialState, type LabState} from '../../source/lab/state.js';
+import {openCache} from '../../source/sandbox/server-cache.js';
 import {processesIn} from '../../source/sandbox/stale.js';
 import {type TestServer} from './server.js';
 import {openTerminal, type Terminal} from './terminal.js';
 
 /** The built program. */
-const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 /** A start may have to wait for a busy machine, in ms. */
 export const patience = {timeout: 40_000} as const;
 
 /** What a program of the tests has for itself. */
 type Place = {
+	/** Its home folder. */
+	readonly home: string;
 	/** Its temporary folder, for the sandbox and the files that it makes. */
 	readonly temporary: string;
 	/** Where it records. */
@@ -173,6 +176,7 @@ async function makePlace(t: ExecutionContext): Promise<Place> {
 	});
 
 	return {
+		home: folder,
 		temporary,
 		recording,
 		async remains() {
@@ -214,6 +218,12 @@ function recordingIn(
 function environment({temporary}: Pick<Place, 'temporary'>) {
 	return Object.fromEntries([
 		['TMPDIR', temporary],
+		// There are no option files in it, and the servers are where they were.
+		['HOME', path.dirname(temporary)],
+		['XDG_CACHE_HOME', path.dirname(openCache(process.env).folder)],
+		['MYSQL_HOST', ''],
+		['MYSQL_TCP_PORT', ''],
+		['MYSQL_UNIX_PORT', ''],
 		['KILL_LAB_SERVER', ''],
 		['MYSQL_PWD', ''],
 		['LANG', 'C.UTF-8'],

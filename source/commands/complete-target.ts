@@ -1,0 +1,37 @@
+import {type Target} from '../arguments.js';
+import {Refusal} from '../refusal.js';
+import {askPassword} from '../terminal/ask-password.js';
+
+/**
+Asks for the password of a server if that was wished, so that the server can be connected to.
+
+@returns Nothing when the user has interrupted the question.
+@throws {Refusal} when there is no terminal to ask on.
+*/
+export async function completeTarget(
+	target: Target,
+): Promise<Target | undefined> {
+	if (target.type === 'sandbox' || !target.asksPassword) {
+		return target;
+	}
+
+	const answer = await askPassword('Enter password: ');
+	switch (answer.type) {
+		case 'entered': {
+			return {
+				type: 'named',
+				server: {...target.server, password: answer.text},
+			};
+		}
+
+		case 'interrupted': {
+			return undefined;
+		}
+
+		case 'no-terminal': {
+			throw new Refusal(
+				'There is no terminal to ask for the password on. Give it in MYSQL_PWD, or in an option file that only you can read.',
+			);
+		}
+	}
+}

@@ -1,0 +1,38 @@
+import {readClientOptions} from './client-options.js';
+import {localSocket} from './local-socket.js';
+import {type Surroundings} from './name-server.js';
+import {readOptionFiles} from './option-files.js';
+
+/**
+What names a server besides the command line, from the environment and the option files. An empty variable is as good as none.
+
+@param warn - Called with what the user should know of the option files: that one is ignored.
+*/
+export function surroundingsOf(
+	environment: NodeJS.ProcessEnv,
+	{userName, home}: {readonly userName: string; readonly home: string},
+	warn: (warning: string) => void,
+): Surroundings {
+	const {
+		MYSQL_HOST: host,
+		MYSQL_TCP_PORT: port,
+		MYSQL_UNIX_PORT: socket,
+		MYSQL_PWD: password,
+	} = environment;
+	return {
+		...(host && {host}),
+		...(port && {port}),
+		...(socket && {socket}),
+		...(password && {password}),
+		userName,
+		localSocket: localSocket(environment),
+		readOptions(choice) {
+			const {options, warnings} = readOptionFiles(choice, {home, environment});
+			for (const warning of warnings) {
+				warn(warning);
+			}
+
+			return readClientOptions(options);
+		},
+	};
+}

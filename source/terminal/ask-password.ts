@@ -1,0 +1,71 @@
+import fs from 'node:fs';
+import tty from 'node:tty';
+import {createHiddenLine, type LineEnd} from './hidden-line.js';
+
+/** What came of the question. */
+export type PasswordAnswer =
+	| LineEnd
+	/** There is nobody to ask. */
+	| {readonly type: 'no-terminal'};
+
+/**
+Asks for a password on the terminal. Nothing of what is typed is shown, not even its length.
+
+It is the terminal that the program was started from, whatever its standard streams are. At the end the terminal is as it was.
+
+@param prompt - One line, without the end of the line.
+*/
+export async function askPassword(prompt: string): Promise<PasswordAnswer> {
+	const descriptor = openTerminal();
+	if (descriptor === undefined) {
+		return {type: 'no-terminal'};
+	}
+
+	const terminal = new tty.ReadStream(descriptor);
+	const output = fs.openSync('/dev/tty', 'w');
+	const line = createHiddenLine();
+	try {
+		// Before the question: who sees it may type.
+		terminal.setRawMode(true);
+		fs.writeSync(output, prompt);
+		return await new Promise(resolve => {
+			terminal.on('data', (packet: Uint8Array) => {
+				const end = line.push(packet);
+				if (end) {
+					resolve(end);
+				}
+			});
+			// The terminal is gone.
+			for (const event of ['end', 'error'] as const) {
+				terminal.on(event, () => {
+					resolve({type: 'interrupted'});
+				});
+			}
+		});
+	} finally {
+		terminal.setRawMode(false);
+		terminal.destroy();
+		endLine(output);
+	}
+}
+
+function openTerminal(): number | undefined {
+	try {
+		const {O_RDWR: both, O_NOCTTY: isNotOurs} = fs.constants;
+		// eslint-disable-next-line no-bitwise
+		return fs.openSync('/dev/tty', both | isNotOurs);
+	} catch {
+		return undefined;
+	}
+}
+
+/** The Enter was not shown either. */
+function endLine(output: number): void {
+	try {
+		fs.writeSync(output, '\n');
+	} catch {
+		// The terminal is gone.
+	}
+
+	fs.closeSync(output);
+}

@@ -1,0 +1,67 @@
+import {Buffer} from 'node:buffer';
+import test from 'ava';
+import {
+	createHiddenLine,
+	type LineEnd,
+} from '../../source/terminal/hidden-line.js';
+
+/** Types packets, and returns how the line ended. */
+function type(
+	...packets: ReadonlyArray<string | Uint8Array>
+): LineEnd | undefined {
+	const line = createHiddenLine();
+	let end: LineEnd | undefined;
+	for (const packet of packets) {
+		end ??= line.push(Buffer.from(packet));
+	}
+
+	return end;
+}
+
+const lines: ReadonlyArray<
+	readonly [title: string, packets: readonly string[], text: string]
+> = [
+	['Enter', ['s3cret\r'], 's3cret'],
+	['Enter as a line feed', ['s3cret\n'], 's3cret'],
+	['a character a packet', ['a', 'b', 'c', '\r'], 'abc'],
+	['nothing', ['\r'], ''],
+	['spaces, also at the ends', [' a b \r'], ' a b '],
+	['beyond ASCII', ['pä€🗝ss\r'], 'pä€🗝ss'],
+	['Backspace', ['abx\u007Fc\r'], 'abc'],
+	['the other Backspace', ['abx\bc\r'], 'abc'],
+	['Backspace takes a whole character', ['a🗝\u007Fb\r'], 'ab'],
+	['Backspace more often than there are characters', ['a\b\b\bb\r'], 'b'],
+	['Ctrl-U', ['wrong\u0015right\r'], 'right'],
+	['Ctrl-D ends it', ['s3cret\u0004'], 's3cret'],
+	['other control characters are nothing', ['a\u0001\u001A\tb\r'], 'ab'],
+	[
+		'arrows and function keys are nothing',
+		['a\u001B[D\u001BOPb\u001B[15~c\r'],
+		'abc',
+	],
+	['an arrow in two packets', ['a\u001B[', 'Db\r'], 'ab'],
+	['what follows is dropped', ['a\rq'], 'a'],
+];
+
+for (const [title, packets, text] of lines) {
+	test(title, t => {
+		t.deepEqual(type(...packets), {type: 'entered', text});
+	});
+}
+
+test('a character in two packets', t => {
+	const bytes = Buffer.from('aäb\r');
+	t.deepEqual(type(bytes.subarray(0, 2), bytes.subarray(2)), {
+		type: 'entered',
+		text: 'aäb',
+	});
+});
+
+test('Ctrl-C interrupts, also amid a sequence', t => {
+	t.deepEqual(type('s3c\u0003ret\r'), {type: 'interrupted'});
+	t.deepEqual(type('\u001B[\u0003'), {type: 'interrupted'});
+});
+
+test('without Enter it is not at its end', t => {
+	t.is(type('s3cret'), undefined);
+});
