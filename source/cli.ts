@@ -18,7 +18,7 @@ if (process.env['NO_COLOR']) {
 
 const argv = process.argv.slice(2);
 if (holdsPassword(argv)) {
-	// It overwrites the command line that the list of processes shows.
+	// It overwrites the command line that the list of processes shows. Meow does so too, later and without promising it.
 	process.title = 'kill-lab';
 }
 

@@ -92,6 +92,16 @@ test('it asks when the output goes elsewhere, and its input is none', async t =>
 	assertHidden(t, terminal);
 });
 
+test('after the question Ctrl-C is a signal again', async t => {
+	const terminal = openShell('trap : INT; "$@" --plain --rate=16k', args('-p'));
+	await terminal.waitFor(/Enter password:/, patience);
+	terminal.press(`${password}\r`);
+	await terminal.waitFor(/upload begins/, patience);
+	terminal.press('\u0003');
+	await terminal.waitFor(restored, patience);
+	t.true(terminal.screen().includes('code 130'));
+});
+
 test('a wrong password is not told', async t => {
 	const terminal = openShell('"$@" --plain', args('-p'));
 	await terminal.waitFor(/Enter password:/, patience);
