@@ -44,10 +44,7 @@ async function asked(
 	const program = await startProgram(t, args);
 	await program.waitFor(/Go on\? \[y\/N]/, patience);
 	const text = program.screen().join(' ');
-	t.regex(
-		text,
-		/MySQL \d+\.\d+\.\d+ · \S+ \(.+\) is not a throwaway server/,
-	);
+	t.regex(text, /MySQL \d+\.\d+\.\d+ · \S+ \(.+\) is not a throwaway server/);
 	t.regex(text, /DataBlobs/);
 	t.regex(text, /2 files of +1 MB, 2 MB in all/);
 	return program;
