@@ -1,4 +1,5 @@
 import meow from 'meow';
+import {type KillChoice} from './lab/choose-route.js';
 import {type OnInterrupt} from './lab/events.js';
 import {type KillPlan} from './lab/moment.js';
 import {type Protocol} from './lab/workload/upload.js';
@@ -9,6 +10,7 @@ import {
 	readCount,
 	readExpect,
 	readKill,
+	readKillVia,
 	readOnInterrupt,
 	readOr,
 	readProtocol,
@@ -48,6 +50,8 @@ export type LabOptions = {
 	readonly rate?: number | 'max';
 	/** Sent by themselves. */
 	readonly kills: readonly KillPlan[];
+	/** How every kill is sent. */
+	readonly killChoice: KillChoice;
 	/** What the outcome is to be; anything else is an error. */
 	readonly expect?: ExpectedOutcome;
 	readonly onInterrupt: OnInterrupt;
@@ -96,6 +100,9 @@ const flags = {
 	record: {type: 'string'},
 	wait: {type: 'boolean', default: false},
 	kill: {type: 'string', isMultiple: true},
+	killVia: {type: 'string'},
+	killSoft: {type: 'boolean', default: false},
+	killByQueryId: {type: 'boolean', default: false},
 	expect: {type: 'string'},
 	onInterrupt: {type: 'string'},
 	autocommit: {type: 'boolean', default: false},
@@ -229,6 +236,11 @@ function readLab(
 					: readOr(given.rate, parseRate, 'rate', '20MB/s, or max'),
 		}),
 		kills: (given.kill ?? []).map(word => readKill(word)),
+		killChoice: {
+			via: readKillVia(given.killVia ?? 'auto'),
+			soft: given.killSoft,
+			byQueryId: given.killByQueryId,
+		},
 		...(given.expect !== undefined && {expect: readExpect(given.expect)}),
 		onInterrupt: readOnInterrupt(given.onInterrupt ?? 'rollback'),
 		autocommit: given.autocommit,

@@ -13,8 +13,8 @@ const nextWords: Readonly<Record<OnInterrupt, string>> = {
 
 /** A kill from key to effect in plain words: when it was sent and acknowledged, what it did, when that was seen, and why. */
 export function describeKill(run: RunState, kill: KillState): string {
-	const {keyAt, sentAt, answer, effect} = kill;
-	const sent = `sent in ${formatDuration(sentAt - keyAt)}`;
+	const {sentAt, answer, effect} = kill;
+	const sent = describeSending(kill);
 	if (!answer) {
 		return `${sent}, not acknowledged yet`;
 	}
@@ -41,6 +41,15 @@ export function describeKill(run: RunState, kill: KillState): string {
 	]
 		.filter(Boolean)
 		.join(' ');
+}
+
+function describeSending({keyAt, sentAt, refused}: KillState): string {
+	if (!refused) {
+		return `sent in ${formatDuration(sentAt - keyAt)}`;
+	}
+
+	const {failure, sentAt: first, at} = refused;
+	return `sent in ${formatDuration(first - keyAt)}, refused in ${formatDuration(at - first)} (${failure.errno ?? failure.message}), sent again`;
 }
 
 function describeLeft(

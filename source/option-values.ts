@@ -2,6 +2,7 @@
 The values of the command line's flags. All throw WrongArguments with one line that says what the flag takes.
 */
 import {parseKill} from './kill-word.js';
+import {killVias, type KillVia} from './lab/choose-route.js';
 import {type KillPlan} from './lab/moment.js';
 import {onInterruptChoices, type OnInterrupt} from './lab/events.js';
 import {type Protocol} from './lab/workload/upload.js';
@@ -58,6 +59,18 @@ export function readOnInterrupt(word: string): OnInterrupt {
 	if (known === undefined) {
 		throw new WrongArguments(
 			`--on-interrupt is rollback, retry, skip or commit, not "${word}".`,
+		);
+	}
+
+	return known;
+}
+
+/** The value of `--kill-via`. */
+export function readKillVia(word: string): KillVia {
+	const known = killVias.find(via => via === word);
+	if (known === undefined) {
+		throw new WrongArguments(
+			`--kill-via is auto, sql, rds or azure, not "${word}".`,
 		);
 	}
 

@@ -115,13 +115,13 @@ export function describeVerdict(verdict: Verdict): string {
 export function describeServer({
 	flavour,
 	version,
+	product = `${flavour === 'mysql' ? 'MySQL' : 'MariaDB'} ${version}`,
 	address,
 	tls,
 	own,
 }: ServerFacts): string {
-	const product = flavour === 'mysql' ? 'MySQL' : 'MariaDB';
 	return [
-		`${product} ${version}`,
+		product,
 		own ? `${address} (${own.host})` : address,
 		...(own ? describeRole(own) : []),
 		...(tls ? ['TLS'] : []),
@@ -136,7 +136,7 @@ function describeRole({isReadOnly, replica}: Role): string[] {
 	];
 }
 
-/** The statement that a key stands for, as it is called on the screen. */
+/** The kind of a kill, as it is called on the screen. */
 export function killName(kind: KillKind): string {
 	return kind === 'query' ? 'KILL QUERY' : 'KILL CONNECTION';
 }

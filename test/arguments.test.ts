@@ -6,6 +6,7 @@ import {
 } from '../source/arguments.js';
 import {help} from '../source/help.js';
 import {holdsPassword} from '../source/server-words.js';
+import {usualChoice} from '../source/lab/choose-route.js';
 import {type Server} from '../source/server/address.js';
 import {type Surroundings} from '../source/server/name-server.js';
 import {type OptionFileChoice} from '../source/server/option-files.js';
@@ -17,6 +18,7 @@ const defaults: LabOptions = {
 	target: {type: 'sandbox'},
 	schema: 'MeasurementDB',
 	kills: [],
+	killChoice: usualChoice,
 	onInterrupt: 'rollback',
 	autocommit: false,
 	pauseCommit: false,
@@ -98,6 +100,12 @@ const lab: ReadonlyArray<readonly [line: string, change: Partial<LabOptions>]> =
 				],
 			},
 		],
+		['--kill-via auto', {}],
+		['--kill-via sql', {killChoice: {...usualChoice, via: 'sql'}}],
+		['--kill-via=rds', {killChoice: {...usualChoice, via: 'rds'}}],
+		['--kill-via azure', {killChoice: {...usualChoice, via: 'azure'}}],
+		['--kill-soft', {killChoice: {...usualChoice, soft: true}}],
+		['--kill-by-query-id', {killChoice: {...usualChoice, byQueryId: true}}],
 		['--rate 20MB/s', {rate: 20 * megabyte}],
 		['--rate=20MB', {rate: 20 * megabyte}],
 		['--rate max', {rate: 'max'}],

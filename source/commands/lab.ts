@@ -64,6 +64,7 @@ export async function openLab(
 		autocommit,
 		pauseCommit,
 		kills,
+		killChoice,
 	} = options;
 	const plan: Plan = {
 		files,
@@ -86,6 +87,7 @@ export async function openLab(
 				await askConsent(intent, options.yes, leaving);
 			},
 		}),
+		killChoice,
 		temporaryFolder: target.temporaryFolder,
 	});
 

@@ -1,27 +1,25 @@
-import {type RowDataPacket} from 'mysql2';
+import {type Connection, type QueryError, type RowDataPacket} from 'mysql2';
 import {toFailure} from '../server/failure.js';
+import {type KillRoutes} from './choose-route.js';
 import {type ControlConnection} from './control-connection.js';
+import {killDenied} from './effect.js';
 import {type EventLog} from './event-log.js';
 import {type KillKind} from './events.js';
+import {killStatement, plainRoute} from './kill-route.js';
 import {threadQuery, toThread, type Sight} from './sight.js';
 
 /** The reserved connection that kills. */
 export type Control = {
 	/**
-	Sends the KILL at once: the packet is on its way to the socket before this returns. It waits for nothing, so that a key is a KILL in the same turn of the event loop. While the connection is lost nothing is sent, and not later either.
+	Sends the KILL at once: the packet is on its way to the socket before this returns. It waits for nothing, so that a key is a KILL in the same turn of the event loop. When the server refuses it, the fallback is sent in the turn in which that is heard. While the connection is lost nothing is sent, and not later either.
 
 	@param keyAt - When the key's bytes were read, in ms on the log's clock.
 	*/
 	readonly kill: (kind: KillKind, connectionId: string, keyAt: number) => void;
 };
 
-/** The statement that a key sends. */
-export function killStatement(kind: KillKind, connectionId: string): string {
-	return `KILL ${kind === 'query' ? 'QUERY' : 'CONNECTION'} ${connectionId}`;
-}
-
 /**
-Makes the control of a session.
+Makes the control of a session, and tells the log by which route its kills go.
 
 The thread's state is read in the same packet as the KILL, after it: the server takes both in one breath, and on a slow link the state is as old as the KILL.
 
@@ -31,8 +29,55 @@ export function createControl(
 	control: ControlConnection,
 	{thread}: Sight,
 	log: EventLog,
+	{first, fallback}: KillRoutes,
 ): Control {
 	let kills = 0;
+	let route = first;
+	if (route !== plainRoute) {
+		log.emit({type: 'kill-route', route});
+	}
+
+	const send = ({
+		connection,
+		kill,
+		connectionId,
+		statement,
+		onRefused,
+		onAcknowledged,
+	}: Sending) => {
+		let isAcknowledged = false;
+		const command = connection.query<RowDataPacket[][]>(
+			thread.type === 'hidden'
+				? statement
+				: `${statement}; ${threadQuery(thread, connectionId)}`,
+			(error, results) => {
+				if (error && !isAcknowledged) {
+					onRefused(error);
+				} else if (error) {
+					const failure = toFailure(error);
+					const thread = {type: 'hidden', why: failure.message} as const;
+					log.emit({type: 'kill-view', kill, thread});
+					control.failed(connection, failure);
+				} else {
+					log.emit({
+						type: 'kill-view',
+						kill,
+						// The look comes last: a procedure may have results of its own before it.
+						thread:
+							thread.type === 'hidden'
+								? thread
+								: toThread(results.at(-1) ?? [], connectionId),
+					});
+				}
+			},
+		);
+		// Rows come with no such event: it is the OK of the KILL, or the one that ends a CALL after all of its results.
+		command.once('result', () => {
+			isAcknowledged = true;
+			log.emit({type: 'kill-acknowledged', kill});
+			onAcknowledged?.();
+		});
+	};
 
 	return {
 		kill(kind, connectionId, keyAt) {
@@ -44,38 +89,54 @@ export function createControl(
 
 			kills++;
 			const kill = kills;
-			let isAcknowledged = false;
-			const statement = killStatement(kind, connectionId);
-			const command = connection.query<RowDataPacket[][]>(
-				thread.type === 'hidden'
-					? statement
-					: `${statement}; ${threadQuery(thread, connectionId)}`,
-				(error, results) => {
-					if (error && !isAcknowledged) {
-						const failure = toFailure(error);
-						log.emit({type: 'kill-refused', kill, failure});
-						control.failed(connection, failure);
-					} else if (error) {
-						const failure = toFailure(error);
-						const thread = {type: 'hidden', why: failure.message} as const;
-						log.emit({type: 'kill-view', kill, thread});
-						control.failed(connection, failure);
-					} else {
-						const [, rows = []] = results;
-						log.emit({
-							type: 'kill-view',
-							kill,
-							thread: thread.type === 'hidden' ? thread : toThread(rows),
-						});
+			const target = {connectionId, queryId: log.state().run?.queryId};
+			const statement = killStatement(kind, target, route);
+			const next = fallback && killStatement(kind, target, fallback);
+			const refuse = (error: QueryError) => {
+				const failure = toFailure(error);
+				log.emit({type: 'kill-refused', kill, failure});
+				control.failed(connection, failure);
+			};
+
+			const sending = {connection, kill, connectionId};
+			send({
+				...sending,
+				statement,
+				onRefused(error) {
+					if (
+						error.errno !== killDenied ||
+						next === undefined ||
+						next === statement
+					) {
+						refuse(error);
+						return;
 					}
+
+					send({
+						...sending,
+						statement: next,
+						onRefused: refuse,
+						onAcknowledged() {
+							if (fallback && route !== fallback) {
+								route = fallback;
+								log.emit({type: 'kill-route', route});
+							}
+						},
+					});
+					const failure = toFailure(error);
+					log.emit({type: 'kill-rerouted', kill, failure, statement: next});
 				},
-			);
-			// The first result is the KILL's own; it comes before the rows.
-			command.once('result', () => {
-				isAcknowledged = true;
-				log.emit({type: 'kill-acknowledged', kill});
 			});
-			log.emit({type: 'kill-sent', kill, kind, connectionId, keyAt});
+			log.emit({type: 'kill-sent', kill, kind, connectionId, statement, keyAt});
 		},
 	};
 }
+
+type Sending = {
+	readonly connection: Connection;
+	readonly kill: number;
+	readonly connectionId: string;
+	readonly statement: string;
+	readonly onRefused: (error: QueryError) => void;
+	readonly onAcknowledged?: () => void;
+};

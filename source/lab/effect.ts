@@ -7,6 +7,9 @@ export const queryInterrupted = 1317;
 /** ER_NO_SUCH_THREAD: the connection had ended before the KILL arrived. */
 export const noSuchThread = 1094;
 
+/** ER_KILL_DENIED_ERROR: the account may not kill that connection by this statement. */
+export const killDenied = 1095;
+
 /** The effects that have become known and are not in the picture yet. */
 export function effects(
 	run: RunState | undefined,

@@ -7,6 +7,11 @@ import {type Protocol} from './workload/upload.js';
 /** What the two keys send: `KILL QUERY id` or `KILL CONNECTION id`. */
 export type KillKind = 'query' | 'connection';
 
+/** The statements that the two keys send. `?` stands for the connection's id, and in `byQueryId` for the statement's; where that is known, it is sent instead of `query`. */
+export type KillRoute = Readonly<Record<KillKind, string>> & {
+	readonly byQueryId?: string;
+};
+
 /**
 What the client does when a KILL QUERY has ended a statement with error 1317, and the transaction is still open.
 
@@ -87,6 +92,8 @@ export type ServerFacts = {
 	readonly flavour: Flavour;
 	/** As `VERSION()` tells it, without the distribution's suffix. */
 	readonly version: string;
+	/** What it is called, with its version, such as `Aurora MySQL 8.0 (3.05.2)`; absent in older recordings. */
+	readonly product?: string;
 	/** `sandbox`, a socket's path, or host and port. */
 	readonly address: string;
 	readonly tls: boolean;
@@ -123,7 +130,13 @@ export type Hidden = {
 /** The run's connection as the server shows it. */
 export type ServerView = {
 	readonly thread:
-		| {readonly type: 'alive'; readonly command: string; readonly state: string}
+		| {
+				readonly type: 'alive';
+				readonly command: string;
+				readonly state: string;
+				/** Of the statement that it is at; absent: not asked for, or not known. */
+				readonly queryId?: string;
+		  }
 		| {readonly type: 'gone'}
 		| Hidden;
 	readonly transaction:
@@ -181,8 +194,19 @@ export type EventBody =
 			readonly kill: number;
 			readonly kind: KillKind;
 			readonly connectionId: string;
+			/** What was sent; absent in older recordings. */
+			readonly statement?: string;
 			/** When the key's bytes were read, on the clock of `at`. */
 			readonly keyAt: number;
+	  }
+	/** From now on, this is what the keys send. Until it is told, they send plain KILL statements. */
+	| {readonly type: 'kill-route'; readonly route: KillRoute}
+	/** The server refused a kill, and it was sent again at once by another route: with this statement. */
+	| {
+			readonly type: 'kill-rerouted';
+			readonly kill: number;
+			readonly failure: Failure;
+			readonly statement: string;
 	  }
 	| {readonly type: 'kill-acknowledged'; readonly kill: number}
 	| {

@@ -48,7 +48,11 @@ export function createObserver({
 
 	const look = async (): Promise<ServerView> => {
 		const began = log.now();
-		const thread = await readThread(connection, sight, connectionId);
+		const asked = sentStatement(log);
+		const thread = ofStatement(
+			await readThread(connection, sight, connectionId),
+			asked !== undefined && asked === sentStatement(log),
+		);
 		cost = log.now() - began;
 		if (!transaction || began - transactionAt >= transactionInterval) {
 			transactionAt = log.now();
@@ -100,6 +104,26 @@ export function createObserver({
 			}
 		},
 	};
+}
+
+/** The statement that the server has whole, if one is in flight. */
+function sentStatement(log: EventLog): number | undefined {
+	const {run} = log.state();
+	const statement = run && currentStatement(run);
+	return statement?.sentAt === undefined ? undefined : statement.statement;
+}
+
+/** A thread's view without the number of a statement, unless it is that of the one in flight: a thread that sleeps still shows the last one's. */
+function ofStatement(
+	thread: ServerView['thread'],
+	isInFlight: boolean,
+): ServerView['thread'] {
+	if (thread.type !== 'alive' || (isInFlight && thread.command !== 'Sleep')) {
+		return thread;
+	}
+
+	const {queryId, ...rest} = thread;
+	return rest;
 }
 
 /** Whether a view says more than the last one, or the same about another statement. */

@@ -23,8 +23,11 @@ export function changeKill(
 
 /** The picture after a look of the observer. */
 export function seen(run: RunState, view: ServerView, at: number): RunState {
+	const queryId =
+		view.thread.type === 'alive' ? view.thread.queryId : undefined;
 	return {
 		...seenWriting(run, view.thread, at),
+		...(queryId !== undefined && {queryId}),
 		view: {view, at},
 		kills: run.kills.map(kill => seenGone(kill, view, at)),
 	};

@@ -1,3 +1,4 @@
+import {type Failure} from '../server/failure.js';
 import {queryInterrupted} from './effect.js';
 import {type LabEvent, type StatementOutcome} from './events.js';
 import {changeKill, seen, seenAtKill, takesEffect} from './reduce-kill.js';
@@ -49,6 +50,10 @@ export function reduce(state: LabState, event: LabEvent): LabState {
 					};
 		}
 
+		case 'kill-route': {
+			return {...state, route: event.route};
+		}
+
 		case 'control-lost': {
 			return {...state, controlLost: event.failure};
 		}
@@ -85,14 +90,15 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 		case 'statement-started': {
 			const {statement, kind, file} = event;
 			const started: StatementState = {statement, kind, file, startedAt: at};
+			const {queryId, ...known} = run;
 			return {
 				...(kind === 'insert' && file !== undefined
-					? changeFile(run, file, {
+					? changeFile(known, file, {
 							bytes: 0,
 							rate: 0,
 							rateFrom: {at, bytes: 0},
 						})
-					: run),
+					: known),
 				statements: [...run.statements, started],
 			};
 		}
@@ -111,8 +117,9 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 				other => other.statement === statement,
 			)?.kind;
 			const left = leftBy(run, kind, outcome);
+			const {queryId, ...known} = run;
 			return {
-				...changeStatement(run, statement, {
+				...changeStatement(known, statement, {
 					ended: {at, outcome},
 					...(left && {left}),
 				}),
@@ -133,18 +140,28 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 		}
 
 		case 'kill-sent': {
-			const {kill, kind, connectionId, keyAt} = event;
+			const {kill, kind, connectionId, statement, keyAt} = event;
 			const sent: KillState = {
 				kill,
 				kind,
 				connectionId,
 				keyAt,
-				sentAt: at,
-				phase: phase(run),
-				file: fileInHand(run),
-				...(isBlockedCommit(run) && {isBlocked: true}),
+				...(statement !== undefined && {statement}),
+				...sendingIn(run, at),
 			};
 			return {...run, kills: [...run.kills, sent]};
+		}
+
+		case 'kill-rerouted': {
+			const {kill, failure, statement} = event;
+			return {
+				...run,
+				kills: run.kills.map(known =>
+					known.kill === kill
+						? sentAgain(known, failure, {statement, ...sendingIn(run, at)})
+						: known,
+				),
+			};
 		}
 
 		case 'kill-acknowledged': {
@@ -200,6 +217,7 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 
 		case 'server':
 		case 'run-started':
+		case 'kill-route':
 		case 'control-lost':
 		case 'control-back': {
 			return run;
@@ -227,6 +245,37 @@ function progress(
 				rate: ((bytes - from.bytes) / elapsed) * 1000,
 				rateFrom: {at, bytes},
 			});
+}
+
+/** Where the run is when a kill is sent, or sent again. */
+function sendingIn(
+	run: RunState,
+	at: number,
+): Pick<KillState, 'sentAt' | 'phase' | 'file' | 'isBlocked'> {
+	return {
+		sentAt: at,
+		phase: phase(run),
+		file: fileInHand(run),
+		...(isBlockedCommit(run) && {isBlocked: true}),
+	};
+}
+
+function sentAgain(
+	{isBlocked, ...kill}: KillState,
+	failure: Failure,
+	again: ReturnType<typeof sendingIn> & Pick<KillState, 'statement'>,
+): KillState {
+	const {statement, sentAt} = kill;
+	return {
+		...kill,
+		...again,
+		refused: {
+			...(statement !== undefined && {statement}),
+			failure,
+			sentAt,
+			at: again.sentAt,
+		},
+	};
 }
 
 function fileInHand(run: RunState): KillState['file'] {

@@ -4,12 +4,20 @@ import {type Connection} from 'mysql2';
 import {type Server} from '../server/address.js';
 import {connect, disconnect, query} from '../server/connect.js';
 import {readFingerprint} from '../server/fingerprint.js';
-import {readFlavour, type Flavour} from '../server/flavour.js';
+import {type Flavour} from '../server/flavour.js';
+import {
+	checkAge,
+	describeProduct,
+	productOf,
+	readAnswers,
+} from '../server/product.js';
 import {readRole} from '../server/role.js';
 import {Refusal} from '../refusal.js';
+import {usualChoice, type KillChoice, type KillRoutes} from './choose-route.js';
 import {keepControl, type ControlConnection} from './control-connection.js';
 import {createControl} from './control.js';
 import {type EventLog} from './event-log.js';
+import {findRoutes} from './find-routes.js';
 import {
 	onInterruptChoices,
 	type KillKind,
@@ -46,6 +54,8 @@ export type SessionOptions = {
 	@throws {Refusal} when it may not be.
 	*/
 	readonly consent?: (server: ServerFacts) => Promise<void>;
+	/** How kills are sent; absent: as usual. */
+	readonly killChoice?: KillChoice;
 	/** Where the folder for the run's files is made. */
 	readonly temporaryFolder: string;
 };
@@ -92,13 +102,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 	try {
 		observer = await connect(server);
 		await proveOneServer(observer, control, options.fill);
-		const {sight, table} = await prepare(observer, options);
+		const prepared = await prepare(observer, options);
 		return await createSession({
 			...options,
 			control: keepControl(control, openControl, options.log),
 			observer,
-			sight,
-			table,
+			...prepared,
 		});
 	} catch (error: unknown) {
 		control.destroy();
@@ -125,26 +134,40 @@ async function proveOneServer(
 /** Looks at the server and creates the lab's table, if nothing speaks against it. */
 async function prepare(
 	observer: Connection,
-	{server, address, plan, log, consent}: SessionOptions,
-): Promise<{sight: Sight; table: LabTable}> {
+	{
+		server,
+		address,
+		plan,
+		killChoice = usualChoice,
+		log,
+		consent,
+	}: SessionOptions,
+): Promise<Pick<Prepared, 'routes' | 'sight' | 'table'>> {
 	await query(
 		observer,
 		`SET SESSION lock_wait_timeout = ${tableWait}, SESSION innodb_lock_wait_timeout = ${tableWait}`,
 	);
-	const {flavour, version} = await readFlavour(observer);
+	const product = productOf(await readAnswers(observer));
+	checkAge(product);
+	const {flavour, version} = product;
 	const facts: ServerFacts = {
 		flavour,
 		version,
+		product: describeProduct(product),
 		address,
 		tls: server.tls !== undefined,
 		...(consent && {own: await readOwn(observer, flavour)}),
 	};
 	log.emit({type: 'server', server: facts});
 
+	const routes = await findRoutes(observer, product, killChoice);
 	await checkPacketSize(observer, plan.protocol, plan.size);
-	const sight = await findSight(observer, flavour);
+	const sight = await findSight(observer, flavour, {
+		seesQueryIds: killChoice.byQueryId,
+	});
 	await consent?.(facts);
 	return {
+		routes,
 		sight,
 		table: await openTable(observer, plan.schema),
 	};
@@ -162,6 +185,7 @@ async function readOwn(
 type Prepared = SessionOptions & {
 	readonly control: ControlConnection;
 	readonly observer: Connection;
+	readonly routes: KillRoutes;
 	readonly sight: Sight;
 	readonly table: LabTable;
 };
@@ -175,12 +199,13 @@ async function createSession({
 	temporaryFolder,
 	control,
 	observer,
+	routes,
 	sight,
 	table,
 }: Prepared): Promise<Session> {
 	const folder = await mkdtemp(path.join(temporaryFolder, 'kill-lab-files-'));
 	const pacer = new Pacer(log.now, plan.rate);
-	const {kill} = createControl(control, sight, log);
+	const {kill} = createControl(control, sight, log, routes);
 	let runs = 0;
 	let {onInterrupt} = plan;
 	let armed: KillPlan | undefined;

@@ -1,31 +1,36 @@
 import {type Connection, type RowDataPacket} from 'mysql2';
-import {query} from '../server/connect.js';
+import {query, readConnectionId} from '../server/connect.js';
 import {toFailure, type Failure} from '../server/failure.js';
 import {type Flavour} from '../server/flavour.js';
 import {type Hidden, type ServerView} from './events.js';
 
 /** What an account can see of other connections: found out once, when a session opens. */
 export type Sight = {
-	/** Holds `?` where the connection's id goes. */
+	/** Holds `?` where the connection's id goes, or shows all of them. */
 	readonly thread: {readonly type: 'visible'; readonly sql: string} | Hidden;
 	readonly transaction: {readonly type: 'visible'} | Hidden;
 };
 
 /**
-Where a server shows its threads, the best place first. MySQL's `performance_schema.threads` needs a SELECT grant; its `processlist` shows an account its own connections without one [measured], but a thread may leave it before its end.
+Where a server shows its threads, the best place first. MySQL's `performance_schema.threads` needs a SELECT grant; its `processlist` shows an account its own connections without one [measured], but a thread may leave it before its end. With `performance_schema=OFF` both are empty, without an error [measured]; then there is SHOW PROCESSLIST, which has a row for every connection that the account may see: their number is what it costs.
 
-MySQL's `information_schema.PROCESSLIST` is never read: it fails with 3854 as soon as any session's statement text holds a blob's bytes [measured].
+MySQL's `information_schema.PROCESSLIST` is never read: it fails with 3854 as soon as any session's statement text holds a blob's bytes, which SHOW PROCESSLIST does not [measured].
 */
 const threadPlaces: Readonly<Record<Flavour, readonly [string, ...string[]]>> =
 	{
 		mysql: [
-			'SELECT PROCESSLIST_COMMAND AS command, PROCESSLIST_STATE AS state FROM performance_schema.threads WHERE PROCESSLIST_ID = ?',
-			'SELECT COMMAND AS command, STATE AS state FROM performance_schema.processlist WHERE ID = ?',
+			'SELECT PROCESSLIST_ID AS Id, PROCESSLIST_COMMAND AS Command, PROCESSLIST_STATE AS State FROM performance_schema.threads WHERE PROCESSLIST_ID = ?',
+			'SELECT ID AS Id, COMMAND AS Command, STATE AS State FROM performance_schema.processlist WHERE ID = ?',
+			'SHOW PROCESSLIST',
 		],
 		mariadb: [
-			'SELECT COMMAND AS command, STATE AS state FROM information_schema.PROCESSLIST WHERE ID = ?',
+			'SELECT ID AS Id, COMMAND AS Command, STATE AS State FROM information_schema.PROCESSLIST WHERE ID = ?',
 		],
 	};
+
+/** MariaDB alone numbers its statements. */
+const withQueryId =
+	'SELECT ID AS Id, COMMAND AS Command, STATE AS State, QUERY_ID AS QueryId FROM information_schema.PROCESSLIST WHERE ID = ?';
 
 const transactionQuery =
 	'SELECT trx_state AS state, trx_rows_modified AS `rows` FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id = ?';
@@ -45,48 +50,63 @@ const unreadableText = 3854;
 /**
 Finds out what the account may see, by looking.
 
+@param seesQueryIds - The number of the statement is wanted too, which only MariaDB has.
 @throws mysql2's error, when the connection is lost.
 */
 export async function findSight(
 	connection: Connection,
 	flavour: Flavour,
+	{seesQueryIds = false} = {},
 ): Promise<Sight> {
 	return {
-		thread: await findThreads(connection, flavour),
+		thread: await findThreads(
+			connection,
+			seesQueryIds ? [withQueryId] : threadPlaces[flavour],
+		),
 		transaction: await findTransactions(connection),
 	};
 }
 
+/** A place counts when it shows the very connection that asks: one that shows nothing at all would let every thread seem gone. */
 async function findThreads(
 	connection: Connection,
-	flavour: Flavour,
+	places: readonly string[],
 ): Promise<Sight['thread']> {
+	const self = await readConnectionId(connection);
 	let denied: Failure | undefined;
-	for (const sql of threadPlaces[flavour]) {
-		const answer = await unlessRefused(query(connection, sql, ['0']));
-		if (Array.isArray(answer)) {
-			return {type: 'visible', sql};
+	for (const sql of places) {
+		const place = {type: 'visible', sql} as const;
+		const answer = await unlessRefused(
+			query(connection, threadQuery(place, self)),
+		);
+		if (!Array.isArray(answer)) {
+			denied ??= answer;
+		} else if (toThread(answer, self).type === 'alive') {
+			return place;
 		}
-
-		denied ??= answer;
 	}
 
-	return hidden(denied, grants.thread);
+	return denied
+		? hidden(denied, grants.thread)
+		: {
+				type: 'hidden',
+				why: 'the server shows no thread, as with performance_schema=OFF',
+			};
 }
 
 async function findTransactions(
 	connection: Connection,
 ): Promise<Sight['transaction']> {
 	const answer = await unlessRefused(
-		query(connection, transactionQuery, ['0']),
+		query(connection, transactionQuery.replace('?', '0')),
 	);
 	return Array.isArray(answer) || answer.errno === unreadableText
 		? {type: 'visible'}
 		: hidden(answer, grants.transaction);
 }
 
-function hidden(denied: Failure | undefined, grant: string): Hidden {
-	return {type: 'hidden', why: denied?.message ?? '', grant};
+function hidden(denied: Failure, grant: string): Hidden {
+	return {type: 'hidden', why: denied.message, grant};
 }
 
 /** The statement that shows a connection's thread. */
@@ -97,16 +117,22 @@ export function threadQuery(
 	return place.sql.replace('?', connectionId);
 }
 
-/** What the rows of a `threadQuery` say. */
-export function toThread(rows: readonly RowDataPacket[]): ServerView['thread'] {
-	const [row] = rows;
-	return row
-		? {
-				type: 'alive',
-				command: String(row['command']),
-				state: String(row['state'] ?? ''),
-			}
-		: {type: 'gone'};
+/** What the rows of a `threadQuery` say of a connection. They may be those of others too. */
+export function toThread(
+	rows: readonly RowDataPacket[],
+	connectionId: string,
+): ServerView['thread'] {
+	const row = rows.find(row => String(row['Id']) === connectionId);
+	if (!row) {
+		return {type: 'gone'};
+	}
+
+	return {
+		type: 'alive',
+		command: String(row['Command']),
+		state: String(row['State'] ?? ''),
+		...('QueryId' in row && {queryId: String(row['QueryId'])}),
+	};
 }
 
 /**
@@ -121,11 +147,14 @@ export async function readThread(
 ): Promise<ServerView['thread']> {
 	return thread.type === 'hidden'
 		? thread
-		: toThread(await query(connection, threadQuery(thread, connectionId)));
+		: toThread(
+				await query(connection, threadQuery(thread, connectionId)),
+				connectionId,
+			);
 }
 
 /**
-Looks once at a connection's transaction. InnoDB shows a frozen picture to those who ask more often than every 100 ms [server's source].
+Looks once at a connection's transaction. The id is in the statement as digits: a quoted one is compared as a floating-point number, which does not tell ids beyond 2^53 apart. InnoDB shows a frozen picture to those who ask more often than every 100 ms [server's source].
 
 @throws mysql2's error.
 */
@@ -139,7 +168,7 @@ export async function readTransaction(
 	}
 
 	const answer = await unlessRefused(
-		query(connection, transactionQuery, [connectionId]),
+		query(connection, transactionQuery.replace('?', connectionId)),
 	);
 	if (!Array.isArray(answer)) {
 		return answer.errno === unreadableText

@@ -3,6 +3,7 @@ import {type Flavour} from '../server/flavour.js';
 import {
 	type Effect,
 	type KillKind,
+	type KillRoute,
 	type OnInterrupt,
 	type Plan,
 	type ServerFacts,
@@ -63,7 +64,17 @@ export type KillState = {
 	readonly kind: KillKind;
 	readonly connectionId: string;
 	readonly keyAt: number;
+	/** What was sent; absent in older recordings. */
+	readonly statement?: string;
+	/** When it was sent; by the route that was taken in the end. */
 	readonly sentAt: number;
+	/** Of a kill that was refused and sent again by another route: what was refused, and why. */
+	readonly refused?: {
+		readonly statement?: string;
+		readonly failure: Failure;
+		readonly sentAt: number;
+		readonly at: number;
+	};
 	/** The phase in which it was sent, as far as was known. */
 	readonly phase: Phase;
 	/** Where the INSERT was when the kill arrived, by the thread's state right after it. */
@@ -99,6 +110,8 @@ export type RunState = {
 	readonly plan: Plan;
 	readonly flavour: Flavour;
 	readonly connectionId: string;
+	/** MariaDB's number of the statement in flight; absent: not asked for, or not seen yet. */
+	readonly queryId?: string;
 	readonly startedAt: number;
 	readonly transaction: TransactionState;
 	readonly statements: readonly StatementState[];
@@ -122,6 +135,8 @@ export type RunState = {
 /** The whole picture of the lab at a moment: everything that a person sees is a function of it. */
 export type LabState = {
 	readonly server?: ServerFacts;
+	/** What the keys send; absent: plain KILL statements. */
+	readonly route?: KillRoute;
 	/** Why nothing can be killed at this moment; absent: kills can be sent. */
 	readonly controlLost?: Failure;
 	readonly run?: RunState;

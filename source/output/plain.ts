@@ -42,6 +42,11 @@ function sessionLine(event: LabEvent): string | undefined {
 			return `the connection that kills is lost: ${event.failure.message}`;
 		}
 
+		case 'kill-route': {
+			const {query, connection, byQueryId = query} = event.route;
+			return `kills are now sent as ${byQueryId} and ${connection}`;
+		}
+
 		case 'control-back': {
 			return 'the connection that kills is back, and on the same server';
 		}
@@ -93,7 +98,7 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		}
 
 		case 'kill-sent': {
-			return `kill ${event.kill}: ${killName(event.kind)} ${event.connectionId} sent during ${phase(run)}`;
+			return `kill ${event.kill}: ${event.statement ?? `${killName(event.kind)} ${event.connectionId}`} sent during ${phase(run)}`;
 		}
 
 		case 'kill-missed': {
@@ -113,6 +118,16 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 				run,
 				event.kill,
 				() => `refused: ${event.failure.message}`,
+			);
+		}
+
+		case 'kill-rerouted': {
+			const {message, errno} = event.failure;
+			return killLine(
+				run,
+				event.kill,
+				() =>
+					`refused: ${message}${errno === undefined ? '' : ` (${errno})`}; sent again at once as ${event.statement}`,
 			);
 		}
 

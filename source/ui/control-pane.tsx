@@ -2,14 +2,9 @@ import {Box, Text} from 'ink';
 import {formatDuration} from '../format.js';
 import {type KillKind} from '../lab/events.js';
 import {formatKill} from '../kill-word.js';
+import {killStatement, routeOf} from '../lab/kill-route.js';
 import {phase, type LabState, type RunState} from '../lab/state.js';
-import {
-	count,
-	describeNow,
-	describeRate,
-	describeView,
-	killName,
-} from '../words.js';
+import {count, describeNow, describeRate, describeView} from '../words.js';
 import {type Activity} from './activity.js';
 import {KillLine, KillSentence} from './components/kill-line.js';
 import {innerSize, Pane} from './components/pane.js';
@@ -74,7 +69,7 @@ export function ControlPane({state, activity, size, now}: Props) {
 
 /** The two keys that kill, always visible: elsewhere `q` quits. Each with what it would do at this moment. */
 export function KillKeys({
-	state: {run, controlLost},
+	state,
 	activity,
 	width,
 }: {
@@ -82,6 +77,7 @@ export function KillKeys({
 	readonly activity: Activity;
 	readonly width: number;
 }) {
+	const {run, controlLost} = state;
 	const isOff = controlLost !== undefined;
 	const isDim =
 		isOff || !run || phase(run) === 'over' || typeof activity === 'object';
@@ -92,6 +88,11 @@ export function KillKeys({
 				<KillKey
 					key={kind}
 					kind={kind}
+					statement={killStatement(
+						kind,
+						run ?? {connectionId: '…'},
+						routeOf(state),
+					)}
 					run={run}
 					isOff={isOff}
 					isDim={isDim}
@@ -104,18 +105,20 @@ export function KillKeys({
 
 function KillKey({
 	kind,
+	statement,
 	run,
 	isOff,
 	isDim,
 	width,
 }: {
 	readonly kind: KillKind;
+	/** The very statement that the key sends. */
+	readonly statement: string;
 	readonly run?: RunState;
 	readonly isOff: boolean;
 	readonly isDim: boolean;
 	readonly width: number;
 }) {
-	const id = run?.connectionId ?? '…';
 	const now = isOff
 		? 'off: the control connection is lost'
 		: run
@@ -128,7 +131,7 @@ function KillKey({
 				<Text inverse bold dimColor={isDim}>
 					{kind === 'query' ? ' q ' : ' c '}
 				</Text>
-				<Text dimColor={isDim}>{` ${killName(kind)} ${id}`}</Text>
+				<Text dimColor={isDim}>{` ${statement}`}</Text>
 				{!isNarrow(width) && now ? (
 					<Text dimColor>{`  now: ${now}`}</Text>
 				) : undefined}

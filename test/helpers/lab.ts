@@ -2,6 +2,7 @@ import {mkdtemp, readdir, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {performance} from 'node:perf_hooks';
+import {type KillChoice} from '../../source/lab/choose-route.js';
 import {createEventLog, type EventLog} from '../../source/lab/event-log.js';
 import {
 	type Effect,
@@ -46,17 +47,22 @@ export function serverOf(
 	return {address: {type: 'socket', path: socketPath}, user, ...account};
 }
 
+type TestLabOptions = {
+	/** Is there from the first event on. */
+	readonly attend?: (log: EventLog) => void;
+	readonly killChoice?: KillChoice;
+};
+
 /** Opens a session: small files, a schema of its own. */
 export async function openTestLab(
 	server: Server,
 	plan: Partial<Plan> & Pick<Plan, 'schema'>,
 	kills: readonly KillPlan[] = [],
-	/** Is there from the first event on. */
-	attend: (log: EventLog) => void = () => undefined,
+	{attend, killChoice}: TestLabOptions = {},
 ): Promise<TestLab> {
 	const temporaryFolder = await mkdtemp(path.join(tmpdir(), 'kill-lab-test-'));
 	const log = createEventLog(() => performance.now());
-	attend(log);
+	attend?.(log);
 	const events: LabEvent[] = [];
 	log.subscribe(event => {
 		events.push(event);
@@ -77,6 +83,7 @@ export async function openTestLab(
 		log,
 		fill: fillRandom,
 		kills,
+		...(killChoice && {killChoice}),
 		temporaryFolder,
 	});
 

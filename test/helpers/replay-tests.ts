@@ -49,8 +49,10 @@ export function testReplays(flavour: Flavour): void {
 				rate: 20 * megabyte,
 			},
 			words.flatMap(word => parseKill(word) ?? []),
-			log => {
-				recording = startRecording(file, log);
+			{
+				attend(log) {
+					recording = startRecording(file, log);
+				},
 			},
 		);
 		t.teardown(lab.close);

@@ -11,6 +11,7 @@ import {
 	type StoredRow,
 	type Verdict,
 } from '../../source/lab/events.js';
+import {killStatement, routeOf} from '../../source/lab/kill-route.js';
 import {type LabState, type RunState} from '../../source/lab/state.js';
 import {type Failure} from '../../source/server/failure.js';
 
@@ -222,13 +223,15 @@ export class Story {
 	/** A kill is sent, 0.25 ms after its key. */
 	kills(kind: KillKind): this {
 		this.#kills++;
-		const {connectionId} = this.run;
+		const {run} = this;
+		const {connectionId} = run;
 		const keyAt = this.#time + (this.#gap ?? 1) - 0.25;
 		return this.emit({
 			type: 'kill-sent',
 			kill: this.#kills,
 			kind,
 			connectionId,
+			statement: killStatement(kind, run, routeOf(this.state)),
 			keyAt,
 		});
 	}
@@ -245,6 +248,16 @@ export class Story {
 	/** As `acknowledged`, and this is what the thread was doing. */
 	acknowledgedIn(command: string, state: string): this {
 		return this.acknowledged(this.#kills, {type: 'alive', command, state});
+	}
+
+	/** The server refuses the kill, and it is sent again at once. */
+	rerouted(failure: Failure, statement: string): this {
+		return this.emit({
+			type: 'kill-rerouted',
+			kill: this.#kills,
+			failure,
+			statement,
+		});
 	}
 
 	refused(failure: Failure, kill = this.#kills): this {

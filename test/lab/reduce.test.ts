@@ -1,5 +1,6 @@
 import test from 'ava';
 import {type LabEvent} from '../../source/lab/events.js';
+import {plainRoute, routeOf} from '../../source/lab/kill-route.js';
 import {reduce} from '../../source/lab/reduce.js';
 import {
 	currentStatement,
@@ -228,12 +229,69 @@ test('a kill knows when its key was pressed, the phase, and how far the file was
 			kill: 1,
 			kind: 'query',
 			connectionId: '42',
+			statement: 'KILL QUERY 42',
 			keyAt: told.now - 0.25,
 			sentAt: told.now,
 			phase: 'upload',
 			file: {file: 1, part: 0.25},
 		},
 	]);
+});
+
+test('a kill that is sent again is where the run is then, and keeps what was refused', t => {
+	const denied = {errno: 1095, message: 'You are not owner of thread 42'};
+	const told = story().starts().stores().inserts().uploads(1).kills('query');
+	const first = told.run.kills[0];
+	told.sent().rerouted(denied, 'CALL mysql.rds_kill_query(42)');
+	t.deepEqual(told.run.kills, [
+		{
+			kill: 1,
+			kind: 'query',
+			connectionId: '42',
+			statement: 'CALL mysql.rds_kill_query(42)',
+			keyAt: first?.keyAt,
+			sentAt: told.now,
+			phase: 'execute',
+			file: {file: 1, part: 1},
+			refused: {
+				statement: 'KILL QUERY 42',
+				failure: denied,
+				sentAt: first?.sentAt,
+				at: told.now,
+			},
+		},
+	]);
+	// The plain KILL had come in the upload, where it would have been lost.
+	told.acknowledgedIn('Execute', 'starting').fails();
+	t.deepEqual(told.effects, ['interrupted']);
+});
+
+test('the route is what the keys send, from when it is told', t => {
+	const route = {query: 'KILL SOFT QUERY ?', connection: 'KILL SOFT ?'};
+	const told = story().starts();
+	t.is(routeOf(told.state), plainRoute);
+	told.emit({type: 'kill-route', route}).starts();
+	t.is(routeOf(told.state), route);
+});
+
+test('the number of a statement is known while it is in flight', t => {
+	const told = story()
+		.starts()
+		.inserts()
+		.sent()
+		.sees({
+			thread: {
+				type: 'alive',
+				command: 'Execute',
+				state: 'Update',
+				queryId: '7',
+			},
+			transaction: {type: 'none'},
+		});
+	t.is(told.run.queryId, '7');
+	told.seesThread('Execute', 'Update', 1);
+	t.is(told.run.queryId, '7');
+	t.is(told.ok().run.queryId, undefined);
 });
 
 test('a kill during COMMIT is about no file', t => {

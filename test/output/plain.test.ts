@@ -153,6 +153,34 @@ const cases: ReadonlyArray<
 		],
 	],
 	[
+		'a kill is refused, and sent again by a procedure',
+		story()
+			.starts()
+			.kills('query')
+			.after(0.5)
+			.rerouted(
+				{errno: 1095, message: 'You are not owner of thread 42'},
+				'CALL mysql.rds_kill_query(42)',
+			)
+			.acknowledged()
+			.emit({
+				type: 'kill-route',
+				route: {
+					query: 'CALL mysql.rds_kill_query(?)',
+					connection: 'CALL mysql.rds_kill(?)',
+				},
+			})
+			.kills('connection'),
+		[
+			'kill 1: KILL QUERY 42 sent during idle',
+			'kill 1: refused: You are not owner of thread 42 (1095); sent again at once as CALL mysql.rds_kill_query(42)',
+			'kill 1: acknowledged after 1.0 ms',
+			'kill 1: sent in 0.3 ms, refused in 0.5 ms (1095), sent again, OK in 1.0 ms, no statement. No statement was running; a KILL QUERY does not wait for the next one.',
+			'kills are now sent as CALL mysql.rds_kill_query(?) and CALL mysql.rds_kill(?)',
+			'kill 2: CALL mysql.rds_kill(42) sent during idle',
+		],
+	],
+	[
 		'the pace',
 		story()
 			.starts()

@@ -1,5 +1,7 @@
 import test from 'ava';
 import stringWidth from 'string-width';
+import {type KillKind} from '../../source/lab/events.js';
+import {killStatement, routeOf} from '../../source/lab/kill-route.js';
 import {toAscii} from '../../source/output/ascii.js';
 import {toFailure} from '../../source/server/failure.js';
 import {type Activity} from '../../source/ui/activity.js';
@@ -163,6 +165,29 @@ function longNames(): Story {
 		.kills('connection');
 }
 
+/** What RDS answers an account that is not the owner; the id is the longest that MySQL gives. */
+function rerouted(): Story {
+	return story()
+		.starts({}, '4294967295')
+		.stores()
+		.inserts()
+		.uploads(0.5)
+		.kills('query')
+		.after(0.4)
+		.rerouted(
+			{errno: 1095, message: 'You are not owner of thread 4294967295'},
+			'CALL mysql.rds_kill_query(4294967295)',
+		)
+		.acknowledged()
+		.emit({
+			type: 'kill-route',
+			route: {
+				query: 'CALL mysql.rds_kill_query(?)',
+				connection: 'CALL mysql.rds_kill(?)',
+			},
+		});
+}
+
 type Situation = readonly [
 	name: string,
 	tell: () => Story,
@@ -187,6 +212,7 @@ const situations: readonly Situation[] = [
 		'unknown: SELECT command',
 	],
 	['many kills', manyKills, 'leaving', 'after the run'],
+	['rerouted', rerouted, 'running', 'after the run'],
 	['long names', longNames, 'running', 'after the run'],
 ];
 
@@ -211,6 +237,16 @@ const sizes = [
 function picture(told: Story, activity: Activity, size: string): Picture {
 	const [columns = 0, rows = 0] = size.split('x').map(Number);
 	return {state: told.state, activity, now: told.now + 120, columns, rows};
+}
+
+const keys = [
+	['q', 'query'],
+	['c', 'connection'],
+] as const;
+
+/** What a key sends in a picture. */
+function told({state}: Picture, kind: KillKind): string {
+	return killStatement(kind, state.run ?? {connectionId: '…'}, routeOf(state));
 }
 
 for (const size of shownSizes) {
@@ -247,15 +283,17 @@ for (const size of sizes) {
 			t.regex(lines[0] ?? '', /^ Kill Lab {3}\S.*\srun \d+ {3}\? help ?$/);
 			t.regex(lines[1] ?? '', /^(?:╭| q )/);
 
-			const id = shown.state.run?.connectionId;
-			t.regex(
-				drawn,
-				new RegExp(` q {2}KILL QUERY ${id} *(?:now: .+)?(?:│|$)`, 'm'),
-			);
-			t.regex(
-				drawn,
-				new RegExp(` c {2}KILL CONNECTION ${id} *(?:now: .+)?(?:│|$)`, 'm'),
-			);
+			for (const [key, kind] of keys) {
+				const statement = told(shown, kind).replaceAll(
+					/[()]/g,
+					String.raw`\$&`,
+				);
+				t.regex(
+					drawn,
+					new RegExp(` ${key} {2}${statement} *(?:now: .+|…)?(?:│|$)`, 'm'),
+				);
+			}
+
 			t.regex(drawn, new RegExp(`(?:│ |^)Verdict ${verdict}`, 'm'));
 
 			// A line that is drawn over another has the rest of the other behind it.
