@@ -32,8 +32,10 @@ const threadPlaces: Readonly<Record<Flavour, readonly [string, ...string[]]>> =
 const withQueryId =
 	'SELECT ID AS Id, COMMAND AS Command, STATE AS State, QUERY_ID AS QueryId FROM information_schema.PROCESSLIST WHERE ID = ?';
 
-const transactionQuery =
-	'SELECT trx_state AS state, trx_rows_modified AS `rows` FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id = ?';
+/** The statement that shows a connection's transaction. The id stands in it as digits: MySQL compares a quoted one as a floating-point number, to which neighbours beyond 2^53 are the same [measured]. */
+export function transactionQuery(connectionId: string): string {
+	return `SELECT trx_state AS state, trx_rows_modified AS \`rows\` FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id = ${connectionId}`;
+}
 
 /** The privileges that would show it. MariaDB shows an account its own threads without one. */
 const grants = {
@@ -97,9 +99,7 @@ async function findThreads(
 async function findTransactions(
 	connection: Connection,
 ): Promise<Sight['transaction']> {
-	const answer = await unlessRefused(
-		query(connection, transactionQuery.replace('?', '0')),
-	);
+	const answer = await unlessRefused(query(connection, transactionQuery('0')));
 	return Array.isArray(answer) || answer.errno === unreadableText
 		? {type: 'visible'}
 		: hidden(answer, grants.transaction);
@@ -154,7 +154,7 @@ export async function readThread(
 }
 
 /**
-Looks once at a connection's transaction. The id is in the statement as digits: a quoted one is compared as a floating-point number, which does not tell ids beyond 2^53 apart. InnoDB shows a frozen picture to those who ask more often than every 100 ms [server's source].
+Looks once at a connection's transaction. InnoDB shows a frozen picture to those who ask more often than every 100 ms [server's source].
 
 @throws mysql2's error.
 */
@@ -168,7 +168,7 @@ export async function readTransaction(
 	}
 
 	const answer = await unlessRefused(
-		query(connection, transactionQuery.replace('?', connectionId)),
+		query(connection, transactionQuery(connectionId)),
 	);
 	if (!Array.isArray(answer)) {
 		return answer.errno === unreadableText

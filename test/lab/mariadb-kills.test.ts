@@ -1,0 +1,117 @@
+import test, {type ExecutionContext} from 'ava';
+import {usualChoice, type KillChoice} from '../../source/lab/choose-route.js';
+import {
+	type Effect,
+	type KillKind,
+	type Plan,
+} from '../../source/lab/events.js';
+import {phaseOfKill} from '../../source/lab/state.js';
+import {openTestLab, serverOf} from '../helpers/lab.js';
+import {
+	inExecution,
+	inUpload,
+	large,
+	slowly,
+	type When,
+} from '../helpers/moments.js';
+import {sandboxServer, type TestServer} from '../helpers/server.js';
+
+let server: TestServer;
+let schemas = 0;
+
+test.before(async () => {
+	server = await sandboxServer('mariadb');
+});
+
+test.after.always(async () => {
+	await server.stop();
+});
+
+/** The row of the second INSERT is being written, as the observer sees. */
+const inWrite: When = (event, {run}) => {
+	const statement = run?.statements.at(-1);
+	return (
+		event.type === 'server-view' &&
+		statement?.kind === 'insert' &&
+		statement.file === 1 &&
+		statement.writeAt !== undefined &&
+		!statement.ended
+	);
+};
+
+const soft = {...usualChoice, soft: true};
+const byQueryId = {...usualChoice, byQueryId: true};
+const moments = {
+	upload: [inUpload, slowly],
+	execute: [inExecution, large('mariadb')],
+	write: [inWrite, large('mariadb')],
+} as const satisfies Record<string, readonly [When, Partial<Plan>]>;
+
+type Case = readonly [
+	moment: keyof typeof moments,
+	choice: KillChoice,
+	kind: KillKind,
+	sent: RegExp,
+	effect: Effect,
+];
+
+const cases: readonly Case[] = [
+	['upload', soft, 'query', /^KILL SOFT QUERY \d+$/, 'lost'],
+	['execute', soft, 'query', /^KILL SOFT QUERY \d+$/, 'interrupted'],
+	['write', soft, 'query', /^KILL SOFT QUERY \d+$/, 'too-late'],
+	['upload', soft, 'connection', /^KILL SOFT CONNECTION \d+$/, 'disconnected'],
+	['execute', soft, 'connection', /^KILL SOFT CONNECTION \d+$/, 'disconnected'],
+	['write', soft, 'connection', /^KILL SOFT CONNECTION \d+$/, 'disconnected'],
+	// The server has not begun with the statement, so that it has no number yet.
+	['upload', byQueryId, 'query', /^KILL QUERY \d+$/, 'lost'],
+	['execute', byQueryId, 'query', /^KILL QUERY ID \d+$/, 'interrupted'],
+	['write', byQueryId, 'query', /^KILL QUERY ID \d+$/, 'too-late'],
+	[
+		'execute',
+		{...soft, byQueryId: true},
+		'query',
+		/^KILL SOFT QUERY ID \d+$/,
+		'interrupted',
+	],
+];
+
+async function killed(t: ExecutionContext, one: Case): Promise<void> {
+	const [moment, choice, kind, sent, effect] = one;
+	schemas++;
+	const [when, plan] = moments[moment];
+	const lab = await openTestLab(
+		serverOf(server),
+		{schema: `mariadb_kills_${schemas}`, ...plan, files: 2},
+		[],
+		{killChoice: choice},
+	);
+	t.teardown(lab.close);
+	void lab.when(when, () => {
+		lab.session.kill(kind, lab.now());
+	});
+	const verdict = await lab.verdictOf();
+
+	const {kills} = lab.run();
+	t.deepEqual(
+		kills.map(kill => phaseOfKill(kill)),
+		[moment],
+	);
+	t.regex(kills[0]?.statement ?? '', sent);
+	t.deepEqual(lab.effects(), [effect]);
+	t.is(
+		verdict.outcome,
+		['lost', 'too-late'].includes(effect)
+			? 'committed whole'
+			: 'rolled back whole',
+	);
+}
+
+for (const one of cases) {
+	const {0: moment, 3: sent, 4: effect} = one;
+	test.serial(
+		`${sent.source.slice(1, -1)} in ${moment}: ${effect}`,
+		async t => {
+			await killed(t, one);
+		},
+	);
+}

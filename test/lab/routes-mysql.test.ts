@@ -1,0 +1,3 @@
+import {testRoutes} from '../helpers/route-tests.js';
+
+testRoutes('mysql');
