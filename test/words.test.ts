@@ -132,6 +132,16 @@ const servers: ReadonlyArray<readonly [ServerFacts, string]> = [
 		'MySQL 9.7.4 · sandbox',
 	],
 	[
+		{
+			flavour: 'mysql',
+			version: '8.0.32',
+			product: 'Aurora MySQL 8.0 (3.05.2)',
+			address: 'db:3306',
+			tls: true,
+		},
+		'Aurora MySQL 8.0 (3.05.2) · db:3306 · TLS',
+	],
+	[
 		{flavour: 'mariadb', version: '10.11.19', address: 'db:3306', tls: true},
 		'MariaDB 10.11.19 · db:3306 · TLS',
 	],

@@ -19,11 +19,8 @@ export async function findRoutes(
 	product: Product,
 	choice: KillChoice,
 ): Promise<KillRoutes> {
-	const routes = chooseRoutes(
-		choice,
-		product,
-		await readProcedures(connection),
-	);
+	const offered = await readKillProcedures(connection);
+	const routes = chooseRoutes(choice, product, offered);
 	if ('refused' in routes) {
 		throw new Refusal(routes.refused);
 	}
@@ -31,8 +28,12 @@ export async function findRoutes(
 	return routes;
 }
 
-/** The kill procedures that the account may execute: a server shows it no others [measured]. */
-async function readProcedures(
+/**
+The kill procedures that the account may execute, without their schema: a server shows it no others [measured].
+
+@throws mysql2's error, when the connection is lost.
+*/
+export async function readKillProcedures(
 	connection: Connection,
 ): Promise<ReadonlySet<string>> {
 	const rows = await query(

@@ -43,8 +43,11 @@ const grants = {
 	transaction: 'PROCESS ON *.*',
 } as const;
 
+/** ER_NO_SUCH_TABLE. */
+const noSuchTable = 1146;
+
 /** 1142: no SELECT on the table; 1227: no PROCESS privilege; 1044 and 1146: no performance_schema. */
-const deniedErrors = new Set([1044, 1142, 1146, 1227]);
+const deniedErrors = new Set([1044, 1142, noSuchTable, 1227]);
 
 /** MySQL can't show any transaction while one of them executes a statement whose text is not UTF-8, such as an INSERT of a blob [measured: docs/findings.md]. */
 const unreadableText = 3854;
@@ -105,8 +108,13 @@ async function findTransactions(
 		: hidden(answer, grants.transaction);
 }
 
-function hidden(denied: Failure, grant: string): Hidden {
-	return {type: 'hidden', why: denied.message, grant};
+/** A privilege does not show what the server does not have, such as InnoDB's tables on TiDB [not sure]. */
+function hidden({errno, message}: Failure, grant: string): Hidden {
+	return {
+		type: 'hidden',
+		why: message,
+		...(errno !== noSuchTable && {grant}),
+	};
 }
 
 /** The statement that shows a connection's thread. */

@@ -22,6 +22,9 @@ const procedures = {
 		'CREATE PROCEDURE mysql.rds_kill(IN thread BIGINT) KILL CONNECTION thread',
 		'CREATE PROCEDURE mysql.rds_kill_query(IN thread BIGINT) KILL QUERY thread',
 	],
+	rdsMariadb: [
+		'CREATE PROCEDURE mysql.rds_kill_query_id(IN query BIGINT) KILL QUERY ID query',
+	],
 	azure: [
 		'CREATE PROCEDURE mysql.az_kill(IN id BIGINT) BEGIN SELECT id AS Id; SELECT 2; KILL CONNECTION id; END',
 		'CREATE PROCEDURE mysql.az_kill_query(IN id BIGINT) BEGIN SELECT id AS Id; SELECT 2; KILL QUERY id; END',

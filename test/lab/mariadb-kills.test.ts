@@ -14,6 +14,7 @@ import {
 	slowly,
 	type When,
 } from '../helpers/moments.js';
+import {offerProcedures} from '../helpers/route-tests.js';
 import {sandboxServer, type TestServer} from '../helpers/server.js';
 
 let server: TestServer;
@@ -21,6 +22,8 @@ let schemas = 0;
 
 test.before(async () => {
 	server = await sandboxServer('mariadb');
+	await offerProcedures(server, 'rds', 'root@localhost');
+	await offerProcedures(server, 'rdsMariadb', 'root@localhost');
 });
 
 test.after.always(async () => {
@@ -66,6 +69,13 @@ const cases: readonly Case[] = [
 	['upload', byQueryId, 'query', /^KILL QUERY \d+$/, 'lost'],
 	['execute', byQueryId, 'query', /^KILL QUERY ID \d+$/, 'interrupted'],
 	['write', byQueryId, 'query', /^KILL QUERY ID \d+$/, 'too-late'],
+	[
+		'execute',
+		{...byQueryId, via: 'rds'},
+		'query',
+		/^CALL mysql\.rds_kill_query_id\(\d+\)$/,
+		'interrupted',
+	],
 	[
 		'execute',
 		{...soft, byQueryId: true},
