@@ -31,7 +31,7 @@ test.after.always(async () => {
 	}
 });
 
-const run = ['--plain', '--files=1', '--size=64k'];
+const run = ['--plain', '--files=1', '--size=64k', '--yes'];
 
 /** The password as a file has to spell it. */
 const spelled = String.raw`"a#b\s\"c'\s\\d"`;
