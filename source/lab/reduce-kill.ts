@@ -73,9 +73,14 @@ export function takesEffect(
 	at: number,
 ): RunState {
 	const known = run.kills.find(other => other.kill === kill);
-	const left =
-		known && effect === 'interrupted' ? struckBy(known, run)?.left : undefined;
-	return changeKill(run, kill, {effect: {effect, at}, ...(left && {left})});
+	const isInterrupted = effect === 'interrupted';
+	const left = known && isInterrupted ? struckBy(known, run)?.left : undefined;
+	return changeKill(run, kill, {
+		effect: {effect, at},
+		...(left && {left}),
+		// Its look came too late: a row that is being written is not interrupted [measured].
+		...(isInterrupted && known?.seen === 'write' && {seen: 'execute'}),
+	});
 }
 
 function seenWriting(

@@ -7,6 +7,7 @@ import {
 	initialState,
 	insertOf,
 	phase,
+	phaseOfKill,
 	storedFiles,
 	type LabState,
 	type Phase,
@@ -447,4 +448,14 @@ test('what the helpers find', t => {
 	t.is(storedFiles(told.run), 3);
 	t.is(told.events.find(({type}) => type === 'file-made')?.type, 'file-made');
 	t.is(hash.length, 64);
+});
+
+test('a kill that interrupted an INSERT came while it was executed, although the look that came with it found it ended', t => {
+	const told = story().starts().inserts().uploads(1).sent().kills('query');
+	told.acknowledgedIn('Sleep', '').fails();
+	t.deepEqual(told.effects, ['interrupted']);
+	t.deepEqual(
+		told.run.kills.map(kill => phaseOfKill(kill)),
+		['execute'],
+	);
 });
