@@ -133,6 +133,43 @@ for (const [what, change, expected] of changes) {
 	});
 }
 
+test('a second kill that came when the statement had just been interrupted may be told as interrupted too', t => {
+	const {told, truth} = interruptedRun();
+	const {run, events} = told;
+	const [first] = run.kills;
+	const second = {...run, kills: [first, first].flatMap(kill => kill ?? [])};
+	const wrong = (start: number, kills = truth.kills) =>
+		compare(second, events, {
+			...truth,
+			kills: [...kills, recorded('sql/kill', start, start + 1)],
+		});
+	t.deepEqual(wrong(55), []);
+	t.regex(wrong(5_000_000_051).join('\n'), /open ended with 1317/);
+	t.regex(
+		compare(run, events, {
+			...truth,
+			kills: [recorded('sql/kill', 55, 56)],
+		}).join('\n'),
+		/open ended with 1317/,
+	);
+});
+
+test('an INSERT whose client was cut off from its OK was past its check points', t => {
+	const told = story().starts({files: 1}).inserts().uploads(1).sent();
+	told.kills('query').acknowledgedIn('Execute', 'update').ok();
+	const {truth} = committedRun();
+	const wrong = (errno: number) =>
+		compare(told.run, told.events, {
+			...truth,
+			statements: truth.statements.map(one =>
+				one.writeStart === undefined ? one : {...one, errno},
+			),
+			kills: [recorded('sql/kill', 45, 46)],
+		}).filter(line => line.startsWith('kill'));
+	t.deepEqual(wrong(1160), []);
+	t.regex(wrong(1317).join('\n'), /past its check points/);
+});
+
 test('a kill that the server executed while the row was written was not lost', t => {
 	const told = story().starts({files: 1}).inserts().uploads(0.5).kills('query');
 	told.acknowledgedIn('Sleep', 'starting').uploads(1).sent().ok();
