@@ -3,7 +3,12 @@ import os from 'node:os';
 import process from 'node:process';
 import {type Target} from '../arguments.js';
 import {createOwnedFolder} from '../sandbox/owned-folder.js';
-import {startSandbox, type SandboxProgress} from '../sandbox/sandbox.js';
+import {Refusal} from '../refusal.js';
+import {
+	SandboxError,
+	startSandbox,
+	type SandboxProgress,
+} from '../sandbox/sandbox.js';
 import {sweepStale} from '../sandbox/stale.js';
 import {temporaryBases} from '../sandbox/temporary-base.js';
 import {describeAddress, type Server} from '../server/address.js';
@@ -56,6 +61,10 @@ export async function openTarget(
 		serverPath: program,
 		signal,
 		onProgress,
+	}).catch((error: unknown) => {
+		throw error instanceof SandboxError
+			? new Refusal(error.message, {cause: error})
+			: error;
 	});
 	return {
 		server: {

@@ -1,0 +1,22 @@
+import test from 'ava';
+import {openTarget} from '../../source/commands/open-target.js';
+import {Refusal} from '../../source/refusal.js';
+
+test('a sandbox that cannot be had is refused, with what to do', async t => {
+	const {signal} = new AbortController();
+	const target = {type: 'sandbox', program: '/nowhere/mysqld'} as const;
+	const error = await t.throwsAsync(
+		openTarget(target, signal, () => undefined),
+		{instanceOf: Refusal},
+	);
+	t.regex(error.message, /\/nowhere\/mysqld could not be had/);
+	t.regex(error.message, /Install one/);
+});
+
+test('who leaves while the sandbox starts is told nothing', async t => {
+	const reason = new Error('left');
+	await t.throwsAsync(
+		openTarget({type: 'sandbox'}, AbortSignal.abort(reason), () => undefined),
+		{is: reason},
+	);
+});
