@@ -87,7 +87,7 @@ async function fetchFrom(
 		environment,
 		signal,
 	});
-	report({step: 'update', what: `list of packages of ${origin}`});
+	report({step: 'update', what: origin});
 	await apt.update();
 	const {server, packages} = await findServer(apt, flavour, origin);
 	const version = upstreamVersion(server.version);
