@@ -154,6 +154,22 @@ test('a second kill that came when the statement had just been interrupted may b
 	);
 });
 
+test('a kill during ROLLBACK may come while the server still tidies up after the interrupted INSERT', t => {
+	const {told, truth} = interruptedRun();
+	const kills = [...truth.kills, recorded('sql/kill', 45, 46)];
+	const second = (kill: Story) =>
+		compare(kill.run, kill.events, {...truth, kills});
+	const during = story().starts({files: 1}).inserts().uploads(1).sent();
+	during.kills('query').acknowledgedIn('Execute', 'starting').fails();
+	during.statement('rollback').kills('query').acknowledged().ok().looks();
+	t.deepEqual(during.effects, ['interrupted', 'too-late']);
+	t.deepEqual(second(during.seesNothing().finds('rolled back whole')), []);
+	t.not(
+		compare(withEffect(told.run, 'too-late'), told.events, truth).length,
+		0,
+	);
+});
+
 test('an INSERT whose client was cut off from its OK was past its check points', t => {
 	const told = story().starts({files: 1}).inserts().uploads(1).sent();
 	told.kills('query').acknowledgedIn('Execute', 'update').ok();

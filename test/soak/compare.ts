@@ -118,6 +118,10 @@ function compareKill(
 	const open = statements.filter(
 		({start, end}) => start <= recorded.end && end >= recorded.start,
 	);
+	/** One that was answered before the kill was sent is only being tidied up. */
+	const isAnswered = (one: RecordedStatement) =>
+		(run.statements[statements.indexOf(one)]?.ended?.at ?? Infinity) <=
+		kill.sentAt;
 	switch (kill.effect?.effect) {
 		case 'interrupted': {
 			// One behind the kill that struck may have been answered before the client knew of the statement's end.
@@ -147,19 +151,19 @@ function compareKill(
 				!names.insert.includes(one.name) ||
 				(one.writeStart !== undefined &&
 					one.writeStart <= recorded.end + untilSeen);
-			return open.length === 0 ||
-				open.some(one => [0, notTold].includes(one.errno) && isWritten(one))
+			const struck = open.filter(one => !isAnswered(one));
+			return struck.length === 0 ||
+				struck.some(one => [0, notTold].includes(one.errno) && isWritten(one))
 				? undefined
 				: 'no statement that was open was past its check points';
 		}
 
 		case 'no-statement': {
-			// One that was answered before the kill was sent is only being tidied up.
 			return statements.some(
-				({start, end}, index) =>
-					start < recorded.start &&
-					end > recorded.end &&
-					(run.statements[index]?.ended?.at ?? Infinity) > kill.sentAt,
+				one =>
+					one.start < recorded.start &&
+					one.end > recorded.end &&
+					!isAnswered(one),
 			)
 				? 'a statement was open'
 				: undefined;
