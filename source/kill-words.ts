@@ -23,6 +23,14 @@ export function describeKill(run: RunState, kill: KillState): string {
 		return `${sent}, refused: ${answer.failure.message}`;
 	}
 
+	if (answer.type === 'unanswered') {
+		const words =
+			effect && effect.effect !== 'unknown'
+				? `: ${effectWords[effect.effect]}`
+				: '';
+		return `${sent}, not answered${words}. The connection that kills was lost: ${answer.failure.message}`;
+	}
+
 	const acknowledged = `${sent}, ${answer.type === 'refused' ? 'answered' : 'OK'} in ${formatDuration(answer.at - sentAt)}`;
 	if (!effect) {
 		return `${acknowledged}, waiting for its effect`;

@@ -41,9 +41,25 @@ export function effectOf(kill: KillState, run: RunState): Effect | undefined {
 		return answer.failure.errno === noSuchThread ? 'already-gone' : 'refused';
 	}
 
+	if (answer.type === 'unanswered') {
+		return effectOfUnanswered(kill, run);
+	}
+
 	return kill.kind === 'connection'
 		? effectOnConnection(kill, run)
 		: effectOnStatement(kill, answer.at, run);
+}
+
+/** Nobody knows whether the server got it. Only error 1317 tells that it did: what took the connection that kills may have taken the other one too. */
+function effectOfUnanswered(
+	kill: KillState,
+	run: RunState,
+): Effect | undefined {
+	if (kill.kind === 'query' && struckBy(kill, run)) {
+		return 'interrupted';
+	}
+
+	return run.verdict ? 'unknown' : undefined;
 }
 
 function effectOnConnection(
@@ -160,7 +176,7 @@ function isCredited(
 		!kills.some(
 			other =>
 				other.kind === 'query' &&
-				other.answer?.type !== 'refused' &&
+				other.answer?.type === 'acknowledged' &&
 				other.sentAt > kill.sentAt &&
 				other.sentAt <= (struck.ended?.at ?? Infinity),
 		)

@@ -49,7 +49,7 @@ What a kill did, told from how the statements ended around it.
 - `no-statement`: nothing was running.
 - `disconnected`: the connection is closed.
 - `already-gone`: error 1094, the connection had ended before.
-- `refused`: the server, or the loss of the control connection, refused the kill.
+- `refused`: the server refused the kill.
 - `unknown`: none of these can be told from what was seen.
 */
 export type Effect =

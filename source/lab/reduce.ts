@@ -1,4 +1,4 @@
-import {type Failure} from '../server/failure.js';
+import {type Failure, isConnectionLost} from '../server/failure.js';
 import {queryInterrupted} from './effect.js';
 import {type LabEvent, type StatementOutcome} from './events.js';
 import {changeKill, seen, seenAtKill, takesEffect} from './reduce-kill.js';
@@ -170,9 +170,8 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 
 		case 'kill-refused': {
 			const {failure} = event;
-			return changeKill(run, event.kill, {
-				answer: {type: 'refused', at, failure},
-			});
+			const type = isConnectionLost(failure) ? 'unanswered' : 'refused';
+			return changeKill(run, event.kill, {answer: {type, at, failure}});
 		}
 
 		case 'kill-view': {

@@ -86,7 +86,8 @@ export type KillState = {
 	readonly answer?:
 		| {readonly type: 'acknowledged'; readonly at: number}
 		| {
-				readonly type: 'refused';
+				/** `unanswered`: the connection that kills was lost before the answer came. */
+				readonly type: 'refused' | 'unanswered';
 				readonly at: number;
 				readonly failure: Failure;
 		  };

@@ -307,7 +307,7 @@ const cases: readonly Case[] = [
 		['lost', 'too-late'],
 	],
 	[
-		'a second QUERY that is refused has struck nothing',
+		'a second QUERY whose answer was lost may have struck, and the first as well',
 		uploading()
 			.kills('query')
 			.acknowledged()
@@ -315,7 +315,7 @@ const cases: readonly Case[] = [
 			.refused(controlLost)
 			.sent()
 			.fails(),
-		['interrupted', 'refused'],
+		['interrupted', 'interrupted'],
 	],
 	[
 		'two that are acknowledged in one go, after 1317',
@@ -468,9 +468,34 @@ const cases: readonly Case[] = [
 		['refused'],
 	],
 	[
-		'the control connection is lost',
+		'the control connection is lost: not known yet',
 		executing().kills('query').refused(controlLost),
-		['refused'],
+		[undefined],
+	],
+	[
+		'the control connection is lost, and 1317',
+		executing().kills('query').refused(controlLost).fails(),
+		['interrupted'],
+	],
+	[
+		'the control connection is lost, and OK',
+		executing()
+			.kills('query')
+			.refused(controlLost)
+			.ok()
+			.looks()
+			.finds('committed whole'),
+		['unknown'],
+	],
+	[
+		'the control connection is lost, and the other one too',
+		executing()
+			.kills('connection')
+			.refused(controlLost)
+			.drops()
+			.looks()
+			.finds('rolled back whole'),
+		['unknown'],
 	],
 ];
 
