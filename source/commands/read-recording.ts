@@ -13,6 +13,7 @@ export type RecordedEvents = {
 
 const eventTypes: Readonly<Record<LabEvent['type'], true>> = {
 	server: true,
+	preflight: true,
 	'run-started': true,
 	'file-started': true,
 	'file-made': true,

@@ -2,6 +2,7 @@ import {type Failure} from '../server/failure.js';
 import {type Flavour} from '../server/flavour.js';
 import {type Role} from '../server/role.js';
 import {type KillPlan} from './moment.js';
+import {type Problem} from './preflight/finding.js';
 import {type Protocol} from './workload/upload.js';
 
 /** What the two keys send: `KILL QUERY id` or `KILL CONNECTION id`. */
@@ -150,6 +151,8 @@ export type ServerView = {
 /** What happened, without the time. `statement`, `kill` and `run` count from 1, `file` from 0 as in the file names. */
 export type EventBody =
 	| {readonly type: 'server'; readonly server: ServerFacts}
+	/** What the look at the server found that may spoil a run. Comes only if there is something, and before anything is written. */
+	| {readonly type: 'preflight'; readonly warnings: readonly Problem[]}
 	| {
 			readonly type: 'run-started';
 			readonly run: number;

@@ -26,6 +26,10 @@ export function reduce(state: LabState, event: LabEvent): LabState {
 			return {...state, server: event.server};
 		}
 
+		case 'preflight': {
+			return {...state, warnings: event.warnings};
+		}
+
 		case 'run-started': {
 			const {run, plan, connectionId, at} = event;
 			return state.server === undefined
@@ -215,6 +219,7 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 		}
 
 		case 'server':
+		case 'preflight':
 		case 'run-started':
 		case 'kill-route':
 		case 'control-lost':

@@ -10,6 +10,7 @@ import {type Plan, type Verdict} from './events.js';
 import {expectation} from './expectation.js';
 import {createObserver, type Observer} from './observer.js';
 import {makeNonce, meet, openRendezvous} from './rendezvous.js';
+import {settleSession} from './settle-session.js';
 import {type Sight} from './sight.js';
 import {type RunState} from './state.js';
 import {type LabTable} from './table.js';
@@ -85,6 +86,7 @@ async function openWork({
 }: Run): Promise<{connection: Connection; connectionId: string}> {
 	const connection = await connect(server);
 	try {
+		await settleSession(connection);
 		const rendezvous = await openRendezvous(connection, await makeNonce(fill));
 		const objection = await meet(observer, rendezvous);
 		if (objection !== undefined) {

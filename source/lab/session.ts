@@ -3,14 +3,9 @@ import path from 'node:path';
 import {type Connection} from 'mysql2';
 import {type Server} from '../server/address.js';
 import {connect, disconnect, query} from '../server/connect.js';
+import {checkAge, describeProduct} from '../server/product.js';
 import {readFingerprint} from '../server/fingerprint.js';
 import {type Flavour} from '../server/flavour.js';
-import {
-	checkAge,
-	describeProduct,
-	productOf,
-	readAnswers,
-} from '../server/product.js';
 import {readRole} from '../server/role.js';
 import {Refusal} from '../refusal.js';
 import {usualChoice, type KillChoice, type KillRoutes} from './choose-route.js';
@@ -27,9 +22,12 @@ import {
 } from './events.js';
 import {armKills, isMoment} from './kill-plan.js';
 import {armable, type KillPlan} from './moment.js';
-import {checkPacketSize} from './packet-size.js';
+import {problems} from './preflight/finding.js';
+import {judge, refuseStops} from './preflight/preflight.js';
+import {takeReadings} from './preflight/readings.js';
 import {makeNonce, meet, openRendezvous} from './rendezvous.js';
 import {runOnce} from './run.js';
+import {settleSession} from './settle-session.js';
 import {findSight, type Sight} from './sight.js';
 import {openTable, type LabTable} from './table.js';
 import {Pacer} from './workload/pacer.js';
@@ -37,6 +35,9 @@ import {type FillRandom} from './workload/random-file.js';
 
 /** How long a statement on the lab's table waits for other users of the table, in seconds, before it fails with 1205. The server's default is a year. */
 const tableWait = 600;
+
+/** The connections that are open when the preflight looks: control and observer. */
+const openedBefore = 2;
 
 /** What a session is opened with. */
 export type SessionOptions = {
@@ -96,11 +97,17 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 	const {server} = options;
 
 	// Both are there before the work connection is. While control lives, the id of the work connection can't be given to somebody else.
-	const openControl = async () => connect(server, {multipleStatements: true});
+	const openControl = async () => {
+		const connection = await connect(server, {multipleStatements: true});
+		await settleSession(connection);
+		return connection;
+	};
+
 	const control = await openControl();
 	let observer: Connection | undefined;
 	try {
 		observer = await connect(server);
+		await settleSession(observer);
 		await proveOneServer(observer, control, options.fill);
 		const prepared = await prepare(observer, options);
 		return await createSession({
@@ -147,7 +154,8 @@ async function prepare(
 		observer,
 		`SET SESSION lock_wait_timeout = ${tableWait}, SESSION innodb_lock_wait_timeout = ${tableWait}`,
 	);
-	const product = productOf(await readAnswers(observer));
+	const readings = await takeReadings(observer, plan.schema);
+	const {product, sight} = readings;
 	checkAge(product);
 	const {flavour, version} = product;
 	const facts: ServerFacts = {
@@ -161,14 +169,19 @@ async function prepare(
 	log.emit({type: 'server', server: facts});
 
 	const routes = await findRoutes(observer, product, killChoice);
-	await checkPacketSize(observer, plan.protocol, plan.size);
-	const sight = await findSight(observer, flavour, {
-		seesQueryIds: killChoice.byQueryId,
-	});
+	const findings = judge(readings, plan, openedBefore);
+	refuseStops(findings);
+	const warnings = problems(findings, 'warning');
+	if (warnings.length > 0) {
+		log.emit({type: 'preflight', warnings});
+	}
+
 	await consent?.(facts);
 	return {
 		routes,
-		sight,
+		sight: killChoice.byQueryId
+			? await findSight(observer, flavour, {seesQueryIds: true})
+			: sight,
 		table: await openTable(observer, plan.schema),
 	};
 }

@@ -13,6 +13,7 @@ import {
 	type Verdict,
 } from './events.js';
 import {type KillPlan} from './moment.js';
+import {type Problem} from './preflight/finding.js';
 import {type InsertPhase} from './server-phase.js';
 
 /** What the run is doing, from what the client knows (bytes handed to the kernel, replies received) and from what the server shows of the thread. */
@@ -140,6 +141,8 @@ export type LabState = {
 	readonly route?: KillRoute;
 	/** Why nothing can be killed at this moment; absent: kills can be sent. */
 	readonly controlLost?: Failure;
+	/** What the look at the server found that may spoil a run; absent: nothing. */
+	readonly warnings?: readonly Problem[];
 	readonly run?: RunState;
 };
 

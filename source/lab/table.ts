@@ -20,6 +20,39 @@ export type LabTable = {
 	readonly drop: () => Promise<void>;
 };
 
+/** What is there under the name of the lab's table. */
+export type FoundTable = {
+	readonly isSchemaThere: boolean;
+	/** `theirs`: without the mark. */
+	readonly table: 'none' | 'ours' | 'theirs';
+};
+
+/** Looks, as far as the account sees, and changes nothing. @throws mysql2's error. */
+export async function findTable(
+	connection: Connection,
+	schema: string,
+): Promise<FoundTable> {
+	const [schemaFound] = await query(
+		connection,
+		'SELECT 1 FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?',
+		[schema],
+	);
+	const existing = await query(
+		connection,
+		'SELECT TABLE_COMMENT AS comment FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?',
+		[schema, tableName],
+	);
+	return {
+		isSchemaThere: schemaFound !== undefined,
+		table:
+			existing.length === 0
+				? 'none'
+				: existing.every(row => String(row['comment']).startsWith(mark))
+					? 'ours'
+					: 'theirs',
+	};
+}
+
 /**
 Creates the lab's table as in the blog post that the lab grew from, or takes over one that carries the lab's mark.
 
@@ -34,28 +67,19 @@ export async function openTable(
 	const name = `${schema}.${tableName}`;
 	await takeLock(connection, name);
 
-	const [schemaFound] = await query(
-		connection,
-		'SELECT 1 FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?',
-		[schema],
-	);
-	const existing = await query(
-		connection,
-		'SELECT TABLE_COMMENT AS comment FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?',
-		[schema, tableName],
-	);
-	if (existing.some(row => !String(row['comment']).startsWith(mark))) {
+	const {isSchemaThere, table} = await findTable(connection, schema);
+	if (table === 'theirs') {
 		throw new Refusal(
 			`The table ${name} was not created by kill-lab, so it stays untouched. Name another schema with --database.`,
 		);
 	}
 
-	if (!schemaFound) {
+	if (!isSchemaThere) {
 		await query(connection, `CREATE DATABASE ${quoted(schema)}`);
 	}
 
 	const sql = `${quoted(schema)}.${quoted(tableName)}`;
-	if (existing.length === 0) {
+	if (table === 'none') {
 		await query(connection, createStatement(sql));
 	}
 
@@ -66,7 +90,7 @@ export async function openTable(
 		},
 		async drop() {
 			await query(connection, `DROP TABLE ${sql}`);
-			if (!schemaFound && (await isEmpty(connection, schema))) {
+			if (!isSchemaThere && (await isEmpty(connection, schema))) {
 				await query(connection, `DROP DATABASE ${quoted(schema)}`);
 			}
 		},

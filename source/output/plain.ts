@@ -2,6 +2,7 @@ import {formatBytes, formatDuration} from '../format.js';
 import {formatKill} from '../kill-word.js';
 import {describeKill} from '../kill-words.js';
 import {type LabEvent, type StatementOutcome} from '../lab/events.js';
+import {describeProblem} from '../lab/preflight/finding.js';
 import {
 	insertOf,
 	phase,
@@ -19,7 +20,7 @@ import {
 } from '../words.js';
 
 /**
-One event as one line of text, or nothing for an event that says nothing new to a reader of lines.
+One event as one line of text, a line for each of several warnings, or nothing for an event that says nothing new to a reader of lines.
 
 @param state - The picture after the event.
 */
@@ -27,6 +28,15 @@ export function plainLine(
 	event: LabEvent,
 	state: LabState,
 ): string | undefined {
+	if (event.type === 'preflight') {
+		return event.warnings
+			.map(
+				warning =>
+					`${formatClock(event.at)}  warning: ${describeProblem(warning)}`,
+			)
+			.join('\n');
+	}
+
 	const text = sessionLine(event) ?? (state.run && runLine(event, state.run));
 	return text && `${formatClock(event.at)}  ${text}`;
 }

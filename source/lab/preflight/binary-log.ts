@@ -1,0 +1,89 @@
+import {formatBytes} from '../../format.js';
+import {type Plan} from '../events.js';
+import {exactBytes, filesInTransaction, loggedInsert} from './bytes.js';
+import {type Finding} from './finding.js';
+import {isOn, numericVariable, variable, type Readings} from './readings.js';
+
+/** `max_binlog_cache_size` is a multiple of it [manual], in bytes. */
+const cacheStep = 4096;
+
+/**
+Whether the binary log's cache holds the transaction, error 1197 otherwise, and what the run adds to the log.
+
+The server compares what the cache has written to its file before the newest event: the last event of a transaction always finds room [measured on both servers, for ROW and STATEMENT].
+*/
+export function checkBinaryLog(
+	readings: Readings,
+	plan: Plan,
+): readonly Finding[] {
+	if (!isOn(readings, 'log_bin')) {
+		return [
+			{
+				type: 'ok',
+				what: 'log_bin',
+				value: variable(readings, 'log_bin') ?? 'not there',
+			},
+		];
+	}
+
+	const {text, row} = loggedInsert(readings, plan);
+	const insert = text + row;
+	const all = filesInTransaction(plan) * insert;
+	const beforeLast = all - (row > 0 ? row : text);
+	const spilled =
+		all > (numericVariable(readings, 'binlog_cache_size') ?? 0)
+			? '; each transaction is first written to a file in tmpdir'
+			: '';
+	return [
+		{
+			type: 'ok',
+			what: 'log_bin',
+			value: `ON, ${variable(readings, 'binlog_format') ?? 'format not shown'}`,
+			note: `the run adds about ${formatBytes(plan.files * insert)}${spilled}`,
+		},
+		...checkCache(readings, {all, beforeLast}),
+	];
+}
+
+function checkCache(
+	readings: Readings,
+	{all, beforeLast}: {all: number; beforeLast: number},
+): readonly Finding[] {
+	const what = 'max_binlog_cache_size';
+	const allowed = numericVariable(readings, what);
+	if (allowed === undefined) {
+		return [{type: 'not visible', what, why: 'the server does not show it'}];
+	}
+
+	const value = isUnlimited(allowed) ? 'no limit' : exactBytes(allowed);
+	if (all <= allowed) {
+		return [
+			{type: 'ok', what, value, note: `needed: about ${formatBytes(all)}`},
+		];
+	}
+
+	return [
+		{
+			type: beforeLast > allowed ? 'stop' : 'warning',
+			what,
+			value,
+			needed: `about ${exactBytes(roundUp(all))}`,
+			why: 'the transaction would end with error 1197',
+			mend: {
+				type: 'set',
+				// The growth of random bytes in a statement's text varies a little.
+				setting: {variable: what, value: roundUp(all * 1.02)},
+				instead: 'choose fewer --files or a smaller --size',
+			},
+		},
+	];
+}
+
+/** The default is 2^64 less a page. */
+function isUnlimited(bytes: number): boolean {
+	return bytes > Number.MAX_SAFE_INTEGER;
+}
+
+function roundUp(bytes: number): number {
+	return Math.ceil(bytes / cacheStep) * cacheStep;
+}

@@ -1,0 +1,136 @@
+/** The settings that the lab may change for a run: all take a number of bytes, and none makes a server write that was not to write. */
+export const settableVariables = [
+	'max_allowed_packet',
+	'max_binlog_cache_size',
+	'group_replication_transaction_size_limit',
+	'wsrep_max_ws_size',
+] as const;
+
+/** One of them. */
+export type SettableVariable = (typeof settableVariables)[number];
+
+/** A setting and the value that it is to have. */
+export type Setting = {
+	readonly variable: SettableVariable;
+	/** Bytes; 0 where that means no limit. */
+	readonly value: number;
+};
+
+/**
+What mends a finding.
+
+- `set`: a setting, which `--fix` may change for the time of the run.
+- `statement`: any other statement. It is for a person who may decide that, never for the lab.
+- `advice`: nothing that a statement could do.
+*/
+export type Mend =
+	| {
+			readonly type: 'set';
+			readonly setting: Setting;
+			/** What helps besides, as an imperative. */
+			readonly instead?: string;
+	  }
+	| {
+			readonly type: 'statement';
+			readonly sql: string;
+			readonly instead?: string;
+	  }
+	| {readonly type: 'advice'; readonly instead: string};
+
+/** Something that is not as the run needs it. */
+export type Problem = {
+	/** What is looked at: a setting's name, or a few words. */
+	readonly what: string;
+	/** What it is now. */
+	readonly value: string;
+	/** What it is to be. */
+	readonly needed: string;
+	/** What would happen, as a sentence without its capital and its stop. */
+	readonly why: string;
+	readonly mend: Mend;
+};
+
+/**
+What one look at the server found.
+
+- `ok`: as the run needs it.
+- `warning`: the run can begin, and may not show what it is to show.
+- `stop`: the run would fail; it is refused before anything is written.
+- `not visible`: the account or the server does not show it.
+*/
+export type Finding =
+	| {
+			readonly type: 'ok';
+			readonly what: string;
+			readonly value: string;
+			/** What a person may want to know about it. */
+			readonly note?: string;
+	  }
+	| ({readonly type: 'warning' | 'stop'} & Problem)
+	| {
+			readonly type: 'not visible';
+			readonly what: string;
+			readonly why: string;
+			/** The privilege that would show it, as GRANT takes it; absent: none would. */
+			readonly grant?: string;
+	  };
+
+/** The problems of one gravity among findings. */
+export function problems(
+	findings: readonly Finding[],
+	type: 'warning' | 'stop',
+): readonly Problem[] {
+	return findings.flatMap(finding =>
+		finding.type === type ? [finding as Problem] : [],
+	);
+}
+
+/** The statement that changes a setting. */
+export function setStatement({variable, value}: Setting): string {
+	return `SET GLOBAL ${variable} = ${value}`;
+}
+
+/** A problem in one line: what is wrong, and what to do. */
+export function describeProblem({
+	what,
+	value,
+	needed,
+	why,
+	mend,
+}: Problem): string {
+	return `${what}: ${value}; needed: ${needed}. ${capital(why)}. ${describeMend(mend)}`;
+}
+
+/** What to do, as a sentence. */
+export function describeMend(mend: Mend): string {
+	const {instead} = mend;
+	const statement = mendStatement(mend);
+	if (statement === undefined) {
+		return `${capital(instead ?? '')}.`;
+	}
+
+	return instead === undefined
+		? `Run: ${statement}`
+		: `${capital(instead)}, or run: ${statement}`;
+}
+
+/** The statement that mends a finding, if one does. */
+export function mendStatement(mend: Mend): string | undefined {
+	switch (mend.type) {
+		case 'set': {
+			return setStatement(mend.setting);
+		}
+
+		case 'statement': {
+			return mend.sql;
+		}
+
+		case 'advice': {
+			return undefined;
+		}
+	}
+}
+
+function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,132 @@
+import {formatBytes} from '../../format.js';
+import {type Plan} from '../events.js';
+import {exactBytes, filesInTransaction, rowBytes} from './bytes.js';
+import {type Finding} from './finding.js';
+import {isOn, numericVariable, type Readings} from './readings.js';
+
+/** The most that Galera takes: `wsrep_max_ws_size` has no larger value [manual]. */
+const largestWriteSet = 2_147_483_647;
+
+const smaller = 'choose fewer --files or a smaller --size';
+
+/**
+Whether a group of servers takes the transaction.
+
+Group Replication rolls one back that is larger than its limit, with error 3100; 0 is no limit, and the default is 150,000,000 bytes [manual]. Not measured.
+*/
+export function checkGroupReplication(
+	readings: Readings,
+	plan: Plan,
+): readonly Finding[] {
+	const what = 'group_replication_transaction_size_limit';
+	const limit = numericVariable(readings, what);
+	const {groupMember} = readings;
+	if (
+		limit === undefined ||
+		(groupMember.type === 'seen' && groupMember.value === undefined)
+	) {
+		return [];
+	}
+
+	const needed = rowBytes(plan);
+	if (limit === 0 || needed <= limit) {
+		return [
+			{
+				type: 'ok',
+				what,
+				value: limit === 0 ? 'no limit' : exactBytes(limit),
+				note: `needed: about ${formatBytes(needed)}`,
+			},
+		];
+	}
+
+	const isMember =
+		groupMember.type === 'seen' && groupMember.value !== 'OFFLINE';
+	return [
+		{
+			type: isMember ? 'stop' : 'warning',
+			what,
+			value: exactBytes(limit),
+			needed: exactBytes(needed),
+			why: isMember
+				? 'the group would roll the transaction back with error 3100'
+				: 'if the server is in a group, that would roll the transaction back with error 3100',
+			mend: {
+				type: 'set',
+				setting: {variable: what, value: needed},
+				instead: smaller,
+			},
+		},
+	];
+}
+
+/** Whether Galera takes the write set of the transaction, in bytes and in rows (0 is no limit) [manual]. Not measured. */
+export function checkGalera(
+	readings: Readings,
+	plan: Plan,
+): readonly Finding[] {
+	return isOn(readings, 'wsrep_on')
+		? [...checkWriteSet(readings, plan), ...checkRows(readings, plan)]
+		: [];
+}
+
+function checkWriteSet(readings: Readings, plan: Plan): readonly Finding[] {
+	const what = 'wsrep_max_ws_size';
+	const limit = numericVariable(readings, what);
+	const needed = rowBytes(plan);
+	if (limit === undefined || needed <= limit) {
+		return limit === undefined
+			? []
+			: [
+					{
+						type: 'ok',
+						what,
+						value: exactBytes(limit),
+						note: `needed: about ${formatBytes(needed)}`,
+					},
+				];
+	}
+
+	return [
+		{
+			type: 'stop',
+			what,
+			value: exactBytes(limit),
+			needed: exactBytes(needed),
+			why: 'the cluster would refuse the transaction',
+			mend:
+				needed > largestWriteSet
+					? {
+							type: 'advice',
+							instead: `${smaller}: no cluster takes more than 2 GB`,
+						}
+					: {
+							type: 'set',
+							setting: {variable: what, value: largestWriteSet},
+							instead: smaller,
+						},
+		},
+	];
+}
+
+function checkRows(readings: Readings, plan: Plan): readonly Finding[] {
+	const what = 'wsrep_max_ws_rows';
+	const limit = numericVariable(readings, what) ?? 0;
+	const rows = filesInTransaction(plan);
+	return limit === 0 || rows <= limit
+		? [{type: 'ok', what, value: limit === 0 ? 'no limit' : String(limit)}]
+		: [
+				{
+					type: 'stop',
+					what,
+					value: String(limit),
+					needed: String(rows),
+					why: 'each file is a row, and the cluster would refuse the transaction',
+					mend: {
+						type: 'statement',
+						sql: `SET GLOBAL ${what} = ${rows}`,
+						instead: `choose at most --files ${limit}`,
+					},
+				},
+			];
+}

@@ -1,0 +1,54 @@
+import {type Plan} from '../events.js';
+import {tableName} from '../table.js';
+import {type Finding} from './finding.js';
+import {variable, type Readings} from './readings.js';
+
+/** What is there under the name of the lab's table. */
+export function checkTable(
+	{table: {isSchemaThere, table}}: Readings,
+	{schema}: Plan,
+): readonly Finding[] {
+	const what = `table ${schema}.${tableName}`;
+	if (table !== 'theirs') {
+		return [
+			{
+				type: 'ok',
+				what,
+				value: table === 'ours' ? 'of an earlier lab' : 'not there',
+				note:
+					table === 'ours'
+						? 'it is taken over and emptied'
+						: isSchemaThere
+							? 'the lab makes it'
+							: 'the lab makes schema and table',
+			},
+		];
+	}
+
+	return [
+		{
+			type: 'stop',
+			what,
+			value: 'not created by kill-lab',
+			needed: 'none, or one of an earlier lab',
+			why: 'it stays untouched',
+			mend: {type: 'advice', instead: 'name another schema with --database'},
+		},
+	];
+}
+
+/** No mode of either server changes what the lab's statements do [measured: every mode of MySQL 9.7 and MariaDB 10.11, binary and text protocol]. */
+export function checkSqlMode(readings: Readings): readonly Finding[] {
+	const value = variable(readings, 'sql_mode');
+	return value === undefined
+		? []
+		: [
+				{
+					type: 'ok',
+					what: 'sql_mode',
+					value:
+						value === '' ? 'none' : value.toLowerCase().replaceAll(',', ', '),
+					note: 'none of its modes matters to the lab',
+				},
+			];
+}

@@ -1,0 +1,50 @@
+import {Refusal} from '../../refusal.js';
+import {type Plan} from '../events.js';
+import {checkBinaryLog} from './binary-log.js';
+import {describeProblem, problems, type Finding} from './finding.js';
+import {checkGalera, checkGroupReplication} from './group-limits.js';
+import {
+	checkConnections,
+	checkMemory,
+	checkSpace,
+	checkTimes,
+} from './limits.js';
+import {checkSqlMode, checkTable} from './names.js';
+import {checkPacketSize} from './packet-size.js';
+import {checkPrivileges} from './privileges.js';
+import {type Readings} from './readings.js';
+import {checkWriting} from './writing.js';
+
+/**
+Judges what was read against what a run needs. Pure.
+
+@param opened - The connections that the lab has open already.
+*/
+export function judge(
+	readings: Readings,
+	plan: Plan,
+	opened: number,
+): readonly Finding[] {
+	return [
+		...checkWriting(readings),
+		...checkTable(readings, plan),
+		...checkPrivileges(readings, plan),
+		...checkPacketSize(readings, plan),
+		...checkBinaryLog(readings, plan),
+		...checkGroupReplication(readings, plan),
+		...checkGalera(readings, plan),
+		...checkConnections(readings, opened),
+		...checkTimes(readings),
+		...checkSqlMode(readings),
+		...checkMemory(readings, plan),
+		...checkSpace(readings, plan),
+	];
+}
+
+/** @throws {Refusal} when a finding stops the run: a line for each of them. */
+export function refuseStops(findings: readonly Finding[]): void {
+	const stops = problems(findings, 'stop');
+	if (stops.length > 0) {
+		throw new Refusal(stops.map(stop => describeProblem(stop)).join('\n'));
+	}
+}

@@ -1,0 +1,95 @@
+import {type Plan} from '../events.js';
+import {tableName} from '../table.js';
+import {type Finding} from './finding.js';
+import {allows} from './grants.js';
+import {type Readings} from './readings.js';
+
+/** TRUNCATE and the clean-up need DROP. */
+const neededPrivileges = ['CREATE', 'DROP', 'INSERT', 'SELECT'] as const;
+
+/** Any one of them lets an account change global settings [manual]. */
+const settingPrivileges = {
+	mysql: ['SYSTEM_VARIABLES_ADMIN', 'SUPER'],
+	mariadb: ['SUPER', 'BINLOG ADMIN', 'CONNECTION ADMIN'],
+} as const;
+
+/** What the account may do, and what works without it. */
+export function checkPrivileges(
+	readings: Readings,
+	plan: Plan,
+): readonly Finding[] {
+	const {sight} = readings;
+	return [
+		onSchema(readings, plan),
+		sight.thread.type === 'visible'
+			? {type: 'ok', what: 'threads', value: 'visible'}
+			: {...notVisible(sight.thread), what: 'threads'},
+		sight.transaction.type === 'visible'
+			? {type: 'ok', what: 'transactions', value: 'visible'}
+			: {...notVisible(sight.transaction), what: 'transactions'},
+		onSettings(readings),
+	];
+}
+
+/** The privileges that the run can't do without. */
+function onSchema({grants, account, table}: Readings, {schema}: Plan): Finding {
+	const what = `privileges on ${schema}`;
+	if (grants.type === 'not visible') {
+		return {...grants, what};
+	}
+
+	const missing = neededPrivileges.filter(
+		privilege =>
+			!allows(grants.value, privilege, {
+				schema,
+				// A grant on the table alone does not make a schema.
+				...((table.isSchemaThere || privilege !== 'CREATE') && {
+					table: tableName,
+				}),
+			}),
+	);
+	if (missing.length === 0) {
+		return {type: 'ok', what, value: neededPrivileges.join(', ')};
+	}
+
+	return {
+		// A test schema is everybody's on servers that were installed so, and SHOW GRANTS does not tell [manual].
+		type: schema.toLowerCase().startsWith('test') ? 'warning' : 'stop',
+		what,
+		value: `not ${missing.join(', ')}`,
+		needed: neededPrivileges.join(', '),
+		why: 'the lab makes a table there, fills it, reads it and drops it',
+		mend: {
+			type: 'statement',
+			sql: `GRANT ${missing.join(', ')} ON \`${schema.replaceAll('`', '``').replaceAll(/[_%]/g, String.raw`\$&`)}\`.* TO ${account}`,
+			instead: 'name another schema with --database',
+		},
+	};
+}
+
+function onSettings({flavour, grants}: Readings): Finding {
+	const what = 'privilege for --fix';
+	if (grants.type === 'not visible') {
+		return {...grants, what};
+	}
+
+	const held = settingPrivileges[flavour].find(privilege =>
+		allows(grants.value, privilege),
+	);
+	return held === undefined
+		? {
+				type: 'ok',
+				what,
+				value: 'none',
+				note: `--fix would need GRANT ${settingPrivileges[flavour][0]} ON *.*; nothing else does`,
+			}
+		: {type: 'ok', what, value: held};
+}
+
+function notVisible({why, grant}: {why: string; grant?: string}) {
+	return {
+		type: 'not visible',
+		why,
+		...(grant !== undefined && {grant}),
+	} as const;
+}

@@ -1,0 +1,246 @@
+import {type Connection, type RowDataPacket} from 'mysql2';
+import {query} from '../../server/connect.js';
+import {isConnectionLost, toFailure} from '../../server/failure.js';
+import {type Flavour} from '../../server/flavour.js';
+import {productOf, readAnswers, type Product} from '../../server/product.js';
+import {findSight, type Sight} from '../sight.js';
+import {findTable, type FoundTable} from '../table.js';
+import {parseGrants, type Grants} from './grants.js';
+import {readReplicaRole, type ReplicaRole} from './replica-role.js';
+
+/** A reading, or why there is none. */
+export type Seen<Value> =
+	| {readonly type: 'seen'; readonly value: Value}
+	| {
+			readonly type: 'not visible';
+			/** The server's words. */
+			readonly why: string;
+			/** The privilege that would show it, as GRANT takes it; absent: none would. */
+			readonly grant?: string;
+	  };
+
+/** A disk as MariaDB's plugin DISKS shows it, in bytes. */
+export type Disk = {readonly path: string; readonly available: number};
+
+/** Everything that the checks look at. */
+export type Readings = {
+	readonly product: Product;
+	readonly flavour: Flavour;
+	readonly version: string;
+	/** The account that the server took the user for, as GRANT takes it. */
+	readonly account: string;
+	/** The global values of the variables that this server has, as text. */
+	readonly variables: ReadonlyMap<string, string>;
+	readonly grants: Seen<Grants>;
+	/** Whether the server lets this account begin a transaction that writes. */
+	readonly mayWrite: Seen<true>;
+	readonly replica: Seen<ReplicaRole>;
+	/** This server's state in its Group Replication group, such as `ONLINE`; absent: it is in none. */
+	readonly groupMember: Seen<string | undefined>;
+	/** Open connections, with this one. */
+	readonly connected: Seen<number>;
+	readonly disks: Seen<readonly Disk[]>;
+	readonly sight: Sight;
+	readonly table: FoundTable;
+};
+
+/** The variables that the checks look at. A server does not have all of them. */
+const variableNames = [
+	'binlog_annotate_row_events',
+	'binlog_cache_size',
+	'binlog_format',
+	'binlog_rows_query_log_events',
+	'datadir',
+	'group_replication_transaction_size_limit',
+	'idle_transaction_timeout',
+	'innodb_buffer_pool_size',
+	'innodb_log_file_size',
+	'innodb_log_files_in_group',
+	'innodb_read_only',
+	'log_bin',
+	'max_allowed_packet',
+	'max_binlog_cache_size',
+	'max_connections',
+	'max_execution_time',
+	'max_statement_time',
+	'max_user_connections',
+	'offline_mode',
+	'read_only',
+	'sql_mode',
+	'super_read_only',
+	'wait_timeout',
+	'wsrep_max_ws_rows',
+	'wsrep_max_ws_size',
+	'wsrep_on',
+] as const;
+
+/** One of them. */
+export type VariableName = (typeof variableNames)[number];
+
+/**
+Reads all that the checks need, and changes nothing. What the server does not have or the account may not see is a reading too.
+
+@throws mysql2's error, when the connection is lost.
+*/
+export async function takeReadings(
+	connection: Connection,
+	schema: string,
+): Promise<Readings> {
+	const product = productOf(await readAnswers(connection));
+	const {flavour, version} = product;
+	const variables = await readVariables(connection);
+	return {
+		product,
+		flavour,
+		version,
+		account: await readAccount(connection),
+		variables,
+		grants: await see(connection, 'SHOW GRANTS', rows =>
+			parseGrants(rows.map(row => String(Object.values(row)[0]))),
+		),
+		mayWrite: await readMayWrite(connection, variables),
+		replica: await readReplicaRole(connection, flavour),
+		groupMember: await readGroupMember(connection, variables),
+		connected: await see(
+			connection,
+			"SHOW GLOBAL STATUS LIKE 'Threads_connected'",
+			([row]) => Number(row?.['Value']),
+		),
+		disks: await readDisks(connection, flavour),
+		sight: await findSight(connection, flavour),
+		table: await findTable(connection, schema),
+	};
+}
+
+/** A variable's global value; absent: this server has no such variable. */
+export function variable(
+	{variables}: Pick<Readings, 'variables'>,
+	name: VariableName,
+): string | undefined {
+	return variables.get(name);
+}
+
+/** A numeric variable's global value. Those beyond 2^53 are limits that nothing reaches. */
+export function numericVariable(
+	readings: Pick<Readings, 'variables'>,
+	name: VariableName,
+): number | undefined {
+	const text = variable(readings, name);
+	return text === undefined || text === '' ? undefined : Number(text);
+}
+
+/** Whether a switch is on. */
+export function isOn(
+	readings: Pick<Readings, 'variables'>,
+	name: VariableName,
+): boolean {
+	const text = variable(readings, name);
+	return text !== undefined && !['OFF', '0', ''].includes(text.toUpperCase());
+}
+
+/**
+Runs a query and reads its rows; an error that the server answers with is a reading.
+
+@param grant - The privilege that it needs.
+@throws mysql2's error, when the connection is lost.
+*/
+export async function see<Value>(
+	connection: Connection,
+	sql: string,
+	read: (rows: RowDataPacket[]) => Value,
+	grant?: string,
+): Promise<Seen<Value>> {
+	try {
+		return {type: 'seen', value: read(await query(connection, sql))};
+	} catch (error: unknown) {
+		const failure = toFailure(error);
+		if (isConnectionLost(failure)) {
+			throw error;
+		}
+
+		return {
+			type: 'not visible',
+			why: failure.message,
+			...(grant !== undefined && {grant}),
+		};
+	}
+}
+
+async function readVariables(
+	connection: Connection,
+): Promise<Readings['variables']> {
+	const names = variableNames.map(name => `'${name}'`).join(', ');
+	const rows = await query(
+		connection,
+		`SHOW GLOBAL VARIABLES WHERE Variable_name IN (${names})`,
+	);
+	return new Map(
+		rows.map(row => [String(row['Variable_name']), String(row['Value'])]),
+	);
+}
+
+async function readAccount(connection: Connection): Promise<string> {
+	const [row] = await query(connection, 'SELECT CURRENT_USER() AS account');
+	const account = String(row?.['account']);
+	// A host has no `@`, a name may.
+	const at = account.lastIndexOf('@');
+	return [account.slice(0, at), account.slice(at + 1)]
+		.map(part => `'${part.replaceAll("'", "''")}'`)
+		.join('@');
+}
+
+/**
+Asks the server itself whether the account may write in spite of `read_only`: a transaction that is begun for writing is refused with 1290 in the very cases in which CREATE is [measured: MySQL 9.7 with SUPER, CONNECTION_ADMIN and super_read_only; MariaDB 10.11 with SUPER and READ_ONLY ADMIN]. It writes nothing.
+*/
+async function readMayWrite(
+	connection: Connection,
+	variables: Readings['variables'],
+): Promise<Readings['mayWrite']> {
+	if (!isOn({variables}, 'read_only')) {
+		return {type: 'seen', value: true};
+	}
+
+	const answer = await see(
+		connection,
+		'START TRANSACTION READ WRITE',
+		() => true as const,
+	);
+	await query(connection, 'ROLLBACK');
+	return answer;
+}
+
+/** Not asked for where the plugin is not there: its variable tells [manual]. */
+async function readGroupMember(
+	connection: Connection,
+	variables: Readings['variables'],
+): Promise<Readings['groupMember']> {
+	return variables.has('group_replication_transaction_size_limit')
+		? see(
+				connection,
+				'SELECT MEMBER_STATE AS state FROM performance_schema.replication_group_members WHERE MEMBER_ID = @@server_uuid',
+				([row]) => row && String(row['state']),
+				'SELECT ON performance_schema.replication_group_members',
+			)
+		: {type: 'seen', value: undefined};
+}
+
+/** The unit of the plugin's numbers is 1024 bytes [manual]. */
+async function readDisks(
+	connection: Connection,
+	flavour: Flavour,
+): Promise<Readings['disks']> {
+	return flavour === 'mariadb'
+		? see(
+				connection,
+				'SELECT Path AS path, Available AS available FROM information_schema.DISKS',
+				rows =>
+					rows.map(row => ({
+						path: String(row['path']),
+						available: Number(row['available']) * 1024,
+					})),
+			)
+		: {
+				type: 'not visible',
+				why: 'MySQL shows no free space over SQL',
+			};
+}
