@@ -1,0 +1,370 @@
+import test from 'ava';
+import {type Plan} from '../../source/lab/events.js';
+import {
+	describeProblem,
+	problems,
+	type Finding,
+} from '../../source/lab/preflight/finding.js';
+import {judge} from '../../source/lab/preflight/preflight.js';
+import {takeReadings} from '../../source/lab/preflight/readings.js';
+import {Refusal} from '../../source/refusal.js';
+import {connect, query} from '../../source/server/connect.js';
+import {type Flavour} from '../../source/server/flavour.js';
+import {megabyte, openTestLab, serverOf} from './lab.js';
+import {sandboxServer, type TestServer} from './server.js';
+
+const defaultPacket = {mysql: 64, mariadb: 16} as const;
+
+/** The tests of the look at a server before a run, on one flavour: its default `max_allowed_packet`, and a binary log. */
+export function testPreflight(flavour: Flavour): void {
+	let server: TestServer;
+
+	test.before(async () => {
+		server = await sandboxServer(flavour, {
+			serverOptions: [
+				'--log-bin=binlog',
+				'--server-id=1',
+				`--max-allowed-packet=${defaultPacket[flavour]}M`,
+			],
+		});
+		await ask('CREATE USER poor');
+		await ask('GRANT ALL ON `poor%`.* TO poor');
+	});
+
+	test.after.always(async () => {
+		await server.stop();
+	});
+
+	const ask = async (sql: string, user = server.user) => {
+		const connection = await connect(serverOf(server, {user}));
+		try {
+			return await query(connection, sql);
+		} finally {
+			connection.destroy();
+		}
+	};
+
+	const open = async (
+		schema: string,
+		plan: Partial<Plan> = {},
+		user = 'root',
+	) => openTestLab(serverOf(server, {user}), {schema, ...plan});
+
+	const isThere = async (schema: string) => {
+		const rows = await ask(
+			`SELECT 1 FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = '${schema}'`,
+		);
+		return rows.length > 0;
+	};
+
+	const look = async (
+		plan: Partial<Plan> & Pick<Plan, 'schema'>,
+		user = 'root',
+	): Promise<readonly Finding[]> => {
+		const connection = await connect(serverOf(server, {user}));
+		try {
+			return judge(
+				await takeReadings(connection, plan.schema),
+				{
+					files: 1,
+					size: megabyte,
+					protocol: 'binary',
+					onInterrupt: 'rollback',
+					autocommit: false,
+					pauseCommit: false,
+					...plan,
+				},
+				1,
+			);
+		} finally {
+			connection.destroy();
+		}
+	};
+
+	/** With a global setting, and without it afterwards. */
+	const withGlobal = async (
+		name: string,
+		value: string,
+		act: () => Promise<void>,
+	) => {
+		const [row] = await ask(`SELECT @@GLOBAL.${name} AS old`);
+		await ask(`SET GLOBAL ${name} = ${value}`);
+		try {
+			await act();
+		} finally {
+			await ask(`SET GLOBAL ${name} = ${String(row?.['old'])}`);
+		}
+	};
+
+	test.serial(
+		'files of 100 MB are refused with the default max_allowed_packet, and nothing is made',
+		async t => {
+			const error = await t.throwsAsync(
+				open('packet', {files: 10, size: 100 * megabyte}),
+				{instanceOf: Refusal},
+			);
+			t.is(
+				error?.message,
+				`max_allowed_packet: ${defaultPacket[flavour]} MB; needed: 104858624 bytes. A file of 100 MB is one packet with the binary protocol. Choose a smaller --size, or run: SET GLOBAL max_allowed_packet = 1073741824`,
+			);
+			t.false(await isThere('packet'));
+		},
+	);
+
+	test.serial('several things that stop a run are a line each', async t => {
+		await withGlobal('max_binlog_cache_size', '4096', async () => {
+			const error = await t.throwsAsync(
+				open('several', {files: 2, size: 100 * megabyte}),
+				{instanceOf: Refusal},
+			);
+			t.deepEqual(
+				error?.message.split('\n').map(line => line.split(':')[0]),
+				['max_allowed_packet', 'max_binlog_cache_size'],
+			);
+			t.false(await isThere('several'));
+		});
+	});
+
+	for (const format of ['ROW', 'STATEMENT']) {
+		for (const protocol of ['binary', 'text'] as const) {
+			const plan = {files: 3, size: 3 * megabyte, protocol};
+
+			test.serial(
+				`what is said of max_binlog_cache_size is what the server does: ${format}, ${protocol}`,
+				async t => {
+					await withGlobal('binlog_format', `'${format}'`, async () => {
+						const [needed] = problems(
+							await withLimit(4096, async () => look({schema: 'x', ...plan})),
+							'stop',
+						);
+						t.like(needed, {
+							what: 'max_binlog_cache_size',
+							mend: {type: 'set'},
+						});
+						const value =
+							needed?.mend.type === 'set' ? needed.mend.setting.value : 0;
+						const enough = await withLimit(value, async () => outcome(plan));
+						t.is(enough, 'committed whole');
+						// Less than what comes before the last event.
+						const less = Math.floor(value * 0.45);
+						const findings = await withLimit(less, async () =>
+							look({schema: 'x', ...plan}),
+						);
+						t.is(problems(findings, 'stop').length, 1);
+						const little = await withLimit(less, async () => outcome(plan));
+						t.is(little, 1197);
+					});
+				},
+			);
+		}
+	}
+
+	const withLimit = async <Result>(
+		bytes: number,
+		act: () => Promise<Result>,
+	): Promise<Result> => {
+		let result: Result | undefined;
+		await withGlobal('max_binlog_cache_size', String(bytes), async () => {
+			result = await act();
+		});
+		if (result === undefined) {
+			throw new Error('Nothing came of it');
+		}
+
+		return result;
+	};
+
+	/** How a run ends that no preflight holds back: the verdict, or the number of the error. */
+	const outcome = async (plan: Partial<Plan>) => {
+		const [row] = await ask('SELECT @@GLOBAL.max_binlog_cache_size AS bytes');
+		await ask('SET GLOBAL max_binlog_cache_size = 18446744073709547520');
+		const lab = await open('truth', plan);
+		try {
+			await ask(`SET GLOBAL max_binlog_cache_size = ${String(row?.['bytes'])}`);
+			const verdict = await lab.verdictOf();
+			const [errno] = lab
+				.run()
+				.statements.flatMap(({ended}) =>
+					ended?.outcome.type === 'error' ? [ended.outcome.failure.errno] : [],
+				);
+			return errno ?? verdict.outcome;
+		} finally {
+			await lab.close();
+		}
+	};
+
+	test.serial(
+		'read_only stops an account that may not write, and no other',
+		async t => {
+			await withGlobal('read_only', 'ON', async () => {
+				const error = await t.throwsAsync(open('poor_1', {}, 'poor'), {
+					instanceOf: Refusal,
+				});
+				t.is(
+					error?.message,
+					'read_only: ON; needed: OFF. This account can not write here, and the server may be a replica. Name the server that takes the writes, or run: SET GLOBAL read_only = OFF',
+				);
+				t.false(await isThere('poor_1'));
+
+				const lab = await open('rich_1', {files: 1, size: megabyte});
+				const verdict = await lab.verdictOf();
+				await lab.close();
+				t.is(verdict.outcome, 'committed whole');
+			});
+		},
+	);
+
+	if (flavour === 'mysql') {
+		test.serial('super_read_only stops everybody', async t => {
+			await withGlobal('super_read_only', 'ON', async () => {
+				for (const user of ['poor', 'root']) {
+					const error = await t.throwsAsync(open('poor_2', {}, user), {
+						instanceOf: Refusal,
+					});
+					t.regex(error?.message ?? '', /^super_read_only: ON; needed: OFF\./);
+				}
+			});
+			await ask('SET GLOBAL read_only = OFF');
+		});
+	}
+
+	test.serial(
+		'an account without rights is told the GRANT, and that GRANT mends it',
+		async t => {
+			await ask('CREATE USER poorest');
+			const error = await t.throwsAsync(open('a_b%c', {}, 'poorest'), {
+				instanceOf: Refusal,
+			});
+			const [, grant = ''] =
+				/^privileges on a_b%c: not CREATE, DROP, INSERT, SELECT; .* or run: (GRANT .*)$/.exec(
+					error?.message ?? '',
+				) ?? [];
+			await ask(grant);
+			const lab = await open('a_b%c', {files: 1, size: megabyte}, 'poorest');
+			const verdict = await lab.verdictOf();
+			await lab.close();
+			t.is(verdict.outcome, 'committed whole');
+		},
+	);
+
+	test.serial(
+		'an account with rights on its own schema is told what it can not see',
+		async t => {
+			const findings = await look({schema: 'poor_3'}, 'poor');
+			t.deepEqual(problems(findings, 'stop'), []);
+			const hidden = Object.fromEntries(
+				findings.flatMap(finding =>
+					finding.type === 'not visible' ? [[finding.what, finding.grant]] : [],
+				),
+			);
+			t.like(hidden, {
+				transactions: 'PROCESS ON *.*',
+				replication:
+					flavour === 'mysql'
+						? 'REPLICATION CLIENT ON *.*'
+						: 'SLAVE MONITOR ON *.*',
+			});
+			for (const grant of Object.values(hidden)) {
+				if (grant !== undefined) {
+					await ask(`GRANT ${grant} TO poor`);
+				}
+			}
+
+			const seen = await look({schema: 'poor_3'}, 'poor');
+			t.deepEqual(
+				seen.flatMap(({type, what}) => (type === 'not visible' ? [what] : [])),
+				['free space'],
+			);
+		},
+	);
+
+	test.serial('a table that is not ours is only reported', async t => {
+		await ask('CREATE DATABASE poor_theirs');
+		await ask('CREATE TABLE poor_theirs.DataBlobs (id INT PRIMARY KEY)');
+		await ask('INSERT INTO poor_theirs.DataBlobs VALUES (1), (2)');
+		const findings = await look({schema: 'poor_theirs'}, 'poor');
+		t.deepEqual(
+			problems(findings, 'stop').map(stop => describeProblem(stop)),
+			[
+				'table poor_theirs.DataBlobs: not created by kill-lab; needed: none, or one of an earlier lab. It stays untouched. Name another schema with --database.',
+			],
+		);
+		const rows = await ask('SELECT id FROM poor_theirs.DataBlobs ORDER BY id');
+		t.deepEqual(
+			rows.map(row => Number(row['id'])),
+			[1, 2],
+		);
+	});
+
+	test.serial('a replica is a warning: an event, before the run', async t => {
+		await ask(
+			flavour === 'mysql'
+				? "CHANGE REPLICATION SOURCE TO SOURCE_HOST = '192.0.2.1', SOURCE_USER = 'x'"
+				: "CHANGE MASTER TO MASTER_HOST = '192.0.2.1', MASTER_USER = 'x'",
+		);
+		const lab = await open('replica', {files: 1, size: megabyte});
+		await lab.verdictOf();
+		await lab.close();
+		await ask(flavour === 'mysql' ? 'RESET REPLICA ALL' : 'RESET SLAVE ALL');
+
+		t.deepEqual(
+			lab.events.slice(0, 3).map(({type}) => type),
+			['server', 'preflight', 'run-started'],
+		);
+		t.like(lab.events[1], {
+			warnings: [{what: 'replication', value: 'a replica of 192.0.2.1'}],
+		});
+	});
+
+	test.serial(
+		'connections of the lab outlive the limits on time of the server',
+		async t => {
+			const limits =
+				flavour === 'mysql'
+					? ['wait_timeout', 'net_read_timeout']
+					: ['wait_timeout', 'net_read_timeout', 'idle_transaction_timeout'];
+			let run = async () => {
+				const lab = await open('timeouts', {
+					files: 1,
+					size: 5 * megabyte,
+					rate: 2 * megabyte,
+				});
+				// The control connection has been idle for two seconds by then, and the upload began as long ago.
+				void lab.when(
+					event =>
+						event.type === 'upload-progress' && event.bytes > 4 * megabyte,
+					() => {
+						lab.session.kill('query', lab.now());
+					},
+				);
+				const verdict = await lab.verdictOf();
+				t.deepEqual(lab.effects(), ['lost']);
+				await lab.close();
+				t.is(verdict.outcome, 'committed whole');
+			};
+
+			for (const limit of limits) {
+				const inner = run;
+				run = async () => withGlobal(limit, '1', inner);
+			}
+
+			await run();
+		},
+	);
+
+	test.serial('no limit on a statement ends the look at the data', async t => {
+		const [name, value] =
+			flavour === 'mysql'
+				? (['max_execution_time', '1'] as const)
+				: (['max_statement_time', '0.001'] as const);
+		await ask(`SET GLOBAL ${name} = ${value}`);
+		const lab = await open('statements', {files: 1, size: 10 * megabyte});
+		const verdict = await lab.verdictOf();
+		await lab.close();
+		const root = await connect(serverOf(server));
+		await query(root, `SET SESSION ${name} = 0`);
+		await query(root, `SET GLOBAL ${name} = 0`);
+		root.destroy();
+		t.is(verdict.outcome, 'committed whole');
+	});
+}

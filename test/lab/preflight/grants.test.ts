@@ -1,0 +1,114 @@
+import test from 'ava';
+import {allows, parseGrants} from '../../../source/lab/preflight/grants.js';
+
+const place = {schema: 'lab', table: 'DataBlobs'};
+
+const cases: ReadonlyArray<
+	readonly [
+		title: string,
+		lines: readonly string[],
+		may: readonly string[],
+		mayNot: readonly string[],
+	]
+> = [
+	[
+		'everything',
+		['GRANT ALL PRIVILEGES ON *.* TO `root`@`localhost` WITH GRANT OPTION'],
+		['INSERT', 'DROP'],
+		[],
+	],
+	[
+		'some, on the whole server',
+		['GRANT SELECT, INSERT, PROCESS ON *.* TO `u`@`%`'],
+		['SELECT', 'INSERT'],
+		['DROP', 'CREATE'],
+	],
+	[
+		'USAGE is nothing',
+		['GRANT USAGE ON *.* TO `u`@`%`'],
+		[],
+		['SELECT', 'CREATE'],
+	],
+	[
+		'a schema',
+		['GRANT USAGE ON *.* TO `u`@`%`', 'GRANT CREATE ON `lab`.* TO `u`@`%`'],
+		['CREATE'],
+		['SELECT'],
+	],
+	['another schema', ['GRANT ALL ON `lab2`.* TO `u`@`%`'], [], ['SELECT']],
+	['a pattern', ['GRANT DROP ON `l%`.* TO `u`@`%`'], ['DROP'], ['SELECT']],
+	['one letter', ['GRANT DROP ON `la_`.* TO `u`@`%`'], ['DROP'], []],
+	['no pattern', ['GRANT DROP ON `la\\_`.* TO `u`@`%`'], [], ['DROP']],
+	[
+		'the table',
+		['GRANT INSERT ON `lab`.`DataBlobs` TO `u`@`%`'],
+		['INSERT'],
+		['DROP'],
+	],
+	['another table', ['GRANT DROP ON `lab`.`x` TO `u`@`%`'], [], ['DROP']],
+	[
+		'columns are not the table',
+		['GRANT SELECT (id, file_name), INSERT ON `lab`.`DataBlobs` TO `u`@`%`'],
+		['INSERT'],
+		['SELECT'],
+	],
+	[
+		'a role that is not active gives nothing',
+		['GRANT `all`@`%` TO `u`@`%`', 'SET DEFAULT ROLE `all` FOR `u`@`%`'],
+		[],
+		['SELECT'],
+	],
+	[
+		'ANSI_QUOTES',
+		['GRANT SELECT ON "lab"."DataBlobs" TO "u"@"%"'],
+		['SELECT'],
+		['DROP'],
+	],
+	[
+		'a partial revoke',
+		[
+			'GRANT SELECT, INSERT ON *.* TO `u`@`%`',
+			'REVOKE INSERT ON `lab`.* FROM `u`@`%`',
+		],
+		['SELECT'],
+		['INSERT'],
+	],
+	[
+		'PROXY and routines are something else',
+		[
+			"GRANT PROXY ON ''@'%' TO 'root'@'localhost' WITH GRANT OPTION",
+			'GRANT EXECUTE ON PROCEDURE `lab`.`p` TO `u`@`%`',
+		],
+		[],
+		['EXECUTE', 'PROXY'],
+	],
+];
+
+for (const [title, lines, may, mayNot] of cases) {
+	test(title, t => {
+		const grants = parseGrants(lines);
+		t.deepEqual(
+			may.filter(privilege => !allows(grants, privilege, place)),
+			[],
+		);
+		t.deepEqual(
+			mayNot.filter(privilege => allows(grants, privilege, place)),
+			[],
+		);
+	});
+}
+
+test('a privilege of the server is not one of a schema', t => {
+	const grants = parseGrants([
+		'GRANT SYSTEM_VARIABLES_ADMIN,CONNECTION_ADMIN ON *.* TO `u`@`%`',
+		'GRANT ALL PRIVILEGES ON `lab`.* TO `u`@`%`',
+	]);
+	t.true(allows(grants, 'CONNECTION_ADMIN'));
+	t.false(allows(grants, 'SUPER'));
+});
+
+test('quotes in a name, and no schema without one in a pattern', t => {
+	const grants = parseGrants(['GRANT CREATE ON `a``b.c`.* TO `u`@`%`']);
+	t.true(allows(grants, 'CREATE', {schema: 'a`b.c'}));
+	t.false(allows(grants, 'CREATE', {schema: 'a`bxc'}));
+});

@@ -1,0 +1,238 @@
+import test from 'ava';
+import {type Plan} from '../../../source/lab/events.js';
+import {type Finding} from '../../../source/lab/preflight/finding.js';
+import {parseGrants} from '../../../source/lab/preflight/grants.js';
+import {judge} from '../../../source/lab/preflight/preflight.js';
+import {type Readings} from '../../../source/lab/preflight/readings.js';
+
+/*
+What can't be had as a real server here: readings as the manuals give them. What the sandbox can be is in preflight-mysql.test.ts and preflight-mariadb.test.ts.
+*/
+
+const megabyte = 1024 ** 2;
+
+const plan: Plan = {
+	files: 10,
+	size: 100 * megabyte,
+	protocol: 'binary',
+	schema: 'lab',
+	onInterrupt: 'rollback',
+	autocommit: false,
+	pauseCommit: false,
+};
+
+const fine: Readings = {
+	flavour: 'mysql',
+	version: '8.4.0',
+	account: "'u'@'%'",
+	variables: new Map([
+		['max_allowed_packet', String(1024 ** 3)],
+		['log_bin', 'OFF'],
+		['max_connections', '151'],
+		['read_only', 'OFF'],
+	]),
+	grants: {
+		type: 'seen',
+		value: parseGrants(['GRANT ALL PRIVILEGES ON *.* TO `u`@`%`']),
+	},
+	mayWrite: {type: 'seen', value: true},
+	replica: {type: 'seen', value: {type: 'none'}},
+	groupMember: {type: 'seen', value: undefined},
+	connected: {type: 'seen', value: 3},
+	disks: {type: 'not visible', why: 'no'},
+	sight: {
+		thread: {type: 'visible', sql: ''},
+		transaction: {type: 'visible'},
+	},
+	table: {isSchemaThere: false, table: 'none'},
+};
+
+type Variables = ReadonlyArray<readonly [string, string]>;
+
+function withVariables(
+	variables: Variables,
+	rest: Partial<Readings> = {},
+): Readings {
+	return {
+		...fine,
+		...rest,
+		variables: new Map([...fine.variables, ...variables]),
+	};
+}
+
+function bad(readings: Readings, changes: Partial<Plan> = {}) {
+	return judge(readings, {...plan, ...changes}, 2).filter(
+		({type}) => type === 'stop' || type === 'warning',
+	);
+}
+
+function find(findings: readonly Finding[], what: string) {
+	return findings.find(finding => finding.what === what);
+}
+
+test('nothing speaks against a run where all is as it is to be', t => {
+	t.deepEqual(bad(fine), []);
+});
+
+const groupLimit = 'group_replication_transaction_size_limit';
+
+test('[manual] Group Replication: a member with the default limit refuses ten files of 100 MB', t => {
+	const readings = withVariables([[groupLimit, '150000000']], {
+		groupMember: {type: 'seen', value: 'ONLINE'},
+	});
+	t.like(bad(readings), [
+		{
+			type: 'stop',
+			what: groupLimit,
+			value: '150000000 bytes',
+			mend: {
+				type: 'set',
+				setting: {variable: groupLimit, value: 10 * (100 * megabyte + 1024)},
+			},
+		},
+	]);
+	t.is(bad(readings).length, 1);
+	// Each file is a transaction of its own.
+	t.deepEqual(bad(readings, {autocommit: true}), []);
+	t.deepEqual(bad(readings, {files: 1}), []);
+});
+
+test('[manual] Group Replication: no limit, no member, or not to be seen', t => {
+	const member = {groupMember: {type: 'seen', value: 'ONLINE'}} as const;
+	t.deepEqual(bad(withVariables([[groupLimit, '0']], member)), []);
+	t.deepEqual(bad(withVariables([[groupLimit, '150000000']])), []);
+	const hidden = withVariables([[groupLimit, '150000000']], {
+		groupMember: {type: 'not visible', why: 'denied'},
+	});
+	t.like(bad(hidden), [{type: 'warning', what: groupLimit}]);
+});
+
+test('[manual] Galera: write sets in bytes and rows', t => {
+	const galera = (variables: Variables) =>
+		withVariables(
+			[
+				['wsrep_on', 'ON'],
+				['wsrep_max_ws_size', '2147483647'],
+				['wsrep_max_ws_rows', '0'],
+				...variables,
+			],
+			{flavour: 'mariadb', version: '10.11.6'},
+		);
+	t.deepEqual(bad(galera([])), []);
+	t.deepEqual(
+		bad(
+			galera([
+				['wsrep_on', 'OFF'],
+				['wsrep_max_ws_size', '1'],
+			]),
+		),
+		[],
+	);
+	t.like(bad(galera([['wsrep_max_ws_size', '1000000000']])), [
+		{
+			type: 'stop',
+			what: 'wsrep_max_ws_size',
+			mend: {type: 'set', setting: {value: 2_147_483_647}},
+		},
+	]);
+	t.like(bad(galera([]), {files: 30}), [
+		{type: 'stop', what: 'wsrep_max_ws_size', mend: {type: 'advice'}},
+	]);
+	t.like(bad(galera([['wsrep_max_ws_rows', '5']])), [
+		{
+			type: 'stop',
+			what: 'wsrep_max_ws_rows',
+			mend: {type: 'statement', sql: 'SET GLOBAL wsrep_max_ws_rows = 10'},
+		},
+	]);
+});
+
+test('[manual] innodb_read_only, as on an Aurora reader', t => {
+	t.like(bad(withVariables([['innodb_read_only', 'ON']])), [
+		{type: 'stop', what: 'innodb_read_only', mend: {type: 'advice'}},
+	]);
+});
+
+test('[manual] MySQL 5.7 takes a tenth of the redo log in one blob', t => {
+	const variables: Variables = [
+		['innodb_log_file_size', String(48 * megabyte)],
+		['innodb_log_files_in_group', '2'],
+	];
+	t.like(bad(withVariables(variables, {version: '5.7.44'})), [
+		{type: 'stop', what: 'innodb_log_file_size'},
+	]);
+	t.deepEqual(
+		bad(withVariables(variables, {version: '5.7.44'}), {size: 9 * megabyte}),
+		[],
+	);
+	t.deepEqual(bad(withVariables(variables)), []);
+});
+
+test('[manual] the free space that the plugin DISKS shows is that of the data', t => {
+	const disks = (available: number): Readings =>
+		withVariables([['datadir', '/var/lib/mysql/']], {
+			flavour: 'mariadb',
+			disks: {
+				type: 'seen',
+				value: [
+					{path: '/', available: 1e12},
+					{path: '/var/lib', available},
+					{path: '/var/lib/my', available: 0},
+				],
+			},
+		});
+	t.like(bad(disks(500 * megabyte)), [{type: 'stop', what: 'free space'}]);
+	t.deepEqual(bad(disks(1001 * megabyte)), []);
+});
+
+test('connections that are left', t => {
+	const left = (
+		connected: number,
+		grants = 'GRANT ALL ON `lab`.* TO `u`@`%`',
+	) =>
+		withVariables([], {
+			connected: {type: 'seen', value: connected},
+			grants: {type: 'seen', value: parseGrants([grants])},
+		});
+	t.deepEqual(bad(left(150)), []);
+	t.like(bad(left(151)), [{type: 'stop', what: 'max_connections'}]);
+	// One more is for who administers the server.
+	t.deepEqual(bad(left(151, 'GRANT ALL PRIVILEGES ON *.* TO `u`@`%`')), []);
+	t.like(bad(withVariables([['max_user_connections', '2']])), [
+		{type: 'stop', what: 'max_user_connections'},
+	]);
+});
+
+test('a server that tells nothing stops nothing', t => {
+	const hidden = {
+		type: 'not visible',
+		why: 'denied',
+		grant: 'PROCESS ON *.*',
+	} as const;
+	const findings = judge(
+		{
+			...fine,
+			variables: new Map(),
+			grants: hidden,
+			replica: hidden,
+			groupMember: hidden,
+			connected: hidden,
+			sight: {
+				thread: {type: 'hidden', why: 'denied'},
+				transaction: {type: 'hidden', why: 'denied', grant: 'PROCESS ON *.*'},
+			},
+		},
+		plan,
+		2,
+	);
+	t.deepEqual(
+		findings.filter(({type}) => type === 'stop' || type === 'warning'),
+		[],
+	);
+	t.deepEqual(find(findings, 'transactions'), {
+		type: 'not visible',
+		what: 'transactions',
+		why: 'denied',
+		grant: 'PROCESS ON *.*',
+	});
+});

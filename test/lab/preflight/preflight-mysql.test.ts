@@ -1,0 +1,3 @@
+import {testPreflight} from '../../helpers/preflight-tests.js';
+
+testPreflight('mysql');
