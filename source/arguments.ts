@@ -61,9 +61,11 @@ export type LabOptions = {
 	readonly output: 'screen' | 'plain' | 'json';
 	readonly wait: boolean;
 	readonly keep: boolean;
-	/** What is written to a server of the user's is agreed to, and not asked. */
-	readonly yes: boolean;
 	readonly ascii: boolean;
+	/** Settings of the server that would stop the run are changed for its time. */
+	readonly fix: boolean;
+	/** Nothing is asked: the answer is yes. */
+	readonly yes: boolean;
 	/** A file that gets every event as a line of JSON. */
 	readonly record?: string;
 };
@@ -80,6 +82,8 @@ export type ReplayOptions = {
 /** What the command line asks for. */
 export type Arguments =
 	| {readonly type: 'lab'; readonly options: LabOptions}
+	/** Whether the server can take the lab that these options describe. */
+	| {readonly type: 'doctor'; readonly options: LabOptions}
 	| {readonly type: 'replay'; readonly options: ReplayOptions}
 	| {readonly type: 'help'}
 	| {readonly type: 'version'}
@@ -108,10 +112,11 @@ const flags = {
 	autocommit: {type: 'boolean', default: false},
 	pauseCommit: {type: 'boolean', default: false},
 	keep: {type: 'boolean', default: false},
-	yes: {type: 'boolean', default: false},
 	plain: {type: 'boolean', default: false},
 	json: {type: 'boolean', default: false},
 	ascii: {type: 'boolean', default: false},
+	fix: {type: 'boolean', default: false},
+	yes: {type: 'boolean', default: false},
 	help: {type: 'boolean', default: false},
 	version: {type: 'boolean', default: false},
 } as const;
@@ -140,6 +145,13 @@ export function parseArguments(
 			return {
 				type: 'replay',
 				options: readReplay(given, input.slice(1), password),
+			};
+		}
+
+		if (input[0] === 'doctor') {
+			return {
+				type: 'doctor',
+				options: readDoctor(given, input.slice(1), password, surroundings),
 			};
 		}
 
@@ -248,10 +260,27 @@ function readLab(
 		output: readOutput(given),
 		wait: given.wait,
 		keep: given.keep,
-		yes: given.yes,
 		ascii: given.ascii,
+		fix: given.fix,
+		yes: given.yes,
 		...(given.record !== undefined && {record: given.record}),
 	};
+}
+
+/** The doctor takes what the lab takes, and looks at what that needs. */
+function readDoctor(
+	given: Flags,
+	input: readonly string[],
+	password: Password | undefined,
+	surroundings: Surroundings,
+): LabOptions {
+	if (given.fix) {
+		throw new WrongArguments(
+			'doctor changes nothing: --fix is for the lab itself.',
+		);
+	}
+
+	return readLab(given, input, password, surroundings);
 }
 
 const replayFlags = new Set(['speed', 'json', 'plain', 'ascii']);

@@ -64,6 +64,7 @@ async function run(wanted: Arguments): Promise<number> {
 			return runReplayCommand(wanted.options);
 		}
 
+		case 'doctor':
 		case 'lab': {
 			const {completeTarget} = await import('./commands/complete-target.js');
 			const target = await completeTarget(wanted.options.target);
@@ -71,8 +72,14 @@ async function run(wanted: Arguments): Promise<number> {
 				return exitCodes.interrupted;
 			}
 
+			const options = {...wanted.options, target};
+			if (wanted.type === 'doctor') {
+				const {runDoctorCommand} = await import('./commands/doctor.js');
+				return runDoctorCommand(options);
+			}
+
 			const {runLabCommand} = await import('./commands/run-lab.js');
-			return runLabCommand({...wanted.options, target});
+			return runLabCommand(options);
 		}
 	}
 }

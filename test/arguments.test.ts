@@ -28,8 +28,9 @@ const defaults: LabOptions = {
 	output: 'screen',
 	wait: false,
 	keep: false,
-	yes: false,
 	ascii: false,
+	fix: false,
+	yes: false,
 };
 
 function parse(line: string, password?: string): Arguments {

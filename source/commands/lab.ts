@@ -55,7 +55,34 @@ export async function openLab(
 	const target = await openTarget(options.target, leaving, progress.report);
 	progress.end();
 
-	const {
+	const plan = planOf(options, rate);
+	const session = await openSessionOn(target, {
+		log,
+		plan,
+		fill: fillRandom,
+		kills: options.kills,
+		killChoice: options.killChoice,
+		...(!target.isThrowaway && {
+			async consent(server) {
+				const intent = describeIntent(server, plan, options.keep);
+				await askConsent(intent, options.yes, leaving);
+			},
+		}),
+		temporaryFolder: target.temporaryFolder,
+	});
+
+	return target.isThrowaway
+		? throwawayLab(session, target, leaving)
+		: namedLab(session, target, options, leaving);
+}
+
+/**
+What the runs of a lab are to do.
+
+@param rate - Bytes per second; absent: as fast as the server takes them.
+*/
+export function planOf(
+	{
 		files,
 		size,
 		protocol,
@@ -63,10 +90,10 @@ export async function openLab(
 		onInterrupt,
 		autocommit,
 		pauseCommit,
-		kills,
-		killChoice,
-	} = options;
-	const plan: Plan = {
+	}: LabOptions,
+	rate?: number,
+): Plan {
+	return {
 		files,
 		size,
 		protocol,
@@ -76,24 +103,6 @@ export async function openLab(
 		pauseCommit,
 		...(rate !== undefined && {rate}),
 	};
-	const session = await openSessionOn(target, {
-		log,
-		plan,
-		fill: fillRandom,
-		kills,
-		...(!target.isThrowaway && {
-			async consent(server) {
-				const intent = describeIntent(server, plan, options.keep);
-				await askConsent(intent, options.yes, leaving);
-			},
-		}),
-		killChoice,
-		temporaryFolder: target.temporaryFolder,
-	});
-
-	return target.isThrowaway
-		? throwawayLab(session, target, leaving)
-		: namedLab(session, target, options, leaving);
 }
 
 function throwawayLab(
@@ -183,7 +192,8 @@ async function openSessionOn(
 /** 1040: too many connections; 1045 and 1698: access denied. */
 const connectErrors = new Set([1040, 1045, 1698]);
 
-function refusal(server: Server, error: unknown): Refusal {
+/** What went wrong on a server, as a message to the user. */
+export function refusal(server: Server, error: unknown): Refusal {
 	if (error instanceof Refusal) {
 		return error;
 	}

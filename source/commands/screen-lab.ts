@@ -2,6 +2,7 @@ import {once} from 'node:events';
 import process from 'node:process';
 import {type LabOptions} from '../arguments.js';
 import {createEventLog, type EventLog} from '../lab/event-log.js';
+import {describeProblem} from '../lab/preflight/finding.js';
 import {phase} from '../lab/state.js';
 import {Refusal} from '../refusal.js';
 import {type Key} from '../terminal/key.js';
@@ -264,6 +265,12 @@ function summarise(log: EventLog, expect: LabOptions['expect']) {
 	const lines: string[] = [];
 	const codes: number[] = [];
 
+	// The lab is open by now, so its warnings have come.
+	lines.push(
+		...(log.state().warnings ?? []).map(
+			warning => `warning: ${describeProblem(warning)}`,
+		),
+	);
 	log.subscribe((event, {run}) => {
 		if (event.type === 'verdict' && run) {
 			codes.push(exitCodeOf(run, expect));

@@ -30,6 +30,7 @@ export function isConnectionLost({errno}: Failure): boolean {
 	);
 }
 
-function printable(text: string): string {
+/** A server's words without control characters, which would reach the terminal: they become spaces. */
+export function printable(text: string): string {
 	return text.replaceAll(/\p{Cc}+/gu, ' ').trim();
 }

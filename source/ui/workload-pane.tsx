@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import {formatBytes} from '../format.js';
+import {describeProblem} from '../lab/preflight/finding.js';
 import {storedFiles, type LabState, type RunState} from '../lab/state.js';
 import {ContentsTable, contentsHeight} from './components/contents-table.js';
 import {FileLine} from './components/file-line.js';
@@ -16,7 +17,7 @@ type Props = {
 };
 
 /** The transaction and its files, and at the end what the table holds. */
-export function WorkloadPane({state: {run}, size, now}: Props) {
+export function WorkloadPane({state: {run, warnings = []}, size, now}: Props) {
 	const title = run ? `Workload ─ connection ${run.connectionId}` : 'Workload';
 
 	return (
@@ -24,7 +25,14 @@ export function WorkloadPane({state: {run}, size, now}: Props) {
 			{run ? (
 				<Files run={run} size={innerSize(size)} now={now} />
 			) : (
-				<Text dimColor>No run yet.</Text>
+				<>
+					<Text dimColor>No run yet.</Text>
+					{warnings.map(warning => (
+						<Text key={warning.what} color="yellow">
+							{`warning: ${describeProblem(warning)}`}
+						</Text>
+					))}
+				</>
 			)}
 		</Pane>
 	);

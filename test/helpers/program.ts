@@ -204,12 +204,13 @@ async function makePlace(t: ExecutionContext): Promise<Place> {
 	};
 }
 
-/** Every program records, unless it is told where, or plays a recording. */
+/** Every lab records, unless it is told where. */
 function recordingIn(
 	{recording}: Place,
 	args: readonly string[],
 ): readonly string[] {
-	return args.includes('--record') || args[0] === 'replay'
+	return args.includes('--record') ||
+		['replay', 'doctor'].includes(args[0] ?? '')
 		? []
 		: ['--record', recording];
 }
@@ -224,6 +225,7 @@ function environment({temporary}: Pick<Place, 'temporary'>) {
 		['MYSQL_HOST', ''],
 		['MYSQL_TCP_PORT', ''],
 		['MYSQL_UNIX_PORT', ''],
+		['XDG_STATE_HOME', path.join(temporary, '..', 'state')],
 		['KILL_LAB_SERVER', ''],
 		['MYSQL_PWD', ''],
 		['LANG', 'C.UTF-8'],

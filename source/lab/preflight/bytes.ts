@@ -38,7 +38,8 @@ export function loggedInsert(readings: Readings, plan: Plan): LoggedInsert {
 		!isRow ||
 		isOn(readings, 'binlog_annotate_row_events') ||
 		isOn(readings, 'binlog_rows_query_log_events');
-	const growth = plan.protocol === 'text' ? 2 : escaped[readings.flavour];
+	const growth =
+		plan.protocol === 'text' ? 2 : escaped[readings.product.flavour];
 	return {
 		text: hasText ? Math.ceil(plan.size * growth) + statementOverhead : 0,
 		row: isRow ? plan.size + statementOverhead : 0,

@@ -26,7 +26,7 @@ export function checkTimes(readings: Readings): readonly Finding[] {
 						type: 'ok' as const,
 						what,
 						value: `${Number(value)}${what === 'max_execution_time' ? ' ms' : ' s'}`,
-						note: 'the sessions of the lab have their own',
+						note: 'the lab sets its own',
 					},
 				];
 	});
@@ -119,7 +119,8 @@ export function checkMemory(
 		(numericVariable(readings, 'innodb_log_file_size') ?? 0) *
 		(numericVariable(readings, 'innodb_log_files_in_group') ?? 1);
 	const isOld =
-		readings.flavour === 'mysql' && Number.parseInt(readings.version, 10) < 8;
+		readings.product.flavour === 'mysql' &&
+		Number.parseInt(readings.product.version, 10) < 8;
 	return [
 		...(pool === undefined
 			? []
@@ -129,7 +130,7 @@ export function checkMemory(
 						what: 'innodb_buffer_pool_size',
 						value: formatBytes(pool),
 						// Measured on MySQL 9.7: 8 to 10 times the blob.
-						...(readings.flavour === 'mysql' && {
+						...(readings.product.flavour === 'mysql' && {
 							note: `beside it, an insert of ${formatBytes(size)} takes up to ${formatBytes(10 * size)} of memory`,
 						}),
 					},

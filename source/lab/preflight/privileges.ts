@@ -67,7 +67,7 @@ function onSchema({grants, account, table}: Readings, {schema}: Plan): Finding {
 	};
 }
 
-function onSettings({flavour, grants}: Readings): Finding {
+function onSettings({product: {flavour}, grants}: Readings): Finding {
 	const what = 'privilege for --fix';
 	if (grants.type === 'not visible') {
 		return {...grants, what};

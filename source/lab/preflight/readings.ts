@@ -1,6 +1,6 @@
 import {type Connection, type RowDataPacket} from 'mysql2';
 import {query} from '../../server/connect.js';
-import {isConnectionLost, toFailure} from '../../server/failure.js';
+import {isConnectionLost, printable, toFailure} from '../../server/failure.js';
 import {type Flavour} from '../../server/flavour.js';
 import {productOf, readAnswers, type Product} from '../../server/product.js';
 import {findSight, type Sight} from '../sight.js';
@@ -25,8 +25,6 @@ export type Disk = {readonly path: string; readonly available: number};
 /** Everything that the checks look at. */
 export type Readings = {
 	readonly product: Product;
-	readonly flavour: Flavour;
-	readonly version: string;
 	/** The account that the server took the user for, as GRANT takes it. */
 	readonly account: string;
 	/** The global values of the variables that this server has, as text. */
@@ -87,12 +85,10 @@ export async function takeReadings(
 	schema: string,
 ): Promise<Readings> {
 	const product = productOf(await readAnswers(connection));
-	const {flavour, version} = product;
+	const {flavour} = product;
 	const variables = await readVariables(connection);
 	return {
 		product,
-		flavour,
-		version,
 		account: await readAccount(connection),
 		variables,
 		grants: await see(connection, 'SHOW GRANTS', rows =>
@@ -175,13 +171,16 @@ async function readVariables(
 		`SHOW GLOBAL VARIABLES WHERE Variable_name IN (${names})`,
 	);
 	return new Map(
-		rows.map(row => [String(row['Variable_name']), String(row['Value'])]),
+		rows.map(row => [
+			String(row['Variable_name']),
+			printable(String(row['Value'])),
+		]),
 	);
 }
 
 async function readAccount(connection: Connection): Promise<string> {
 	const [row] = await query(connection, 'SELECT CURRENT_USER() AS account');
-	const account = String(row?.['account']);
+	const account = printable(String(row?.['account']));
 	// A host has no `@`, a name may.
 	const at = account.lastIndexOf('@');
 	return [account.slice(0, at), account.slice(at + 1)]
@@ -235,7 +234,7 @@ async function readDisks(
 				'SELECT Path AS path, Available AS available FROM information_schema.DISKS',
 				rows =>
 					rows.map(row => ({
-						path: String(row['path']),
+						path: printable(String(row['path'])),
 						available: Number(row['available']) * 1024,
 					})),
 			)

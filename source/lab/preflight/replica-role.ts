@@ -1,6 +1,6 @@
 import {type Connection} from 'mysql2';
 import {query} from '../../server/connect.js';
-import {isConnectionLost, toFailure} from '../../server/failure.js';
+import {isConnectionLost, printable, toFailure} from '../../server/failure.js';
 import {type Flavour} from '../../server/flavour.js';
 import {type Seen} from './readings.js';
 
@@ -39,9 +39,9 @@ export async function readReplicaRole(
 				value: row
 					? {
 							type: 'replica',
-							source: String(
-								row['Source_Host'] ?? row['Master_Host'],
-							).replaceAll(/\p{Cc}/gu, ' '),
+							source: printable(
+								String(row['Source_Host'] ?? row['Master_Host']),
+							),
 						}
 					: {type: 'none'},
 			};

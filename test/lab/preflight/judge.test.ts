@@ -22,8 +22,7 @@ const plan: Plan = {
 };
 
 const fine: Readings = {
-	flavour: 'mysql',
-	version: '8.4.0',
+	product: {flavour: 'mysql', name: 'MySQL', version: '8.4.0'},
 	account: "'u'@'%'",
 	variables: new Map([
 		['max_allowed_packet', String(1024 ** 3)],
@@ -46,6 +45,12 @@ const fine: Readings = {
 	},
 	table: {isSchemaThere: false, table: 'none'},
 };
+
+const mariadb = {
+	flavour: 'mariadb',
+	name: 'MariaDB',
+	version: '10.11.6',
+} as const;
 
 type Variables = ReadonlyArray<readonly [string, string]>;
 
@@ -116,7 +121,7 @@ test('[manual] Galera: write sets in bytes and rows', t => {
 				['wsrep_max_ws_rows', '0'],
 				...variables,
 			],
-			{flavour: 'mariadb', version: '10.11.6'},
+			{product: mariadb},
 		);
 	t.deepEqual(bad(galera([])), []);
 	t.deepEqual(
@@ -158,11 +163,21 @@ test('[manual] MySQL 5.7 takes a tenth of the redo log in one blob', t => {
 		['innodb_log_file_size', String(48 * megabyte)],
 		['innodb_log_files_in_group', '2'],
 	];
-	t.like(bad(withVariables(variables, {version: '5.7.44'})), [
-		{type: 'stop', what: 'innodb_log_file_size'},
-	]);
+	t.like(
+		bad(
+			withVariables(variables, {
+				product: {flavour: 'mysql', name: 'MySQL', version: '5.7.44'},
+			}),
+		),
+		[{type: 'stop', what: 'innodb_log_file_size'}],
+	);
 	t.deepEqual(
-		bad(withVariables(variables, {version: '5.7.44'}), {size: 9 * megabyte}),
+		bad(
+			withVariables(variables, {
+				product: {flavour: 'mysql', name: 'MySQL', version: '5.7.44'},
+			}),
+			{size: 9 * megabyte},
+		),
 		[],
 	);
 	t.deepEqual(bad(withVariables(variables)), []);
@@ -171,7 +186,7 @@ test('[manual] MySQL 5.7 takes a tenth of the redo log in one blob', t => {
 test('[manual] the free space that the plugin DISKS shows is that of the data', t => {
 	const disks = (available: number): Readings =>
 		withVariables([['datadir', '/var/lib/mysql/']], {
-			flavour: 'mariadb',
+			product: mariadb,
 			disks: {
 				type: 'seen',
 				value: [

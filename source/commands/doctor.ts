@@ -1,0 +1,105 @@
+import process from 'node:process';
+import {type LabOptions} from '../arguments.js';
+import {judge} from '../lab/preflight/preflight.js';
+import {takeReadings} from '../lab/preflight/readings.js';
+import {toAscii} from '../output/ascii.js';
+import {
+	doctorJson,
+	doctorReport,
+	isFit,
+	type Examination,
+} from '../output/doctor-report.js';
+import {Refusal} from '../refusal.js';
+import {connect, disconnect} from '../server/connect.js';
+import {describeProduct} from '../server/product.js';
+import {detectCapabilities} from '../terminal/capabilities.js';
+import {handleSignals} from '../terminal/signals.js';
+import {exitCodes} from './exit-code.js';
+import {planOf, refusal} from './lab.js';
+import {openTarget, type OpenTarget} from './open-target.js';
+import {startProgress} from './start-progress.js';
+
+/** The width of the report where there is no terminal, in cells. */
+const usualWidth = 80;
+
+/** Says whether the server can take the run that the options describe, and what to do if not. It changes nothing there. @returns The exit code: 0 when nothing stops the run. */
+export async function runDoctorCommand(options: LabOptions): Promise<number> {
+	const {stdin, stdout, stderr, env} = process;
+	const {unicode} = detectCapabilities({
+		env,
+		stdinIsTerminal: stdin.isTTY,
+		stdoutIsTerminal: stdout.isTTY,
+		ascii: options.ascii,
+	});
+	const leave = new AbortController();
+	let running: Promise<Examination> | undefined;
+	handleSignals(async () => {
+		leave.abort();
+		await running;
+	});
+
+	try {
+		running = examine(options, leave.signal);
+		const examination = await running;
+		const report =
+			options.output === 'json'
+				? doctorJson(examination)
+				: doctorReport(examination, stdout.columns || usualWidth);
+		stdout.write(unicode ? report : toAscii(report));
+		return isFit(examination) ? exitCodes.atomic : exitCodes.error;
+	} catch (error: unknown) {
+		if (error instanceof Refusal) {
+			stderr.write(`kill-lab: ${error.message}\n`);
+			return exitCodes.error;
+		}
+
+		if (leave.signal.aborted) {
+			return exitCodes.interrupted;
+		}
+
+		throw error;
+	}
+}
+
+async function examine(
+	options: LabOptions,
+	signal: AbortSignal,
+): Promise<Examination> {
+	const progress = startProgress(process.stderr);
+	const target = await openTarget(options.target, signal, progress.report);
+	progress.end();
+	try {
+		return await look(target, options);
+	} catch (error: unknown) {
+		throw refusal(target.server, error);
+	} finally {
+		await target.close();
+	}
+}
+
+async function look(
+	{server, address}: OpenTarget,
+	options: LabOptions,
+): Promise<Examination> {
+	const plan = planOf(options);
+	const connection = await connect(server);
+	try {
+		const readings = await takeReadings(connection, plan.schema);
+		const {product, account} = readings;
+		const {flavour, version} = product;
+		return {
+			server: {
+				flavour,
+				version,
+				product: describeProduct(product),
+				address,
+				tls: server.tls !== undefined,
+			},
+			account,
+			plan,
+			findings: judge(readings, plan, 1),
+		};
+	} finally {
+		await disconnect(connection);
+	}
+}

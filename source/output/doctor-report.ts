@@ -1,0 +1,189 @@
+import stringWidth from 'string-width';
+import {formatBytes} from '../format.js';
+import {type Plan, type ServerFacts} from '../lab/events.js';
+import {
+	mendStatement,
+	problems,
+	type Finding,
+} from '../lab/preflight/finding.js';
+import {count, describeServer} from '../words.js';
+
+/** What the doctor found. */
+export type Examination = {
+	readonly server: ServerFacts;
+	/** The account that the server took the user for, as GRANT takes it. */
+	readonly account: string;
+	readonly plan: Plan;
+	readonly findings: readonly Finding[];
+};
+
+/** How a finding is called in the first column. */
+const marks: Readonly<Record<Finding['type'], string>> = {
+	ok: 'ok',
+	warning: 'warning',
+	stop: 'STOP',
+	'not visible': 'hidden',
+};
+
+const markWidth = 9;
+const indent = ' '.repeat(markWidth);
+
+/** The most that the second column takes; a longer name moves its value down a line. */
+const widestName = 26;
+
+/** Whether the run can begin. */
+export function isFit({findings}: Examination): boolean {
+	return problems(findings, 'stop').length === 0;
+}
+
+/**
+The examination as a table for a person. A statement has a line of its own and is never broken, so that it can be copied; all else is wrapped to the width.
+
+@param width - Cells.
+*/
+export function doctorReport(
+	{server, account, plan, findings}: Examination,
+	width: number,
+): string {
+	const nameWidth =
+		Math.min(
+			widestName,
+			Math.max(...findings.map(({what}) => stringWidth(what))),
+		) + 2;
+	const lines = [
+		...wrap(`${describeServer(server)} · ${account}`, width),
+		...wrap(describePlan(plan), width),
+		'',
+		...findings.flatMap(finding => row(finding, nameWidth, width)),
+		'',
+		...wrap(summary(findings), width),
+	];
+	return lines.map(line => `${line}\n`).join('');
+}
+
+/** The examination as one JSON document. */
+export function doctorJson(examination: Examination): string {
+	const {server, account, plan, findings} = examination;
+	return `${JSON.stringify(
+		{
+			server,
+			account,
+			plan,
+			fit: isFit(examination),
+			findings: findings.map(finding => {
+				const statement =
+					'mend' in finding ? mendStatement(finding.mend) : undefined;
+				return {...finding, ...(statement !== undefined && {statement})};
+			}),
+		},
+		undefined,
+		'\t',
+	)}\n`;
+}
+
+function describePlan({
+	files,
+	size,
+	protocol,
+	schema,
+	autocommit,
+}: Plan): string {
+	return `for ${count(files, 'file')} of ${formatBytes(size)}${autocommit ? ', each a transaction of its own' : ' in one transaction'}, ${protocol} protocol, schema ${schema}`;
+}
+
+function row(finding: Finding, nameWidth: number, width: number): string[] {
+	const mark = marks[finding.type].padEnd(markWidth);
+	const {what} = finding;
+	const room = width - markWidth - nameWidth;
+	const [first = '', ...rest] = wrap(value(finding), room);
+	const under = ' '.repeat(markWidth + nameWidth);
+	const isShort = stringWidth(what) < nameWidth;
+	return [
+		...(isShort
+			? [`${mark}${what.padEnd(nameWidth)}${first}`]
+			: [`${mark}${what}`, `${under}${first}`]),
+		...rest.map(line => `${under}${line}`),
+		...details(finding).flatMap(detail =>
+			detail.type === 'statement'
+				? [`${indent}${detail.text}`]
+				: wrap(detail.text, width - markWidth).map(line => `${indent}${line}`),
+		),
+	].map(line => line.trimEnd());
+}
+
+function value(finding: Finding): string {
+	switch (finding.type) {
+		case 'ok': {
+			const {value, note} = finding;
+			return note === undefined ? value : `${value}; ${note}`;
+		}
+
+		case 'warning':
+		case 'stop': {
+			return `${finding.value}; needed: ${finding.needed}`;
+		}
+
+		case 'not visible': {
+			return finding.grant === undefined
+				? finding.why
+				: `shown with GRANT ${finding.grant}`;
+		}
+	}
+}
+
+type Detail = {readonly type: 'text' | 'statement'; readonly text: string};
+
+/** What follows a problem: what would happen, and what to do. */
+function details(finding: Finding): readonly Detail[] {
+	if (finding.type !== 'warning' && finding.type !== 'stop') {
+		return [];
+	}
+
+	const {why, mend} = finding;
+	const statement = mendStatement(mend);
+	const advice = [
+		...(mend.instead === undefined ? [] : [mend.instead]),
+		...(statement === undefined ? [] : ['run:']),
+	].join(', or ');
+	return [
+		{
+			type: 'text',
+			text: `${capital(why)}. ${capital(advice)}${statement === undefined ? '.' : ''}`,
+		},
+		...(statement === undefined
+			? []
+			: [{type: 'statement' as const, text: statement}]),
+	];
+}
+
+function summary(findings: readonly Finding[]): string {
+	const stops = problems(findings, 'stop');
+	const warnings = problems(findings, 'warning').length;
+	const also = warnings === 0 ? '' : `, ${count(warnings, 'warning')}`;
+	if (stops.length === 0) {
+		return `Nothing stops the run${also}.`;
+	}
+
+	const isFixable = stops.every(({mend}) => mend.type === 'set');
+	return `${count(stops.length, 'finding')} would stop the run${also}.${isFixable ? ' kill-lab --fix changes these settings for the time of the run.' : ''}`;
+}
+
+/** Breaks a text between words. A word that is too long has a line of its own. */
+function wrap(text: string, width: number): string[] {
+	const lines: string[] = [];
+	let line = '';
+	for (const word of text.split(' ')) {
+		if (line !== '' && stringWidth(line) + 1 + stringWidth(word) > width) {
+			lines.push(line);
+			line = word;
+		} else {
+			line = line === '' ? word : `${line} ${word}`;
+		}
+	}
+
+	return [...lines, line];
+}
+
+function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}

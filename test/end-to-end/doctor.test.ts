@@ -1,0 +1,209 @@
+import test from 'ava';
+import {onServer, runProgram, startProgram} from '../helpers/program.js';
+import {flavours, sandboxServer, type TestServer} from '../helpers/server.js';
+
+const servers = new Map<string, TestServer>();
+
+test.before(async () => {
+	for (const flavour of flavours) {
+		const server = await sandboxServer(flavour, {
+			serverOptions: [
+				'--max-allowed-packet=16M',
+				'--log-bin=binlog',
+				'--server-id=1',
+				'--general-log=ON',
+				'--log-output=TABLE',
+			],
+		});
+		servers.set(flavour, server);
+	}
+});
+
+test.after.always(async () => {
+	for (const server of servers.values()) {
+		await server.stop();
+	}
+});
+
+function serverOf(flavour: string): TestServer {
+	const server = servers.get(flavour);
+	if (!server) {
+		throw new Error(`No ${flavour}`);
+	}
+
+	return server;
+}
+
+/** What a server holds: its schemas, tables and settings. */
+async function contents(server: TestServer): Promise<unknown> {
+	const connection = await server.connect();
+	const results = [];
+	for (const sql of [
+		'SELECT SCHEMA_NAME FROM information_schema.SCHEMATA ORDER BY 1',
+		// The general log is a table, and grows.
+		"SELECT TABLE_SCHEMA, TABLE_NAME, CREATE_TIME FROM information_schema.TABLES WHERE TABLE_SCHEMA NOT IN ('information_schema', 'performance_schema') ORDER BY 1, 2",
+		"SHOW GLOBAL VARIABLES WHERE Variable_name NOT LIKE 'gtid%' AND Variable_name NOT IN ('timestamp', 'pseudo_thread_id')",
+	]) {
+		const [rows] = await connection.query(sql);
+		results.push(rows);
+	}
+
+	await connection.end();
+	return results;
+}
+
+/** The statements of the programs, since the log was emptied. */
+async function statements(server: TestServer): Promise<readonly string[]> {
+	const connection = await server.connect();
+	const [rows] = await connection.query<never[]>(
+		"SELECT CONVERT(argument USING utf8mb4) AS statement FROM mysql.general_log WHERE command_type IN ('Query', 'Prepare', 'Execute')",
+	);
+	await connection.end();
+	return rows.map(({statement}) => String(statement));
+}
+
+async function emptyLog(server: TestServer): Promise<void> {
+	const connection = await server.connect();
+	await connection.query('TRUNCATE TABLE mysql.general_log');
+	await connection.end();
+}
+
+for (const flavour of flavours) {
+	test.serial(
+		`${flavour}: the doctor says what stops the run, and changes nothing`,
+		async t => {
+			const server = serverOf(flavour);
+			const {args} = onServer(server);
+			const before = await contents(server);
+			await emptyLog(server);
+			const {stdout, stderr, ended} = await runProgram(t, ['doctor', ...args]);
+
+			const asked = await statements(server);
+			t.true(asked.length > 5);
+			t.deepEqual(
+				asked.filter(
+					sql =>
+						// This test's own.
+						!sql.includes('mysql.general_log') &&
+						!/^\s*(?:select|show)\b/i.test(sql),
+				),
+				[],
+			);
+			t.deepEqual(await contents(server), before);
+
+			t.is(ended, 1);
+			t.is(stderr, '');
+			const lines = stdout.split('\n');
+			t.true(lines.every(line => line.length <= 80));
+			t.regex(lines[0] ?? '', /^(?:MySQL|MariaDB) \d.* · 'root'@'localhost'$/);
+			t.regex(
+				stdout,
+				/^STOP {5}max_allowed_packet +16 MB; needed: 104858624 bytes$/m,
+			);
+			// A line of its own, to be copied.
+			t.true(
+				lines.some(
+					line => line.trim() === 'SET GLOBAL max_allowed_packet = 1073741824',
+				),
+			);
+			t.regex(
+				stdout,
+				/^ok {7}privileges on \S+ +CREATE, DROP, INSERT, SELECT$/m,
+			);
+			t.regex(stdout, /^hidden +free space /m);
+			t.regex(stdout, /^1 finding would stop the run\. kill-lab --fix /m);
+		},
+	);
+
+	test.serial(
+		`${flavour}: the exit code is 0 when nothing stops the run, and --json is one document`,
+		async t => {
+			const {args, schema} = onServer(serverOf(flavour));
+			const {stdout, ended} = await runProgram(t, [
+				'doctor',
+				...args,
+				'--json',
+				'--size=1MB',
+			]);
+			t.is(ended, 0);
+			const document = read(stdout);
+			t.like(document, {
+				fit: true,
+				account: "'root'@'localhost'",
+				server: {flavour},
+				plan: {files: 10, size: 1024 ** 2, schema},
+			});
+			t.true(document.findings.length > 10);
+			t.true(document.findings.every(({type}) => type !== 'stop'));
+
+			const stopped = await runProgram(t, ['doctor', ...args, '--json']);
+			t.is(stopped.ended, 1);
+			t.like(
+				read(stopped.stdout).findings.find(({type}) => type === 'stop'),
+				{
+					what: 'max_allowed_packet',
+					value: '16 MB',
+					needed: '104858624 bytes',
+					statement: 'SET GLOBAL max_allowed_packet = 1073741824',
+				},
+			);
+		},
+	);
+}
+
+type Document = {
+	readonly findings: ReadonlyArray<{
+		readonly type: string;
+		readonly what: string;
+	}>;
+};
+
+function read(text: string): Document {
+	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- It is what the program wrote.
+	return JSON.parse(text) as Document;
+}
+
+test.serial('on a terminal it is the same table, and plain lines', async t => {
+	const {args} = onServer(serverOf('mysql'));
+	const program = await startProgram(t, ['doctor', ...args], {
+		columns: 80,
+		rows: 50,
+	});
+	t.deepEqual(await program.exited, {exitCode: 1, signal: undefined});
+	t.true(
+		program
+			.screen()
+			.some(line => line.startsWith('STOP     max_allowed_packet')),
+	);
+	t.false(program.output().includes('\u001B'));
+});
+
+test.serial('without a server named it is about the throwaway one', async t => {
+	const {stdout, ended, remains} = await runProgram(t, [
+		'doctor',
+		'--sandbox=mysql',
+	]);
+	t.is(ended, 0);
+	t.regex(stdout, /^MySQL \S+ · sandbox · /);
+	t.deepEqual(await remains(), []);
+});
+
+test.serial('a server that does not answer is one line', async t => {
+	const {stdout, stderr, ended} = await runProgram(t, [
+		'doctor',
+		'-S',
+		'/nowhere/socket',
+	]);
+	t.is(ended, 1);
+	t.is(stdout, '');
+	t.regex(stderr, /^kill-lab: There is no socket at \/nowhere\/socket\..*\n$/);
+});
+
+test.serial('doctor --fix is a wrong command line', async t => {
+	const {stderr, ended} = await runProgram(t, ['doctor', '--fix']);
+	t.is(ended, 2);
+	t.is(
+		stderr,
+		'kill-lab: doctor changes nothing: --fix is for the lab itself.\n',
+	);
+});
