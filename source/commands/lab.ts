@@ -1,5 +1,6 @@
 import {once} from 'node:events';
 import process from 'node:process';
+import {setTimeout as wait} from 'node:timers/promises';
 import {type LabOptions} from '../arguments.js';
 import {type EventLog} from '../lab/event-log.js';
 import {type Plan} from '../lab/events.js';
@@ -10,8 +11,10 @@ import {Refusal} from '../refusal.js';
 import {type Server} from '../server/address.js';
 import {explainConnectFailure} from '../server/explain.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
-import {askConsent, describeIntent} from './consent.js';
+import {createConfirm, type Confirm} from './confirm.js';
+import {describeIntent} from './intent.js';
 import {openTarget, type OpenTarget} from './open-target.js';
+import {prepareServerSettings, type ServerSettings} from './server-settings.js';
 import {startProgress} from './start-progress.js';
 
 /** The lab on a server, ready to run, and the two ways to leave it. */
@@ -56,7 +59,13 @@ export async function openLab(
 	progress.end();
 
 	const plan = planOf(options, rate);
-	const session = await openSessionOn(target, {
+	const confirm = createConfirm({yes: options.yes, leaving});
+	const settings = await openSettingsOn(target, options.fix, {
+		plan,
+		confirm,
+		leaving,
+	});
+	const session = await openSessionOn(target, settings, {
 		log,
 		plan,
 		fill: fillRandom,
@@ -64,8 +73,9 @@ export async function openLab(
 		killChoice: options.killChoice,
 		...(!target.isThrowaway && {
 			async consent(server) {
-				const intent = describeIntent(server, plan, options.keep);
-				await askConsent(intent, options.yes, leaving);
+				if (!(await confirm(describeIntent(server, plan, options.keep)))) {
+					throw new Refusal('Nothing was written: the answer was not yes.');
+				}
 			},
 		}),
 		temporaryFolder: target.temporaryFolder,
@@ -73,7 +83,7 @@ export async function openLab(
 
 	return target.isThrowaway
 		? throwawayLab(session, target, leaving)
-		: namedLab(session, target, options, leaving);
+		: namedLab(session, {...target, settings}, options, leaving);
 }
 
 /**
@@ -134,7 +144,12 @@ function throwawayLab(
 
 function namedLab(
 	session: Session,
-	{server, address, close: removeFolder}: OpenTarget,
+	{
+		server,
+		address,
+		settings,
+		close: removeFolder,
+	}: OpenTarget & {readonly settings: ServerSettings},
 	{schema, keep}: LabOptions,
 	leaving: AbortSignal,
 ): Lab {
@@ -155,14 +170,43 @@ function namedLab(
 				);
 			} finally {
 				await removeFolder();
+				await settings.putBack();
 			}
 		},
 		async abandon() {
 			await session.abandon();
 			await removeFolder();
-			return keep ? undefined : leftBehind;
+			const changed = await putBackSoon(settings);
+			const left = [
+				...(keep ? [] : [leftBehind]),
+				...(changed === undefined ? [] : [changed]),
+			];
+			return left.length === 0 ? undefined : left.join('\n');
 		},
 	};
+}
+
+/** How long a user in a hurry waits for the settings, in ms. */
+const hurryLimit = 2000;
+
+/** @returns What stays behind, when it could not be done in time. */
+async function putBackSoon(
+	settings: ServerSettings,
+): Promise<string | undefined> {
+	const late = new Refusal(
+		'What --fix has changed on the server may stay so; the next kill-lab there puts it back.',
+	);
+	try {
+		await Promise.race([
+			settings.putBack(),
+			wait(hurryLimit, undefined, {ref: false}).then(() => {
+				throw late;
+			}),
+		]);
+		return undefined;
+	} catch (error: unknown) {
+		return toFailure(error).message;
+	}
 }
 
 async function begin(
@@ -177,14 +221,54 @@ async function begin(
 	}
 }
 
+/** A throwaway server has the settings that it needs, and takes them with it. */
+async function openSettingsOn(
+	{server, isThrowaway, close}: OpenTarget,
+	fix: boolean,
+	{
+		plan,
+		confirm,
+		leaving,
+	}: {plan: Plan; confirm: Confirm; leaving: AbortSignal},
+): Promise<ServerSettings> {
+	if (isThrowaway) {
+		return {putBack: async () => undefined};
+	}
+
+	try {
+		const settings = await prepareServerSettings({
+			server,
+			plan,
+			fix,
+			confirm,
+			say(line) {
+				process.stderr.write(`${line}\n`);
+			},
+		});
+		if (leaving.aborted) {
+			await settings.putBack();
+			leaving.throwIfAborted();
+		}
+
+		return settings;
+	} catch (error: unknown) {
+		await close();
+		throw leaving.aborted && !(error instanceof Refusal)
+			? error
+			: refusal(server, error);
+	}
+}
+
 async function openSessionOn(
 	{server, address, close}: OpenTarget,
+	settings: ServerSettings,
 	rest: Omit<Parameters<typeof openSession>[0], 'server' | 'address'>,
 ): Promise<Session> {
 	try {
 		return await openSession({server, address, ...rest});
 	} catch (error: unknown) {
 		await close();
+		await settings.putBack();
 		throw refusal(server, error);
 	}
 }

@@ -56,7 +56,7 @@ test.serial('off a terminal nothing is written without --yes', async t => {
 	t.is(ended, 1);
 	t.regex(stderr, /is not a throwaway server\./);
 	t.regex(stderr, new RegExp(String.raw`the table ${schema}\.DataBlobs there`));
-	t.regex(stderr, /add --yes to agree to that\.\n$/);
+	t.regex(stderr, /add --yes if that may be done\.\n$/);
 	t.notRegex(stdout, /run 1/);
 	t.false(await isWritten(schema));
 });

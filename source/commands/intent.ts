@@ -1,9 +1,6 @@
-import process from 'node:process';
 import {formatBytes} from '../format.js';
 import {type Plan, type ServerFacts} from '../lab/events.js';
 import {tableName} from '../lab/table.js';
-import {Refusal} from '../refusal.js';
-import {askYesNo} from '../terminal/ask.js';
 import {count, describeServer} from '../words.js';
 
 /** What the lab is going to do to a server of the user's, for the question before it does it. */
@@ -16,36 +13,4 @@ export function describeIntent(
 		`${describeServer(server)} is not a throwaway server.`,
 		`The lab will create the table ${schema}.${tableName} there, and the schema if it is missing. Each run writes ${count(files, 'file')} of ${formatBytes(size)}, ${formatBytes(files * size)} in all, ${autocommit ? 'committed one by one' : 'in one transaction'}, and kills its own connection when you say so. It touches nothing else, and ${keep ? 'keeps the table at the end' : 'drops what it created at the end'}.`,
 	].join('\n');
-}
-
-/**
-Asks once whether the lab may write to a server of the user's.
-
-@param isAgreed - It was said on the command line.
-@throws {Refusal} when the answer is no, or there is no terminal to ask on. The signal's reason, when it is aborted.
-*/
-export async function askConsent(
-	intent: string,
-	isAgreed: boolean,
-	signal: AbortSignal,
-): Promise<void> {
-	const {stdin, stderr} = process;
-	if (isAgreed) {
-		return;
-	}
-
-	if (!stdin.isTTY || !stderr.isTTY) {
-		throw new Refusal(
-			`${intent}\nThere is no terminal to ask on: add --yes to agree to that.`,
-		);
-	}
-
-	const agreed = await askYesNo(`${intent}\nGo on? [y/N] `, {
-		input: stdin,
-		output: stderr,
-		signal,
-	});
-	if (!agreed) {
-		throw new Refusal('Nothing was written: the answer was not yes.');
-	}
 }

@@ -1,0 +1,176 @@
+import os from 'node:os';
+import process from 'node:process';
+import {type Connection} from 'mysql2';
+import {type LabOptions} from '../arguments.js';
+import {
+	problems,
+	setStatement,
+	type Setting,
+} from '../lab/preflight/finding.js';
+import {judge} from '../lab/preflight/preflight.js';
+import {takeReadings} from '../lab/preflight/readings.js';
+import {type Plan} from '../lab/events.js';
+import {Refusal} from '../refusal.js';
+import {connect, disconnect} from '../server/connect.js';
+import {type Server} from '../server/address.js';
+import {toFailure} from '../server/failure.js';
+import {changeSettings} from '../settings/change.js';
+import {openJournal, stateFolder, type Journal} from '../settings/journal.js';
+import {putBack, type Outcome} from '../settings/put-back.js';
+import {type Confirm} from './confirm.js';
+
+/** What `--fix` has changed on a server, and how to put it back. */
+export type ServerSettings = {
+	/**
+	Puts it back, once; nothing when nothing was changed.
+
+	@throws {Refusal} when something stays changed: what, and the statement that mends it.
+	*/
+	readonly putBack: () => Promise<void>;
+};
+
+type Options = {
+	readonly server: Server;
+	readonly plan: Plan;
+	/** Whether settings may be changed. */
+	readonly fix: LabOptions['fix'];
+	readonly confirm: Confirm;
+	/** Tells a person. */
+	readonly say: (line: string) => void;
+};
+
+/**
+Puts back what a lab that was killed has left changed on the server, and changes the settings that would stop the run, if that is asked for and agreed to. To be called before the lab's connections are opened: a new `max_allowed_packet` counts for those that are opened afterwards.
+
+@throws {Refusal} when the server refuses a change; mysql2's error, when there is no connection.
+*/
+export async function prepareServerSettings(
+	options: Options,
+): Promise<ServerSettings> {
+	const {server, fix, say} = options;
+	const journal = openJournal(stateFolder(process.env, os.homedir()));
+	const entries = await journal.read();
+	if (entries.length === 0 && !fix) {
+		return {putBack: async () => undefined};
+	}
+
+	return withConnection(server, async connection => {
+		for (const outcome of await putBack(connection, journal)) {
+			const line = describeLeft(outcome);
+			if (line !== undefined) {
+				say(line);
+			}
+		}
+
+		const file = fix
+			? await fixSettings(connection, journal, options)
+			: undefined;
+		return {
+			async putBack() {
+				if (file !== undefined) {
+					await finish(server, journal, file);
+				}
+			},
+		};
+	});
+}
+
+async function fixSettings(
+	connection: Connection,
+	journal: Journal,
+	{plan, confirm, say}: Options,
+): Promise<string | undefined> {
+	const readings = await takeReadings(connection, plan.schema);
+	const stops = problems(judge(readings, plan, 1), 'stop');
+	const settings = stops.flatMap(({mend}) =>
+		mend.type === 'set' ? [mend.setting] : [],
+	);
+	// What no setting mends stops the run anyway: the preflight says so.
+	if (settings.length < stops.length) {
+		return undefined;
+	}
+
+	if (settings.length > 0 && !(await confirm(question(settings)))) {
+		return undefined;
+	}
+
+	const file = await changeSettings(connection, journal, settings);
+	for (const setting of settings) {
+		say(`Done until the lab ends: ${setStatement(setting)}`);
+	}
+
+	return file;
+}
+
+function question(settings: readonly Setting[]): string {
+	return [
+		'The server is to be changed for the time of the lab:',
+		...settings.map(setting => `  ${setStatement(setting)}`),
+		'The old values are put back at the end.',
+	].join('\n');
+}
+
+async function finish(
+	server: Server,
+	journal: Journal,
+	file: string,
+): Promise<void> {
+	const stays = 'The next kill-lab on this server puts it back.';
+	let outcomes: readonly Outcome[];
+	try {
+		outcomes = await withConnection(server, async connection =>
+			putBack(connection, journal, file),
+		);
+	} catch (error: unknown) {
+		throw new Refusal(
+			`Could not put back what --fix has changed: ${toFailure(error).message}. ${stays}`,
+			{cause: error},
+		);
+	}
+
+	const refused = outcomes.flatMap(outcome =>
+		outcome.type === 'refused'
+			? [
+					`Could not put ${outcome.variable} back: ${outcome.message}. Run: ${outcome.statement}`,
+				]
+			: [],
+	);
+	if (refused.length > 0) {
+		throw new Refusal(refused.join('\n'));
+	}
+}
+
+/** What a lab that is no more had left changed, and what became of it. */
+function describeLeft(outcome: Outcome): string | undefined {
+	const {variable, entry, type} = outcome;
+	const left = `${variable} was left changed by a kill-lab that did not end in good order (process ${entry.owner.pid}, ${new Date(entry.at).toISOString()})`;
+	switch (type) {
+		case 'put back': {
+			return `${left}. It is ${outcome.value} again.`;
+		}
+
+		case 'changed since': {
+			return `${left}. Somebody has set it to ${outcome.value} since: it stays so.`;
+		}
+
+		case 'refused': {
+			return `${left}, and could not be put back: ${outcome.message}. Run: ${outcome.statement}`;
+		}
+
+		case 'still needed': {
+			return undefined;
+		}
+	}
+}
+
+async function withConnection<Result>(
+	server: Server,
+	act: (connection: Connection) => Promise<Result>,
+): Promise<Result> {
+	const connection = await connect(server);
+	try {
+		return await act(connection);
+	} finally {
+		await disconnect(connection);
+	}
+}

@@ -1,0 +1,128 @@
+import {type Connection} from 'mysql2';
+import {setStatement, type Setting} from '../lab/preflight/finding.js';
+import {Refusal} from '../refusal.js';
+import {ownOwner} from '../sandbox/owner.js';
+import {query} from '../server/connect.js';
+import {isConnectionLost, toFailure} from '../server/failure.js';
+import {
+	isHeld,
+	type Change,
+	type Entry,
+	type Journal,
+	type Kept,
+} from './journal.js';
+import {
+	putBack,
+	readIdentity,
+	readSetting,
+	withSettingsLock,
+} from './put-back.js';
+
+/**
+Changes settings for the time of a run. The journal has it before the server has, so that it is put back even if this process is killed in between.
+
+What another running lab has changed on this server is entered too: whoever ends last puts it back.
+
+@returns The file of the journal's entry; absent: there was nothing to enter.
+@throws {Refusal} when the server refuses one of them; then none is changed. mysql2's error, when the connection is lost; Node's, when the journal can't be written.
+*/
+export async function changeSettings(
+	connection: Connection,
+	journal: Journal,
+	settings: readonly Setting[],
+): Promise<string | undefined> {
+	const kept = await withSettingsLock(connection, async () =>
+		enter(connection, journal, settings),
+	);
+	if (!kept) {
+		return undefined;
+	}
+
+	const {file, entry} = kept;
+	try {
+		for (const setting of settings) {
+			await query(connection, setStatement(setting));
+		}
+	} catch (error: unknown) {
+		const failure = toFailure(error);
+		if (isConnectionLost(failure)) {
+			throw error;
+		}
+
+		await putBack(connection, journal, file);
+		throw new Refusal(
+			`--fix: ${failure.message} (${failure.errno}). Nothing is changed. On a managed service these are parameters of the instance: ${settings.map(setting => setting.variable).join(', ')}. Change them there.`,
+			{cause: error},
+		);
+	}
+
+	// A server rounds some values.
+	const changes = await Promise.all(
+		entry.changes.map(async change => ({
+			...change,
+			new: await readSetting(connection, change.variable),
+		})),
+	);
+	await journal.replace({file, entry: {...entry, changes}});
+	return file;
+}
+
+async function enter(
+	connection: Connection,
+	journal: Journal,
+	settings: readonly Setting[],
+): Promise<Kept | undefined> {
+	const server = await readIdentity(connection);
+	const changes = [
+		...(await toChanges(connection, settings)),
+		...(await heldChanges(connection, journal, {server, settings})),
+	];
+	if (changes.length === 0) {
+		return undefined;
+	}
+
+	const entry: Entry = {
+		owner: ownOwner(),
+		server,
+		at: Date.now(),
+		changes,
+		isLeft: false,
+	};
+	return {file: await journal.add(entry), entry};
+}
+
+async function toChanges(
+	connection: Connection,
+	settings: readonly Setting[],
+): Promise<readonly Change[]> {
+	const changes: Change[] = [];
+	for (const {variable, value} of settings) {
+		const old = await readSetting(connection, variable);
+		changes.push({variable, old, new: String(value)});
+	}
+
+	return changes;
+}
+
+/** What running labs have changed here and is to stay as it is. */
+async function heldChanges(
+	connection: Connection,
+	journal: Journal,
+	{server, settings}: {server: Entry['server']; settings: readonly Setting[]},
+): Promise<readonly Change[]> {
+	const entries = await journal.read();
+	const held = new Set(
+		entries
+			.filter(({entry}) => entry.server === server && isHeld(entry))
+			.flatMap(({entry}) => entry.changes.map(({variable}) => variable)),
+	);
+	const changes: Change[] = [];
+	for (const variable of held) {
+		if (!settings.some(setting => setting.variable === variable)) {
+			const value = await readSetting(connection, variable);
+			changes.push({variable, old: value, new: value});
+		}
+	}
+
+	return changes;
+}

@@ -1,0 +1,159 @@
+import {randomUUID} from 'node:crypto';
+import {mkdir, open, readdir, readFile, rename, rm} from 'node:fs/promises';
+import path from 'node:path';
+import {
+	settableVariables,
+	type SettableVariable,
+} from '../lab/preflight/finding.js';
+import {isAlive, parseOwner, type Owner} from '../sandbox/owner.js';
+
+/** A global setting that a lab has changed. The values are the server's own text, since some are beyond 2^53. */
+export type Change = {
+	readonly variable: SettableVariable;
+	readonly old: string;
+	readonly new: string;
+};
+
+/** What one lab has changed on one server, and has not put back. */
+export type Entry = {
+	readonly owner: Owner;
+	/** See `readIdentity`. */
+	readonly server: string;
+	/** When, in ms since 1970. */
+	readonly at: number;
+	readonly changes: readonly Change[];
+	/** The lab is done, but another one still needs the settings: that one puts them back. */
+	readonly isLeft: boolean;
+};
+
+/** An entry and its file. */
+export type Kept = {readonly file: string; readonly entry: Entry};
+
+/** The changes that are to be put back, each lab's in a file of its own, so that labs never write the same one. */
+export type Journal = {
+	/** Every entry that can be read, the oldest first. */
+	readonly read: () => Promise<readonly Kept[]>;
+	/** Writes a new entry, to the disk. @returns Its file. @throws Node's error. */
+	readonly add: (entry: Entry) => Promise<string>;
+	/** Replaces an entry, or removes it when nothing is left to put back. @throws Node's error. */
+	readonly replace: (kept: Kept) => Promise<void>;
+};
+
+/** The folder of what outlives a run, as the XDG base directories have it. */
+export function stateFolder(
+	environment: NodeJS.ProcessEnv,
+	home: string,
+): string {
+	// A relative path is to be ignored, by that standard.
+	const base = environment['XDG_STATE_HOME'];
+	return path.join(
+		base !== undefined && path.isAbsolute(base)
+			? base
+			: path.join(home, '.local', 'state'),
+		'kill-lab',
+	);
+}
+
+/** Opens the journal of a folder, which need not exist. */
+export function openJournal(folder: string): Journal {
+	const write = async (file: string, entry: Entry) => {
+		const unfinished = `${file}.${randomUUID()}`;
+		const handle = await open(unfinished, 'wx', 0o600);
+		try {
+			await handle.writeFile(JSON.stringify(entry));
+			await handle.sync();
+		} finally {
+			await handle.close();
+		}
+
+		await rename(unfinished, file);
+	};
+
+	return {
+		async read() {
+			const names = await readdir(folder).catch(() => []);
+			const kept: Kept[] = [];
+			for (const name of names.filter(name =>
+				/^settings-[\da-f-]+\.json$/.test(name),
+			)) {
+				const file = path.join(folder, name);
+				// It may be gone by now: its lab has just put everything back.
+				const text = await readFile(file, 'utf8').catch(() => '');
+				const entry = parseEntry(text);
+				if (entry) {
+					kept.push({file, entry});
+				}
+			}
+
+			return kept.toSorted((a, b) => a.entry.at - b.entry.at);
+		},
+		async add(entry) {
+			await mkdir(folder, {recursive: true, mode: 0o700});
+			const file = path.join(folder, `settings-${randomUUID()}.json`);
+			await write(file, entry);
+			return file;
+		},
+		async replace({file, entry}) {
+			await (entry.changes.length === 0
+				? rm(file, {force: true})
+				: write(file, entry));
+		},
+	};
+}
+
+/** Whether a lab that still runs needs what an entry has changed. */
+export function isHeld({owner, isLeft}: Entry): boolean {
+	return !isLeft && isAlive(owner);
+}
+
+/** Reads an entry; undefined when it is none. What is not a known setting with a number is left out: the values go into statements. */
+export function parseEntry(text: string): Entry | undefined {
+	const value = parse(text);
+	if (
+		typeof value !== 'object' ||
+		value === null ||
+		!('owner' in value && 'server' in value && 'at' in value) ||
+		!('changes' in value && Array.isArray(value.changes))
+	) {
+		return undefined;
+	}
+
+	const owner = parseOwner(JSON.stringify(value.owner));
+	return (
+		owner && {
+			owner,
+			server: String(value.server),
+			at: Number(value.at),
+			isLeft: 'isLeft' in value && value.isLeft === true,
+			changes: value.changes.flatMap((change: unknown) => toChange(change)),
+		}
+	);
+}
+
+function toChange(value: unknown): readonly Change[] {
+	if (
+		typeof value !== 'object' ||
+		value === null ||
+		!('variable' in value && 'old' in value && 'new' in value)
+	) {
+		return [];
+	}
+
+	const {old, new: changed} = value;
+	const variable = settableVariables.find(name => name === value.variable);
+	return variable !== undefined && isNumber(old) && isNumber(changed)
+		? [{variable, old, new: changed}]
+		: [];
+}
+
+function isNumber(value: unknown): value is string {
+	return typeof value === 'string' && /^\d{1,20}$/.test(value);
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,169 @@
+import {type Connection} from 'mysql2';
+import {type SettableVariable} from '../lab/preflight/finding.js';
+import {query} from '../server/connect.js';
+import {isConnectionLost, toFailure} from '../server/failure.js';
+import {
+	isHeld,
+	type Change,
+	type Entry,
+	type Journal,
+	type Kept,
+} from './journal.js';
+
+/** What became of a setting that a lab had changed. */
+export type Outcome = {
+	readonly variable: SettableVariable;
+	/** The lab's entry: the oldest, when several labs had changed it. */
+	readonly entry: Entry;
+} & (
+	| {readonly type: 'put back'; readonly value: string}
+	/** Somebody else has changed it since. */
+	| {readonly type: 'changed since'; readonly value: string}
+	/** Another lab still needs it, and will put it back. */
+	| {readonly type: 'still needed'}
+	/** The server refused; the entry stays. */
+	| {
+			readonly type: 'refused';
+			readonly statement: string;
+			readonly message: string;
+	  }
+);
+
+/** Held while settings are changed or put back, so that two labs never do that at the same time. */
+const lock = 'kill-lab settings';
+
+/** How long another lab may take for it, in seconds. */
+const lockWait = 10;
+
+/**
+What tells a server from others: its uuid, host and port. A cloned server has the uuid of the first, and MariaDB's `server_uid` is made of a network address that containers share.
+
+@throws mysql2's error.
+*/
+export async function readIdentity(connection: Connection): Promise<string> {
+	const rows = await query(
+		connection,
+		"SHOW GLOBAL VARIABLES WHERE Variable_name IN ('server_uuid', 'server_uid', 'hostname', 'port')",
+	);
+	return rows
+		.map(row => `${String(row['Variable_name'])}=${String(row['Value'])}`)
+		.toSorted()
+		.join(' ');
+}
+
+/** Does something to the settings while no other lab does. @throws mysql2's error. */
+export async function withSettingsLock<Result>(
+	connection: Connection,
+	act: () => Promise<Result>,
+): Promise<Result> {
+	await query(connection, 'SELECT GET_LOCK(?, ?)', [lock, lockWait]);
+	try {
+		return await act();
+	} finally {
+		await query(connection, 'SELECT RELEASE_LOCK(?)', [lock]);
+	}
+}
+
+/** A setting's global value. @throws mysql2's error. */
+export async function readSetting(
+	connection: Connection,
+	variable: SettableVariable,
+): Promise<string> {
+	const [row] = await query(
+		connection,
+		`SELECT CAST(@@GLOBAL.${variable} AS CHAR) AS value`,
+	);
+	return String(row?.['value']);
+}
+
+/**
+Puts back what labs that are over have changed on this server: each setting that no running lab needs, and that still has the value that a lab gave it.
+
+@param own - The file of the lab that ends with this.
+@throws mysql2's error, when the connection is lost.
+*/
+export async function putBack(
+	connection: Connection,
+	journal: Journal,
+	own?: string,
+): Promise<readonly Outcome[]> {
+	return withSettingsLock(connection, async () => {
+		const server = await readIdentity(connection);
+		const entries = await journal.read();
+		const here = entries.filter(({entry}) => entry.server === server);
+		const held = here.filter(({file, entry}) => file !== own && isHeld(entry));
+		const over = here.filter(kept => !held.includes(kept));
+		const outcomes: Outcome[] = [];
+		for (const [variable, changed] of byVariable(over)) {
+			const isNeeded = held.some(({entry}) =>
+				entry.changes.some(change => change.variable === variable),
+			);
+			outcomes.push(
+				isNeeded
+					? {type: 'still needed', variable, entry: changed[0].entry}
+					: await putOneBack(connection, variable, changed),
+			);
+		}
+
+		const open = new Set(
+			outcomes.flatMap(({type, variable}) =>
+				type === 'still needed' || type === 'refused' ? [variable] : [],
+			),
+		);
+		for (const {file, entry} of over) {
+			const changes = entry.changes.filter(({variable}) => open.has(variable));
+			await journal.replace({file, entry: {...entry, changes, isLeft: true}});
+		}
+
+		return outcomes;
+	});
+}
+
+/** A change and whose it was. */
+type Changed = {readonly entry: Entry; readonly change: Change};
+
+/** At least one. */
+type Several = readonly [Changed, ...Changed[]];
+
+function byVariable(
+	kept: readonly Kept[],
+): ReadonlyMap<SettableVariable, Several> {
+	const found = new Map<SettableVariable, Several>();
+	for (const {entry} of kept) {
+		for (const change of entry.changes) {
+			const before = found.get(change.variable) ?? [];
+			const [first = {entry, change}, ...rest] = [...before, {entry, change}];
+			found.set(change.variable, [first, ...rest]);
+		}
+	}
+
+	return found;
+}
+
+/** The oldest entry knows what it was before any lab came; each knows a value that a lab gave it. */
+async function putOneBack(
+	connection: Connection,
+	variable: SettableVariable,
+	changed: Several,
+): Promise<Outcome> {
+	const [{entry, change}] = changed;
+	const value = await readSetting(connection, variable);
+	if (!changed.some(({change}) => change.new === value)) {
+		return {type: 'changed since', variable, entry, value};
+	}
+
+	const statement = `SET GLOBAL ${variable} = ${change.old}`;
+	try {
+		await query(connection, statement);
+	} catch (error: unknown) {
+		const failure = toFailure(error);
+		if (isConnectionLost(failure)) {
+			throw error;
+		}
+
+		const {message} = failure;
+		return {type: 'refused', variable, entry, statement, message};
+	}
+
+	return {type: 'put back', variable, entry, value: change.old};
+}
