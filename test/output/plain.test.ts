@@ -20,6 +20,29 @@ function words(told: Story): string[] {
 	return lines(told).map(line => line.slice(11));
 }
 
+test('a warning is a line of its own, before the run', t => {
+	const warning = {
+		what: 'offline_mode',
+		value: 'ON',
+		needed: 'OFF',
+		why: 'somebody keeps other accounts away from this server',
+		mend: {type: 'statement', sql: 'SET GLOBAL offline_mode = OFF'},
+	} as const;
+	const line =
+		'offline_mode: ON; needed: OFF. Somebody keeps other accounts away from this server. Run: SET GLOBAL offline_mode = OFF';
+	t.deepEqual(
+		lines(
+			story().emit({
+				type: 'preflight',
+				warnings: [warning, {...warning, what: 'again'}],
+			}),
+		),
+		[
+			`    0.001  warning: ${line}\n    0.001  warning: ${line.replace('offline_mode', 'again')}`,
+		],
+	);
+});
+
 test('a whole run: a lost kill, an interrupted one, and the rollback', t => {
 	const told = story()
 		.starts({files: 3})

@@ -331,6 +331,41 @@ for (const size of sizes) {
 	});
 }
 
+const warning = {
+	what: 'replication',
+	value: `a replica of ${'db-primary.'.repeat(12)}example.com`,
+	needed: 'no replica',
+	why: 'what the lab writes here is not on its source',
+	mend: {type: 'advice', instead: 'name the source'},
+} as const;
+
+for (const size of sizes) {
+	test(`${size}: warnings are counted above the panes, and told before the first run where there is room`, t => {
+		const told = story()
+			.emit({type: 'server', server})
+			.emit({
+				type: 'preflight',
+				warnings: [warning, {...warning, what: 'offline_mode'}],
+			});
+		const shown = picture(told, 'waiting', size);
+		const before = frame(shown);
+		const lines = before.split('\n');
+		t.true(lines.length <= shown.rows);
+		t.deepEqual(
+			lines.filter(line => stringWidth(line) > shown.columns),
+			[],
+		);
+		t.regex(lines[0] ?? '', /2 warnings/);
+		const hasRoom = shown.columns >= 100 && shown.rows >= 20;
+		t.true(!hasRoom || before.includes('warning: replication: a'));
+
+		told.starts();
+		const during = frame(picture(told, 'running', size));
+		t.regex(during.split('\n')[0] ?? '', /2 warnings +run 1 {3}\? help/);
+		t.notRegex(during, /replication/);
+	});
+}
+
 test('where there is no room for a row, the table is not called empty', t => {
 	const drawn = frame(picture(committed(), 'over', '80x26'));
 	t.notRegex(drawn, /sees it: (?:0|empty)/);

@@ -12,11 +12,11 @@ export function Head({state: {server, run, warnings = []}}: Props) {
 				<Text bold> Kill Lab</Text>
 				{server ? `   ${describeServer(server)}` : ''}
 				{run ? ` · ${run.plan.protocol} protocol` : ''}
-				{warnings.length > 0 ? (
-					<Text color="yellow">{` · ${count(warnings.length, 'warning')}`}</Text>
-				) : undefined}
 			</Text>
 			<Box flexShrink={0}>
+				{warnings.length > 0 ? (
+					<Text color="yellow">{`  ${count(warnings.length, 'warning')}  `}</Text>
+				) : undefined}
 				<Text>{run ? ` run ${run.run}   ? help ` : ' ? help '}</Text>
 			</Box>
 		</Box>

@@ -1,0 +1,59 @@
+import test from 'ava';
+import {
+	onServer,
+	patience,
+	runProgram,
+	startProgram,
+} from '../helpers/program.js';
+import {sandboxServer, type TestServer} from '../helpers/server.js';
+
+let server: TestServer;
+
+/** A replica that was never started: enough to be one. */
+test.before(async () => {
+	server = await sandboxServer('mysql');
+	const connection = await server.connect();
+	await connection.query(
+		"CHANGE REPLICATION SOURCE TO SOURCE_HOST = '192.0.2.1', SOURCE_USER = 'x'",
+	);
+	await connection.end();
+});
+
+test.after.always(async () => {
+	await server.stop();
+});
+
+const small = ['--files=1', '--size=1MB'];
+const words =
+	/warning: replication: a replica of 192\.0\.2\.1; needed: no replica\. /;
+
+test('a warning is a line before the run, and again when it is replayed', async t => {
+	const {args} = onServer(server);
+	const {stdout, ended, recording, recorded} = await runProgram(t, [
+		...args,
+		...small,
+	]);
+	t.is(ended, 0);
+	t.regex(stdout.split('\n')[1] ?? '', words);
+
+	const {events} = await recorded();
+	t.like(events[1], {type: 'preflight', warnings: [{what: 'replication'}]});
+	const replayed = await runProgram(t, ['replay', recording]);
+	t.is(replayed.stdout, stdout);
+});
+
+test('--json has it as an event', async t => {
+	const {args} = onServer(server);
+	const {stdout} = await runProgram(t, [...args, ...small, '--json']);
+	const event: unknown = JSON.parse(stdout.split('\n')[1] ?? '');
+	t.like(event, {type: 'preflight', warnings: [{what: 'replication'}]});
+});
+
+test('the screen counts it, and tells it when the screen is gone', async t => {
+	const {args} = onServer(server);
+	const program = await startProgram(t, [...args, ...small, '--wait']);
+	await program.waitFor(/1 warning/, patience);
+	program.press('\u0003');
+	await program.exited;
+	t.regex(program.screen().join(' '), words);
+});
