@@ -1,5 +1,6 @@
 import {type Connection} from 'mysql2';
 import {type SettableVariable} from '../lab/preflight/finding.js';
+import {Refusal} from '../refusal.js';
 import {query} from '../server/connect.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {
@@ -51,12 +52,21 @@ export async function readIdentity(connection: Connection): Promise<string> {
 		.join(' ');
 }
 
-/** Does something to the settings while no other lab does. @throws mysql2's error. */
+/** Does something to the settings while no other lab does. @throws {Refusal} when another one takes too long; mysql2's error. */
 export async function withSettingsLock<Result>(
 	connection: Connection,
 	act: () => Promise<Result>,
 ): Promise<Result> {
-	await query(connection, 'SELECT GET_LOCK(?, ?)', [lock, lockWait]);
+	const [row] = await query(connection, 'SELECT GET_LOCK(?, ?) AS taken', [
+		lock,
+		lockWait,
+	]);
+	if (String(row?.['taken']) !== '1') {
+		throw new Refusal(
+			'Another kill-lab has been changing settings of this server for a while. Try again when it is done.',
+		);
+	}
+
 	try {
 		return await act();
 	} finally {

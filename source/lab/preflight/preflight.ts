@@ -3,16 +3,12 @@ import {type Plan} from '../events.js';
 import {checkBinaryLog} from './binary-log.js';
 import {describeProblem, problems, type Finding} from './finding.js';
 import {checkGalera, checkGroupReplication} from './group-limits.js';
-import {
-	checkConnections,
-	checkMemory,
-	checkSpace,
-	checkTimes,
-} from './limits.js';
+import {checkConnections, checkTimes} from './limits.js';
 import {checkSqlMode, checkTable} from './names.js';
 import {checkPacketSize} from './packet-size.js';
 import {checkPrivileges} from './privileges.js';
 import {type Readings} from './readings.js';
+import {checkMemory, checkSpace} from './resources.js';
 import {checkWriting} from './writing.js';
 
 /**

@@ -1,23 +1,13 @@
-import {type Connection, type RowDataPacket} from 'mysql2';
+import {type Connection} from 'mysql2';
 import {query} from '../../server/connect.js';
-import {isConnectionLost, printable, toFailure} from '../../server/failure.js';
+import {printable} from '../../server/failure.js';
 import {type Flavour} from '../../server/flavour.js';
 import {productOf, readAnswers, type Product} from '../../server/product.js';
 import {findSight, type Sight} from '../sight.js';
 import {findTable, type FoundTable} from '../table.js';
 import {parseGrants, type Grants} from './grants.js';
 import {readReplicaRole, type ReplicaRole} from './replica-role.js';
-
-/** A reading, or why there is none. */
-export type Seen<Value> =
-	| {readonly type: 'seen'; readonly value: Value}
-	| {
-			readonly type: 'not visible';
-			/** The server's words. */
-			readonly why: string;
-			/** The privilege that would show it, as GRANT takes it; absent: none would. */
-			readonly grant?: string;
-	  };
+import {see, type Seen} from './see.js';
 
 /** A disk as MariaDB's plugin DISKS shows it, in bytes. */
 export type Disk = {readonly path: string; readonly available: number};
@@ -132,34 +122,6 @@ export function isOn(
 ): boolean {
 	const text = variable(readings, name);
 	return text !== undefined && !['OFF', '0', ''].includes(text.toUpperCase());
-}
-
-/**
-Runs a query and reads its rows; an error that the server answers with is a reading.
-
-@param grant - The privilege that it needs.
-@throws mysql2's error, when the connection is lost.
-*/
-export async function see<Value>(
-	connection: Connection,
-	sql: string,
-	read: (rows: RowDataPacket[]) => Value,
-	grant?: string,
-): Promise<Seen<Value>> {
-	try {
-		return {type: 'seen', value: read(await query(connection, sql))};
-	} catch (error: unknown) {
-		const failure = toFailure(error);
-		if (isConnectionLost(failure)) {
-			throw error;
-		}
-
-		return {
-			type: 'not visible',
-			why: failure.message,
-			...(grant !== undefined && {grant}),
-		};
-	}
 }
 
 async function readVariables(

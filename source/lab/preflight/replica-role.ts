@@ -1,8 +1,7 @@
-import {type Connection} from 'mysql2';
-import {query} from '../../server/connect.js';
-import {isConnectionLost, printable, toFailure} from '../../server/failure.js';
+import {type Connection, type RowDataPacket} from 'mysql2';
+import {printable} from '../../server/failure.js';
 import {type Flavour} from '../../server/flavour.js';
-import {type Seen} from './readings.js';
+import {see, type Seen} from './see.js';
 
 /** Whether a server gets its data from another one. */
 export type ReplicaRole =
@@ -32,28 +31,22 @@ export async function readReplicaRole(
 ): Promise<Seen<ReplicaRole>> {
 	let why = '';
 	for (const sql of places) {
-		try {
-			const [row] = await query(connection, sql);
-			return {
-				type: 'seen',
-				value: row
-					? {
-							type: 'replica',
-							source: printable(
-								String(row['Source_Host'] ?? row['Master_Host']),
-							),
-						}
-					: {type: 'none'},
-			};
-		} catch (error: unknown) {
-			const failure = toFailure(error);
-			if (isConnectionLost(failure)) {
-				throw error;
-			}
-
-			why ||= failure.message;
+		const answer = await see(connection, sql, ([row]) => toRole(row));
+		if (answer.type === 'seen') {
+			return answer;
 		}
+
+		why ||= answer.why;
 	}
 
 	return {type: 'not visible', why, grant: grants[flavour]};
+}
+
+function toRole(row: RowDataPacket | undefined): ReplicaRole {
+	return row
+		? {
+				type: 'replica',
+				source: printable(String(row['Source_Host'] ?? row['Master_Host'])),
+			}
+		: {type: 'none'};
 }

@@ -1,0 +1,42 @@
+import {type Connection, type RowDataPacket} from 'mysql2';
+import {query} from '../../server/connect.js';
+import {isConnectionLost, toFailure} from '../../server/failure.js';
+
+/** A reading, or why there is none. */
+export type Seen<Value> =
+	| {readonly type: 'seen'; readonly value: Value}
+	| {
+			readonly type: 'not visible';
+			/** The server's words. */
+			readonly why: string;
+			/** The privilege that would show it, as GRANT takes it; absent: none would. */
+			readonly grant?: string;
+	  };
+
+/**
+Runs a query and reads its rows; an error that the server answers with is a reading.
+
+@param grant - The privilege that it needs.
+@throws mysql2's error, when the connection is lost.
+*/
+export async function see<Value>(
+	connection: Connection,
+	sql: string,
+	read: (rows: RowDataPacket[]) => Value,
+	grant?: string,
+): Promise<Seen<Value>> {
+	try {
+		return {type: 'seen', value: read(await query(connection, sql))};
+	} catch (error: unknown) {
+		const failure = toFailure(error);
+		if (isConnectionLost(failure)) {
+			throw error;
+		}
+
+		return {
+			type: 'not visible',
+			why: failure.message,
+			...(grant !== undefined && {grant}),
+		};
+	}
+}
