@@ -44,6 +44,7 @@ const lab: ReadonlyArray<readonly [line: string, change: Partial<LabOptions>]> =
 	[
 		['', {}],
 		['--sandbox', {}],
+		['--fix --yes', {fix: true, yes: true}],
 		['--sandbox=', {}],
 		[
 			'--sandbox=mysql',
@@ -688,4 +689,13 @@ test('replay: a file, how fast, and how it is told', t => {
 			},
 		);
 	}
+});
+
+test('doctor takes what the lab takes, and changes nothing', t => {
+	t.deepEqual(parse('doctor --files 2 --json mysql://ann@db/lab'), {
+		...parse('--files 2 --json mysql://ann@db/lab'),
+		type: 'doctor',
+	});
+	t.like(parse('doctor --fix'), {type: 'wrong'});
+	t.like(parse('doctor nonsense'), {type: 'wrong'});
 });

@@ -187,6 +187,31 @@ for (const [index, flavour] of flavours.entries()) {
 		},
 	);
 
+	test.serial(
+		`${flavour}: a second Ctrl-C on the screen still puts back`,
+		async t => {
+			const {server, args} = onFlavour();
+			const {env, entries} = await sharedState(t);
+			const program = await startProgram(
+				t,
+				[...args, '--files=1', '--size=20MB', '--rate=2MB', '--fix', '--yes'],
+				{env},
+			);
+			await program.waitFor(/random_file-0\.bin +upload/, patience);
+			// Nobody lets go of the table, so the clean-up waits.
+			const other = await server.connect();
+			await other.query('FLUSH TABLES WITH READ LOCK');
+			program.press('\u0003');
+			await program.waitFor(/cleaning up/, patience);
+			program.press('\u0003');
+			// Not its exit: a connection whose statement waits on the server may keep the process.
+			await program.waitFor(/the next kill-lab there takes it over/, patience);
+			await other.end();
+			t.deepEqual(await settings(server), [packet, cache]);
+			t.deepEqual(await entries(), []);
+		},
+	);
+
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 		test.serial(`${flavour}: after ${signal} it is put back`, async t => {
 			const {server, args} = onFlavour();

@@ -80,8 +80,8 @@ export function problems(
 	findings: readonly Finding[],
 	type: 'warning' | 'stop',
 ): readonly Problem[] {
-	return findings.flatMap(finding =>
-		finding.type === type ? [finding as Problem] : [],
+	return findings.filter(
+		(finding): finding is Extract<Finding, Problem> => finding.type === type,
 	);
 }
 
