@@ -11,6 +11,10 @@ export function describeIntent(
 ): string {
 	return [
 		`${describeServer(server)} is not a throwaway server.`,
-		`The lab will create the table ${schema}.${tableName} there, and the schema if it is missing. Each run writes ${count(files, 'file')} of ${formatBytes(size)}, ${formatBytes(files * size)} in all, ${autocommit ? 'committed one by one' : 'in one transaction'}, and kills its own connection when you say so. It touches nothing else, and ${keep ? 'keeps the table at the end' : 'drops what it created at the end'}.`,
+		'There the lab will',
+		`  create the table ${schema}.${tableName}, and the schema if it is missing;`,
+		`  write ${count(files, 'file')} of ${formatBytes(size)} in each run, ${formatBytes(files * size)} ${autocommit ? 'committed one by one' : 'in one transaction'};`,
+		'  kill its own connection when you say so;',
+		`  and ${keep ? 'keep the table' : 'drop what it created'} at the end. It touches nothing else.`,
 	].join('\n');
 }

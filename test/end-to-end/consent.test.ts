@@ -46,7 +46,7 @@ async function asked(
 	const text = program.screen().join(' ');
 	t.regex(text, /MySQL \d+\.\d+\.\d+ · \S+ \(.+\) is not a throwaway server/);
 	t.regex(text, /DataBlobs/);
-	t.regex(text, /2 files of +1 MB, 2 MB in all/);
+	t.regex(text, /2 files of 1 MB in each run, 2 MB in one transaction/);
 	return program;
 }
 
@@ -55,7 +55,7 @@ test.serial('off a terminal nothing is written without --yes', async t => {
 	const {stdout, stderr, ended} = await runProgram(t, [...args, '--keep']);
 	t.is(ended, 1);
 	t.regex(stderr, /is not a throwaway server\./);
-	t.regex(stderr, new RegExp(String.raw`the table ${schema}\.DataBlobs there`));
+	t.regex(stderr, new RegExp(String.raw`create the table ${schema}\.DataBlobs,`));
 	t.regex(stderr, /add --yes if that may be done\.\n$/);
 	t.notRegex(stdout, /run 1/);
 	t.false(await isWritten(schema));

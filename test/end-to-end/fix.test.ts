@@ -80,7 +80,8 @@ for (const [index, flavour] of flavours.entries()) {
 			throw new Error(`No ${flavour}`);
 		}
 
-		return {server, ...onServer(server)};
+		const {args} = onServer(server);
+		return {server, args, asked: args.filter(word => word !== '--yes')};
 	};
 
 	test.serial(
@@ -113,9 +114,9 @@ for (const [index, flavour] of flavours.entries()) {
 	test.serial(
 		`${flavour}: without --yes and a terminal nothing is changed`,
 		async t => {
-			const {server, args} = onFlavour();
+			const {server, asked} = onFlavour();
 			const {stderr, ended} = await runProgram(t, [
-				...args,
+				...asked,
 				...oneFile,
 				'--fix',
 			]);
@@ -137,15 +138,19 @@ for (const [index, flavour] of flavours.entries()) {
 	test.serial(
 		`${flavour}: on a terminal it asks; no is a refusal, yes is a run`,
 		async t => {
-			const {server, args} = onFlavour();
-			const no = await startProgram(t, [...args, ...oneFile, '--fix']);
+			const {server, asked} = onFlavour();
+			const no = await startProgram(t, [...asked, ...oneFile, '--fix']);
 			await no.waitFor(/Go on\? \[y\/N]/, patience);
 			no.press('n\r');
 			t.deepEqual(await no.exited, {exitCode: 1, signal: undefined});
 			t.regex(no.output(), /max_allowed_packet: 16 MB; needed: /);
 
-			const yes = await startProgram(t, [...args, ...oneFile, '--fix']);
+			const yes = await startProgram(t, [...asked, ...oneFile, '--fix']);
 			await yes.waitFor(/Go on\? \[y\/N]/, patience);
+			yes.press('y\r');
+			await yes.waitFor(/Done until the lab ends: SET GLOBAL/, patience);
+			// And whether the table may be written.
+			await yes.waitFor(/drop what it created at the end/, patience);
 			yes.press('y\r');
 			t.deepEqual(await yes.exited, {exitCode: 0, signal: undefined});
 			t.regex(yes.output(), /verdict: committed whole/);
@@ -154,8 +159,8 @@ for (const [index, flavour] of flavours.entries()) {
 	);
 
 	test.serial(`${flavour}: Ctrl-C is an answer too`, async t => {
-		const {server, args} = onFlavour();
-		const program = await startProgram(t, [...args, ...oneFile, '--fix']);
+		const {server, asked} = onFlavour();
+		const program = await startProgram(t, [...asked, ...oneFile, '--fix']);
 		await program.waitFor(/Go on\? \[y\/N]/, patience);
 		program.press('\u0003');
 		t.deepEqual(await program.exited, {exitCode: 0, signal: 2});
@@ -167,15 +172,17 @@ for (const [index, flavour] of flavours.entries()) {
 	test.serial(
 		`${flavour}: on the screen the keys work after the answer, and Ctrl-C puts back`,
 		async t => {
-			const {server, args} = onFlavour();
+			const {server, asked} = onFlavour();
 			const program = await startProgram(t, [
-				...args,
+				...asked,
 				'--files=1',
 				'--size=20MB',
 				'--wait',
 				'--fix',
 			]);
 			await program.waitFor(/Go on\? \[y\/N]/, patience);
+			program.press('y\r');
+			await program.waitFor(/drop what it created at the end/, patience);
 			program.press('y\r');
 			await program.waitFor(/No run yet/, patience);
 			t.deepEqual(await settings(server), [1024 ** 3, cache]);

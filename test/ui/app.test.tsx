@@ -115,7 +115,7 @@ function longErrors(text: string): Story {
 			transaction: {type: 'hidden', why: text},
 		})
 		.kills('query')
-		.refused({message: text})
+		.refused({errno: 1142, message: text})
 		.kills('connection')
 		.refused({errno: 1095, message: text})
 		.fails({message: text})
