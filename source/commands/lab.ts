@@ -8,8 +8,8 @@ import {openSession, type Session} from '../lab/session.js';
 import {tableName} from '../lab/table.js';
 import {fillRandom} from '../lab/workload/random-file.js';
 import {Refusal} from '../refusal.js';
-import {type Server} from '../server/address.js';
-import {explainConnectFailure} from '../server/explain.js';
+import {describeAddress, type Server} from '../server/address.js';
+import {ConnectFailure} from '../server/connect-failure.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {createConfirm, type Confirm} from './confirm.js';
 import {describeIntent} from './intent.js';
@@ -273,8 +273,8 @@ async function openSessionOn(
 	}
 }
 
-/** 1040: too many connections; 1045 and 1698: access denied. */
-const connectErrors = new Set([1040, 1045, 1698]);
+/** MariaDB lets an account with an expired password in, and refuses its first statement. */
+const mustChangePassword = 1820;
 
 /** What went wrong on a server, as a message to the user. */
 export function refusal(server: Server, error: unknown): Refusal {
@@ -283,11 +283,14 @@ export function refusal(server: Server, error: unknown): Refusal {
 	}
 
 	const failure = toFailure(error);
-	const isConnecting =
-		isConnectionLost(failure) || connectErrors.has(failure.errno ?? 0);
+	if (failure.errno === mustChangePassword) {
+		return new ConnectFailure(server, failure, {cause: error});
+	}
+
+	const {address} = server;
 	return new Refusal(
-		isConnecting
-			? explainConnectFailure(server, failure)
+		isConnectionLost(failure)
+			? `The connection to ${describeAddress(address)} is lost: ${failure.message}. Is the server still running?`
 			: `The server refused what the lab needs: ${failure.message} (${failure.errno})`,
 		{cause: error},
 	);

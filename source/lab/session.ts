@@ -7,6 +7,7 @@ import {checkAge, describeProduct} from '../server/product.js';
 import {readFingerprint} from '../server/fingerprint.js';
 import {type Flavour} from '../server/flavour.js';
 import {readRole} from '../server/role.js';
+import {isEncrypted} from '../server/tls.js';
 import {Refusal} from '../refusal.js';
 import {usualChoice, type KillChoice, type KillRoutes} from './choose-route.js';
 import {keepControl, type ControlConnection} from './control-connection.js';
@@ -141,14 +142,7 @@ async function proveOneServer(
 /** Looks at the server and creates the lab's table, if nothing speaks against it. */
 async function prepare(
 	observer: Connection,
-	{
-		server,
-		address,
-		plan,
-		killChoice = usualChoice,
-		log,
-		consent,
-	}: SessionOptions,
+	{address, plan, killChoice = usualChoice, log, consent}: SessionOptions,
 ): Promise<Pick<Prepared, 'routes' | 'sight' | 'table'>> {
 	await query(
 		observer,
@@ -163,7 +157,7 @@ async function prepare(
 		version,
 		product: describeProduct(product),
 		address,
-		tls: server.tls !== undefined,
+		tls: isEncrypted(observer),
 		...(consent && {own: await readOwn(observer, flavour)}),
 	};
 	log.emit({type: 'server', server: facts});

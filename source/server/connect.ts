@@ -1,36 +1,104 @@
-import mysql, {type Connection, type RowDataPacket} from 'mysql2';
+import {type Socket} from 'node:net';
+import mysql, {
+	type Connection,
+	type RowDataPacket,
+	type SslOptions,
+} from 'mysql2';
 import {type Server} from './address.js';
+import {ConnectFailure} from './connect-failure.js';
+import {toFailure} from './failure.js';
+import {connectError, openSocket, type Greeting} from './greeting.js';
+import {isOptional, readTlsOptions, tlsError} from './tls.js';
 
-/** How long a server may take to greet unless it is said, in ms. */
+/** How long a server may take until a connection is ready unless it is said, in ms. */
 const usualConnectTimeout = 10_000;
 
 /**
-Opens a connection. Its `error` event is always listened to, because mysql2 would otherwise end the process when an idle connection is killed.
+Opens a connection, encrypted as asked. Its `error` event is always listened to, because mysql2 would otherwise end the process when an idle connection is killed.
 
-@throws mysql2's error, when the server can't be reached or refuses the account.
+@throws {ConnectFailure} when the server can't be reached in time, refuses the account, or is not encrypted as asked; {Refusal} when a file for the encryption can't be used.
 */
 export async function connect(
 	server: Server,
 	{multipleStatements = false} = {},
 ): Promise<Connection> {
-	const {address, user, password, tls, connectTimeout} = server;
+	const ssl = await readTlsOptions(server);
+	const began = performance.now();
+	const timeout = server.connectTimeout ?? usualConnectTimeout;
+
+	try {
+		const {socket, greeting} = await openSocket(server.address, {timeout});
+		return await logIn(server, {
+			socket,
+			ssl: chooseTls(server, greeting, ssl),
+			// What is left of the time; 0 would be for ever.
+			timeout: Math.max(1, timeout - (performance.now() - began)),
+			multipleStatements,
+		});
+	} catch (error: unknown) {
+		throw new ConnectFailure(server, toFailure(error), {cause: error});
+	}
+}
+
+/** Leaves the encryption out where it is optional and the server can't. A server that must and can't is refused by mysql2. */
+function chooseTls(
+	{tls}: Server,
+	greeting: Greeting,
+	ssl: SslOptions | undefined,
+): SslOptions | undefined {
+	const can = greeting.type === 'greeting' && greeting.offersTls;
+	return tls && isOptional(tls) && !can ? undefined : ssl;
+}
+
+async function logIn(
+	{address, user, password}: Server,
+	{
+		socket,
+		ssl,
+		timeout,
+		multipleStatements,
+	}: {
+		socket: Socket;
+		ssl: SslOptions | undefined;
+		timeout: number;
+		multipleStatements: boolean;
+	},
+): Promise<Connection> {
+	const isTcp = address.type === 'tcp';
 	const connection = mysql.createConnection({
-		...(address.type === 'socket'
-			? {socketPath: address.path}
-			: {host: address.host, port: address.port}),
+		// Node compares the certificate with this name. mysql2 names none for an IP address, and then it would be compared with `localhost` [measured].
+		stream: Object.assign(socket, isTcp && {_host: address.host}),
+		// Besides, mysql2 sends a password in clear text over a unix socket, which is as private as TLS.
+		...(isTcp
+			? {host: address.host, port: address.port}
+			: {socketPath: address.path}),
 		user,
 		...(password !== undefined && {password}),
-		...(tls && {ssl: {rejectUnauthorized: false}}),
-		connectTimeout: connectTimeout ?? usualConnectTimeout,
+		...(ssl && {ssl}),
+		connectTimeout: timeout,
 		multipleStatements,
 		charset: 'utf8mb4',
 		supportBigNumbers: true,
 		bigNumberStrings: true,
 		connectAttributes: {program_name: 'kill-lab'}, // eslint-disable-line @typescript-eslint/naming-convention
 	});
+	// It was paused when its first packet had been read.
+	socket.resume();
 
 	return new Promise((resolve, reject) => {
-		connection.on('error', reject);
+		// Stays for as long as the connection: a later one is told to the command that meets it.
+		connection.on('error', (error: Error) => {
+			if (!connection.authorized) {
+				socket.destroy();
+			}
+
+			const isLate = toFailure(error).code === 'ETIMEDOUT';
+			reject(
+				isLate
+					? connectError('HANDSHAKE_TIMEOUT', 'the handshake stalls')
+					: tlsError(error, connection),
+			);
+		});
 		connection.once('connect', () => {
 			resolve(connection);
 		});

@@ -1,12 +1,31 @@
 import {describeAddress, type Server} from './address.js';
+import {explainLogin} from './explain-login.js';
+import {explainTls} from './explain-tls.js';
 import {type Failure} from './failure.js';
 
-/** Says in one line why a server could not be connected to, and what to do. */
+/** Says in one line why a server could not be connected to, and what to do, in the flags of the mysql client. */
 export function explainConnectFailure(
-	{address, user, password}: Server,
-	{errno, code, message}: Failure,
+	server: Server,
+	failure: Failure,
 ): string {
-	const where = describeAddress(address);
+	const where = describeAddress(server.address);
+	return (
+		explainReach(server, where, failure) ??
+		explainTls(server, where, failure) ??
+		explainLogin(server, where, failure) ??
+		`Could not connect to ${where} as ${server.user}: ${failure.message}`
+	);
+}
+
+/** What keeps a server from being reached at all. */
+function explainReach(
+	{address, connectTimeout}: Server,
+	where: string,
+	{code, message}: Failure,
+): string | undefined {
+	const inTime = connectTimeout
+		? ` within ${connectTimeout / 1000} s (--connect-timeout)`
+		: '';
 
 	switch (code) {
 		case 'ENOENT': {
@@ -14,7 +33,7 @@ export function explainConnectFailure(
 		}
 
 		case 'ECONNREFUSED': {
-			return `Nothing answers at ${where}. Is the server running there? Check -h and -P, or -S.`;
+			return `Nothing answers at ${where}. Is the server running there? Check ${address.type === 'socket' ? '-S' : '-h and -P'}.`;
 		}
 
 		case 'ENOTFOUND':
@@ -25,30 +44,35 @@ export function explainConnectFailure(
 		case 'ETIMEDOUT':
 		case 'EHOSTUNREACH':
 		case 'ENETUNREACH': {
-			return `${where} does not answer (${code}). Check -h and -P, and whether a firewall or security group lets this machine in.`;
+			return `${where} does not answer${code === 'ETIMEDOUT' ? inTime : ''} (${code}). Check -h and -P, and whether a firewall or security group lets this machine in.`;
 		}
 
-		case 'EACCES': {
-			return `This user may not open the socket ${where}.`;
+		case 'GREETING_TIMEOUT': {
+			return `${where} takes the connection but says nothing${inTime}. Check that it is a MySQL server's port (-P), that the server does not hang, and that a proxy there has a server behind it.`;
+		}
+
+		case 'HANDSHAKE_TIMEOUT': {
+			return `${where} greets, but does not let the connection in${inTime}. Check whether the server hangs or is overloaded, and whether something between here and there holds the packets back.`;
+		}
+
+		case 'CLOSED_EARLY':
+		case 'ECONNRESET':
+		case 'EPIPE':
+		case 'PROTOCOL_CONNECTION_LOST': {
+			return `${where} closes the connection before it is made (${code}). Check that the server is up, and that a proxy or load balancer there has one behind it.`;
+		}
+
+		case 'NOT_MYSQL': {
+			return `What answers at ${where} is not a MySQL server${message === '' ? '' : `: it says "${message}"`}. Check -h and -P.`;
+		}
+
+		case 'EACCES':
+		case 'EPERM': {
+			return `This user may not open the socket ${where}. Name the server by its host with -h, or be a user who may.`;
 		}
 
 		default: {
-			break;
-		}
-	}
-
-	switch (errno) {
-		case 1045:
-		case 1698: {
-			return `The server at ${where} refuses ${user} ${password === undefined ? 'without a password' : 'with this password'} (${errno}). Name the user with -u and give the password in MYSQL_PWD.`;
-		}
-
-		case 1040: {
-			return `The server at ${where} has no connection left (1040, max_connections). The lab needs three.`;
-		}
-
-		default: {
-			return `Could not connect to ${where} as ${user}: ${message}`;
+			return undefined;
 		}
 	}
 }

@@ -12,6 +12,7 @@ import {
 	type SandboxOptions,
 	type ServerChoice,
 } from '../../source/sandbox/sandbox.js';
+import {type Address, type Server} from '../../source/server/address.js';
 
 export {flavours} from '../../source/sandbox/flavour.js';
 
@@ -62,5 +63,23 @@ export async function sandboxServer(
 				...connectionOptions,
 			});
 		},
+	};
+}
+
+/** A server that was started with `tcp`, its account, and what else is wanted. @throws Error when it was not. */
+export function overTcp(
+	{tcp}: TestServer,
+	{host, ...account}: Partial<Server> & {readonly host?: string} = {},
+): Server & {address: Extract<Address, {type: 'tcp'}>} {
+	if (!tcp) {
+		throw new Error('The server does not listen on TCP');
+	}
+
+	const {port, user, password} = tcp;
+	return {
+		user,
+		password,
+		...account,
+		address: {type: 'tcp', host: host ?? tcp.host, port},
 	};
 }

@@ -1,0 +1,63 @@
+import {type Server} from './address.js';
+import {type Failure} from './failure.js';
+
+/** Why a connection is not encrypted as it must be, by the server's or the client's will; `undefined` for anything else. */
+export function explainTls(
+	{tls, address}: Server,
+	where: string,
+	{errno, code = '', message}: Failure,
+): string | undefined {
+	const mode = tls?.mode ?? 'DISABLED';
+	const unchecked =
+		'to encrypt without checking the certificate, use --ssl-mode=REQUIRED.';
+
+	if (errno === 3159) {
+		return `The server at ${where} only takes encrypted connections (${errno}, require_secure_transport). Use --ssl-mode=REQUIRED, or VERIFY_CA with --ssl-ca.`;
+	}
+
+	switch (code) {
+		case 'HANDSHAKE_NO_SSL_SUPPORT': {
+			return `The server at ${where} can't encrypt (TLS), and --ssl-mode=${mode} asks for it. Give the server a certificate, or use --ssl-mode=PREFERRED or DISABLED.`;
+		}
+
+		case 'SELF_SIGNED_CERT_IN_CHAIN':
+		case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+		case 'UNABLE_TO_GET_ISSUER_CERT':
+		case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+		case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+		case 'CERT_SIGNATURE_FAILURE':
+		case 'INVALID_CA': {
+			return tls?.ca === undefined
+				? `The certificate of ${where} is not trusted: no authority that is known here has issued it (${code}). Name the authority's certificate with --ssl-ca; ${unchecked}`
+				: `The certificate of ${where} is not trusted: no authority in ${tls.ca} (--ssl-ca) has issued it (${code}). Name the right one; ${unchecked}`;
+		}
+
+		case 'CERT_HAS_EXPIRED': {
+			return `The certificate of ${where}, or of its authority, has expired (${code}). Renew it on the server; ${unchecked}`;
+		}
+
+		case 'CERT_NOT_YET_VALID': {
+			return `The certificate of ${where} is not valid yet (${code}). Check this machine's clock; ${unchecked}`;
+		}
+
+		case 'ERR_TLS_CERT_ALTNAME_INVALID': {
+			const host = address.type === 'tcp' ? address.host : 'localhost';
+			return `The certificate of ${where} is not for ${host}, but for ${message || 'no host at all'}. Name the server with -h as its certificate does, or use --ssl-mode=VERIFY_CA to leave the name unchecked.`;
+		}
+
+		default: {
+			return isTlsCode(code)
+				? `The encryption (TLS) with ${where} fails: ${reasonOf(message)}. Check ${tls?.cert === undefined ? '' : 'whether the server trusts --ssl-cert, and '}the versions of TLS that the server takes; to connect without, use --ssl-mode=DISABLED.`
+				: undefined;
+		}
+	}
+}
+
+function isTlsCode(code: string): boolean {
+	return code === 'HANDSHAKE_SSL_ERROR' || code.startsWith('ERR_SSL_');
+}
+
+/** OpenSSL's reason without its numbers and file names. */
+function reasonOf(message: string): string {
+	return /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1] ?? message;
+}

