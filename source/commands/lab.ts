@@ -79,6 +79,8 @@ export async function openLab(
 			},
 		}),
 		temporaryFolder: target.temporaryFolder,
+		// A throwaway server that is gone does not come back.
+		...(target.isThrowaway && {patience: 0}),
 	});
 
 	return target.isThrowaway
@@ -165,7 +167,7 @@ function namedLab(
 				await session.close({keep});
 			} catch (error: unknown) {
 				throw new Refusal(
-					`Could not clean up: ${toFailure(error).message}. ${leftBehind}`,
+					`Could not clean up: ${toFailure(error).message.replace(/\.$/, '')}. ${leftBehind}`,
 					{cause: error},
 				);
 			} finally {

@@ -1,19 +1,19 @@
 import {once} from 'node:events';
 import {type Connection} from 'mysql2';
-import {type Server} from '../server/address.js';
 import {Refusal} from '../refusal.js';
+import {type Server} from '../server/address.js';
 import {connect} from '../server/connect.js';
-import {toFailure} from '../server/failure.js';
+import {isConnectionLost, toFailure} from '../server/failure.js';
 import {type ControlConnection} from './control-connection.js';
 import {type EventLog} from './event-log.js';
 import {type Plan, type Verdict} from './events.js';
 import {expectation} from './expectation.js';
+import {type ObserverLink} from './observer-link.js';
 import {createObserver, type Observer} from './observer.js';
 import {makeNonce, meet, openRendezvous} from './rendezvous.js';
 import {settleSession} from './settle-session.js';
 import {type Sight} from './sight.js';
 import {type RunState} from './state.js';
-import {type LabTable} from './table.js';
 import {readVerdict} from './verify.js';
 import {type Pacer} from './workload/pacer.js';
 import {type FillRandom} from './workload/random-file.js';
@@ -27,8 +27,7 @@ export type Run = {
 	readonly sight: Sight;
 	readonly control: ControlConnection;
 	/** The connection that watches, and that looks at the data afterwards. */
-	readonly observer: Connection;
-	readonly table: LabTable;
+	readonly link: ObserverLink;
 	readonly plan: Plan;
 	readonly pacer: Pacer;
 	readonly folder: string;
@@ -43,23 +42,26 @@ One run: a new connection, the transaction on it, watched by the observer; then 
 @throws mysql2's error, when the run can't begin. Whatever happens later is told by the events and the verdict.
 */
 export async function runOnce(options: Run): Promise<Verdict> {
-	const {run, sight, control, table, plan, log, signal} = options;
-	await table.empty();
+	const {run, sight, control, link, plan, log, signal} = options;
+	await link.ensure();
+	await link.table().empty();
 	const {connection, connectionId} = await openWork(options);
 	connection.on('error', error => {
 		log.emit({type: 'connection-lost', failure: toFailure(error)});
 	});
 
 	log.emit({type: 'run-started', run, plan, connectionId});
-	const observer = createObserver({
-		connection: options.observer,
-		sight,
-		connectionId,
-		log,
-	});
+	const observe = () =>
+		createObserver({
+			connection: link.connection(),
+			sight,
+			connectionId,
+			log,
+		});
+	const observer = observe();
 	const stopWatching = observer.watch();
 	await Promise.race([
-		runTransaction({...options, connection}),
+		runTransaction({...options, table: link.table(), connection}),
 		interruption(signal, log),
 	]);
 	control.part();
@@ -67,7 +69,7 @@ export async function runOnce(options: Run): Promise<Verdict> {
 	await stopWatching();
 
 	log.emit({type: 'look-started'});
-	const verdict = await reachVerdict(options, observer);
+	const verdict = await reachVerdict(options, connectionId, observe, observer);
 	log.emit({type: 'verdict', verdict});
 	return verdict;
 }
@@ -80,7 +82,7 @@ Opens the run's connection, and proves that the three are on one server, where i
 async function openWork({
 	server,
 	control,
-	observer,
+	link,
 	fill,
 	signal,
 }: Run): Promise<{connection: Connection; connectionId: string}> {
@@ -88,7 +90,7 @@ async function openWork({
 	try {
 		await settleSession(connection);
 		const rendezvous = await openRendezvous(connection, await makeNonce(fill));
-		const objection = await meet(observer, rendezvous);
+		const objection = await meet(link.connection(), rendezvous);
 		if (objection !== undefined) {
 			throw new Refusal(objection);
 		}
@@ -101,27 +103,67 @@ async function openWork({
 	}
 }
 
+/** How often the connection may be lost while it looks. */
+const lossLimit = 3;
+
+/** Looks at the data; through a new connection, as long as there is one, when that which looks is lost. */
 async function reachVerdict(
-	{observer: connection, table, log}: Run,
+	run: Run,
+	connectionId: string,
+	observe: () => Observer,
 	observer: Observer,
 ): Promise<Verdict> {
-	try {
-		const view = await observer.untilGone();
-		return view.thread.type === 'hidden'
-			? {
+	for (let losses = 0; ; losses++) {
+		try {
+			return losses === 0
+				? await lookWith(run, observer)
+				: await lookAgain(run, connectionId, observe);
+		} catch (error: unknown) {
+			const failure = toFailure(error);
+			if (
+				losses === lossLimit ||
+				error instanceof Refusal ||
+				!isConnectionLost(failure)
+			) {
+				return {
 					outcome: 'unknown',
-					reason: `this account can't see when the connection has ended: ${view.thread.why}`,
-				}
-			: await readVerdict(connection, table, {
-					expected: expectation(currentRun(log)),
-					awaitsLocks: view.transaction.type === 'hidden',
-				});
-	} catch (error: unknown) {
-		return {
-			outcome: 'unknown',
-			reason: `the connection that looks at the data failed: ${toFailure(error).message}`,
-		};
+					reason: `the connection that looks at the data failed: ${failure.message}`,
+				};
+			}
+		}
 	}
+}
+
+async function lookAgain(
+	run: Run,
+	connectionId: string,
+	observe: () => Observer,
+): Promise<Verdict> {
+	const {isRestarted} = await run.link.renew(connectionId);
+	// The end of a server ends every connection. What it left to roll back holds its locks until that is done, after the start and in the background.
+	return isRestarted
+		? readData(run, {awaitsLocks: true})
+		: lookWith(run, observe());
+}
+
+async function lookWith(run: Run, observer: Observer): Promise<Verdict> {
+	const {thread, transaction} = await observer.untilGone();
+	return thread.type === 'hidden'
+		? {
+				outcome: 'unknown',
+				reason: `this account can't see when the connection has ended: ${thread.why}`,
+			}
+		: readData(run, {awaitsLocks: transaction.type === 'hidden'});
+}
+
+async function readData(
+	{link, log}: Run,
+	{awaitsLocks}: {awaitsLocks: boolean},
+): Promise<Verdict> {
+	return readVerdict(link.connection(), link.table(), {
+		expected: expectation(currentRun(log)),
+		awaitsLocks,
+	});
 }
 
 function currentRun(log: EventLog): RunState {

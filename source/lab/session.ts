@@ -23,6 +23,11 @@ import {
 } from './events.js';
 import {armKills, isMoment} from './kill-plan.js';
 import {armable, type KillPlan} from './moment.js';
+import {
+	createObserverLink,
+	openObserver,
+	type ObserverLink,
+} from './observer-link.js';
 import {problems} from './preflight/finding.js';
 import {judge, refuseStops} from './preflight/preflight.js';
 import {takeReadings} from './preflight/readings.js';
@@ -34,8 +39,8 @@ import {openTable, type LabTable} from './table.js';
 import {Pacer} from './workload/pacer.js';
 import {type FillRandom} from './workload/random-file.js';
 
-/** How long a statement on the lab's table waits for other users of the table, in seconds, before it fails with 1205. The server's default is a year. */
-const tableWait = 600;
+/** How long a server that went away is waited for, in ms, unless it is said: a small one restarts in a few seconds. */
+const usualPatience = 10_000;
 
 /** The connections that are open when the preflight looks: control and observer. */
 const openedBefore = 2;
@@ -60,6 +65,8 @@ export type SessionOptions = {
 	readonly killChoice?: KillChoice;
 	/** Where the folder for the run's files is made. */
 	readonly temporaryFolder: string;
+	/** How long a server that went away is waited for, in ms. */
+	readonly patience?: number;
 };
 
 /** The lab on one server: the connections that live as long as it does, and its table. */
@@ -107,14 +114,20 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 	const control = await openControl();
 	let observer: Connection | undefined;
 	try {
-		observer = await connect(server);
-		await settleSession(observer);
+		observer = await openObserver(server);
 		await proveOneServer(observer, control, options.fill);
-		const prepared = await prepare(observer, options);
+		const {table, ...prepared} = await prepare(observer, options);
+		const link = await createObserverLink({
+			server,
+			connection: observer,
+			table,
+			now: options.log.now,
+			patience: options.patience ?? usualPatience,
+		});
 		return await createSession({
 			...options,
 			control: keepControl(control, openControl, options.log),
-			observer,
+			link,
 			...prepared,
 		});
 	} catch (error: unknown) {
@@ -143,11 +156,7 @@ async function proveOneServer(
 async function prepare(
 	observer: Connection,
 	{address, plan, killChoice = usualChoice, log, consent}: SessionOptions,
-): Promise<Pick<Prepared, 'routes' | 'sight' | 'table'>> {
-	await query(
-		observer,
-		`SET SESSION lock_wait_timeout = ${tableWait}, SESSION innodb_lock_wait_timeout = ${tableWait}`,
-	);
+): Promise<Pick<Prepared, 'routes' | 'sight'> & {table: LabTable}> {
 	const readings = await takeReadings(observer, plan.schema);
 	const {product, sight} = readings;
 	checkAge(product);
@@ -191,10 +200,9 @@ async function readOwn(
 
 type Prepared = SessionOptions & {
 	readonly control: ControlConnection;
-	readonly observer: Connection;
+	readonly link: ObserverLink;
 	readonly routes: KillRoutes;
 	readonly sight: Sight;
-	readonly table: LabTable;
 };
 
 async function createSession({
@@ -205,10 +213,9 @@ async function createSession({
 	kills,
 	temporaryFolder,
 	control,
-	observer,
+	link,
 	routes,
 	sight,
-	table,
 }: Prepared): Promise<Session> {
 	const folder = await mkdtemp(path.join(temporaryFolder, 'kill-lab-files-'));
 	const pacer = new Pacer(log.now, plan.rate);
@@ -219,7 +226,8 @@ async function createSession({
 
 	const abandon = async () => {
 		control.abandon();
-		observer.destroy();
+		link.hurry();
+		link.connection().destroy();
 		await rm(folder, {recursive: true, force: true});
 	};
 
@@ -291,14 +299,14 @@ async function createSession({
 			const disarm = armKills(kills, log, kind => {
 				killNow(kind, log.now());
 			});
+			signal.addEventListener('abort', link.hurry, {once: true});
 			try {
 				return await runOnce({
 					run: runs,
 					server,
 					sight,
 					control,
-					observer,
-					table,
+					link,
 					plan: {...plan, rate, onInterrupt},
 					pacer,
 					folder,
@@ -308,15 +316,17 @@ async function createSession({
 				});
 			} finally {
 				disarm();
+				signal.removeEventListener('abort', link.hurry);
 			}
 		},
 		async close({keep}) {
 			try {
 				if (!keep) {
-					await table.drop();
+					await link.ensure();
+					await link.table().drop();
 				}
 
-				await disconnect(observer);
+				await disconnect(link.connection());
 				await control.end();
 			} finally {
 				await abandon();

@@ -18,6 +18,12 @@ export type LabTable = {
 	readonly empty: () => Promise<void>;
 	/** Drops the table, and the schema if the lab created that too and it is empty. */
 	readonly drop: () => Promise<void>;
+	/**
+	The same table through another connection, when the one before is lost.
+
+	@throws {Refusal} when the table is gone or not the lab's any more, or another lab uses it.
+	*/
+	readonly through: (connection: Connection) => Promise<LabTable>;
 };
 
 /** What is there under the name of the lab's table. */
@@ -64,25 +70,26 @@ export async function openTable(
 	connection: Connection,
 	schema: string,
 ): Promise<LabTable> {
-	const name = `${schema}.${tableName}`;
-	await takeLock(connection, name);
-
+	await takeLock(connection, schema);
 	const {isSchemaThere, table} = await findTable(connection, schema);
-	if (table === 'theirs') {
-		throw new Refusal(
-			`The table ${name} was not created by kill-lab, so it stays untouched. Name another schema with --database.`,
-		);
-	}
-
+	refuseTheirs(table, schema);
 	if (!isSchemaThere) {
 		await query(connection, `CREATE DATABASE ${quoted(schema)}`);
 	}
 
-	const sql = `${quoted(schema)}.${quoted(tableName)}`;
 	if (table === 'none') {
-		await query(connection, createStatement(sql));
+		await query(connection, createStatement(quotedTable(schema)));
 	}
 
+	return tableThrough(connection, {schema, isSchemaOurs: !isSchemaThere});
+}
+
+function tableThrough(
+	connection: Connection,
+	place: {readonly schema: string; readonly isSchemaOurs: boolean},
+): LabTable {
+	const {schema, isSchemaOurs} = place;
+	const sql = quotedTable(schema);
 	return {
 		sql,
 		async empty() {
@@ -90,17 +97,38 @@ export async function openTable(
 		},
 		async drop() {
 			await query(connection, `DROP TABLE ${sql}`);
-			if (!isSchemaThere && (await isEmpty(connection, schema))) {
+			if (isSchemaOurs && (await isEmpty(connection, schema))) {
 				await query(connection, `DROP DATABASE ${quoted(schema)}`);
 			}
 		},
+		async through(another) {
+			await takeLock(another, schema);
+			const {table} = await findTable(another, schema);
+			refuseTheirs(table, schema);
+			if (table === 'none') {
+				throw new Refusal(
+					`The table ${schema}.${tableName} is gone: somebody dropped it.`,
+				);
+			}
+
+			return tableThrough(another, place);
+		},
 	};
+}
+
+function refuseTheirs(table: FoundTable['table'], schema: string): void {
+	if (table === 'theirs') {
+		throw new Refusal(
+			`The table ${schema}.${tableName} was not created by kill-lab, so it stays untouched. Name another schema with --database.`,
+		);
+	}
 }
 
 /** A server takes a moment to let go of what a closed connection held: so long, in seconds, a lab waits for the one before it. */
 const lockWait = 2;
 
-async function takeLock(connection: Connection, name: string): Promise<void> {
+async function takeLock(connection: Connection, schema: string): Promise<void> {
+	const name = `${schema}.${tableName}`;
 	// A lock's name has at most 64 characters.
 	const lock = `kill-lab ${name}`.slice(0, 64);
 	const [row] = await query(
@@ -140,6 +168,10 @@ async function isEmpty(
 		[schema, schema, schema],
 	);
 	return found.length === 0;
+}
+
+function quotedTable(schema: string): string {
+	return `${quoted(schema)}.${quoted(tableName)}`;
 }
 
 function quoted(name: string): string {

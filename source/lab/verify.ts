@@ -21,7 +21,7 @@ To be called when the thread and its transaction are gone; before that, a rollba
 */
 export async function readVerdict(
 	connection: Connection,
-	table: LabTable,
+	table: Pick<LabTable, 'sql'>,
 	{expected, awaitsLocks}: {expected: Expectation; awaitsLocks: boolean},
 ): Promise<Verdict> {
 	const rows = await query(

@@ -56,7 +56,14 @@ type TestLabOptions = {
 /** Opens a session: small files, a schema of its own. */
 export async function openTestLab(
 	server: Server,
-	plan: Partial<Plan> & Pick<Plan, 'schema'>,
+	{
+		patience,
+		...plan
+	}: Partial<Plan> &
+		Pick<Plan, 'schema'> & {
+			/** How long a server that went away is waited for, in ms. */
+			readonly patience?: number;
+		},
 	kills: readonly KillPlan[] = [],
 	{attend, killChoice}: TestLabOptions = {},
 ): Promise<TestLab> {
@@ -85,6 +92,7 @@ export async function openTestLab(
 		kills,
 		...(killChoice && {killChoice}),
 		temporaryFolder,
+		...(patience !== undefined && {patience}),
 	});
 
 	const run = () => {

@@ -2,7 +2,6 @@ import test from 'ava';
 import {type Connection} from 'mysql2';
 import {type Verdict} from '../../source/lab/events.js';
 import {type Expectation} from '../../source/lab/expectation.js';
-import {type LabTable} from '../../source/lab/table.js';
 import {judge, readVerdict} from '../../source/lab/verify.js';
 import {hash, storedRows} from '../helpers/story.js';
 
@@ -121,15 +120,7 @@ function answering(
 	return {connection: connection as unknown as Connection, statements};
 }
 
-const table: LabTable = {
-	sql: '`Some``where`.`DataBlobs`',
-	async empty() {
-		throw new Error('Not to be called.');
-	},
-	async drop() {
-		throw new Error('Not to be called.');
-	},
-};
+const table = {sql: '`Some``where`.`DataBlobs`'};
 
 test('the rows come in one statement, whatever types the driver gives them', async t => {
 	/* eslint-disable @typescript-eslint/naming-convention -- The names of the table's columns. */

@@ -1,0 +1,165 @@
+import {setTimeout as wait} from 'node:timers/promises';
+import {type Connection} from 'mysql2';
+import {Refusal} from '../refusal.js';
+import {describeAddress, type Server} from '../server/address.js';
+import {connect, query} from '../server/connect.js';
+import {isConnectionLost, toFailure} from '../server/failure.js';
+import {describeFingerprint} from '../server/fingerprint.js';
+import {isRestarted, leadToSameServer, readLife} from '../server/life.js';
+import {type Clock} from './event-log.js';
+import {settleSession} from './settle-session.js';
+import {type LabTable} from './table.js';
+
+/** How long a statement on the lab's table waits for other users of the table, in seconds, before it fails with 1205. The server's default is a year. */
+const tableWait = 600;
+
+/** Between two attempts to reach a server that is away, in ms. */
+const attemptInterval = 100;
+
+/** The observer's connection and the lab's table through it. Both are replaced when the connection is lost. */
+export type ObserverLink = {
+	readonly connection: () => Connection;
+	readonly table: () => LabTable;
+	/**
+	Replaces the connection if it is lost.
+
+	@throws {Refusal} as `renew` does.
+	*/
+	readonly ensure: () => Promise<void>;
+	/**
+	Replaces the connection, which is lost; waits for the server for a limited time.
+
+	@param newestId - The newest id that the server is known to have given before.
+	@returns Whether the server has been started again in the meantime: then nobody has the ids from before.
+	@throws {Refusal} when there is no connection in time, another server answers, or the lab's table is gone or in use.
+	*/
+	readonly renew: (
+		newestId?: string,
+	) => Promise<{readonly isRestarted: boolean}>;
+	/** From now on there is one attempt only. */
+	readonly hurry: () => void;
+};
+
+/**
+Opens a connection for the observer.
+
+@throws {ConnectFailure} as `connect` does.
+*/
+export async function openObserver(server: Server): Promise<Connection> {
+	const connection = await connect(server);
+	await settleSession(connection);
+	await query(
+		connection,
+		`SET SESSION lock_wait_timeout = ${tableWait}, SESSION innodb_lock_wait_timeout = ${tableWait}`,
+	);
+	return connection;
+}
+
+/**
+Makes the link of a session.
+
+@param options.patience - How long a server that is away is waited for, in ms.
+
+@throws mysql2's error, when the connection is lost already.
+*/
+export async function createObserverLink({
+	server,
+	now,
+	patience,
+	...first
+}: {
+	readonly server: Server;
+	readonly connection: Connection;
+	readonly table: LabTable;
+	readonly now: Clock;
+	readonly patience: number;
+}): Promise<ObserverLink> {
+	let {connection, table} = first;
+	let life = await readLife(connection);
+	let openedAt = now();
+	const hurried = new AbortController();
+
+	const renew = async (newestId = life.connectionId) => {
+		connection.destroy();
+		const fresh = await reach(server, {
+			now,
+			patience,
+			signal: hurried.signal,
+		});
+		try {
+			const found = await readLife(fresh);
+			if (!leadToSameServer(found, life)) {
+				const [here, before] = [found, life].map(
+					({server, dataFolder}) =>
+						`${describeFingerprint(server)}, ${dataFolder}`,
+				);
+				throw new Refusal(
+					`Another server answers at ${describeAddress(server.address)} than before: ${here}, not ${before}.`,
+				);
+			}
+
+			table = await table.through(fresh);
+			const age = now() - openedAt;
+			connection = fresh;
+			life = found;
+			openedAt = now();
+			return {
+				isRestarted: isRestarted(found, {connectionId: newestId, age}),
+			};
+		} catch (error: unknown) {
+			fresh.destroy();
+			throw error;
+		}
+	};
+
+	return {
+		connection: () => connection,
+		table: () => table,
+		async ensure() {
+			try {
+				await query(connection, 'DO 0');
+			} catch (error: unknown) {
+				if (!isConnectionLost(toFailure(error))) {
+					throw error;
+				}
+
+				await renew();
+			}
+		},
+		renew,
+		hurry() {
+			hurried.abort();
+		},
+	};
+}
+
+/** 1040: full of those who come back, too; 1053 and 1077: it is going down. */
+const passingErrors = new Set([1040, 1053, 1077]);
+
+async function reach(
+	server: Server,
+	{now, patience, signal}: {now: Clock; patience: number; signal: AbortSignal},
+): Promise<Connection> {
+	const deadline = now() + patience;
+	for (;;) {
+		try {
+			return await openObserver(server);
+		} catch (error: unknown) {
+			const failure = toFailure(error);
+			const mayPass =
+				isConnectionLost(failure) || passingErrors.has(failure.errno ?? 0);
+			if (!mayPass) {
+				throw error;
+			}
+
+			if (signal.aborted || now() >= deadline) {
+				throw new Refusal(
+					`The server at ${describeAddress(server.address)} went away${signal.aborted ? '' : `, and was not back within ${patience / 1000} s`} (${failure.code ?? failure.message}).`,
+					{cause: error},
+				);
+			}
+		}
+
+		await wait(attemptInterval);
+	}
+}

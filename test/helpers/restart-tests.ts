@@ -1,0 +1,162 @@
+import test from 'ava';
+import {Refusal} from '../../source/refusal.js';
+import {connect, query} from '../../source/server/connect.js';
+import {type Flavour} from '../../source/server/flavour.js';
+import {type Plan} from '../../source/lab/events.js';
+import {megabyte, openTestLab} from './lab.js';
+import {inUpload, slowly} from './moments.js';
+import {
+	restartableServer,
+	type RestartableServer,
+} from './restartable-server.js';
+
+/** Longer than any server here takes to come back, in ms. */
+const patience = 60_000;
+
+/** The tests of a server that goes away in mid-run, on one flavour of server. */
+export function testRestarts(flavour: Flavour): void {
+	let server: RestartableServer;
+
+	test.before(async () => {
+		server = await restartableServer(flavour);
+	});
+
+	test.after.always(async () => {
+		await server.remove();
+	});
+
+	const open = async (
+		schema: string,
+		patience: number,
+		plan: Partial<Plan> = slowly,
+	) => openTestLab(server.server, {schema, patience, ...plan});
+
+	const ask = async (sql: string) => {
+		const connection = await connect(server.server);
+		try {
+			return await query(connection, sql);
+		} finally {
+			connection.destroy();
+		}
+	};
+
+	test.serial(
+		'the server crashes in mid-upload and is back: the transaction is rolled back, and the next run and its kill work',
+		async t => {
+			const lab = await open('restart_upload', patience);
+			const verdict = lab.verdictOf();
+			await lab.when(inUpload);
+			await server.kill();
+			await server.start();
+
+			t.like(await verdict, {outcome: 'rolled back whole', rows: []});
+			void lab.when(inUpload, () => {
+				lab.session.kill('query', lab.now());
+			});
+			t.like(await lab.verdictOf(), {outcome: 'committed whole'});
+			t.deepEqual(lab.effects(), ['lost']);
+			await lab.close();
+			t.deepEqual(await ask("SHOW DATABASES LIKE 'restart_upload'"), []);
+		},
+	);
+
+	test.serial(
+		'the rollback that goes on after a crash is waited for',
+		async t => {
+			const lab = await open('restart_rollback', patience, {
+				files: 60,
+				size: megabyte,
+			});
+			t.teardown(lab.close);
+			const verdict = lab.verdictOf();
+			await lab.when(
+				event => event.type === 'file-started' && event.file === 59,
+			);
+			await server.kill();
+			await server.start();
+
+			t.like(await verdict, {outcome: 'rolled back whole', rows: []});
+			t.deepEqual(
+				await ask(
+					'SELECT trx_state FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id = 0',
+				),
+				[],
+			);
+		},
+	);
+
+	test.serial('a crash during the COMMIT leaves all or nothing', async t => {
+		const lab = await open('restart_commit', patience, {size: megabyte});
+		t.teardown(lab.close);
+		const verdict = lab.verdictOf();
+		await lab.when(
+			event => event.type === 'statement-started' && event.kind === 'commit',
+		);
+		await server.kill();
+		await server.start();
+
+		const {outcome} = await verdict;
+		t.regex(outcome, /^(committed|rolled back) whole$/);
+	});
+
+	test.serial(
+		'another lab takes the table while the observer is away: no verdict',
+		async t => {
+			const lab = await open('restart_taken', patience);
+			const verdict = lab.verdictOf();
+			await lab.when(inUpload, () => {
+				lab.session.togglePause();
+			});
+			// The lab opens control, then the observer, then the run's connection.
+			const observer = Number(lab.run().connectionId) - 1;
+			await ask(`KILL CONNECTION ${observer}`);
+			const taker = await open('restart_taken', patience);
+			lab.session.togglePause();
+
+			const found = await verdict;
+			t.regex(
+				found.outcome === 'unknown' ? found.reason : '',
+				/^the connection that looks at the data failed: Another kill-lab \(connection \d+\) is using restart_taken\.DataBlobs\. /,
+			);
+			await lab.session.abandon();
+			await taker.close();
+		},
+	);
+
+	test.serial('the server does not come back', async t => {
+		const lab = await open('restart_never', 200);
+		const verdict = lab.verdictOf();
+		await lab.when(inUpload);
+		await server.kill();
+
+		const {address} = server.server;
+		const away = `The server at ${address.type === 'socket' ? address.path : ''} went away, and was not back within 0.2 s (ECONNREFUSED).`;
+		t.deepEqual(await verdict, {
+			outcome: 'unknown',
+			reason: `the connection that looks at the data failed: ${away}`,
+		});
+		await t.throwsAsync(lab.verdictOf(), {
+			instanceOf: Refusal,
+			message: away,
+		});
+		await t.throwsAsync(lab.close(), {instanceOf: Refusal, message: away});
+
+		await server.start();
+	});
+
+	test.serial('another server comes back in its place', async t => {
+		const lab = await open('restart_another', patience);
+		const verdict = lab.verdictOf();
+		await lab.when(inUpload);
+		await server.kill();
+		await server.startAnother();
+
+		const found = await verdict;
+		t.is(found.outcome, 'unknown');
+		t.regex(
+			found.outcome === 'unknown' ? found.reason : '',
+			/^the connection that looks at the data failed: Another server answers at \S+ than before: /,
+		);
+		await t.throwsAsync(lab.close(), {message: /^Another server answers/});
+	});
+}

@@ -1,0 +1,3 @@
+import {testRestarts} from '../helpers/restart-tests.js';
+
+testRestarts('mysql');
