@@ -152,9 +152,10 @@ async function reach(
 				throw error;
 			}
 
-			if (signal.aborted || now() >= deadline) {
+			const isHurried = signal.aborted || patience === 0;
+			if (isHurried || now() >= deadline) {
 				throw new Refusal(
-					`The server at ${describeAddress(server.address)} went away${signal.aborted ? '' : `, and was not back within ${patience / 1000} s`} (${failure.code ?? failure.message}).`,
+					`The server at ${describeAddress(server.address)} went away${isHurried ? '' : `, and was not back within ${patience / 1000} s`} (${failure.code ?? failure.message}).`,
 					{cause: error},
 				);
 			}

@@ -320,6 +320,8 @@ async function createSession({
 			}
 		},
 		async close({keep}) {
+			// A server that is away has been waited for.
+			link.hurry();
 			try {
 				if (!keep) {
 					await link.ensure();
