@@ -2,6 +2,7 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
 import {describeAddress, type Server} from '../server/address.js';
+import {ConnectFailure} from '../server/connect-failure.js';
 import {connect, query} from '../server/connect.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {describeFingerprint} from '../server/fingerprint.js';
@@ -136,6 +137,14 @@ export async function createObserverLink({
 /** 1040: full of those who come back, too; 1053 and 1077: it is going down. */
 const passingErrors = new Set([1040, 1053, 1077]);
 
+/** Whether the server may be there a moment later. A file of certificates that can't be read is no matter of the server. */
+function mayPass(error: unknown): boolean {
+	const failure = toFailure(error);
+	return error instanceof Refusal && !(error instanceof ConnectFailure)
+		? false
+		: isConnectionLost(failure) || passingErrors.has(failure.errno ?? 0);
+}
+
 async function reach(
 	server: Server,
 	{now, patience, signal}: {now: Clock; patience: number; signal: AbortSignal},
@@ -145,17 +154,15 @@ async function reach(
 		try {
 			return await openObserver(server);
 		} catch (error: unknown) {
-			const failure = toFailure(error);
-			const mayPass =
-				isConnectionLost(failure) || passingErrors.has(failure.errno ?? 0);
-			if (!mayPass) {
+			if (!mayPass(error)) {
 				throw error;
 			}
 
+			const {code, message} = toFailure(error);
 			const isHurried = signal.aborted || patience === 0;
 			if (isHurried || now() >= deadline) {
 				throw new Refusal(
-					`The server at ${describeAddress(server.address)} went away${isHurried ? '' : `, and was not back within ${patience / 1000} s`} (${failure.code ?? failure.message}).`,
+					`The server at ${describeAddress(server.address)} went away${isHurried ? '' : `, and was not back within ${patience / 1000} s`} (${code ?? message}).`,
 					{cause: error},
 				);
 			}

@@ -1,11 +1,11 @@
-import {createPrivateKey, type KeyObject, X509Certificate} from 'node:crypto';
-import {readFile} from 'node:fs/promises';
+import {createPrivateKey, X509Certificate} from 'node:crypto';
 import {createRequire} from 'node:module';
 import {TLSSocket} from 'node:tls';
 import {type Connection, type SslOptions} from 'mysql2';
 import {Refusal} from '../refusal.js';
 import {type Server, type Tls} from './address.js';
 import {toFailure} from './failure.js';
+import {readCertificates, readPrivateKey} from './pem.js';
 
 /**
 What mysql2 is told about encryption; `undefined`: none. As for the mysql client, PREFERRED does not encrypt a unix socket.
@@ -75,7 +75,7 @@ export function tlsError(error: Error, connection: Connection): Error {
 	);
 }
 
-/** Mysql2's socket is not part of its documented interface. */
+/** The socket is not part of the documented interface of mysql2. */
 function tlsSocket(connection: Connection): TLSSocket | undefined {
 	const stream: unknown = Reflect.get(connection, 'stream');
 	return stream instanceof TLSSocket ? stream : undefined;
@@ -129,9 +129,9 @@ async function readOwnCertificate({
 	}
 
 	const certificate = await readCertificates('--ssl-cert', certFile);
-	const keyText = await readPem('--ssl-key', keyFile);
+	const privateKey = await readPrivateKey('--ssl-key', keyFile);
 	const isPair = new X509Certificate(certificate).checkPrivateKey(
-		readKey(keyText, keyFile),
+		createPrivateKey(privateKey),
 	);
 	if (!isPair) {
 		throw new Refusal(
@@ -139,55 +139,5 @@ async function readOwnCertificate({
 		);
 	}
 
-	return {cert: certificate, key: keyText};
-}
-
-async function readCertificates(flag: string, path: string): Promise<string> {
-	const text = await readPem(flag, path);
-	const end = '-----END CERTIFICATE-----';
-	const certificates = text
-		.split(end)
-		.filter(part => part.includes('-----BEGIN CERTIFICATE-----'));
-	const areReadable =
-		certificates.length > 0 &&
-		// Node itself passes over an authority that it can't read.
-		certificates.every(part => isReadable(`${part}${end}`));
-	if (!areReadable) {
-		throw new Refusal(
-			`${path} (${flag}) holds no certificate in PEM format, or a broken one.`,
-		);
-	}
-
-	return text;
-}
-
-function isReadable(certificate: string): boolean {
-	try {
-		return new X509Certificate(certificate).subject !== undefined;
-	} catch {
-		return false;
-	}
-}
-
-async function readPem(flag: string, path: string): Promise<string> {
-	try {
-		return await readFile(path, 'utf8');
-	} catch (error: unknown) {
-		const {code, message} = toFailure(error);
-		throw new Refusal(
-			`${path} (${flag}) can't be read: ${code ?? message}. Name a PEM file.`,
-			{cause: error},
-		);
-	}
-}
-
-function readKey(text: string, path: string): KeyObject {
-	try {
-		return createPrivateKey(text);
-	} catch (error: unknown) {
-		throw new Refusal(
-			`${path} (--ssl-key) holds no private key in PEM format that can be used without a passphrase.`,
-			{cause: error},
-		);
-	}
+	return {cert: certificate, key: privateKey};
 }

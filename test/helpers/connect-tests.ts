@@ -1,4 +1,5 @@
 import net from 'node:net';
+import {inspect} from 'node:util';
 import test from 'ava';
 import {
 	describeAddress,
@@ -45,6 +46,13 @@ export function testConnect(flavour: Flavour): void {
 
 	/** How the messages name the server. */
 	const where = () => describeAddress(overTcp(server).address);
+
+	test.serial('a password is nowhere in what is thrown', async t => {
+		const error = await t.throwsAsync(connect(account('nobody', 's3cret')));
+		t.false(
+			inspect(error, {depth: Infinity, showHidden: true}).includes('s3cret'),
+		);
+	});
 
 	test.serial('over the socket, by address and by name', async t => {
 		const {socketPath: path, user} = server;

@@ -13,6 +13,7 @@ import {
 	tlsServerOptions,
 	type Authority,
 } from './certificates.js';
+import {openTestLab} from './lab.js';
 import {overTcp, sandboxServer, type TestServer} from './server.js';
 
 /** Every name and address that the tests use for the server, but `localhost`. */
@@ -206,13 +207,29 @@ export function testTls(flavour: Flavour): void {
 		await root.end();
 	});
 
+	test.serial('the lab, encrypted', async t => {
+		const lab = await openTestLab(at('127.0.0.1', trust('VERIFY_IDENTITY')), {
+			schema: 'lab_tls',
+			files: 1,
+		});
+		t.teardown(lab.close);
+		t.like(lab.events[0], {type: 'server', server: {tls: true}});
+		const verdict = await lab.verdictOf();
+		t.is(verdict.outcome, 'committed whole');
+	});
+
 	test.serial('a server that can’t encrypt', async t => {
 		const plain = await sandboxServer(flavour, {
 			tcp: true,
 			serverOptions: flavour === 'mysql' ? ['--tls-version='] : ['--skip-ssl'],
 		});
 		t.teardown(plain.stop);
-		t.false(await cipherOf(overTcp(plain, {tls: {mode: 'PREFERRED'}})));
+		const preferred = overTcp(plain, {tls: {mode: 'PREFERRED'}});
+		t.false(await cipherOf(preferred));
+		const lab = await openTestLab(preferred, {schema: 'lab_plain'});
+		t.like(lab.events[0], {type: 'server', server: {tls: false}});
+		await lab.close();
+
 		for (const mode of ['REQUIRED', 'VERIFY_CA', 'VERIFY_IDENTITY'] as const) {
 			const wanted = overTcp(plain, {tls: {mode}});
 			await t.throwsAsync(connect(wanted), {

@@ -1,0 +1,76 @@
+import {createPrivateKey, X509Certificate} from 'node:crypto';
+import {readFile} from 'node:fs/promises';
+import {Refusal} from '../refusal.js';
+import {toFailure} from './failure.js';
+
+/**
+Reads a file of one or more certificates.
+
+@param flag - What named the file, for the message.
+@returns Its text.
+@throws {Refusal} when it can't be read, or any of them is broken.
+*/
+export async function readCertificates(
+	flag: string,
+	path: string,
+): Promise<string> {
+	const text = await readPem(flag, path);
+	const end = '-----END CERTIFICATE-----';
+	const certificates = text
+		.split(end)
+		.filter(part => part.includes('-----BEGIN CERTIFICATE-----'));
+	const areReadable =
+		certificates.length > 0 &&
+		// Node itself passes over an authority that it can't read.
+		certificates.every(part => isReadable(`${part}${end}`));
+	if (!areReadable) {
+		throw new Refusal(
+			`${path} (${flag}) holds no certificate in PEM format, or a broken one.`,
+		);
+	}
+
+	return text;
+}
+
+/**
+Reads a file with a private key.
+
+@param flag - What named the file, for the message.
+@returns Its text.
+@throws {Refusal} when it can't be read or used.
+*/
+export async function readPrivateKey(
+	flag: string,
+	path: string,
+): Promise<string> {
+	const text = await readPem(flag, path);
+	try {
+		createPrivateKey(text);
+		return text;
+	} catch (error: unknown) {
+		throw new Refusal(
+			`${path} (${flag}) holds no private key in PEM format that can be used without a passphrase.`,
+			{cause: error},
+		);
+	}
+}
+
+function isReadable(certificate: string): boolean {
+	try {
+		return new X509Certificate(certificate).subject !== undefined;
+	} catch {
+		return false;
+	}
+}
+
+async function readPem(flag: string, path: string): Promise<string> {
+	try {
+		return await readFile(path, 'utf8');
+	} catch (error: unknown) {
+		const {code, message} = toFailure(error);
+		throw new Refusal(
+			`${path} (${flag}) can't be read: ${code ?? message}. Name a PEM file.`,
+			{cause: error},
+		);
+	}
+}
