@@ -12,11 +12,12 @@ import {listen} from './listen.js';
 import {overTcp, sandboxServer, type TestServer} from './server.js';
 
 /** The tests of connecting with all the accounts that a server may refuse, on one flavour of server. */
-export function testConnect(flavour: Flavour): void {
+export function testConnect(flavour: Flavour, version?: string): void {
 	let server: TestServer;
 
 	test.before(async () => {
 		server = await sandboxServer(flavour, {
+			version,
 			tcp: true,
 			serverOptions:
 				flavour === 'mariadb'

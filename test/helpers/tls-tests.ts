@@ -20,7 +20,7 @@ import {overTcp, sandboxServer, type TestServer} from './server.js';
 const hosts = ['127.0.0.1', 'db.example'];
 
 /** The tests of encryption, with authorities and certificates of their own, on one flavour of server. */
-export function testTls(flavour: Flavour): void {
+export function testTls(flavour: Flavour, version?: string): void {
 	let authority: Authority;
 	let stranger: Authority;
 	let server: TestServer;
@@ -29,6 +29,7 @@ export function testTls(flavour: Flavour): void {
 		authority = await createAuthority('Test CA');
 		stranger = await createAuthority('Another CA');
 		server = await sandboxServer(flavour, {
+			version,
 			tcp: true,
 			serverOptions: tlsServerOptions(
 				authority,
@@ -138,6 +139,7 @@ export function testTls(flavour: Flavour): void {
 		async t => {
 			// MySQL starts with one, but does not load one later.
 			const old = await sandboxServer(flavour, {
+				version,
 				tcp: true,
 				serverOptions: tlsServerOptions(
 					authority,
@@ -196,11 +198,12 @@ export function testTls(flavour: Flavour): void {
 	test.serial('a server that only takes encrypted connections', async t => {
 		const root = await server.connect();
 		await root.query('SET GLOBAL require_secure_transport = ON');
+		// MariaDB 10.11 says no more than that access is denied.
+		const isSilent = flavour === 'mariadb' && version === undefined;
 		await t.throwsAsync(connect(overTcp(server)), {
-			message:
-				flavour === 'mysql'
-					? /only takes encrypted connections \(3159, require_secure_transport\)\. Use --ssl-mode=REQUIRED, or VERIFY_CA with --ssl-ca\.$/
-					: /\(1045\)\. .* add --ssl-mode=REQUIRED\.$/,
+			message: isSilent
+				? /\(1045\)\. .* add --ssl-mode=REQUIRED\.$/
+				: /only takes encrypted connections \(3159, require_secure_transport\)\. Use --ssl-mode=REQUIRED, or VERIFY_CA with --ssl-ca\.$/,
 		});
 		t.true(await cipherOf(overTcp(server, {tls: {mode: 'PREFERRED'}})));
 		await root.query('SET GLOBAL require_secure_transport = OFF');
@@ -220,6 +223,7 @@ export function testTls(flavour: Flavour): void {
 
 	test.serial('a server that can’t encrypt', async t => {
 		const plain = await sandboxServer(flavour, {
+			version,
 			tcp: true,
 			serverOptions: flavour === 'mysql' ? ['--tls-version='] : ['--skip-ssl'],
 		});

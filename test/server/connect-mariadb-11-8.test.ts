@@ -1,0 +1,3 @@
+import {testConnect} from '../helpers/connect-tests.js';
+
+testConnect('mariadb', '11.8');

@@ -1,0 +1,3 @@
+import {testTls} from '../helpers/tls-tests.js';
+
+testTls('mariadb', '11.8');
