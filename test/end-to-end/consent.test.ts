@@ -55,7 +55,10 @@ test.serial('off a terminal nothing is written without --yes', async t => {
 	const {stdout, stderr, ended} = await runProgram(t, [...args, '--keep']);
 	t.is(ended, 1);
 	t.regex(stderr, /is not a throwaway server\./);
-	t.regex(stderr, new RegExp(String.raw`create the table ${schema}\.DataBlobs,`));
+	t.regex(
+		stderr,
+		new RegExp(String.raw`create the table ${schema}\.DataBlobs,`),
+	);
 	t.regex(stderr, /add --yes if that may be done\.\n$/);
 	t.notRegex(stdout, /run 1/);
 	t.false(await isWritten(schema));

@@ -6,7 +6,7 @@ import {
 	type Plan,
 } from '../../source/lab/events.js';
 import {phaseOfKill} from '../../source/lab/state.js';
-import {openTestLab, serverOf} from '../helpers/lab.js';
+import {megabyte, openTestLab, serverOf} from '../helpers/lab.js';
 import {
 	inExecution,
 	inUpload,
@@ -47,7 +47,8 @@ const byQueryId = {...usualChoice, byQueryId: true};
 const moments = {
 	upload: [inUpload, slowly],
 	execute: [inExecution, large('mariadb')],
-	write: [inWrite, large('mariadb')],
+	// The row is written for longer than the observer's pause.
+	write: [inWrite, {size: 100 * megabyte}],
 } as const satisfies Record<string, readonly [When, Partial<Plan>]>;
 
 type Case = readonly [
