@@ -4,13 +4,13 @@ import {
 	type KillKind,
 	type Plan,
 	type ServerFacts,
+	type ServerRole,
 	type ServerView,
 	type Verdict,
 } from './lab/events.js';
 import {formatBytes, formatRate} from './format.js';
 import {nowOf} from './lab/kill-knowledge.js';
 import {type RunState} from './lab/state.js';
-import {type Role} from './server/role.js';
 
 /** What a kill did, in a few words. */
 export const effectWords: Readonly<Record<Effect, string>> = {
@@ -96,7 +96,7 @@ export function describeVerdict(verdict: Verdict): string {
 		return `unknown: ${verdict.reason}`;
 	}
 
-	const {outcome, rows, expected, unanswered, seenBy} = verdict;
+	const {outcome, rows, expected, unanswered, isForgotten, seenBy} = verdict;
 	const equal = rows.filter(row => row.equal).length;
 	const hashes =
 		rows.length === 0
@@ -104,8 +104,9 @@ export function describeVerdict(verdict: Verdict): string {
 			: equal === rows.length
 				? ', all hashes equal'
 				: `, only ${equal} with an equal hash`;
-	const surprise =
-		unanswered === 0
+	const surprise = isForgotten
+		? ', although COMMIT was answered with OK'
+		: unanswered === 0
 			? ''
 			: `, ${unanswered === rows.length ? '' : `${unanswered} of them `}although the client saw an error`;
 	return `${outcome}: ${rows.length} of ${count(expected, 'row')}${hashes}${surprise}, seen by connection ${seenBy}`;
@@ -128,7 +129,7 @@ export function describeServer({
 	].join(' · ');
 }
 
-function describeRole({isReadOnly, replica}: Role): string[] {
+function describeRole({isReadOnly, replica}: ServerRole): string[] {
 	return [
 		...(isReadOnly ? ['read-only'] : []),
 		...(replica === 'yes' ? ['REPLICA'] : []),

@@ -2,6 +2,7 @@ import process from 'node:process';
 import {type LabOptions} from '../arguments.js';
 import {judge} from '../lab/preflight/preflight.js';
 import {takeReadings} from '../lab/preflight/readings.js';
+import {serverFacts} from '../lab/preflight/server-facts.js';
 import {toAscii} from '../output/ascii.js';
 import {
 	doctorJson,
@@ -11,7 +12,7 @@ import {
 } from '../output/doctor-report.js';
 import {Refusal} from '../refusal.js';
 import {connect, disconnect} from '../server/connect.js';
-import {describeProduct} from '../server/product.js';
+import {checkAge} from '../server/product.js';
 import {detectCapabilities} from '../terminal/capabilities.js';
 import {handleSignals} from '../terminal/signals.js';
 import {exitCodes} from './exit-code.js';
@@ -78,7 +79,7 @@ async function examine(
 }
 
 async function look(
-	{server, address}: OpenTarget,
+	{server, address, isThrowaway}: OpenTarget,
 	options: LabOptions,
 ): Promise<Examination> {
 	const plan = planOf(options);
@@ -86,15 +87,12 @@ async function look(
 	try {
 		const readings = await takeReadings(connection, plan.schema);
 		const {product, account} = readings;
-		const {flavour, version} = product;
+		checkAge(product);
 		return {
-			server: {
-				flavour,
-				version,
-				product: describeProduct(product),
+			server: await serverFacts(connection, readings, {
 				address,
-				tls: server.tls !== undefined,
-			},
+				isOwn: !isThrowaway,
+			}),
 			account,
 			plan,
 			findings: judge(readings, plan, 1),

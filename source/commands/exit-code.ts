@@ -35,7 +35,8 @@ export function exitCodeOf(run: RunState, expect?: ExpectedOutcome): number {
 		}
 
 		case 'rolled back whole': {
-			return run.kills.some(kill => endedIt(kill))
+			return run.kills.some(kill => endedIt(kill)) &&
+				run.transaction !== 'committed'
 				? exitCodes.atomic
 				: exitCodes.error;
 		}

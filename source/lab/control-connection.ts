@@ -1,6 +1,6 @@
 import {setTimeout as wait} from 'node:timers/promises';
 import {type Connection} from 'mysql2';
-import {disconnect} from '../server/connect.js';
+import {disconnect, hangUp} from '../server/connect.js';
 import {isConnectionLost, toFailure, type Failure} from '../server/failure.js';
 import {Refusal} from '../refusal.js';
 import {type EventLog} from './event-log.js';
@@ -62,7 +62,7 @@ export function keepControl(
 	const failed = (connection: Connection, failure: Failure) => {
 		if (connection === current && isConnectionLost(failure)) {
 			current = undefined;
-			connection.destroy();
+			hangUp(connection);
 			if (!closing.signal.aborted) {
 				log.emit({type: 'control-lost', failure});
 				void openAgain();
@@ -105,10 +105,13 @@ export function keepControl(
 				return connection;
 			}
 
-			connection.destroy();
+			hangUp(connection);
 			return objection ?? '';
 		} catch (error: unknown) {
-			connection?.destroy();
+			if (connection) {
+				hangUp(connection);
+			}
+
 			return toFailure(error).message;
 		}
 	};
@@ -157,7 +160,9 @@ export function keepControl(
 		},
 		abandon() {
 			closing.abort();
-			current?.destroy();
+			if (current) {
+				hangUp(current);
+			}
 		},
 	};
 }

@@ -1,6 +1,5 @@
 import {type Failure} from '../server/failure.js';
 import {type Flavour} from '../server/flavour.js';
-import {type Role} from '../server/role.js';
 import {type KillPlan} from './moment.js';
 import {type Problem} from './preflight/finding.js';
 import {type Protocol} from './workload/upload.js';
@@ -83,10 +82,20 @@ export type Verdict =
 			readonly expected: number;
 			/** How many of the rows are there although the statement that committed them, COMMIT or under autocommit their INSERT, was not answered with OK. */
 			readonly unanswered: number;
+			/** COMMIT was answered with OK, and nothing is there: a server that does not flush its log at each commit has crashed. */
+			readonly isForgotten?: true;
 			/** The connection that looked. */
 			readonly seenBy: string;
 	  }
 	| {readonly outcome: 'unknown'; readonly reason: string};
+
+/** What a server is for: what one wants to know before one writes to it. */
+export type ServerRole = {
+	/** `read_only`, `super_read_only` or `innodb_read_only` is on. Some accounts may write all the same. */
+	readonly isReadOnly: boolean;
+	/** Whether it replicates from another server; `unknown` without the privilege to see it. */
+	readonly replica: 'yes' | 'no' | 'unknown';
+};
 
 /** The server as far as a person needs it to know where they are. */
 export type ServerFacts = {
@@ -99,7 +108,7 @@ export type ServerFacts = {
 	readonly address: string;
 	readonly tls: boolean;
 	/** Of a server of the user's: what it is for, and its own name for its machine, which a DNS name may hide. */
-	readonly own?: Role & {readonly host: string};
+	readonly own?: ServerRole & {readonly host: string};
 };
 
 /** What a run is going to do. */

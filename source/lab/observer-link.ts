@@ -3,7 +3,7 @@ import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
 import {describeAddress, type Server} from '../server/address.js';
 import {ConnectFailure} from '../server/connect-failure.js';
-import {connect, query} from '../server/connect.js';
+import {connect, hangUp, query} from '../server/connect.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {describeFingerprint} from '../server/fingerprint.js';
 import {isRestarted, leadToSameServer, readLife} from '../server/life.js';
@@ -39,6 +39,8 @@ export type ObserverLink = {
 	) => Promise<{readonly isRestarted: boolean}>;
 	/** From now on there is one attempt only. */
 	readonly hurry: () => void;
+	/** Lets go of the connection at once, and makes no other. */
+	readonly abandon: () => void;
 };
 
 /**
@@ -79,14 +81,29 @@ export async function createObserverLink({
 	let life = await readLife(connection);
 	let openedAt = now();
 	const hurried = new AbortController();
+	let isAbandoned = false;
+
+	/** The one in use from now on, unless the lab was left meanwhile. */
+	const replace = async (): Promise<Connection> => {
+		hangUp(connection);
+		if (!isAbandoned) {
+			connection = await reach(server, {
+				now,
+				patience,
+				signal: hurried.signal,
+			});
+		}
+
+		if (isAbandoned) {
+			hangUp(connection);
+			throw new Refusal('The lab was left.');
+		}
+
+		return connection;
+	};
 
 	const renew = async (newestId = life.connectionId) => {
-		connection.destroy();
-		const fresh = await reach(server, {
-			now,
-			patience,
-			signal: hurried.signal,
-		});
+		const fresh = await replace();
 		try {
 			const found = await readLife(fresh);
 			if (!leadToSameServer(found, life)) {
@@ -101,14 +118,13 @@ export async function createObserverLink({
 
 			table = await table.through(fresh);
 			const age = now() - openedAt;
-			connection = fresh;
 			life = found;
 			openedAt = now();
 			return {
 				isRestarted: isRestarted(found, {connectionId: newestId, age}),
 			};
 		} catch (error: unknown) {
-			fresh.destroy();
+			hangUp(fresh);
 			throw error;
 		}
 	};
@@ -130,6 +146,11 @@ export async function createObserverLink({
 		renew,
 		hurry() {
 			hurried.abort();
+		},
+		abandon() {
+			isAbandoned = true;
+			hurried.abort();
+			hangUp(connection);
 		},
 	};
 }

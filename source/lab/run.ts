@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
 import {type Server} from '../server/address.js';
-import {connect} from '../server/connect.js';
+import {connect, hangUp} from '../server/connect.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {type ControlConnection} from './control-connection.js';
 import {type EventLog} from './event-log.js';
@@ -65,7 +65,7 @@ export async function runOnce(options: Run): Promise<Verdict> {
 		interruption(signal, log),
 	]);
 	control.part();
-	connection.destroy();
+	hangUp(connection);
 	await stopWatching();
 
 	log.emit({type: 'look-started'});
@@ -98,7 +98,7 @@ async function openWork({
 		await control.meet(rendezvous, signal);
 		return {connection, connectionId: rendezvous.connectionId};
 	} catch (error: unknown) {
-		connection.destroy();
+		hangUp(connection);
 		throw error;
 	}
 }

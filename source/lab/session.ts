@@ -2,18 +2,18 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {type Connection} from 'mysql2';
 import {type Server} from '../server/address.js';
-import {connect, disconnect, query} from '../server/connect.js';
-import {checkAge, describeProduct} from '../server/product.js';
-import {readFingerprint} from '../server/fingerprint.js';
-import {type Flavour} from '../server/flavour.js';
-import {readRole} from '../server/role.js';
-import {isEncrypted} from '../server/tls.js';
+import {connect, disconnect, hangUp, query} from '../server/connect.js';
+import {checkAge} from '../server/product.js';
 import {Refusal} from '../refusal.js';
-import {usualChoice, type KillChoice, type KillRoutes} from './choose-route.js';
+import {
+	chooseRoutes,
+	usualChoice,
+	type KillChoice,
+	type KillRoutes,
+} from './choose-route.js';
 import {keepControl, type ControlConnection} from './control-connection.js';
 import {createControl} from './control.js';
 import {type EventLog} from './event-log.js';
-import {findRoutes} from './find-routes.js';
 import {
 	onInterruptChoices,
 	type KillKind,
@@ -31,6 +31,7 @@ import {
 import {problems} from './preflight/finding.js';
 import {judge, refuseStops} from './preflight/preflight.js';
 import {takeReadings} from './preflight/readings.js';
+import {serverFacts} from './preflight/server-facts.js';
 import {makeNonce, meet, openRendezvous} from './rendezvous.js';
 import {runOnce} from './run.js';
 import {settleSession} from './settle-session.js';
@@ -131,8 +132,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 			...prepared,
 		});
 	} catch (error: unknown) {
-		control.destroy();
-		observer?.destroy();
+		hangUp(control);
+		if (observer) {
+			hangUp(observer);
+		}
+
 		throw error;
 	}
 }
@@ -160,18 +164,17 @@ async function prepare(
 	const readings = await takeReadings(observer, plan.schema);
 	const {product, sight} = readings;
 	checkAge(product);
-	const {flavour, version} = product;
-	const facts: ServerFacts = {
-		flavour,
-		version,
-		product: describeProduct(product),
+	const facts = await serverFacts(observer, readings, {
 		address,
-		tls: isEncrypted(observer),
-		...(consent && {own: await readOwn(observer, flavour)}),
-	};
+		isOwn: consent !== undefined,
+	});
 	log.emit({type: 'server', server: facts});
 
-	const routes = await findRoutes(observer, product, killChoice);
+	const routes = chooseRoutes(killChoice, product, readings.killProcedures);
+	if ('refused' in routes) {
+		throw new Refusal(routes.refused);
+	}
+
 	const findings = judge(readings, plan, openedBefore);
 	refuseStops(findings);
 	const warnings = problems(findings, 'warning');
@@ -183,19 +186,10 @@ async function prepare(
 	return {
 		routes,
 		sight: killChoice.byQueryId
-			? await findSight(observer, flavour, {seesQueryIds: true})
+			? await findSight(observer, product.flavour, {seesQueryIds: true})
 			: sight,
 		table: await openTable(observer, plan.schema),
 	};
-}
-
-async function readOwn(
-	observer: Connection,
-	flavour: Flavour,
-): Promise<ServerFacts['own']> {
-	const role = await readRole(observer, flavour);
-	const {host} = await readFingerprint(observer);
-	return {...role, host};
 }
 
 type Prepared = SessionOptions & {
@@ -226,8 +220,7 @@ async function createSession({
 
 	const abandon = async () => {
 		control.abandon();
-		link.hurry();
-		link.connection().destroy();
+		link.abandon();
 		await rm(folder, {recursive: true, force: true});
 	};
 

@@ -71,6 +71,8 @@ export function judge(
 			rows,
 			expected: expected.length,
 			unanswered: 0,
+			...(expectation.type === 'transaction' &&
+				expectation.isAnswered && {isForgotten: true}),
 			seenBy,
 		};
 	}

@@ -13,6 +13,9 @@ import {isOptional, readTlsOptions, tlsError} from './tls.js';
 /** How long a server may take until a connection is ready unless it is said, in ms. */
 const usualConnectTimeout = 10_000;
 
+/** What the connections are made of. */
+const sockets = new WeakMap<Connection, Socket>();
+
 /**
 Opens a connection, encrypted as asked. Its `error` event is always listened to, because mysql2 would otherwise end the process when an idle connection is killed.
 
@@ -82,6 +85,7 @@ async function logIn(
 		bigNumberStrings: true,
 		connectAttributes: {program_name: 'kill-lab'}, // eslint-disable-line @typescript-eslint/naming-convention
 	});
+	sockets.set(connection, socket);
 	// It was paused when its first packet had been read.
 	socket.resume();
 
@@ -138,6 +142,12 @@ export async function readConnectionId(
 ): Promise<string> {
 	const [row] = await query(connection, 'SELECT CONNECTION_ID()');
 	return String(row?.['CONNECTION_ID()']);
+}
+
+/** Lets go of a connection at once. mysql2's own destroy() waits for the server to close its side, and a server at work does not [measured]: the process would stay. */
+export function hangUp(connection: Connection): void {
+	connection.destroy();
+	sockets.get(connection)?.destroy();
 }
 
 /** Closes a connection in good order, and does not mind if it is closed already. */

@@ -1,11 +1,15 @@
 import {performance} from 'node:perf_hooks';
 import test, {type ExecutionContext} from 'ava';
-import {usualChoice, type KillRoutes} from '../../source/lab/choose-route.js';
+import {
+	chooseRoutes,
+	usualChoice,
+	type KillRoutes,
+} from '../../source/lab/choose-route.js';
 import {createControl} from '../../source/lab/control.js';
 import {keepControl} from '../../source/lab/control-connection.js';
 import {createEventLog, type EventLog} from '../../source/lab/event-log.js';
 import {type KillKind, type LabEvent} from '../../source/lab/events.js';
-import {findRoutes} from '../../source/lab/find-routes.js';
+import {readKillProcedures} from '../../source/lab/kill-procedures.js';
 import {plainRoute} from '../../source/lab/kill-route.js';
 import {findSight} from '../../source/lab/sight.js';
 import {connect, query, readConnectionId} from '../../source/server/connect.js';
@@ -113,7 +117,15 @@ export function testRoutes(flavour: Flavour): void {
 		});
 
 		const product = productOf(await readAnswers(observer));
-		const routes = await findRoutes(observer, product, usualChoice);
+		const routes = chooseRoutes(
+			usualChoice,
+			product,
+			await readKillProcedures(observer),
+		);
+		if ('refused' in routes) {
+			throw new Error(routes.refused);
+		}
+
 		const sight = await findSight(observer, flavour);
 		const workId = await readConnectionId(worker);
 		const {version} = product;

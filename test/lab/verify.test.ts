@@ -26,7 +26,7 @@ const cases: ReadonlyArray<
 for (const [count, unequal, expected, outcome] of cases) {
 	test(`${count} of ${expected} rows, ${unequal.length} unequal: ${outcome}`, t => {
 		const rows = storedRows(count, {unequal});
-		t.deepEqual(judge(rows, inTransaction(expected), '44'), {
+		t.deepEqual(judge(rows, inTransaction(expected, count > 0), '44'), {
 			outcome,
 			rows,
 			expected,
@@ -39,9 +39,10 @@ for (const [count, unequal, expected, outcome] of cases) {
 /** So many files in one transaction. */
 function inTransaction(
 	files: number,
+	isAnswered = true,
 ): Extract<Expectation, {readonly type: 'transaction'}> {
 	const names = storedRows(files).map(({fileName}) => fileName);
-	return {type: 'transaction', names, isAnswered: true};
+	return {type: 'transaction', names, isAnswered};
 }
 
 const alone: ReadonlyArray<
@@ -78,7 +79,7 @@ for (const [count, answered, outcome, unanswered] of alone) {
 }
 
 test('a COMMIT that was not answered, and committed all the same', t => {
-	const expected: Expectation = {...inTransaction(3), isAnswered: false};
+	const expected = inTransaction(3, false);
 	t.like(judge(storedRows(3), expected, '44'), {
 		outcome: 'committed whole',
 		unanswered: 3,
@@ -87,6 +88,14 @@ test('a COMMIT that was not answered, and committed all the same', t => {
 		outcome: 'rolled back whole',
 		unanswered: 0,
 	});
+});
+
+test('nothing is there although COMMIT was answered with OK', t => {
+	t.like(judge([], inTransaction(3), '44'), {
+		outcome: 'rolled back whole',
+		isForgotten: true,
+	});
+	t.false('isForgotten' in judge([], inTransaction(3, false), '44'));
 });
 
 test('the rows must be those of the files that were stored', t => {
@@ -167,7 +176,7 @@ test('the rows come in one statement, whatever types the driver gives them', asy
 
 test('an account that sees no transactions waits for their locks', async t => {
 	const {connection, statements} = answering([[], [idRow]]);
-	const options = {expected: inTransaction(4), awaitsLocks: true};
+	const options = {expected: inTransaction(4, false), awaitsLocks: true};
 	t.deepEqual(await readVerdict(connection, table, options), {
 		outcome: 'rolled back whole',
 		rows: [],

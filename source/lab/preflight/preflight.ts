@@ -3,6 +3,7 @@ import {type Plan} from '../events.js';
 import {checkBinaryLog} from './binary-log.js';
 import {describeProblem, problems, type Finding} from './finding.js';
 import {checkGalera, checkGroupReplication} from './group-limits.js';
+import {checkKilling} from './killing.js';
 import {checkConnections, checkTimes} from './limits.js';
 import {checkSqlMode, checkTable} from './names.js';
 import {checkPacketSize} from './packet-size.js';
@@ -25,6 +26,7 @@ export function judge(
 		...checkWriting(readings),
 		...checkTable(readings, plan),
 		...checkPrivileges(readings, plan),
+		...checkKilling(readings),
 		...checkPacketSize(readings, plan),
 		...checkBinaryLog(readings, plan),
 		...checkGroupReplication(readings, plan),

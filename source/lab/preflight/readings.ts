@@ -3,6 +3,7 @@ import {query} from '../../server/connect.js';
 import {printable} from '../../server/failure.js';
 import {type Flavour} from '../../server/flavour.js';
 import {productOf, readAnswers, type Product} from '../../server/product.js';
+import {readKillProcedures} from '../kill-procedures.js';
 import {findSight, type Sight} from '../sight.js';
 import {findTable, type FoundTable} from '../table.js';
 import {parseGrants, type Grants} from './grants.js';
@@ -29,6 +30,8 @@ export type Readings = {
 	readonly connected: Seen<number>;
 	readonly disks: Seen<readonly Disk[]>;
 	readonly sight: Sight;
+	/** The kill procedures that the account may execute, without their schema `mysql`. */
+	readonly killProcedures: ReadonlySet<string>;
 	readonly table: FoundTable;
 };
 
@@ -53,6 +56,7 @@ const variableNames = [
 	'max_statement_time',
 	'max_user_connections',
 	'offline_mode',
+	'performance_schema',
 	'read_only',
 	'sql_mode',
 	'super_read_only',
@@ -94,6 +98,7 @@ export async function takeReadings(
 		),
 		disks: await readDisks(connection, flavour),
 		sight: await findSight(connection, flavour),
+		killProcedures: await readKillProcedures(connection),
 		table: await findTable(connection, schema),
 	};
 }

@@ -43,6 +43,7 @@ const fine: Readings = {
 		thread: {type: 'visible', sql: ''},
 		transaction: {type: 'visible'},
 	},
+	killProcedures: new Set(),
 	table: {isSchemaThere: false, table: 'none'},
 };
 

@@ -1,0 +1,20 @@
+import {type ServerRole} from '../events.js';
+import {isOn, type Readings} from './readings.js';
+
+/** What a server is for, from what was read of it. Pure. */
+export function roleOf(
+	readings: Pick<Readings, 'replica' | 'variables'>,
+): ServerRole {
+	const {replica} = readings;
+	return {
+		isReadOnly: (
+			['read_only', 'super_read_only', 'innodb_read_only'] as const
+		).some(name => isOn(readings, name)),
+		replica:
+			replica.type === 'not visible'
+				? 'unknown'
+				: replica.value.type === 'replica'
+					? 'yes'
+					: 'no',
+	};
+}
