@@ -201,3 +201,26 @@ test('a kill that the server executed while the row was written was not lost', t
 	t.deepEqual(wrong(20), []);
 	t.regex(wrong(45).join('\n'), /the row was being written/);
 });
+
+test('a COMMIT that was sent after a kill may overtake it', t => {
+	const {truth} = committedRun();
+	const commit = truth.statements.at(-1);
+	const start = commit?.start ?? 0n;
+	const kills = [
+		{...recorded('sql/kill', 0, 0), start: start + 1n, end: start + 2n},
+	];
+	const wrong = (told: Story) =>
+		compare(told.run, told.events, {...truth, kills}).filter(line =>
+			line.startsWith('kill'),
+		);
+	const whole = () => story().starts({files: 1}).stores();
+	const before = whole().kills('query').statement('commit').acknowledged().ok();
+	t.deepEqual(before.effects, ['no-statement']);
+	t.deepEqual(wrong(before), []);
+	const after = whole().statement('commit').kills('query').acknowledged().ok();
+	const claimed = withEffect(after.run, 'no-statement');
+	t.regex(
+		compare(claimed, after.events, {...truth, kills}).join('\n'),
+		/a statement was open/,
+	);
+});

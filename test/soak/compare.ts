@@ -122,6 +122,9 @@ function compareKill(
 	const isAnswered = (one: RecordedStatement) =>
 		(run.statements[statements.indexOf(one)]?.ended?.at ?? Infinity) <=
 		kill.sentAt;
+	/** It can overtake the kill, and be over before its look: the client can't tell. */
+	const isSentAfter = (one: RecordedStatement) =>
+		(run.statements[statements.indexOf(one)]?.startedAt ?? 0) > kill.sentAt;
 	switch (kill.effect?.effect) {
 		case 'interrupted': {
 			// One behind the kill that struck may have been answered before the client knew of the statement's end.
@@ -163,7 +166,8 @@ function compareKill(
 				one =>
 					one.start < recorded.start &&
 					one.end > recorded.end &&
-					!isAnswered(one),
+					!isAnswered(one) &&
+					!isSentAfter(one),
 			)
 				? 'a statement was open'
 				: undefined;
