@@ -80,9 +80,12 @@ export async function startProgram(
 	return {...terminal, ...place};
 }
 
+/** Who cleans up behind a program: a test, at its end. */
+export type Cleaner = Pick<ExecutionContext, 'teardown'>;
+
 /** Runs the built program to its end without a terminal: its streams are pipes, and its input is empty. */
 export async function runProgram(
-	t: ExecutionContext,
+	t: Cleaner,
 	args: readonly string[],
 	env: Readonly<Record<string, string>> = {},
 ): Promise<Lines> {
@@ -165,7 +168,7 @@ export function brokenLines(
 	});
 }
 
-async function makePlace(t: ExecutionContext): Promise<Place> {
+async function makePlace(t: Cleaner): Promise<Place> {
 	// The path of a socket in it must not be long.
 	const folder = await mkdtemp(path.join(tmpdir(), 'end-'));
 	const temporary = path.join(folder, 'tmp');

@@ -1,0 +1,316 @@
+import {runProgram, type Cleaner} from './program.js';
+import {setStage, type Stage} from './message-stage.js';
+import {type TestServer} from './server.js';
+
+/** Something that goes wrong: how it is made, and what is undone afterwards. */
+type Situation = {
+	readonly what: string;
+	readonly args: (stage: Stage) => readonly string[];
+	readonly env?: Readonly<Record<string, string>>;
+	/** Statements for MySQL's root before, and after. */
+	readonly before?: readonly string[];
+	readonly after?: readonly string[];
+};
+
+const password = Object.fromEntries([['MYSQL_PWD', 's3cret']]);
+const wrongPassword = Object.fromEntries([['MYSQL_PWD', 'guessed']]);
+const small = ['--files=1', '--size=64k'];
+
+/** The program's arguments for an account on a server over TCP. */
+function as(
+	user: string,
+	pick: (stage: Stage) => TestServer,
+	...more: readonly string[]
+) {
+	return (stage: Stage): readonly string[] => [
+		...at(pick(stage).tcp?.port ?? 0, user),
+		...(more.some(word => word.startsWith('--size=')) ? [] : small),
+		...more,
+	];
+}
+
+function at(port: number, user: string): readonly string[] {
+	return ['-h', '127.0.0.1', '-P', String(port), '-u', user];
+}
+
+const mysql = ({mysql}: Stage) => mysql;
+const mariadb = ({mariadb}: Stage) => mariadb;
+
+const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
+	[
+		'The command line (exit code 2)',
+		[
+			{what: 'a flag that there is not', args: () => ['--sizes=1MB']},
+			{
+				what: 'two names for the server',
+				args: () => ['-h', 'db.example.com', '-S', '/run/mysqld.sock'],
+			},
+			{
+				what: 'a mode of TLS that there is not',
+				args: () => ['-h', 'db.example.com', '--ssl-mode=ON'],
+			},
+			{
+				what: 'a password behind a space',
+				args: () => ['-h', 'db.example.com', '-p', 's3cret'],
+			},
+			{what: 'a kill that there is not', args: () => ['--kill=query@lunch']},
+			{what: 'doctor --fix', args: () => ['doctor', '--fix']},
+		],
+	],
+	[
+		'Files',
+		[
+			{
+				what: 'the option file is not there',
+				args: () => ['--defaults-file=/nowhere/my.cnf'],
+			},
+			{
+				what: 'not an option file',
+				args: ({text}) => [`--defaults-file=${text}`],
+			},
+			{
+				what: 'not a recording',
+				args: ({text}) => ['replay', text],
+			},
+		],
+	],
+	[
+		'Reaching the server',
+		[
+			{
+				what: 'no socket',
+				args: () => ['-S', '/nowhere/mysqld.sock', '-u', 'ann'],
+			},
+			{what: 'refused port', args: ({closed}) => at(closed, 'ann')},
+			{
+				what: 'unknown host',
+				args: () => ['-h', 'nowhere.invalid', '-u', 'ann'],
+			},
+			{
+				what: 'a black hole: accepts and never answers',
+				args: ({blackHole}) => [...at(blackHole, 'ann'), '--connect-timeout=1'],
+			},
+			{what: 'not a MySQL server', args: ({sshServer}) => at(sshServer, 'ann')},
+		],
+	],
+	[
+		'Logging in',
+		[
+			{what: 'no password, MySQL', args: as('ann', mysql)},
+			{
+				what: 'wrong password, MySQL',
+				args: as('ann', mysql),
+				env: wrongPassword,
+			},
+			{
+				what: 'wrong password, MariaDB',
+				args: as('ann', mariadb),
+				env: wrongPassword,
+			},
+			{what: 'locked account', args: as('locked', mysql), env: password},
+			{what: 'one connection only', args: as('few', mysql), env: password},
+			{
+				what: 'the account takes encrypted connections only',
+				args: as('private', mysql, '--ssl-mode=DISABLED'),
+				env: password,
+			},
+			{
+				what: 'the server takes encrypted connections only',
+				before: ['SET GLOBAL require_secure_transport = ON'],
+				after: ['SET GLOBAL require_secure_transport = OFF'],
+				args: as('ann', mysql, '--ssl-mode=DISABLED'),
+				env: password,
+			},
+		],
+	],
+	[
+		'Encryption',
+		[
+			{
+				what: 'wrong CA',
+				args: stage =>
+					as(
+						'ann',
+						mysql,
+						'--ssl-mode=VERIFY_CA',
+						`--ssl-ca=${stage.stranger.ca}`,
+					)(stage),
+				env: password,
+			},
+			{
+				what: 'no CA is named',
+				args: as('ann', mysql, '--ssl-mode=VERIFY_CA'),
+				env: password,
+			},
+			{
+				what: 'wrong host name',
+				args: stage => [
+					...as(
+						'ann',
+						mysql,
+						'--ssl-mode=VERIFY_IDENTITY',
+						`--ssl-ca=${stage.authority.ca}`,
+					)(stage).map(word => (word === '127.0.0.1' ? 'localhost' : word)),
+				],
+				env: password,
+			},
+			{
+				what: 'the server can not encrypt',
+				args: as('ann', mariadb, '--ssl-mode=REQUIRED'),
+				env: password,
+			},
+			{
+				what: 'the CA is not there',
+				args: as('ann', mysql, '--ssl-ca=/nowhere/ca.pem'),
+				env: password,
+			},
+			{
+				what: 'the CA is not PEM',
+				args: stage => as('ann', mysql, `--ssl-ca=${stage.text}`)(stage),
+				env: password,
+			},
+		],
+	],
+	[
+		'One server, and the right id',
+		[
+			{
+				what: 'a load balancer or reader endpoint',
+				args: ({balancer}) => [...at(balancer, 'ann'), '--yes'],
+				env: password,
+			},
+			{
+				what: 'a proxy that numbers connections itself',
+				args: ({renumbering}) => [
+					...at(renumbering, 'ann'),
+					'--yes',
+					'--ssl-mode=DISABLED',
+				],
+				env: password,
+			},
+		],
+	],
+	[
+		'Before anything is written',
+		[
+			{
+				what: 'off a terminal without --yes',
+				args: as('ann', mysql),
+				env: password,
+			},
+			{
+				what: 'default max_allowed_packet, MySQL',
+				args: as('ann', mysql, '--size=100MB', '--yes'),
+				env: password,
+			},
+			{
+				what: 'default max_allowed_packet, MariaDB',
+				args: as('ann', mariadb, '--size=100MB', '--yes'),
+				env: password,
+			},
+			{
+				what: 'more than any server takes',
+				args: as('ann', mysql, '--size=600MB', '--protocol=text', '--yes'),
+				env: password,
+			},
+			{
+				what: 'the binary log takes less',
+				before: ['SET GLOBAL max_binlog_cache_size = 4194304'],
+				after: ['SET GLOBAL max_binlog_cache_size = 18446744073709547520'],
+				args: as('ann', mysql, '--files=3', '--size=10MB', '--yes'),
+				env: password,
+			},
+			{
+				what: 'read_only',
+				before: ['SET GLOBAL read_only = ON'],
+				after: ['SET GLOBAL read_only = OFF'],
+				args: as('poor', mysql, '-D', 'poor', '--yes'),
+				env: password,
+			},
+			{
+				what: 'too few privileges',
+				args: as('poor', mysql, '--yes'),
+				env: password,
+			},
+			{
+				what: "a table of that name that is not the lab's",
+				args: as('ann', mysql, '-D', 'theirs', '--yes'),
+				env: password,
+			},
+			{
+				what: '--fix by an account that may not',
+				args: as('poor', mysql, '-D', 'poor', '--size=100MB', '--fix', '--yes'),
+				env: password,
+			},
+		],
+	],
+	[
+		'Kills',
+		[
+			{
+				what: 'a service that it is not',
+				args: as('ann', mysql, '--kill-via=azure', '--yes'),
+				env: password,
+			},
+			{
+				what: "MariaDB's kill on MySQL",
+				args: as('ann', mysql, '--kill-soft', '--yes'),
+				env: password,
+			},
+		],
+	],
+];
+
+/** The situations as a Markdown document, each with what the built program says of it. */
+export async function messagesDocument(t: Cleaner): Promise<string> {
+	const stage = await setStage(t);
+	const parts = [
+		'# Messages',
+		'',
+		'What the program says when something is wrong: made from the running program by `npm run messages`, and compared with it by the tests. Every message goes to standard error, after `kill-lab: `. Names, ports and ids are examples. The exit code is 1 unless it is said.',
+	];
+	for (const [title, group] of situations) {
+		parts.push(
+			'',
+			`## ${title}`,
+			'',
+			'| situation | message |',
+			'| --- | --- |',
+		);
+		for (const situation of group) {
+			parts.push(
+				`| ${situation.what} | ${cell(stage.settle(await provoke(t, stage, situation)))} |`,
+			);
+		}
+	}
+
+	return `${parts.join('\n')}\n`;
+}
+
+async function provoke(
+	t: Cleaner,
+	stage: Stage,
+	{what, args, env = {}, before = [], after = []}: Situation,
+): Promise<string> {
+	for (const sql of before) {
+		await stage.on(stage.mysql, sql);
+	}
+
+	const {stderr, ended} = await runProgram(t, args(stage), env);
+	for (const sql of after) {
+		await stage.on(stage.mysql, sql);
+	}
+
+	if ((ended !== 1 && ended !== 2) || !stderr.startsWith('kill-lab: ')) {
+		throw new Error(`${what}: exit code ${String(ended)}, ${stderr}`);
+	}
+
+	return stderr.slice('kill-lab: '.length).trimEnd();
+}
+
+function cell(text: string): string {
+	return text
+		.replaceAll('|', String.raw`\|`)
+		.replaceAll('<', '&lt;')
+		.replaceAll('\n', '<br>');
+}
