@@ -235,10 +235,11 @@ function readLab(
 		throw new WrongArguments('--speed is for kill-lab replay FILE.');
 	}
 
+	const files = readCount(given.files ?? '10');
 	return {
 		target,
 		schema: schema ?? defaultSchema,
-		files: readCount(given.files ?? '10'),
+		files,
 		size: readOr(given.size ?? '100MB', parseSize, 'size', '100MB'),
 		protocol: readProtocol(given.protocol ?? 'binary'),
 		...(given.rate !== undefined && {
@@ -247,7 +248,7 @@ function readLab(
 					? 'max'
 					: readOr(given.rate, parseRate, 'rate', '20MB/s, or max'),
 		}),
-		kills: (given.kill ?? []).map(word => readKill(word)),
+		kills: (given.kill ?? []).map(word => readKill(word, files)),
 		killChoice: {
 			via: readKillVia(given.killVia ?? 'auto'),
 			soft: given.killSoft,

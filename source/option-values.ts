@@ -91,12 +91,19 @@ export function readExpect(word: string): ExpectedOutcome {
 	);
 }
 
-/** A value of `--kill`. */
-export function readKill(word: string): KillPlan {
+/** A value of `--kill` for a run of so many files. */
+export function readKill(word: string, files: number): KillPlan {
 	const plan = parseKill(word);
 	if (plan === undefined) {
 		throw new WrongArguments(
 			`--kill takes a kill such as query@2:upload:50%, connection@3:execute, query@commit or query@5s, not "${word}".`,
+		);
+	}
+
+	const {moment} = plan;
+	if (moment.type === 'file' && (moment.file ?? 0) >= files) {
+		throw new WrongArguments(
+			`--kill ${word} waits for file ${(moment.file ?? 0) + 1}, and there are ${files}: see --files.`,
 		);
 	}
 

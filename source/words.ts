@@ -123,17 +123,19 @@ export function describeServer({
 }: ServerFacts): string {
 	return [
 		product,
-		own ? `${address} (${own.host})` : address,
+		// Before the address: a narrow screen cuts the end off.
 		...(own ? describeRole(own) : []),
+		own ? `${address} (${own.host})` : address,
 		...(tls ? ['TLS'] : []),
 	].join(' · ');
 }
 
 function describeRole({isReadOnly, replica}: ServerRole): string[] {
 	return [
-		...(isReadOnly ? ['read-only'] : []),
 		...(replica === 'yes' ? ['REPLICA'] : []),
-		...(replica === 'unknown' ? ['replica or not: hidden'] : []),
+		// The account does not see whether it is one.
+		...(replica === 'unknown' ? ['replica?'] : []),
+		...(isReadOnly ? ['read-only'] : []),
 	];
 }
 

@@ -153,7 +153,7 @@ const servers: ReadonlyArray<readonly [ServerFacts, string]> = [
 			tls: true,
 			own: {host: 'ip-10-0-0-7', isReadOnly: true, replica: 'yes'},
 		},
-		'MySQL 9.7.4 · db:3306 (ip-10-0-0-7) · read-only · REPLICA · TLS',
+		'MySQL 9.7.4 · REPLICA · read-only · db:3306 (ip-10-0-0-7) · TLS',
 	],
 	[
 		{
@@ -163,7 +163,7 @@ const servers: ReadonlyArray<readonly [ServerFacts, string]> = [
 			tls: false,
 			own: {host: 'db-1', isReadOnly: false, replica: 'unknown'},
 		},
-		'MySQL 9.7.4 · db:3306 (db-1) · replica or not: hidden',
+		'MySQL 9.7.4 · replica? · db:3306 (db-1)',
 	],
 ];
 

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {type LabOptions} from '../arguments.js';
+import {chooseRoutes} from '../lab/choose-route.js';
 import {judge} from '../lab/preflight/preflight.js';
 import {takeReadings} from '../lab/preflight/readings.js';
 import {serverFacts} from '../lab/preflight/server-facts.js';
@@ -16,8 +17,9 @@ import {checkAge} from '../server/product.js';
 import {detectCapabilities} from '../terminal/capabilities.js';
 import {handleSignals} from '../terminal/signals.js';
 import {exitCodes} from './exit-code.js';
-import {planOf, refusal} from './lab.js';
+import {planOf} from './lab.js';
 import {openTarget, type OpenTarget} from './open-target.js';
+import {serverRefusal} from './server-refusal.js';
 import {startProgress} from './start-progress.js';
 
 /** The width of the report where there is no terminal, in cells. */
@@ -72,7 +74,7 @@ async function examine(
 	try {
 		return await look(target, options);
 	} catch (error: unknown) {
-		throw refusal(target.server, error);
+		throw serverRefusal(target.server, error);
 	} finally {
 		await target.close();
 	}
@@ -88,6 +90,15 @@ async function look(
 		const readings = await takeReadings(connection, plan.schema);
 		const {product, account} = readings;
 		checkAge(product);
+		const routes = chooseRoutes(
+			options.killChoice,
+			product,
+			readings.killProcedures,
+		);
+		if ('refused' in routes) {
+			throw new Refusal(routes.refused);
+		}
+
 		return {
 			server: await serverFacts(connection, readings, {
 				address,

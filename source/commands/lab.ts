@@ -8,13 +8,14 @@ import {openSession, type Session} from '../lab/session.js';
 import {tableName} from '../lab/table.js';
 import {fillRandom} from '../lab/workload/random-file.js';
 import {Refusal} from '../refusal.js';
-import {describeAddress, type Server} from '../server/address.js';
-import {ConnectFailure} from '../server/connect-failure.js';
-import {isConnectionLost, toFailure} from '../server/failure.js';
+import {type Server} from '../server/address.js';
+import {toFailure} from '../server/failure.js';
+import {allOf} from './all-of.js';
 import {createConfirm, type Confirm} from './confirm.js';
 import {describeIntent} from './intent.js';
 import {openTarget, type OpenTarget} from './open-target.js';
 import {prepareServerSettings, type ServerSettings} from './server-settings.js';
+import {serverRefusal} from './server-refusal.js';
 import {startProgress} from './start-progress.js';
 
 /** The lab on a server, ready to run, and the two ways to leave it. */
@@ -65,7 +66,7 @@ export async function openLab(
 		confirm,
 		leaving,
 	});
-	const session = await openSessionOn(target, settings, {
+	const session = await openSessionOn(target, settings, leaving, {
 		log,
 		plan,
 		fill: fillRandom,
@@ -155,7 +156,7 @@ function namedLab(
 	{schema, keep}: LabOptions,
 	leaving: AbortSignal,
 ): Lab {
-	const leftBehind = `The table ${schema}.${tableName} stays on ${address}; the next kill-lab there takes it over.`;
+	const leftBehind = `The table ${schema}.${tableName} may stay on ${address}; the next kill-lab there takes it over.`;
 
 	return {
 		...session,
@@ -163,17 +164,13 @@ function namedLab(
 			await begin(session, server, leaving);
 		},
 		async close() {
-			try {
-				await session.close({keep});
-			} catch (error: unknown) {
-				throw new Refusal(
-					`Could not clean up: ${toFailure(error).message.replace(/\.$/, '')}. ${leftBehind}`,
-					{cause: error},
-				);
-			} finally {
-				await removeFolder();
-				await settings.putBack();
-			}
+			await allOf(
+				async () => {
+					await closeSession(session, keep, leftBehind);
+				},
+				removeFolder,
+				settings.putBack,
+			);
 		},
 		async abandon() {
 			await session.abandon();
@@ -219,7 +216,7 @@ async function begin(
 	try {
 		await session.run(leaving);
 	} catch (error: unknown) {
-		throw refusal(server, error);
+		throw serverRefusal(server, error);
 	}
 }
 
@@ -255,45 +252,46 @@ async function openSettingsOn(
 		return settings;
 	} catch (error: unknown) {
 		await close();
-		throw leaving.aborted && !(error instanceof Refusal)
-			? error
-			: refusal(server, error);
+		throw isLeft(leaving, error) ? error : serverRefusal(server, error);
 	}
 }
 
 async function openSessionOn(
 	{server, address, close}: OpenTarget,
 	settings: ServerSettings,
+	leaving: AbortSignal,
 	rest: Omit<Parameters<typeof openSession>[0], 'server' | 'address'>,
 ): Promise<Session> {
 	try {
 		return await openSession({server, address, ...rest});
 	} catch (error: unknown) {
-		await close();
-		await settings.putBack();
-		throw refusal(server, error);
+		await allOf(
+			async () => {
+				throw isLeft(leaving, error) ? error : serverRefusal(server, error);
+			},
+			close,
+			settings.putBack,
+		);
+		throw error;
 	}
 }
 
-/** MariaDB lets an account with an expired password in, and refuses its first statement. */
-const mustChangePassword = 1820;
+/** Leaving ends what is under way by an error that is none. */
+function isLeft(leaving: AbortSignal, error: unknown): boolean {
+	return leaving.aborted && !(error instanceof Refusal);
+}
 
-/** What went wrong on a server, as a message to the user. */
-export function refusal(server: Server, error: unknown): Refusal {
-	if (error instanceof Refusal) {
-		return error;
+async function closeSession(
+	session: Session,
+	keep: boolean,
+	leftBehind: string,
+): Promise<void> {
+	try {
+		await session.close({keep});
+	} catch (error: unknown) {
+		throw new Refusal(
+			`Could not clean up: ${toFailure(error).message}. ${leftBehind}`,
+			{cause: error},
+		);
 	}
-
-	const failure = toFailure(error);
-	if (failure.errno === mustChangePassword) {
-		return new ConnectFailure(server, failure, {cause: error});
-	}
-
-	const {address} = server;
-	return new Refusal(
-		isConnectionLost(failure)
-			? `The connection to ${describeAddress(address)} is lost: ${failure.message}. Is the server still running?`
-			: `The server refused what the lab needs: ${failure.message} (${failure.errno})`,
-		{cause: error},
-	);
 }

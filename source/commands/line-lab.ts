@@ -4,8 +4,9 @@ import {createEventLog} from '../lab/event-log.js';
 import {toAscii} from '../output/ascii.js';
 import {jsonLine} from '../output/json-lines.js';
 import {plainLine} from '../output/plain.js';
+import {Refusal} from '../refusal.js';
 import {exitCodeOf, exitCodes} from './exit-code.js';
-import {openLab} from './lab.js';
+import {openLab, type Lab} from './lab.js';
 import {startRecording} from './recording.js';
 
 /**
@@ -33,13 +34,37 @@ export async function runLines(
 		process.stderr.write(`${lab.note}\n`);
 	}
 
+	let code: number = exitCodes.error;
 	try {
 		await lab.run();
+		const {run} = log.state();
+		code = run ? exitCodeOf(run, options.expect) : exitCodes.error;
 	} finally {
-		await lab.close();
-		await recording.end();
+		try {
+			await close(lab, code);
+		} finally {
+			await recording.end();
+		}
 	}
 
-	const {run} = log.state();
-	return run ? exitCodeOf(run, options.expect) : exitCodes.error;
+	return code;
+}
+
+/** Exit codes that say more than that something went wrong. */
+const graver: ReadonlySet<number> = new Set([
+	exitCodes.violated,
+	exitCodes.unverified,
+]);
+
+/** What could not be cleaned up does not hide what the run came to. */
+async function close(lab: Lab, code: number): Promise<void> {
+	try {
+		await lab.close();
+	} catch (error: unknown) {
+		if (!graver.has(code) || !(error instanceof Refusal)) {
+			throw error;
+		}
+
+		process.stderr.write(`kill-lab: ${error.message}\n`);
+	}
 }

@@ -32,6 +32,7 @@ const eventTypes: Readonly<Record<LabEvent['type'], true>> = {
 	'kill-view': true,
 	'kill-effect': true,
 	'control-lost': true,
+	'control-refused': true,
 	'control-back': true,
 	'kill-missed': true,
 	'server-view': true,

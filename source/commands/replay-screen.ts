@@ -49,9 +49,14 @@ export async function runReplayScreen(
 	screen.open();
 	try {
 		play();
-		if (!leave.signal.aborted) {
-			await once(leave.signal, 'abort');
-		}
+		const left = leave.signal.aborted
+			? Promise.resolve()
+			: once(leave.signal, 'abort');
+		await Promise.race([view.shown, left]);
+		// Until there is a picture, nobody has seen anything.
+		player.restart();
+		play();
+		await left;
 	} finally {
 		clearTimeout(timer);
 		keyboard.close();

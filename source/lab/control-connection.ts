@@ -1,3 +1,4 @@
+import {once} from 'node:events';
 import {setTimeout as wait} from 'node:timers/promises';
 import {type Connection} from 'mysql2';
 import {disconnect, hangUp} from '../server/connect.js';
@@ -12,12 +13,12 @@ const longestPause = 5000;
 
 /** The connection that is reserved for KILL, and its successors. */
 export type ControlConnection = {
-	/** Kills can be sent on it; absent: it is lost, and another one is not there yet. */
+	/** Kills can be sent on it: it has met the newest run's connection. Absent: it is lost, and another one that has met it is not there. */
 	readonly current: () => Connection | undefined;
 	/**
 	Waits until there is one, and proves that it is on the server of a run's connection. Until the run is parted from, each successor must prove it too.
 
-	@throws {Refusal} when it is not; an error, when the signal is aborted or the connection is lost meanwhile.
+	@throws {Refusal} when it is not; an error, when the signal is aborted.
 	*/
 	readonly meet: (rendezvous: Rendezvous, signal: AbortSignal) => Promise<void>;
 	readonly part: () => void;
@@ -30,7 +31,7 @@ export type ControlConnection = {
 };
 
 /**
-Keeps a connection for kills. When it is lost that is told, and it is opened again until that succeeds; until then nothing can be killed.
+Keeps a connection for kills. When it is lost that is told, and it is opened again until that succeeds. Nothing can be killed on another one until it has met the run's connection: after a restart of the server the ids from before may be anybody's.
 
 @param open - Opens a connection.
 */
@@ -40,29 +41,27 @@ export function keepControl(
 	log: EventLog,
 ): ControlConnection {
 	const closing = new AbortController();
-	let current: Connection | undefined;
+	let connection: Connection | undefined;
 	let rendezvous: Rendezvous | undefined;
-	const waiting = new Set<(connection: Connection) => void>();
+	let hasMet = false;
+	const arrivals = new EventTarget();
 
-	const adopt = (connection: Connection) => {
-		current = connection;
-		connection.on('error', (error: unknown) => {
-			failed(connection, toFailure(error));
+	const adopt = (arrived: Connection) => {
+		connection = arrived;
+		arrived.on('error', (error: unknown) => {
+			failed(arrived, toFailure(error));
 		});
-		connection.on('end', () => {
-			failed(connection, {message: 'the server has closed it'});
+		arrived.on('end', () => {
+			failed(arrived, {message: 'the server has closed it'});
 		});
-		for (const resolve of waiting) {
-			resolve(connection);
-		}
-
-		waiting.clear();
+		arrivals.dispatchEvent(new Event('arrival'));
 	};
 
-	const failed = (connection: Connection, failure: Failure) => {
-		if (connection === current && isConnectionLost(failure)) {
-			current = undefined;
-			hangUp(connection);
+	/** It is not hung up: mysql2 still answers the commands that are under way. */
+	const failed = (lost: Connection, failure: Failure) => {
+		if (lost === connection && isConnectionLost(failure)) {
+			connection = undefined;
+			hasMet = false;
 			if (!closing.signal.aborted) {
 				log.emit({type: 'control-lost', failure});
 				void openAgain();
@@ -77,16 +76,14 @@ export function keepControl(
 			!closing.signal.aborted;
 			pause = Math.min(2 * pause, longestPause)
 		) {
-			const connection = await attempt();
-			if (typeof connection === 'object') {
-				adopt(connection);
-				log.emit({type: 'control-back'});
+			const why = await attempt();
+			if (why === undefined || closing.signal.aborted) {
 				return;
 			}
 
-			if (!closing.signal.aborted && connection !== told) {
-				told = connection;
-				log.emit({type: 'control-lost', failure: {message: connection}});
+			if (why !== told) {
+				told = why;
+				log.emit({type: 'control-refused', why});
 			}
 
 			await wait(pause, undefined, {signal: closing.signal}).catch(() => {
@@ -95,58 +92,83 @@ export function keepControl(
 		}
 	};
 
-	/** Another connection, or what speaks against it. */
-	const attempt = async (): Promise<Connection | string> => {
-		let connection: Connection | undefined;
+	/** Another connection takes over. @returns What speaks against it. */
+	const attempt = async (): Promise<string | undefined> => {
+		let opened: Connection | undefined;
 		try {
-			connection = await open();
-			const objection = await objectionTo(connection);
-			if (objection === undefined && !closing.signal.aborted) {
-				return connection;
+			opened = await open();
+			const place = placeToMeet();
+			const objection = place && (await meet(opened, place));
+			// A run that has ended meanwhile has taken its lock along.
+			const isStillThere = place !== undefined && place === placeToMeet();
+			if (closing.signal.aborted || (isStillThere && objection !== undefined)) {
+				hangUp(opened);
+				return objection;
 			}
 
-			hangUp(connection);
-			return objection ?? '';
+			adopt(opened);
+			if (isStillThere) {
+				proven();
+			}
+
+			return undefined;
 		} catch (error: unknown) {
-			if (connection) {
-				hangUp(connection);
+			if (opened) {
+				hangUp(opened);
 			}
 
 			return toFailure(error).message;
 		}
 	};
 
-	/** Once the run's connection is gone, its lock is too: there is nothing left to kill on it. */
-	const objectionTo = async (connection: Connection) =>
-		rendezvous === undefined || log.state().run?.lost
-			? undefined
-			: meet(connection, rendezvous);
+	const placeToMeet = () => (log.state().run?.lost ? undefined : rendezvous);
 
-	const ready = async (signal: AbortSignal): Promise<Connection> =>
-		current ??
-		new Promise((resolve, reject) => {
-			waiting.add(resolve);
-			signal.addEventListener(
-				'abort',
-				() => {
-					waiting.delete(resolve);
-					reject(new Error('The lab was left', {cause: signal.reason}));
-				},
-				{once: true},
-			);
-		});
+	const proven = () => {
+		hasMet = true;
+		if (log.state().controlLost) {
+			log.emit({type: 'control-back'});
+		}
+	};
+
+	const ready = async (signal: AbortSignal): Promise<Connection> => {
+		for (;;) {
+			signal.throwIfAborted();
+			if (connection) {
+				return connection;
+			}
+
+			await once(arrivals, 'arrival', {
+				signal: AbortSignal.any([signal, closing.signal]),
+			});
+		}
+	};
 
 	adopt(first);
 
 	return {
-		current: () => current,
+		current: () => (hasMet ? connection : undefined),
 		async meet(place, signal) {
-			const objection = await meet(await ready(signal), place);
-			if (objection !== undefined) {
-				throw new Refusal(objection);
-			}
+			for (;;) {
+				const present = await ready(signal);
+				try {
+					const objection = await meet(present, place);
+					if (objection !== undefined) {
+						throw new Refusal(objection);
+					}
+				} catch (error: unknown) {
+					const failure = toFailure(error);
+					if (error instanceof Refusal || !isConnectionLost(failure)) {
+						throw error;
+					}
 
-			rendezvous = place;
+					failed(present, failure);
+					continue;
+				}
+
+				rendezvous = place;
+				proven();
+				return;
+			}
 		},
 		part() {
 			rendezvous = undefined;
@@ -154,14 +176,14 @@ export function keepControl(
 		failed,
 		async end() {
 			closing.abort();
-			if (current) {
-				await disconnect(current);
+			if (connection) {
+				await disconnect(connection);
 			}
 		},
 		abandon() {
 			closing.abort();
-			if (current) {
-				hangUp(current);
+			if (connection) {
+				hangUp(connection);
 			}
 		},
 	};

@@ -55,7 +55,15 @@ function effectOfUnanswered(
 	kill: KillState,
 	run: RunState,
 ): Effect | undefined {
-	if (kill.kind === 'query' && struckBy(kill, run)) {
+	const struck = kill.kind === 'query' ? struckBy(kill, run) : undefined;
+	const isAnothers = run.kills.some(
+		other =>
+			other.kind === 'query' &&
+			other.answer?.type === 'acknowledged' &&
+			struck !== undefined &&
+			struckBy(other, run) === struck,
+	);
+	if (struck && !isAnothers) {
 		return 'interrupted';
 	}
 

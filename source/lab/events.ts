@@ -237,8 +237,10 @@ export type EventBody =
 			readonly kill: number;
 			readonly effect: Effect;
 	  }
-	/** The connection that kills is lost, or could not be opened again for this reason: nothing can be killed. */
+	/** The connection that kills is lost: nothing can be killed. */
 	| {readonly type: 'control-lost'; readonly failure: Failure}
+	/** Another one could not be opened, or not be used, for this reason. */
+	| {readonly type: 'control-refused'; readonly why: string}
 	/** There is another one, and it has met the run's connection. */
 	| {readonly type: 'control-back'}
 	/** A kill was wanted while nothing could be killed: nothing was sent. */

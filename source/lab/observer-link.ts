@@ -3,12 +3,12 @@ import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
 import {describeAddress, type Server} from '../server/address.js';
 import {ConnectFailure} from '../server/connect-failure.js';
-import {connect, hangUp, query} from '../server/connect.js';
+import {hangUp, query} from '../server/connect.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {describeFingerprint} from '../server/fingerprint.js';
 import {isRestarted, leadToSameServer, readLife} from '../server/life.js';
 import {type Clock} from './event-log.js';
-import {settleSession} from './settle-session.js';
+import {openSettled} from './settle-session.js';
 import {type LabTable} from './table.js';
 
 /** How long a statement on the lab's table waits for other users of the table, in seconds, before it fails with 1205. The server's default is a year. */
@@ -49,13 +49,9 @@ Opens a connection for the observer.
 @throws {ConnectFailure} as `connect` does.
 */
 export async function openObserver(server: Server): Promise<Connection> {
-	const connection = await connect(server);
-	await settleSession(connection);
-	await query(
-		connection,
-		`SET SESSION lock_wait_timeout = ${tableWait}, SESSION innodb_lock_wait_timeout = ${tableWait}`,
-	);
-	return connection;
+	return openSettled(server, {
+		further: `SET SESSION lock_wait_timeout = ${tableWait}, SESSION innodb_lock_wait_timeout = ${tableWait}`,
+	});
 }
 
 /**
@@ -106,6 +102,7 @@ export async function createObserverLink({
 		const fresh = await replace();
 		try {
 			const found = await readLife(fresh);
+			const age = now() - openedAt;
 			if (!leadToSameServer(found, life)) {
 				const [here, before] = [found, life].map(
 					({server, dataFolder}) =>
@@ -117,7 +114,6 @@ export async function createObserverLink({
 			}
 
 			table = await table.through(fresh);
-			const age = now() - openedAt;
 			life = found;
 			openedAt = now();
 			return {

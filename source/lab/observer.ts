@@ -1,6 +1,6 @@
 import {setTimeout as wait} from 'node:timers/promises';
 import {type Connection} from 'mysql2';
-import {toFailure} from '../server/failure.js';
+import {isConnectionLost, toFailure, type Failure} from '../server/failure.js';
 import {type EventLog} from './event-log.js';
 import {type ServerView} from './events.js';
 import {readThread, readTransaction, type Sight} from './sight.js';
@@ -79,7 +79,7 @@ export function createObserver({
 				} catch (error: unknown) {
 					const hidden = {
 						type: 'hidden',
-						why: toFailure(error).message,
+						why: describeLoss(toFailure(error)),
 					} as const;
 					log.emit({
 						type: 'server-view',
@@ -154,4 +154,11 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
 			throw error;
 		}
 	}
+}
+
+/** A later statement on a lost connection fails with the driver's words, which tell a person nothing. */
+function describeLoss(failure: Failure): string {
+	return isConnectionLost(failure)
+		? 'the connection that looks is lost'
+		: failure.message;
 }

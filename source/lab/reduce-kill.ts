@@ -5,7 +5,12 @@ import {type Effect, type ServerView} from './events.js';
 import {struckBy} from './effect.js';
 import {changeStatement} from './reduce-statement.js';
 import {insertPhase, insertPhaseAtKill} from './server-phase.js';
-import {currentStatement, type KillState, type RunState} from './state.js';
+import {
+	currentStatement,
+	type KillState,
+	type RunState,
+	type StatementState,
+} from './state.js';
 
 /** The picture with one kill of it changed. */
 export function changeKill(
@@ -45,7 +50,7 @@ export function seenAtKill(
 	const isInsert =
 		kill !== undefined &&
 		statement?.kind === 'insert' &&
-		statement.startedAt <= (kill.answer?.at ?? kill.sentAt);
+		wasThere(statement, kill, thread);
 	const changed = changeKill(run, number, {
 		thread,
 		...(isInsert &&
@@ -63,6 +68,21 @@ export function seenAtKill(
 			}),
 	});
 	return isInsert ? seenWriting(changed, thread, at) : changed;
+}
+
+/** Whether an INSERT was there when the kill arrived. Of one that began after the kill was sent only MySQL tells, by what it shows while it reads: otherwise the thread looks idle. */
+function wasThere(
+	{startedAt}: StatementState,
+	{sentAt, answer}: KillState,
+	thread: ServerView['thread'],
+): boolean {
+	const isReading =
+		thread.type === 'alive' &&
+		thread.command === 'Sleep' &&
+		thread.state === 'starting';
+	return (
+		startedAt <= sentAt || (isReading && startedAt <= (answer?.at ?? sentAt))
+	);
 }
 
 /** The picture after a kill took effect. */

@@ -63,8 +63,8 @@ export function reduce(state: LabState, event: LabEvent): LabState {
 		}
 
 		case 'control-back': {
-			const {controlLost, ...rest} = state;
-			return rest;
+			const {controlLost, run, ...rest} = state;
+			return {...rest, ...(run && {run: {...run, controlBackAt: event.at}})};
 		}
 
 		default: {
@@ -223,6 +223,7 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 		case 'run-started':
 		case 'kill-route':
 		case 'control-lost':
+		case 'control-refused':
 		case 'control-back': {
 			return run;
 		}

@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
 import {type Server} from '../server/address.js';
-import {connect, hangUp} from '../server/connect.js';
+import {hangUp} from '../server/connect.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {type ControlConnection} from './control-connection.js';
 import {type EventLog} from './event-log.js';
@@ -11,7 +11,7 @@ import {expectation} from './expectation.js';
 import {type ObserverLink} from './observer-link.js';
 import {createObserver, type Observer} from './observer.js';
 import {makeNonce, meet, openRendezvous} from './rendezvous.js';
-import {settleSession} from './settle-session.js';
+import {openSettled} from './settle-session.js';
 import {type Sight} from './sight.js';
 import {type RunState} from './state.js';
 import {readVerdict} from './verify.js';
@@ -39,7 +39,7 @@ export type Run = {
 /**
 One run: a new connection, the transaction on it, watched by the observer; then the verdict.
 
-@throws mysql2's error, when the run can't begin. Whatever happens later is told by the events and the verdict.
+@throws {Refusal} or mysql2's error, when the run can't begin. Whatever happens later is told by the events and the verdict.
 */
 export async function runOnce(options: Run): Promise<Verdict> {
 	const {run, sight, control, link, plan, log, signal} = options;
@@ -60,10 +60,12 @@ export async function runOnce(options: Run): Promise<Verdict> {
 		});
 	const observer = observe();
 	const stopWatching = observer.watch();
+	const done = new AbortController();
 	await Promise.race([
 		runTransaction({...options, table: link.table(), connection}),
-		interruption(signal, log),
+		interruption(signal, log, done.signal),
 	]);
+	done.abort();
 	control.part();
 	hangUp(connection);
 	await stopWatching();
@@ -86,9 +88,8 @@ async function openWork({
 	fill,
 	signal,
 }: Run): Promise<{connection: Connection; connectionId: string}> {
-	const connection = await connect(server);
+	const connection = await openSettled(server);
 	try {
-		await settleSession(connection);
 		const rendezvous = await openRendezvous(connection, await makeNonce(fill));
 		const objection = await meet(link.connection(), rendezvous);
 		if (objection !== undefined) {
@@ -127,7 +128,9 @@ async function reachVerdict(
 			) {
 				return {
 					outcome: 'unknown',
-					reason: `the connection that looks at the data failed: ${failure.message}`,
+					reason: isConnectionLost(failure)
+						? `the connection that looks at the data failed: ${failure.message}`
+						: `the data could not be read: ${failure.message}`,
 				};
 			}
 		}
@@ -175,8 +178,19 @@ function currentRun(log: EventLog): RunState {
 	return run;
 }
 
-/** Resolves when the signal is aborted, after it has told the log. */
-async function interruption(signal: AbortSignal, log: EventLog): Promise<void> {
-	await once(signal, 'abort');
+/** Resolves when the signal is aborted, after it has told the log; or when nobody waits for that any more. */
+async function interruption(
+	signal: AbortSignal,
+	log: EventLog,
+	done: AbortSignal,
+): Promise<void> {
+	if (!signal.aborted) {
+		try {
+			await once(signal, 'abort', {signal: done});
+		} catch {
+			return;
+		}
+	}
+
 	log.emit({type: 'run-broken', message: 'interrupted by the user'});
 }

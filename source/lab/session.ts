@@ -2,7 +2,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {type Connection} from 'mysql2';
 import {type Server} from '../server/address.js';
-import {connect, disconnect, hangUp, query} from '../server/connect.js';
+import {disconnect, hangUp, query} from '../server/connect.js';
 import {checkAge} from '../server/product.js';
 import {Refusal} from '../refusal.js';
 import {
@@ -34,7 +34,7 @@ import {takeReadings} from './preflight/readings.js';
 import {serverFacts} from './preflight/server-facts.js';
 import {makeNonce, meet, openRendezvous} from './rendezvous.js';
 import {runOnce} from './run.js';
-import {settleSession} from './settle-session.js';
+import {openSettled} from './settle-session.js';
 import {findSight, type Sight} from './sight.js';
 import {openTable, type LabTable} from './table.js';
 import {Pacer} from './workload/pacer.js';
@@ -103,20 +103,18 @@ Connects, checks the server and creates the lab's table.
 @throws {Refusal} when the server or the table can't be used; mysql2's error, when a connection fails.
 */
 export async function openSession(options: SessionOptions): Promise<Session> {
-	const {server} = options;
+	const {server, temporaryFolder} = options;
+	const folder = await mkdtemp(path.join(temporaryFolder, 'kill-lab-files-'));
 
 	// Both are there before the work connection is. While control lives, the id of the work connection can't be given to somebody else.
-	const openControl = async () => {
-		const connection = await connect(server, {multipleStatements: true});
-		await settleSession(connection);
-		return connection;
-	};
-
-	const control = await openControl();
+	const openControl = async () =>
+		openSettled(server, {multipleStatements: true});
+	const first = await openControl();
+	const control = keepControl(first, openControl, options.log);
 	let observer: Connection | undefined;
 	try {
 		observer = await openObserver(server);
-		await proveOneServer(observer, control, options.fill);
+		await proveOneServer(observer, first, options.fill);
 		const {table, ...prepared} = await prepare(observer, options);
 		const link = await createObserverLink({
 			server,
@@ -125,18 +123,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 			now: options.log.now,
 			patience: options.patience ?? usualPatience,
 		});
-		return await createSession({
-			...options,
-			control: keepControl(control, openControl, options.log),
-			link,
-			...prepared,
-		});
+		return createSession({...options, folder, control, link, ...prepared});
 	} catch (error: unknown) {
-		hangUp(control);
+		control.abandon();
 		if (observer) {
 			hangUp(observer);
 		}
 
+		await rm(folder, {recursive: true, force: true});
 		throw error;
 	}
 }
@@ -193,25 +187,26 @@ async function prepare(
 }
 
 type Prepared = SessionOptions & {
+	/** For the files of the runs. */
+	readonly folder: string;
 	readonly control: ControlConnection;
 	readonly link: ObserverLink;
 	readonly routes: KillRoutes;
 	readonly sight: Sight;
 };
 
-async function createSession({
+function createSession({
 	server,
 	plan,
 	log,
 	fill,
 	kills,
-	temporaryFolder,
+	folder,
 	control,
 	link,
 	routes,
 	sight,
-}: Prepared): Promise<Session> {
-	const folder = await mkdtemp(path.join(temporaryFolder, 'kill-lab-files-'));
+}: Prepared): Session {
 	const pacer = new Pacer(log.now, plan.rate);
 	const {kill} = createControl(control, sight, log, routes);
 	let runs = 0;
@@ -293,6 +288,10 @@ async function createSession({
 				killNow(kind, log.now());
 			});
 			signal.addEventListener('abort', link.hurry, {once: true});
+			if (signal.aborted) {
+				link.hurry();
+			}
+
 			try {
 				return await runOnce({
 					run: runs,

@@ -1,5 +1,6 @@
 import {type Connection} from 'mysql2';
-import {query} from '../server/connect.js';
+import {type Server} from '../server/address.js';
+import {connect, hangUp, query} from '../server/connect.js';
 
 /** How long a connection of the lab may be idle or stall in mid-packet, in seconds: the servers' default. */
 const idleLimit = 28_800;
@@ -22,4 +23,31 @@ export async function settleSession(connection: Connection): Promise<void> {
 		/*!50708 , SESSION max_execution_time = 0 */
 		/*M!100300 , SESSION max_statement_time = 0, SESSION idle_transaction_timeout = 0, SESSION idle_write_transaction_timeout = 0 */`,
 	);
+}
+
+/**
+Opens a connection of the lab, settled.
+
+@param options.further - A statement that it needs besides.
+@throws {ConnectFailure} as `connect` does; mysql2's error, when it can't be settled: it is let go then.
+*/
+export async function openSettled(
+	server: Server,
+	{
+		multipleStatements = false,
+		further,
+	}: {readonly multipleStatements?: boolean; readonly further?: string} = {},
+): Promise<Connection> {
+	const connection = await connect(server, {multipleStatements});
+	try {
+		await settleSession(connection);
+		if (further !== undefined) {
+			await query(connection, further);
+		}
+
+		return connection;
+	} catch (error: unknown) {
+		hangUp(connection);
+		throw error;
+	}
 }

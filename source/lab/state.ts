@@ -121,6 +121,8 @@ export type RunState = {
 	readonly kills: readonly KillState[];
 	/** How many kills were wanted while nothing could be killed. */
 	readonly missedKills: number;
+	/** When the connection that kills was there again last, after it had been lost. */
+	readonly controlBackAt?: number;
 	readonly paused: boolean;
 	/** Bytes per second; absent: as fast as the server takes them. */
 	readonly rate?: number;

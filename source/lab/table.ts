@@ -93,9 +93,11 @@ function tableThrough(
 	return {
 		sql,
 		async empty() {
+			await requireOurs(connection, schema);
 			await query(connection, `TRUNCATE TABLE ${sql}`);
 		},
 		async drop() {
+			await requireOurs(connection, schema);
 			await query(connection, `DROP TABLE ${sql}`);
 			if (isSchemaOurs && (await isEmpty(connection, schema))) {
 				await query(connection, `DROP DATABASE ${quoted(schema)}`);
@@ -103,17 +105,24 @@ function tableThrough(
 		},
 		async through(another) {
 			await takeLock(another, schema);
-			const {table} = await findTable(another, schema);
-			refuseTheirs(table, schema);
-			if (table === 'none') {
-				throw new Refusal(
-					`The table ${schema}.${tableName} is gone: somebody dropped it.`,
-				);
-			}
-
+			await requireOurs(another, schema);
 			return tableThrough(another, place);
 		},
 	};
+}
+
+/** The lab's lock keeps other labs away, and nobody else. */
+async function requireOurs(
+	connection: Connection,
+	schema: string,
+): Promise<void> {
+	const {table} = await findTable(connection, schema);
+	refuseTheirs(table, schema);
+	if (table === 'none') {
+		throw new Refusal(
+			`The table ${schema}.${tableName} is gone: somebody dropped it.`,
+		);
+	}
 }
 
 function refuseTheirs(table: FoundTable['table'], schema: string): void {

@@ -57,6 +57,10 @@ function sessionLine(event: LabEvent): string | undefined {
 			return `kills are now sent as ${byQueryId} and ${connection}`;
 		}
 
+		case 'control-refused': {
+			return `nothing can be killed: ${event.why}`;
+		}
+
 		case 'control-back': {
 			return 'the connection that kills is back, and on the same server';
 		}
@@ -127,7 +131,8 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 			return killLine(
 				run,
 				event.kill,
-				() => `refused: ${event.failure.message}`,
+				kill =>
+					`${kill.answer?.type === 'unanswered' ? 'not answered' : 'refused'}: ${event.failure.message}`,
 			);
 		}
 

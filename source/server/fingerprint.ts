@@ -38,11 +38,11 @@ export async function readFingerprint(
 	};
 }
 
-/** Whether two fingerprints are those of one server. */
+/** Whether two fingerprints are those of one server. A clone has the uuid of the first, and MariaDB's `server_uid` is made of a network address that containers share: so host and port count too. */
 export function isSameServer(one: Fingerprint, other: Fingerprint): boolean {
-	return one.uid === undefined || other.uid === undefined
-		? one.host === other.host && one.port === other.port
-		: one.uid === other.uid;
+	return (
+		one.uid === other.uid && one.host === other.host && one.port === other.port
+	);
 }
 
 /** A server as its own words tell it from others. */

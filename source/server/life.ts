@@ -55,6 +55,7 @@ export function isRestarted(
 	opened: {readonly connectionId: string; readonly age: number},
 ): boolean {
 	return (
-		uptime < opened.age || BigInt(connectionId) <= BigInt(opened.connectionId)
+		uptime + 1000 < opened.age ||
+		BigInt(connectionId) <= BigInt(opened.connectionId)
 	);
 }

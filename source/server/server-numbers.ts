@@ -9,9 +9,9 @@ export function parseTimeLimit(word: string): number | undefined {
 	return seconds === undefined ? undefined : seconds * 1000;
 }
 
-/** What is wrong with a port that is none. */
+/** What is wrong with a port that is none. A word that is no number is not repeated: it may be a password behind -P. */
 export function wrongPort(word: string): string {
-	return `A port is a number from 1 to 65535, not ${word}.`;
+	return `A port is a number from 1 to 65535${/^\d+$/.test(word) ? `, not ${word}` : ''}.`;
 }
 
 function parseWhole(word: string, most: number): number | undefined {

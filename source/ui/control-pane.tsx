@@ -120,7 +120,7 @@ function KillKey({
 	readonly width: number;
 }) {
 	const now = isOff
-		? 'off: the control connection is lost'
+		? 'off, control lost; opening it again'
 		: run
 			? describeNow(kind, run)
 			: '';
@@ -233,8 +233,8 @@ function KillLog({
 	const {kills} = run;
 	const newest = kills.at(-1);
 	if (!newest) {
-		return run.missedKills > 0 ? (
-			<MissedKills run={run} />
+		return hasControlNews(run) ? (
+			<ControlNews run={run} />
 		) : (
 			<Text dimColor>No kill sent yet.</Text>
 		);
@@ -249,7 +249,7 @@ function KillLog({
 			<Box height={sentenceHeight} flexShrink={0} overflowY="hidden">
 				<KillSentence run={run} kill={newest} />
 			</Box>
-			{run.missedKills > 0 ? <MissedKills run={run} /> : undefined}
+			{hasControlNews(run) ? <ControlNews run={run} /> : undefined}
 			{shown.map(kill => (
 				<KillLine key={kill.kill} kill={kill} />
 			))}
@@ -260,11 +260,23 @@ function KillLog({
 	);
 }
 
-/** The presses while nothing could be killed. */
-function MissedKills({run: {missedKills}}: {readonly run: RunState}) {
+function hasControlNews({missedKills, controlBackAt}: RunState): boolean {
+	return missedKills > 0 || controlBackAt !== undefined;
+}
+
+/** What became of the connection that kills, and of the presses while it was lost. */
+function ControlNews({
+	run: {missedKills, controlBackAt},
+}: {
+	readonly run: RunState;
+}) {
+	const news = [
+		...(controlBackAt === undefined ? [] : ['control lost, and back']),
+		...(missedKills === 0 ? [] : [`${count(missedKills, 'kill')} not sent`]),
+	];
 	return (
 		<Text color="yellow" wrap="truncate">
-			{`${count(missedKills, 'kill')} not sent: control was lost`}
+			{news.join(', ')}
 		</Text>
 	);
 }

@@ -25,6 +25,8 @@ export type View = {
 	readonly toggleHelp: () => void;
 	/** Draws the newest state at once: the echo of a key. */
 	readonly draw: () => void;
+	/** Resolves when there is a first picture. */
+	readonly shown: Promise<void>;
 	/** Resolves when the thread that draws has ended. */
 	readonly unmount: () => Promise<void>;
 };
@@ -101,6 +103,11 @@ export function mount(
 		}
 	});
 	thread.on('error', onError);
+	const shown = new Promise<void>(resolve => {
+		thread.once('message', () => {
+			resolve();
+		});
+	});
 
 	const unsubscribe = log.subscribe(event => {
 		events.push(event);
@@ -122,6 +129,7 @@ export function mount(
 			draw();
 		},
 		draw,
+		shown,
 		async unmount() {
 			clearTimeout(timer);
 			clearTimeout(echo);

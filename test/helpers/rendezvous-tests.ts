@@ -162,10 +162,10 @@ export function testRendezvous(flavour: Flavour): void {
 
 			t.like(verdict, {outcome: 'rolled back whole'});
 			const told = lab.events.flatMap(event =>
-				event.type === 'control-lost' ? [event.failure.message] : [],
+				event.type === 'control-refused' ? [event.why] : [],
 			);
-			t.is(told.length, 2);
-			t.regex(told[1] ?? '', /reached two servers/);
+			t.is(told.length, 1);
+			t.regex(told[0] ?? '', /reached two servers/);
 			t.deepEqual(lab.effects(), ['disconnected']);
 		},
 	);

@@ -11,6 +11,7 @@ import {createEventLog, type EventLog} from '../../source/lab/event-log.js';
 import {type KillKind, type LabEvent} from '../../source/lab/events.js';
 import {readKillProcedures} from '../../source/lab/kill-procedures.js';
 import {plainRoute} from '../../source/lab/kill-route.js';
+import {openRendezvous} from '../../source/lab/rendezvous.js';
 import {findSight} from '../../source/lab/sight.js';
 import {connect, query, readConnectionId} from '../../source/server/connect.js';
 import {toFailure} from '../../source/server/failure.js';
@@ -109,6 +110,10 @@ export function testRoutes(flavour: Flavour): void {
 			events.push(event);
 		});
 		const keeper = keepControl(first, open, log);
+		await keeper.meet(
+			await openRendezvous(worker, `routes ${user}`),
+			new AbortController().signal,
+		);
 		t.teardown(() => {
 			keeper.abandon();
 			for (const connection of connections) {

@@ -459,3 +459,16 @@ test('a kill that interrupted an INSERT came while it was executed, although the
 		['execute'],
 	);
 });
+
+test('a lost control connection is told until another one has met the run', t => {
+	const told = story().starts().inserts();
+	const failure = {message: 'killed'};
+	told.emit({type: 'control-lost', failure});
+	t.deepEqual(told.state.controlLost, failure);
+	told.emit({type: 'control-refused', why: 'nothing answers'});
+	told.emit({type: 'kill-missed', kind: 'query'});
+	t.deepEqual(told.state.controlLost, failure);
+	const backAt = told.emit({type: 'control-back'}).now;
+	t.is(told.state.controlLost, undefined);
+	t.like(told.run, {missedKills: 1, controlBackAt: backAt, kills: []});
+});

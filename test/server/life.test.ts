@@ -11,7 +11,13 @@ const cases: ReadonlyArray<
 > = [
 	['it has been up all the time', '18446744073709551615', 90_000, false],
 	['it has been up for as long as the connection', '11', 5000, false],
-	['it has not been up for so long', '99', 4000, true],
+	[
+		'it has been up for as long, as far as whole seconds tell',
+		'11',
+		4000,
+		false,
+	],
+	['it has not been up for so long', '99', 3000, true],
 	['it gives ids from before again', '9', 90_000, true],
 	['it has given the very id again', '10', 90_000, true],
 ];

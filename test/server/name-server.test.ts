@@ -348,7 +348,7 @@ test('user, schema, time limit and encryption: line, URI, file', t => {
 
 test('a port of the environment that is none is named as such', t => {
 	t.deepEqual(nameServer({host: 'db'}, {}, {...surroundings, port: 'http'}), {
-		wrong: 'MYSQL_TCP_PORT: A port is a number from 1 to 65535, not http.',
+		wrong: 'MYSQL_TCP_PORT: A port is a number from 1 to 65535.',
 	});
 });
 

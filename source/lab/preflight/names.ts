@@ -3,12 +3,33 @@ import {tableName} from '../table.js';
 import {type Finding} from './finding.js';
 import {variable, type Readings} from './readings.js';
 
+/** The servers' own schemas. */
+const systemSchemas = new Set([
+	'information_schema',
+	'mysql',
+	'performance_schema',
+	'sys',
+]);
+
 /** What is there under the name of the lab's table. */
 export function checkTable(
 	{table: {isSchemaThere, table}}: Readings,
 	{schema}: Plan,
 ): readonly Finding[] {
 	const what = `table ${schema}.${tableName}`;
+	if (systemSchemas.has(schema.toLowerCase())) {
+		return [
+			{
+				type: 'stop',
+				what: `schema ${schema}`,
+				value: "the server's own",
+				needed: 'one for the lab',
+				why: 'nothing else belongs there',
+				mend: {type: 'advice', instead: 'name another schema with --database'},
+			},
+		];
+	}
+
 	if (table !== 'theirs') {
 		return [
 			{
@@ -17,7 +38,7 @@ export function checkTable(
 				value: table === 'ours' ? 'of an earlier lab' : 'not there',
 				note:
 					table === 'ours'
-						? 'it is taken over and emptied'
+						? 'it is taken over and emptied, unless a lab is using it'
 						: isSchemaThere
 							? 'the lab makes it'
 							: 'the lab makes schema and table',

@@ -164,6 +164,7 @@ async function insertOne(
 			const connectionId = await run({kind: 'identify', file}, async () =>
 				readConnectionId(connection),
 			);
+			refuseAnother(connectionId, log.state().run?.connectionId);
 			log.emit({type: 'connection-id', connectionId});
 
 			await run({kind: 'insert', file}, async statement =>
@@ -201,6 +202,15 @@ async function insertOne(
 		});
 	} finally {
 		await rm(filePath, {force: true});
+	}
+}
+
+/** A proxy that gives a session to another connection breaks the experiment: its id has met nobody. */
+function refuseAnother(connectionId: string, met: string | undefined): void {
+	if (connectionId !== met) {
+		throw new Error(
+			`the connection calls itself ${connectionId}, and was ${met ?? 'nobody'} before: a proxy gives its sessions to several connections. Connect to the server itself.`,
+		);
 	}
 }
 

@@ -1,0 +1,53 @@
+import {Refusal} from '../refusal.js';
+import {describeAddress, type Server} from '../server/address.js';
+import {ConnectFailure} from '../server/connect-failure.js';
+import {toFailure} from '../server/failure.js';
+
+/** MariaDB lets an account with an expired password in, and refuses its first statement. */
+const mustChangePassword = 1820;
+
+/** The server's own numbers begin here. */
+const firstServerError = 1000;
+
+/**
+What went wrong on a server, as a message to the user.
+
+@throws The error itself, when it is the program's own fault.
+*/
+export function serverRefusal(server: Server, error: unknown): Refusal {
+	if (error instanceof Refusal) {
+		return error;
+	}
+
+	const failure = toFailure(error);
+	const {errno = 0, code, message} = failure;
+	if (errno === mustChangePassword) {
+		return new ConnectFailure(server, failure, {cause: error});
+	}
+
+	if (errno >= firstServerError) {
+		return new Refusal(
+			`The server refused what the lab needs: ${message} (${errno})`,
+			{cause: error},
+		);
+	}
+
+	if (isFatal(error)) {
+		return new Refusal(
+			`The connection to ${describeAddress(server.address)} is lost: ${message}. Is the server still running?`,
+			{cause: error},
+		);
+	}
+
+	// Such as a full disk.
+	if (code !== undefined) {
+		return new Refusal(`The lab can't go on: ${message}`, {cause: error});
+	}
+
+	throw error;
+}
+
+/** Mysql2 marks the errors that end a connection. */
+function isFatal(error: unknown): boolean {
+	return error instanceof Error && 'fatal' in error && error.fatal === true;
+}
