@@ -4,6 +4,7 @@ import {type Server} from '../../source/server/address.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {openTestLab, type TestLab} from './lab.js';
 import {inUpload, slowly} from './moments.js';
+import {until} from './program.js';
 import {renumber, startProxy, type Proxy, type ProxyOptions} from './proxy.js';
 import {sandboxServer, type TestServer} from './server.js';
 
@@ -49,6 +50,16 @@ export function testRendezvous(flavour: Flavour): void {
 		t.teardown(proxy.close);
 		const address = {type: 'tcp', host: '127.0.0.1', port: proxy.port} as const;
 		return {proxy, server: {address, ...account}};
+	};
+
+	/** Whether the first server has let the lab in again since a connection. */
+	const hasConnectionAfter = async (id: string): Promise<boolean> => {
+		const root = await servers[0]?.connect();
+		const [rows] = (await root?.query(
+			`SELECT ID FROM information_schema.PROCESSLIST WHERE USER = 'guest' AND ID > ${id}`,
+		)) ?? [[]];
+		await root?.end();
+		return Array.isArray(rows) && rows.length > 0;
 	};
 
 	const open = async (server: Server): Promise<TestLab> => {
@@ -180,6 +191,11 @@ export function testRendezvous(flavour: Flavour): void {
 			const lost = lab.when(event => event.type === 'control-lost');
 			proxy.cut(control);
 			await lost;
+			await until(async () => hasConnectionAfter(lab.run().connectionId));
+			// The one that is there has met nobody: the run's id may be a stranger's by now.
+			lab.session.kill('connection', lab.now());
+			t.is(lab.run().missedKills, 1);
+			t.deepEqual(lab.run().kills, []);
 			void lab.when(inUpload, () => {
 				lab.session.kill('connection', lab.now());
 			});
