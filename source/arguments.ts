@@ -1,4 +1,4 @@
-import meow from 'meow';
+import {kebab, readFlags, type Flags} from './flags.js';
 import {type KillChoice} from './lab/choose-route.js';
 import {type OnInterrupt} from './lab/events.js';
 import {type KillPlan} from './lab/moment.js';
@@ -20,7 +20,7 @@ import {
 	type ExpectedOutcome,
 } from './option-values.js';
 import {type Password} from './server/password.js';
-import {readServerWords, serverFlags, takePassword} from './server-words.js';
+import {readServerWords, takePassword} from './server-words.js';
 import {parseRate, parseSize} from './size.js';
 
 /** Which server the lab is to use: a throwaway one, or one of the user's. */
@@ -92,35 +92,6 @@ export type Arguments =
 
 const defaultSchema = 'MeasurementDB';
 
-const flags = {
-	...serverFlags,
-	sandbox: {type: 'string'},
-	serverProgram: {type: 'string'},
-	files: {type: 'string'},
-	size: {type: 'string'},
-	protocol: {type: 'string'},
-	rate: {type: 'string'},
-	speed: {type: 'string'},
-	record: {type: 'string'},
-	wait: {type: 'boolean', default: false},
-	kill: {type: 'string', isMultiple: true},
-	killVia: {type: 'string'},
-	killSoft: {type: 'boolean', default: false},
-	killByQueryId: {type: 'boolean', default: false},
-	expect: {type: 'string'},
-	onInterrupt: {type: 'string'},
-	autocommit: {type: 'boolean', default: false},
-	pauseCommit: {type: 'boolean', default: false},
-	keep: {type: 'boolean', default: false},
-	plain: {type: 'boolean', default: false},
-	json: {type: 'boolean', default: false},
-	ascii: {type: 'boolean', default: false},
-	fix: {type: 'boolean', default: false},
-	yes: {type: 'boolean', default: false},
-	help: {type: 'boolean', default: false},
-	version: {type: 'boolean', default: false},
-} as const;
-
 /**
 Reads the command line. Pure, but for the option files that its surroundings read: it prints nothing and never ends the process.
 
@@ -167,62 +138,6 @@ export function parseArguments(
 		throw error;
 	}
 }
-
-function readFlags(argv: readonly string[]) {
-	const parsed = readWords(argv);
-	for (const [name, value] of Object.entries(parsed.flags)) {
-		const spelled = name.length === 1 ? `-${name}` : `--${kebab(name)}`;
-		if (!isFlag(name) || !isOfType(value, flags[name].type)) {
-			throw new WrongArguments(`There is no ${spelled}. See kill-lab --help.`);
-		}
-
-		if ([value].flat().includes('') && name !== 'sandbox') {
-			throw new WrongArguments(`${spelled} needs a value.`);
-		}
-	}
-
-	return parsed;
-}
-
-/** A flag that may be given several times has a list. */
-function isOfType(value: unknown, type: string): boolean {
-	return [value].flat().every(one => typeof one === type);
-}
-
-function isFlag(name: string): name is keyof typeof flags {
-	return Object.hasOwn(flags, name);
-}
-
-function readWords(argv: readonly string[]) {
-	try {
-		return meow({
-			importMeta: import.meta,
-			argv: argv.flatMap(word => separated(word)),
-			flags,
-			autoHelp: false,
-			autoVersion: false,
-			pkg: {name: 'kill-lab'},
-		});
-	} catch (error: unknown) {
-		// A flag that is given twice.
-		throw new WrongArguments(
-			error instanceof Error ? error.message : String(error),
-		);
-	}
-}
-
-/** The mysql client takes `-hlocalhost` for `-h localhost`. And a bare `--sandbox` must not take the next word for its value. */
-function separated(word: string): string[] {
-	if (word === '--sandbox') {
-		return ['--sandbox='];
-	}
-
-	return /^-[hPuSD][^=]/.test(word)
-		? [word.slice(0, 2), word.slice(2)]
-		: [word];
-}
-
-type Flags = ReturnType<typeof readWords>['flags'];
 
 function readLab(
 	given: Flags,
@@ -377,8 +292,4 @@ function readTarget(
 /** A word of the command line for a message, unless it may hold a password. */
 function quotable(word = ''): string {
 	return /[@:]/.test(word) ? 'One of the words' : `"${word}"`;
-}
-
-function kebab(name: string): string {
-	return name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 }

@@ -132,7 +132,7 @@ test('--help fits on 80 x 24, and --version is a version', async t => {
 	const help = await startProgram(t, ['--help'], {columns: 80, rows: 24});
 	t.deepEqual(await help.exited, {exitCode: 0, signal: undefined});
 	t.regex(help.screen()[0] ?? '', /^Usage: kill-lab /);
-	t.true(help.screen().some(line => line.startsWith('Examples:')));
+	t.true(help.screen().some(line => line.startsWith('Exit: ')));
 	const lines = help.output().split('\r\n');
 	t.true(lines.every(line => line.length <= 80));
 

@@ -11,7 +11,8 @@ import {
 	type Verdict,
 } from '../../source/lab/events.js';
 import {type KillPlan} from '../../source/lab/moment.js';
-import {openSession, type Session} from '../../source/lab/session.js';
+import {openSession} from '../../source/lab/open-session.js';
+import {type Session} from '../../source/lab/session.js';
 import {type LabState, type RunState} from '../../source/lab/state.js';
 import {fillRandom} from '../../source/lab/workload/random-file.js';
 import {type Server} from '../../source/server/address.js';

@@ -1,0 +1,99 @@
+import meow from 'meow';
+import {WrongArguments} from './option-values.js';
+import {serverFlags} from './server-words.js';
+
+const flags = {
+	...serverFlags,
+	sandbox: {type: 'string'},
+	serverProgram: {type: 'string'},
+	files: {type: 'string'},
+	size: {type: 'string'},
+	protocol: {type: 'string'},
+	rate: {type: 'string'},
+	speed: {type: 'string'},
+	record: {type: 'string'},
+	wait: {type: 'boolean', default: false},
+	kill: {type: 'string', isMultiple: true},
+	killVia: {type: 'string'},
+	killSoft: {type: 'boolean', default: false},
+	killByQueryId: {type: 'boolean', default: false},
+	expect: {type: 'string'},
+	onInterrupt: {type: 'string'},
+	autocommit: {type: 'boolean', default: false},
+	pauseCommit: {type: 'boolean', default: false},
+	keep: {type: 'boolean', default: false},
+	plain: {type: 'boolean', default: false},
+	json: {type: 'boolean', default: false},
+	ascii: {type: 'boolean', default: false},
+	fix: {type: 'boolean', default: false},
+	yes: {type: 'boolean', default: false},
+	help: {type: 'boolean', default: false},
+	version: {type: 'boolean', default: false},
+} as const;
+
+/**
+Reads the flags and the other words of a command line.
+
+@throws WrongArguments for a flag that there is not, or one without its value.
+*/
+export function readFlags(argv: readonly string[]) {
+	const parsed = readWords(argv);
+	for (const [name, value] of Object.entries(parsed.flags)) {
+		const spelled = name.length === 1 ? `-${name}` : `--${kebab(name)}`;
+		if (!isFlag(name) || !isOfType(value, flags[name].type)) {
+			throw new WrongArguments(`There is no ${spelled}. See kill-lab --help.`);
+		}
+
+		if ([value].flat().includes('') && name !== 'sandbox') {
+			throw new WrongArguments(`${spelled} needs a value.`);
+		}
+	}
+
+	return parsed;
+}
+
+/** A flag that may be given several times has a list. */
+function isOfType(value: unknown, type: string): boolean {
+	return [value].flat().every(one => typeof one === type);
+}
+
+function isFlag(name: string): name is keyof typeof flags {
+	return Object.hasOwn(flags, name);
+}
+
+function readWords(argv: readonly string[]) {
+	try {
+		return meow({
+			importMeta: import.meta,
+			argv: argv.flatMap(word => separated(word)),
+			flags,
+			autoHelp: false,
+			autoVersion: false,
+			pkg: {name: 'kill-lab'},
+		});
+	} catch (error: unknown) {
+		// A flag that is given twice.
+		throw new WrongArguments(
+			error instanceof Error ? error.message : String(error),
+		);
+	}
+}
+
+/** The mysql client takes `-hlocalhost` for `-h localhost`. And a bare `--sandbox` must not take the next word for its value. */
+function separated(word: string): string[] {
+	if (word === '--sandbox') {
+		return ['--sandbox='];
+	}
+
+	return /^-[hPuSD][^=]/.test(word)
+		? [word.slice(0, 2), word.slice(2)]
+		: [word];
+}
+
+/** The flags that were given, as text. */
+export type Flags = ReturnType<typeof readWords>['flags'];
+
+/** A flag as it is spelled: `onInterrupt` is `on-interrupt`. */
+export function kebab(name: string): string {
+	return name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+}
