@@ -49,9 +49,10 @@ export async function changeSettings(
 			throw error;
 		}
 
-		await putBack(connection, journal, file);
+		const outcomes = await putBack(connection, journal, file);
+		const stuck = outcomes.filter(({type}) => type === 'refused');
 		throw new Refusal(
-			`--fix: ${failure.message} (${failure.errno}). Nothing is changed. On a managed service these are parameters of the instance: ${settings.map(setting => setting.variable).join(', ')}. Change them there.`,
+			`--fix: ${failure.message} (${failure.errno}). ${stuck.length === 0 ? 'Nothing is changed.' : `Changed all the same, and the next kill-lab there puts it back: ${stuck.map(({variable}) => variable).join(', ')}.`} On a managed service these are parameters of the instance: ${settings.map(setting => setting.variable).join(', ')}. Change them there.`,
 			{cause: error},
 		);
 	}

@@ -1,7 +1,8 @@
 import {formatBytes} from '../../format.js';
 import {type Plan} from '../events.js';
+import {loggedInsert} from './bytes.js';
 import {type Finding} from './finding.js';
-import {isOn, numericVariable, variable, type Readings} from './readings.js';
+import {numericVariable, variable, type Readings} from './readings.js';
 
 /**
 The redo log and the buffer pool. A blob larger than either is no problem [measured: 300 MB with a buffer pool of 5 MB on MySQL 9.7, of 8 MB on MariaDB 10.11, and a redo log of 100 MB]; MySQL before 8.0 refuses one that is larger than a tenth of the redo log [manual].
@@ -73,8 +74,9 @@ export function checkSpace(readings: Readings, plan: Plan): readonly Finding[] {
 		];
 	}
 
-	// The rows, and as much again where they are logged.
-	const needed = plan.files * plan.size * (isOn(readings, 'log_bin') ? 2 : 1);
+	// The rows, and what is logged of them.
+	const {text, row} = loggedInsert(readings, plan);
+	const needed = plan.files * (plan.size + text + row);
 	const value = `${formatBytes(disk.available)} at ${disk.path}`;
 	return disk.available >= needed
 		? [{type: 'ok', what, value}]
