@@ -43,7 +43,7 @@ async function play(terminal: Terminal): Promise<void> {
 	terminal.press('q');
 	await until(terminal, / 1 QUERY .* lost/);
 
-	await until(terminal, /▸ random_file-1\.bin +execute /, /Execute \/ update/);
+	await until(terminal, /▸ random_file-1\.bin +write /);
 	terminal.press('q');
 	await until(terminal, / 2 QUERY .* too late/);
 
