@@ -291,7 +291,7 @@ async function closeSession(
 		await session.close({keep});
 	} catch (error: unknown) {
 		throw new Refusal(
-			`Could not clean up: ${toFailure(error).message}. ${leftBehind}`,
+			`Could not clean up: ${toFailure(error).message.replace(/\.$/, '')}. ${leftBehind}`,
 			{cause: error},
 		);
 	}

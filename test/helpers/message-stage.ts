@@ -67,6 +67,10 @@ export async function setStage(t: Cleaner): Promise<Stage> {
 		);
 	}
 
+	const holder = await mysql.connect();
+	t.teardown(async () => holder.end());
+	await holder.query("SELECT GET_LOCK('kill-lab busy.DataBlobs', 0)");
+
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'kill-lab-messages-'));
 	t.teardown(async () => rm(folder, {recursive: true}));
 	const text = path.join(folder, 'notes.txt');
@@ -126,7 +130,8 @@ export async function setStage(t: Cleaner): Promise<Stage> {
 				.replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, 'UUID')
 				.replaceAll(/(MySQL|MariaDB) \d+\.\d+\.\d+/g, '$1 X.Y.Z')
 				.replaceAll(/says \d+/g, 'says 9042')
-				.replaceAll(/calls \d+/g, 'calls 42');
+				.replaceAll(/calls \d+/g, 'calls 42')
+				.replaceAll(/\(connection \d+\)/g, '(connection 42)');
 		},
 	};
 }

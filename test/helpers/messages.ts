@@ -1,4 +1,4 @@
-import {runProgram, type Cleaner} from './program.js';
+import {runProgram, until, type Cleaner} from './program.js';
 import {setStage, type Stage} from './message-stage.js';
 import {type TestServer} from './server.js';
 
@@ -238,6 +238,11 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 				env: password,
 			},
 			{
+				what: 'another lab is using the table',
+				args: as('ann', mysql, '-D', 'busy', '--yes'),
+				env: password,
+			},
+			{
 				what: '--fix by an account that may not',
 				args: as('poor', mysql, '-D', 'poor', '--size=100MB', '--fix', '--yes'),
 				env: password,
@@ -284,7 +289,46 @@ export async function messagesDocument(t: Cleaner): Promise<string> {
 		}
 	}
 
+	parts.push(
+		'',
+		'## In mid-run',
+		'',
+		'| situation | message |',
+		'| --- | --- |',
+		`| the server goes away and does not come back (exit code 4) | ${cell(stage.settle(await serverGoes(t, stage)))} |`,
+	);
 	return `${parts.join('\n')}\n`;
+}
+
+/** What is told of a run whose server ends in its midst: the verdict, and what could not be cleaned up. */
+async function serverGoes(t: Cleaner, {otherMysql}: Stage): Promise<string> {
+	const running = runProgram(
+		t,
+		[
+			...at(otherMysql.tcp?.port ?? 0, 'ann'),
+			'--files=1',
+			'--size=8MB',
+			'--rate=1MB/s',
+			'--yes',
+		],
+		password,
+	);
+	const root = await otherMysql.connect();
+	await until(async () => {
+		const [rows] = await root.query(
+			"SELECT 1 FROM information_schema.INNODB_TRX JOIN performance_schema.threads ON PROCESSLIST_ID = trx_mysql_thread_id WHERE PROCESSLIST_USER = 'ann' UNION ALL SELECT 1 FROM performance_schema.threads WHERE PROCESSLIST_USER = 'ann' AND PROCESSLIST_STATE = 'starting'",
+		);
+		return Array.isArray(rows) && rows.length > 0;
+	});
+	await root.end();
+	await otherMysql.stop();
+	const {stdout, stderr, ended} = await running;
+	const verdict = /verdict: (.*)/.exec(stdout)?.[1];
+	if (ended !== 4 || verdict === undefined) {
+		throw new Error(`Exit code ${String(ended)}: ${stdout}${stderr}`);
+	}
+
+	return `${verdict}\n${stderr.trimEnd()}`;
 }
 
 async function provoke(
