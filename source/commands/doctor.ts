@@ -17,7 +17,7 @@ import {checkAge} from '../server/product.js';
 import {detectCapabilities} from '../terminal/capabilities.js';
 import {handleSignals} from '../terminal/signals.js';
 import {exitCodes} from './exit-code.js';
-import {planOf} from './lab.js';
+import {planOf} from './open-lab.js';
 import {openTarget, type OpenTarget} from './open-target.js';
 import {serverRefusal} from './server-refusal.js';
 import {startProgress} from './start-progress.js';

@@ -6,7 +6,8 @@ import {jsonLine} from '../output/json-lines.js';
 import {plainLine} from '../output/plain.js';
 import {Refusal} from '../refusal.js';
 import {exitCodeOf, exitCodes} from './exit-code.js';
-import {openLab, type Lab} from './lab.js';
+import {type Lab} from './lab.js';
+import {openLab} from './open-lab.js';
 import {startRecording} from './recording.js';
 
 /**

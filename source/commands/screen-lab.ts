@@ -13,7 +13,8 @@ import {mount, type View} from '../ui/mount.js';
 import {describeVerdict} from '../words.js';
 import {exitCodeOf, exitCodes} from './exit-code.js';
 import {keyCommand} from './key-command.js';
-import {openLab, type Lab} from './lab.js';
+import {type Lab} from './lab.js';
+import {openLab} from './open-lab.js';
 import {startRecording} from './recording.js';
 
 /** How long the upload of one file lasts by default, in seconds: a person needs time to press a key. */

@@ -4,7 +4,8 @@ import {type Activity} from './activity.js';
 import {FileLine} from './components/file-line.js';
 import {KillLine} from './components/kill-line.js';
 import {VerdictText} from './components/verdict-text.js';
-import {KeyHints, KillKeys, ServerLines} from './control-pane.js';
+import {KeyHints, KillKeys} from './components/keys.js';
+import {ServerLines} from './control-pane.js';
 import {TransactionLine} from './workload-pane.js';
 
 type Props = {
