@@ -2,6 +2,7 @@ import {type Connection} from 'mysql2';
 import {type SettableVariable} from '../lab/preflight/finding.js';
 import {Refusal} from '../refusal.js';
 import {query} from '../server/connect.js';
+import {describeFingerprint, readFingerprint} from '../server/fingerprint.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {
 	isHeld,
@@ -42,14 +43,7 @@ What tells a server from others: its uuid, host and port. A cloned server has th
 @throws mysql2's error.
 */
 export async function readIdentity(connection: Connection): Promise<string> {
-	const rows = await query(
-		connection,
-		"SHOW GLOBAL VARIABLES WHERE Variable_name IN ('server_uuid', 'server_uid', 'hostname', 'port')",
-	);
-	return rows
-		.map(row => `${String(row['Variable_name'])}=${String(row['Value'])}`)
-		.toSorted()
-		.join(' ');
+	return describeFingerprint(await readFingerprint(connection));
 }
 
 /** Does something to the settings while no other lab does. @throws {Refusal} when another one takes too long; mysql2's error. */
