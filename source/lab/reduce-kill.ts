@@ -4,7 +4,7 @@ How the picture changes with what is seen on the server: what phase an INSERT is
 import {type Effect, type ServerView} from './events.js';
 import {struckBy} from './effect.js';
 import {changeStatement} from './reduce-statement.js';
-import {insertPhase, insertPhaseAtKill} from './server-phase.js';
+import {insertPhase, insertPhaseAtKill, isAnswering} from './server-phase.js';
 import {
 	currentStatement,
 	type KillState,
@@ -55,9 +55,8 @@ export function seenAtKill(
 		thread,
 		...(isInsert &&
 			thread.type === 'alive' && {
-				// What has begun to write has been read and parsed, whatever the thread shows after that.
 				seen:
-					statement.writeAt === undefined
+					statement.writeAt === undefined && !wasDone(statement, kill, thread)
 						? insertPhaseAtKill(
 								thread,
 								kill.kind,
@@ -68,6 +67,15 @@ export function seenAtKill(
 			}),
 	});
 	return isInsert ? seenWriting(changed, thread, at) : changed;
+}
+
+/** Whether an INSERT that the kernel had whole when the kill was sent is being answered: what has begun to write has been read and parsed, whatever the thread shows after that. */
+function wasDone(
+	{sentAt = Infinity}: StatementState,
+	kill: KillState,
+	thread: Extract<ServerView['thread'], {readonly type: 'alive'}>,
+): boolean {
+	return sentAt <= kill.sentAt && isAnswering(thread);
 }
 
 /** Whether an INSERT was there when the kill arrived. Of one that began after the kill was sent only MySQL tells, by what it shows while it reads: otherwise the thread looks idle. */

@@ -19,6 +19,17 @@ function executing(): Story {
 	return uploading(1).sent();
 }
 
+/** MariaDB, with all of the first file uploaded but its last byte. */
+function mariadb(): Story {
+	const server = {
+		flavour: 'mariadb',
+		version: '10.11.18',
+		address: 'test',
+		tls: false,
+	} as const;
+	return story().emit({type: 'server', server}).starts().inserts().uploads(1);
+}
+
 function committing(): Story {
 	return story().starts({files: 1}).stores().statement('commit');
 }
@@ -151,6 +162,24 @@ const cases: readonly Case[] = [
 			.inserts()
 			.acknowledgedIn('Sleep', 'starting')
 			.drops(),
+		['lost'],
+	],
+	[
+		'QUERY when the INSERT is being answered',
+		mariadb()
+			.sent()
+			.kills('query')
+			.acknowledgedIn('Execute', 'Writing to net')
+			.ok(),
+		['too-late'],
+	],
+	[
+		'QUERY during the upload of a small INSERT that is being answered already',
+		mariadb()
+			.kills('query')
+			.sent()
+			.acknowledgedIn('Execute', 'Writing to net')
+			.ok(),
 		['lost'],
 	],
 	[
