@@ -106,11 +106,25 @@ async function runOnScreen({
 	}
 
 	try {
-		const hurry = once(presses, 'hurry').then(async () => lab.abandon());
-		const leftBehind = await Promise.race([
-			runUntilLeft({lab, view, presses, wait, signal}),
-			hurry,
-		]);
+		let isHurried = false;
+		const hurry = once(presses, 'hurry').then(async () => {
+			isHurried = true;
+			return lab.abandon();
+		});
+		const untilLeft = async () => {
+			try {
+				await runUntilLeft({lab, view, presses, wait, signal});
+			} catch (error: unknown) {
+				// What is let go of in its midst fails.
+				if (!isHurried) {
+					throw error;
+				}
+			}
+
+			return isHurried ? hurry : undefined;
+		};
+
+		const leftBehind = await Promise.race([untilLeft(), hurry]);
 		summary.add(leftBehind);
 	} finally {
 		keyboard.close();
@@ -149,7 +163,7 @@ async function runUntilLeft({
 	presses: EventTarget;
 	wait: boolean;
 	signal: AbortSignal;
-}): Promise<undefined> {
+}): Promise<void> {
 	try {
 		if (wait) {
 			await once(presses, 'start', {signal});
@@ -168,8 +182,6 @@ async function runUntilLeft({
 	} finally {
 		await lab.close();
 	}
-
-	return undefined;
 }
 
 /** The kill path: from the key's bytes to the socket in one turn of the event loop, without React. */

@@ -101,14 +101,26 @@ export function takesEffect(
 	at: number,
 ): RunState {
 	const known = run.kills.find(other => other.kill === kill);
-	const isInterrupted = effect === 'interrupted';
-	const left = known && isInterrupted ? struckBy(known, run)?.left : undefined;
+	const struck =
+		known && effect === 'interrupted' ? struckBy(known, run) : undefined;
 	return changeKill(run, kill, {
 		effect: {effect, at},
-		...(left && {left}),
-		// Its look came too late: a row that is being written is not interrupted [measured].
-		...(isInterrupted && known?.seen === 'write' && {seen: 'execute'}),
+		...(struck?.left && {left: struck.left}),
+		...(known && struck && isSeenLate(known, struck) && {seen: 'execute'}),
 	});
+}
+
+/** Whether the look that came with a kill was later than the end of the statement that it interrupted: a row that is being written is not interrupted [measured], and what the kernel had whole was not being read. */
+function isSeenLate(
+	{seen, sentAt}: KillState,
+	struck: StatementState,
+): boolean {
+	return (
+		seen === 'write' ||
+		(seen === 'upload' &&
+			struck.sentAt !== undefined &&
+			struck.sentAt <= sentAt)
+	);
 }
 
 function seenWriting(
