@@ -5,7 +5,7 @@ import {disconnect, hangUp} from '../server/connect.js';
 import {isConnectionLost, toFailure, type Failure} from '../server/failure.js';
 import {Refusal} from '../refusal.js';
 import {type EventLog} from './event-log.js';
-import {meet, type Rendezvous} from './rendezvous.js';
+import {meet, mustMeet, type Rendezvous} from './rendezvous.js';
 
 /** The time before the first attempt to connect again and the longest between two, in ms. */
 const firstPause = 100;
@@ -151,10 +151,7 @@ export function keepControl(
 			for (;;) {
 				const present = await ready(signal);
 				try {
-					const objection = await meet(present, place);
-					if (objection !== undefined) {
-						throw new Refusal(objection);
-					}
+					await mustMeet(present, place);
 				} catch (error: unknown) {
 					const failure = toFailure(error);
 					if (error instanceof Refusal || !isConnectionLost(failure)) {

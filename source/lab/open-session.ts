@@ -11,7 +11,7 @@ import {problems} from './preflight/finding.js';
 import {judge, refuseStops} from './preflight/preflight.js';
 import {takeReadings} from './preflight/readings.js';
 import {serverFacts} from './preflight/server-facts.js';
-import {makeNonce, meet, openRendezvous} from './rendezvous.js';
+import {makeNonce, mustMeet, openRendezvous} from './rendezvous.js';
 import {
 	createSession,
 	type Prepared,
@@ -74,11 +74,7 @@ async function proveOneServer(
 	fill: FillRandom,
 ): Promise<void> {
 	const rendezvous = await openRendezvous(observer, await makeNonce(fill));
-	const objection = await meet(control, rendezvous);
-	if (objection !== undefined) {
-		throw new Refusal(objection);
-	}
-
+	await mustMeet(control, rendezvous);
 	await query(observer, 'DO RELEASE_LOCK(?)', [rendezvous.lock]);
 }
 

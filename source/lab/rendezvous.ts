@@ -95,6 +95,21 @@ export async function meet(
 		: describeStranger(server, await readFingerprint(connection));
 }
 
+/**
+As {@link meet}, for who can't go on without it.
+
+@throws {Refusal} that says what was found instead; mysql2's error, when the connection is lost.
+*/
+export async function mustMeet(
+	connection: Connection,
+	rendezvous: Rendezvous,
+): Promise<void> {
+	const objection = await meet(connection, rendezvous);
+	if (objection !== undefined) {
+		throw new Refusal(objection);
+	}
+}
+
 function describeStranger(server: Fingerprint, other: Fingerprint): string {
 	return isSameServer(server, other)
 		? `Two connections both reach ${describeFingerprint(server)}, but the one does not see the other's lock there: a proxy seems to share its connections among clients. A KILL could hit somebody else. Connect to the server itself.`

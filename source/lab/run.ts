@@ -10,7 +10,7 @@ import {type Plan, type Verdict} from './events.js';
 import {expectation} from './expectation.js';
 import {type ObserverLink} from './observer-link.js';
 import {createObserver, type Observer} from './observer.js';
-import {makeNonce, meet, openRendezvous} from './rendezvous.js';
+import {makeNonce, mustMeet, openRendezvous} from './rendezvous.js';
 import {openSettled} from './settle-session.js';
 import {type Sight} from './sight.js';
 import {type RunState} from './state.js';
@@ -91,11 +91,7 @@ async function openWork({
 	const connection = await openSettled(server);
 	try {
 		const rendezvous = await openRendezvous(connection, await makeNonce(fill));
-		const objection = await meet(link.connection(), rendezvous);
-		if (objection !== undefined) {
-			throw new Refusal(objection);
-		}
-
+		await mustMeet(link.connection(), rendezvous);
 		await control.meet(rendezvous, signal);
 		return {connection, connectionId: rendezvous.connectionId};
 	} catch (error: unknown) {

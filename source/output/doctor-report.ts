@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import {formatBytes} from '../format.js';
 import {type Plan, type ServerFacts} from '../lab/events.js';
 import {
+	capital,
 	mendStatement,
 	problems,
 	type Finding,
@@ -182,8 +183,4 @@ function wrap(text: string, width: number): string[] {
 	}
 
 	return [...lines, line];
-}
-
-function capital(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
 }

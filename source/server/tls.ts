@@ -41,7 +41,7 @@ export async function readTlsOptions({
 }
 
 /** Whether the server must show a certificate that a trusted authority has issued. */
-export function checksCertificate({mode}: Tls): boolean {
+function checksCertificate({mode}: Tls): boolean {
 	return mode === 'VERIFY_CA' || mode === 'VERIFY_IDENTITY';
 }
 

@@ -102,7 +102,7 @@ export function describeProblem({
 }
 
 /** What to do, as a sentence. */
-export function describeMend(mend: Mend): string {
+function describeMend(mend: Mend): string {
 	const {instead} = mend;
 	const statement = mendStatement(mend);
 	if (statement === undefined) {
@@ -131,6 +131,7 @@ export function mendStatement(mend: Mend): string | undefined {
 	}
 }
 
-function capital(text: string): string {
+/** A text with a capital, as a sentence begins. */
+export function capital(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }

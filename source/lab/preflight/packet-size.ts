@@ -9,7 +9,7 @@ import {numericVariable, type Readings} from './readings.js';
 const largestPacket = 1024 ** 3;
 
 /** The `max_allowed_packet` that the insert of one file needs, in bytes. As text, a byte becomes two hexadecimal digits. */
-export function neededPacket(protocol: Protocol, size: number): number {
+function neededPacket(protocol: Protocol, size: number): number {
 	return (protocol === 'text' ? 2 * size : size) + statementOverhead;
 }
 
