@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {Refusal} from '../refusal.js';
 import {readLoginFile} from './option-file-access.js';
+import {readOptionLine} from './option-lines.js';
 import {
 	createOptionReader,
 	expandHome,
@@ -44,7 +45,7 @@ const machineFiles = ['/etc/my.cnf', '/etc/mysql/my.cnf'] as const;
 Reads the option files with the rules and in the order of the mysql client [measured with MySQL 9.7 and MariaDB 10.11]. Of options with the same name the last one counts.
 
 @returns The options in the order in which they were found, and what the user should know: files that were ignored.
-@throws {Refusal} when a named file can't be read, or one of the files is not an option file.
+@throws {Refusal} when a named file can't be read, one of the files is not an option file, or the login path is not in the login file: the mysql client would go to its own machine then.
 */
 export function readOptionFiles(
 	{files, loginPath}: OptionFileChoice,
@@ -71,12 +72,7 @@ export function readOptionFiles(
 			}
 		}
 
-		const loginGroups = loginPath === undefined ? [] : [loginPath];
-		readLogin(
-			reader,
-			withSuffix([...optionGroups, ...loginGroups], environment),
-			places,
-		);
+		readLogin(reader, loginPath, places);
 	} catch (error: unknown) {
 		throw error instanceof WrongOptionFile
 			? new Refusal(`${error.message} Mend it, or name another option file.`, {
@@ -125,17 +121,42 @@ function readNamed(
 
 function readLogin(
 	reader: OptionReader,
-	groups: ReadonlySet<string>,
+	loginPath: string | undefined,
 	{home, environment}: OptionFilePlaces,
 ): void {
 	const file =
 		environment['MYSQL_TEST_LOGIN_FILE'] ?? path.join(home, '.mylogin.cnf');
+	const loginGroups = withSuffix(
+		loginPath === undefined ? [] : [loginPath],
+		environment,
+	);
+	const groups = withSuffix(optionGroups, environment);
 	const found = readLoginFile(file);
 	if (typeof found === 'string') {
 		reader.warn(found);
 	} else if (found) {
-		reader.readText(found.text, file, groups);
+		reader.readText(found.text, file, new Set([...groups, ...loginGroups]));
 	}
+
+	if (loginPath !== undefined && !hasGroup(found, loginGroups)) {
+		const why = typeof found === 'string' ? ` ${found}` : '';
+		throw new Refusal(
+			`The login path ${loginPath} is not in ${file}.${why} Those that are there: mysql_config_editor print --all`,
+		);
+	}
+}
+
+function hasGroup(
+	found: ReturnType<typeof readLoginFile>,
+	groups: ReadonlySet<string>,
+): boolean {
+	return (
+		typeof found === 'object' &&
+		found.text.split('\n').some(line => {
+			const read = readOptionLine(line);
+			return read?.type === 'group' && groups.has(read.name.toLowerCase());
+		})
+	);
 }
 
 /** Names of groups in lower case: case does not count [measured]. */

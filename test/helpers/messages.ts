@@ -69,6 +69,10 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 				args: ({text}) => [`--defaults-file=${text}`],
 			},
 			{
+				what: 'the login path is not there',
+				args: () => ['--login-path=staging'],
+			},
+			{
 				what: 'not a recording',
 				args: ({text}) => ['replay', text],
 			},

@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {decryptLoginFile} from '../../source/server/login-file.js';
+import {Refusal} from '../../source/refusal.js';
 import {
 	optionGroups,
 	readOptionFiles,
@@ -71,12 +72,6 @@ const choices: ReadonlyArray<
 		],
 	],
 	[
-		'a login path that is not there',
-		{files: {type: 'none'}, loginPath: 'near'},
-		'',
-		['--user=ann', String.raw`--password=a#b"c\d e`, '--socket=/x.sock'],
-	],
-	[
 		'without option files it is still read',
 		{files: {type: 'none'}},
 		'',
@@ -113,6 +108,29 @@ for (const [title, choice, suffix, printed] of choices) {
 		t.is(isSingle ? stdout : lines(printed), lines(printed));
 	});
 }
+
+test('a login path that is not there is refused', async t => {
+	const {home, file} = await makeHome(t);
+	const near = (environment: NodeJS.ProcessEnv) =>
+		read(home, {files: {type: 'none'}, loginPath: 'near'}, environment);
+	const ways = 'Those that are there: mysql_config_editor print --all';
+	const environment = Object.fromEntries([['MYSQL_TEST_LOGIN_FILE', file]]);
+
+	t.throws(() => near(environment), {
+		instanceOf: Refusal,
+		message: `The login path near is not in ${file}. ${ways}`,
+	});
+	t.throws(() => near({}), {
+		instanceOf: Refusal,
+		message: `The login path near is not in ${home}/.mylogin.cnf. ${ways}`,
+	});
+
+	await fs.chmod(file, 0o644);
+	t.throws(() => near(environment), {
+		instanceOf: Refusal,
+		message: `The login path near is not in ${file}. ${file} is ignored: others may read it. Mend it with chmod 600. ${ways}`,
+	});
+});
 
 test('what mysql_config_editor writes', async t => {
 	const home = await temporaryFolder(t);
