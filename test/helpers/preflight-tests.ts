@@ -316,6 +316,32 @@ export function testPreflight(flavour: Flavour): void {
 		});
 	});
 
+	test.serial('a replica of several servers names them all', async t => {
+		for (const host of ['192.0.2.1', '192.0.2.2']) {
+			const name = `from_${host.at(-1)}`;
+			await ask(
+				flavour === 'mysql'
+					? `CHANGE REPLICATION SOURCE TO SOURCE_HOST = '${host}', SOURCE_USER = 'x' FOR CHANNEL '${name}'`
+					: `CHANGE MASTER '${name}' TO MASTER_HOST = '${host}', MASTER_USER = 'x'`,
+			);
+		}
+
+		const findings = await look({schema: 'replica'});
+		if (flavour === 'mysql') {
+			await ask('RESET REPLICA ALL');
+		} else {
+			await ask("RESET SLAVE 'from_1' ALL");
+			await ask("RESET SLAVE 'from_2' ALL");
+		}
+
+		t.deepEqual(
+			problems(findings, 'warning')
+				.filter(({what}) => what === 'replication')
+				.map(({value}) => value),
+			['a replica of 192.0.2.1 and 192.0.2.2'],
+		);
+	});
+
 	test.serial(
 		'connections of the lab outlive the limits on time of the server',
 		async t => {

@@ -3,16 +3,19 @@ import {printable} from '../../server/failure.js';
 import {type Flavour} from '../../server/flavour.js';
 import {see, type Seen} from './see.js';
 
-/** Whether a server gets its data from another one. */
+/** Whether a server gets its data from others: MySQL by channels, MariaDB by named connections. */
 export type ReplicaRole =
-	{readonly type: 'none'} | {readonly type: 'replica'; readonly source: string};
+	| {readonly type: 'none'}
+	| {readonly type: 'replica'; readonly sources: readonly string[]};
 
-/** Newer words first: MySQL before 8.0.22 and MariaDB before 10.5.1 know only the old ones [manual]. */
-const places = [
-	'SHOW REPLICA STATUS',
-	'SHOW SLAVE STATUS',
-	'SELECT HOST AS Source_Host FROM performance_schema.replication_connection_configuration',
-] as const;
+const configured =
+	'SELECT HOST AS Source_Host FROM performance_schema.replication_connection_configuration';
+
+/** What shows them all, in the order in which it is tried: MySQL before 8.0.22 knows the old words only [manual], and MariaDB's SHOW REPLICA STATUS leaves the named connections out [measured: 10.11]. */
+const places: Readonly<Record<Flavour, readonly string[]>> = {
+	mysql: ['SHOW REPLICA STATUS', 'SHOW SLAVE STATUS', configured],
+	mariadb: ['SHOW ALL SLAVES STATUS', configured],
+};
 
 /** The privilege that shows it [measured: MySQL 9.7, MariaDB 10.11]. */
 const grants: Readonly<Record<Flavour, string>> = {
@@ -30,8 +33,8 @@ export async function readReplicaRole(
 	flavour: Flavour,
 ): Promise<Seen<ReplicaRole>> {
 	let why = '';
-	for (const sql of places) {
-		const answer = await see(connection, sql, ([row]) => toRole(row));
+	for (const sql of places[flavour]) {
+		const answer = await see(connection, sql, toRole);
 		if (answer.type === 'seen') {
 			return answer;
 		}
@@ -42,11 +45,12 @@ export async function readReplicaRole(
 	return {type: 'not visible', why, grant: grants[flavour]};
 }
 
-function toRole(row: RowDataPacket | undefined): ReplicaRole {
-	return row
-		? {
-				type: 'replica',
-				source: printable(String(row['Source_Host'] ?? row['Master_Host'])),
-			}
-		: {type: 'none'};
+function toRole(rows: readonly RowDataPacket[]): ReplicaRole {
+	const sources = rows
+		.map(row => printable(String(row['Source_Host'] ?? row['Master_Host'])))
+		// The channels of Group Replication have no source.
+		.filter(source => source !== '' && source !== '<NULL>');
+	return sources.length === 0
+		? {type: 'none'}
+		: {type: 'replica', sources: [...new Set(sources)]};
 }

@@ -98,7 +98,7 @@ function replica({replica}: Readings): readonly Finding[] {
 				{
 					type: 'warning',
 					what,
-					value: `a replica of ${role.source}`,
+					value: `a replica of ${role.sources.join(' and ')}`,
 					needed: 'no replica',
 					why: 'what the lab writes here is not on its source',
 					mend: {
