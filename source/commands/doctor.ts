@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {type LabOptions} from '../arguments.js';
 import {chooseRoutes} from '../lab/choose-route.js';
+import {lookForUser} from '../lab/preflight/in-use.js';
 import {judge} from '../lab/preflight/preflight.js';
 import {takeReadings} from '../lab/preflight/readings.js';
 import {serverFacts} from '../lab/preflight/server-facts.js';
@@ -18,6 +19,7 @@ import {detectCapabilities} from '../terminal/capabilities.js';
 import {handleSignals} from '../terminal/signals.js';
 import {exitCodes} from './exit-code.js';
 import {planOf} from './open-lab.js';
+import {lookForLeftSettings} from './left-settings.js';
 import {openTarget, type OpenTarget} from './open-target.js';
 import {serverRefusal} from './server-refusal.js';
 import {startProgress} from './start-progress.js';
@@ -106,7 +108,11 @@ async function look(
 			}),
 			account,
 			plan,
-			findings: judge(readings, plan, 1),
+			findings: [
+				...judge(readings, plan, 1),
+				...(await lookForUser(connection, plan.schema)),
+				...(isThrowaway ? [] : await lookForLeftSettings(connection)),
+			],
 		};
 	} finally {
 		await disconnect(connection);

@@ -1,5 +1,3 @@
-import os from 'node:os';
-import process from 'node:process';
 import {type Connection} from 'mysql2';
 import {type LabOptions} from '../arguments.js';
 import {
@@ -15,9 +13,10 @@ import {connect, disconnect} from '../server/connect.js';
 import {type Server} from '../server/address.js';
 import {toFailure} from '../server/failure.js';
 import {changeSettings} from '../settings/change.js';
-import {openJournal, stateFolder, type Journal} from '../settings/journal.js';
+import {type Journal} from '../settings/journal.js';
 import {putBack, type Outcome} from '../settings/put-back.js';
 import {type Confirm} from './confirm.js';
+import {describeOwner, openUserJournal} from './left-settings.js';
 
 /** What `--fix` has changed on a server, and how to put it back. */
 export type ServerSettings = {
@@ -48,7 +47,7 @@ export async function prepareServerSettings(
 	options: Options,
 ): Promise<ServerSettings> {
 	const {server, fix, say} = options;
-	const journal = openJournal(stateFolder(process.env, os.homedir()));
+	const journal = openUserJournal();
 	const entries = await journal.read();
 	if (entries.length === 0 && !fix) {
 		return {putBack: async () => undefined};
@@ -143,7 +142,7 @@ async function finish(
 /** What a lab that is no more had left changed, and what became of it. */
 function describeLeft(outcome: Outcome): string | undefined {
 	const {variable, entry, type} = outcome;
-	const left = `${variable} was left changed by a kill-lab that did not end in good order (process ${entry.owner.pid}, ${new Date(entry.at).toISOString()})`;
+	const left = `${variable} was left changed by ${describeOwner(entry)}`;
 	switch (type) {
 		case 'put back': {
 			return `${left}. It is ${outcome.value} again.`;

@@ -137,9 +137,7 @@ function refuseTheirs(table: FoundTable['table'], schema: string): void {
 const lockWait = 2;
 
 async function takeLock(connection: Connection, schema: string): Promise<void> {
-	const name = `${schema}.${tableName}`;
-	// A lock's name has at most 64 characters.
-	const lock = `kill-lab ${name}`.slice(0, 64);
+	const lock = lockName(schema);
 	const [row] = await query(
 		connection,
 		'SELECT GET_LOCK(?, ?) AS taken, CAST(IS_USED_LOCK(?) AS CHAR) AS holder',
@@ -147,9 +145,27 @@ async function takeLock(connection: Connection, schema: string): Promise<void> {
 	);
 	if (String(row?.['taken']) !== '1') {
 		throw new Refusal(
-			`Another kill-lab (connection ${String(row?.['holder'])}) is using ${name}. Wait for it to end, or name another schema with --database.`,
+			`Another kill-lab (connection ${String(row?.['holder'])}) is using ${schema}.${tableName}. Wait for it to end, or name another schema with --database.`,
 		);
 	}
+}
+
+/** Who uses the table of a schema at the moment: the id of a lab's connection. @throws mysql2's error. */
+export async function findUser(
+	connection: Connection,
+	schema: string,
+): Promise<string | undefined> {
+	const [row] = await query(
+		connection,
+		'SELECT CAST(IS_USED_LOCK(?) AS CHAR) AS holder',
+		[lockName(schema)],
+	);
+	return row?.['holder'] === null ? undefined : String(row?.['holder']);
+}
+
+/** A lock's name has at most 64 characters. */
+function lockName(schema: string): string {
+	return `kill-lab ${schema}.${tableName}`.slice(0, 64);
 }
 
 /** `file_hash` is ASCII, so that its length in bytes does not depend on the server's default character set. */

@@ -31,6 +31,17 @@ export type Outcome = {
 	  }
 );
 
+/** A setting that a lab has changed, and that nobody has put back. */
+export type LeftSetting = {
+	readonly variable: SettableVariable;
+	/** The lab's entry: the oldest, when several labs had changed it. */
+	readonly entry: Entry;
+	/** What it is now. */
+	readonly value: string;
+	/** What it was before. */
+	readonly old: string;
+};
+
 /** Held while settings are changed or put back, so that two labs never do that at the same time. */
 const lock = 'kill-lab settings';
 
@@ -80,6 +91,17 @@ export async function readSetting(
 	return String(row?.['value']);
 }
 
+/** What labs that are over have changed on one server and not put back. */
+type LeftOver = {
+	readonly kept: readonly Kept[];
+	/** A running lab needs some of it. */
+	readonly changes: ReadonlyArray<{
+		readonly variable: SettableVariable;
+		readonly changed: Several;
+		readonly isNeeded: boolean;
+	}>;
+};
+
 /**
 Puts back what labs that are over have changed on this server: each setting that no running lab needs, and that still has the value that a lab gave it.
 
@@ -92,16 +114,9 @@ export async function putBack(
 	own?: string,
 ): Promise<readonly Outcome[]> {
 	return withSettingsLock(connection, async () => {
-		const server = await readIdentity(connection);
-		const entries = await journal.read();
-		const here = entries.filter(({entry}) => entry.server === server);
-		const held = here.filter(({file, entry}) => file !== own && isHeld(entry));
-		const over = here.filter(kept => !held.includes(kept));
+		const {kept, changes} = await findLeftOver(connection, journal, own);
 		const outcomes: Outcome[] = [];
-		for (const [variable, changed] of byVariable(over)) {
-			const isNeeded = held.some(({entry}) =>
-				entry.changes.some(change => change.variable === variable),
-			);
+		for (const {variable, changed, isNeeded} of changes) {
 			outcomes.push(
 				isNeeded
 					? {type: 'still needed', variable, entry: changed[0].entry}
@@ -114,13 +129,57 @@ export async function putBack(
 				type === 'still needed' || type === 'refused' ? [variable] : [],
 			),
 		);
-		for (const {file, entry} of over) {
+		for (const {file, entry} of kept) {
 			const changes = entry.changes.filter(({variable}) => open.has(variable));
 			await journal.replace({file, entry: {...entry, changes, isLeft: true}});
 		}
 
 		return outcomes;
 	});
+}
+
+/** What `putBack` would put back. Changes nothing. @throws mysql2's error. */
+export async function findLeftSettings(
+	connection: Connection,
+	journal: Journal,
+): Promise<readonly LeftSetting[]> {
+	const {changes} = await findLeftOver(connection, journal);
+	const left: LeftSetting[] = [];
+	for (const {variable, changed, isNeeded} of changes) {
+		const value = await readSetting(connection, variable);
+		if (!isNeeded && isLabValue(value, changed)) {
+			const [{entry, change}] = changed;
+			left.push({variable, entry, value, old: change.old});
+		}
+	}
+
+	return left;
+}
+
+async function findLeftOver(
+	connection: Connection,
+	journal: Journal,
+	own?: string,
+): Promise<LeftOver> {
+	const entries = await journal.read();
+	if (entries.length === 0) {
+		return {kept: [], changes: []};
+	}
+
+	const server = await readIdentity(connection);
+	const here = entries.filter(({entry}) => entry.server === server);
+	const held = here.filter(({file, entry}) => file !== own && isHeld(entry));
+	const kept = here.filter(one => !held.includes(one));
+	return {
+		kept,
+		changes: Array.from(byVariable(kept), ([variable, changed]) => ({
+			variable,
+			changed,
+			isNeeded: held.some(({entry}) =>
+				entry.changes.some(change => change.variable === variable),
+			),
+		})),
+	};
 }
 
 /** A change and whose it was. */
@@ -152,11 +211,11 @@ async function putOneBack(
 ): Promise<Outcome> {
 	const [{entry, change}] = changed;
 	const value = await readSetting(connection, variable);
-	if (!changed.some(({change}) => change.new === value)) {
+	if (!isLabValue(value, changed)) {
 		return {type: 'changed since', variable, entry, value};
 	}
 
-	const statement = `SET GLOBAL ${variable} = ${change.old}`;
+	const statement = putBackStatement(variable, change.old);
 	try {
 		await query(connection, statement);
 	} catch (error: unknown) {
@@ -170,4 +229,17 @@ async function putOneBack(
 	}
 
 	return {type: 'put back', variable, entry, value: change.old};
+}
+
+/** Whether a value is one that a lab gave it. */
+function isLabValue(value: string, changed: Several): boolean {
+	return changed.some(({change}) => change.new === value);
+}
+
+/** The statement that gives a setting its old value. */
+export function putBackStatement(
+	variable: SettableVariable,
+	old: string,
+): string {
+	return `SET GLOBAL ${variable} = ${old}`;
 }

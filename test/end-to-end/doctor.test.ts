@@ -115,6 +115,28 @@ for (const flavour of flavours) {
 		},
 	);
 
+	test.serial(`${flavour}: a table that another lab uses`, async t => {
+		const server = serverOf(flavour);
+		const {args, schema} = onServer(server);
+		const holder = await server.connect();
+		await holder.query('DO GET_LOCK(?, 0)', [`kill-lab ${schema}.DataBlobs`]);
+		const {stdout, ended} = await runProgram(t, [
+			'doctor',
+			...args,
+			'--size=1MB',
+		]);
+		await holder.end();
+
+		t.is(ended, 1);
+		t.regex(
+			stdout,
+			new RegExp(
+				String.raw`^STOP {5}use of ${schema}\.DataBlobs\n? +by another kill-lab \(connection ${holder.threadId}\)`,
+				'm',
+			),
+		);
+	});
+
 	test.serial(
 		`${flavour}: the exit code is 0 when nothing stops the run, and --json is one document`,
 		async t => {

@@ -265,6 +265,20 @@ for (const [index, flavour] of flavours.entries()) {
 			await program.exited;
 			t.deepEqual(await settings(server), [1024 ** 3, cache]);
 
+			const examined = await runProgram(
+				t,
+				['doctor', ...args, '--files=1', '--size=1MB'],
+				env,
+			);
+			t.is(examined.ended, 0);
+			t.regex(
+				examined.stdout,
+				/^warning {2}max_allowed_packet +1073741824; needed: 16777216, as before$/m,
+			);
+			t.regex(examined.stdout, /^ +SET GLOBAL max_allowed_packet = 16777216$/m);
+			t.deepEqual(await settings(server), [1024 ** 3, cache]);
+			t.deepEqual(await entries(), [file]);
+
 			// The table of the one before is taken over.
 			const next = await runProgram(
 				t,

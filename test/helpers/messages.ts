@@ -71,6 +71,9 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 			{
 				what: 'the login path is not there',
 				args: () => ['--login-path=staging'],
+				env: Object.fromEntries([
+					['MYSQL_TEST_LOGIN_FILE', '/home/ann/.mylogin.cnf'],
+				]),
 			},
 			{
 				what: 'not a recording',

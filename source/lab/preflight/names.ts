@@ -38,7 +38,7 @@ export function checkTable(
 				value: table === 'ours' ? 'of an earlier lab' : 'not there',
 				note:
 					table === 'ours'
-						? 'it is taken over and emptied, unless a lab is using it'
+						? 'it is taken over and emptied'
 						: isSchemaThere
 							? 'the lab makes it'
 							: 'the lab makes schema and table',

@@ -1,0 +1,40 @@
+import os from 'node:os';
+import process from 'node:process';
+import {type Connection} from 'mysql2';
+import {type Finding} from '../lab/preflight/finding.js';
+import {
+	openJournal,
+	stateFolder,
+	type Entry,
+	type Journal,
+} from '../settings/journal.js';
+import {findLeftSettings, putBackStatement} from '../settings/put-back.js';
+
+/** The journal of this user. */
+export function openUserJournal(): Journal {
+	return openJournal(stateFolder(process.env, os.homedir()));
+}
+
+/** Whose an entry is, in words: a lab that is no more. */
+export function describeOwner({owner, at}: Entry): string {
+	return `a kill-lab that did not end in good order (process ${owner.pid}, ${new Date(at).toISOString()})`;
+}
+
+/** What a lab that was killed has left changed on the server, as findings. @throws mysql2's error. */
+export async function lookForLeftSettings(
+	connection: Connection,
+): Promise<readonly Finding[]> {
+	const left = await findLeftSettings(connection, openUserJournal());
+	return left.map(({variable, entry, value, old}) => ({
+		type: 'warning',
+		what: variable,
+		value,
+		needed: `${old}, as before`,
+		why: `${describeOwner(entry)} has left it changed`,
+		mend: {
+			type: 'statement',
+			sql: putBackStatement(variable, old),
+			instead: 'start kill-lab on this server, which puts it back',
+		},
+	}));
+}

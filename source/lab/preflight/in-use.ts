@@ -1,0 +1,27 @@
+import {type Connection} from 'mysql2';
+import {findUser, tableName} from '../table.js';
+import {type Finding} from './finding.js';
+
+/** Whether another lab is using the table at the moment. A lab does not ask: it waits a little for the one before it. @throws mysql2's error. */
+export async function lookForUser(
+	connection: Connection,
+	schema: string,
+): Promise<readonly Finding[]> {
+	const user = await findUser(connection, schema);
+	return user === undefined
+		? []
+		: [
+				{
+					type: 'stop',
+					what: `use of ${schema}.${tableName}`,
+					value: `by another kill-lab (connection ${user})`,
+					needed: 'none',
+					why: 'two labs do not share a table',
+					mend: {
+						type: 'advice',
+						instead:
+							'wait for it to end, or name another schema with --database',
+					},
+				},
+			];
+}
