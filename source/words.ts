@@ -109,7 +109,12 @@ export function describeVerdict(verdict: Verdict): string {
 		: unanswered === 0
 			? ''
 			: `, ${unanswered === rows.length ? '' : `${unanswered} of them `}although the client saw an error`;
-	return `${outcome}: ${rows.length} of ${count(expected, 'row')}${hashes}${surprise}, seen by connection ${seenBy}`;
+	// Under autocommit, or when every file was skipped.
+	const found =
+		expected === 0 && rows.length === 0
+			? 'no row, as no INSERT returned OK'
+			: `${rows.length} of ${count(expected, 'row')}`;
+	return `${outcome}: ${found}${hashes}${surprise}, seen by connection ${seenBy}`;
 }
 
 /** The server as the head of the screen names it. */

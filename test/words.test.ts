@@ -99,6 +99,16 @@ const verdicts: ReadonlyArray<readonly [Verdict, string]> = [
 	],
 	[
 		{
+			outcome: 'rolled back whole',
+			rows: [],
+			expected: 0,
+			unanswered: 0,
+			seenBy: '44',
+		},
+		'rolled back whole: no row, as no INSERT returned OK, seen by connection 44',
+	],
+	[
+		{
 			outcome: 'PARTIAL',
 			rows: storedRows(3),
 			expected: 10,
