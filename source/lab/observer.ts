@@ -1,6 +1,5 @@
 import {setTimeout as wait} from 'node:timers/promises';
 import {type Connection} from 'mysql2';
-import {isConnectionLost, toFailure, type Failure} from '../server/failure.js';
 import {type EventLog} from './event-log.js';
 import {type ServerView} from './events.js';
 import {readThread, readTransaction, type Sight} from './sight.js';
@@ -25,8 +24,12 @@ type Subject = {
 
 /** The one poller of a run: looks at another connection's thread and transaction; each change is an event. */
 export type Observer = {
-	/** Watches until told to stop; what is returned resolves when the last look is over. A lost connection ends it: the view is hidden then. */
-	readonly watch: () => () => Promise<void>;
+	/**
+	Looks again and again, until the signal is aborted.
+
+	@throws mysql2's error, when the connection is lost or a look fails.
+	*/
+	readonly watch: (signal: AbortSignal) => Promise<void>;
 	/**
 	Looks until the connection's thread and its transaction are gone from the server. A client that is disconnected, and even a thread that has left the process list, does not mean that the rollback is over [measured].
 
@@ -68,30 +71,11 @@ export function createObserver({
 	};
 
 	return {
-		watch() {
-			const stop = new AbortController();
-			const watching = (async () => {
-				try {
-					while (!stop.signal.aborted) {
-						await look();
-						await pause(Math.max(threadInterval, cost / share), stop.signal);
-					}
-				} catch (error: unknown) {
-					const hidden = {
-						type: 'hidden',
-						why: describeLoss(toFailure(error)),
-					} as const;
-					log.emit({
-						type: 'server-view',
-						view: {thread: hidden, transaction: hidden},
-					});
-				}
-			})();
-
-			return async () => {
-				stop.abort();
-				await watching;
-			};
+		async watch(signal) {
+			while (!signal.aborted) {
+				await look();
+				await pause(Math.max(threadInterval, cost / share), signal);
+			}
 		},
 		async untilGone() {
 			for (;;) {
@@ -146,7 +130,8 @@ function isGone({thread, transaction}: ServerView): boolean {
 	);
 }
 
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
+/** Waits, in ms, or until the signal is aborted. */
+export async function pause(ms: number, signal: AbortSignal): Promise<void> {
 	try {
 		await wait(ms, undefined, {signal});
 	} catch (error: unknown) {
@@ -154,11 +139,4 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
 			throw error;
 		}
 	}
-}
-
-/** A later statement on a lost connection fails with the driver's words, which tell a person nothing. */
-function describeLoss(failure: Failure): string {
-	return isConnectionLost(failure)
-		? 'the connection that looks is lost'
-		: failure.message;
 }

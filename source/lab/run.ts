@@ -15,6 +15,7 @@ import {openSettled} from './settle-session.js';
 import {type Sight} from './sight.js';
 import {type RunState} from './state.js';
 import {readVerdict} from './verify.js';
+import {watchRun, type Watched} from './watch.js';
 import {type Pacer} from './workload/pacer.js';
 import {type FillRandom} from './workload/random-file.js';
 import {runTransaction} from './workload/transaction.js';
@@ -51,15 +52,7 @@ export async function runOnce(options: Run): Promise<Verdict> {
 	});
 
 	log.emit({type: 'run-started', run, plan, connectionId});
-	const observe = () =>
-		createObserver({
-			connection: link.connection(),
-			sight,
-			connectionId,
-			log,
-		});
-	const observer = observe();
-	const stopWatching = observer.watch();
+	const stopWatching = watchRun({link, sight, connectionId, log});
 	const done = new AbortController();
 	await Promise.race([
 		runTransaction({...options, table: link.table(), connection}),
@@ -68,10 +61,10 @@ export async function runOnce(options: Run): Promise<Verdict> {
 	done.abort();
 	control.part();
 	hangUp(connection);
-	await stopWatching();
+	const watched = await stopWatching();
 
 	log.emit({type: 'look-started'});
-	const verdict = await reachVerdict(options, connectionId, observe, observer);
+	const verdict = await reachVerdict(options, connectionId, watched);
 	log.emit({type: 'verdict', verdict});
 	return verdict;
 }
@@ -107,14 +100,17 @@ const lossLimit = 3;
 async function reachVerdict(
 	run: Run,
 	connectionId: string,
-	observe: () => Observer,
-	observer: Observer,
+	watched: Watched,
 ): Promise<Verdict> {
+	if (watched.type === 'lost') {
+		return blind(watched.why);
+	}
+
 	for (let losses = 0; ; losses++) {
 		try {
 			return losses === 0
-				? await lookWith(run, observer)
-				: await lookAgain(run, connectionId, observe);
+				? await lookFirst(run, watched)
+				: await lookAgain(run, connectionId);
 		} catch (error: unknown) {
 			const failure = toFailure(error);
 			if (
@@ -122,27 +118,52 @@ async function reachVerdict(
 				error instanceof Refusal ||
 				!isConnectionLost(failure)
 			) {
-				return {
-					outcome: 'unknown',
-					reason: isConnectionLost(failure)
-						? `the connection that looks at the data failed: ${failure.message}`
-						: `the data could not be read: ${failure.message}`,
-				};
+				return isConnectionLost(failure)
+					? blind(failure.message)
+					: {
+							outcome: 'unknown',
+							reason: `the data could not be read: ${failure.message}`,
+						};
 			}
 		}
 	}
 }
 
-async function lookAgain(
+function blind(why: string): Verdict {
+	return {
+		outcome: 'unknown',
+		reason: `the connection that looks at the data failed: ${why}`,
+	};
+}
+
+async function lookFirst(
 	run: Run,
-	connectionId: string,
-	observe: () => Observer,
+	watched: Exclude<Watched, {readonly type: 'lost'}>,
 ): Promise<Verdict> {
-	const {isRestarted} = await run.link.renew(connectionId);
-	// The end of a server ends every connection. What it left to roll back holds its locks until that is done, after the start and in the background.
+	return watched.type === 'restarted'
+		? lookAfterRestart(run)
+		: lookWith(run, watched.observer);
+}
+
+async function lookAgain(run: Run, connectionId: string): Promise<Verdict> {
+	const {link, sight, log} = run;
+	const {isRestarted} = await link.renew(connectionId);
 	return isRestarted
-		? readData(run, {awaitsLocks: true})
-		: lookWith(run, observe());
+		? lookAfterRestart(run)
+		: lookWith(
+				run,
+				createObserver({
+					connection: link.connection(),
+					sight,
+					connectionId,
+					log,
+				}),
+			);
+}
+
+/** The end of a server ends every connection. What it left to roll back holds its locks until that is done, after the start and in the background. */
+async function lookAfterRestart(run: Run): Promise<Verdict> {
+	return readData(run, {awaitsLocks: true});
 }
 
 async function lookWith(run: Run, observer: Observer): Promise<Verdict> {

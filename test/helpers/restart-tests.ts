@@ -1,10 +1,11 @@
 import test from 'ava';
 import {Refusal} from '../../source/refusal.js';
-import {connect, query} from '../../source/server/connect.js';
+import {connect, query, readConnectionId} from '../../source/server/connect.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {type Plan} from '../../source/lab/events.js';
 import {megabyte, openTestLab} from './lab.js';
 import {inUpload, slowly} from './moments.js';
+import {until} from './program.js';
 import {
 	restartableServer,
 	type RestartableServer,
@@ -107,10 +108,21 @@ export function testRestarts(flavour: Flavour): void {
 			await lab.when(inUpload, () => {
 				lab.session.togglePause();
 			});
+			// Another one waits for the lock, and gets it as soon as the observer is gone.
+			const taker = await connect(server.server);
+			const takerId = await readConnectionId(taker);
+			const lock = 'kill-lab restart_taken.DataBlobs';
+			const taken = query(taker, 'SELECT GET_LOCK(?, 60) AS taken', [lock]);
 			// The lab opens control, then the observer, then the run's connection.
 			const observer = Number(lab.run().connectionId) - 1;
+			await until(async () => {
+				const sessions = await ask('SHOW PROCESSLIST');
+				return sessions.some(
+					row => String(row['Id']) === takerId && row['State'] === 'User lock',
+				);
+			});
 			await ask(`KILL CONNECTION ${observer}`);
-			const taker = await open('restart_taken', patience);
+			await taken;
 			lab.session.togglePause();
 
 			const found = await verdict;
@@ -118,8 +130,8 @@ export function testRestarts(flavour: Flavour): void {
 				found.outcome === 'unknown' ? found.reason : '',
 				/^the connection that looks at the data failed: Another kill-lab \(connection \d+\) is using restart_taken\.DataBlobs\. /,
 			);
+			taker.destroy();
 			await lab.session.abandon();
-			await taker.close();
 		},
 	);
 

@@ -1,0 +1,99 @@
+import {Refusal} from '../refusal.js';
+import {isConnectionLost, toFailure} from '../server/failure.js';
+import {type EventLog} from './event-log.js';
+import {type ObserverLink} from './observer-link.js';
+import {createObserver, pause, type Observer} from './observer.js';
+import {type Sight} from './sight.js';
+
+/** What to watch, and from where. */
+type Subject = {
+	readonly link: ObserverLink;
+	readonly sight: Sight;
+	readonly connectionId: string;
+	readonly log: EventLog;
+};
+
+/** How the watching of a run ended. */
+export type Watched =
+	/** The observer can look on. */
+	| {readonly type: 'watched'; readonly observer: Observer}
+	/** The server was started again, so that nothing is left of the run's connection, and its id may be anybody's. */
+	| {readonly type: 'restarted'}
+	/** The connection was lost, and there is no other. */
+	| {readonly type: 'lost'; readonly why: string};
+
+/**
+Watches a run until told to stop. When the connection that looks is lost, the view is hidden until another one has taken its place.
+
+@returns A function that stops it; what that returns resolves when the last look is over.
+*/
+export function watchRun(subject: Subject): () => Promise<Watched> {
+	const stop = new AbortController();
+	const watching = watch(subject, stop.signal);
+	return async () => {
+		stop.abort();
+		return watching;
+	};
+}
+
+/** Before it looks again after a failure, in ms. */
+const retryPause = 200;
+
+async function watch(
+	{link, sight, connectionId, log}: Subject,
+	signal: AbortSignal,
+): Promise<Watched> {
+	for (;;) {
+		const observer = createObserver({
+			connection: link.connection(),
+			sight,
+			connectionId,
+			log,
+		});
+		try {
+			await observer.watch(signal);
+			return {type: 'watched', observer};
+		} catch (error: unknown) {
+			const failure = toFailure(error);
+			const isLost = isConnectionLost(failure);
+			hide(
+				log,
+				isLost
+					? 'the connection that looks is lost, another one is opened'
+					: failure.message,
+			);
+			await pause(retryPause, signal);
+			if (signal.aborted) {
+				return {type: 'watched', observer};
+			}
+
+			if (!isLost) {
+				continue;
+			}
+		}
+
+		try {
+			const {isRestarted} = await link.renew(connectionId);
+			if (isRestarted) {
+				return {type: 'restarted'};
+			}
+		} catch (error: unknown) {
+			if (error instanceof Refusal) {
+				const why = error.message;
+				hide(log, why);
+				return {type: 'lost', why};
+			}
+		}
+	}
+}
+
+function hide(log: EventLog, why: string): void {
+	const known = log.state().run?.view?.view.thread;
+	if (known?.type !== 'hidden' || known.why !== why) {
+		const hidden = {type: 'hidden', why} as const;
+		log.emit({
+			type: 'server-view',
+			view: {thread: hidden, transaction: hidden},
+		});
+	}
+}
