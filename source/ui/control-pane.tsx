@@ -18,9 +18,11 @@ type Props = {
 	readonly now: number;
 };
 
-/** With this height the newest kill can be told with its reason. */
-const leastTallHeight = 22;
-const tallSentence = 5;
+/** The newest kill's sentence gets these lines from these inner heights on, in cells. */
+const sentenceHeights = [
+	{from: 22, lines: 5},
+	{from: 15, lines: 3},
+] as const;
 
 /** The keys with the live connection id in them, what the server is doing, every kill and the verdict. */
 export function ControlPane({state, activity, size, now}: Props) {
@@ -28,7 +30,7 @@ export function ControlPane({state, activity, size, now}: Props) {
 	const {width, height} = innerSize(size);
 	// The newest kill's sentence and the verdict keep their heights, so that nothing jumps.
 	const textHeight = isNarrow(width) ? 3 : 2;
-	const sentenceHeight = height < leastTallHeight ? textHeight : tallSentence;
+	const sentenceHeight = heightOfSentence(height, textHeight);
 	// The keys, what the server does, the two texts and the blank lines between them.
 	const logHeight =
 		height - (isNarrow(width) ? 10 : 8) - textHeight - sentenceHeight;
@@ -64,6 +66,12 @@ export function ControlPane({state, activity, size, now}: Props) {
 			) : undefined}
 		</Pane>
 	);
+}
+
+function heightOfSentence(height: number, least: number): number {
+	const {lines = least} =
+		sentenceHeights.find(({from}) => height >= from) ?? {};
+	return lines;
 }
 
 /** What the observer sees on the server. */

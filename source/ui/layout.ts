@@ -28,6 +28,9 @@ const stackedRows = 26;
 const controlWidth = 46;
 const stackedControlHeight = 16;
 
+/** From this height on, the newest kill's sentence has a third line. */
+const roomyRows = 30;
+
 /** With this height the control pane has room for the last kills. */
 const leastPaneHeight = 24;
 
@@ -65,10 +68,11 @@ export function layOut(
 	}
 
 	if (rows >= stackedRows) {
+		const controlHeight = stackedControlHeight + (rows < roomyRows ? 0 : 1);
 		return {
 			type: 'stacked',
-			workload: {width: columns, height: height - stackedControlHeight},
-			control: {width: columns, height: stackedControlHeight},
+			workload: {width: columns, height: height - controlHeight},
+			control: {width: columns, height: controlHeight},
 		};
 	}
 
