@@ -101,13 +101,26 @@ export function takesEffect(
 	at: number,
 ): RunState {
 	const known = run.kills.find(other => other.kill === kill);
-	const struck =
-		known && effect === 'interrupted' ? struckBy(known, run) : undefined;
-	return changeKill(run, kill, {
+	if (!known) {
+		return run;
+	}
+
+	const struck = effect === 'interrupted' ? struckBy(known, run) : undefined;
+	const changed: KillState = {
+		...known,
 		effect: {effect, at},
 		...(struck?.left && {left: struck.left}),
-		...(known && struck && isSeenLate(known, struck) && {seen: 'execute'}),
-	});
+		...(struck && isSeenLate(known, struck) && {seen: 'execute'}),
+	};
+	// The observer can see it before the client's socket tells.
+	const {view} = run;
+	return changeKill(
+		run,
+		kill,
+		view && view.at >= known.sentAt
+			? seenGone(changed, view.view, view.at)
+			: changed,
+	);
 }
 
 /** Whether the look that came with a kill was later than the end of the statement that it interrupted: a row that is being written is not interrupted [measured], and what the kernel had whole was not being read. */

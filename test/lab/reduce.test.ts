@@ -371,6 +371,22 @@ test('a KILL CONNECTION tells when thread and transaction were seen to be gone, 
 	t.like(told.run.kills[0], {threadGoneAt, transactionGoneAt});
 });
 
+test('it tells them too when the observer sees it before the client does', t => {
+	const told = story().starts().stores().inserts().kills('connection');
+	const goneAt = told.acknowledged().seesNothing().now;
+	told.drops();
+	t.like(told.run.kills[0], {
+		threadGoneAt: goneAt,
+		transactionGoneAt: goneAt,
+	});
+});
+
+test('what was gone before a kill was sent is not told with it', t => {
+	const told = story().starts().inserts().seesNothing();
+	told.kills('connection').acknowledged().drops();
+	t.is(told.run.kills[0]?.threadGoneAt, undefined);
+});
+
 test('what can not be seen is not gone', t => {
 	const told = story().starts().inserts().kills('connection');
 	const hidden = {type: 'hidden', why: 'not allowed'} as const;
