@@ -1,12 +1,13 @@
 /*
-How the picture changes with what is seen on the server: what phase an INSERT is in, and what becomes of the kills.
+How the picture changes with the kills of a run: how they are sent, and what becomes of them.
 */
-import {type Effect, type ServerView} from './events.js';
+import {type Failure} from '../server/failure.js';
 import {struckBy} from './effect.js';
-import {changeStatement} from './reduce-statement.js';
-import {insertPhase, insertPhaseAtKill, isAnswering} from './server-phase.js';
+import {type Effect, type ServerView} from './events.js';
+import {isCommitBlocked} from './server-phase.js';
 import {
 	currentStatement,
+	phase,
 	type KillState,
 	type RunState,
 	type StatementState,
@@ -26,71 +27,40 @@ export function changeKill(
 	};
 }
 
-/** The picture after a look of the observer. */
-export function seen(run: RunState, view: ServerView, at: number): RunState {
-	const queryId =
-		view.thread.type === 'alive' ? view.thread.queryId : undefined;
-	return {
-		...seenWriting(run, view.thread, at),
-		...(queryId !== undefined && {queryId}),
-		view: {view, at},
-		kills: run.kills.map(kill => seenGone(kill, view, at)),
-	};
-}
-
-/** The picture after the look that comes with a kill. */
-export function seenAtKill(
+/** The picture with one kill more. */
+export function sendKill(
 	run: RunState,
-	number: number,
-	thread: ServerView['thread'],
+	kill: Pick<
+		KillState,
+		'kill' | 'kind' | 'connectionId' | 'keyAt' | 'statement'
+	>,
 	at: number,
 ): RunState {
-	const statement = currentStatement(run);
-	const kill = run.kills.find(({kill}) => kill === number);
-	const isInsert =
-		kill !== undefined &&
-		statement?.kind === 'insert' &&
-		wasThere(statement, kill, thread);
-	const changed = changeKill(run, number, {
-		thread,
-		...(isInsert &&
-			thread.type === 'alive' && {
-				seen:
-					statement.writeAt === undefined && !wasDone(statement, kill, thread)
-						? insertPhaseAtKill(
-								thread,
-								kill.kind,
-								run.flavour,
-								statement.sentAt !== undefined,
-							)
-						: 'write',
-			}),
+	return {...run, kills: [...run.kills, {...kill, ...sendingIn(run, at)}]};
+}
+
+/** The picture after a kill that was refused has been sent again by another route: it is where the run is then. */
+export function sendAgain(
+	run: RunState,
+	number: number,
+	{statement, failure}: Pick<KillState, 'statement'> & {failure: Failure},
+	at: number,
+): RunState {
+	const kills = run.kills.map(known => {
+		if (known.kill !== number) {
+			return known;
+		}
+
+		const {isBlocked, ...kill} = known;
+		const refused = {
+			...(kill.statement !== undefined && {statement: kill.statement}),
+			failure,
+			sentAt: kill.sentAt,
+			at,
+		};
+		return {...kill, statement, refused, ...sendingIn(run, at)};
 	});
-	return isInsert ? seenWriting(changed, thread, at) : changed;
-}
-
-/** Whether an INSERT that the kernel had whole when the kill was sent is being answered: what has begun to write has been read and parsed, whatever the thread shows after that. */
-function wasDone(
-	{sentAt = Infinity}: StatementState,
-	kill: KillState,
-	thread: Extract<ServerView['thread'], {readonly type: 'alive'}>,
-): boolean {
-	return sentAt <= kill.sentAt && isAnswering(thread);
-}
-
-/** Whether an INSERT was there when the kill arrived. Of one that began after the kill was sent only MySQL tells, by what it shows while it reads: otherwise the thread looks idle. */
-function wasThere(
-	{startedAt}: StatementState,
-	{sentAt, answer}: KillState,
-	thread: ServerView['thread'],
-): boolean {
-	const isReading =
-		thread.type === 'alive' &&
-		thread.command === 'Sleep' &&
-		thread.state === 'starting';
-	return (
-		startedAt <= sentAt || (isReading && startedAt <= (answer?.at ?? sentAt))
-	);
+	return {...run, kills};
 }
 
 /** The picture after a kill took effect. */
@@ -136,22 +106,12 @@ function isSeenLate(
 	);
 }
 
-function seenWriting(
-	run: RunState,
-	thread: ServerView['thread'],
+/** A kill after a look of the observer: what it took with it may be gone. */
+export function seenGone(
+	kill: KillState,
+	view: ServerView,
 	at: number,
-): RunState {
-	const statement = currentStatement(run);
-	return statement?.kind === 'insert' &&
-		statement.sentAt !== undefined &&
-		statement.writeAt === undefined &&
-		thread.type === 'alive' &&
-		insertPhase(thread) === 'write'
-		? changeStatement(run, statement.statement, {writeAt: at})
-		: run;
-}
-
-function seenGone(kill: KillState, view: ServerView, at: number): KillState {
+): KillState {
 	if (
 		kill.effect?.effect !== 'disconnected' ||
 		kill.transactionGoneAt !== undefined ||
@@ -165,4 +125,36 @@ function seenGone(kill: KillState, view: ServerView, at: number): KillState {
 		threadGoneAt: kill.threadGoneAt ?? at,
 		...(view.transaction.type === 'none' && {transactionGoneAt: at}),
 	};
+}
+
+/** Where the run is when a kill is sent, or sent again. */
+function sendingIn(
+	run: RunState,
+	at: number,
+): Pick<KillState, 'sentAt' | 'phase' | 'file' | 'isBlocked'> {
+	return {
+		sentAt: at,
+		phase: phase(run),
+		file: fileInHand(run),
+		...(isBlockedCommit(run) && {isBlocked: true}),
+	};
+}
+
+function fileInHand(run: RunState): KillState['file'] {
+	const statement = currentStatement(run);
+	const file = run.files.at(-1);
+	if (!file || (statement && statement.file === undefined)) {
+		return undefined;
+	}
+
+	return {file: file.file, part: file.bytes / run.plan.size};
+}
+
+function isBlockedCommit(run: RunState): boolean {
+	const thread = run.view?.view.thread;
+	return (
+		currentStatement(run)?.kind === 'commit' &&
+		thread?.type === 'alive' &&
+		isCommitBlocked(thread)
+	);
 }

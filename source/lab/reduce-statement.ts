@@ -1,4 +1,14 @@
-import {type RunState, type StatementState} from './state.js';
+/*
+How the picture changes with the statements of a run: what becomes of the transaction, and what an interrupted one leaves.
+*/
+import {queryInterrupted} from './effect.js';
+import {type StatementOutcome} from './events.js';
+import {
+	storedFiles,
+	type RunState,
+	type StatementState,
+	type TransactionState,
+} from './state.js';
 
 /** The picture with one statement of it changed. */
 export function changeStatement(
@@ -12,4 +22,78 @@ export function changeStatement(
 			known.statement === statement ? {...known, ...change} : known,
 		),
 	};
+}
+
+/** The picture with one statement more. The number that MariaDB gave to the one before is not its own. */
+export function startStatement(
+	{queryId, ...run}: RunState,
+	started: StatementState,
+): RunState {
+	return {...run, statements: [...run.statements, started]};
+}
+
+/** The picture when a statement has ended. */
+export function endStatement(
+	{queryId, ...run}: RunState,
+	statement: number,
+	outcome: StatementOutcome,
+	at: number,
+): RunState {
+	const kind = run.statements.find(
+		other => other.statement === statement,
+	)?.kind;
+	const left = leftBy(run, kind, outcome);
+	return {
+		...changeStatement(run, statement, {
+			ended: {at, outcome},
+			...(left && {left}),
+		}),
+		transaction: transactionAfter(run, kind, outcome),
+	};
+}
+
+/** What an interrupted statement leaves in its open transaction. A COMMIT that is interrupted rolls everything back [measured]. */
+function leftBy(
+	run: RunState,
+	kind: StatementState['kind'] | undefined,
+	outcome: StatementOutcome,
+): StatementState['left'] {
+	return outcome.type === 'error' &&
+		outcome.failure.errno === queryInterrupted &&
+		run.transaction === 'open' &&
+		kind !== 'commit'
+		? {rows: storedFiles(run), next: run.onInterrupt}
+		: undefined;
+}
+
+function transactionAfter(
+	{transaction}: RunState,
+	kind: StatementState['kind'] | undefined,
+	outcome: StatementOutcome,
+): TransactionState {
+	if (outcome.type === 'lost') {
+		return transaction === 'open' ? 'lost' : transaction;
+	}
+
+	if (outcome.type === 'error') {
+		return transaction;
+	}
+
+	switch (kind) {
+		case 'begin': {
+			return 'open';
+		}
+
+		case 'commit': {
+			return 'committed';
+		}
+
+		case 'rollback': {
+			return 'rolled back';
+		}
+
+		default: {
+			return transaction;
+		}
+	}
 }

@@ -1,23 +1,14 @@
-import {type Failure, isConnectionLost} from '../server/failure.js';
-import {queryInterrupted} from './effect.js';
-import {type LabEvent, type StatementOutcome} from './events.js';
-import {changeKill, seen, seenAtKill, takesEffect} from './reduce-kill.js';
-import {changeStatement} from './reduce-statement.js';
-import {isCommitBlocked} from './server-phase.js';
+import {isConnectionLost} from '../server/failure.js';
+import {type LabEvent} from './events.js';
+import {advanceUpload, changeFile, startUpload} from './reduce-file.js';
+import {changeKill, sendAgain, sendKill, takesEffect} from './reduce-kill.js';
 import {
-	currentStatement,
-	phase,
-	storedFiles,
-	type FileState,
-	type KillState,
-	type LabState,
-	type RunState,
-	type StatementState,
-	type TransactionState,
-} from './state.js';
-
-/** The shortest time over which a rate is worth computing, in ms. */
-const rateWindow = 250;
+	changeStatement,
+	endStatement,
+	startStatement,
+} from './reduce-statement.js';
+import {seen, seenAtKill} from './reduce-view.js';
+import {type FileState, type LabState, type RunState} from './state.js';
 
 /** Folds one event into the picture. Pure: the same events give the same state, live or replayed. */
 export function reduce(state: LabState, event: LabEvent): LabState {
@@ -93,22 +84,19 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 
 		case 'statement-started': {
 			const {statement, kind, file} = event;
-			const started: StatementState = {statement, kind, file, startedAt: at};
-			const {queryId, ...known} = run;
-			return {
-				...(kind === 'insert' && file !== undefined
-					? changeFile(known, file, {
-							bytes: 0,
-							rate: 0,
-							rateFrom: {at, bytes: 0},
-						})
-					: known),
-				statements: [...run.statements, started],
-			};
+			const started = startStatement(run, {
+				statement,
+				kind,
+				file,
+				startedAt: at,
+			});
+			return kind === 'insert' && file !== undefined
+				? startUpload(started, file, at)
+				: started;
 		}
 
 		case 'upload-progress': {
-			return progress(run, event.file, event.bytes, at);
+			return advanceUpload(run, event.file, event.bytes, at);
 		}
 
 		case 'statement-sent': {
@@ -116,19 +104,7 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 		}
 
 		case 'statement-ended': {
-			const {statement, outcome} = event;
-			const kind = run.statements.find(
-				other => other.statement === statement,
-			)?.kind;
-			const left = leftBy(run, kind, outcome);
-			const {queryId, ...known} = run;
-			return {
-				...changeStatement(known, statement, {
-					ended: {at, outcome},
-					...(left && {left}),
-				}),
-				transaction: transactionAfter(run, kind, outcome),
-			};
+			return endStatement(run, event.statement, event.outcome, at);
 		}
 
 		case 'hash-compared': {
@@ -145,27 +121,22 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 
 		case 'kill-sent': {
 			const {kill, kind, connectionId, statement, keyAt} = event;
-			const sent: KillState = {
-				kill,
-				kind,
-				connectionId,
-				keyAt,
-				...(statement !== undefined && {statement}),
-				...sendingIn(run, at),
-			};
-			return {...run, kills: [...run.kills, sent]};
+			return sendKill(
+				run,
+				{
+					kill,
+					kind,
+					connectionId,
+					keyAt,
+					...(statement !== undefined && {statement}),
+				},
+				at,
+			);
 		}
 
 		case 'kill-rerouted': {
 			const {kill, failure, statement} = event;
-			return {
-				...run,
-				kills: run.kills.map(known =>
-					known.kill === kill
-						? sentAgain(known, failure, {statement, ...sendingIn(run, at)})
-						: known,
-				),
-			};
+			return sendAgain(run, kill, {statement, failure}, at);
 		}
 
 		case 'kill-acknowledged': {
@@ -228,135 +199,4 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 			return run;
 		}
 	}
-}
-
-function progress(
-	run: RunState,
-	file: number,
-	bytes: number,
-	at: number,
-): RunState {
-	const known = run.files[file];
-	if (!known) {
-		return run;
-	}
-
-	const from = known.rateFrom ?? {at, bytes: 0};
-	const elapsed = at - from.at;
-	return elapsed < rateWindow
-		? changeFile(run, file, {bytes})
-		: changeFile(run, file, {
-				bytes,
-				rate: ((bytes - from.bytes) / elapsed) * 1000,
-				rateFrom: {at, bytes},
-			});
-}
-
-/** Where the run is when a kill is sent, or sent again. */
-function sendingIn(
-	run: RunState,
-	at: number,
-): Pick<KillState, 'sentAt' | 'phase' | 'file' | 'isBlocked'> {
-	return {
-		sentAt: at,
-		phase: phase(run),
-		file: fileInHand(run),
-		...(isBlockedCommit(run) && {isBlocked: true}),
-	};
-}
-
-function sentAgain(
-	{isBlocked, ...kill}: KillState,
-	failure: Failure,
-	again: ReturnType<typeof sendingIn> & Pick<KillState, 'statement'>,
-): KillState {
-	const {statement, sentAt} = kill;
-	return {
-		...kill,
-		...again,
-		refused: {
-			...(statement !== undefined && {statement}),
-			failure,
-			sentAt,
-			at: again.sentAt,
-		},
-	};
-}
-
-function fileInHand(run: RunState): KillState['file'] {
-	const statement = currentStatement(run);
-	const file = run.files.at(-1);
-	if (!file || (statement && statement.file === undefined)) {
-		return undefined;
-	}
-
-	return {file: file.file, part: file.bytes / run.plan.size};
-}
-
-function isBlockedCommit(run: RunState): boolean {
-	const thread = run.view?.view.thread;
-	return (
-		currentStatement(run)?.kind === 'commit' &&
-		thread?.type === 'alive' &&
-		isCommitBlocked(thread)
-	);
-}
-
-/** What an interrupted statement leaves in its open transaction. A COMMIT that is interrupted rolls everything back [measured]. */
-function leftBy(
-	run: RunState,
-	kind: StatementState['kind'] | undefined,
-	outcome: StatementOutcome,
-): StatementState['left'] {
-	return outcome.type === 'error' &&
-		outcome.failure.errno === queryInterrupted &&
-		run.transaction === 'open' &&
-		kind !== 'commit'
-		? {rows: storedFiles(run), next: run.onInterrupt}
-		: undefined;
-}
-
-function transactionAfter(
-	{transaction}: RunState,
-	kind: StatementState['kind'] | undefined,
-	outcome: StatementOutcome,
-): TransactionState {
-	if (outcome.type === 'lost') {
-		return transaction === 'open' ? 'lost' : transaction;
-	}
-
-	if (outcome.type === 'error') {
-		return transaction;
-	}
-
-	switch (kind) {
-		case 'begin': {
-			return 'open';
-		}
-
-		case 'commit': {
-			return 'committed';
-		}
-
-		case 'rollback': {
-			return 'rolled back';
-		}
-
-		default: {
-			return transaction;
-		}
-	}
-}
-
-function changeFile(
-	run: RunState,
-	file: number,
-	change: Partial<FileState>,
-): RunState {
-	return {
-		...run,
-		files: run.files.map(known =>
-			known.file === file ? {...known, ...change} : known,
-		),
-	};
 }

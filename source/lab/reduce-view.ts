@@ -1,0 +1,95 @@
+/*
+How the picture changes with what is seen on the server: what phase an INSERT is in, and what is gone.
+*/
+import {type ServerView} from './events.js';
+import {changeKill, seenGone} from './reduce-kill.js';
+import {changeStatement} from './reduce-statement.js';
+import {insertPhase, insertPhaseAtKill, isAnswering} from './server-phase.js';
+import {
+	currentStatement,
+	type KillState,
+	type RunState,
+	type StatementState,
+} from './state.js';
+
+/** The picture after a look of the observer. */
+export function seen(run: RunState, view: ServerView, at: number): RunState {
+	const queryId =
+		view.thread.type === 'alive' ? view.thread.queryId : undefined;
+	return {
+		...seenWriting(run, view.thread, at),
+		...(queryId !== undefined && {queryId}),
+		view: {view, at},
+		kills: run.kills.map(kill => seenGone(kill, view, at)),
+	};
+}
+
+/** The picture after the look that comes with a kill. */
+export function seenAtKill(
+	run: RunState,
+	number: number,
+	thread: ServerView['thread'],
+	at: number,
+): RunState {
+	const statement = currentStatement(run);
+	const kill = run.kills.find(({kill}) => kill === number);
+	const isInsert =
+		kill !== undefined &&
+		statement?.kind === 'insert' &&
+		wasThere(statement, kill, thread);
+	const changed = changeKill(run, number, {
+		thread,
+		...(isInsert &&
+			thread.type === 'alive' && {
+				seen:
+					statement.writeAt === undefined && !wasDone(statement, kill, thread)
+						? insertPhaseAtKill(
+								thread,
+								kill.kind,
+								run.flavour,
+								statement.sentAt !== undefined,
+							)
+						: 'write',
+			}),
+	});
+	return isInsert ? seenWriting(changed, thread, at) : changed;
+}
+
+/** Whether an INSERT that the kernel had whole when the kill was sent is being answered: what has begun to write has been read and parsed, whatever the thread shows after that. */
+function wasDone(
+	{sentAt = Infinity}: StatementState,
+	kill: KillState,
+	thread: Extract<ServerView['thread'], {readonly type: 'alive'}>,
+): boolean {
+	return sentAt <= kill.sentAt && isAnswering(thread);
+}
+
+/** Whether an INSERT was there when the kill arrived. Of one that began after the kill was sent only MySQL tells, by what it shows while it reads: otherwise the thread looks idle. */
+function wasThere(
+	{startedAt}: StatementState,
+	{sentAt, answer}: KillState,
+	thread: ServerView['thread'],
+): boolean {
+	const isReading =
+		thread.type === 'alive' &&
+		thread.command === 'Sleep' &&
+		thread.state === 'starting';
+	return (
+		startedAt <= sentAt || (isReading && startedAt <= (answer?.at ?? sentAt))
+	);
+}
+
+function seenWriting(
+	run: RunState,
+	thread: ServerView['thread'],
+	at: number,
+): RunState {
+	const statement = currentStatement(run);
+	return statement?.kind === 'insert' &&
+		statement.sentAt !== undefined &&
+		statement.writeAt === undefined &&
+		thread.type === 'alive' &&
+		insertPhase(thread) === 'write'
+		? changeStatement(run, statement.statement, {writeAt: at})
+		: run;
+}
