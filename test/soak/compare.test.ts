@@ -154,6 +154,30 @@ test('a second kill that came when the statement had just been interrupted may b
 	);
 });
 
+test('of two kills of a SELECT the first may have met the tidying up of the INSERT before it', t => {
+	const told = story().starts({files: 1}).inserts().uploads(1).sent().ok();
+	told.statement('verify').kills('query').kills('query');
+	told.acknowledged(1).acknowledged(2).fails().statement('rollback').ok();
+	told.looks().seesNothing().finds('rolled back whole');
+	t.deepEqual(told.effects, ['interrupted', 'interrupted']);
+	const wrong = (...kills: readonly number[]) =>
+		compare(told.run, told.events, {
+			statements: [
+				recorded('sql/begin', 0, 1),
+				recorded('sql/select', 2, 3),
+				recorded('com/Execute', 10, 50, {writeStart: 40n}),
+				recorded('sql/select', 52, 70, {errno: 1317}),
+				recorded('sql/rollback', 71, 72),
+			],
+			kills: kills.map(start => recorded('sql/kill', start, start + 1)),
+			rows: [],
+			isThere: false,
+		});
+	t.deepEqual(wrong(45, 60), []);
+	t.regex(wrong(4, 60).join('\n'), /kill 1 .*open ended with 1317/);
+	t.regex(wrong(45, 46).join('\n'), /open ended with 1317/);
+});
+
 test('a kill during ROLLBACK may come while the server still tidies up after the interrupted INSERT', t => {
 	const {told, truth} = interruptedRun();
 	const kills = [...truth.kills, recorded('sql/kill', 45, 46)];

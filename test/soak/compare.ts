@@ -114,10 +114,10 @@ function compareKill(
 		return `answered with ${errno}, recorded: ${recorded.errno}`;
 	}
 
-	/** Those that were open while the KILL was executed. */
-	const open = statements.filter(
-		({start, end}) => start <= recorded.end && end >= recorded.start,
-	);
+	/** Whether a statement was open while a KILL was executed. */
+	const wasOpen = (one: RecordedStatement, kill: RecordedStatement) =>
+		one.start <= kill.end && one.end >= kill.start;
+	const open = statements.filter(one => wasOpen(one, recorded));
 	/** One that was answered before the kill was sent is only being tidied up. */
 	const isAnswered = (one: RecordedStatement) =>
 		(run.statements[statements.indexOf(one)]?.ended?.at ?? Infinity) <=
@@ -129,10 +129,17 @@ function compareKill(
 		case 'interrupted': {
 			// One behind the kill that struck may have been answered before the client knew of the statement's end.
 			const isAnother = kills.indexOf(recorded) > 0;
+			// One before it may have met the tidying up of a statement that was answered.
+			const isBefore = (struck: RecordedStatement) =>
+				open.some(one => isAnswered(one)) &&
+				struck.start > recorded.end &&
+				struck.start <= recorded.end + untilSeen &&
+				kills.some(kill => kill !== recorded && wasOpen(struck, kill));
 			return statements.some(
 				one =>
 					one.errno === 1317 &&
 					(open.includes(one) ||
+						isBefore(one) ||
 						(isAnother &&
 							one.end < recorded.start &&
 							one.end + untilSeen >= recorded.start)),
