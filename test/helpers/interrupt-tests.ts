@@ -7,7 +7,7 @@ import {
 } from '../../source/lab/events.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {openTestLab, serverOf, type TestLab} from './lab.js';
-import {inExecution, large} from './moments.js';
+import {inExecution, large, untilMet} from './moments.js';
 import {sandboxServer, type TestServer} from './server.js';
 
 /** The tests of what the client does after a kill, on one flavour of server: the second of three INSERTs is killed while the server executes it. */
@@ -23,7 +23,7 @@ export function testInterruptions(flavour: Flavour): void {
 		await server.stop();
 	});
 
-	const killed = async (
+	const kill = async (
 		t: ExecutionContext,
 		kind: KillKind,
 		plan: Partial<Plan>,
@@ -41,6 +41,9 @@ export function testInterruptions(flavour: Flavour): void {
 		});
 		return {lab, verdict: await lab.verdictOf()};
 	};
+
+	const killed = async (...options: Parameters<typeof kill>) =>
+		untilMet('execute', async () => kill(...options));
 
 	const choices: ReadonlyArray<
 		readonly [

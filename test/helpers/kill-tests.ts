@@ -8,11 +8,12 @@ import {phase} from '../../source/lab/state.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {megabyte, openTestLab, serverOf, type TestLab} from './lab.js';
 import {
-	betweenStatements,
+	actBetweenStatements,
 	inExecution,
 	inUpload,
 	large,
 	slowly,
+	untilMet,
 	type When,
 } from './moments.js';
 import {sandboxServer, type TestServer} from './server.js';
@@ -48,6 +49,15 @@ export function testKills(flavour: Flavour, version?: string): void {
 		t.teardown(lab.close);
 		// Not awaited: a moment that is missed must fail the test, not halt it.
 		void lab.when(when, () => {
+			lab.session.kill(kind, lab.now());
+		});
+		return {lab, verdict: await lab.verdictOf()};
+	};
+
+	const killedBetween = async (t: ExecutionContext, kind: KillKind) => {
+		const lab = await open();
+		t.teardown(lab.close);
+		actBetweenStatements(lab, () => {
 			lab.session.kill(kind, lab.now());
 		});
 		return {lab, verdict: await lab.verdictOf()};
@@ -109,11 +119,8 @@ export function testKills(flavour: Flavour, version?: string): void {
 	});
 
 	test.serial('KILL CONNECTION in execution', async t => {
-		const {lab, verdict} = await killed(
-			t,
-			'connection',
-			inExecution,
-			large(flavour),
+		const {lab, verdict} = await untilMet('execute', async () =>
+			killed(t, 'connection', inExecution, large(flavour)),
 		);
 
 		assertRolledBack(t, verdict);
@@ -122,7 +129,7 @@ export function testKills(flavour: Flavour, version?: string): void {
 	});
 
 	test.serial('KILL CONNECTION between statements', async t => {
-		const {lab, verdict} = await killed(t, 'connection', betweenStatements, {});
+		const {lab, verdict} = await killedBetween(t, 'connection');
 
 		assertRolledBack(t, verdict);
 		t.deepEqual(lab.effects(), ['disconnected']);
@@ -145,11 +152,8 @@ export function testKills(flavour: Flavour, version?: string): void {
 	test.serial(
 		'KILL QUERY while the server parses interrupts, and ROLLBACK leaves no row',
 		async t => {
-			const {lab, verdict} = await killed(
-				t,
-				'query',
-				inExecution,
-				large(flavour),
+			const {lab, verdict} = await untilMet('execute', async () =>
+				killed(t, 'query', inExecution, large(flavour)),
 			);
 
 			assertRolledBack(t, verdict);
@@ -163,7 +167,7 @@ export function testKills(flavour: Flavour, version?: string): void {
 	);
 
 	test.serial('KILL QUERY between statements strikes nothing', async t => {
-		const {lab, verdict} = await killed(t, 'query', betweenStatements, {});
+		const {lab, verdict} = await killedBetween(t, 'query');
 
 		assertCommitted(t, verdict, 3);
 		t.deepEqual(lab.effects(), ['no-statement']);

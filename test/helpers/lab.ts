@@ -35,6 +35,8 @@ export type TestLab = {
 	/** The verdict of one run. */
 	readonly verdictOf: (signal?: AbortSignal) => Promise<Verdict>;
 	readonly effects: () => readonly Effect[];
+	/** Lets no file be made until something has happened: whatever comes in between is between two statements, however busy the machine is. */
+	readonly holdFile: (until: Promise<unknown>) => void;
 	/** Names of the files that are on disk. */
 	readonly filesOnDisk: () => Promise<readonly string[]>;
 	readonly close: () => Promise<void>;
@@ -76,6 +78,7 @@ export async function openTestLab(
 		events.push(event);
 	});
 
+	let held: Promise<unknown> = Promise.resolve();
 	const session = await openSession({
 		server,
 		address: 'test',
@@ -89,7 +92,10 @@ export async function openTestLab(
 			...plan,
 		},
 		log,
-		fill: fillRandom,
+		async fill(piece) {
+			await held;
+			return fillRandom(piece);
+		},
 		kills,
 		...(killChoice && {killChoice}),
 		temporaryFolder,
@@ -125,6 +131,9 @@ export async function openTestLab(
 			return session.run(signal);
 		},
 		effects: () => run().kills.map(({effect}) => effect?.effect ?? 'unknown'),
+		holdFile(until) {
+			held = until;
+		},
 		async filesOnDisk() {
 			const names = await readdir(temporaryFolder, {recursive: true});
 			return names.filter(name => name.endsWith('.bin'));

@@ -1,7 +1,16 @@
-import {type LabEvent, type Plan} from '../../source/lab/events.js';
-import {phase, type LabState} from '../../source/lab/state.js';
+import {
+	type LabEvent,
+	type Plan,
+	type Verdict,
+} from '../../source/lab/events.js';
+import {
+	phase,
+	phaseOfKill,
+	type LabState,
+	type Phase,
+} from '../../source/lab/state.js';
 import {type Flavour} from '../../source/server/flavour.js';
-import {megabyte} from './lab.js';
+import {megabyte, type TestLab} from './lab.js';
 
 /** A moment of a run. */
 export type When = (event: LabEvent, state: LabState) => boolean;
@@ -23,8 +32,37 @@ export const inExecution: When = (event, {run}) =>
 	['Execute', 'Query'].includes(event.view.thread.command);
 
 /** No statement is in flight: the second file is being made. */
-export const betweenStatements: When = event =>
+const betweenStatements: When = event =>
 	event.type === 'file-started' && event.file === 1;
+
+/** Does something while no statement is in flight, and makes the second file when the kill of that moment is answered. */
+export function actBetweenStatements(lab: TestLab, act?: () => void): void {
+	void lab.when(betweenStatements, () => {
+		lab.holdFile(lab.when(({type}) => type === 'kill-view'));
+		act?.();
+	});
+}
+
+/** A run that was to be killed at a moment. */
+type KilledRun = {readonly lab: TestLab; readonly verdict: Verdict};
+
+/** So often a moment may be missed. */
+const attempts = 5;
+
+/** Tries again until the first kill has met the phase that it was meant for. The server does not wait for them: a busy machine misses moments. */
+export async function untilMet(
+	phase: Phase,
+	attempt: () => Promise<KilledRun>,
+): Promise<KilledRun> {
+	for (let missed = 0; ; missed++) {
+		const run = await attempt();
+		const [kill] = run.lab.run().kills;
+		const isMet = kill !== undefined && phaseOfKill(kill) === phase;
+		if (isMet || missed === attempts) {
+			return run;
+		}
+	}
+}
 
 /** Slow enough that half of an upload is not its end. */
 export const slowly: Partial<Plan> = {rate: 30 * megabyte};

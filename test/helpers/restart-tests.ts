@@ -67,12 +67,11 @@ export function testRestarts(flavour: Flavour): void {
 			const lab = await open('restart_rollback', patience, {
 				files: 60,
 				size: megabyte,
+				pauseCommit: true,
 			});
 			t.teardown(lab.close);
 			const verdict = lab.verdictOf();
-			await lab.when(
-				event => event.type === 'file-started' && event.file === 59,
-			);
+			await lab.when(event => event.type === 'pace' && event.paused);
 			await server.kill();
 			await server.start();
 

@@ -4,12 +4,13 @@ import {type ServerView} from '../../source/lab/events.js';
 import {phaseOfKill} from '../../source/lab/state.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {openTestLab, serverOf} from './lab.js';
-import {inExecution, inUpload, large, slowly} from './moments.js';
+import {inExecution, inUpload, large, slowly, untilMet} from './moments.js';
 import {sandboxServer, type TestServer} from './server.js';
 
 /** The tests of what an account sees of its kills, and of several kills at once, on one flavour of server. */
 export function testSight(flavour: Flavour): void {
 	let server: TestServer;
+	let schemas = 0;
 
 	test.before(async () => {
 		server = await sandboxServer(flavour);
@@ -103,17 +104,20 @@ export function testSight(flavour: Flavour): void {
 	);
 
 	test.serial('KILL QUERY twice, then KILL CONNECTION', async t => {
-		const lab = await openTestLab(serverOf(server), {
-			schema: 'sight_twice',
-			...large(flavour),
+		const {lab, verdict} = await untilMet('execute', async () => {
+			schemas++;
+			const lab = await openTestLab(serverOf(server), {
+				schema: `sight_${schemas}`,
+				...large(flavour),
+			});
+			t.teardown(lab.close);
+			void lab.when(inExecution, () => {
+				lab.session.kill('query', lab.now());
+				lab.session.kill('query', lab.now());
+				lab.session.kill('connection', lab.now());
+			});
+			return {lab, verdict: await lab.verdictOf()};
 		});
-		t.teardown(lab.close);
-		void lab.when(inExecution, () => {
-			lab.session.kill('query', lab.now());
-			lab.session.kill('query', lab.now());
-			lab.session.kill('connection', lab.now());
-		});
-		const verdict = await lab.verdictOf();
 
 		t.is(verdict.outcome, 'rolled back whole');
 		const {kills} = lab.run();
@@ -131,16 +135,19 @@ export function testSight(flavour: Flavour): void {
 	});
 
 	test.serial('KILL QUERY twice in one execution', async t => {
-		const lab = await openTestLab(serverOf(server), {
-			schema: 'sight_again',
-			...large(flavour),
+		const {lab, verdict} = await untilMet('execute', async () => {
+			schemas++;
+			const lab = await openTestLab(serverOf(server), {
+				schema: `sight_${schemas}`,
+				...large(flavour),
+			});
+			t.teardown(lab.close);
+			void lab.when(inExecution, () => {
+				lab.session.kill('query', lab.now());
+				lab.session.kill('query', lab.now());
+			});
+			return {lab, verdict: await lab.verdictOf()};
 		});
-		t.teardown(lab.close);
-		void lab.when(inExecution, () => {
-			lab.session.kill('query', lab.now());
-			lab.session.kill('query', lab.now());
-		});
-		const verdict = await lab.verdictOf();
 
 		t.is(verdict.outcome, 'rolled back whole');
 		t.deepEqual(lab.effects(), ['interrupted', 'interrupted']);

@@ -12,6 +12,7 @@ import {
 	inUpload,
 	large,
 	slowly,
+	untilMet,
 	type When,
 } from '../helpers/moments.js';
 import {offerProcedures} from '../helpers/route-tests.js';
@@ -86,8 +87,7 @@ const cases: readonly Case[] = [
 	],
 ];
 
-async function killed(t: ExecutionContext, one: Case): Promise<void> {
-	const [moment, choice, kind, sent, effect] = one;
+async function kill(t: ExecutionContext, [moment, choice, kind]: Case) {
 	schemas++;
 	const [when, plan] = moments[moment];
 	const lab = await openTestLab(
@@ -97,10 +97,20 @@ async function killed(t: ExecutionContext, one: Case): Promise<void> {
 		{killChoice: choice},
 	);
 	t.teardown(lab.close);
-	void lab.when(when, () => {
-		lab.session.kill(kind, lab.now());
-	});
-	const verdict = await lab.verdictOf();
+	const isNumbered: When = (_, {run}) =>
+		moment === 'upload' || !choice.byQueryId || run?.queryId !== undefined;
+	void lab.when(
+		(...now) => when(...now) && isNumbered(...now),
+		() => {
+			lab.session.kill(kind, lab.now());
+		},
+	);
+	return {lab, verdict: await lab.verdictOf()};
+}
+
+async function killed(t: ExecutionContext, one: Case): Promise<void> {
+	const {0: moment, 3: sent, 4: effect} = one;
+	const {lab, verdict} = await untilMet(moment, async () => kill(t, one));
 
 	const {kills} = lab.run();
 	t.deepEqual(

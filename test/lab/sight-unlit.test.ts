@@ -6,7 +6,13 @@ import {
 	readConnectionId,
 } from '../../source/server/connect.js';
 import {openTestLab, serverOf} from '../helpers/lab.js';
-import {inExecution, inUpload, large, slowly} from '../helpers/moments.js';
+import {
+	inExecution,
+	inUpload,
+	large,
+	slowly,
+	untilMet,
+} from '../helpers/moments.js';
 import {sandboxServer, type TestServer} from '../helpers/server.js';
 
 /*
@@ -14,6 +20,7 @@ MySQL without performance_schema: its tables of threads are there, empty, and re
 */
 
 let server: TestServer;
+let schemas = 0;
 
 test.before(async () => {
 	server = await sandboxServer('mysql', {
@@ -74,15 +81,19 @@ test.serial('so does an account without rights on other schemas', async t => {
 test.serial(
 	'the thread is seen while a blob is executed, and at the KILL',
 	async t => {
-		const lab = await openTestLab(serverOf(server), {
-			schema: 'unlit_blob',
-			...large('mysql'),
+		const {lab, verdict} = await untilMet('execute', async () => {
+			schemas++;
+			const lab = await openTestLab(serverOf(server), {
+				schema: `unlit_blob_${schemas}`,
+				...large('mysql'),
+			});
+			t.teardown(lab.close);
+			void lab.when(inExecution, () => {
+				lab.session.kill('query', lab.now());
+			});
+			return {lab, verdict: await lab.verdictOf()};
 		});
-		t.teardown(lab.close);
-		void lab.when(inExecution, () => {
-			lab.session.kill('query', lab.now());
-		});
-		t.like(await lab.verdictOf(), {outcome: 'rolled back whole'});
+		t.like(verdict, {outcome: 'rolled back whole'});
 		t.deepEqual(lab.effects(), ['interrupted']);
 		t.like(lab.run().kills[0]?.thread, {type: 'alive', command: 'Execute'});
 	},
