@@ -154,6 +154,7 @@ const servers: ReadonlyArray<
 	['-h localhost -P 3306', {address: tcp('localhost')}],
 	['-h 127.0.0.1', {address: tcp('127.0.0.1')}],
 	['-h ::1 -P3307', {address: tcp('::1', 3307)}],
+	['-h [::1] -P3307', {address: tcp('::1', 3307)}],
 	['-P 3307', {address: tcp('localhost', 3307)}],
 	['-P1', {address: tcp('localhost', 1)}],
 	['--port=65535', {address: tcp('localhost', 65_535)}],
@@ -257,7 +258,8 @@ for (const [line, server, schema = defaults.schema] of servers) {
 
 const see = 'See kill-lab --help.';
 const once = 'Name the server once: by its URI, or by -h or -S.';
-const uriForm = 'A server is named as mysql://user@host:port/database.';
+const uriForm =
+	'A server is named as mysql://user@host:port/database, with a port up to 65535. In a name or a password write %40 for @, %2F for /, %3F for ? and %23 for #.';
 const percent =
 	'The URI has a % that is not followed by two hexadecimal digits. Write %25 for it.';
 const notBoth = 'Name a server, or ask for a sandbox: not both at once.';
@@ -367,6 +369,11 @@ const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 	['mysql://db:65536', uriForm],
 	['mysql://db:http', uriForm],
 	['mysql://root@', uriForm],
+	['mysql://ann:p@ss/w@db/a', uriForm],
+	['mysql://db/a/b', uriForm],
+	['-h db:3307', 'A host has no port in it. Name the port with -P.'],
+	['-h /tmp/x.sock', 'A host has no / in it. Name a socket with -S.'],
+	['mysql://%2Ftmp', 'A host has no / in it. Name a socket with -S.'],
 	['postgres://db', uriForm],
 	['https://db', uriForm],
 	['mysql://root%zz@db', percent],

@@ -3,8 +3,8 @@ import {describeAddress, type Server} from '../server/address.js';
 import {ConnectFailure} from '../server/connect-failure.js';
 import {toFailure} from '../server/failure.js';
 
-/** MariaDB lets an account with an expired password in, and refuses its first statement. */
-const mustChangePassword = 1820;
+/** What is the account's own matter, and can be told when it is let in or at a statement: an expired password on MariaDB, a limit that is reached. */
+const ofTheAccount = new Set([1820, 1226]);
 
 /** The server's own numbers begin here. */
 const firstServerError = 1000;
@@ -21,7 +21,7 @@ export function serverRefusal(server: Server, error: unknown): Refusal {
 
 	const failure = toFailure(error);
 	const {errno = 0, code, message} = failure;
-	if (errno === mustChangePassword) {
+	if (ofTheAccount.has(errno)) {
 		return new ConnectFailure(server, failure, {cause: error});
 	}
 

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {type Connection} from 'mysql2';
 import {query} from '../server/connect.js';
 import {Refusal} from '../refusal.js';
@@ -163,9 +164,17 @@ export async function findUser(
 	return row?.['holder'] === null ? undefined : String(row?.['holder']);
 }
 
-/** A lock's name has at most 64 characters. */
+/** A lock's name has at most 64 characters, and MySQL's lock names ignore case. */
+const longestLock = 64;
+
 function lockName(schema: string): string {
-	return `kill-lab ${schema}.${tableName}`.slice(0, 64);
+	const name = `kill-lab ${schema}.${tableName}`;
+	if (name.length <= longestLock) {
+		return name;
+	}
+
+	const hash = createHash('sha256').update(name.toLowerCase()).digest('hex');
+	return `${name.slice(0, longestLock - 17)}.${hash.slice(0, 16)}`;
 }
 
 /** `file_hash` is ASCII, so that its length in bytes does not depend on the server's default character set. */

@@ -1,5 +1,6 @@
 import {type Server} from './address.js';
 import {type Failure} from './failure.js';
+import {isOptional} from './tls.js';
 
 /** User and password are refused alike; so is a connection that must be encrypted and is not: by REQUIRE SSL on both flavours, by require_secure_transport on MariaDB [measured on 10.11]. */
 const isDenied = new Set([1045, 1698]);
@@ -14,7 +15,12 @@ export function explainLogin(
 	if (isDenied.has(errno ?? 0)) {
 		const isPlain =
 			server.address.type === 'tcp' && (tls?.mode ?? 'DISABLED') === 'DISABLED';
-		return `The server at ${where} refuses ${user} ${password === undefined ? 'without a password' : 'with this password'} (${errno}). Name the user with -u and give the password with -p or in MYSQL_PWD.${isPlain ? ' If the server or the account takes encrypted connections only, add --ssl-mode=REQUIRED.' : ''}`;
+		const further = isPlain
+			? ' If the server or the account takes encrypted connections only, add --ssl-mode=REQUIRED.'
+			: tls && !isOptional(tls) && tls.cert === undefined
+				? ' If the account must show a certificate (REQUIRE X509), add --ssl-cert and --ssl-key.'
+				: '';
+		return `The server at ${where} refuses ${user} ${password === undefined ? 'without a password' : 'with this password'} (${errno}). Name the user with -u and give the password with -p or in MYSQL_PWD.${further}`;
 	}
 
 	const plugin = pluginOf(code, message);
@@ -29,6 +35,10 @@ export function explainLogin(
 
 		case 1203:
 		case 1226: {
+			if (/max_(?!user_connections)\w+/.test(message)) {
+				return `The account ${user} at ${where} has reached a limit of its own (${errno}): ${message}. Wait until the hour is over, or an administrator raises it with ALTER USER … WITH ….`;
+			}
+
 			return `The account ${user} at ${where} has as many connections as it may (${errno}): ${message}. The lab needs three; close some, or raise the account's limit (MAX_USER_CONNECTIONS, max_user_connections).`;
 		}
 

@@ -117,7 +117,14 @@ function readAddress(
 		return {type: 'socket', path: words.socket};
 	}
 
-	const host = words.host ?? files.host ?? surroundings.host ?? 'localhost';
+	const host = withoutBrackets(
+		words.host ?? files.host ?? surroundings.host ?? 'localhost',
+	);
+	const wrong = wrongHost(host);
+	if (wrong !== undefined) {
+		return wrong;
+	}
+
 	if (host === 'localhost' && words.port === undefined && !files.isTcp) {
 		return {type: 'socket', path: files.socket ?? surroundings.localSocket};
 	}
@@ -128,6 +135,22 @@ function readAddress(
 		parsePort(fromEnvironment ?? '') ??
 		defaultPort;
 	return {type: 'tcp', host, port};
+}
+
+/** An IPv6 address may be written as in a URI. */
+function withoutBrackets(host: string): string {
+	return host.replace(/^\[(.*)]$/, '$1');
+}
+
+/** What is wrong with a host that is none. It is not repeated: a password may have gone astray. */
+function wrongHost(host: string): string | undefined {
+	if (host.includes('/')) {
+		return 'A host has no / in it. Name a socket with -S.';
+	}
+
+	return /^[^:]*:\d*$/.test(host)
+		? 'A host has no port in it. Name the port with -P.'
+		: undefined;
 }
 
 function choosePassword(

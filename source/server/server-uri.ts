@@ -10,14 +10,20 @@ export type UriWords = {
 	readonly tls: TlsWords;
 };
 
-const form = 'A server is named as mysql://user@host:port/database.';
+const form =
+	'A server is named as mysql://user@host:port/database, with a port up to 65535. In a name or a password write %40 for @, %2F for /, %3F for ? and %23 for #.';
 const notUnderstood =
 	'After the ? of a URI, ssl-mode=, ssl-ca=, ssl-cert= and ssl-key= are understood, and a # is not. In a name or a password write %3F or %23.';
 
 /** Reads a URI. What is wrong with it is said without its text, which may hold a password. */
 export function readUri(text: string): UriWords | {readonly wrong: string} {
 	const uri = URL.canParse(text) ? new URL(text) : undefined;
-	if (!uri || !['mysql:', 'mariadb:'].includes(uri.protocol)) {
+	if (
+		!uri ||
+		!['mysql:', 'mariadb:'].includes(uri.protocol) ||
+		// A password that is not escaped would become a host and a schema.
+		/[/@]/.test(uri.pathname.slice(1))
+	) {
 		return {wrong: form};
 	}
 
@@ -27,7 +33,7 @@ export function readUri(text: string): UriWords | {readonly wrong: string} {
 	}
 
 	try {
-		const host = uri.hostname.replaceAll(/^\[|]$/g, '');
+		const host = decodeURIComponent(uri.hostname);
 		const user = decodeURIComponent(uri.username);
 		const password = decodeURIComponent(uri.password);
 		const database = decodeURIComponent(uri.pathname.slice(1));

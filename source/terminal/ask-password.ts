@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import tty from 'node:tty';
 import {createHiddenLine, type LineEnd} from './hidden-line.js';
+import {handleSignals} from './signals.js';
 
 /** What came of the question. */
 export type PasswordAnswer =
@@ -24,6 +25,10 @@ export async function askPassword(prompt: string): Promise<PasswordAnswer> {
 	const terminal = new tty.ReadStream(descriptor);
 	const output = fs.openSync('/dev/tty', 'w');
 	const line = createHiddenLine();
+	// Node itself gives the terminal back after SIGINT and SIGTERM only.
+	const stopHandling = handleSignals(async () => {
+		terminal.setRawMode(false);
+	});
 	try {
 		// Before the question: who sees it may type.
 		terminal.setRawMode(true);
@@ -44,6 +49,7 @@ export async function askPassword(prompt: string): Promise<PasswordAnswer> {
 		});
 	} finally {
 		terminal.setRawMode(false);
+		stopHandling();
 		terminal.destroy();
 		endLine(output);
 	}

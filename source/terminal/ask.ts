@@ -1,8 +1,9 @@
+import {once} from 'node:events';
 import {createInterface} from 'node:readline/promises';
 import {type ReadStream, type WriteStream} from 'node:tty';
 
 /**
-Asks a question on the terminal, before the screen opens. Everything but `y` or `yes` is a no.
+Asks a question on the terminal, before the screen opens. Everything but `y` or `yes` is a no, the end of the input (Ctrl-D) too.
 
 @throws The signal's reason, when it is aborted before there is an answer.
 */
@@ -21,7 +22,11 @@ export async function askYesNo(
 	// Line by line as the terminal gives them: Ctrl-C stays a signal.
 	const lines = createInterface({input, output, terminal: false});
 	try {
-		const answer = await lines.question(question, {signal});
+		// `question` never settles when the input ends.
+		const answer = await Promise.race([
+			lines.question(question, {signal}),
+			once(lines, 'close').then(() => ''),
+		]);
 		return /^\s*y(?:es)?\s*$/i.test(answer);
 	} finally {
 		lines.close();

@@ -64,15 +64,20 @@ test.serial('off a terminal nothing is written without --yes', async t => {
 	t.false(await isWritten(schema));
 });
 
-test.serial('the answer no writes nothing', async t => {
-	const {args, schema} = unagreed();
-	const program = await asked(t, args);
-	t.false(await isWritten(schema));
-	program.press('\r');
-	t.deepEqual(await program.exited, {exitCode: 1, signal: undefined});
-	t.regex(program.screen().join('\n'), /Nothing was written/);
-	t.false(await isWritten(schema));
-});
+for (const [name, bytes] of [
+	['no', '\r'],
+	['Ctrl-D', '\u0004'],
+] as const) {
+	test.serial(`the answer ${name} writes nothing`, async t => {
+		const {args, schema} = unagreed();
+		const program = await asked(t, args);
+		t.false(await isWritten(schema));
+		program.press(bytes);
+		t.deepEqual(await program.exited, {exitCode: 1, signal: undefined});
+		t.regex(program.screen().join('\n'), /Nothing was written/);
+		t.false(await isWritten(schema));
+	});
+}
 
 test.serial('after the answer yes the lab runs, and its keys work', async t => {
 	const {args, schema} = unagreed();

@@ -123,17 +123,23 @@ test('Ctrl-C at the prompt exits with 130, and the terminal is as it was', async
 	assertHidden(t, terminal);
 });
 
-test('SIGTERM at the prompt gives the terminal back too', async t => {
-	const terminal = openShell(
-		`sh -c 'echo "pid $$"; exec "$@"' sh "$@"`,
-		args('-p'),
-	);
-	await terminal.waitFor(/Enter password:/, patience);
-	const pid = /pid (\d+)/.exec(terminal.output())?.[1];
-	process.kill(Number(pid), 'SIGTERM');
-	await terminal.waitFor(restored, patience);
-	t.true(terminal.screen().includes('code 143'));
-});
+for (const [signal, code] of [
+	['SIGTERM', 143],
+	['SIGHUP', 129],
+	['SIGQUIT', 131],
+] as const) {
+	test(`${signal} at the prompt gives the terminal back too`, async t => {
+		const terminal = openShell(
+			`sh -c 'echo "pid $$"; exec "$@"' sh "$@"`,
+			args('-p'),
+		);
+		await terminal.waitFor(/Enter password:/, patience);
+		const pid = /pid (\d+)/.exec(terminal.output())?.[1];
+		process.kill(Number(pid), signal);
+		await terminal.waitFor(restored, patience);
+		t.true(terminal.screen().includes(`code ${code}`));
+	});
+}
 
 test('without a terminal it is refused', async t => {
 	const {code, stderr} = await withoutTerminal(args('-p'));

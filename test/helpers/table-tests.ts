@@ -129,6 +129,15 @@ export function testTables(flavour: Flavour): void {
 		);
 	});
 
+	test.serial('two labs in schemas with long, nearly equal names', async t => {
+		const name = 'a'.repeat(60);
+		const one = await open(`${name}1`);
+		t.teardown(one.close);
+		const other = await open(`${name}2`);
+		t.teardown(other.close);
+		await t.throwsAsync(open(`${name}2`), {message: /^Another kill-lab /});
+	});
+
 	test.serial(
 		'an account with rights on its own schema only gets true verdicts',
 		async t => {

@@ -181,7 +181,7 @@ export function testTls(flavour: Flavour, version?: string): void {
 		t.true(await cipherOf(account('must_ssl', {mode: 'REQUIRED'})));
 
 		await t.throwsAsync(connect(account('must_x509', {mode: 'REQUIRED'})), {
-			message: /\(1045\)/,
+			message: /\(1045\)\. .* add --ssl-cert and --ssl-key\.$/,
 		});
 		const own = await authority.issue('client', []);
 		t.true(await cipherOf(account('must_x509', {mode: 'REQUIRED', ...own})));

@@ -78,7 +78,16 @@ const cases: ReadonlyArray<
 	[
 		encrypted,
 		{errno: 1045, code: 'ER_ACCESS_DENIED_ERROR'},
-		`The server at db:3306 refuses ann with this password (1045). ${password}`,
+		`The server at db:3306 refuses ann with this password (1045). ${password} If the account must show a certificate (REQUIRE X509), add --ssl-cert and --ssl-key.`,
+	],
+	[
+		tcp,
+		{
+			errno: 1226,
+			message:
+				"User 'ann' has exceeded the 'max_questions' resource (current value: 20)",
+		},
+		"The account ann at db:3306 has reached a limit of its own (1226): User 'ann' has exceeded the 'max_questions' resource (current value: 20). Wait until the hour is over, or an administrator raises it with ALTER USER … WITH ….",
 	],
 	[
 		tcp,
