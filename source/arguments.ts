@@ -15,6 +15,7 @@ import {
 	readOr,
 	readProtocol,
 	readSandbox,
+	readSchema,
 	readSpeed,
 	WrongArguments,
 	type ExpectedOutcome,
@@ -153,7 +154,7 @@ function readLab(
 	const files = readCount(given.files ?? '10');
 	return {
 		target,
-		schema: schema ?? defaultSchema,
+		schema: readSchema(schema ?? defaultSchema),
 		files,
 		size: readOr(given.size ?? '100MB', parseSize, 'size', '100MB'),
 		protocol: readProtocol(given.protocol ?? 'binary'),

@@ -36,6 +36,24 @@ export function readSandbox(
 	return {flavour, ...(version !== undefined && {version})};
 }
 
+/** The most characters of a schema's name. */
+const longestSchema = 64;
+
+/** The schema for the lab's table, wherever it was named. What no server takes [manual] is refused before one is asked. */
+export function readSchema(name: string): string {
+	const isPossible =
+		[...name].length <= longestSchema &&
+		!name.endsWith(' ') &&
+		[...name].every(character => character.length === 1);
+	if (!isPossible) {
+		throw new WrongArguments(
+			`A schema's name has at most ${longestSchema} characters, no space at its end, and no emoji. Name another one with --database.`,
+		);
+	}
+
+	return name;
+}
+
 /** The value of `--protocol`. */
 export function readProtocol(word: string): Protocol {
 	switch (word) {

@@ -258,6 +258,8 @@ for (const [line, server, schema = defaults.schema] of servers) {
 
 const see = 'See kill-lab --help.';
 const once = 'Name the server once: by its URI, or by -h or -S.';
+const schemaName =
+	"A schema's name has at most 64 characters, no space at its end, and no emoji. Name another one with --database.";
 const uriForm =
 	'A server is named as mysql://user@host:port/database, with a port up to 65535. In a name or a password write %40 for @, %2F for /, %3F for ? and %23 for #.';
 const percent =
@@ -400,6 +402,9 @@ const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 		'--on-interrupt wait',
 		'--on-interrupt is rollback, retry, skip or commit, not "wait".',
 	],
+	[`-D${'a'.repeat(65)}`, schemaName],
+	['-D😀', schemaName],
+	['mysql://db/lab%20', schemaName],
 	['--expect gone', '--expect is committed or rolled-back, not "gone".'],
 	[
 		'--kill query@2',

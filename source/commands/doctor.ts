@@ -1,7 +1,10 @@
 import process from 'node:process';
+import {type Connection} from 'mysql2';
 import {type LabOptions} from '../arguments.js';
 import {chooseRoutes} from '../lab/choose-route.js';
 import {lookForUser} from '../lab/preflight/in-use.js';
+import {proveOneServer} from '../lab/rendezvous.js';
+import {fillRandom} from '../lab/workload/random-file.js';
 import {judge} from '../lab/preflight/preflight.js';
 import {takeReadings} from '../lab/preflight/readings.js';
 import {serverFacts} from '../lab/preflight/server-facts.js';
@@ -13,7 +16,7 @@ import {
 	type Examination,
 } from '../output/doctor-report.js';
 import {Refusal} from '../refusal.js';
-import {connect, disconnect} from '../server/connect.js';
+import {connect, hangUp} from '../server/connect.js';
 import {checkAge} from '../server/product.js';
 import {detectCapabilities} from '../terminal/capabilities.js';
 import {handleSignals} from '../terminal/signals.js';
@@ -23,6 +26,7 @@ import {lookForLeftSettings} from './left-settings.js';
 import {openTarget, type OpenTarget} from './open-target.js';
 import {serverRefusal} from './server-refusal.js';
 import {startProgress} from './start-progress.js';
+import {unlessAborted} from './unless-aborted.js';
 
 /** The width of the report where there is no terminal, in cells. */
 const usualWidth = 80;
@@ -40,6 +44,7 @@ export async function runDoctorCommand(options: LabOptions): Promise<number> {
 	let running: Promise<Examination> | undefined;
 	handleSignals(async () => {
 		leave.abort();
+		// The throwaway server is to be ended.
 		await running;
 	});
 
@@ -74,13 +79,17 @@ async function examine(
 	const target = await openTarget(options.target, signal, progress.report);
 	progress.end();
 	try {
-		return await look(target, options);
+		return await unlessAborted(look(target, options), signal);
 	} catch (error: unknown) {
+		signal.throwIfAborted();
 		throw serverRefusal(target.server, error);
 	} finally {
 		await target.close();
 	}
 }
+
+/** The connections that are open when the doctor looks. */
+const opened = 2;
 
 async function look(
 	{server, address, isThrowaway}: OpenTarget,
@@ -88,7 +97,11 @@ async function look(
 ): Promise<Examination> {
 	const plan = planOf(options);
 	const connection = await connect(server);
+	let another: Connection | undefined;
 	try {
+		// As the lab does with its own: a proxy is found out.
+		another = await connect(server);
+		await proveOneServer(connection, another, fillRandom);
 		const readings = await takeReadings(connection, plan.schema);
 		const {product, account} = readings;
 		checkAge(product);
@@ -109,12 +122,16 @@ async function look(
 			account,
 			plan,
 			findings: [
-				...judge(readings, plan, 1),
+				...judge(readings, plan, opened),
 				...(await lookForUser(connection, plan.schema)),
 				...(isThrowaway ? [] : await lookForLeftSettings(connection)),
 			],
 		};
 	} finally {
-		await disconnect(connection);
+		if (another) {
+			hangUp(another);
+		}
+
+		hangUp(connection);
 	}
 }

@@ -1,6 +1,7 @@
 import {once} from 'node:events';
 import {setTimeout as wait} from 'node:timers/promises';
 import {type LabOptions} from '../arguments.js';
+import {type EventLog} from '../lab/event-log.js';
 import {type Session} from '../lab/session.js';
 import {tableName} from '../lab/table.js';
 import {Refusal} from '../refusal.js';
@@ -10,6 +11,17 @@ import {allOf} from './all-of.js';
 import {type OpenTarget} from './open-target.js';
 import {type ServerSettings} from './server-settings.js';
 import {serverRefusal} from './server-refusal.js';
+
+/** What a lab is opened with besides the user's options. */
+export type LabSurroundings = {
+	readonly log: EventLog;
+	/** Bytes per second; absent: as fast as the server takes them. */
+	readonly rate?: number | undefined;
+	/** Aborted when the lab is left. */
+	readonly leaving: AbortSignal;
+	/** Sentences on what would stay on a server of the user's if the program ended now. */
+	readonly leftBehind: Set<string>;
+};
 
 /** The lab on a server, ready to run, and the two ways to leave it. */
 export type Lab = Pick<
@@ -58,6 +70,11 @@ export function throwawayLab(
 	};
 }
 
+/** What may stay on a server of the user's, in words. */
+export function tableStays(schema: string, address: string): string {
+	return `The table ${schema}.${tableName} may stay on ${address}; the next kill-lab there takes it over.`;
+}
+
 /** A lab on a server of the user's: what it created is removed. */
 export function namedLab(
 	session: Session,
@@ -68,9 +85,9 @@ export function namedLab(
 		close: removeFolder,
 	}: OpenTarget & {readonly settings: ServerSettings},
 	{schema, keep}: LabOptions,
-	leaving: AbortSignal,
+	{leaving, leftBehind}: Pick<LabSurroundings, 'leaving' | 'leftBehind'>,
 ): Lab {
-	const leftBehind = `The table ${schema}.${tableName} may stay on ${address}; the next kill-lab there takes it over.`;
+	const stays = tableStays(schema, address);
 
 	return {
 		...session,
@@ -80,7 +97,8 @@ export function namedLab(
 		async close() {
 			await allOf(
 				async () => {
-					await closeSession(session, keep, leftBehind);
+					await closeSession(session, keep, stays);
+					leftBehind.delete(stays);
 				},
 				removeFolder,
 				settings.putBack,
@@ -89,11 +107,9 @@ export function namedLab(
 		async abandon() {
 			await session.abandon();
 			await removeFolder();
-			const changed = await putBackSoon(settings);
-			const left = [
-				...(keep ? [] : [leftBehind]),
-				...(changed === undefined ? [] : [changed]),
-			];
+			await putBackSoon(settings, leftBehind);
+			const left = [...leftBehind];
+			leftBehind.clear();
 			return left.length === 0 ? undefined : left.join('\n');
 		},
 	};
@@ -102,23 +118,18 @@ export function namedLab(
 /** How long a user in a hurry waits for the settings, in ms. */
 const hurryLimit = 2000;
 
-/** @returns What stays behind, when it could not be done in time. */
+/** What could not be done in time is left behind. */
 async function putBackSoon(
 	settings: ServerSettings,
-): Promise<string | undefined> {
-	const late = new Refusal(
-		'What --fix has changed on the server may stay so; the next kill-lab there puts it back.',
-	);
+	leftBehind: Set<string>,
+): Promise<void> {
 	try {
 		await Promise.race([
 			settings.putBack(),
-			wait(hurryLimit, undefined, {ref: false}).then(() => {
-				throw late;
-			}),
+			wait(hurryLimit, undefined, {ref: false}),
 		]);
-		return undefined;
 	} catch (error: unknown) {
-		return toFailure(error).message;
+		leftBehind.add(toFailure(error).message);
 	}
 }
 

@@ -6,7 +6,7 @@ import {jsonLine} from '../output/json-lines.js';
 import {plainLine} from '../output/plain.js';
 import {Refusal} from '../refusal.js';
 import {exitCodeOf, exitCodes} from './exit-code.js';
-import {type Lab} from './lab.js';
+import {type Lab, type LabSurroundings} from './lab.js';
 import {openLab} from './open-lab.js';
 import {startRecording} from './recording.js';
 
@@ -17,7 +17,11 @@ One run as lines: plain text, or JSON.
 */
 export async function runLines(
 	options: LabOptions,
-	{isUnicode, leaving}: {isUnicode: boolean; leaving: AbortSignal},
+	{
+		isUnicode,
+		leaving,
+		leftBehind,
+	}: {isUnicode: boolean} & Pick<LabSurroundings, 'leaving' | 'leftBehind'>,
 ): Promise<number> {
 	const log = createEventLog(() => performance.now());
 	const recording = startRecording(options.record, log);
@@ -30,7 +34,7 @@ export async function runLines(
 	});
 
 	const rate = options.rate === 'max' ? undefined : options.rate;
-	const lab = await openLab(options, {log, rate, leaving});
+	const lab = await openLab(options, {log, rate, leaving, leftBehind});
 	if (lab.note) {
 		process.stderr.write(`${lab.note}\n`);
 	}

@@ -1,6 +1,5 @@
 import process from 'node:process';
 import {type LabOptions} from '../arguments.js';
-import {type EventLog} from '../lab/event-log.js';
 import {type Plan} from '../lab/events.js';
 import {openSession} from '../lab/open-session.js';
 import {type Session} from '../lab/session.js';
@@ -13,16 +12,14 @@ import {openTarget, type OpenTarget} from './open-target.js';
 import {prepareServerSettings, type ServerSettings} from './server-settings.js';
 import {serverRefusal} from './server-refusal.js';
 import {startProgress} from './start-progress.js';
-import {namedLab, throwawayLab, type Lab} from './lab.js';
-
-/** What a lab is opened with besides the user's options. */
-export type LabSurroundings = {
-	readonly log: EventLog;
-	/** Bytes per second; absent: as fast as the server takes them. */
-	readonly rate?: number | undefined;
-	/** Aborted when the lab is left. */
-	readonly leaving: AbortSignal;
-};
+import {
+	namedLab,
+	tableStays,
+	throwawayLab,
+	type Lab,
+	type LabSurroundings,
+} from './lab.js';
+import {unlessAborted} from './unless-aborted.js';
 
 /**
 Starts or names the server and opens a session on it.
@@ -31,7 +28,7 @@ Starts or names the server and opens a session on it.
 */
 export async function openLab(
 	options: LabOptions,
-	{log, rate, leaving}: LabSurroundings,
+	{log, rate, leaving, leftBehind}: LabSurroundings,
 ): Promise<Lab> {
 	const progress = startProgress(process.stderr);
 	const target = await openTarget(options.target, leaving, progress.report);
@@ -43,8 +40,10 @@ export async function openLab(
 		plan,
 		confirm,
 		leaving,
+		leftBehind,
 	});
-	const session = await openSessionOn(target, settings, leaving, {
+	const unwritten = withdrawable(leaving);
+	const session = await openSessionOn(target, settings, unwritten.signal, {
 		log,
 		plan,
 		fill: fillRandom,
@@ -55,6 +54,12 @@ export async function openLab(
 				if (!(await confirm(describeIntent(server, plan, options.keep)))) {
 					throw new Refusal('Nothing was written: the answer was not yes.');
 				}
+
+				unwritten.signal.throwIfAborted();
+				unwritten.withdraw();
+				if (!options.keep) {
+					leftBehind.add(tableStays(plan.schema, target.address));
+				}
 			},
 		}),
 		temporaryFolder: target.temporaryFolder,
@@ -64,7 +69,30 @@ export async function openLab(
 
 	return target.isThrowaway
 		? throwawayLab(session, target, leaving)
-		: namedLab(session, {...target, settings}, options, leaving);
+		: namedLab(session, {...target, settings}, options, {
+				leaving,
+				leftBehind,
+			});
+}
+
+/** A signal that is aborted with another one, until that is withdrawn. */
+function withdrawable(signal: AbortSignal) {
+	const own = new AbortController();
+	const abort = () => {
+		own.abort(signal.reason);
+	};
+
+	signal.addEventListener('abort', abort);
+	if (signal.aborted) {
+		abort();
+	}
+
+	return {
+		signal: own.signal,
+		withdraw() {
+			signal.removeEventListener('abort', abort);
+		},
+	};
 }
 
 /**
@@ -104,7 +132,11 @@ async function openSettingsOn(
 		plan,
 		confirm,
 		leaving,
-	}: {plan: Plan; confirm: Confirm; leaving: AbortSignal},
+		leftBehind,
+	}: {plan: Plan; confirm: Confirm} & Pick<
+		LabSurroundings,
+		'leaving' | 'leftBehind'
+	>,
 ): Promise<ServerSettings> {
 	if (isThrowaway) {
 		return {putBack: async () => undefined};
@@ -116,6 +148,7 @@ async function openSettingsOn(
 			plan,
 			fix,
 			confirm,
+			leftBehind,
 			say(line) {
 				process.stderr.write(`${line}\n`);
 			},
@@ -135,15 +168,19 @@ async function openSettingsOn(
 async function openSessionOn(
 	{server, address, close}: OpenTarget,
 	settings: ServerSettings,
-	leaving: AbortSignal,
+	unwritten: AbortSignal,
 	rest: Omit<Parameters<typeof openSession>[0], 'server' | 'address'>,
 ): Promise<Session> {
 	try {
-		return await openSession({server, address, ...rest});
+		// As long as nothing is written, nobody waits for it.
+		return await unlessAborted(
+			openSession({server, address, ...rest}),
+			unwritten,
+		);
 	} catch (error: unknown) {
 		await allOf(
 			async () => {
-				throw isLeft(leaving, error) ? error : serverRefusal(server, error);
+				throw isLeft(unwritten, error) ? error : serverRefusal(server, error);
 			},
 			close,
 			settings.putBack,

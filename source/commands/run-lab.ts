@@ -24,17 +24,25 @@ export async function runLabCommand(options: LabOptions): Promise<number> {
 	const leave = new AbortController();
 	const screen = createScreen(stdout, unicode ? {} : {translate: toAscii});
 
+	const leftBehind = new Set<string>();
+	const giveUp = () => {
+		screen.close();
+		for (const line of leftBehind) {
+			stderr.write(`${line}\n`);
+		}
+	};
+
 	let running: Promise<number> | undefined;
 	// From before the terminal is touched to the end of the process: even after a hangup there is something to clean up.
-	handleSignals(
-		async () => {
-			leave.abort();
-			await Promise.race([running, wait(cleanUpLimit)]);
-		},
-		() => {
-			screen.close();
-		},
-	);
+	handleSignals(async () => {
+		leave.abort();
+		await Promise.race([
+			running,
+			wait(cleanUpLimit).then(() => {
+				giveUp();
+			}),
+		]);
+	}, giveUp);
 	stdout.on('error', (error: NodeJS.ErrnoException) => {
 		if (error.code === 'EPIPE') {
 			leave.abort();
@@ -49,11 +57,15 @@ export async function runLabCommand(options: LabOptions): Promise<number> {
 				);
 			}
 
-			return runLines(options, {isUnicode: unicode, leaving: leave.signal});
+			return runLines(options, {
+				isUnicode: unicode,
+				leaving: leave.signal,
+				leftBehind,
+			});
 		}
 
 		const {runScreen} = await import('./screen-lab.js');
-		return runScreen(options, screen, leave);
+		return runScreen(options, {screen, leave, leftBehind});
 	};
 
 	try {

@@ -13,7 +13,7 @@ import {mount, type View} from '../ui/mount.js';
 import {describeVerdict} from '../words.js';
 import {exitCodeOf, exitCodes} from './exit-code.js';
 import {keyCommand} from './key-command.js';
-import {type Lab} from './lab.js';
+import {type Lab, type LabSurroundings} from './lab.js';
 import {openLab} from './open-lab.js';
 import {startRecording} from './recording.js';
 
@@ -26,14 +26,20 @@ const rateStep = 1.5;
 /**
 The lab on the terminal: the split screen and its keys, run after run, until Ctrl-C.
 
-@param leave - Aborted when the lab is to be left; the first Ctrl-C does it too.
 @returns The exit code.
 @throws {Refusal} when the lab can't be opened, a run can't begin, or the screen can't be drawn any more.
 */
 export async function runScreen(
 	options: LabOptions,
-	screen: Screen,
-	leave: AbortController,
+	{
+		screen,
+		leave,
+		leftBehind,
+	}: {
+		readonly screen: Screen;
+		/** Aborted when the lab is to be left; the first Ctrl-C does it too. */
+		readonly leave: AbortController;
+	} & Pick<LabSurroundings, 'leftBehind'>,
 ): Promise<number> {
 	const log = createEventLog(() => performance.now());
 	const recording = startRecording(options.record, log);
@@ -51,6 +57,7 @@ export async function runScreen(
 			log,
 			rate: screenRate(options),
 			leaving: leave.signal,
+			leftBehind,
 		});
 		return await runOnScreen({
 			lab,

@@ -34,6 +34,8 @@ type Options = {
 	/** Whether settings may be changed. */
 	readonly fix: LabOptions['fix'];
 	readonly confirm: Confirm;
+	/** Gets a sentence for as long as something is changed. */
+	readonly leftBehind: Set<string>;
 	/** Tells a person. */
 	readonly say: (line: string) => void;
 };
@@ -46,7 +48,7 @@ Puts back what a lab that was killed has left changed on the server, and changes
 export async function prepareServerSettings(
 	options: Options,
 ): Promise<ServerSettings> {
-	const {server, fix, say} = options;
+	const {server, fix, say, leftBehind} = options;
 	const journal = openUserJournal();
 	const entries = await journal.read();
 	if (entries.length === 0 && !fix) {
@@ -64,15 +66,23 @@ export async function prepareServerSettings(
 		const file = fix
 			? await fixSettings(connection, journal, options)
 			: undefined;
+		if (file !== undefined) {
+			leftBehind.add(settingsStay);
+		}
+
 		return {
 			async putBack() {
 				if (file !== undefined) {
 					await finish(server, journal, file);
+					leftBehind.delete(settingsStay);
 				}
 			},
 		};
 	});
 }
+
+const settingsStay =
+	'What --fix has changed on the server may stay so; the next kill-lab there puts it back.';
 
 async function fixSettings(
 	connection: Connection,

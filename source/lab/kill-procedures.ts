@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {query} from '../server/connect.js';
+import {queryPromptly} from '../server/connect.js';
 import {procedureNames} from './choose-route.js';
 
 /**
@@ -10,7 +10,7 @@ The kill procedures that the account may execute, without their schema: a server
 export async function readKillProcedures(
 	connection: Connection,
 ): Promise<ReadonlySet<string>> {
-	const rows = await query(
+	const rows = await queryPromptly(
 		connection,
 		`SELECT ROUTINE_NAME AS name FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = 'mysql' AND ROUTINE_NAME IN (${procedureNames.map(name => `'${name}'`).join(', ')})`,
 	);

@@ -3,7 +3,7 @@ import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
 import {describeAddress, type Server} from '../server/address.js';
 import {ConnectFailure} from '../server/connect-failure.js';
-import {hangUp, query} from '../server/connect.js';
+import {hangUp, queryPromptly} from '../server/connect.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {describeFingerprint} from '../server/fingerprint.js';
 import {isRestarted, leadToSameServer, readLife} from '../server/life.js';
@@ -13,6 +13,9 @@ import {type LabTable} from './table.js';
 
 /** How long a statement on the lab's table waits for other users of the table, in seconds, before it fails with 1205. The server's default is a year. */
 const tableWait = 600;
+
+/** How long the lab's table may not be made because of somebody's lock, in seconds: a backup holds FLUSH TABLES WITH READ LOCK for hours. */
+const openingWait = 5;
 
 /** Between two attempts to reach a server that is away, in ms. */
 const attemptInterval = 100;
@@ -50,8 +53,16 @@ Opens a connection for the observer.
 */
 export async function openObserver(server: Server): Promise<Connection> {
 	return openSettled(server, {
-		further: `SET SESSION lock_wait_timeout = ${tableWait}, SESSION innodb_lock_wait_timeout = ${tableWait}`,
+		further: `SET SESSION lock_wait_timeout = ${openingWait}`,
 	});
+}
+
+/** From now on there is a table, and whoever uses it is waited for. @throws mysql2's error. */
+async function waitForTable(connection: Connection): Promise<void> {
+	await queryPromptly(
+		connection,
+		`SET SESSION lock_wait_timeout = ${tableWait}, SESSION innodb_lock_wait_timeout = ${tableWait}`,
+	);
 }
 
 /**
@@ -74,6 +85,7 @@ export async function createObserverLink({
 	readonly patience: number;
 }): Promise<ObserverLink> {
 	let {connection, table} = first;
+	await waitForTable(connection);
 	let life = await readLife(connection);
 	let openedAt = now();
 	const hurried = new AbortController();
@@ -113,6 +125,7 @@ export async function createObserverLink({
 				);
 			}
 
+			await waitForTable(fresh);
 			table = await table.through(fresh);
 			life = found;
 			openedAt = now();
@@ -130,7 +143,7 @@ export async function createObserverLink({
 		table: () => table,
 		async ensure() {
 			try {
-				await query(connection, 'DO 0');
+				await queryPromptly(connection, 'DO 0');
 			} catch (error: unknown) {
 				if (!isConnectionLost(toFailure(error))) {
 					throw error;

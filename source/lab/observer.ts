@@ -14,6 +14,9 @@ const transactionInterval = 200;
 /** Looking at the thread takes at most this part of the observer's time: a server that answers slowly is asked less often. */
 const share = 0.2;
 
+/** A look that takes longer, in ms, is told: what was seen before may be long over. */
+const silenceLimit = 3000;
+
 /** What to look at, and from where. */
 type Subject = {
 	readonly connection: Connection;
@@ -50,6 +53,17 @@ export function createObserver({
 	let cost = 0;
 
 	const look = async (): Promise<ServerView> => {
+		const silence = setTimeout(() => {
+			hide(log, `no answer from the server for ${silenceLimit / 1000} s`);
+		}, silenceLimit);
+		try {
+			return await lookNow();
+		} finally {
+			clearTimeout(silence);
+		}
+	};
+
+	const lookNow = async (): Promise<ServerView> => {
 		const began = log.now();
 		const asked = sentStatement(log);
 		const thread = ofStatement(
@@ -138,5 +152,17 @@ export async function pause(ms: number, signal: AbortSignal): Promise<void> {
 		if (!signal.aborted) {
 			throw error;
 		}
+	}
+}
+
+/** Tells that nothing can be seen of the server, and why. */
+export function hide(log: EventLog, why: string): void {
+	const known = log.state().run?.view?.view.thread;
+	if (known?.type !== 'hidden' || known.why !== why) {
+		const hidden = {type: 'hidden', why} as const;
+		log.emit({
+			type: 'server-view',
+			view: {thread: hidden, transaction: hidden},
+		});
 	}
 }

@@ -2,7 +2,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
-import {hangUp, query} from '../server/connect.js';
+import {hangUp} from '../server/connect.js';
 import {checkAge} from '../server/product.js';
 import {chooseRoutes, usualChoice} from './choose-route.js';
 import {keepControl} from './control-connection.js';
@@ -11,7 +11,7 @@ import {problems} from './preflight/finding.js';
 import {judge, refuseStops} from './preflight/preflight.js';
 import {takeReadings} from './preflight/readings.js';
 import {serverFacts} from './preflight/server-facts.js';
-import {makeNonce, mustMeet, openRendezvous} from './rendezvous.js';
+import {proveOneServer} from './rendezvous.js';
 import {
 	createSession,
 	type Prepared,
@@ -21,7 +21,6 @@ import {
 import {openSettled} from './settle-session.js';
 import {findSight} from './sight.js';
 import {openTable, type LabTable} from './table.js';
-import {type FillRandom} from './workload/random-file.js';
 
 /** How long a server that went away is waited for, in ms, unless it is said: a small one restarts in a few seconds. */
 const usualPatience = 10_000;
@@ -65,17 +64,6 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 		await rm(folder, {recursive: true, force: true});
 		throw error;
 	}
-}
-
-/** Before anything is written: a lab whose connections are on several servers can't begin. */
-async function proveOneServer(
-	observer: Connection,
-	control: Connection,
-	fill: FillRandom,
-): Promise<void> {
-	const rendezvous = await openRendezvous(observer, await makeNonce(fill));
-	await mustMeet(control, rendezvous);
-	await query(observer, 'DO RELEASE_LOCK(?)', [rendezvous.lock]);
 }
 
 /** Looks at the server and creates the lab's table, if nothing speaks against it. */

@@ -1,6 +1,6 @@
 import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
-import {query, readConnectionId} from '../server/connect.js';
+import {queryPromptly, readConnectionId} from '../server/connect.js';
 import {toFailure} from '../server/failure.js';
 import {
 	describeFingerprint,
@@ -58,7 +58,9 @@ async function takeLock(
 	server: Fingerprint,
 ) {
 	try {
-		return await query(connection, 'SELECT GET_LOCK(?, 0) AS taken', [lock]);
+		return await queryPromptly(connection, 'SELECT GET_LOCK(?, 0) AS taken', [
+			lock,
+		]);
 	} catch (error: unknown) {
 		const {errno, message} = toFailure(error);
 		throw noLocks.has(errno ?? 0)
@@ -80,7 +82,7 @@ export async function meet(
 	connection: Connection,
 	{lock, connectionId, server}: Rendezvous,
 ): Promise<string | undefined> {
-	const [row] = await query(
+	const [row] = await queryPromptly(
 		connection,
 		'SELECT CAST(IS_USED_LOCK(?) AS CHAR) AS holder',
 		[lock],
@@ -114,4 +116,19 @@ function describeStranger(server: Fingerprint, other: Fingerprint): string {
 	return isSameServer(server, other)
 		? `Two connections both reach ${describeFingerprint(server)}, but the one does not see the other's lock there: a proxy seems to share its connections among clients. A KILL could hit somebody else. Connect to the server itself.`
 		: `Two connections reached two servers, ${describeFingerprint(server)} and ${describeFingerprint(other)}: a load balancer or a reader endpoint is between. A KILL sent to the one does nothing on the other. Name one server with -h.`;
+}
+
+/**
+Proves, before anything is written, that two connections lead to one server.
+
+@throws {Refusal} when they do not; mysql2's error, when one of them is lost.
+*/
+export async function proveOneServer(
+	one: Connection,
+	other: Connection,
+	fill: FillRandom,
+): Promise<void> {
+	const rendezvous = await openRendezvous(one, await makeNonce(fill));
+	await mustMeet(other, rendezvous);
+	await queryPromptly(one, 'SELECT RELEASE_LOCK(?)', [rendezvous.lock]);
 }

@@ -1,6 +1,6 @@
 import {type Connection} from 'mysql2';
 import {type Server} from '../server/address.js';
-import {connect, hangUp, query} from '../server/connect.js';
+import {connect, hangUp, queryPromptly} from '../server/connect.js';
 
 /** How long a connection of the lab may be idle or stall in mid-packet, in seconds: the servers' default. */
 const idleLimit = 28_800;
@@ -17,7 +17,7 @@ Each server skips the comment that is for the other one [measured].
 @throws mysql2's error.
 */
 export async function settleSession(connection: Connection): Promise<void> {
-	await query(
+	await queryPromptly(
 		connection,
 		`SET SESSION wait_timeout = ${idleLimit}
 		/*!50708 , SESSION max_execution_time = 0 */
@@ -42,7 +42,7 @@ export async function openSettled(
 	try {
 		await settleSession(connection);
 		if (further !== undefined) {
-			await query(connection, further);
+			await queryPromptly(connection, further);
 		}
 
 		return connection;

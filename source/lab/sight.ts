@@ -1,5 +1,5 @@
 import {type Connection, type RowDataPacket} from 'mysql2';
-import {query, readConnectionId} from '../server/connect.js';
+import {queryPromptly, readConnectionId} from '../server/connect.js';
 import {toFailure, type Failure} from '../server/failure.js';
 import {type Flavour} from '../server/flavour.js';
 import {type Hidden, type ServerView} from './events.js';
@@ -82,7 +82,7 @@ async function findThreads(
 	for (const sql of places) {
 		const place = {type: 'visible', sql} as const;
 		const answer = await unlessRefused(
-			query(connection, threadQuery(place, self)),
+			queryPromptly(connection, threadQuery(place, self)),
 		);
 		if (!Array.isArray(answer)) {
 			denied ??= answer;
@@ -102,7 +102,9 @@ async function findThreads(
 async function findTransactions(
 	connection: Connection,
 ): Promise<Sight['transaction']> {
-	const answer = await unlessRefused(query(connection, transactionQuery('0')));
+	const answer = await unlessRefused(
+		queryPromptly(connection, transactionQuery('0')),
+	);
 	return Array.isArray(answer) || answer.errno === unreadableText
 		? {type: 'visible'}
 		: hidden(answer, grants.transaction);
@@ -156,7 +158,7 @@ export async function readThread(
 	return thread.type === 'hidden'
 		? thread
 		: toThread(
-				await query(connection, threadQuery(thread, connectionId)),
+				await queryPromptly(connection, threadQuery(thread, connectionId)),
 				connectionId,
 			);
 }
@@ -176,7 +178,7 @@ export async function readTransaction(
 	}
 
 	const answer = await unlessRefused(
-		query(connection, transactionQuery(connectionId)),
+		queryPromptly(connection, transactionQuery(connectionId)),
 	);
 	if (!Array.isArray(answer)) {
 		return answer.errno === unreadableText

@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import {type Connection} from 'mysql2';
-import {query} from '../server/connect.js';
+import {query, queryPromptly} from '../server/connect.js';
+import {toFailure} from '../server/failure.js';
 import {Refusal} from '../refusal.js';
 
 /** The lab's table carries this at the beginning of its comment. A table without it is somebody's and is never touched. */
@@ -39,12 +40,12 @@ export async function findTable(
 	connection: Connection,
 	schema: string,
 ): Promise<FoundTable> {
-	const [schemaFound] = await query(
+	const [schemaFound] = await queryPromptly(
 		connection,
 		'SELECT 1 FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?',
 		[schema],
 	);
-	const existing = await query(
+	const existing = await queryPromptly(
 		connection,
 		'SELECT TABLE_COMMENT AS comment FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?',
 		[schema, tableName],
@@ -75,14 +76,30 @@ export async function openTable(
 	const {isSchemaThere, table} = await findTable(connection, schema);
 	refuseTheirs(table, schema);
 	if (!isSchemaThere) {
-		await query(connection, `CREATE DATABASE ${quoted(schema)}`);
+		await create(connection, `CREATE DATABASE ${quoted(schema)}`);
 	}
 
 	if (table === 'none') {
-		await query(connection, createStatement(quotedTable(schema)));
+		await create(connection, createStatement(quotedTable(schema)));
 	}
 
 	return tableThrough(connection, {schema, isSchemaOurs: !isSchemaThere});
+}
+
+/** ER_LOCK_WAIT_TIMEOUT. */
+const lockWaitTimeout = 1205;
+
+async function create(connection: Connection, sql: string): Promise<void> {
+	try {
+		await queryPromptly(connection, sql);
+	} catch (error: unknown) {
+		throw toFailure(error).errno === lockWaitTimeout
+			? new Refusal(
+					"Somebody holds a lock on this server that keeps the lab's table from being made, such as FLUSH TABLES WITH READ LOCK of a backup (1205). Try again when it is over.",
+					{cause: error},
+				)
+			: error;
+	}
 }
 
 function tableThrough(
@@ -139,7 +156,7 @@ const lockWait = 2;
 
 async function takeLock(connection: Connection, schema: string): Promise<void> {
 	const lock = lockName(schema);
-	const [row] = await query(
+	const [row] = await queryPromptly(
 		connection,
 		'SELECT GET_LOCK(?, ?) AS taken, CAST(IS_USED_LOCK(?) AS CHAR) AS holder',
 		[lock, lockWait, lock],
@@ -156,7 +173,7 @@ export async function findUser(
 	connection: Connection,
 	schema: string,
 ): Promise<string | undefined> {
-	const [row] = await query(
+	const [row] = await queryPromptly(
 		connection,
 		'SELECT CAST(IS_USED_LOCK(?) AS CHAR) AS holder',
 		[lockName(schema)],
@@ -194,7 +211,7 @@ async function isEmpty(
 	connection: Connection,
 	schema: string,
 ): Promise<boolean> {
-	const found = await query(
+	const found = await queryPromptly(
 		connection,
 		`SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?
 		UNION ALL SELECT 1 FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = ?

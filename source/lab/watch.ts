@@ -2,7 +2,7 @@ import {Refusal} from '../refusal.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {type EventLog} from './event-log.js';
 import {type ObserverLink} from './observer-link.js';
-import {createObserver, pause, type Observer} from './observer.js';
+import {createObserver, hide, pause, type Observer} from './observer.js';
 import {type Sight} from './sight.js';
 
 /** What to watch, and from where. */
@@ -84,16 +84,5 @@ async function watch(
 				return {type: 'lost', why};
 			}
 		}
-	}
-}
-
-function hide(log: EventLog, why: string): void {
-	const known = log.state().run?.view?.view.thread;
-	if (known?.type !== 'hidden' || known.why !== why) {
-		const hidden = {type: 'hidden', why} as const;
-		log.emit({
-			type: 'server-view',
-			view: {thread: hidden, transaction: hidden},
-		});
 	}
 }

@@ -132,15 +132,52 @@ export async function query(
 	});
 }
 
+/** How long a server may take to answer what needs no lock and little work, in ms. */
+const promptLimit = 15_000;
+
+/**
+Runs one statement that a server can answer at once, and returns its rows. A server, or a network, that says nothing is given up: the connection is let go of.
+
+@throws mysql2's error; one with the code `NO_ANSWER` when the time is up.
+*/
+export async function queryPromptly(
+	connection: Connection,
+	sql: string,
+	values: ReadonlyArray<string | number> = [],
+): Promise<RowDataPacket[]> {
+	return new Promise((resolve, reject) => {
+		const timer = setTimeout(() => {
+			hangUp(connection);
+			reject(noAnswer());
+		}, promptLimit);
+		query(connection, sql, values)
+			.then(resolve, reject)
+			.finally(() => {
+				clearTimeout(timer);
+			});
+	});
+}
+
+/** It ends the connection, as mysql2's fatal errors do. */
+function noAnswer(): Error {
+	return Object.assign(new Error(`no answer within ${promptLimit / 1000} s`), {
+		code: 'NO_ANSWER',
+		fatal: true,
+	});
+}
+
 /**
 The connection's id, which a KILL on the same way to the server needs. A string, because ids can exceed 2^53, and not from the handshake, because proxies rewrite that one.
 
 The text is the very one that proxies answer themselves, so that the rendezvous finds them out.
+
+@param ask - How it is asked; absent: as what a server answers at once.
 */
 export async function readConnectionId(
 	connection: Connection,
+	ask = queryPromptly,
 ): Promise<string> {
-	const [row] = await query(connection, 'SELECT CONNECTION_ID()');
+	const [row] = await ask(connection, 'SELECT CONNECTION_ID()');
 	return String(row?.['CONNECTION_ID()']);
 }
 

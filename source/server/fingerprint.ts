@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {query} from './connect.js';
+import {queryPromptly} from './connect.js';
 
 /** By what a person, and the lab, tells one server from another. */
 export type Fingerprint = {
@@ -20,7 +20,7 @@ SHOW VARIABLES is asked, because a variable that the flavour does not have is no
 export async function readFingerprint(
 	connection: Connection,
 ): Promise<Fingerprint> {
-	const rows = await query(
+	const rows = await queryPromptly(
 		connection,
 		"SHOW GLOBAL VARIABLES WHERE Variable_name IN ('hostname', 'port', 'server_uuid', 'server_uid')",
 	);

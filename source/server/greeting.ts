@@ -16,6 +16,9 @@ export type Greeting =
 /** A server's first packet is shorter than this, in bytes: its version and a scramble. */
 const longestGreeting = 4096;
 
+/** After so much silence the system asks whether the other side is still there, in ms: by itself it waits for two hours. */
+const quietTime = 30_000;
+
 /** CLIENT_SSL among the lower capabilities. */
 const tlsCapability = 0x08_00;
 
@@ -45,6 +48,7 @@ export async function openSocket(
 					port: address.port,
 					noDelay: true,
 					keepAlive: true,
+					keepAliveInitialDelay: quietTime,
 				});
 
 	// Another one is told to whoever reads the socket then.

@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {query, readConnectionId} from './connect.js';
+import {queryPromptly, readConnectionId} from './connect.js';
 import {
 	isSameServer,
 	readFingerprint,
@@ -22,11 +22,14 @@ Asks a connection which server it leads to. No privilege is needed.
 @throws mysql2's error.
 */
 export async function readLife(connection: Connection): Promise<Life> {
-	const [folder] = await query(
+	const [folder] = await queryPromptly(
 		connection,
 		"SHOW GLOBAL VARIABLES LIKE 'datadir'",
 	);
-	const [uptime] = await query(connection, "SHOW GLOBAL STATUS LIKE 'Uptime'");
+	const [uptime] = await queryPromptly(
+		connection,
+		"SHOW GLOBAL STATUS LIKE 'Uptime'",
+	);
 	return {
 		server: await readFingerprint(connection),
 		dataFolder: String(folder?.['Value']),

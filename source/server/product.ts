@@ -1,6 +1,6 @@
 import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
-import {query} from './connect.js';
+import {queryPromptly} from './connect.js';
 import {isOlder, parseVersion, type Flavour} from './flavour.js';
 
 /** What a server is: its flavour decides what SQL it takes, its name only how it is called. */
@@ -142,8 +142,8 @@ Asks a server what it is. SHOW VARIABLES is asked, because a variable that the s
 @throws mysql2's error, when the connection is lost.
 */
 export async function readAnswers(connection: Connection): Promise<Answers> {
-	const [row] = await query(connection, 'SELECT VERSION() AS version');
-	const rows = await query(
+	const [row] = await queryPromptly(connection, 'SELECT VERSION() AS version');
+	const rows = await queryPromptly(
 		connection,
 		"SHOW GLOBAL VARIABLES WHERE Variable_name IN ('version_comment', 'basedir', 'aurora_version')",
 	);

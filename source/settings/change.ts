@@ -2,7 +2,7 @@ import {type Connection} from 'mysql2';
 import {setStatement, type Setting} from '../lab/preflight/finding.js';
 import {Refusal} from '../refusal.js';
 import {ownOwner} from '../sandbox/owner.js';
-import {query} from '../server/connect.js';
+import {queryPromptly} from '../server/connect.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {
 	isHeld,
@@ -41,7 +41,7 @@ export async function changeSettings(
 	const {file, entry} = kept;
 	try {
 		for (const setting of settings) {
-			await query(connection, setStatement(setting));
+			await queryPromptly(connection, setStatement(setting));
 		}
 	} catch (error: unknown) {
 		const failure = toFailure(error);

@@ -1,7 +1,7 @@
 import {type Connection} from 'mysql2';
 import {type SettableVariable} from '../lab/preflight/finding.js';
 import {Refusal} from '../refusal.js';
-import {query} from '../server/connect.js';
+import {queryPromptly} from '../server/connect.js';
 import {describeFingerprint, readFingerprint} from '../server/fingerprint.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {
@@ -62,10 +62,11 @@ export async function withSettingsLock<Result>(
 	connection: Connection,
 	act: () => Promise<Result>,
 ): Promise<Result> {
-	const [row] = await query(connection, 'SELECT GET_LOCK(?, ?) AS taken', [
-		lock,
-		lockWait,
-	]);
+	const [row] = await queryPromptly(
+		connection,
+		'SELECT GET_LOCK(?, ?) AS taken',
+		[lock, lockWait],
+	);
 	if (String(row?.['taken']) !== '1') {
 		throw new Refusal(
 			'Another kill-lab has been changing settings of this server for a while. Try again when it is done.',
@@ -75,7 +76,7 @@ export async function withSettingsLock<Result>(
 	try {
 		return await act();
 	} finally {
-		await query(connection, 'SELECT RELEASE_LOCK(?)', [lock]);
+		await queryPromptly(connection, 'SELECT RELEASE_LOCK(?)', [lock]);
 	}
 }
 
@@ -84,7 +85,7 @@ export async function readSetting(
 	connection: Connection,
 	variable: SettableVariable,
 ): Promise<string> {
-	const [row] = await query(
+	const [row] = await queryPromptly(
 		connection,
 		`SELECT CAST(@@GLOBAL.${variable} AS CHAR) AS value`,
 	);
@@ -217,7 +218,7 @@ async function putOneBack(
 
 	const statement = putBackStatement(variable, change.old);
 	try {
-		await query(connection, statement);
+		await queryPromptly(connection, statement);
 	} catch (error: unknown) {
 		const failure = toFailure(error);
 		if (isConnectionLost(failure)) {

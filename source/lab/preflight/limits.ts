@@ -5,12 +5,13 @@ import {numericVariable, variable, type Readings} from './readings.js';
 /** Connections of a run: control, observer, work. */
 const neededConnections = 3;
 
-/** The lab's sessions set these for themselves, so whatever they are does not matter: see `settleSession`. */
+/** The lab's sessions set these for themselves, so whatever they are does not matter: see `openSettled` and `createObserverLink`. */
 const ownLimits = [
 	'wait_timeout',
 	'max_execution_time',
 	'max_statement_time',
 	'idle_transaction_timeout',
+	'lock_wait_timeout',
 ] as const;
 
 /** The limits on time: shown, because a program of your own has them. */
@@ -41,8 +42,7 @@ export function checkConnections(
 ): readonly Finding[] {
 	const what = 'max_connections';
 	const most = numericVariable(readings, what);
-	const ofAccount = numericVariable(readings, 'max_user_connections') ?? 0;
-	const {connected} = readings;
+	const {connected, accountConnections: ofAccount} = readings;
 	if (ofAccount > 0 && ofAccount < neededConnections) {
 		return [
 			{
@@ -52,8 +52,9 @@ export function checkConnections(
 				needed: `at least ${neededConnections}`,
 				why: 'the lab holds so many connections of one account',
 				mend: {
-					type: 'statement',
-					sql: `SET GLOBAL max_user_connections = ${neededConnections}`,
+					type: 'advice',
+					instead:
+						"raise the account's MAX_USER_CONNECTIONS, or the server's max_user_connections where the account has none",
 				},
 			},
 		];

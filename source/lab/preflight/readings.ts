@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {query} from '../../server/connect.js';
+import {queryPromptly} from '../../server/connect.js';
 import {printable} from '../../server/failure.js';
 import {type Flavour} from '../../server/flavour.js';
 import {productOf, readAnswers, type Product} from '../../server/product.js';
@@ -28,6 +28,8 @@ export type Readings = {
 	readonly groupMember: Seen<string | undefined>;
 	/** Open connections, with this one. */
 	readonly connected: Seen<number>;
+	/** The most connections that the account may have, by its own limit or the server's; 0: any number. */
+	readonly accountConnections: number;
 	readonly disks: Seen<readonly Disk[]>;
 	readonly sight: Sight;
 	/** The kill procedures that the account may execute, without their schema `mysql`. */
@@ -48,13 +50,13 @@ const variableNames = [
 	'innodb_log_file_size',
 	'innodb_log_files_in_group',
 	'innodb_read_only',
+	'lock_wait_timeout',
 	'log_bin',
 	'max_allowed_packet',
 	'max_binlog_cache_size',
 	'max_connections',
 	'max_execution_time',
 	'max_statement_time',
-	'max_user_connections',
 	'offline_mode',
 	'performance_schema',
 	'read_only',
@@ -96,6 +98,7 @@ export async function takeReadings(
 			"SHOW GLOBAL STATUS LIKE 'Threads_connected'",
 			([row]) => Number(row?.['Value']),
 		),
+		accountConnections: await readAccountConnections(connection),
 		disks: await readDisks(connection, flavour),
 		sight: await findSight(connection, flavour),
 		killProcedures: await readKillProcedures(connection),
@@ -133,7 +136,7 @@ async function readVariables(
 	connection: Connection,
 ): Promise<Readings['variables']> {
 	const names = variableNames.map(name => `'${name}'`).join(', ');
-	const rows = await query(
+	const rows = await queryPromptly(
 		connection,
 		`SHOW GLOBAL VARIABLES WHERE Variable_name IN (${names})`,
 	);
@@ -146,13 +149,26 @@ async function readVariables(
 }
 
 async function readAccount(connection: Connection): Promise<string> {
-	const [row] = await query(connection, 'SELECT CURRENT_USER() AS account');
+	const [row] = await queryPromptly(
+		connection,
+		'SELECT CURRENT_USER() AS account',
+	);
 	const account = printable(String(row?.['account']));
 	// A host has no `@`, a name may.
 	const at = account.lastIndexOf('@');
 	return [account.slice(0, at), account.slice(at + 1)]
 		.map(part => `'${part.replaceAll("'", "''")}'`)
 		.join('@');
+}
+
+/** The session's value is the account's own limit where it has one [manual]. */
+async function readAccountConnections(connection: Connection): Promise<number> {
+	const answer = await see(
+		connection,
+		'SELECT @@SESSION.max_user_connections AS most',
+		([row]) => Number(row?.['most']),
+	);
+	return answer.type === 'seen' ? answer.value : 0;
 }
 
 /**
@@ -171,7 +187,7 @@ async function readMayWrite(
 		'START TRANSACTION READ WRITE',
 		() => true as const,
 	);
-	await query(connection, 'ROLLBACK');
+	await queryPromptly(connection, 'ROLLBACK');
 	return answer;
 }
 

@@ -1,5 +1,5 @@
 import {type Connection, type RowDataPacket} from 'mysql2';
-import {query} from '../../server/connect.js';
+import {queryPromptly} from '../../server/connect.js';
 import {isConnectionLost, toFailure} from '../../server/failure.js';
 
 /** A reading, or why there is none. */
@@ -26,7 +26,7 @@ export async function see<Value>(
 	grant?: string,
 ): Promise<Seen<Value>> {
 	try {
-		return {type: 'seen', value: read(await query(connection, sql))};
+		return {type: 'seen', value: read(await queryPromptly(connection, sql))};
 	} catch (error: unknown) {
 		const failure = toFailure(error);
 		if (isConnectionLost(failure)) {

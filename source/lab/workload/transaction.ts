@@ -162,7 +162,7 @@ async function insertOne(
 
 		const inserted = await onInterrupt(log, async () => {
 			const connectionId = await run({kind: 'identify', file}, async () =>
-				readConnectionId(connection),
+				readConnectionId(connection, query),
 			);
 			refuseAnother(connectionId, log.state().run?.connectionId);
 			log.emit({type: 'connection-id', connectionId});

@@ -38,6 +38,7 @@ const fine: Readings = {
 	replica: {type: 'seen', value: {type: 'none'}},
 	groupMember: {type: 'seen', value: undefined},
 	connected: {type: 'seen', value: 3},
+	accountConnections: 0,
 	disks: {type: 'not visible', why: 'no'},
 	sight: {
 		thread: {type: 'visible', sql: ''},
@@ -214,7 +215,7 @@ test('connections that are left', t => {
 	t.like(bad(left(151)), [{type: 'stop', what: 'max_connections'}]);
 	// One more is for who administers the server.
 	t.deepEqual(bad(left(151, 'GRANT ALL PRIVILEGES ON *.* TO `u`@`%`')), []);
-	t.like(bad(withVariables([['max_user_connections', '2']])), [
+	t.like(bad({...fine, accountConnections: 2}), [
 		{type: 'stop', what: 'max_user_connections'},
 	]);
 });

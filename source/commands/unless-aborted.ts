@@ -1,0 +1,25 @@
+/**
+Waits for something, unless a signal is aborted: what was waited for is nobody's matter then.
+
+@throws The signal's reason, or what was waited for throws.
+*/
+export async function unlessAborted<Result>(
+	awaited: Promise<Result>,
+	signal: AbortSignal,
+): Promise<Result> {
+	return new Promise((resolve, reject) => {
+		const abort = () => {
+			// eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- It is the reason that somebody gave.
+			reject(signal.reason);
+		};
+
+		signal.addEventListener('abort', abort);
+		if (signal.aborted) {
+			abort();
+		}
+
+		awaited.then(resolve, reject).finally(() => {
+			signal.removeEventListener('abort', abort);
+		});
+	});
+}

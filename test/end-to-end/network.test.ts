@@ -1,0 +1,192 @@
+import {Buffer} from 'node:buffer';
+import test, {type ExecutionContext} from 'ava';
+import {listen} from '../helpers/listen.js';
+import {
+	onServer,
+	patience,
+	runProgram,
+	startProgram,
+	until,
+} from '../helpers/program.js';
+import {renumber, startProxy} from '../helpers/proxy.js';
+import {sandboxServer, type TestServer} from '../helpers/server.js';
+
+let server: TestServer;
+
+test.before(async () => {
+	server = await sandboxServer('mysql', {tcp: true});
+	const root = await server.connect();
+	await root.query("CREATE USER ann@'127.0.0.1' IDENTIFIED BY 'pass'");
+	await root.query("GRANT ALL ON *.* TO ann@'127.0.0.1'");
+	await root.end();
+});
+
+test.after.always(async () => {
+	await server.stop();
+});
+
+/** The program's arguments for a way to the server that is silent from a statement on, as a network is that drops packets. */
+async function silentFrom(
+	t: ExecutionContext,
+	statement: string,
+): Promise<readonly string[]> {
+	let isSilent = false;
+	const proxy = await startProxy({
+		route: () => server.tcp?.port ?? 0,
+		change(data, asked) {
+			isSilent ||= Buffer.from(asked).includes(statement);
+			return isSilent ? new Uint8Array() : data;
+		},
+	});
+	t.teardown(proxy.close);
+	return [
+		'-h',
+		'127.0.0.1',
+		'-P',
+		String(proxy.port),
+		'-u',
+		'ann',
+		'-ppass',
+		'--ssl-mode=DISABLED',
+	];
+}
+
+for (const [signal, number] of [
+	['SIGHUP', 1],
+	['SIGTERM', 15],
+] as const) {
+	test(`${signal} ends the doctor of a silent server`, async t => {
+		const args = await silentFrom(t, 'SELECT VERSION()');
+		const program = await startProgram(t, [
+			'doctor',
+			...args,
+			'--connect-timeout=600',
+		]);
+		await until(async () => (await connections('ann')) > 1);
+		program.kill(signal);
+		const {signal: endedBy} = await program.exited;
+		t.is(endedBy, number);
+	});
+}
+
+test('the doctor gives a silent server up', async t => {
+	const args = await silentFrom(t, 'SELECT VERSION()');
+	const program = await startProgram(t, ['doctor', ...args]);
+	await program.waitFor(
+		/is lost: no answer within 15 s\. Is the server still running\?/,
+		patience,
+	);
+	t.deepEqual(await program.exited, {exitCode: 1, signal: undefined});
+});
+
+test('a lab that connects is left at once', async t => {
+	let isTaken = false;
+	const hole = await listen(() => {
+		isTaken = true;
+	});
+	t.teardown(hole.close);
+	const program = await startProgram(t, [
+		'-h',
+		'127.0.0.1',
+		'-P',
+		String(hole.address.port),
+		'--yes',
+		'--connect-timeout=600',
+	]);
+	await until(async () => isTaken);
+	program.press('\u0003');
+	t.deepEqual(await program.exited, {exitCode: 0, signal: 2});
+});
+
+test('a server that falls silent in mid-run is told', async t => {
+	const args = await silentFrom(t, 'INSERT INTO');
+	const program = await startProgram(t, [
+		...args,
+		'--plain',
+		'--yes',
+		'--files=1',
+		'--size=64k',
+		'-D',
+		'end_silent',
+	]);
+	await program.waitFor(/no answer from the server for 3 s/, patience);
+	const hurry = setInterval(() => {
+		program.press('\u0003');
+	}, 300);
+	const {signal} = await program.exited;
+	clearInterval(hurry);
+	t.is(signal, 2);
+	t.regex(
+		program.screen().join(''),
+		/The table end_silent\.DataBlobs may stay/,
+	);
+});
+
+test.serial(
+	'who leaves a lab in a hurry while it makes its table is told what may stay',
+	async t => {
+		const root = await server.connect();
+		await root.query('FLUSH TABLES WITH READ LOCK');
+		t.teardown(async () => root.end());
+		const {args, schema} = onServer(server);
+		const program = await startProgram(t, [...args, '--files=1', '--size=64k']);
+		await until(async () => {
+			const [rows] = await root.query<never[]>('SHOW PROCESSLIST');
+			return JSON.stringify(rows).includes('Waiting for global read lock');
+		});
+		// The first ones may come within the time in which they are the same wish.
+		const hurry = setInterval(() => {
+			program.press('\u0003');
+		}, 300);
+		const {signal} = await program.exited;
+		clearInterval(hurry);
+		t.is(signal, 2);
+		t.regex(
+			program.screen().join(''),
+			new RegExp(String.raw`The table ${schema}\.DataBlobs may stay on `),
+		);
+	},
+);
+
+test.serial('a lock that keeps the table from being made is told', async t => {
+	const root = await server.connect();
+	await root.query('FLUSH TABLES WITH READ LOCK');
+	t.teardown(async () => root.end());
+	const {args} = onServer(server);
+	const program = await startProgram(t, [...args, '--files=1', '--size=64k']);
+	await program.waitFor(/Somebody holds a lock on this server/, patience);
+	t.deepEqual(await program.exited, {exitCode: 1, signal: undefined});
+});
+
+test('the doctor finds a proxy out that numbers connections itself', async t => {
+	const proxy = await startProxy({
+		route: () => server.tcp?.port ?? 0,
+		change: renumber,
+	});
+	t.teardown(proxy.close);
+	const {stdout, stderr, ended} = await runProgram(t, [
+		'doctor',
+		'-h',
+		'127.0.0.1',
+		'-P',
+		String(proxy.port),
+		'-u',
+		'ann',
+		'-ppass',
+		'--ssl-mode=DISABLED',
+	]);
+	t.is(ended, 1);
+	t.is(stdout, '');
+	t.regex(stderr, /^kill-lab: A proxy gives connections other ids /);
+});
+
+/** How many connections an account has. */
+async function connections(user: string): Promise<number> {
+	const root = await server.connect();
+	const [rows] = await root.query<never[]>(
+		'SELECT 1 FROM performance_schema.threads WHERE PROCESSLIST_USER = ?',
+		[user],
+	);
+	await root.end();
+	return rows.length;
+}
