@@ -5,8 +5,8 @@ import {describeAddress, type Server} from '../server/address.js';
 import {ConnectFailure} from '../server/connect-failure.js';
 import {hangUp, queryPromptly} from '../server/connect.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
-import {describeFingerprint} from '../server/fingerprint.js';
-import {isRestarted, leadToSameServer, readLife} from '../server/life.js';
+import {identityOf, isSameServer} from '../server/fingerprint.js';
+import {isRestarted, readLife} from '../server/life.js';
 import {type Clock} from './event-log.js';
 import {openSettled} from './settle-session.js';
 import {type LabTable} from './table.js';
@@ -115,13 +115,9 @@ export async function createObserverLink({
 		try {
 			const found = await readLife(fresh);
 			const age = now() - openedAt;
-			if (!leadToSameServer(found, life)) {
-				const [here, before] = [found, life].map(
-					({server, dataFolder}) =>
-						`${describeFingerprint(server)}, ${dataFolder}`,
-				);
+			if (!isSameServer(found.server, life.server)) {
 				throw new Refusal(
-					`Another server answers at ${describeAddress(server.address)} than before: ${here}, not ${before}.`,
+					`Another server answers at ${describeAddress(server.address)} than before: ${identityOf(found.server)}, not ${identityOf(life.server)}.`,
 				);
 			}
 

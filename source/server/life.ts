@@ -1,16 +1,10 @@
 import {type Connection} from 'mysql2';
 import {queryPromptly, readConnectionId} from './connect.js';
-import {
-	isSameServer,
-	readFingerprint,
-	type Fingerprint,
-} from './fingerprint.js';
+import {readFingerprint, type Fingerprint} from './fingerprint.js';
 
 /** Which server a connection leads to, and since when it has been up. */
 export type Life = {
 	readonly server: Fingerprint;
-	/** Where its data are: two MariaDB servers that are on one machine and listen on sockets only have one fingerprint [measured on 10.11]. */
-	readonly dataFolder: string;
 	readonly connectionId: string;
 	/** How long the server has been up, in ms; it tells whole seconds. */
 	readonly uptime: number;
@@ -22,28 +16,15 @@ Asks a connection which server it leads to. No privilege is needed.
 @throws mysql2's error.
 */
 export async function readLife(connection: Connection): Promise<Life> {
-	const [folder] = await queryPromptly(
-		connection,
-		"SHOW GLOBAL VARIABLES LIKE 'datadir'",
-	);
 	const [uptime] = await queryPromptly(
 		connection,
 		"SHOW GLOBAL STATUS LIKE 'Uptime'",
 	);
 	return {
 		server: await readFingerprint(connection),
-		dataFolder: String(folder?.['Value']),
 		connectionId: await readConnectionId(connection),
 		uptime: Number(uptime?.['Value']) * 1000,
 	};
-}
-
-/** Whether two connections lead to the data of one server, started again or not. Pure. */
-export function leadToSameServer(one: Life, other: Life): boolean {
-	return (
-		isSameServer(one.server, other.server) &&
-		one.dataFolder === other.dataFolder
-	);
 }
 
 /**

@@ -1,6 +1,7 @@
 import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
 import {queryPromptly} from './connect.js';
+import {readGlobalVariables} from './global-variables.js';
 import {isOlder, parseVersion, type Flavour} from './flavour.js';
 
 /** What a server is: its flavour decides what SQL it takes, its name only how it is called. */
@@ -137,22 +138,17 @@ export function checkAge(product: Product): void {
 }
 
 /**
-Asks a server what it is. SHOW VARIABLES is asked, because a variable that the server does not have is no error there.
+Asks a server what it is.
 
 @throws mysql2's error, when the connection is lost.
 */
 export async function readAnswers(connection: Connection): Promise<Answers> {
 	const [row] = await queryPromptly(connection, 'SELECT VERSION() AS version');
-	const rows = await queryPromptly(
-		connection,
-		"SHOW GLOBAL VARIABLES WHERE Variable_name IN ('version_comment', 'basedir', 'aurora_version')",
-	);
-	const values = new Map(
-		rows.map(row => [
-			String(row['Variable_name']).toLowerCase(),
-			String(row['Value']),
-		]),
-	);
+	const values = await readGlobalVariables(connection, [
+		'version_comment',
+		'basedir',
+		'aurora_version',
+	]);
 	return {
 		version: String(row?.['version']),
 		versionComment: values.get('version_comment'),

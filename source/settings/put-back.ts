@@ -2,7 +2,7 @@ import {type Connection} from 'mysql2';
 import {type SettableVariable} from '../lab/preflight/finding.js';
 import {Refusal} from '../refusal.js';
 import {queryPromptly} from '../server/connect.js';
-import {describeFingerprint, readFingerprint} from '../server/fingerprint.js';
+import {identityOf, readFingerprint} from '../server/fingerprint.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {
 	isHeld,
@@ -48,13 +48,9 @@ const lock = 'kill-lab settings';
 /** How long another lab may take for it, in seconds. */
 const lockWait = 10;
 
-/**
-What tells a server from others: its uuid, host and port. A cloned server has the uuid of the first, and MariaDB's `server_uid` is made of a network address that containers share.
-
-@throws mysql2's error.
-*/
+/** What tells a server from others, in the journal. @throws mysql2's error. */
 export async function readIdentity(connection: Connection): Promise<string> {
-	return describeFingerprint(await readFingerprint(connection));
+	return identityOf(await readFingerprint(connection));
 }
 
 /** Does something to the settings while no other lab does. @throws {Refusal} when another one takes too long; mysql2's error. */

@@ -1,6 +1,10 @@
 import {type Connection} from 'mysql2';
 import {queryPromptly} from '../../server/connect.js';
 import {printable} from '../../server/failure.js';
+import {
+	readGlobalVariables,
+	type GlobalVariables,
+} from '../../server/global-variables.js';
 import {type Flavour} from '../../server/flavour.js';
 import {productOf, readAnswers, type Product} from '../../server/product.js';
 import {readKillProcedures} from '../kill-procedures.js';
@@ -19,7 +23,7 @@ export type Readings = {
 	/** The account that the server took the user for, as GRANT takes it. */
 	readonly account: string;
 	/** The global values of the variables that this server has, as text. */
-	readonly variables: ReadonlyMap<string, string>;
+	readonly variables: GlobalVariables;
 	readonly grants: Seen<Grants>;
 	/** Whether the server lets this account begin a transaction that writes. */
 	readonly mayWrite: Seen<true>;
@@ -82,7 +86,7 @@ export async function takeReadings(
 ): Promise<Readings> {
 	const product = productOf(await readAnswers(connection));
 	const {flavour} = product;
-	const variables = await readVariables(connection);
+	const variables = await readGlobalVariables(connection, variableNames);
 	return {
 		product,
 		account: await readAccount(connection),
@@ -130,22 +134,6 @@ export function isOn(
 ): boolean {
 	const text = variable(readings, name);
 	return text !== undefined && !['OFF', '0', ''].includes(text.toUpperCase());
-}
-
-async function readVariables(
-	connection: Connection,
-): Promise<Readings['variables']> {
-	const names = variableNames.map(name => `'${name}'`).join(', ');
-	const rows = await queryPromptly(
-		connection,
-		`SHOW GLOBAL VARIABLES WHERE Variable_name IN (${names})`,
-	);
-	return new Map(
-		rows.map(row => [
-			String(row['Variable_name']),
-			printable(String(row['Value'])),
-		]),
-	);
 }
 
 async function readAccount(connection: Connection): Promise<string> {
