@@ -3,9 +3,7 @@ import {type KillChoice} from './lab/choose-route.js';
 import {type OnInterrupt} from './lab/events.js';
 import {type KillPlan} from './lab/moment.js';
 import {type Protocol} from './lab/workload/upload.js';
-import {type Server} from './server/address.js';
-import {type ServerChoice} from './sandbox/flavour.js';
-import {nameServer, type Surroundings} from './server/name-server.js';
+import {type Surroundings} from './server/name-server.js';
 import {
 	readCount,
 	readExpect,
@@ -14,29 +12,15 @@ import {
 	readOnInterrupt,
 	readOr,
 	readProtocol,
-	readSandbox,
 	readSchema,
 	readSpeed,
 	WrongArguments,
 	type ExpectedOutcome,
 } from './option-values.js';
 import {type Password} from './server/password.js';
-import {readServerWords, takePassword} from './server-words.js';
+import {readTarget, type Target} from './read-target.js';
+import {takePassword} from './server-words.js';
 import {parseRate, parseSize} from './size.js';
-
-/** Which server the lab is to use: a throwaway one, or one of the user's. */
-export type Target =
-	| {
-			readonly type: 'sandbox';
-			readonly choice?: ServerChoice;
-			readonly program?: string;
-	  }
-	| {
-			readonly type: 'named';
-			readonly server: Server;
-			/** Its password is still to be asked for. */
-			readonly asksPassword?: true;
-	  };
 
 /** The lab as the command line asks for it. */
 export type LabOptions = {
@@ -236,61 +220,4 @@ function readOutput({json, plain}: Flags): LabOptions['output'] {
 	}
 
 	return json ? 'json' : plain ? 'plain' : 'screen';
-}
-
-function readTarget(
-	given: Flags,
-	[uri, ...rest]: readonly string[],
-	password: Password | undefined,
-	surroundings: Surroundings,
-): {target: Target; schema?: string} {
-	if (rest.length > 0 || (uri !== undefined && !uri.includes('://'))) {
-		// With `-p SECRET` the word is the password.
-		throw new WrongArguments(
-			password?.type === 'asked'
-				? 'One of the words is not understood. A password follows -p without a space. See kill-lab --help.'
-				: `${quotable(rest[0] ?? uri)} is not understood. See kill-lab --help.`,
-		);
-	}
-
-	const {database, sandbox, serverProgram} = given;
-	const wantsSandbox = (sandbox ?? serverProgram) !== undefined;
-	const named = readServerWords(given, uri, password, {
-		surroundings,
-		wantsSandbox,
-	});
-	if (!named) {
-		const choice = readSandbox(sandbox);
-		return {
-			target: {
-				type: 'sandbox',
-				...(choice && {choice}),
-				...(serverProgram !== undefined && {program: serverProgram}),
-			},
-			...(database !== undefined && {schema: database}),
-		};
-	}
-
-	if (wantsSandbox) {
-		throw new WrongArguments(
-			'Name a server, or ask for a sandbox: not both at once.',
-		);
-	}
-
-	const files = surroundings.readOptions?.(named.choice) ?? {};
-	const result = nameServer(named.words, files, surroundings);
-	if ('wrong' in result) {
-		throw new WrongArguments(result.wrong);
-	}
-
-	const {database: schema, ...server} = result;
-	return {
-		target: {type: 'named', ...server},
-		...(schema !== undefined && {schema}),
-	};
-}
-
-/** A word of the command line for a message, unless it may hold a password. */
-function quotable(word = ''): string {
-	return /[@:]/.test(word) ? 'One of the words' : `"${word}"`;
 }

@@ -18,7 +18,7 @@ export const effectWords: Readonly<Record<Effect, string>> = {
 	lost: 'lost: server still reading',
 	'too-late': 'too late: it finished',
 	'no-statement': 'no statement was running',
-	disconnected: 'connection lost',
+	disconnected: 'disconnected',
 	'already-gone': 'already gone, error 1094',
 	refused: 'refused',
 	unknown: 'effect unknown',

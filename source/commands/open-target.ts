@@ -1,7 +1,7 @@
 import {rm} from 'node:fs/promises';
 import os from 'node:os';
 import process from 'node:process';
-import {type Target} from '../arguments.js';
+import {type Target} from '../read-target.js';
 import {createOwnedFolder} from '../sandbox/owned-folder.js';
 import {Refusal} from '../refusal.js';
 import {

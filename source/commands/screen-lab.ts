@@ -2,26 +2,19 @@ import {once} from 'node:events';
 import process from 'node:process';
 import {type LabOptions} from '../arguments.js';
 import {createEventLog, type EventLog} from '../lab/event-log.js';
-import {describeProblem} from '../lab/preflight/finding.js';
-import {phase} from '../lab/state.js';
 import {Refusal} from '../refusal.js';
-import {type Key} from '../terminal/key.js';
 import {openKeyboard} from '../terminal/keyboard.js';
 import {type Screen} from '../terminal/screen.js';
 import {endBy} from '../terminal/signals.js';
 import {mount, type View} from '../ui/mount.js';
-import {describeVerdict} from '../words.js';
-import {exitCodeOf, exitCodes} from './exit-code.js';
-import {keyCommand} from './key-command.js';
 import {type Lab, type LabSurroundings} from './lab.js';
+import {keyHandler} from './lab-keys.js';
 import {openLab} from './open-lab.js';
 import {startRecording} from './recording.js';
+import {summarise} from './summary.js';
 
 /** How long the upload of one file lasts by default, in seconds: a person needs time to press a key. */
 const defaultUpload = 3;
-
-/** `+` and `-` change the rate by this factor. */
-const rateStep = 1.5;
 
 /**
 The lab on the terminal: the split screen and its keys, run after run, until Ctrl-C.
@@ -189,135 +182,4 @@ async function runUntilLeft({
 	} finally {
 		await lab.close();
 	}
-}
-
-/** The kill path: from the key's bytes to the socket in one turn of the event loop, without React. */
-function keyHandler({
-	lab,
-	log,
-	view,
-	presses,
-	leave,
-}: {
-	lab: Lab;
-	log: EventLog;
-	view: View;
-	presses: EventTarget;
-	leave: AbortController;
-}): (key: Key) => void {
-	return key => {
-		const keyAt = log.now();
-		switch (keyCommand(key)) {
-			// Not drawn at once: the KILL's OK comes before the next frame, and drawing would delay it.
-			case 'kill-query': {
-				lab.kill('query', keyAt);
-				return;
-			}
-
-			case 'kill-connection': {
-				lab.kill('connection', keyAt);
-				return;
-			}
-
-			case 'pause': {
-				lab.togglePause();
-				break;
-			}
-
-			case 'change-on-interrupt': {
-				lab.changeOnInterrupt();
-				break;
-			}
-
-			case 'change-armed': {
-				lab.changeArmed();
-				break;
-			}
-
-			case 'faster': {
-				changeRate(lab, log, rateStep);
-				break;
-			}
-
-			case 'slower': {
-				changeRate(lab, log, 1 / rateStep);
-				break;
-			}
-
-			case 'start': {
-				presses.dispatchEvent(new Event('start'));
-				break;
-			}
-
-			case 'help': {
-				view.toggleHelp();
-				break;
-			}
-
-			case 'leave': {
-				if (leave.signal.aborted) {
-					presses.dispatchEvent(new Event('hurry'));
-				} else {
-					leave.abort();
-				}
-
-				break;
-			}
-
-			case undefined: {
-				return;
-			}
-		}
-
-		view.draw();
-	};
-}
-
-function changeRate(lab: Lab, log: EventLog, factor: number): void {
-	const rate = log.state().run?.rate;
-	if (rate !== undefined) {
-		lab.setRate(Math.max(1024, rate * factor));
-	}
-}
-
-/** Gathers what is printed when the screen is gone, and the exit code: the gravest of the runs. */
-function summarise(log: EventLog, expect: LabOptions['expect']) {
-	const lines: string[] = [];
-	const codes: number[] = [];
-
-	// The lab is open by now, so its warnings have come.
-	lines.push(
-		...(log.state().warnings ?? []).map(
-			warning => `warning: ${describeProblem(warning)}`,
-		),
-	);
-	log.subscribe((event, {run}) => {
-		if (event.type === 'verdict' && run) {
-			codes.push(exitCodeOf(run, expect));
-			lines.push(`run ${run.run}: ${describeVerdict(event.verdict)}`);
-		}
-	});
-
-	return {
-		add(line: string | undefined) {
-			if (line !== undefined) {
-				lines.push(line);
-			}
-		},
-		/** To be told when the lab is left. */
-		leave() {
-			const {run} = log.state();
-			if (!run || phase(run) !== 'over') {
-				codes.push(exitCodes.interrupted);
-			}
-		},
-		lines: () => lines,
-		exitCode: () =>
-			[
-				exitCodes.violated,
-				exitCodes.interrupted,
-				exitCodes.unverified,
-				exitCodes.error,
-			].find(code => codes.includes(code)) ?? exitCodes.atomic,
-	};
 }

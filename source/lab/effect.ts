@@ -5,7 +5,7 @@ import {type KillState, type RunState, type StatementState} from './state.js';
 export const queryInterrupted = 1317;
 
 /** ER_NO_SUCH_THREAD: the connection had ended before the KILL arrived. */
-export const noSuchThread = 1094;
+const noSuchThread = 1094;
 
 /** ER_KILL_DENIED_ERROR: the account may not kill that connection by this statement. */
 export const killDenied = 1095;

@@ -20,7 +20,7 @@ export function killStatement(
 		: route[kind].replace('?', connectionId);
 }
 
-/** The route that the next kill takes, as far as a recording tells: those of older versions knew one. */
+/** The route that the next kill takes: plain KILL statements, unless another one was told. */
 export function routeOf({route}: LabState): KillRoute {
 	return route ?? plainRoute;
 }

@@ -36,7 +36,7 @@ export type Observer = {
 	/**
 	Looks until the connection's thread and its transaction are gone from the server. A client that is disconnected, and even a thread that has left the process list, does not mean that the rollback is over [measured].
 
-	@throws mysql2's error, when the observer's own connection is lost.
+	@throws mysql2's error, when the observer's own connection is lost or a look fails.
 	*/
 	readonly untilGone: () => Promise<ServerView>;
 };

@@ -17,7 +17,7 @@ export type Player = EventSource & {
 	readonly togglePause: () => void;
 	/** Plays the next event, and those of the same moment, and stays there. */
 	readonly step: () => void;
-	/** Twice as fast, or half as fast. */
+	/** So many times as fast, within limits. */
 	readonly changeSpeed: (factor: number) => void;
 	/** Begins again. The picture follows with the first event. */
 	readonly restart: () => void;

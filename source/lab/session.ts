@@ -58,7 +58,7 @@ export type Session = {
 	/**
 	One run, from a connection of its own to the verdict. Aborting cuts the run short; the verdict still comes.
 
-	@throws mysql2's error, when that connection can't be opened or the table can't be emptied.
+	@throws {Refusal} when that connection can't be opened or is on another server; mysql2's error, when the table can't be emptied.
 	*/
 	readonly run: (signal: AbortSignal) => Promise<Verdict>;
 	/**
@@ -67,7 +67,7 @@ export type Session = {
 	@throws mysql2's error, when the table can't be dropped.
 	*/
 	readonly close: (options: {readonly keep: boolean}) => Promise<void>;
-	/** Lets go of everything at once: for a server that is thrown away anyway. */
+	/** Lets go of everything at once: for a server that is thrown away, or a user in a hurry. */
 	readonly abandon: () => Promise<void>;
 };
 

@@ -16,7 +16,7 @@ Each server skips the comment that is for the other one [measured].
 
 @throws mysql2's error.
 */
-export async function settleSession(connection: Connection): Promise<void> {
+async function settleSession(connection: Connection): Promise<void> {
 	await queryPromptly(
 		connection,
 		`SET SESSION wait_timeout = ${idleLimit}

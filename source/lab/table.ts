@@ -5,7 +5,7 @@ import {toFailure} from '../server/failure.js';
 import {Refusal} from '../refusal.js';
 
 /** The lab's table carries this at the beginning of its comment. A table without it is somebody's and is never touched. */
-export const mark = 'Created by kill-lab';
+const mark = 'Created by kill-lab';
 
 const comment = `${mark}: it may be emptied and dropped by it`;
 

@@ -3,7 +3,7 @@ import {type Failure} from './failure.js';
 import {isOptional} from './tls.js';
 
 /** User and password are refused alike; so is a connection that must be encrypted and is not: by REQUIRE SSL on both flavours, by require_secure_transport on MariaDB [measured on 10.11]. */
-const isDenied = new Set([1045, 1698]);
+const deniedErrors = new Set([1045, 1698]);
 
 /** Why a server that was reached does not let the user in; `undefined` for anything else. */
 export function explainLogin(
@@ -12,7 +12,7 @@ export function explainLogin(
 	{errno, code, message}: Failure,
 ): string | undefined {
 	const {user, password, tls} = server;
-	if (isDenied.has(errno ?? 0)) {
+	if (deniedErrors.has(errno ?? 0)) {
 		const isPlain =
 			server.address.type === 'tcp' && (tls?.mode ?? 'DISABLED') === 'DISABLED';
 		const further = isPlain

@@ -2,7 +2,6 @@
 export type Capabilities = {
 	/** Whether a screen can be drawn and keys can be read. If not, the output is plain lines. */
 	readonly interactive: boolean;
-	readonly colour: boolean;
 	/** Whether characters beyond ASCII may be written. */
 	readonly unicode: boolean;
 };
@@ -23,18 +22,8 @@ export function detectCapabilities(surroundings: Surroundings): Capabilities {
 
 	return {
 		interactive: stdinIsTerminal && stdoutIsTerminal && !isDumb,
-		colour: hasColour(env) ?? (stdoutIsTerminal && !isDumb),
 		unicode: !ascii && isUnicode(env),
 	};
-}
-
-/** What the environment asks for: `FORCE_COLOR` goes before `NO_COLOR`, as in Node's own `getColorDepth`. An empty `NO_COLOR` asks for nothing (no-color.org). */
-function hasColour(env: Surroundings['env']): boolean | undefined {
-	if (env['FORCE_COLOR'] !== undefined) {
-		return !['0', 'false'].includes(env['FORCE_COLOR']);
-	}
-
-	return env['NO_COLOR'] ? false : undefined;
 }
 
 /**

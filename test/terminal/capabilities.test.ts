@@ -60,27 +60,6 @@ test('ASCII can be asked for', t => {
 	t.false(detect(parseEnv('LANG=C.UTF-8'), {ascii: true}).unicode);
 });
 
-const colourCases: ReadonlyArray<readonly [string, boolean, boolean]> = [
-	['', true, true],
-	['', false, false],
-	['NO_COLOR=1', true, false],
-	['NO_COLOR=', true, true],
-	['TERM=dumb', true, false],
-	['TERM=linux', true, true],
-	['FORCE_COLOR=0', true, false],
-	['FORCE_COLOR=false', true, false],
-	['FORCE_COLOR=1', false, true],
-	['FORCE_COLOR=', false, true],
-	['FORCE_COLOR=1 NO_COLOR=1', true, true],
-	['FORCE_COLOR=3 TERM=dumb', true, true],
-];
-
-for (const [env, stdoutIsTerminal, expected] of colourCases) {
-	test(`with "${env}" ${stdoutIsTerminal ? 'a terminal' : 'a pipe'} has ${expected ? '' : 'no '}colour`, t => {
-		t.is(detect(parseEnv(env), {stdoutIsTerminal}).colour, expected);
-	});
-}
-
 const interactiveCases: ReadonlyArray<
 	readonly [string, boolean, boolean, boolean]
 > = [

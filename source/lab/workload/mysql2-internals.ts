@@ -3,7 +3,7 @@ import {type Connection} from 'mysql2';
 import {Deferred} from './deferred.js';
 
 /**
-Everything of mysql2 that is used without being part of its documented interface is in this file.
+What the upload uses of mysql2 without its being part of the documented interface is in this file. Besides, `server/connect.ts` names the host in the stream that it hands over, and `server/tls.ts` looks at the stream.
 
 Source: mysql2's `base/connection.js`, `commands/command.js` and `packets/packet.js` at this version. The dependency is pinned to it, and a test fails when they differ.
 */

@@ -1,0 +1,97 @@
+import {type EventLog} from '../lab/event-log.js';
+import {type Key} from '../terminal/key.js';
+import {type View} from '../ui/mount.js';
+import {keyCommand} from './key-command.js';
+import {type Lab} from './lab.js';
+
+/** `+` and `-` change the rate by this factor. */
+const rateStep = 1.5;
+
+/** The kill path: from the key's bytes to the socket in one turn of the event loop, without React. */
+export function keyHandler({
+	lab,
+	log,
+	view,
+	presses,
+	leave,
+}: {
+	lab: Lab;
+	log: EventLog;
+	view: View;
+	presses: EventTarget;
+	leave: AbortController;
+}): (key: Key) => void {
+	return key => {
+		const keyAt = log.now();
+		switch (keyCommand(key)) {
+			// Not drawn at once: the KILL's OK comes before the next frame, and drawing would delay it.
+			case 'kill-query': {
+				lab.kill('query', keyAt);
+				return;
+			}
+
+			case 'kill-connection': {
+				lab.kill('connection', keyAt);
+				return;
+			}
+
+			case 'pause': {
+				lab.togglePause();
+				break;
+			}
+
+			case 'change-on-interrupt': {
+				lab.changeOnInterrupt();
+				break;
+			}
+
+			case 'change-armed': {
+				lab.changeArmed();
+				break;
+			}
+
+			case 'faster': {
+				changeRate(lab, log, rateStep);
+				break;
+			}
+
+			case 'slower': {
+				changeRate(lab, log, 1 / rateStep);
+				break;
+			}
+
+			case 'start': {
+				presses.dispatchEvent(new Event('start'));
+				break;
+			}
+
+			case 'help': {
+				view.toggleHelp();
+				break;
+			}
+
+			case 'leave': {
+				if (leave.signal.aborted) {
+					presses.dispatchEvent(new Event('hurry'));
+				} else {
+					leave.abort();
+				}
+
+				break;
+			}
+
+			case undefined: {
+				return;
+			}
+		}
+
+		view.draw();
+	};
+}
+
+function changeRate(lab: Lab, log: EventLog, factor: number): void {
+	const rate = log.state().run?.rate;
+	if (rate !== undefined) {
+		lab.setRate(Math.max(1024, rate * factor));
+	}
+}

@@ -1,0 +1,47 @@
+import {type LabOptions} from '../arguments.js';
+import {type EventLog} from '../lab/event-log.js';
+import {describeProblem} from '../lab/preflight/finding.js';
+import {phase} from '../lab/state.js';
+import {describeVerdict} from '../words.js';
+import {exitCodeOf, exitCodes} from './exit-code.js';
+
+/** Gathers what is printed when the screen is gone, and the exit code: the gravest of the runs. To be called when the lab is open: its warnings have come by then. */
+export function summarise(log: EventLog, expect: LabOptions['expect']) {
+	const lines: string[] = [];
+	const codes: number[] = [];
+
+	lines.push(
+		...(log.state().warnings ?? []).map(
+			warning => `warning: ${describeProblem(warning)}`,
+		),
+	);
+	log.subscribe((event, {run}) => {
+		if (event.type === 'verdict' && run) {
+			codes.push(exitCodeOf(run, expect));
+			lines.push(`run ${run.run}: ${describeVerdict(event.verdict)}`);
+		}
+	});
+
+	return {
+		add(line: string | undefined) {
+			if (line !== undefined) {
+				lines.push(line);
+			}
+		},
+		/** To be told when the lab is left. */
+		leave() {
+			const {run} = log.state();
+			if (!run || phase(run) !== 'over') {
+				codes.push(exitCodes.interrupted);
+			}
+		},
+		lines: () => lines,
+		exitCode: () =>
+			[
+				exitCodes.violated,
+				exitCodes.interrupted,
+				exitCodes.unverified,
+				exitCodes.error,
+			].find(code => codes.includes(code)) ?? exitCodes.atomic,
+	};
+}

@@ -1,0 +1,170 @@
+import {rm} from 'node:fs/promises';
+import path from 'node:path';
+import {type Connection} from 'mysql2';
+import {query, readConnectionId} from '../../server/connect.js';
+import {type EventLog} from '../event-log.js';
+import {type Plan} from '../events.js';
+import {fileName} from '../state.js';
+import {type LabTable} from '../table.js';
+import {hashIsEqual} from '../verify.js';
+import {type Pacer} from './pacer.js';
+import {makeRandomFile, type FillRandom} from './random-file.js';
+import {StatementFailed, type RunStatement} from './statement-runner.js';
+import {insertFile} from './upload.js';
+
+/** The time between two `upload-progress` events, in ms, and the part of the file: a person sees no more, and a kill of a script waits for one of them. */
+const progressInterval = 50;
+const progressStep = 0.01;
+
+/** What one transaction needs. */
+export type Transaction = {
+	readonly connection: Connection;
+	readonly table: LabTable;
+	readonly plan: Plan;
+	readonly pacer: Pacer;
+	/** An existing folder for the files; each is removed after its insert. */
+	readonly folder: string;
+	readonly fill: FillRandom;
+	readonly log: EventLog;
+	readonly signal: AbortSignal;
+};
+
+/** How a file's statements went: an interrupted one is left out, or ends the inserts with what is there. */
+type Progress = 'done' | 'skip' | 'commit';
+
+/**
+Makes, inserts and compares one file after the other.
+
+@throws {StatementFailed} when the transaction is to be rolled back; the file system's error.
+*/
+export async function insertFiles(
+	transaction: Transaction,
+	run: RunStatement,
+): Promise<void> {
+	for (let file = 0; file < transaction.plan.files; file++) {
+		const progress = await insertOne(transaction, run, file);
+		if (progress === 'commit') {
+			return;
+		}
+	}
+}
+
+async function insertOne(
+	transaction: Transaction,
+	run: RunStatement,
+	file: number,
+): Promise<Progress> {
+	const {connection, table, plan, folder, fill, log, signal} = transaction;
+	const name = fileName(file);
+	const filePath = path.join(folder, name);
+
+	try {
+		log.emit({type: 'file-started', file, name});
+		const hash = await makeRandomFile(filePath, plan.size, fill, signal);
+		log.emit({type: 'file-made', file, hash});
+
+		const inserted = await onInterrupt(log, async () => {
+			const connectionId = await run({kind: 'identify', file}, async () =>
+				readConnectionId(connection, query),
+			);
+			refuseAnother(connectionId, log.state().run?.connectionId);
+			log.emit({type: 'connection-id', connectionId});
+
+			await run({kind: 'insert', file}, async statement =>
+				insertFile(connection, {
+					protocol: plan.protocol,
+					sql: `INSERT INTO ${table.sql} (file_name, file_data, file_size, file_type, file_hash) VALUES (?, ?, ?, ?, ?)`,
+					values: [
+						name,
+						{path: filePath, size: plan.size},
+						plan.size,
+						'application/octet-stream',
+						hash,
+					],
+					pacer: transaction.pacer,
+					onProgress: progressEvents(log, file, plan.size),
+					onSent() {
+						log.emit({type: 'statement-sent', statement});
+					},
+				}),
+			);
+		});
+		if (inserted !== 'done') {
+			return inserted;
+		}
+
+		return await onInterrupt(log, async () => {
+			const rows = await run({kind: 'verify', file}, async () =>
+				query(
+					connection,
+					`SELECT ${hashIsEqual} AS equal FROM ${table.sql} ORDER BY id DESC LIMIT 1`,
+				),
+			);
+			const equal = Number(rows[0]?.['equal']) === 1;
+			log.emit({type: 'hash-compared', file, equal});
+		});
+	} finally {
+		await rm(filePath, {force: true});
+	}
+}
+
+/** A proxy that gives a session to another connection breaks the experiment: its id has met nobody. */
+function refuseAnother(connectionId: string, met: string | undefined): void {
+	if (connectionId !== met) {
+		throw new Error(
+			`the connection calls itself ${connectionId}, and was ${met ?? 'nobody'} before: a proxy gives its sessions to several connections. Connect to the server itself.`,
+		);
+	}
+}
+
+/**
+Runs statements, and does what the run is to do when one of them is interrupted.
+
+@throws StatementFailed when the transaction is to be rolled back.
+*/
+async function onInterrupt(
+	log: EventLog,
+	execute: () => Promise<void>,
+): Promise<Progress> {
+	for (;;) {
+		try {
+			await execute();
+			return 'done';
+		} catch (error: unknown) {
+			const choice = log.state().run?.onInterrupt;
+			if (
+				!(error instanceof StatementFailed) ||
+				!error.wasInterrupted ||
+				choice === undefined ||
+				choice === 'rollback'
+			) {
+				throw error;
+			}
+
+			if (choice !== 'retry') {
+				return choice;
+			}
+		}
+	}
+}
+
+/** Reports the first bytes, the last, and what comes between now and then. */
+function progressEvents(
+	log: EventLog,
+	file: number,
+	size: number,
+): (bytes: number) => void {
+	let reportedAt = -Infinity;
+	let reported = 0;
+	return bytes => {
+		if (
+			bytes === size ||
+			bytes - reported >= size * progressStep ||
+			log.now() - reportedAt >= progressInterval
+		) {
+			reported = bytes;
+			reportedAt = log.now();
+			log.emit({type: 'upload-progress', file, bytes});
+		}
+	};
+}

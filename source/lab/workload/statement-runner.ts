@@ -1,0 +1,61 @@
+import {
+	isConnectionLost,
+	toFailure,
+	type Failure,
+} from '../../server/failure.js';
+import {queryInterrupted} from '../effect.js';
+import {type EventLog} from '../event-log.js';
+import {type StatementKind} from '../events.js';
+
+/** A statement did not return OK; its end is in the log. */
+export class StatementFailed extends Error {
+	override readonly name = 'StatementFailed';
+
+	/** A KILL QUERY ended it; connection and transaction are as they were. */
+	readonly wasInterrupted: boolean;
+
+	constructor({message, errno}: Failure) {
+		super(message);
+		this.wasInterrupted = errno === queryInterrupted;
+	}
+}
+
+/** Runs one statement of a transaction, given its number. @throws {StatementFailed} */
+export type RunStatement = <Result>(
+	what: {readonly kind: StatementKind; readonly file?: number},
+	execute: (statement: number) => Promise<Result>,
+) => Promise<Result>;
+
+/** Numbers the statements of a run and tells the log how each began and ended. */
+export function statementRunner(log: EventLog): RunStatement {
+	let statement = 0;
+
+	return async (what, execute) => {
+		statement++;
+		log.emit({type: 'statement-started', statement, ...what});
+		try {
+			const executing = execute(statement);
+			if (what.kind !== 'insert') {
+				// It is one small packet, and on its way.
+				log.emit({type: 'statement-sent', statement});
+			}
+
+			const result = await executing;
+			log.emit({type: 'statement-ended', statement, outcome: {type: 'ok'}});
+			return result;
+		} catch (error: unknown) {
+			const failure = toFailure(error);
+			const lost = isConnectionLost(failure);
+			log.emit({
+				type: 'statement-ended',
+				statement,
+				outcome: {type: lost ? 'lost' : 'error', failure},
+			});
+			if (lost) {
+				log.emit({type: 'connection-lost', failure});
+			}
+
+			throw new StatementFailed(failure);
+		}
+	};
+}

@@ -1,0 +1,84 @@
+import {type Flags} from './flags.js';
+import {readSandbox, WrongArguments} from './option-values.js';
+import {type ServerChoice} from './sandbox/flavour.js';
+import {type Server} from './server/address.js';
+import {nameServer, type Surroundings} from './server/name-server.js';
+import {type Password} from './server/password.js';
+import {readServerWords} from './server-words.js';
+
+/** Which server the lab is to use: a throwaway one, or one of the user's. */
+export type Target =
+	| {
+			readonly type: 'sandbox';
+			readonly choice?: ServerChoice;
+			readonly program?: string;
+	  }
+	| {
+			readonly type: 'named';
+			readonly server: Server;
+			/** Its password is still to be asked for. */
+			readonly asksPassword?: true;
+	  };
+
+/**
+Reads which server the command line means, and the schema that it names.
+
+@param password - What -p said.
+@throws {WrongArguments} when that is not clear; {Refusal} when an option file can't be read.
+*/
+export function readTarget(
+	given: Flags,
+	[uri, ...rest]: readonly string[],
+	password: Password | undefined,
+	surroundings: Surroundings,
+): {target: Target; schema?: string} {
+	if (rest.length > 0 || (uri !== undefined && !uri.includes('://'))) {
+		// With `-p SECRET` the word is the password.
+		throw new WrongArguments(
+			password?.type === 'asked'
+				? 'One of the words is not understood. A password follows -p without a space. See kill-lab --help.'
+				: `${quotable(rest[0] ?? uri)} is not understood. See kill-lab --help.`,
+		);
+	}
+
+	const {database, sandbox, serverProgram} = given;
+	const wantsSandbox = (sandbox ?? serverProgram) !== undefined;
+	const named = readServerWords(given, uri, password, {
+		surroundings,
+		wantsSandbox,
+	});
+	if (!named) {
+		const choice = readSandbox(sandbox);
+		return {
+			target: {
+				type: 'sandbox',
+				...(choice && {choice}),
+				...(serverProgram !== undefined && {program: serverProgram}),
+			},
+			...(database !== undefined && {schema: database}),
+		};
+	}
+
+	if (wantsSandbox) {
+		throw new WrongArguments(
+			'Name a server, or ask for a sandbox: not both at once.',
+		);
+	}
+
+	const files = surroundings.readOptions?.(named.choice) ?? {};
+	const result = nameServer(named.words, files, surroundings);
+	if ('wrong' in result) {
+		throw new WrongArguments(result.wrong);
+	}
+
+	const {database: schema, ...server} = result;
+	return {
+		target: {type: 'named', ...server},
+		...(schema !== undefined && {schema}),
+	};
+}
+
+/** A word of the command line for a message, unless it may hold a password. */
+function quotable(word = ''): string {
+	return /[@:]/.test(word) ? 'One of the words' : `"${word}"`;
+}
