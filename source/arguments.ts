@@ -1,6 +1,6 @@
 import {kebab, readFlags, type Flags} from './flags.js';
 import {type KillChoice} from './lab/choose-route.js';
-import {type OnInterrupt} from './lab/events.js';
+import {type OnInterrupt} from './lab/plan.js';
 import {type KillPlan} from './lab/moment.js';
 import {type Protocol} from './lab/workload/upload.js';
 import {type Surroundings} from './server/name-server.js';

@@ -1,5 +1,5 @@
 import {formatDuration} from './format.js';
-import {type OnInterrupt} from './lab/events.js';
+import {type OnInterrupt} from './lab/plan.js';
 import {whyOf} from './lab/kill-knowledge.js';
 import {type KillState, type RunState} from './lab/state.js';
 import {count, effectWords, shortEffects} from './words.js';

@@ -4,7 +4,7 @@ The values of the command line's flags. All throw WrongArguments with one line t
 import {parseKill} from './kill-word.js';
 import {killVias, type KillVia} from './lab/choose-route.js';
 import {type KillPlan} from './lab/moment.js';
-import {onInterruptChoices, type OnInterrupt} from './lab/events.js';
+import {onInterruptChoices, type OnInterrupt} from './lab/plan.js';
 import {type Protocol} from './lab/workload/upload.js';
 import {flavours, type ServerChoice} from './sandbox/flavour.js';
 import {type TlsMode} from './server/address.js';

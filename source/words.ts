@@ -1,8 +1,7 @@
+import {type Effect, type KillKind} from './lab/kill.js';
+import {type Hidden} from './lab/hidden.js';
+import {type Plan} from './lab/plan.js';
 import {
-	type Effect,
-	type Hidden,
-	type KillKind,
-	type Plan,
 	type ServerFacts,
 	type ServerRole,
 	type ServerView,

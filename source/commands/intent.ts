@@ -1,5 +1,6 @@
 import {formatBytes} from '../format.js';
-import {type Plan, type ServerFacts} from '../lab/events.js';
+import {type Plan} from '../lab/plan.js';
+import {type ServerFacts} from '../lab/events.js';
 import {tableName} from '../lab/table.js';
 import {count, describeServer} from '../words.js';
 

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {type LabOptions} from '../arguments.js';
-import {type Plan} from '../lab/events.js';
+import {type Plan} from '../lab/plan.js';
 import {openSession} from '../lab/open-session.js';
 import {type Session} from '../lab/session.js';
 import {fillRandom} from '../lab/workload/random-file.js';

@@ -7,7 +7,7 @@ import {
 } from '../lab/preflight/finding.js';
 import {judge} from '../lab/preflight/preflight.js';
 import {takeReadings} from '../lab/preflight/readings.js';
-import {type Plan} from '../lab/events.js';
+import {type Plan} from '../lab/plan.js';
 import {Refusal} from '../refusal.js';
 import {connect, disconnect} from '../server/connect.js';
 import {type Server} from '../server/address.js';

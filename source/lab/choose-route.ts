@@ -1,5 +1,5 @@
 import {describeProduct, type Product} from '../server/product.js';
-import {type KillRoute} from './events.js';
+import {type KillRoute} from './kill.js';
 import {plainRoute} from './kill-route.js';
 
 /** How kills are to be sent: as KILL statements, by the procedures of a service, or as KILL first and by what the server offers when that is refused. */

@@ -4,7 +4,7 @@ import {type KillRoutes} from './choose-route.js';
 import {type ControlConnection} from './control-connection.js';
 import {killDenied} from './effect.js';
 import {type EventLog} from './event-log.js';
-import {type KillKind} from './events.js';
+import {type KillKind} from './kill.js';
 import {killStatement, plainRoute} from './kill-route.js';
 import {threadQuery, toThread, type Sight} from './sight.js';
 

@@ -1,4 +1,4 @@
-import {type Effect} from './events.js';
+import {type Effect} from './kill.js';
 import {type KillState, type RunState, type StatementState} from './state.js';
 
 /** ER_QUERY_INTERRUPTED: a KILL QUERY, or a timeout, ended the statement. */

@@ -1,34 +1,10 @@
 import {type Failure} from '../server/failure.js';
 import {type Flavour} from '../server/flavour.js';
+import {type Hidden} from './hidden.js';
+import {type Effect, type KillKind, type KillRoute} from './kill.js';
 import {type KillPlan} from './moment.js';
+import {type OnInterrupt, type Plan} from './plan.js';
 import {type Problem} from './preflight/finding.js';
-import {type Protocol} from './workload/upload.js';
-
-/** What the two keys send: `KILL QUERY id` or `KILL CONNECTION id`. */
-export type KillKind = 'query' | 'connection';
-
-/** The statements that the two keys send. `?` stands for the connection's id, and in `byQueryId` for the statement's; where that is known, it is sent instead of `query`. */
-export type KillRoute = Readonly<Record<KillKind, string>> & {
-	readonly byQueryId?: string;
-};
-
-/**
-What the client does when a KILL QUERY has ended a statement with error 1317, and the transaction is still open.
-
-- `rollback`: ROLLBACK, as the blog post's program did.
-- `retry`: the same statement again, in the same transaction.
-- `skip`: leaves it out and goes on with the next file.
-- `commit`: commits what is there.
-*/
-export type OnInterrupt = (typeof onInterruptChoices)[number];
-
-/** In the order in which the key goes through them. */
-export const onInterruptChoices = [
-	'rollback',
-	'retry',
-	'skip',
-	'commit',
-] as const;
 
 /** The statements of one run, in the words of the screen. `begin` is START TRANSACTION, `identify` is SELECT CONNECTION_ID(), `verify` is the comparison of one row's SHA-256. */
 export type StatementKind =
@@ -39,28 +15,6 @@ export type StatementOutcome =
 	| {readonly type: 'ok'}
 	| {readonly type: 'error'; readonly failure: Failure}
 	| {readonly type: 'lost'; readonly failure: Failure};
-
-/**
-What a kill did, told from how the statements ended around it.
-
-- `interrupted`: the statement ended with error 1317.
-- `lost`: the server had accepted the flag while it was still reading the statement, and cleared it before it ran.
-- `too-late`: the statement finished in spite of the flag.
-- `no-statement`: nothing was running.
-- `disconnected`: the connection is closed.
-- `already-gone`: error 1094, the connection had ended before.
-- `refused`: the server refused the kill.
-- `unknown`: none of these can be told from what was seen.
-*/
-export type Effect =
-	| 'interrupted'
-	| 'lost'
-	| 'too-late'
-	| 'no-statement'
-	| 'disconnected'
-	| 'already-gone'
-	| 'refused'
-	| 'unknown';
 
 /** One row of the lab's table, as another connection read it. */
 export type StoredRow = {
@@ -109,32 +63,6 @@ export type ServerFacts = {
 	readonly tls: boolean;
 	/** Of a server of the user's: what it is for, and its own name for its machine, which a DNS name may hide. */
 	readonly own?: ServerRole & {readonly host: string};
-};
-
-/** What a run is going to do. */
-export type Plan = {
-	readonly files: number;
-	/** Bytes of one file. */
-	readonly size: number;
-	readonly protocol: Protocol;
-	/** Bytes per second; absent: as fast as the server takes them. */
-	readonly rate?: number;
-	/** The schema that holds the lab's table. */
-	readonly schema: string;
-	readonly onInterrupt: OnInterrupt;
-	/** Every INSERT is a transaction of its own. */
-	readonly autocommit: boolean;
-	/** Before COMMIT it waits to be resumed. */
-	readonly pauseCommit: boolean;
-};
-
-/** What can't be seen: the account lacks a privilege, or the connection that looks is lost. */
-export type Hidden = {
-	readonly type: 'hidden';
-	/** The server's words. */
-	readonly why: string;
-	/** The privilege that would show it, as GRANT takes it; absent: none would. */
-	readonly grant?: string;
 };
 
 /** The run's connection as the server shows it. */

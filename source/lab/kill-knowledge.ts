@@ -1,4 +1,4 @@
-import {type Effect, type KillKind} from './events.js';
+import {type Effect, type KillKind} from './kill.js';
 import {isCommitBlocked} from './server-phase.js';
 import {
 	phase,

@@ -1,5 +1,6 @@
 import {type EventLog} from './event-log.js';
-import {type KillKind, type LabEvent} from './events.js';
+import {type KillKind} from './kill.js';
+import {type LabEvent} from './events.js';
 import {type KillPlan, type Moment} from './moment.js';
 import {type RunState} from './state.js';
 

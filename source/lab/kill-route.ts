@@ -1,4 +1,4 @@
-import {type KillKind, type KillRoute} from './events.js';
+import {type KillKind, type KillRoute} from './kill.js';
 import {type LabState, type RunState} from './state.js';
 
 /** The KILL statements of MySQL and MariaDB. */

@@ -1,4 +1,4 @@
-import {type KillKind} from './events.js';
+import {type KillKind} from './kill.js';
 
 /** The phases in which a kill of a script can be sent that are about one file. */
 export const filePhases = ['generate', 'upload', 'execute', 'verify'] as const;

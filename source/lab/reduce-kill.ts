@@ -3,7 +3,8 @@ How the picture changes with the kills of a run: how they are sent, and what bec
 */
 import {type Failure} from '../server/failure.js';
 import {struckBy} from './effect.js';
-import {type Effect, type ServerView} from './events.js';
+import {type Effect} from './kill.js';
+import {type ServerView} from './events.js';
 import {isCommitBlocked} from './server-phase.js';
 import {
 	currentStatement,

@@ -5,13 +5,9 @@ import {type KillChoice, type KillRoutes} from './choose-route.js';
 import {type ControlConnection} from './control-connection.js';
 import {createControl} from './control.js';
 import {type EventLog} from './event-log.js';
-import {
-	onInterruptChoices,
-	type KillKind,
-	type Plan,
-	type ServerFacts,
-	type Verdict,
-} from './events.js';
+import {onInterruptChoices, type Plan} from './plan.js';
+import {type KillKind} from './kill.js';
+import {type ServerFacts, type Verdict} from './events.js';
 import {armKills, isMoment} from './kill-plan.js';
 import {armable, type KillPlan} from './moment.js';
 import {type ObserverLink} from './observer-link.js';

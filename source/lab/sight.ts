@@ -2,7 +2,8 @@ import {type Connection, type RowDataPacket} from 'mysql2';
 import {queryPromptly, readConnectionId} from '../server/connect.js';
 import {toFailure, type Failure} from '../server/failure.js';
 import {type Flavour} from '../server/flavour.js';
-import {type Hidden, type ServerView} from './events.js';
+import {type Hidden} from './hidden.js';
+import {type ServerView} from './events.js';
 
 /** What an account can see of other connections: found out once, when a session opens. */
 export type Sight = {

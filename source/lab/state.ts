@@ -1,11 +1,8 @@
 import {type Failure} from '../server/failure.js';
 import {type Flavour} from '../server/flavour.js';
+import {type Effect, type KillKind, type KillRoute} from './kill.js';
+import {type OnInterrupt, type Plan} from './plan.js';
 import {
-	type Effect,
-	type KillKind,
-	type KillRoute,
-	type OnInterrupt,
-	type Plan,
 	type ServerFacts,
 	type ServerView,
 	type StatementKind,

@@ -1,4 +1,5 @@
-import {type Effect, type KillKind, type StatementKind} from './events.js';
+import {type Effect, type KillKind} from './kill.js';
+import {type StatementKind} from './events.js';
 import {
 	currentStatement,
 	type KillState,

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import {formatBytes} from '../format.js';
-import {type Plan, type ServerFacts} from '../lab/events.js';
+import {type Plan} from '../lab/plan.js';
+import {type ServerFacts} from '../lab/events.js';
 import {
 	capital,
 	mendStatement,
@@ -23,7 +24,7 @@ const marks: Readonly<Record<Finding['type'], string>> = {
 	ok: 'ok',
 	warning: 'warning',
 	stop: 'STOP',
-	'not visible': 'hidden',
+	hidden: 'hidden',
 };
 
 const markWidth = 9;
@@ -124,7 +125,7 @@ function value(finding: Finding): string {
 			return `${finding.value}; needed: ${finding.needed}`;
 		}
 
-		case 'not visible': {
+		case 'hidden': {
 			return finding.grant === undefined
 				? finding.why
 				: `shown with GRANT ${finding.grant}`;

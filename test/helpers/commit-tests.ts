@@ -1,5 +1,6 @@
 import test, {type ExecutionContext} from 'ava';
-import {type KillKind, type Verdict} from '../../source/lab/events.js';
+import {type KillKind} from '../../source/lab/kill.js';
+import {type Verdict} from '../../source/lab/events.js';
 import {isCommitBlocked} from '../../source/lab/server-phase.js';
 import {whyOf} from '../../source/lab/kill-knowledge.js';
 import {type Flavour} from '../../source/server/flavour.js';

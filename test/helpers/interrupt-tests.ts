@@ -1,10 +1,7 @@
 import test, {type ExecutionContext} from 'ava';
-import {
-	type KillKind,
-	type Plan,
-	type StatementKind,
-	type Verdict,
-} from '../../source/lab/events.js';
+import {type KillKind} from '../../source/lab/kill.js';
+import {type Plan} from '../../source/lab/plan.js';
+import {type StatementKind, type Verdict} from '../../source/lab/events.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {openTestLab, serverOf, type TestLab} from './lab.js';
 import {inExecution, large, untilMet} from './moments.js';

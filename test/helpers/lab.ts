@@ -4,12 +4,9 @@ import path from 'node:path';
 import {performance} from 'node:perf_hooks';
 import {type KillChoice} from '../../source/lab/choose-route.js';
 import {createEventLog, type EventLog} from '../../source/lab/event-log.js';
-import {
-	type Effect,
-	type LabEvent,
-	type Plan,
-	type Verdict,
-} from '../../source/lab/events.js';
+import {type Effect} from '../../source/lab/kill.js';
+import {type LabEvent, type Verdict} from '../../source/lab/events.js';
+import {type Plan} from '../../source/lab/plan.js';
 import {type KillPlan} from '../../source/lab/moment.js';
 import {openSession} from '../../source/lab/open-session.js';
 import {type Session} from '../../source/lab/session.js';

@@ -1,8 +1,5 @@
-import {
-	type LabEvent,
-	type Plan,
-	type Verdict,
-} from '../../source/lab/events.js';
+import {type LabEvent, type Verdict} from '../../source/lab/events.js';
+import {type Plan} from '../../source/lab/plan.js';
 import {
 	phase,
 	phaseOfKill,

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {type Plan} from '../../source/lab/events.js';
+import {type Plan} from '../../source/lab/plan.js';
 import {
 	describeProblem,
 	problems,
@@ -254,7 +254,7 @@ export function testPreflight(flavour: Flavour): void {
 			t.deepEqual(problems(findings, 'stop'), []);
 			const hidden = Object.fromEntries(
 				findings.flatMap(finding =>
-					finding.type === 'not visible' ? [[finding.what, finding.grant]] : [],
+					finding.type === 'hidden' ? [[finding.what, finding.grant]] : [],
 				),
 			);
 			t.like(hidden, {
@@ -272,7 +272,7 @@ export function testPreflight(flavour: Flavour): void {
 
 			const seen = await look({schema: 'poor_3'}, 'poor');
 			t.deepEqual(
-				seen.flatMap(({type, what}) => (type === 'not visible' ? [what] : [])),
+				seen.flatMap(({type, what}) => (type === 'hidden' ? [what] : [])),
 				['free space'],
 			);
 		},

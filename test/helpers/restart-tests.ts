@@ -2,7 +2,7 @@ import test from 'ava';
 import {Refusal} from '../../source/refusal.js';
 import {connect, query, readConnectionId} from '../../source/server/connect.js';
 import {type Flavour} from '../../source/server/flavour.js';
-import {type Plan} from '../../source/lab/events.js';
+import {type Plan} from '../../source/lab/plan.js';
 import {megabyte, openTestLab} from './lab.js';
 import {inUpload, slowly} from './moments.js';
 import {until} from './program.js';

@@ -8,7 +8,8 @@ import {
 import {createControl} from '../../source/lab/control.js';
 import {keepControl} from '../../source/lab/control-connection.js';
 import {createEventLog, type EventLog} from '../../source/lab/event-log.js';
-import {type KillKind, type LabEvent} from '../../source/lab/events.js';
+import {type KillKind} from '../../source/lab/kill.js';
+import {type LabEvent} from '../../source/lab/events.js';
 import {readKillProcedures} from '../../source/lab/kill-procedures.js';
 import {plainRoute} from '../../source/lab/kill-route.js';
 import {openRendezvous} from '../../source/lab/rendezvous.js';

@@ -1,6 +1,8 @@
 import test, {type ExecutionContext} from 'ava';
 import {parseKill} from '../../source/kill-word.js';
-import {type Effect, type Plan, type Verdict} from '../../source/lab/events.js';
+import {type Effect} from '../../source/lab/kill.js';
+import {type Plan} from '../../source/lab/plan.js';
+import {type Verdict} from '../../source/lab/events.js';
 import {type KillState} from '../../source/lab/state.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {megabyte, openTestLab, serverOf, type TestLab} from './lab.js';

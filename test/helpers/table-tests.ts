@@ -1,5 +1,5 @@
 import test from 'ava';
-import {type Plan} from '../../source/lab/events.js';
+import {type Plan} from '../../source/lab/plan.js';
 import {Refusal} from '../../source/refusal.js';
 import {connect, query} from '../../source/server/connect.js';
 import {type Flavour} from '../../source/server/flavour.js';

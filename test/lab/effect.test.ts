@@ -1,6 +1,6 @@
 import test from 'ava';
 import {effectOf, effects} from '../../source/lab/effect.js';
-import {type Effect} from '../../source/lab/events.js';
+import {type Effect} from '../../source/lab/kill.js';
 import {story, type Story} from '../helpers/story.js';
 
 const noSuchThread = {errno: 1094, message: 'Unknown thread id: 42'};

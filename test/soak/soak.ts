@@ -1,10 +1,7 @@
 import {createHash} from 'node:crypto';
-import {
-	onInterruptChoices,
-	type KillKind,
-	type LabEvent,
-	type Plan,
-} from '../../source/lab/events.js';
+import {onInterruptChoices, type Plan} from '../../source/lab/plan.js';
+import {type KillKind} from '../../source/lab/kill.js';
+import {type LabEvent} from '../../source/lab/events.js';
 import {phaseOfKill} from '../../source/lab/state.js';
 import {megabyte, openTestLab, serverOf, type TestLab} from '../helpers/lab.js';
 import {type When} from '../helpers/moments.js';

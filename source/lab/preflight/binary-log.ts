@@ -1,5 +1,5 @@
 import {formatBytes} from '../../format.js';
-import {type Plan} from '../events.js';
+import {type Plan} from '../plan.js';
 import {exactBytes, filesInTransaction, loggedInsert} from './bytes.js';
 import {type Finding} from './finding.js';
 import {isOn, numericVariable, variable, type Readings} from './readings.js';
@@ -52,7 +52,7 @@ function checkCache(
 	const what = 'max_binlog_cache_size';
 	const allowed = numericVariable(readings, what);
 	if (allowed === undefined) {
-		return [{type: 'not visible', what, why: 'the server does not show it'}];
+		return [{type: 'hidden', what, why: 'the server does not show it'}];
 	}
 
 	const value = isUnlimited(allowed) ? 'no limit' : exactBytes(allowed);

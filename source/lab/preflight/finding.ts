@@ -1,3 +1,5 @@
+import {type Hidden} from '../hidden.js';
+
 /** The settings that the lab may change for a run: all take a number of bytes, and none makes a server write that was not to write. */
 export const settableVariables = [
 	'max_allowed_packet',
@@ -56,7 +58,7 @@ What one look at the server found.
 - `ok`: as the run needs it.
 - `warning`: the run can begin, and may not show what it is to show.
 - `stop`: the run would fail; it is refused before anything is written.
-- `not visible`: the account or the server does not show it.
+- `hidden`: the account or the server does not show it.
 */
 export type Finding =
 	| {
@@ -67,13 +69,7 @@ export type Finding =
 			readonly note?: string;
 	  }
 	| ({readonly type: 'warning' | 'stop'} & Problem)
-	| {
-			readonly type: 'not visible';
-			readonly what: string;
-			readonly why: string;
-			/** The privilege that would show it, as GRANT takes it; absent: none would. */
-			readonly grant?: string;
-	  };
+	| (Hidden & {readonly what: string});
 
 /** The problems of one gravity among findings. */
 export function problems(

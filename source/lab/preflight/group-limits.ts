@@ -1,5 +1,5 @@
 import {formatBytes} from '../../format.js';
-import {type Plan} from '../events.js';
+import {type Plan} from '../plan.js';
 import {exactBytes, filesInTransaction, rowBytes} from './bytes.js';
 import {type Finding} from './finding.js';
 import {isOn, numericVariable, type Readings} from './readings.js';

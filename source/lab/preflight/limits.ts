@@ -60,13 +60,13 @@ export function checkConnections(
 		];
 	}
 
-	if (most === undefined || connected.type === 'not visible') {
+	if (most === undefined || connected.type === 'hidden') {
 		return [
 			{
-				type: 'not visible',
+				type: 'hidden',
 				what,
 				why:
-					connected.type === 'not visible'
+					connected.type === 'hidden'
 						? connected.why
 						: 'the server does not show it',
 			},

@@ -1,4 +1,4 @@
-import {type Plan} from '../events.js';
+import {type Plan} from '../plan.js';
 import {tableName} from '../table.js';
 import {type Finding} from './finding.js';
 import {variable, type Readings} from './readings.js';

@@ -1,5 +1,5 @@
 import {formatBytes} from '../../format.js';
-import {type Plan} from '../events.js';
+import {type Plan} from '../plan.js';
 import {type Protocol} from '../workload/upload.js';
 import {exactBytes, statementOverhead} from './bytes.js';
 import {type Finding} from './finding.js';
@@ -24,7 +24,7 @@ export function checkPacketSize(
 	const needed = neededPacket(protocol, size);
 	const allowed = numericVariable(readings, what);
 	if (allowed === undefined) {
-		return [{type: 'not visible', what, why: 'the server does not show it'}];
+		return [{type: 'hidden', what, why: 'the server does not show it'}];
 	}
 
 	const value = exactBytes(allowed);

@@ -1,5 +1,5 @@
 import {Refusal} from '../../refusal.js';
-import {type Plan} from '../events.js';
+import {type Plan} from '../plan.js';
 import {checkBinaryLog} from './binary-log.js';
 import {describeProblem, problems, type Finding} from './finding.js';
 import {checkGalera, checkGroupReplication} from './group-limits.js';

@@ -1,4 +1,4 @@
-import {type Plan} from '../events.js';
+import {type Plan} from '../plan.js';
 import {tableName} from '../table.js';
 import {type Finding} from './finding.js';
 import {allows} from './grants.js';
@@ -23,10 +23,10 @@ export function checkPrivileges(
 		onSchema(readings, plan),
 		sight.thread.type === 'visible'
 			? {type: 'ok', what: 'threads', value: 'visible'}
-			: {...notVisible(sight.thread), what: 'threads'},
+			: {...sight.thread, what: 'threads'},
 		sight.transaction.type === 'visible'
 			? {type: 'ok', what: 'transactions', value: 'visible'}
-			: {...notVisible(sight.transaction), what: 'transactions'},
+			: {...sight.transaction, what: 'transactions'},
 		onSettings(readings),
 	];
 }
@@ -34,7 +34,7 @@ export function checkPrivileges(
 /** The privileges that the run can't do without. */
 function onSchema({grants, account, table}: Readings, {schema}: Plan): Finding {
 	const what = `privileges on ${schema}`;
-	if (grants.type === 'not visible') {
+	if (grants.type === 'hidden') {
 		return {...grants, what};
 	}
 
@@ -70,7 +70,7 @@ function onSchema({grants, account, table}: Readings, {schema}: Plan): Finding {
 
 function onSettings({product: {flavour}, grants}: Readings): Finding {
 	const what = 'privilege for --fix';
-	if (grants.type === 'not visible') {
+	if (grants.type === 'hidden') {
 		return {...grants, what};
 	}
 
@@ -85,12 +85,4 @@ function onSettings({product: {flavour}, grants}: Readings): Finding {
 				note: `--fix would need GRANT ${settingPrivileges[flavour][0]} ON *.*; nothing else does`,
 			}
 		: {type: 'ok', what, value: held};
-}
-
-function notVisible({why, grant}: {why: string; grant?: string}) {
-	return {
-		type: 'not visible',
-		why,
-		...(grant !== undefined && {grant}),
-	} as const;
 }

@@ -210,7 +210,7 @@ async function readDisks(
 					})),
 			)
 		: {
-				type: 'not visible',
+				type: 'hidden',
 				why: 'MySQL shows no free space over SQL',
 			};
 }

@@ -42,7 +42,7 @@ export async function readReplicaRole(
 		why ||= answer.why;
 	}
 
-	return {type: 'not visible', why, grant: grants[flavour]};
+	return {type: 'hidden', why, grant: grants[flavour]};
 }
 
 function toRole(rows: readonly RowDataPacket[]): ReplicaRole {

@@ -1,5 +1,5 @@
 import {formatBytes} from '../../format.js';
-import {type Plan} from '../events.js';
+import {type Plan} from '../plan.js';
 import {loggedInsert} from './bytes.js';
 import {type Finding} from './finding.js';
 import {numericVariable, variable, type Readings} from './readings.js';
@@ -54,7 +54,7 @@ export function checkMemory(
 export function checkSpace(readings: Readings, plan: Plan): readonly Finding[] {
 	const what = 'free space';
 	const {disks} = readings;
-	if (disks.type === 'not visible') {
+	if (disks.type === 'hidden') {
 		return [{...disks, what}];
 	}
 
@@ -67,7 +67,7 @@ export function checkSpace(readings: Readings, plan: Plan): readonly Finding[] {
 	if (!disk) {
 		return [
 			{
-				type: 'not visible',
+				type: 'hidden',
 				what,
 				why: `the plugin DISKS does not show the disk of ${folder}`,
 			},

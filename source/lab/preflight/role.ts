@@ -11,7 +11,7 @@ export function roleOf(
 			['read_only', 'super_read_only', 'innodb_read_only'] as const
 		).some(name => isOn(readings, name)),
 		replica:
-			replica.type === 'not visible'
+			replica.type === 'hidden'
 				? 'unknown'
 				: replica.value.type === 'replica'
 					? 'yes'

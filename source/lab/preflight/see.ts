@@ -1,17 +1,11 @@
 import {type Connection, type RowDataPacket} from 'mysql2';
 import {queryPromptly} from '../../server/connect.js';
+import {type Hidden} from '../hidden.js';
 import {isConnectionLost, toFailure} from '../../server/failure.js';
 
 /** A reading, or why there is none. */
 export type Seen<Value> =
-	| {readonly type: 'seen'; readonly value: Value}
-	| {
-			readonly type: 'not visible';
-			/** The server's words. */
-			readonly why: string;
-			/** The privilege that would show it, as GRANT takes it; absent: none would. */
-			readonly grant?: string;
-	  };
+	{readonly type: 'seen'; readonly value: Value} | Hidden;
 
 /**
 Runs a query and reads its rows; an error that the server answers with is a reading.
@@ -34,7 +28,7 @@ export async function see<Value>(
 		}
 
 		return {
-			type: 'not visible',
+			type: 'hidden',
 			why: failure.message,
 			...(grant !== undefined && {grant}),
 		};

@@ -87,7 +87,7 @@ function offline(readings: Readings): readonly Finding[] {
 
 function replica({replica}: Readings): readonly Finding[] {
 	const what = 'replication';
-	if (replica.type === 'not visible') {
+	if (replica.type === 'hidden') {
 		return [{...replica, what}];
 	}
 

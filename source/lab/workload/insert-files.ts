@@ -3,7 +3,7 @@ import path from 'node:path';
 import {type Connection} from 'mysql2';
 import {query, readConnectionId} from '../../server/connect.js';
 import {type EventLog} from '../event-log.js';
-import {type Plan} from '../events.js';
+import {type Plan} from '../plan.js';
 import {fileName} from '../state.js';
 import {type LabTable} from '../table.js';
 import {hashIsEqual} from '../verify.js';

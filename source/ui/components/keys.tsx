@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {type KillKind} from '../../lab/events.js';
+import {type KillKind} from '../../lab/kill.js';
 import {killStatement, routeOf} from '../../lab/kill-route.js';
 import {phase, type LabState, type RunState} from '../../lab/state.js';
 import {describeNow} from '../../words.js';

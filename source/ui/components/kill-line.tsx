@@ -1,6 +1,6 @@
 import {Text} from 'ink';
 import {formatDuration, formatPercent} from '../../format.js';
-import {type Effect} from '../../lab/events.js';
+import {type Effect} from '../../lab/kill.js';
 import {phaseOfKill, type KillState, type RunState} from '../../lab/state.js';
 import {describeKill} from '../../kill-words.js';
 import {shortEffects} from '../../words.js';

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {type Plan} from '../../../source/lab/events.js';
+import {type Plan} from '../../../source/lab/plan.js';
 import {type Finding} from '../../../source/lab/preflight/finding.js';
 import {parseGrants} from '../../../source/lab/preflight/grants.js';
 import {judge} from '../../../source/lab/preflight/preflight.js';
@@ -39,7 +39,7 @@ const fine: Readings = {
 	groupMember: {type: 'seen', value: undefined},
 	connected: {type: 'seen', value: 3},
 	accountConnections: 0,
-	disks: {type: 'not visible', why: 'no'},
+	disks: {type: 'hidden', why: 'no'},
 	sight: {
 		thread: {type: 'visible', sql: ''},
 		transaction: {type: 'visible'},
@@ -109,7 +109,7 @@ test('[manual] Group Replication: no limit, no member, or not to be seen', t => 
 	t.deepEqual(bad(withVariables([[groupLimit, '0']], member)), []);
 	t.deepEqual(bad(withVariables([[groupLimit, '150000000']])), []);
 	const hidden = withVariables([[groupLimit, '150000000']], {
-		groupMember: {type: 'not visible', why: 'denied'},
+		groupMember: {type: 'hidden', why: 'denied'},
 	});
 	t.like(bad(hidden), [{type: 'warning', what: groupLimit}]);
 });
@@ -222,7 +222,7 @@ test('connections that are left', t => {
 
 test('a server that tells nothing stops nothing', t => {
 	const hidden = {
-		type: 'not visible',
+		type: 'hidden',
 		why: 'denied',
 		grant: 'PROCESS ON *.*',
 	} as const;
@@ -247,7 +247,7 @@ test('a server that tells nothing stops nothing', t => {
 		[],
 	);
 	t.deepEqual(find(findings, 'transactions'), {
-		type: 'not visible',
+		type: 'hidden',
 		what: 'transactions',
 		why: 'denied',
 		grant: 'PROCESS ON *.*',
