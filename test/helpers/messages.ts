@@ -46,6 +46,22 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 				args: () => ['-h', 'db.example.com', '-S', '/run/mysqld.sock'],
 			},
 			{
+				what: 'a port in the host',
+				args: () => ['-h', 'db.example.com:3307'],
+			},
+			{
+				what: 'a socket for a host',
+				args: () => ['-h', '/run/mysqld.sock'],
+			},
+			{
+				what: 'a password in a URI that is not escaped',
+				args: () => ['mysql://ann:s3/cret@db.example.com/lab'],
+			},
+			{
+				what: "a schema's name that there can't be",
+				args: () => ['-D', 'lab🔪'],
+			},
+			{
 				what: 'a mode of TLS that there is not',
 				args: () => ['-h', 'db.example.com', '--ssl-mode=ON'],
 			},
