@@ -37,6 +37,8 @@ export type TestLab = {
 	/** Names of the files that are on disk. */
 	readonly filesOnDisk: () => Promise<readonly string[]>;
 	readonly close: () => Promise<void>;
+	/** Lets go of everything at once. */
+	readonly abandon: () => Promise<void>;
 };
 
 /** The server's socket and root, or somebody else. */
@@ -75,6 +77,8 @@ export async function openTestLab(
 		events.push(event);
 	});
 
+	const removeFolder = async () =>
+		rm(temporaryFolder, {recursive: true, force: true});
 	let held: Promise<unknown> = Promise.resolve();
 	const session = await openSession({
 		server,
@@ -97,6 +101,9 @@ export async function openTestLab(
 		...(killChoice && {killChoice}),
 		temporaryFolder,
 		...(patience !== undefined && {patience}),
+	}).catch(async (error: unknown) => {
+		await removeFolder();
+		throw error;
 	});
 
 	const run = () => {
@@ -136,8 +143,15 @@ export async function openTestLab(
 			return names.filter(name => name.endsWith('.bin'));
 		},
 		async close() {
-			await session.close({keep: false});
-			await rm(temporaryFolder, {recursive: true});
+			try {
+				await session.close({keep: false});
+			} finally {
+				await removeFolder();
+			}
+		},
+		async abandon() {
+			await session.abandon();
+			await removeFolder();
 		},
 	};
 }

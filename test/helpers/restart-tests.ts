@@ -130,7 +130,7 @@ export function testRestarts(flavour: Flavour): void {
 				/^the connection that looks at the data failed: Another kill-lab \(connection \d+\) is using restart_taken\.DataBlobs\. /,
 			);
 			taker.destroy();
-			await lab.session.abandon();
+			await lab.abandon();
 		},
 	);
 
