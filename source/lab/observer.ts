@@ -54,7 +54,7 @@ export function createObserver({
 
 	const look = async (): Promise<ServerView> => {
 		const silence = setTimeout(() => {
-			hide(log, `no answer from the server for ${silenceLimit / 1000} s`);
+			hide(log, `no answer for ${silenceLimit / 1000} s`);
 		}, silenceLimit);
 		try {
 			return await lookNow();

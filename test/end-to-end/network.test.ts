@@ -109,7 +109,7 @@ test('a server that falls silent in mid-run is told', async t => {
 		'-D',
 		'end_silent',
 	]);
-	await program.waitFor(/no answer from the server for 3 s/, patience);
+	await program.waitFor(/no answer for 3 s/, patience);
 	const hurry = setInterval(() => {
 		program.press('\u0003');
 	}, 300);
