@@ -1,5 +1,9 @@
 import test from 'ava';
-import {type ServerFacts, type ServerView, type Verdict} from '../source/lab/events.js';
+import {
+	type ServerFacts,
+	type ServerView,
+	type Verdict,
+} from '../source/lab/events.js';
 import {
 	count,
 	describeRate,

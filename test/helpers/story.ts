@@ -1,6 +1,14 @@
 import {createEventLog} from '../../source/lab/event-log.js';
 import {type Effect, type KillKind} from '../../source/lab/kill.js';
-import {type EventBody, type LabEvent, type ServerView, type StatementKind, type StatementOutcome, type StoredRow, type Verdict} from '../../source/lab/events.js';
+import {
+	type EventBody,
+	type LabEvent,
+	type ServerView,
+	type StatementKind,
+	type StatementOutcome,
+	type StoredRow,
+	type Verdict,
+} from '../../source/lab/events.js';
 import {type Plan} from '../../source/lab/plan.js';
 import {killStatement, routeOf} from '../../source/lab/kill-route.js';
 import {type LabState, type RunState} from '../../source/lab/state.js';
