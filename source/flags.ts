@@ -49,7 +49,16 @@ export function readFlags(argv: readonly string[]) {
 		}
 	}
 
+	if (argv.some((word, at) => isEmptyKill(word, argv[at + 1]))) {
+		throw new WrongArguments('--kill needs a value.');
+	}
+
 	return parsed;
+}
+
+/** Meow leaves a flag that may be given several times out when it has no value. */
+function isEmptyKill(word: string, next = '-'): boolean {
+	return word === '--kill=' || (word === '--kill' && next.startsWith('-'));
 }
 
 /** A flag that may be given several times has a list. */

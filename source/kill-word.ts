@@ -34,11 +34,13 @@ export function formatKill({kind, moment}: KillPlan): string {
 	}
 }
 
+/** A day, in ms: a timer takes no more than 24 of them. */
+const longestTime = 86_400_000;
+
 function readTime(where: string): Moment | undefined {
 	const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|s)$/.exec(where) ?? [];
-	return number === undefined
-		? undefined
-		: {type: 'time', after: Number(number) * (unit === 's' ? 1000 : 1)};
+	const after = Number(number) * (unit === 's' ? 1000 : 1);
+	return after <= longestTime ? {type: 'time', after} : undefined;
 }
 
 function readStatement(where: string): Moment | undefined {

@@ -7,7 +7,7 @@ import {count, effectWords, shortEffects} from './words.js';
 const nextWords: Readonly<Record<OnInterrupt, string>> = {
 	rollback: 'the client rolls back',
 	retry: 'the client tries again',
-	skip: 'the client goes on without it',
+	skip: 'the client goes on with the next file',
 	commit: 'the client commits',
 };
 

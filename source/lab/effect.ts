@@ -1,3 +1,4 @@
+import {type Flavour} from '../server/flavour.js';
 import {type Effect} from './kill.js';
 import {type KillState, type RunState, type StatementState} from './state.js';
 
@@ -5,7 +6,7 @@ import {type KillState, type RunState, type StatementState} from './state.js';
 export const queryInterrupted = 1317;
 
 /** ER_NO_SUCH_THREAD: the connection had ended before the KILL arrived. */
-const noSuchThread = 1094;
+export const noSuchThread = 1094;
 
 /** ER_KILL_DENIED_ERROR: the account may not kill that connection by this statement. */
 export const killDenied = 1095;
@@ -94,7 +95,7 @@ function effectOnStatement(
 	const {sentAt} = kill;
 	const struck = struckBy(kill, run);
 	if (struck) {
-		return isCredited(kill, struck, run.kills) ? 'interrupted' : 'lost';
+		return isCredited(kill, struck, run) ? 'interrupted' : 'lost';
 	}
 
 	const exposed = exposedTo(kill, run);
@@ -177,10 +178,10 @@ function isInterrupted({ended}: StatementState): boolean {
 function isCredited(
 	kill: KillState,
 	struck: StatementState,
-	kills: readonly KillState[],
+	{kills, flavour}: RunState,
 ): boolean {
 	return (
-		!wasUploading(kill, struck) ||
+		(!wasUploading(kill, struck) && !wasWaiting(kill, flavour)) ||
 		!kills.some(
 			other =>
 				other.kind === 'query' &&
@@ -188,6 +189,17 @@ function isCredited(
 				other.sentAt > kill.sentAt &&
 				other.sentAt <= (struck.ended?.at ?? Infinity),
 		)
+	);
+}
+
+/** Whether a kill came before its statement began: MariaDB shows `Killed` as long as the flag is set, and no state while it waits for a statement [measured]. */
+function wasWaiting({thread}: KillState, flavour: Flavour): boolean {
+	return (
+		flavour === 'mariadb' &&
+		thread?.type === 'alive' &&
+		(thread.command === 'Killed'
+			? thread.state === ''
+			: thread.command !== 'Sleep')
 	);
 }
 

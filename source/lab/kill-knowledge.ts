@@ -17,8 +17,9 @@ export type Source =
 
 const measured: Source = 'measured on MySQL 9.7 and MariaDB 10.11';
 
-/** A phase as far as kills make a difference. `blocked commit`: COMMIT waits for a lock, such as that of FLUSH TABLES WITH READ LOCK. */
-export type KillPhase = Phase | 'blocked commit';
+/** A phase as far as kills make a difference. `blocked commit`: COMMIT waits for a lock, such as that of FLUSH TABLES WITH READ LOCK. `answered commit`: its OK came before the connection was closed. `cut off`: the client has lost the connection, and the server is still at its statement. */
+export type KillPhase =
+	Phase | 'blocked commit' | 'answered commit' | 'cut off';
 
 /** What one kind of kill does in one phase. */
 export type Knowledge = {
@@ -72,7 +73,7 @@ export const knowledge: readonly Knowledge[] = [
 	{
 		kind: 'query',
 		phases: ['verify'],
-		now: 'error 1317, or too late; data stay',
+		now: 'error 1317, or too late',
 		why: 'It was a SELECT of one row: it can end before it meets the flag.',
 		source: 'not sure',
 	},
@@ -154,8 +155,32 @@ export const knowledge: readonly Knowledge[] = [
 		kind: 'connection',
 		phases: ['commit'],
 		effect: 'disconnected',
-		now: 'client sees an error, yet it commits',
-		why: 'A COMMIT past its point of no return ends: the client saw an error, the server committed.',
+		now: 'cut off; all commits, or nothing',
+		why: 'The client was cut off from the answer to COMMIT. The server commits everything if it was past the point of no return, else nothing: the verdict tells.',
+		source: measured,
+	},
+	{
+		kind: 'connection',
+		phases: ['answered commit'],
+		effect: 'disconnected',
+		now: 'disconnects; the data are committed',
+		why: 'COMMIT was answered with OK before the connection was closed.',
+		source: measured,
+	},
+	{
+		kind: 'query',
+		phases: ['cut off'],
+		effect: 'unknown',
+		now: 'nobody would be told what it does',
+		why: 'The client was cut off already, and nobody is told how the statement ends.',
+		source: measured,
+	},
+	{
+		kind: 'connection',
+		phases: ['cut off'],
+		effect: 'unknown',
+		now: 'cut off already, the thread still ends',
+		why: 'The client was cut off already, while the thread was still there.',
 		source: measured,
 	},
 	{
@@ -208,26 +233,36 @@ export function nowOf(
 }
 
 /** What is known of why a kill did what it did: nothing, when it did something else than what is known. */
-export function whyOf(
-	{plan: {autocommit}}: RunState,
-	kill: KillState,
-): string | undefined {
-	const at = phaseOfKill(kill);
-	const killPhase =
-		at === 'commit' && (kill.isBlocked ?? kill.effect?.effect === 'interrupted')
-			? 'blocked commit'
-			: at;
+export function whyOf(run: RunState, kill: KillState): string | undefined {
+	const {autocommit} = run.plan;
+	const killPhase = metPhase(run, kill);
 	const known = knownOf(kill.kind, killPhase, autocommit);
 	return known?.effect === kill.effect?.effect ? known?.why : undefined;
 }
 
-function phaseNow(run: RunState): KillPhase {
-	const now = phase(run);
-	if (now !== 'over' && now !== 'look' && run.lost) {
-		return 'look';
+/** The phase that a kill met, now that its effect is known. */
+function metPhase({transaction}: RunState, kill: KillState): KillPhase {
+	const met = phaseOfKill(kill);
+	if (met !== 'commit') {
+		return met;
 	}
 
+	if (kill.isBlocked ?? kill.effect?.effect === 'interrupted') {
+		return 'blocked commit';
+	}
+
+	return kill.kind === 'connection' && transaction === 'committed'
+		? 'answered commit'
+		: met;
+}
+
+function phaseNow(run: RunState): KillPhase {
+	const now = phase(run);
 	const thread = run.view?.view.thread;
+	if (now !== 'over' && run.lost) {
+		return thread?.type === 'alive' ? 'cut off' : 'look';
+	}
+
 	return now === 'commit' && thread?.type === 'alive' && isCommitBlocked(thread)
 		? 'blocked commit'
 		: now;

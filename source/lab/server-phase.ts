@@ -78,7 +78,7 @@ export function insertPhaseAtKill(
 
 /** Whether a thread is answering: its statement is done. MariaDB has taken the flag of a KILL QUERY away by then, as it does when a statement begins [measured on 10.11]. */
 export function isAnswering({state}: Alive): boolean {
-	return state.toLowerCase() === 'writing to net';
+	return ['query end', 'writing to net'].includes(state.toLowerCase());
 }
 
 function isTidyingUp(state: string): boolean {

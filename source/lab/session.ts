@@ -13,6 +13,7 @@ import {armable, type KillPlan} from './moment.js';
 import {type ObserverLink} from './observer-link.js';
 import {runOnce} from './run.js';
 import {type Sight} from './sight.js';
+import {type RunState} from './state.js';
 import {Pacer} from './workload/pacer.js';
 import {type FillRandom} from './workload/random-file.js';
 
@@ -95,6 +96,8 @@ export function createSession({
 	let runs = 0;
 	let {onInterrupt} = plan;
 	let armed: KillPlan | undefined;
+	/** The file whose moment was over already when the kill was armed. */
+	let missedFile: number | undefined;
 
 	const abandon = async () => {
 		control.abandon();
@@ -120,6 +123,7 @@ export function createSession({
 
 	const arm = (plan: KillPlan | undefined) => {
 		armed = plan;
+		missedFile = plan && fileThatMissed(plan, log.state().run);
 		log.emit({type: 'armed', ...(plan && {kill: plan})});
 	};
 
@@ -128,7 +132,8 @@ export function createSession({
 			armed &&
 			run &&
 			armed.moment.type !== 'time' &&
-			isMoment(armed.moment, event, run)
+			isMoment(armed.moment, event, run) &&
+			!('file' in event && event.file === missedFile)
 		) {
 			const {kind} = armed;
 			armed = undefined;
@@ -159,6 +164,11 @@ export function createSession({
 			log.emit({type: 'on-interrupt', onInterrupt});
 		},
 		changeArmed() {
+			// Without a run there is nothing to kill.
+			if (!isOn(log.state().run)) {
+				return;
+			}
+
 			const next = armed ? armable.indexOf(armed) + 1 : 0;
 			arm(armable[next]);
 		},
@@ -211,4 +221,23 @@ export function createSession({
 		},
 		abandon,
 	};
+}
+
+function isOn(run: RunState | undefined): boolean {
+	return run !== undefined && run.verdict === undefined;
+}
+
+/** The file in hand, if the part of its upload at which a kill is to be sent is over. */
+function fileThatMissed(
+	{moment}: KillPlan,
+	run: RunState | undefined,
+): number | undefined {
+	const file = run?.files.at(-1);
+	return moment.type === 'file' &&
+		moment.phase === 'upload' &&
+		run &&
+		file &&
+		file.bytes >= moment.part * run.plan.size
+		? file.file
+		: undefined;
 }

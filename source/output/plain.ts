@@ -1,6 +1,7 @@
 import {formatBytes, formatDuration} from '../format.js';
 import {formatKill} from '../kill-word.js';
 import {describeKill} from '../kill-words.js';
+import {noSuchThread} from '../lab/effect.js';
 import {type LabEvent, type StatementOutcome} from '../lab/events.js';
 import {describeProblem} from '../lab/preflight/finding.js';
 import {
@@ -128,6 +129,11 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		}
 
 		case 'kill-refused': {
+			// It is no error, and the effect says so.
+			if (event.failure.errno === noSuchThread) {
+				return undefined;
+			}
+
 			return killLine(
 				run,
 				event.kill,

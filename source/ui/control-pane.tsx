@@ -20,6 +20,7 @@ type Props = {
 
 /** The newest kill's sentence gets these lines from these inner heights on, in cells. */
 const sentenceHeights = [
+	{from: 25, lines: 7},
 	{from: 22, lines: 5},
 	{from: 15, lines: 3},
 ] as const;

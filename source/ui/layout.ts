@@ -31,8 +31,8 @@ const stackedControlHeight = 16;
 /** From this height on, the newest kill's sentence has a third line. */
 const roomyRows = 30;
 
-/** With this height the control pane has room for the last kills. */
-const leastPaneHeight = 24;
+/** With this height the control pane has room for the newest kill's whole sentence and the last kills. */
+const leastPaneHeight = 27;
 
 const borderLines = 2;
 

@@ -143,6 +143,36 @@ export function testCommits(flavour: Flavour): void {
 		t.is(lab.run().kills.length, 2);
 	});
 
+	test.serial(
+		'a kill that is armed when its moment is over waits for the next file',
+		async t => {
+			const lab = await open();
+			t.teardown(lab.close);
+			void lab.when(
+				event =>
+					event.type === 'upload-progress' &&
+					event.file === 0 &&
+					event.bytes > 0.6 * megabyte,
+				() => {
+					lab.session.changeArmed();
+				},
+			);
+			const held = lab.when(event => event.type === 'pace' && event.paused);
+			const verdict = lab.verdictOf();
+			await held;
+			t.deepEqual(
+				lab.run().kills.map(({kind, file}) => [kind, file?.file]),
+				[['query', 1]],
+			);
+			lab.session.togglePause();
+			await verdict;
+
+			// After the run there is nothing to arm.
+			lab.session.changeArmed();
+			t.is(lab.run().armed, undefined);
+		},
+	);
+
 	test.serial('what can be armed comes round to nothing', async t => {
 		const lab = await open();
 		t.teardown(lab.close);

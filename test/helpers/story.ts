@@ -110,25 +110,28 @@ export class Story {
 		return this;
 	}
 
-	/** A server is there and a run starts on it, with START TRANSACTION. */
+	/** A run starts, with START TRANSACTION; on MySQL, unless another server was told. */
 	starts(change: Partial<Plan> = {}, connectionId = '42'): this {
 		this.#statement = 0;
 		this.#kills = 0;
+		if (!this.state.server) {
+			this.emit({
+				type: 'server',
+				server: {
+					flavour: 'mysql',
+					version: '9.7.4',
+					address: 'sandbox',
+					tls: false,
+				},
+			});
+		}
+
 		return this.emit({
-			type: 'server',
-			server: {
-				flavour: 'mysql',
-				version: '9.7.4',
-				address: 'sandbox',
-				tls: false,
-			},
+			type: 'run-started',
+			run: (this.state.run?.run ?? 0) + 1,
+			plan: {...plan, ...change},
+			connectionId,
 		})
-			.emit({
-				type: 'run-started',
-				run: (this.state.run?.run ?? 0) + 1,
-				plan: {...plan, ...change},
-				connectionId,
-			})
 			.statement('begin')
 			.ok();
 	}

@@ -183,6 +183,37 @@ const cases: readonly Case[] = [
 		['lost'],
 	],
 	[
+		'QUERY when the statement is at its end',
+		mariadb().sent().kills('query').acknowledgedIn('Execute', 'Query end').ok(),
+		['too-late'],
+	],
+	[
+		'QUERY before the server has begun with a SELECT, and another one after that',
+		mariadb()
+			.sent()
+			.ok()
+			.statement('verify')
+			.kills('query')
+			.acknowledgedIn('Killed', '')
+			.kills('query')
+			.acknowledgedIn('Killed', 'Sending data')
+			.fails(),
+		['lost', 'interrupted'],
+	],
+	[
+		'QUERY before the server has begun with a SELECT, which it is seen at without the flag, and another one',
+		mariadb()
+			.sent()
+			.ok()
+			.statement('verify')
+			.kills('query')
+			.acknowledgedIn('Query', 'Sending data')
+			.kills('query')
+			.acknowledgedIn('Killed', 'Sending data')
+			.fails(),
+		['lost', 'interrupted'],
+	],
+	[
 		'QUERY during COMMIT, and OK',
 		committing().kills('query').acknowledged().ok(),
 		['too-late'],

@@ -6,7 +6,7 @@ import {
 	whyOf,
 	type KillPhase,
 } from '../../source/lab/kill-knowledge.js';
-import {story} from '../helpers/story.js';
+import {brokenPipe, story} from '../helpers/story.js';
 
 const phases: readonly KillPhase[] = [
 	'idle',
@@ -17,6 +17,7 @@ const phases: readonly KillPhase[] = [
 	'verify',
 	'commit',
 	'blocked commit',
+	'cut off',
 	'rollback',
 	'look',
 	'over',
@@ -56,11 +57,31 @@ test('the line under the key follows the phase', t => {
 	told.seesThread('Execute', 'update', 3);
 	t.regex(nowOf('query', told.run)?.now ?? '', /too late/);
 	told.ok().statement('commit');
-	t.regex(nowOf('connection', told.run)?.now ?? '', /yet it commits/);
+	t.regex(nowOf('connection', told.run)?.now ?? '', /all commits, or nothing/);
 	told.seesThread('Query', 'Waiting for commit lock', 3);
 	t.regex(nowOf('connection', told.run)?.now ?? '', /rolls back/);
 	told.drops();
-	t.regex(nowOf('connection', told.run)?.now ?? '', /nobody/);
+	t.regex(nowOf('connection', told.run)?.now ?? '', /cut off already/);
+	t.regex(nowOf('query', told.run)?.now ?? '', /nobody would be told/);
+	told.seesNothing();
+	t.regex(nowOf('connection', told.run)?.now ?? '', /nobody is there/);
+});
+
+test('a KILL CONNECTION after the answer to COMMIT is known', t => {
+	t.regex(knownOf('connection', 'answered commit', false)?.why ?? '', /before/);
+});
+
+test('a KILL CONNECTION in COMMIT says what the client knows', t => {
+	const killed = () =>
+		story().starts({files: 1}).stores().statement('commit').kills('connection');
+	const why = ({run}: ReturnType<typeof killed>) =>
+		run.kills[0] && whyOf(run, run.kills[0]);
+	t.regex(why(killed().acknowledged().drops()) ?? '', /was cut off .* verdict/);
+	const answered = killed().ok().acknowledged();
+	t.regex(
+		why(answered.emit({type: 'connection-lost', failure: brokenPipe})) ?? '',
+		/answered with OK before/,
+	);
 });
 
 test('a kill that did what is known has its reason', t => {

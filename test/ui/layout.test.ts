@@ -49,8 +49,8 @@ test('side by side, the control pane keeps its width and the workload gets the r
 
 test('side by side, the panes are as high as there is something to show', t => {
 	for (const [lines, height] of [
-		[0, 24],
-		[22, 24],
+		[0, 27],
+		[22, 27],
 		[30, 32],
 		[100, 39],
 	] as const) {
