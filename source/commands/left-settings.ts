@@ -1,14 +1,14 @@
 import os from 'node:os';
 import process from 'node:process';
 import {type Connection} from 'mysql2';
-import {type Finding} from '../lab/preflight/finding.js';
+import {setStatement, type Finding} from '../lab/preflight/finding.js';
 import {
 	openJournal,
 	stateFolder,
 	type Entry,
 	type Journal,
 } from '../settings/journal.js';
-import {findLeftSettings, putBackStatement} from '../settings/put-back.js';
+import {findLeftSettings} from '../settings/put-back.js';
 
 /** The journal of this user. */
 export function openUserJournal(): Journal {
@@ -33,7 +33,7 @@ export async function lookForLeftSettings(
 		why: `${describeOwner(entry)} has left it changed`,
 		mend: {
 			type: 'statement',
-			sql: putBackStatement(variable, old),
+			sql: setStatement({variable, value: old}),
 			instead: 'start kill-lab on this server, which puts it back',
 		},
 	}));

@@ -1,10 +1,10 @@
 import {once} from 'node:events';
-import {setTimeout as wait} from 'node:timers/promises';
 import {type Connection} from 'mysql2';
 import {disconnect, hangUp} from '../server/connect.js';
 import {isConnectionLost, toFailure, type Failure} from '../server/failure.js';
 import {Refusal} from '../refusal.js';
 import {type EventLog} from './event-log.js';
+import {pause} from './pause.js';
 import {meet, mustMeet, type Rendezvous} from './rendezvous.js';
 
 /** The time before the first attempt to connect again and the longest between two, in ms. */
@@ -72,9 +72,9 @@ export function keepControl(
 	const openAgain = async () => {
 		let told: string | undefined;
 		for (
-			let pause = firstPause;
+			let ms = firstPause;
 			!closing.signal.aborted;
-			pause = Math.min(2 * pause, longestPause)
+			ms = Math.min(2 * ms, longestPause)
 		) {
 			const why = await attempt();
 			if (why === undefined || closing.signal.aborted) {
@@ -86,9 +86,7 @@ export function keepControl(
 				log.emit({type: 'control-refused', why});
 			}
 
-			await wait(pause, undefined, {signal: closing.signal}).catch(() => {
-				// It is closing.
-			});
+			await pause(ms, closing.signal);
 		}
 	};
 

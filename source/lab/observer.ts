@@ -2,6 +2,7 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {type Connection} from 'mysql2';
 import {type EventLog} from './event-log.js';
 import {type ServerView} from './events.js';
+import {pause} from './pause.js';
 import {readThread, readTransaction, type Sight} from './sight.js';
 import {currentStatement, type RunState} from './state.js';
 
@@ -142,17 +143,6 @@ function isGone({thread, transaction}: ServerView): boolean {
 		transaction.type !== 'open' &&
 		transaction.type !== 'unreadable'
 	);
-}
-
-/** Waits, in ms, or until the signal is aborted. */
-export async function pause(ms: number, signal: AbortSignal): Promise<void> {
-	try {
-		await wait(ms, undefined, {signal});
-	} catch (error: unknown) {
-		if (!signal.aborted) {
-			throw error;
-		}
-	}
 }
 
 /** Tells that nothing can be seen of the server, and why. */

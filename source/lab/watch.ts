@@ -2,7 +2,8 @@ import {Refusal} from '../refusal.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {type EventLog} from './event-log.js';
 import {type ObserverLink} from './observer-link.js';
-import {createObserver, hide, pause, type Observer} from './observer.js';
+import {createObserver, hide, type Observer} from './observer.js';
+import {pause} from './pause.js';
 import {type Sight} from './sight.js';
 
 /** What to watch, and from where. */

@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {type SettableVariable} from '../lab/preflight/finding.js';
+import {setStatement, type SettableVariable} from '../lab/preflight/finding.js';
 import {Refusal} from '../refusal.js';
 import {queryPromptly} from '../server/connect.js';
 import {identityOf, readFingerprint} from '../server/fingerprint.js';
@@ -212,7 +212,7 @@ async function putOneBack(
 		return {type: 'changed since', variable, entry, value};
 	}
 
-	const statement = putBackStatement(variable, change.old);
+	const statement = setStatement({variable, value: change.old});
 	try {
 		await queryPromptly(connection, statement);
 	} catch (error: unknown) {
@@ -231,12 +231,4 @@ async function putOneBack(
 /** Whether a value is one that a lab gave it. */
 function isLabValue(value: string, changed: Several): boolean {
 	return changed.some(({change}) => change.new === value);
-}
-
-/** The statement that gives a setting its old value. */
-export function putBackStatement(
-	variable: SettableVariable,
-	old: string,
-): string {
-	return `SET GLOBAL ${variable} = ${old}`;
 }

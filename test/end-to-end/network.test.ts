@@ -7,9 +7,11 @@ import {
 	runProgram,
 	startProgram,
 	until,
+	type Program,
 } from '../helpers/program.js';
-import {renumber, startProxy} from '../helpers/proxy.js';
+import {renumber, startProxy, type Proxy} from '../helpers/proxy.js';
 import {sandboxServer, type TestServer} from '../helpers/server.js';
+import {type Exit} from '../helpers/terminal.js';
 
 let server: TestServer;
 
@@ -39,16 +41,33 @@ async function silentFrom(
 		},
 	});
 	t.teardown(proxy.close);
+	return through(proxy);
+}
+
+/** The program's arguments for the server behind a proxy. */
+function through({port}: Proxy): readonly string[] {
 	return [
 		'-h',
 		'127.0.0.1',
 		'-P',
-		String(proxy.port),
+		String(port),
 		'-u',
 		'ann',
 		'-ppass',
 		'--ssl-mode=DISABLED',
 	];
+}
+
+/** Presses Ctrl-C until the program has ended: the first ones may come within the time in which they are the same wish. */
+async function leaveInHurry(program: Program): Promise<Exit> {
+	const hurry = setInterval(() => {
+		program.press('\u0003');
+	}, 300);
+	try {
+		return await program.exited;
+	} finally {
+		clearInterval(hurry);
+	}
 }
 
 for (const [signal, number] of [
@@ -110,11 +129,7 @@ test('a server that falls silent in mid-run is told', async t => {
 		'end_silent',
 	]);
 	await program.waitFor(/no answer for 3 s/, patience);
-	const hurry = setInterval(() => {
-		program.press('\u0003');
-	}, 300);
-	const {signal} = await program.exited;
-	clearInterval(hurry);
+	const {signal} = await leaveInHurry(program);
 	t.is(signal, 2);
 	t.regex(
 		program.screen().join(''),
@@ -134,12 +149,7 @@ test.serial(
 			const [rows] = await root.query<never[]>('SHOW PROCESSLIST');
 			return JSON.stringify(rows).includes('Waiting for global read lock');
 		});
-		// The first ones may come within the time in which they are the same wish.
-		const hurry = setInterval(() => {
-			program.press('\u0003');
-		}, 300);
-		const {signal} = await program.exited;
-		clearInterval(hurry);
+		const {signal} = await leaveInHurry(program);
 		t.is(signal, 2);
 		t.regex(
 			program.screen().join(''),
@@ -166,14 +176,7 @@ test('the doctor finds a proxy out that numbers connections itself', async t => 
 	t.teardown(proxy.close);
 	const {stdout, stderr, ended} = await runProgram(t, [
 		'doctor',
-		'-h',
-		'127.0.0.1',
-		'-P',
-		String(proxy.port),
-		'-u',
-		'ann',
-		'-ppass',
-		'--ssl-mode=DISABLED',
+		...through(proxy),
 	]);
 	t.is(ended, 1);
 	t.is(stdout, '');

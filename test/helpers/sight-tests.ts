@@ -1,6 +1,7 @@
-import test from 'ava';
+import test, {type ExecutionContext} from 'ava';
 import {type RowDataPacket} from 'mysql2';
 import {type ServerView} from '../../source/lab/events.js';
+import {type KillKind} from '../../source/lab/kill.js';
 import {phaseOfKill} from '../../source/lab/state.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {openTestLab, serverOf} from './lab.js';
@@ -103,8 +104,9 @@ export function testSight(flavour: Flavour): void {
 		},
 	);
 
-	test.serial('KILL QUERY twice, then KILL CONNECTION', async t => {
-		const {lab, verdict} = await untilMet('execute', async () => {
+	/** Sends the kills at once, while the server executes the second INSERT. */
+	const killed = async (t: ExecutionContext, ...kinds: readonly KillKind[]) =>
+		untilMet('execute', async () => {
 			schemas++;
 			const lab = await openTestLab(serverOf(server), {
 				schema: `sight_${schemas}`,
@@ -112,12 +114,15 @@ export function testSight(flavour: Flavour): void {
 			});
 			t.teardown(lab.close);
 			void lab.when(inExecution, () => {
-				lab.session.kill('query', lab.now());
-				lab.session.kill('query', lab.now());
-				lab.session.kill('connection', lab.now());
+				for (const kind of kinds) {
+					lab.session.kill(kind, lab.now());
+				}
 			});
 			return {lab, verdict: await lab.verdictOf()};
 		});
+
+	test.serial('KILL QUERY twice, then KILL CONNECTION', async t => {
+		const {lab, verdict} = await killed(t, 'query', 'query', 'connection');
 
 		t.is(verdict.outcome, 'rolled back whole');
 		const {kills} = lab.run();
@@ -135,19 +140,7 @@ export function testSight(flavour: Flavour): void {
 	});
 
 	test.serial('KILL QUERY twice in one execution', async t => {
-		const {lab, verdict} = await untilMet('execute', async () => {
-			schemas++;
-			const lab = await openTestLab(serverOf(server), {
-				schema: `sight_${schemas}`,
-				...large(flavour),
-			});
-			t.teardown(lab.close);
-			void lab.when(inExecution, () => {
-				lab.session.kill('query', lab.now());
-				lab.session.kill('query', lab.now());
-			});
-			return {lab, verdict: await lab.verdictOf()};
-		});
+		const {lab, verdict} = await killed(t, 'query', 'query');
 
 		t.is(verdict.outcome, 'rolled back whole');
 		t.deepEqual(lab.effects(), ['interrupted', 'interrupted']);

@@ -82,7 +82,13 @@ export function problems(
 }
 
 /** The statement that changes a setting. */
-export function setStatement({variable, value}: Setting): string {
+export function setStatement({
+	variable,
+	value,
+}: {
+	readonly variable: SettableVariable;
+	readonly value: number | string;
+}): string {
 	return `SET GLOBAL ${variable} = ${value}`;
 }
 
