@@ -7,6 +7,7 @@ import mysql, {
 import {type Server} from './address.js';
 import {ConnectFailure} from './connect-failure.js';
 import {toFailure} from './failure.js';
+import {endPending, endWithConnection} from './pending.js';
 import {connectError, openSocket, type Greeting} from './greeting.js';
 import {isOptional, readTlsOptions, tlsError} from './tls.js';
 
@@ -114,7 +115,7 @@ Runs one statement and returns its rows; none for a statement without a result.
 
 Sent as text: `KILL` fails with 6413 as a prepared statement.
 
-@throws mysql2's error.
+@throws mysql2's error; one with the code `LET_GO` when the connection is hung up before the answer.
 */
 export async function query(
 	connection: Connection,
@@ -122,7 +123,9 @@ export async function query(
 	values: ReadonlyArray<string | number> = [],
 ): Promise<RowDataPacket[]> {
 	return new Promise((resolve, reject) => {
+		const answered = endWithConnection(connection, reject);
 		connection.query<RowDataPacket[]>(sql, [...values], (error, rows) => {
+			answered();
 			if (error) {
 				reject(error);
 			} else {
@@ -181,10 +184,11 @@ export async function readConnectionId(
 	return String(row?.['CONNECTION_ID()']);
 }
 
-/** Lets go of a connection at once. mysql2's own destroy() waits for the server to close its side, and a server at work does not [measured]: the process would stay. */
+/** Lets go of a connection at once, and ends the statements that wait for an answer on it. mysql2's own destroy() waits for the server to close its side, and a server at work does not [measured]: the process would stay. */
 export function hangUp(connection: Connection): void {
 	connection.destroy();
 	sockets.get(connection)?.destroy();
+	endPending(connection);
 }
 
 /** Closes a connection in good order, and does not mind if it is closed already. */

@@ -6,9 +6,15 @@ import {
 	type Server,
 	type Tls,
 } from '../../source/server/address.js';
-import {connect, query} from '../../source/server/connect.js';
+import {
+	connect,
+	hangUp,
+	query,
+	queryPromptly,
+} from '../../source/server/connect.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {listen} from './listen.js';
+import {until} from './program.js';
 import {overTcp, sandboxServer, type TestServer} from './server.js';
 
 /** The tests of connecting with all the accounts that a server may refuse, on one flavour of server. */
@@ -67,6 +73,31 @@ export function testConnect(flavour: Flavour, version?: string): void {
 			connection.destroy();
 		}
 	});
+
+	test.serial(
+		'a connection that is let go of ends every statement on it',
+		async t => {
+			const {socketPath: path, user} = server;
+			const connection = await connect({address: {type: 'socket', path}, user});
+			const root = await server.connect();
+			const ends = [
+				query(connection, 'SELECT SLEEP(600)'),
+				queryPromptly(connection, 'SELECT 1'),
+			].map(async asked =>
+				t.throwsAsync(asked, {code: 'LET_GO', message: /let go/}),
+			);
+			await until(async () => {
+				const [rows] = await root.query('SHOW PROCESSLIST');
+				return JSON.stringify(rows).includes('SLEEP(600)');
+			});
+			hangUp(connection);
+			await Promise.all(ends);
+			await t.throwsAsync(query(connection, 'SELECT 1'), {
+				message: /closed state/,
+			});
+			await root.end();
+		},
+	);
 
 	test.serial('a wrong password, none, and an unknown user', async t => {
 		await asRoot("CREATE USER ann@'127.0.0.1' IDENTIFIED BY 'pass'");
