@@ -1,5 +1,6 @@
 import {type ExpectedOutcome} from '../option-values.js';
-import {type KillState, type RunState} from '../lab/state.js';
+import {type RunState} from '../lab/state.js';
+import {strayErrors} from '../lab/stray-errors.js';
 
 /** The program's exit codes, as `--help` and the readme list them. */
 export const exitCodes = {
@@ -17,26 +18,23 @@ const expectedOutcomes = {
 } as const;
 
 /**
-What a run means to the caller of the program. An atomic outcome counts as an error when it was not a kill that ended the run.
+What a run means to the caller of the program. Whole data are an error all the same when something else than a kill of the lab's went wrong.
 
 @param expect - The outcome that the caller insists on.
 */
 export function exitCodeOf(run: RunState, expect?: ExpectedOutcome): number {
-	const outcome = run.verdict?.verdict.outcome;
-	if (expect !== undefined && outcome !== 'PARTIAL') {
-		return outcome === expectedOutcomes[expect]
-			? exitCodes.atomic
-			: exitCodes.unverified;
-	}
-
-	switch (outcome) {
-		case 'committed whole': {
-			return exitCodes.atomic;
-		}
-
+	const verdict = run.verdict?.verdict;
+	switch (verdict?.outcome) {
+		case 'committed whole':
 		case 'rolled back whole': {
-			return run.kills.some(kill => endedIt(kill)) &&
-				run.transaction !== 'committed'
+			if (
+				expect !== undefined &&
+				verdict.outcome !== expectedOutcomes[expect]
+			) {
+				return exitCodes.unverified;
+			}
+
+			return verdict.isForgotten === undefined && strayErrors(run).length === 0
 				? exitCodes.atomic
 				: exitCodes.error;
 		}
@@ -50,8 +48,4 @@ export function exitCodeOf(run: RunState, expect?: ExpectedOutcome): number {
 			return exitCodes.unverified;
 		}
 	}
-}
-
-function endedIt({effect}: KillState): boolean {
-	return effect?.effect === 'interrupted' || effect?.effect === 'disconnected';
 }

@@ -45,7 +45,7 @@ export async function readVerdict(
 	);
 }
 
-/** All or nothing: every row with equal bytes, or no row at all. Anything between is `PARTIAL`. Under autocommit each row is a transaction of its own: all that were answered with OK must be there. */
+/** All or nothing: every row with equal bytes, or no row at all. Anything between is `PARTIAL`. Under autocommit each row is a transaction of its own: all that were answered with OK must be there. An empty table is rolled back whole, also when there was nothing to commit. */
 export function judge(
 	rows: readonly StoredRow[],
 	expectation: Expectation,
@@ -65,14 +65,15 @@ export function judge(
 		rows.length === 0 &&
 		(expectation.type === 'transaction' || expected.length === 0);
 
-	if (isNothing && !(isWhole && expectation.type === 'transaction')) {
+	if (isNothing) {
 		return {
 			outcome: 'rolled back whole',
 			rows,
 			expected: expected.length,
 			unanswered: 0,
 			...(expectation.type === 'transaction' &&
-				expectation.isAnswered && {isForgotten: true}),
+				expectation.isAnswered &&
+				expected.length > 0 && {isForgotten: true}),
 			seenBy,
 		};
 	}

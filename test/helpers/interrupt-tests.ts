@@ -1,10 +1,11 @@
 import test, {type ExecutionContext} from 'ava';
+import {exitCodeOf, exitCodes} from '../../source/commands/exit-code.js';
 import {type KillKind} from '../../source/lab/kill.js';
 import {type Plan} from '../../source/lab/plan.js';
 import {type StatementKind, type Verdict} from '../../source/lab/events.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {openTestLab, serverOf, type TestLab} from './lab.js';
-import {inExecution, large, untilMet} from './moments.js';
+import {inExecution, inUpload, large, slowly, untilMet} from './moments.js';
 import {sandboxServer, type TestServer} from './server.js';
 
 /** The tests of what the client does after a kill, on one flavour of server: the second of three INSERTs is killed while the server executes it. */
@@ -114,8 +115,43 @@ export function testInterruptions(flavour: Flavour): void {
 				verdict.outcome === 'unknown' ? undefined : verdict.unanswered,
 				names.length - 1,
 			);
+			t.is(exitCodeOf(lab.run()), exitCodes.atomic);
 		},
 	);
+
+	const killedByAnother = async (t: ExecutionContext, autocommit: boolean) => {
+		schemas++;
+		const lab = await openTestLab(serverOf(server), {
+			schema: `interrupts_${schemas}`,
+			...slowly,
+			autocommit,
+		});
+		t.teardown(lab.close);
+		const killing = lab
+			.when(inUpload, () => {
+				lab.session.togglePause();
+			})
+			.then(async () => killFromOutside(server, lab.run().connectionId));
+		const [verdict] = await Promise.all([lab.verdictOf(), killing]);
+
+		t.deepEqual(namesOf(verdict), autocommit ? ['random_file-0.bin'] : []);
+		t.is(exitCodeOf(lab.run()), exitCodes.error);
+	};
+
+	for (const autocommit of [true, false]) {
+		test.serial(
+			`somebody else's KILL CONNECTION is an error, autocommit ${autocommit}`,
+			killedByAnother,
+			autocommit,
+		);
+	}
+}
+
+/** A KILL CONNECTION of somebody else's. */
+async function killFromOutside(server: TestServer, id: string): Promise<void> {
+	const root = await server.connect();
+	await root.query(`KILL CONNECTION ${id}`);
+	await root.end();
 }
 
 function namesOf(verdict: Verdict): readonly string[] {

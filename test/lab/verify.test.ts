@@ -98,6 +98,26 @@ test('nothing is there although COMMIT was answered with OK', t => {
 	t.false('isForgotten' in judge([], inTransaction(3, false), '44'));
 });
 
+test('an empty table is rolled back whole, however little there was to commit', t => {
+	const nothing = {
+		outcome: 'rolled back whole',
+		rows: [],
+		expected: 0,
+	} as const;
+	for (const expected of [
+		inTransaction(0),
+		inTransaction(0, false),
+		{type: 'autocommit', names: [], unanswered: []} as const,
+		{type: 'autocommit', names: [], unanswered: ['a.bin']} as const,
+	]) {
+		t.deepEqual(judge([], expected, '44'), {
+			...nothing,
+			unanswered: 0,
+			seenBy: '44',
+		});
+	}
+});
+
 test('the rows must be those of the files that were stored', t => {
 	const names = storedRows(3).map(({fileName}) => fileName);
 	const rows = storedRows(2);

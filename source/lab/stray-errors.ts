@@ -1,0 +1,85 @@
+import {type Failure} from '../server/failure.js';
+import {struckBy} from './effect.js';
+import {type StatementKind} from './events.js';
+import {type RunState, type StatementState} from './state.js';
+
+/** An error of a run that no kill of the lab's has caused. */
+export type StrayError =
+	| {
+			readonly type: 'statement';
+			readonly kind: StatementKind;
+			readonly file?: number;
+			readonly failure: Failure;
+	  }
+	/** The connection went away while no statement was running. */
+	| {readonly type: 'connection'; readonly failure: Failure}
+	/** Nothing of the server's: a full disk on this machine, or the user. */
+	| {readonly type: 'broken'; readonly message: string};
+
+/**
+What went wrong in a run beside the kills of the lab. Pure.
+
+A statement's error is the lab's own doing when one of its kills has struck that very statement, and a lost connection when a KILL CONNECTION of the lab's took effect: the server answers 1094 where somebody else was faster. Error 1317 alone says nothing, since anybody can kill.
+*/
+export function strayErrors(run: RunState): readonly StrayError[] {
+	const statements = run.statements.flatMap(statement => {
+		const outcome = statement.ended?.outcome;
+		if (
+			!outcome ||
+			outcome.type === 'ok' ||
+			isByTheLab(run, statement, outcome.type)
+		) {
+			return [];
+		}
+
+		const {kind, file} = statement;
+		return [
+			{
+				type: 'statement' as const,
+				kind,
+				...(file !== undefined && {file}),
+				failure: outcome.failure,
+			},
+		];
+	});
+
+	return [
+		...statements,
+		...(run.broken === undefined
+			? []
+			: [{type: 'broken' as const, message: run.broken}]),
+		...(statements.length === 0 && isStrayLoss(run) && run.lost
+			? [{type: 'connection' as const, failure: run.lost.failure}]
+			: []),
+	];
+}
+
+function isByTheLab(
+	run: RunState,
+	statement: StatementState,
+	outcome: 'error' | 'lost',
+): boolean {
+	return outcome === 'lost'
+		? isDisconnected(run)
+		: run.kills.some(
+				kill =>
+					['interrupted', 'disconnected'].includes(kill.effect?.effect ?? '') &&
+					struckBy(kill, run) === statement,
+			);
+}
+
+/** What is lost after the last answer was not needed any more. */
+function isStrayLoss(run: RunState): boolean {
+	const {lost, lookedAt = Infinity, transaction} = run;
+	return (
+		lost !== undefined &&
+		lost.at < lookedAt &&
+		transaction !== 'committed' &&
+		transaction !== 'rolled back' &&
+		!isDisconnected(run)
+	);
+}
+
+function isDisconnected({kills}: RunState): boolean {
+	return kills.some(({effect}) => effect?.effect === 'disconnected');
+}
