@@ -9,6 +9,7 @@ import {ConnectFailure} from './connect-failure.js';
 import {toFailure} from './failure.js';
 import {endPending, endWithConnection} from './pending.js';
 import {connectError, openSocket, type Greeting} from './greeting.js';
+import {withValues} from './literal.js';
 import {isOptional, readTlsOptions, tlsError} from './tls.js';
 
 /** How long a server may take until a connection is ready unless it is said, in ms. */
@@ -115,6 +116,7 @@ Runs one statement and returns its rows; none for a statement without a result.
 
 Sent as text: `KILL` fails with 6413 as a prepared statement.
 
+@param values - One for each question mark, when there are any.
 @throws mysql2's error; one with the code `LET_GO` when the connection is hung up before the answer.
 */
 export async function query(
@@ -122,9 +124,10 @@ export async function query(
 	sql: string,
 	values: ReadonlyArray<string | number> = [],
 ): Promise<RowDataPacket[]> {
+	const statement = withValues(sql, values);
 	return new Promise((resolve, reject) => {
 		const answered = endWithConnection(connection, reject);
-		connection.query<RowDataPacket[]>(sql, [...values], (error, rows) => {
+		connection.query<RowDataPacket[]>(statement, (error, rows) => {
 			answered();
 			if (error) {
 				reject(error);

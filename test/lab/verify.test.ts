@@ -141,11 +141,7 @@ function answering(
 ): {connection: Connection; statements: string[]} {
 	const statements: string[] = [];
 	const connection = {
-		query(
-			sql: string,
-			_values: unknown,
-			callback: (error: undefined, rows: unknown) => void,
-		) {
+		query(sql: string, callback: (error: undefined, rows: unknown) => void) {
 			callback(undefined, results[statements.push(sql) - 1]);
 		},
 	};

@@ -73,7 +73,8 @@ async function insertOne(
 			await run({kind: 'insert', file}, async statement =>
 				insertFile(connection, {
 					protocol: plan.protocol,
-					sql: `INSERT INTO ${table.sql} (file_name, file_data, file_size, file_type, file_hash) VALUES (?, ?, ?, ?, ?)`,
+					head: `INSERT INTO ${table.sql} `,
+					sql: '(file_name, file_data, file_size, file_type, file_hash) VALUES (?, ?, ?, ?, ?)',
 					values: [
 						name,
 						{path: filePath, size: plan.size},

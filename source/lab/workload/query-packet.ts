@@ -1,15 +1,6 @@
+import {literal} from '../../server/literal.js';
 import {concatenate, utf8} from './bytes.js';
 import {type PlainValue} from './execute-packet.js';
-import {hex} from './hex-encoder.js';
-
-/**
-A value as a literal. A string is written in hexadecimal: the result is a utf8mb4 string whatever `sql_mode` (NO_BACKSLASH_ESCAPES, ANSI_QUOTES) and the connection's character set are, on MySQL and MariaDB.
-*/
-export function literal(value: PlainValue): string {
-	return typeof value === 'string'
-		? `_utf8mb4 x'${hex(utf8(value))}'`
-		: String(value);
-}
 
 /**
 COM_QUERY around the digits of the file, which is a hexadecimal literal: `x''` also where it is empty, which `0x` cannot be.

@@ -31,7 +31,9 @@ export type InsertValue = PlainValue | FileBlob;
 /** One INSERT that takes one of its values from a file. */
 export type FileInsert = {
 	readonly protocol: Protocol;
-	/** The statement. Every question mark is a placeholder, so there is none in its names, strings or comments. */
+	/** The statement's beginning: here a question mark is one, such as in a schema's name. */
+	readonly head?: string;
+	/** The rest of the statement. Every question mark is a placeholder. */
 	readonly sql: string;
 	/** One value for each placeholder; exactly one is the file. */
 	readonly values: readonly InsertValue[];
@@ -107,12 +109,13 @@ async function run(job: Job): Promise<void> {
 		return;
 	}
 
-	const statementId = await prepare(connection, insert.sql);
+	const sql = `${insert.head ?? ''}${insert.sql}`;
+	const statementId = await prepare(connection, sql);
 	try {
 		await send(job, statementId);
 	} finally {
 		if (connection.state === 'authenticated') {
-			connection.unprepare(insert.sql);
+			connection.unprepare(sql);
 		}
 	}
 }
@@ -132,13 +135,14 @@ async function send(
 }
 
 function takeApart({
+	head = '',
 	sql,
 	values,
 }: FileInsert): Omit<UploadPlan, 'queryAttributes'> {
-	const pieces = sql.split('?');
-	if (pieces.length !== values.length + 1) {
+	const [first = '', ...rest] = sql.split('?');
+	if (rest.length !== values.length) {
 		throw new TypeError(
-			`The statement has ${pieces.length - 1} placeholders for ${values.length} values`,
+			`The statement has ${rest.length} placeholders for ${values.length} values`,
 		);
 	}
 
@@ -164,7 +168,7 @@ function takeApart({
 		throw new TypeError(`A file can not be ${file.size} bytes long`);
 	}
 
-	return {pieces, before, file, after};
+	return {pieces: [`${head}${first}`, ...rest], before, file, after};
 }
 
 function checkPlain(value: PlainValue): void {

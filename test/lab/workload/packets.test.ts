@@ -9,10 +9,8 @@ import {
 	type PlainValue,
 } from '../../../source/lab/workload/execute-packet.js';
 import {HexEncoder, hex} from '../../../source/lab/workload/hex-encoder.js';
-import {
-	literal,
-	queryAround,
-} from '../../../source/lab/workload/query-packet.js';
+import {queryAround} from '../../../source/lab/workload/query-packet.js';
+import {literal} from '../../../source/server/literal.js';
 
 const integers: ReadonlyArray<readonly [number, string]> = [
 	[0, '00'],
