@@ -10,6 +10,8 @@ import {
 import {formatBytes, formatRate} from './format.js';
 import {nowOf} from './lab/kill-knowledge.js';
 import {type RunState} from './lab/state.js';
+import {takesWrites} from './lab/surroundings.js';
+import {briefly} from './lab/surrounding-words.js';
 
 /** What a kill did, in a few words. */
 export const effectWords: Readonly<Record<Effect, string>> = {
@@ -124,14 +126,27 @@ export function describeServer({
 	address,
 	tls,
 	own,
+	surroundings,
 }: ServerFacts): string {
+	const told = (isGrave: boolean) =>
+		(surroundings ?? [])
+			.filter(
+				surrounding =>
+					isGrave ===
+					(!takesWrites(surrounding) || surrounding.type === 'hidden'),
+			)
+			.map(surrounding => briefly(surrounding));
 	return [
 		product,
 		// Before the address: a narrow screen cuts the end off.
+		...told(true),
 		...(own ? describeRole(own) : []),
 		own ? `${address} (${own.host})` : address,
 		...(tls ? ['TLS'] : []),
-	].join(' · ');
+		...told(false),
+	]
+		.filter(Boolean)
+		.join(' · ');
 }
 
 function describeRole({isReadOnly, replica}: ServerRole): string[] {

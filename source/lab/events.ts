@@ -5,6 +5,7 @@ import {type Effect, type KillKind, type KillRoute} from './kill.js';
 import {type KillPlan} from './moment.js';
 import {type OnInterrupt, type Plan} from './plan.js';
 import {type Problem} from './preflight/finding.js';
+import {type Surrounding} from './surroundings.js';
 
 /** The statements of one run, in the words of the screen. `begin` is START TRANSACTION, `identify` is SELECT CONNECTION_ID(), `verify` is the comparison of one row's SHA-256. */
 export type StatementKind =
@@ -47,8 +48,8 @@ export type Verdict =
 export type ServerRole = {
 	/** `read_only`, `super_read_only` or `innodb_read_only` is on. Some accounts may write all the same. */
 	readonly isReadOnly: boolean;
-	/** Whether it replicates from another server; `unknown` without the privilege to see it. */
-	readonly replica: 'yes' | 'no' | 'unknown';
+	/** Only in older recordings, which have no surroundings: whether it replicates from another server. */
+	readonly replica?: 'yes' | 'no' | 'unknown';
 };
 
 /** The server as far as a person needs it to know where they are. */
@@ -61,6 +62,8 @@ export type ServerFacts = {
 	/** `sandbox`, a socket's path, or host and port. */
 	readonly address: string;
 	readonly tls: boolean;
+	/** What it is part of, as far as the account sees it; absent in older recordings. */
+	readonly surroundings?: readonly Surrounding[];
 	/** Of a server of the user's: what it is for, and its own name for its machine, which a DNS name may hide. */
 	readonly own?: ServerRole & {readonly host: string};
 };

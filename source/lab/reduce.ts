@@ -31,6 +31,7 @@ export function reduce(state: LabState, event: LabEvent): LabState {
 							run,
 							plan,
 							flavour: state.server.flavour,
+							surroundings: state.server.surroundings ?? [],
 							connectionId,
 							startedAt: at,
 							transaction: 'none',

@@ -12,6 +12,7 @@ import {
 import {type KillPlan} from './moment.js';
 import {type Problem} from './preflight/finding.js';
 import {type InsertPhase} from './server-phase.js';
+import {type Surrounding} from './surroundings.js';
 
 /** What the run is doing, from what the client knows (bytes handed to the kernel, replies received) and from what the server shows of the thread. */
 export type Phase =
@@ -108,6 +109,8 @@ export type RunState = {
 	readonly run: number;
 	readonly plan: Plan;
 	readonly flavour: Flavour;
+	/** What the server is part of: what COMMIT waits for there. */
+	readonly surroundings: readonly Surrounding[];
 	readonly connectionId: string;
 	/** MariaDB's number of the statement in flight; absent: not asked for, or not seen yet. */
 	readonly queryId?: string;

@@ -13,6 +13,12 @@ import {type Flavour} from '../../source/server/flavour.js';
 import {megabyte, openTestLab, serverOf} from './lab.js';
 import {sandboxServer, type TestServer} from './server.js';
 
+/** The privilege that shows whether a server is a replica. */
+const monitors = {
+	mysql: 'REPLICATION CLIENT ON *.*',
+	mariadb: 'SLAVE MONITOR ON *.*',
+} as const;
+
 const defaultPacket = {mysql: 64, mariadb: 16} as const;
 
 /** The tests of the look at a server before a run, on one flavour: its default `max_allowed_packet`, and a binary log. */
@@ -202,7 +208,7 @@ export function testPreflight(flavour: Flavour): void {
 				});
 				t.is(
 					error?.message,
-					'read_only: ON; needed: OFF. This account can not write here, and the server may be a replica. Name the server that takes the writes, or run: SET GLOBAL read_only = OFF',
+					`read_only: ON; needed: OFF. This account can not write here, and does not see whether the server is a replica, which GRANT ${monitors[flavour]} shows. Name the server that takes the writes, or ask who switched writing off here, and why.`,
 				);
 				t.false(await isThere('poor_1'));
 
@@ -259,10 +265,7 @@ export function testPreflight(flavour: Flavour): void {
 			);
 			t.like(hidden, {
 				transactions: 'PROCESS ON *.*',
-				replication:
-					flavour === 'mysql'
-						? 'REPLICATION CLIENT ON *.*'
-						: 'SLAVE MONITOR ON *.*',
+				replication: monitors[flavour],
 			});
 			for (const grant of Object.values(hidden)) {
 				if (grant !== undefined) {
@@ -296,51 +299,95 @@ export function testPreflight(flavour: Flavour): void {
 		);
 	});
 
-	test.serial('a replica is a warning: an event, before the run', async t => {
-		await ask(
-			flavour === 'mysql'
-				? "CHANGE REPLICATION SOURCE TO SOURCE_HOST = '192.0.2.1', SOURCE_USER = 'x'"
-				: "CHANGE MASTER TO MASTER_HOST = '192.0.2.1', MASTER_USER = 'x'",
-		);
-		const lab = await open('replica', {files: 1, size: megabyte});
-		await lab.verdictOf();
-		await lab.close();
-		await ask(flavour === 'mysql' ? 'RESET REPLICA ALL' : 'RESET SLAVE ALL');
-
-		t.deepEqual(
-			lab.events.slice(0, 3).map(({type}) => type),
-			['server', 'preflight', 'run-started'],
-		);
-		t.like(lab.events[1], {
-			warnings: [{what: 'replication', value: 'a replica of 192.0.2.1'}],
-		});
-	});
-
-	test.serial('a replica of several servers names them all', async t => {
-		for (const host of ['192.0.2.1', '192.0.2.2']) {
-			const name = `from_${host.at(-1)}`;
+	/** As a replica of servers that do not answer, one by each name. */
+	const asReplica = async (
+		hosts: readonly string[],
+		act: () => Promise<void>,
+	) => {
+		const names = hosts.map(host => `from_${host.at(-1)}`);
+		for (const [index, host] of hosts.entries()) {
 			await ask(
 				flavour === 'mysql'
-					? `CHANGE REPLICATION SOURCE TO SOURCE_HOST = '${host}', SOURCE_USER = 'x' FOR CHANNEL '${name}'`
-					: `CHANGE MASTER '${name}' TO MASTER_HOST = '${host}', MASTER_USER = 'x'`,
+					? `CHANGE REPLICATION SOURCE TO SOURCE_HOST = '${host}', SOURCE_USER = 'x' FOR CHANNEL '${names[index]}'`
+					: `CHANGE MASTER '${names[index]}' TO MASTER_HOST = '${host}', MASTER_USER = 'x'`,
 			);
 		}
 
-		const findings = await look({schema: 'replica'});
-		if (flavour === 'mysql') {
-			await ask('RESET REPLICA ALL');
-		} else {
-			await ask("RESET SLAVE 'from_1' ALL");
-			await ask("RESET SLAVE 'from_2' ALL");
+		try {
+			await act();
+		} finally {
+			for (const name of names) {
+				await ask(
+					flavour === 'mysql'
+						? `RESET REPLICA ALL FOR CHANNEL '${name}'`
+						: `RESET SLAVE '${name}' ALL`,
+				);
+			}
 		}
+	};
 
-		t.deepEqual(
-			problems(findings, 'warning')
-				.filter(({what}) => what === 'replication')
-				.map(({value}) => value),
-			['a replica of 192.0.2.1 and 192.0.2.2'],
-		);
+	test.serial(
+		'a replica is refused, and its source is named: nobody is to make it writable',
+		async t => {
+			await asReplica(['192.0.2.1'], async () => {
+				await withGlobal('read_only', 'ON', async () => {
+					// Root may write all the same; an account with its own schema only does not see the role.
+					for (const user of ['root', 'monitor']) {
+						await ask(`CREATE USER IF NOT EXISTS ${user}@localhost`);
+						await ask(`GRANT ${monitors[flavour]} TO ${user}@localhost`);
+						const error = await t.throwsAsync(open('replica', {}, user), {
+							instanceOf: Refusal,
+						});
+						const [line = '', privileges] = error?.message.split('\n') ?? [];
+						t.is(
+							line,
+							'replication: a replica of 192.0.2.1:3306 (from_1), stopped; needed: a server that takes the writes. What is written here, a GRANT as well, is not on its source: it is an errant transaction, and breaks the next failover to this server. Name its source: 192.0.2.1:3306, as the replica calls it.',
+						);
+						t.notRegex(error?.message ?? '', /SET GLOBAL|run:/);
+						t.is(
+							privileges,
+							user === 'root'
+								? undefined
+								: 'privileges on replica: not CREATE, DROP, INSERT, SELECT; needed: CREATE, DROP, INSERT, SELECT. The lab makes a table there, fills it, reads it and drops it. Grant them on the server that takes the writes.',
+						);
+					}
+				});
+				t.false(await isThere('replica'));
+			});
+		},
+	);
+
+	test.serial('a replica of several servers names them all', async t => {
+		await asReplica(['192.0.2.1', '192.0.2.2'], async () => {
+			const findings = await look({schema: 'replica'});
+			t.deepEqual(
+				problems(findings, 'stop').map(({what, value}) => [what, value]),
+				[
+					[
+						'replication',
+						'a replica of 192.0.2.1:3306 (from_1), stopped and 192.0.2.2:3306 (from_2), stopped',
+					],
+				],
+			);
+		});
 	});
+
+	test.serial(
+		'a server that is read-only and a replica of nobody is not to be made writable either: it may have been replaced',
+		async t => {
+			await withGlobal('read_only', 'ON', async () => {
+				await ask(`GRANT ${monitors[flavour]} TO poor`);
+				const error = await t.throwsAsync(open('poor_4', {}, 'poor'), {
+					instanceOf: Refusal,
+				});
+				t.is(
+					error?.message,
+					'read_only: ON; needed: OFF. This account can not write here. Name the server that takes the writes, or ask who switched writing off here, and why.',
+				);
+				await ask(`REVOKE ${monitors[flavour]} FROM poor`);
+			});
+		},
+	);
 
 	test.serial(
 		'connections of the lab outlive the limits on time of the server',

@@ -75,6 +75,7 @@ test('a run begins with nothing of the run before it', t => {
 		run: 2,
 		plan: {...plan, rate: 7},
 		flavour: 'mysql',
+		surroundings: [],
 		connectionId: '99',
 		startedAt: (told?.now ?? 0) - 2,
 		transaction: 'open',

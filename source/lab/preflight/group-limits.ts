@@ -41,7 +41,7 @@ export function checkGroupReplication(
 	}
 
 	const isMember =
-		groupMember.type === 'seen' && groupMember.value !== 'OFFLINE';
+		groupMember.type === 'seen' && groupMember.value?.state !== 'OFFLINE';
 	return [
 		{
 			type: isMember ? 'stop' : 'warning',

@@ -3,6 +3,7 @@ import {tableName} from '../table.js';
 import {type Finding} from './finding.js';
 import {allows} from './grants.js';
 import {type Readings} from './readings.js';
+import {isForReading} from './role-check.js';
 
 /** TRUNCATE and the clean-up need DROP. */
 const neededPrivileges = ['CREATE', 'DROP', 'INSERT', 'SELECT'] as const;
@@ -32,7 +33,8 @@ export function checkPrivileges(
 }
 
 /** The privileges that the run can't do without. */
-function onSchema({grants, account, table}: Readings, {schema}: Plan): Finding {
+function onSchema(readings: Readings, {schema}: Plan): Finding {
+	const {grants, account, table} = readings;
 	const what = `privileges on ${schema}`;
 	if (grants.type === 'hidden') {
 		return {...grants, what};
@@ -60,11 +62,17 @@ function onSchema({grants, account, table}: Readings, {schema}: Plan): Finding {
 		value: `not ${missing.join(', ')}`,
 		needed: neededPrivileges.join(', '),
 		why: 'the lab makes a table there, fills it, reads it and drops it',
-		mend: {
-			type: 'statement',
-			sql: `GRANT ${missing.join(', ')} ON \`${schema.replaceAll('`', '``').replaceAll(/[_%]/g, String.raw`\$&`)}\`.* TO ${account}`,
-			instead: 'name another schema with --database',
-		},
+		mend: isForReading(readings)
+			? {
+					type: 'advice',
+					// A GRANT is a write.
+					instead: 'grant them on the server that takes the writes',
+				}
+			: {
+					type: 'statement',
+					sql: `GRANT ${missing.join(', ')} ON \`${schema.replaceAll('`', '``').replaceAll(/[_%]/g, String.raw`\$&`)}\`.* TO ${account}`,
+					instead: 'name another schema with --database',
+				},
 	};
 }
 

@@ -5,12 +5,18 @@ import {
 	readGlobalVariables,
 	type GlobalVariables,
 } from '../../server/global-variables.js';
+import {readGlobalStatus} from '../../server/global-status.js';
 import {type Flavour} from '../../server/flavour.js';
 import {productOf, readAnswers, type Product} from '../../server/product.js';
 import {readKillProcedures} from '../kill-procedures.js';
 import {findSight, type Sight} from '../sight.js';
 import {findTable, type FoundTable} from '../table.js';
+import {
+	readConnectedReplicas,
+	type ConnectedReplicas,
+} from './connected-replicas.js';
 import {parseGrants, type Grants} from './grants.js';
+import {readGroupMember, type GroupMember} from './group-member.js';
 import {readReplicaRole, type ReplicaRole} from './replica-role.js';
 import {see, type Seen} from './see.js';
 
@@ -28,8 +34,11 @@ export type Readings = {
 	/** Whether the server lets this account begin a transaction that writes. */
 	readonly mayWrite: Seen<true>;
 	readonly replica: Seen<ReplicaRole>;
-	/** This server's state in its Group Replication group, such as `ONLINE`; absent: it is in none. */
-	readonly groupMember: Seen<string | undefined>;
+	readonly replicas: Seen<ConnectedReplicas>;
+	/** Absent: it is in no group. */
+	readonly groupMember: Seen<GroupMember | undefined>;
+	/** The global status variables of {@link statusNames} that this server has, as text. */
+	readonly status: ReadonlyMap<string, string>;
 	/** Open connections, with this one. */
 	readonly connected: Seen<number>;
 	/** The most connections that the account may have, by its own limit or the server's; 0: any number. */
@@ -43,11 +52,15 @@ export type Readings = {
 
 /** The variables that the checks look at. A server does not have all of them. */
 const variableNames = [
+	'admin_address',
+	'admin_port',
 	'binlog_annotate_row_events',
 	'binlog_cache_size',
 	'binlog_format',
 	'binlog_rows_query_log_events',
 	'datadir',
+	'extra_port',
+	'group_replication_group_name',
 	'group_replication_transaction_size_limit',
 	'idle_transaction_timeout',
 	'innodb_buffer_pool_size',
@@ -64,12 +77,37 @@ const variableNames = [
 	'offline_mode',
 	'performance_schema',
 	'read_only',
+	'rpl_semi_sync_master_enabled',
+	'rpl_semi_sync_master_timeout',
+	'rpl_semi_sync_master_wait_for_slave_count',
+	'rpl_semi_sync_master_wait_point',
+	'rpl_semi_sync_source_enabled',
+	'rpl_semi_sync_source_timeout',
+	'rpl_semi_sync_source_wait_for_replica_count',
+	'rpl_semi_sync_source_wait_point',
 	'sql_mode',
 	'super_read_only',
+	'thread_handling',
+	'thread_pool_max_threads',
+	'thread_pool_size',
 	'wait_timeout',
 	'wsrep_max_ws_rows',
 	'wsrep_max_ws_size',
 	'wsrep_on',
+	'wsrep_provider',
+] as const;
+
+/** The status variables that tell of a server's surroundings. A server does not have all of them. */
+const statusNames = [
+	'rpl_semi_sync_master_clients',
+	'rpl_semi_sync_master_status',
+	'rpl_semi_sync_source_clients',
+	'rpl_semi_sync_source_status',
+	'slaves_connected',
+	'slaves_running',
+	'wsrep_cluster_size',
+	'wsrep_cluster_status',
+	'wsrep_local_state_comment',
 ] as const;
 
 /** One of them. */
@@ -87,15 +125,23 @@ export async function takeReadings(
 	const product = productOf(await readAnswers(connection));
 	const {flavour} = product;
 	const variables = await readGlobalVariables(connection, variableNames);
+	const status = await readGlobalStatus(connection, statusNames);
+	const grants = await see(connection, 'SHOW GRANTS', rows =>
+		parseGrants(rows.map(row => String(Object.values(row)[0]))),
+	);
 	return {
 		product,
 		account: await readAccount(connection),
 		variables,
-		grants: await see(connection, 'SHOW GRANTS', rows =>
-			parseGrants(rows.map(row => String(Object.values(row)[0]))),
-		),
+		status,
+		grants,
 		mayWrite: await readMayWrite(connection, variables),
 		replica: await readReplicaRole(connection, flavour),
+		replicas: await readConnectedReplicas(connection, flavour, {
+			grants,
+			variables,
+			slavesConnected: status.get('slaves_connected'),
+		}),
 		groupMember: await readGroupMember(connection, variables),
 		connected: await see(
 			connection,
@@ -177,21 +223,6 @@ async function readMayWrite(
 	);
 	await queryPromptly(connection, 'ROLLBACK');
 	return answer;
-}
-
-/** Not asked for where the plugin is not there: its variable tells [manual]. */
-async function readGroupMember(
-	connection: Connection,
-	variables: Readings['variables'],
-): Promise<Readings['groupMember']> {
-	return variables.has('group_replication_transaction_size_limit')
-		? see(
-				connection,
-				'SELECT MEMBER_STATE AS state FROM performance_schema.replication_group_members WHERE MEMBER_ID = @@server_uuid',
-				([row]) => row && String(row['state']),
-				'SELECT ON performance_schema.replication_group_members',
-			)
-		: {type: 'seen', value: undefined};
 }
 
 /** The unit of the plugin's numbers is 1024 bytes [manual]. */

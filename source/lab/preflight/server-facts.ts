@@ -5,6 +5,7 @@ import {isEncrypted} from '../../server/tls.js';
 import {type ServerFacts} from '../events.js';
 import {type Readings} from './readings.js';
 import {roleOf} from './role.js';
+import {surroundingsOf} from './surroundings.js';
 
 /**
 The server as the screen names it.
@@ -25,6 +26,7 @@ export async function serverFacts(
 		product: describeProduct(product),
 		address,
 		tls: isEncrypted(connection),
+		surroundings: surroundingsOf(readings),
 	};
 	if (!isOwn) {
 		return facts;

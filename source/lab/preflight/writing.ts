@@ -1,48 +1,60 @@
 import {type Finding} from './finding.js';
+import {checkRole, isForReading} from './role-check.js';
 import {isOn, variable, type Readings} from './readings.js';
 
 /** Whether the server takes writes at all, and those of this account. */
 export function checkWriting(readings: Readings): readonly Finding[] {
 	return [
+		...checkRole(readings),
 		...readOnly(readings),
 		...innodbReadOnly(readings),
 		...offline(readings),
-		...replica(readings),
 	];
 }
 
-/** Judged by what the server answers: who may write in spite of `read_only` differs by version. */
+/**
+Judged by what the server answers: who may write in spite of `read_only` differs by version.
+
+Nobody is told to switch it off. It is how a replica is kept equal to its source, and how a failover keeps a source that has been replaced from taking writes when it comes back: such a one is a replica of nobody.
+*/
 function readOnly(readings: Readings): readonly Finding[] {
 	const {mayWrite} = readings;
 	const what = isOn(readings, 'super_read_only')
 		? 'super_read_only'
 		: 'read_only';
 	const value = variable(readings, what) ?? 'not there';
-	if (mayWrite.type === 'seen') {
+	const maySee = mayWrite.type === 'seen';
+	if (maySee || isForReading(readings)) {
 		return [
 			{
 				type: 'ok',
 				what,
 				value,
 				...(isOn(readings, what) && {
-					note: 'this account may write all the same',
+					note: maySee
+						? 'this account may write all the same'
+						: 'as it is to be where nobody writes',
 				}),
 			},
 		];
 	}
 
+	const {replica} = readings;
+	const question =
+		replica.type === 'hidden' && replica.grant !== undefined
+			? `, and does not see whether the server is a replica, which GRANT ${replica.grant} shows`
+			: '';
 	return [
 		{
 			type: 'stop',
 			what,
 			value,
 			needed: 'OFF',
-			why: 'this account can not write here, and the server may be a replica',
+			why: `this account can not write here${question}`,
 			mend: {
-				type: 'statement',
-				// On MySQL that switches super_read_only off too [manual].
-				sql: 'SET GLOBAL read_only = OFF',
-				instead: 'name the server that takes the writes',
+				type: 'advice',
+				instead:
+					'name the server that takes the writes, or ask who switched writing off here, and why',
 			},
 		},
 	];
@@ -74,38 +86,13 @@ function offline(readings: Readings): readonly Finding[] {
 					what: 'offline_mode',
 					value: 'ON',
 					needed: 'OFF',
-					why: 'somebody keeps other accounts away from this server',
+					// A member that its group has expelled may be kept so, lest somebody read old data there [manual].
+					why: 'somebody, or the server itself, keeps other accounts away',
 					mend: {
-						type: 'statement',
-						sql: 'SET GLOBAL offline_mode = OFF',
-						instead: 'ask who maintains the server',
+						type: 'advice',
+						instead: 'ask who maintains the server before you write to it',
 					},
 				},
 			]
 		: [];
-}
-
-function replica({replica}: Readings): readonly Finding[] {
-	const what = 'replication';
-	if (replica.type === 'hidden') {
-		return [{...replica, what}];
-	}
-
-	const role = replica.value;
-	return role.type === 'none'
-		? [{type: 'ok', what, value: 'not a replica'}]
-		: [
-				{
-					type: 'warning',
-					what,
-					value: `a replica of ${role.sources.join(' and ')}`,
-					needed: 'no replica',
-					why: 'what the lab writes here is not on its source',
-					mend: {
-						type: 'advice',
-						instead:
-							'name the source, unless the replica is what you want to look at',
-					},
-				},
-			];
 }

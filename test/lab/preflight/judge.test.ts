@@ -36,6 +36,8 @@ const fine: Readings = {
 	},
 	mayWrite: {type: 'seen', value: true},
 	replica: {type: 'seen', value: {type: 'none'}},
+	replicas: {type: 'seen', value: {count: 0, ids: new Set()}},
+	status: new Map(),
 	groupMember: {type: 'seen', value: undefined},
 	connected: {type: 'seen', value: 3},
 	accountConnections: 0,
@@ -81,11 +83,18 @@ test('nothing speaks against a run where all is as it is to be', t => {
 	t.deepEqual(bad(fine), []);
 });
 
+const primary = {
+	state: 'ONLINE',
+	role: 'PRIMARY',
+	members: 3,
+	primaries: ['db-1:3306'],
+} as const;
+
 const groupLimit = 'group_replication_transaction_size_limit';
 
 test('[manual] Group Replication: a member with the default limit refuses ten files of 100 MB', t => {
 	const readings = withVariables([[groupLimit, '150000000']], {
-		groupMember: {type: 'seen', value: 'ONLINE'},
+		groupMember: {type: 'seen', value: primary},
 	});
 	t.like(bad(readings), [
 		{
@@ -105,7 +114,7 @@ test('[manual] Group Replication: a member with the default limit refuses ten fi
 });
 
 test('[manual] Group Replication: no limit, no member, or not to be seen', t => {
-	const member = {groupMember: {type: 'seen', value: 'ONLINE'}} as const;
+	const member = {groupMember: {type: 'seen', value: primary}} as const;
 	t.deepEqual(bad(withVariables([[groupLimit, '0']], member)), []);
 	t.deepEqual(bad(withVariables([[groupLimit, '150000000']])), []);
 	const hidden = withVariables([[groupLimit, '150000000']], {

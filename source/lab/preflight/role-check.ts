@@ -1,0 +1,187 @@
+import {formatDuration} from '../../format.js';
+import {inFull} from '../surrounding-words.js';
+import {
+	takesWrites,
+	type Surrounding,
+	type SurroundingType,
+} from '../surroundings.js';
+import {type Finding} from './finding.js';
+import {surroundingsOf, type SurroundingReadings} from './surroundings.js';
+
+/** Whether the server's role forbids to write there. The account's privileges are another matter. */
+export function isForReading(readings: SurroundingReadings): boolean {
+	return surroundingsOf(readings).some(
+		surrounding => !takesWrites(surrounding),
+	);
+}
+
+/** What the server is part of. A role that does not take writes stops the run, and no statement is advised that would make the server take them. */
+export function checkRole(readings: SurroundingReadings): readonly Finding[] {
+	const surroundings = surroundingsOf(readings);
+	const isAlone = !surroundings.some(({type, ...rest}) =>
+		['replica', 'group', 'galera'].includes('what' in rest ? rest.what : type),
+	);
+	return [
+		...(isAlone
+			? [{type: 'ok' as const, what: names.replica, value: 'not a replica'}]
+			: []),
+		...surroundings.map(surrounding => toFinding(surrounding)),
+	];
+}
+
+/** How each is called in the first column. */
+const names: Readonly<Record<Exclude<SurroundingType, 'hidden'>, string>> = {
+	replica: 'replication',
+	source: 'replicas',
+	'semi-sync': 'semi-sync',
+	group: 'Group Replication',
+	galera: 'Galera',
+	'thread-pool': 'thread pool',
+};
+
+function toFinding(surrounding: Surrounding): Finding {
+	switch (surrounding.type) {
+		case 'hidden': {
+			const {what, ...hidden} = surrounding;
+			return {...hidden, what: names[what]};
+		}
+
+		case 'replica': {
+			return checkReplica(surrounding);
+		}
+
+		case 'group': {
+			return checkMember(surrounding);
+		}
+
+		case 'galera': {
+			return checkNode(surrounding);
+		}
+
+		case 'source':
+		case 'semi-sync':
+		case 'thread-pool': {
+			return {
+				type: 'ok',
+				what: names[surrounding.type],
+				value: inFull(surrounding),
+				note: noteOn(surrounding),
+			};
+		}
+	}
+}
+
+type Of<Type extends SurroundingType> = Extract<
+	Surrounding,
+	{readonly type: Type}
+>;
+
+function checkReplica(replica: Of<'replica'>): Finding {
+	const what = names.replica;
+	const value = inFull(replica);
+	if (takesWrites(replica)) {
+		return {
+			type: 'warning',
+			what,
+			value,
+			needed: 'no replica',
+			why: 'what the lab writes here goes to the other one too, and what somebody writes there at the same time may collide with it',
+			mend: {
+				type: 'advice',
+				instead:
+					'make sure that this is the one of the two that takes the writes',
+			},
+		};
+	}
+
+	const addresses = replica.sources.map(({address}) => address).join(' or ');
+	return {
+		type: 'stop',
+		what,
+		value,
+		needed: 'a server that takes the writes',
+		why: 'what is written here, a GRANT as well, is not on its source: it is an errant transaction, and breaks the next failover to this server',
+		mend: {
+			type: 'advice',
+			instead:
+				addresses === ''
+					? 'name its source'
+					: `name its source: ${addresses}, as the replica calls it`,
+		},
+	};
+}
+
+function checkMember(member: Of<'group'>): Finding {
+	const what = names.group;
+	const value = inFull(member);
+	if (takesWrites(member)) {
+		return {
+			type: 'ok',
+			what,
+			value,
+			note: 'a COMMIT is certified by the group, and may end with an error there',
+		};
+	}
+
+	const {primary, state} = member;
+	return {
+		type: 'stop',
+		what,
+		value,
+		needed: 'the PRIMARY',
+		why:
+			state === 'ONLINE'
+				? 'a secondary is for reading: what is written here, a GRANT as well, sets it apart from its group'
+				: `a member that is ${state} has no part in what its group decides, and what is written here may keep it out`,
+		mend: {
+			type: 'advice',
+			instead:
+				primary === undefined
+					? 'name a member that is ONLINE and takes the writes'
+					: `name the primary: ${primary}, as the group calls it`,
+		},
+	};
+}
+
+function checkNode(node: Of<'galera'>): Finding {
+	const what = names.galera;
+	const value = inFull(node);
+	return takesWrites(node)
+		? {
+				type: 'ok',
+				what,
+				value,
+				note: 'a COMMIT is certified by the cluster, and may end with an error there',
+			}
+		: {
+				type: 'stop',
+				what,
+				value,
+				needed: 'Synced, Primary',
+				why: 'the node is not in step with its cluster',
+				mend: {
+					type: 'advice',
+					instead: 'name a node that is',
+				},
+			};
+}
+
+function noteOn(
+	surrounding: Of<'semi-sync' | 'source' | 'thread-pool'>,
+): string {
+	switch (surrounding.type) {
+		case 'source': {
+			return 'what the lab writes goes to them too, its CREATE, TRUNCATE and DROP as well';
+		}
+
+		case 'semi-sync': {
+			return surrounding.isOn
+				? `COMMIT, CREATE, TRUNCATE and DROP wait for a replica, ${formatDuration(surrounding.timeout)} at most`
+				: 'it waits again when a replica has caught up';
+		}
+
+		case 'thread-pool': {
+			return 'a KILL waits for a thread of the pool like any statement';
+		}
+	}
+}
