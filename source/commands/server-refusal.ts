@@ -32,6 +32,13 @@ export function serverRefusal(server: Server, error: unknown): Refusal {
 		);
 	}
 
+	if (code === 'NO_ANSWER') {
+		return new Refusal(
+			`No word from ${describeAddress(server.address)}: ${message}.`,
+			{cause: error},
+		);
+	}
+
 	if (isFatal(error)) {
 		return new Refusal(
 			`The connection to ${describeAddress(server.address)} is lost: ${message}. Is the server still running?`,

@@ -1,4 +1,5 @@
 import {type Socket} from 'node:net';
+import {setTimeout as wait} from 'node:timers/promises';
 import mysql, {
 	type Connection,
 	type RowDataPacket,
@@ -7,16 +8,16 @@ import mysql, {
 import {type Server} from './address.js';
 import {ConnectFailure} from './connect-failure.js';
 import {toFailure} from './failure.js';
-import {endPending, endWithConnection} from './pending.js';
 import {connectError, openSocket, type Greeting} from './greeting.js';
-import {withValues} from './literal.js';
+import {openSecondEye} from './second-look.js';
+import {hangUp, madeOf, query} from './statement.js';
 import {isOptional, readTlsOptions, tlsError} from './tls.js';
 
 /** How long a server may take until a connection is ready unless it is said, in ms. */
 const usualConnectTimeout = 10_000;
 
-/** What the connections are made of. */
-const sockets = new WeakMap<Connection, Socket>();
+/** Where the connections lead. */
+const servers = new WeakMap<Connection, Server>();
 
 /**
 Opens a connection, encrypted as asked. Its `error` event is always listened to, because mysql2 would otherwise end the process when an idle connection is killed.
@@ -33,13 +34,15 @@ export async function connect(
 
 	try {
 		const {socket, greeting} = await openSocket(server.address, {timeout});
-		return await logIn(server, {
+		const connection = await logIn(server, {
 			socket,
 			ssl: chooseTls(server, greeting, ssl),
 			// What is left of the time; 0 would be for ever.
 			timeout: Math.max(1, timeout - (performance.now() - began)),
 			multipleStatements,
 		});
+		servers.set(connection, server);
+		return connection;
 	} catch (error: unknown) {
 		throw new ConnectFailure(server, toFailure(error), {cause: error});
 	}
@@ -87,7 +90,7 @@ async function logIn(
 		bigNumberStrings: true,
 		connectAttributes: {program_name: 'kill-lab'}, // eslint-disable-line @typescript-eslint/naming-convention
 	});
-	sockets.set(connection, socket);
+	madeOf(connection, socket);
 	// It was paused when its first packet had been read.
 	socket.resume();
 
@@ -111,65 +114,96 @@ async function logIn(
 	});
 }
 
-/**
-Runs one statement and returns its rows; none for a statement without a result.
-
-Sent as text: `KILL` fails with 6413 as a prepared statement.
-
-@param values - One for each question mark, when there are any.
-@throws mysql2's error; one with the code `LET_GO` when the connection is hung up before the answer.
-*/
-export async function query(
-	connection: Connection,
-	sql: string,
-	values: ReadonlyArray<string | number> = [],
-): Promise<RowDataPacket[]> {
-	const statement = withValues(sql, values);
-	return new Promise((resolve, reject) => {
-		const answered = endWithConnection(connection, reject);
-		connection.query<RowDataPacket[]>(statement, (error, rows) => {
-			answered();
-			if (error) {
-				reject(error);
-			} else {
-				resolve(Array.isArray(rows) ? rows : []);
-			}
-		});
-	});
-}
-
-/** How long a server may take to answer what needs no lock and little work, in ms. */
-const promptLimit = 15_000;
+/** A statement that has no answer for so long, in ms, is asked about. Twice this, and it is given up. */
+const silenceLimit = 7500;
 
 /**
-Runs one statement that a server can answer at once, and returns its rows. A server, or a network, that says nothing is given up: the connection is let go of.
+Runs one statement outside of the experiment, and returns its rows. It may wait on the server for as long as it has to: another connection sees it there. A server, or a network, that says nothing is given up: the connection is let go of.
 
-@throws mysql2's error; one with the code `NO_ANSWER` when the time is up.
+@throws mysql2's error; one with the code `NO_ANSWER`, which says who is silent, when it is given up.
 */
 export async function queryPromptly(
 	connection: Connection,
 	sql: string,
 	values: ReadonlyArray<string | number> = [],
 ): Promise<RowDataPacket[]> {
-	return new Promise((resolve, reject) => {
-		const timer = setTimeout(() => {
+	const answered = new AbortController();
+	try {
+		return await Promise.race([
+			query(connection, sql, values),
+			untilSilent(connection, answered.signal),
+		]);
+	} finally {
+		answered.abort();
+	}
+}
+
+/** Rejects when a connection has been silent for too long: it is let go of then; or when the signal is aborted. */
+async function untilSilent(
+	connection: Connection,
+	signal: AbortSignal,
+): Promise<never> {
+	let before: Suspicion | undefined;
+	let cost = 0;
+	for (;;) {
+		await wait(silenceLimit - cost, undefined, {signal});
+		const began = performance.now();
+		const suspected = await suspect(connection);
+		cost = performance.now() - began;
+		signal.throwIfAborted();
+		if (suspected !== undefined && suspected === before) {
 			hangUp(connection);
-			reject(noAnswer());
-		}, promptLimit);
-		query(connection, sql, values)
-			.then(resolve, reject)
-			.finally(() => {
-				clearTimeout(timer);
-			});
-	});
+			throw noAnswer(suspected);
+		}
+
+		before = suspected;
+	}
+}
+
+/** Who seems to be silent. */
+type Suspicion = 'server' | 'connection';
+
+/** Whether a statement that has no answer is not at work on the server, as far as another connection sees. */
+async function suspect(connection: Connection): Promise<Suspicion | undefined> {
+	const server = servers.get(connection);
+	if (!server) {
+		return undefined;
+	}
+
+	const eye = openSecondEye(server, connect);
+	const seen = await eye.look();
+	eye.close();
+	if (seen.type !== 'answered') {
+		return seen.type === 'silent' ? 'server' : undefined;
+	}
+
+	// Where nobody else gets in, the statement waits for a thread, and is not at work yet.
+	const id = knownId(connection);
+	const thread = seen.processes.find(({connectionId}) => connectionId === id);
+	return seen.isShut || (thread && thread.command !== 'Sleep')
+		? undefined
+		: 'connection';
 }
 
 /** It ends the connection, as mysql2's fatal errors do. */
-function noAnswer(): Error {
-	return Object.assign(new Error(`no answer within ${promptLimit / 1000} s`), {
-		code: 'NO_ANSWER',
-		fatal: true,
-	});
+function noAnswer(silent: Suspicion): Error {
+	const limit = `no answer within ${(2 * silenceLimit) / 1000} s`;
+	return Object.assign(
+		new Error(
+			silent === 'server'
+				? `${limit}, and none to a new connection. The server is stopped, all of its threads are busy, or the network is cut`
+				: `${limit}, while the server answers another connection and is not at work for this one. Something between them has dropped it`,
+		),
+		{code: 'NO_ANSWER', fatal: true},
+	);
+}
+
+/** By what a connection is known on the server. */
+const ids = new WeakMap<Connection, string>();
+
+/** The connection's id, as far as it was asked for: else that of the handshake, which a proxy may have rewritten. */
+export function knownId(connection: Connection): string {
+	return ids.get(connection) ?? String(connection.threadId);
 }
 
 /**
@@ -184,15 +218,12 @@ export async function readConnectionId(
 	ask = queryPromptly,
 ): Promise<string> {
 	const [row] = await ask(connection, 'SELECT CONNECTION_ID()');
-	return String(row?.['CONNECTION_ID()']);
+	const id = String(row?.['CONNECTION_ID()']);
+	ids.set(connection, id);
+	return id;
 }
 
-/** Lets go of a connection at once, and ends the statements that wait for an answer on it. mysql2's own destroy() waits for the server to close its side, and a server at work does not [measured]: the process would stay. */
-export function hangUp(connection: Connection): void {
-	connection.destroy();
-	sockets.get(connection)?.destroy();
-	endPending(connection);
-}
+export {hangUp, query} from './statement.js';
 
 /** Closes a connection in good order, and does not mind if it is closed already. */
 export async function disconnect(connection: Connection): Promise<void> {

@@ -14,8 +14,12 @@ export type Proxy = {
 export type ProxyOptions = {
 	/** The port on the loopback interface to which a connection goes, counted from 0 in the order in which they come. */
 	readonly route: (connection: number) => number;
-	/** Changes what the server sends; `asked` is what the client has sent last. */
-	readonly change?: (data: Uint8Array, asked: Uint8Array) => Uint8Array;
+	/** Changes what the server sends; `asked` is what the client has sent last on this connection, which is counted from 0. */
+	readonly change?: (
+		data: Uint8Array,
+		asked: Uint8Array,
+		connection: number,
+	) => Uint8Array;
 };
 
 const host = '127.0.0.1';
@@ -27,7 +31,8 @@ export async function startProxy({
 }: ProxyOptions): Promise<Proxy> {
 	const clients: net.Socket[] = [];
 	const server = net.createServer(client => {
-		const upstream = net.connect(route(clients.length), host);
+		const connection = clients.length;
+		const upstream = net.connect(route(connection), host);
 		clients.push(client);
 		let asked: Uint8Array = new Uint8Array();
 		client.on('data', (data: Uint8Array) => {
@@ -35,7 +40,7 @@ export async function startProxy({
 			upstream.write(data);
 		});
 		upstream.on('data', (data: Uint8Array) => {
-			client.write(change(data, asked));
+			client.write(change(data, asked, connection));
 		});
 		for (const [one, other] of [
 			[client, upstream],

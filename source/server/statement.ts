@@ -1,0 +1,83 @@
+import {type Socket} from 'node:net';
+import {type Connection, type RowDataPacket} from 'mysql2';
+import {withValues} from './literal.js';
+
+/** What the connections are made of. */
+const sockets = new WeakMap<Connection, Socket>();
+
+/** Says what a connection is made of. */
+export function madeOf(connection: Connection, socket: Socket): void {
+	sockets.set(connection, socket);
+}
+
+/** The statements of a connection that are not answered yet: how to tell them that nobody will. */
+const unanswered = new WeakMap<Connection, Set<(error: Error) => void>>();
+
+/**
+Runs one statement and returns its rows; none for a statement without a result.
+
+Sent as text: `KILL` fails with 6413 as a prepared statement.
+
+@param values - One for each question mark, when there are any.
+@throws mysql2's error; one with the code `LET_GO` when the connection is hung up before the answer.
+*/
+export async function query(
+	connection: Connection,
+	sql: string,
+	values: ReadonlyArray<string | number> = [],
+): Promise<RowDataPacket[]> {
+	const statement = withValues(sql, values);
+	return new Promise((resolve, reject) => {
+		const answered = endWithConnection(connection, reject);
+		connection.query<RowDataPacket[]>(statement, (error, rows) => {
+			answered();
+			if (error) {
+				reject(error);
+			} else {
+				resolve(Array.isArray(rows) ? rows : []);
+			}
+		});
+	});
+}
+
+/** Lets go of a connection at once, and ends the statements that wait for an answer on it. mysql2's own destroy() waits for the server to close its side, and a server at work does not [measured]: the process would stay. */
+export function hangUp(connection: Connection): void {
+	connection.destroy();
+	sockets.get(connection)?.destroy();
+	endPending(connection);
+}
+
+/**
+Lets a statement end with its connection. mysql2 forgets the statements of a connection that is destroyed by its own side: their callbacks are never called [measured].
+
+@param reject - Called when the connection is let go of.
+@returns To be called when the statement is answered.
+*/
+function endWithConnection(
+	connection: Connection,
+	reject: (error: Error) => void,
+): () => void {
+	const open = unanswered.get(connection) ?? new Set();
+	unanswered.set(connection, open);
+	open.add(reject);
+	return () => {
+		open.delete(reject);
+	};
+}
+
+/** Ends the statements of a connection that is let go of, each with an error. */
+function endPending(connection: Connection): void {
+	const open = unanswered.get(connection);
+	unanswered.delete(connection);
+	for (const reject of open ?? []) {
+		reject(letGo());
+	}
+}
+
+/** It ends the connection, as mysql2's fatal errors do. */
+function letGo(): Error {
+	return Object.assign(new Error('the lab has let go of the connection'), {
+		code: 'LET_GO',
+		fatal: true,
+	});
+}

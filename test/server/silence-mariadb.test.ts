@@ -1,0 +1,3 @@
+import {testSilence} from '../helpers/silence-tests.js';
+
+testSilence('mariadb');
