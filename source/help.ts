@@ -6,7 +6,8 @@ Shows what KILL QUERY and KILL CONNECTION do to a transaction, and proves it.
 With no server named, a private throwaway one starts. Keys: q KILL QUERY,
 c KILL CONNECTION, s run again, space pause, + - rate, ? help, Ctrl-C quit.
   -h -P -u -p -S -D, --login-path, --defaults-file, --connect-timeout,
-  --ssl-mode, --ssl-ca, --ssl-cert, --ssl-key     as in the mysql client
+  --ssl-mode, --ssl-ca, --ssl-cert, --ssl-key, --get-server-public-key,
+  --server-public-key-path                        as in the mysql client
   --yes, --fix           do not ask; SET GLOBAL what is too small, for the run
   --sandbox[=SERVER]     mysql, mariadb, or of a version such as mariadb-11.8
   --server-program FILE  the mysqld or mariadbd for the throwaway server

@@ -17,6 +17,8 @@ export const serverFlags = {
 	sslCa: {type: 'string'},
 	sslCert: {type: 'string'},
 	sslKey: {type: 'string'},
+	serverPublicKeyPath: {type: 'string'},
+	getServerPublicKey: {type: 'boolean', default: false},
 	connectTimeout: {type: 'string'},
 	loginPath: {type: 'string'},
 	defaultsFile: {type: 'string'},
@@ -28,7 +30,8 @@ export const serverFlags = {
 /** The values of the flags, as they were given. */
 export type GivenServerFlags = {
 	readonly [Name in keyof typeof serverFlags]?:
-		(Name extends 'defaults' ? boolean : string) | undefined;
+		| (Name extends 'defaults' | 'getServerPublicKey' ? boolean : string)
+		| undefined;
 };
 
 /**
@@ -95,6 +98,11 @@ export function readServerWords(
 		...(given.sslCa !== undefined && {ca: given.sslCa}),
 		...(given.sslCert !== undefined && {cert: given.sslCert}),
 		...(given.sslKey !== undefined && {key: given.sslKey}),
+		...(given.serverPublicKeyPath !== undefined && {
+			publicKeyFile: given.serverPublicKeyPath,
+		}),
+		// Without the flag meow says no, which is to leave the option files theirs.
+		...(given.getServerPublicKey && {asksForPublicKey: true}),
 	};
 	const choice: OptionFileChoice = {
 		files: readFiles(given),

@@ -205,6 +205,24 @@ const servers: ReadonlyArray<
 	['-h db --ssl-mode REQUIRED', {address: tcp('db'), tls: {mode: 'REQUIRED'}}],
 	['--ssl-mode=required', {address: localSocket, tls: {mode: 'REQUIRED'}}],
 	[
+		'-h db --get-server-public-key',
+		{address: tcp('db'), publicKey: {type: 'server'}},
+	],
+	[
+		'-h db --get-server-public-key --server-public-key-path=/k.pem',
+		{address: tcp('db'), publicKey: {type: 'file', path: '/k.pem'}},
+	],
+	[
+		'mysql://db?get-server-public-key=true',
+		{address: tcp('db'), publicKey: {type: 'server'}},
+	],
+	['mysql://db?get-server-public-key=0', {address: tcp('db')}],
+	[
+		'mysql://db?server-public-key-path=%2Fk.pem',
+		{address: tcp('db'), publicKey: {type: 'file', path: '/k.pem'}},
+	],
+	['-S 33199', {address: {type: 'socket', path: '33199'}}],
+	[
 		'-h db --ssl-ca=/ca.pem',
 		{address: tcp('db'), tls: {mode: 'VERIFY_CA', ca: '/ca.pem'}},
 	],
@@ -270,7 +288,7 @@ const passwordFollows = `One of the words is not understood. A password follows 
 const exclude =
 	'--no-defaults, --defaults-file and --defaults-extra-file exclude each other.';
 const query =
-	'After the ? of a URI, ssl-mode=, ssl-ca=, ssl-cert= and ssl-key= are understood, and a # is not. In a name or a password write %3F or %23.';
+	'After the ? of a URI, ssl-mode=, ssl-ca=, ssl-cert=, ssl-key=, server-public-key-path= and get-server-public-key=true are understood, and a # is not. In a name or a password write %3F or %23.';
 
 function sslMode(word: string): string {
 	return `--ssl-mode is DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY, not "${word}".`;
@@ -355,6 +373,9 @@ const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 	['-h db --connect-timeout=10s', timeLimit('10s')],
 	['mysql://db?ssl-mode=maybe', query],
 	['mysql://db?ssl-mode=', query],
+	['mysql://db?get-server-public-key=maybe', query],
+	['mysql://db?get-server-public-key=', query],
+	['mysql://db?server-public-key-path=', query],
 	['mysql://db?compression=1', query],
 	['mysql://db -h db', once],
 	['mysql://db -S /x', once],
@@ -664,6 +685,7 @@ const told = [
 	'--ssl-ca',
 	'--ssl-cert',
 	'--ssl-key',
+	'--server-public-key-path',
 	'--yes',
 	'--fix',
 	'--kill',

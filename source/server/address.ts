@@ -17,6 +17,12 @@ export type Tls = {
 	readonly key?: string;
 };
 
+/** Where the server's public key comes from. A password that has to go over a way that is not encrypted is encrypted with it. */
+export type PublicKeySource =
+	| {readonly type: 'file'; readonly path: string}
+	/** The server sends it: whoever stands between can send his own. */
+	| {readonly type: 'server'};
+
 /** A server and who connects to it. */
 export type Server = {
 	readonly address: Address;
@@ -24,6 +30,8 @@ export type Server = {
 	readonly password?: string;
 	/** Absent: not encrypted. */
 	readonly tls?: Tls;
+	/** Absent: such a password is not sent. */
+	readonly publicKey?: PublicKeySource;
 	/** How long the server may take to greet, in ms. */
 	readonly connectTimeout?: number;
 };

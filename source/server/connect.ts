@@ -1,3 +1,4 @@
+import {type KeyObject} from 'node:crypto';
 import {type Socket} from 'node:net';
 import {setTimeout as wait} from 'node:timers/promises';
 import mysql, {
@@ -5,10 +6,18 @@ import mysql, {
 	type RowDataPacket,
 	type SslOptions,
 } from 'mysql2';
-import {type Server} from './address.js';
+import {type PublicKeySource, type Server} from './address.js';
 import {ConnectFailure} from './connect-failure.js';
+import {isDenied} from './explain-login.js';
 import {toFailure} from './failure.js';
 import {connectError, openSocket, type Greeting} from './greeting.js';
+import {localInfile} from './local-infile.js';
+import {
+	loginPlugins,
+	markLoginPackets,
+	unspokenError,
+} from './login-plugins.js';
+import {readPublicKey} from './pem.js';
 import {openSecondEye} from './second-look.js';
 import {hangUp, madeOf, query} from './statement.js';
 import {isOptional, readTlsOptions, tlsError} from './tls.js';
@@ -29,13 +38,18 @@ export async function connect(
 	{multipleStatements = false} = {},
 ): Promise<Connection> {
 	const ssl = await readTlsOptions(server);
+	const knownKey = await readKnownKey(server.publicKey);
 	const began = performance.now();
 	const timeout = server.connectTimeout ?? usualConnectTimeout;
 
+	let greeting: Greeting | undefined;
 	try {
-		const {socket, greeting} = await openSocket(server.address, {timeout});
+		const opened = await openSocket(server.address, {timeout});
+		({greeting} = opened);
 		const connection = await logIn(server, {
-			socket,
+			socket: opened.socket,
+			greeting,
+			knownKey,
 			ssl: chooseTls(server, greeting, ssl),
 			// What is left of the time; 0 would be for ever.
 			timeout: Math.max(1, timeout - (performance.now() - began)),
@@ -44,7 +58,10 @@ export async function connect(
 		servers.set(connection, server);
 		return connection;
 	} catch (error: unknown) {
-		throw new ConnectFailure(server, toFailure(error), {cause: error});
+		throw new ConnectFailure(server, toFailure(error), {
+			cause: error,
+			...(greeting?.type === 'greeting' && {product: greeting}),
+		});
 	}
 }
 
@@ -58,25 +75,44 @@ function chooseTls(
 	return tls && isOptional(tls) && !can ? undefined : ssl;
 }
 
+async function readKnownKey(
+	source: PublicKeySource | undefined,
+): Promise<KeyObject | undefined> {
+	return source?.type === 'file'
+		? readPublicKey('--server-public-key-path', source.path)
+		: undefined;
+}
+
 async function logIn(
-	{address, user, password}: Server,
+	{address, user, password, publicKey}: Server,
 	{
 		socket,
+		greeting,
+		knownKey,
 		ssl,
 		timeout,
 		multipleStatements,
 	}: {
 		socket: Socket;
+		greeting: Greeting;
+		knownKey: KeyObject | undefined;
 		ssl: SslOptions | undefined;
 		timeout: number;
 		multipleStatements: boolean;
 	},
 ): Promise<Connection> {
 	const isTcp = address.type === 'tcp';
+	const {plugins, unspoken} = loginPlugins(
+		greeting.type === 'greeting' ? greeting.flavour : 'mysql',
+		{
+			isLocal: !isTcp,
+			knownKey,
+			asksForKey: publicKey?.type === 'server',
+		},
+	);
 	const connection = mysql.createConnection({
 		// Node compares the certificate with this name. mysql2 names none for an IP address, and then it would be compared with `localhost` [measured].
 		stream: Object.assign(socket, isTcp && {_host: address.host}),
-		// Besides, mysql2 sends a password in clear text over a unix socket, which is as private as TLS.
 		...(isTcp
 			? {host: address.host, port: address.port}
 			: {socketPath: address.path}),
@@ -85,12 +121,15 @@ async function logIn(
 		...(ssl && {ssl}),
 		connectTimeout: timeout,
 		multipleStatements,
+		authPlugins: plugins,
+		...localInfile,
 		charset: 'utf8mb4',
 		supportBigNumbers: true,
 		bigNumberStrings: true,
 		connectAttributes: {program_name: 'kill-lab'}, // eslint-disable-line @typescript-eslint/naming-convention
 	});
 	madeOf(connection, socket);
+	const endLogin = markLoginPackets(connection);
 	// It was paused when its first packet had been read.
 	socket.resume();
 
@@ -101,17 +140,29 @@ async function logIn(
 				socket.destroy();
 			}
 
-			const isLate = toFailure(error).code === 'ETIMEDOUT';
-			reject(
-				isLate
-					? connectError('HANDSHAKE_TIMEOUT', 'the handshake stalls')
-					: tlsError(error, connection),
-			);
+			reject(loginError(error, connection, unspoken));
 		});
 		connection.once('connect', () => {
+			endLogin();
 			resolve(connection);
 		});
 	});
+}
+
+/** What an error of mysql2's login means. */
+function loginError(
+	error: Error,
+	connection: Connection,
+	unspoken: ReadonlySet<string>,
+): Error {
+	const {code, errno} = toFailure(error);
+	if (code === 'ETIMEDOUT') {
+		return connectError('HANDSHAKE_TIMEOUT', 'the handshake stalls');
+	}
+
+	return isDenied(errno) && unspoken.size > 0
+		? unspokenError(unspoken)
+		: tlsError(error, connection);
 }
 
 /** A statement that has no answer for so long, in ms, is asked about. Twice this, and it is given up. */

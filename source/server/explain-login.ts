@@ -1,18 +1,49 @@
 import {type Server} from './address.js';
 import {type Failure} from './failure.js';
+import {isOlder, type Flavour} from './flavour.js';
 import {isOptional} from './tls.js';
 
+/** The account lets somebody in for who he is on the server's machine, and not for a password [measured: MariaDB 10.11, also where a password would do and none was given]. */
+const systemUserOnly = 1698;
+
 /** User and password are refused alike; so is a connection that must be encrypted and is not: by REQUIRE SSL on both flavours, by require_secure_transport on MariaDB [measured on 10.11]. */
-const deniedErrors = new Set([1045, 1698]);
+const deniedErrors: ReadonlySet<number | undefined> = new Set([
+	1045,
+	systemUserOnly,
+]);
+
+/** What a server says of itself before anybody has logged in. */
+export type GreetedProduct = {
+	readonly flavour: Flavour;
+	readonly version: string;
+};
+
+/** Whether an error says that user, password or way are not right. */
+export function isDenied(errno: number | undefined): boolean {
+	return deniedErrors.has(errno);
+}
 
 /** Why a server that was reached does not let the user in; `undefined` for anything else. */
 export function explainLogin(
 	server: Server,
 	where: string,
 	{errno, code, message}: Failure,
+	product?: GreetedProduct,
 ): string | undefined {
 	const {user, password, tls} = server;
-	if (deniedErrors.has(errno ?? 0)) {
+	if (errno === systemUserOnly) {
+		const [way, run] =
+			server.address.type === 'socket'
+				? ['', 'Run']
+				: [', over the unix socket', 'Name the socket with -S and run'];
+		const another =
+			password === undefined
+				? ' If this one has a password too, give it with -p.'
+				: '';
+		return `The account ${user} at ${where} lets in the system's user of that name${way} (${errno}, unix_socket or auth_socket). ${run} as that user (sudo -u ${user}), or name another account with -u.${another}`;
+	}
+
+	if (isDenied(errno)) {
 		const isPlain =
 			server.address.type === 'tcp' && (tls?.mode ?? 'DISABLED') === 'DISABLED';
 		const further = isPlain
@@ -25,7 +56,19 @@ export function explainLogin(
 
 	const plugin = pluginOf(code, message);
 	if (plugin !== undefined) {
-		return `The account ${user} at ${where} logs in with ${plugin}, which is not supported. Use an account with caching_sha2_password or mysql_native_password.`;
+		return `The account ${user} at ${where} logs in with ${plugin}, which the lab does not speak. Use an account with ${usualPlugin(product)}.${product?.flavour === 'mariadb' ? ' If it has another way to log in too, check the password.' : ''}`;
+	}
+
+	if (code === 'PASSWORD_WOULD_BE_SEEN') {
+		return `The password of ${user} is not sent to ${where}: the server asks for it, and the way there is not encrypted (2061). ${tls ? 'This server offers no encryption (TLS): give it a certificate' : 'Use --ssl-mode=REQUIRED'}, or name the server's public key with --server-public-key-path. --get-server-public-key takes the key that comes over that way, whoever has sent it.`;
+	}
+
+	if (code === 'WRONG_PUBLIC_KEY') {
+		return `The password of ${user} is not sent to ${where}: it can't be encrypted with the server's public key. Check --server-public-key-path, or use --ssl-mode=REQUIRED.`;
+	}
+
+	if (code === 'WRONG_LOGIN_ANSWER') {
+		return `What answers at ${where} does not log in as MySQL servers do: ${message}. Check -h and -P.`;
 	}
 
 	switch (errno) {
@@ -71,13 +114,25 @@ export function explainLogin(
 	}
 }
 
-/** The way to log in that mysql2 can't, or must not without being told: a password in clear text. */
+/** The way to log in that every server of that product has. */
+function usualPlugin(product: GreetedProduct | undefined): string {
+	return product?.flavour === 'mysql' && !isOlder(product.version, '8.0.4')
+		? 'caching_sha2_password'
+		: product
+			? 'mysql_native_password'
+			: 'caching_sha2_password or mysql_native_password';
+}
+
+/** The way to log in that is not spoken. */
 function pluginOf(
 	code: string | undefined,
 	message: string,
 ): string | undefined {
-	if (code === 'MYSQL_CLEAR_PASSWORD_NOT_ENABLED') {
-		return 'mysql_clear_password (the password in clear text)';
+	if (code === 'UNSPOKEN_LOGIN') {
+		return message.replace(
+			'mysql_clear_password',
+			'mysql_clear_password (the password in clear text)',
+		);
 	}
 
 	// A plugin from before there were any has no name.

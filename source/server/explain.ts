@@ -1,5 +1,5 @@
 import {describeAddress, type Server} from './address.js';
-import {explainLogin} from './explain-login.js';
+import {explainLogin, type GreetedProduct} from './explain-login.js';
 import {explainTls} from './explain-tls.js';
 import {type Failure} from './failure.js';
 
@@ -7,12 +7,13 @@ import {type Failure} from './failure.js';
 export function explainConnectFailure(
 	server: Server,
 	failure: Failure,
+	product?: GreetedProduct,
 ): string {
 	const where = describeAddress(server.address);
 	return (
 		explainReach(server, where, failure) ??
 		explainTls(server, where, failure) ??
-		explainLogin(server, where, failure) ??
+		explainLogin(server, where, failure, product) ??
 		`Could not connect to ${where} as ${server.user}: ${failure.message}`
 	);
 }

@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import {on} from 'node:events';
 import {connect, type Socket} from 'node:net';
 import {type Address} from './address.js';
+import {parseVersion, type Flavour} from './flavour.js';
 
 /** What a server says before the client says anything. */
 export type Greeting =
@@ -9,6 +10,8 @@ export type Greeting =
 			readonly type: 'greeting';
 			/** Whether the connection can be encrypted. */
 			readonly offersTls: boolean;
+			readonly flavour: Flavour;
+			readonly version: string;
 	  }
 	/** The server refuses the connection at once, such as with 1040 or 1130. */
 	| {readonly type: 'refusal'};
@@ -42,7 +45,8 @@ export async function openSocket(
 ): Promise<{socket: Socket; greeting: Greeting}> {
 	const socket =
 		address.type === 'socket'
-			? connect(address.path)
+			? // A path by itself may be digits, and Node takes those for a port.
+				connect({path: address.path})
 			: connect({
 					host: address.host,
 					port: address.port,
@@ -139,13 +143,15 @@ export function readPacket(packet: Uint8Array): Greeting | 'other' | undefined {
 	}
 
 	// Version, connection id, half of the scramble and a zero come first.
-	const capabilities = bytes.indexOf(0, header + 1) + 1 + 4 + 8 + 1;
-	if (capabilities + 2 > header + length) {
+	const versionEnd = bytes.indexOf(0, header + 1);
+	const capabilities = versionEnd + 1 + 4 + 8 + 1;
+	if (versionEnd === -1 || capabilities + 2 > header + length) {
 		return 'other';
 	}
 
 	return {
 		type: 'greeting',
+		...parseVersion(bytes.toString('latin1', header + 1, versionEnd)),
 		// eslint-disable-next-line no-bitwise -- Capabilities are bits.
 		offersTls: (bytes.readUInt16LE(capabilities) & tlsCapability) !== 0,
 	};

@@ -4,7 +4,7 @@ import {type OptionFileChoice} from './option-files.js';
 import {type Password} from './password.js';
 import {parsePort, wrongPort} from './server-numbers.js';
 import {readUri, type UriWords} from './server-uri.js';
-import {chooseTls, type TlsWords} from './tls-words.js';
+import {choosePublicKey, chooseTls, type TlsWords} from './tls-words.js';
 
 /** What the command line says of a server. */
 export type ServerWords = {
@@ -83,7 +83,9 @@ export function nameServer(
 	}
 
 	const password = choosePassword(words, uri, files, surroundings);
-	const tls = chooseTls({...files.tls, ...uri.tls, ...words.tls}, address);
+	const tlsWords = {...files.tls, ...uri.tls, ...words.tls};
+	const tls = chooseTls(tlsWords, address);
+	const publicKey = choosePublicKey(tlsWords);
 	const connectTimeout = words.connectTimeout ?? files.connectTimeout;
 	const database = words.database ?? uri.database ?? files.database;
 	return {
@@ -92,6 +94,7 @@ export function nameServer(
 			user: words.user ?? uri.user ?? files.user ?? surroundings.userName,
 			...(password?.type === 'known' && {password: password.text}),
 			...(tls && {tls}),
+			...(publicKey && {publicKey}),
 			...(connectTimeout !== undefined && {connectTimeout}),
 		},
 		...(password?.type === 'asked' && {asksPassword: true}),

@@ -1,4 +1,9 @@
-import {createPrivateKey, X509Certificate} from 'node:crypto';
+import {
+	createPrivateKey,
+	createPublicKey,
+	type KeyObject,
+	X509Certificate,
+} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import {Refusal} from '../refusal.js';
 import {toFailure} from './failure.js';
@@ -52,6 +57,35 @@ export async function readPrivateKey(
 			`${path} (${flag}) holds no private key in PEM format that can be used without a passphrase.`,
 			{cause: error},
 		);
+	}
+}
+
+/**
+Reads a file with the public key of a server: what `ALTER INSTANCE`, `mysql_ssl_rsa_setup` or the server itself has written as `public_key.pem`.
+
+@param flag - What named the file, for the message.
+@throws {Refusal} when it can't be read or used.
+*/
+export async function readPublicKey(
+	flag: string,
+	path: string,
+): Promise<KeyObject> {
+	const text = await readPem(flag, path);
+	const key = text.includes('PUBLIC KEY-----') ? toPublicKey(text) : undefined;
+	if (key?.asymmetricKeyType !== 'rsa') {
+		throw new Refusal(
+			`${path} (${flag}) holds no public RSA key in PEM format. On the server it is the file public_key.pem in the data folder.`,
+		);
+	}
+
+	return key;
+}
+
+function toPublicKey(text: string): KeyObject | undefined {
+	try {
+		return createPublicKey(text);
+	} catch {
+		return undefined;
 	}
 }
 

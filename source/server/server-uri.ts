@@ -13,7 +13,7 @@ export type UriWords = {
 const form =
 	'A server is named as mysql://user@host:port/database, with a port up to 65535. In a name or a password write %40 for @, %2F for /, %3F for ? and %23 for #.';
 const notUnderstood =
-	'After the ? of a URI, ssl-mode=, ssl-ca=, ssl-cert= and ssl-key= are understood, and a # is not. In a name or a password write %3F or %23.';
+	'After the ? of a URI, ssl-mode=, ssl-ca=, ssl-cert=, ssl-key=, server-public-key-path= and get-server-public-key=true are understood, and a # is not. In a name or a password write %3F or %23.';
 
 /** Reads a URI. What is wrong with it is said without its text, which may hold a password. */
 export function readUri(text: string): UriWords | {readonly wrong: string} {
@@ -91,6 +91,17 @@ function readParameter(name: string, value: string): TlsWords | undefined {
 
 		case 'ssl-key': {
 			return {key: value};
+		}
+
+		case 'server-public-key-path': {
+			return {publicKeyFile: value};
+		}
+
+		case 'get-server-public-key': {
+			const isOn = /^(?:true|1)$/i.test(value);
+			return isOn || /^(?:false|0)$/i.test(value)
+				? {asksForPublicKey: isOn}
+				: undefined;
 		}
 
 		default: {

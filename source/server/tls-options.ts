@@ -25,36 +25,62 @@ export function changeTls(
 			return value ? {...rest, [fileOf[name]]: value} : rest;
 		}
 
+		case 'server-public-key-path': {
+			const {publicKeyFile: _, ...rest} = tls;
+			return value ? {...rest, publicKeyFile: value} : rest;
+		}
+
 		default: {
-			return changeByMariadbWord(tls, name, value);
+			return (
+				changeAsking(tls, name, value) ?? changeByMariadbWord(tls, name, value)
+			);
 		}
 	}
 }
 
 const fileOf = {'ssl-ca': 'ca', 'ssl-cert': 'cert', 'ssl-key': 'key'} as const;
 
+function changeAsking(
+	tls: TlsWords,
+	name: string,
+	value: string | undefined,
+): TlsWords | undefined {
+	const read = readSwitch(name, value);
+	return read.word === 'get-server-public-key'
+		? {...tls, asksForPublicKey: read.isOn}
+		: undefined;
+}
+
 function changeByMariadbWord(
 	tls: TlsWords,
 	name: string,
-	value = '1',
+	value: string | undefined,
 ): TlsWords | undefined {
-	const [, prefix, word] =
-		/^(?:(skip|disable|enable)-)?(ssl|ssl-verify-server-cert)$/.exec(name) ??
-		[];
-	if (word === undefined) {
-		return undefined;
-	}
+	const read = readSwitch(name, value);
+	return read.word === 'ssl' || read.word === 'ssl-verify-server-cert'
+		? {...tls, mode: modeOf(tls, read.word, read.isOn)}
+		: undefined;
+}
 
-	const isOn =
-		prefix === undefined
-			? ['1', 'on', 'true'].includes(value.toLowerCase())
-			: prefix === 'enable';
-	return {...tls, mode: modeOf(tls, word, isOn)};
+/** An option that is on or off, as the servers' makers read it: `skip-` and `disable-` before the name turn it off, and a value that is not understood too. */
+function readSwitch(
+	name: string,
+	value = '1',
+): {readonly word: string; readonly isOn: boolean} {
+	const [, prefix, word = name] =
+		/^(skip|disable|enable)-(.*)$/s.exec(name) ?? [];
+	return {
+		word,
+		isOn:
+			prefix === undefined
+				? ['1', 'on', 'true'].includes(value.toLowerCase())
+				: prefix === 'enable',
+	};
 }
 
 function modeOf(
 	{mode = 'PREFERRED'}: TlsWords,
-	word: string,
+	word: 'ssl' | 'ssl-verify-server-cert',
 	isOn: boolean,
 ): NonNullable<TlsWords['mode']> {
 	const verifies = mode === 'VERIFY_CA' || mode === 'VERIFY_IDENTITY';

@@ -1,4 +1,9 @@
-import {type Address, type Tls, type TlsMode} from './address.js';
+import {
+	type Address,
+	type PublicKeySource,
+	type Tls,
+	type TlsMode,
+} from './address.js';
 
 /** What is said of the encryption, in one place where it can be said. */
 export type TlsWords = {
@@ -7,6 +12,9 @@ export type TlsWords = {
 	readonly ca?: string;
 	readonly cert?: string;
 	readonly key?: string;
+	/** The server's public key: the path of its file, and whether the one that the server sends will do. */
+	readonly publicKeyFile?: string;
+	readonly asksForPublicKey?: boolean;
 };
 
 const modes = [
@@ -28,7 +36,7 @@ The encryption that the words ask for. Nothing: none.
 Without a mode it is as the mysql client has it: PREFERRED, and VERIFY_CA when an authority is named [measured with the client of MySQL 9.7]. A unix socket is encrypted only when a mode asks for it: nobody listens there, and the authority is meant for other servers.
 */
 export function chooseTls(
-	{mode, ...files}: TlsWords,
+	{mode, publicKeyFile, asksForPublicKey, ...files}: TlsWords,
 	address: Address,
 ): Tls | undefined {
 	const chosen =
@@ -40,4 +48,16 @@ export function chooseTls(
 		(chosen === 'PREFERRED' && address.type === 'socket')
 		? undefined
 		: {mode: chosen, ...files};
+}
+
+/** Where the server's public key comes from. A file goes before the server, which is not asked then. */
+export function choosePublicKey({
+	publicKeyFile,
+	asksForPublicKey = false,
+}: TlsWords): PublicKeySource | undefined {
+	return publicKeyFile === undefined
+		? asksForPublicKey
+			? {type: 'server'}
+			: undefined
+		: {type: 'file', path: publicKeyFile};
 }

@@ -55,6 +55,7 @@ function through({port}: Proxy): readonly string[] {
 		'ann',
 		'-ppass',
 		'--ssl-mode=DISABLED',
+		'--get-server-public-key',
 	];
 }
 

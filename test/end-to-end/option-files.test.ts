@@ -120,7 +120,7 @@ async function writeOptions(
 	const port = servers.get(flavour)?.tcp?.port ?? 0;
 	await fs.writeFile(
 		file,
-		`[client]\nhost=127.0.0.1\nport=${port}\nuser=ann\npassword=${spelled}\nssl-mode=DISABLED\nskip-ssl\n`,
+		`[client]\nhost=127.0.0.1\nport=${port}\nuser=ann\npassword=${spelled}\nssl-mode=DISABLED\nskip-ssl\nget-server-public-key\n`,
 	);
 	await fs.chmod(file, 0o600);
 	return {file, port};

@@ -29,7 +29,19 @@ const both: readonly string[] = [
 	'ssl-ca=/ca.pem\nssl-ca=/other.pem',
 ];
 const own = {
-	mysql: [],
+	mysql: [
+		'get-server-public-key',
+		'get_server_public_key=1',
+		'get-server-public-key=ON',
+		'get-server-public-key=maybe',
+		'get-server-public-key=0',
+		'enable-get-server-public-key',
+		'get-server-public-key\nskip-get-server-public-key',
+		'get-server-public-key\ndisable-get-server-public-key',
+		'loose-get-server-public-key',
+		'server-public-key-path=/k.pem',
+		'server_public_key_path=/k.pem\nserver-public-key-path=/other.pem',
+	],
 	mariadb: [
 		'HOST=a',
 		'Loose-Host=a',
@@ -82,7 +94,7 @@ export function testClientOptions(flavour: (typeof flavours)[number]): void {
 /** The values as the client tells them. */
 function told(options: ClientOptions) {
 	const {host, port = 0, user, socket, tls = {}, connectTimeout = 0} = options;
-	const {mode, ca, cert, key} = tls;
+	const {mode, ca, cert, key, publicKeyFile, asksForPublicKey = false} = tls;
 	return {
 		host,
 		port: String(port),
@@ -92,6 +104,8 @@ function told(options: ClientOptions) {
 		'ssl-ca': ca,
 		'ssl-cert': cert,
 		'ssl-key': key,
+		'server-public-key-path': publicKeyFile,
+		'get-server-public-key': asksForPublicKey ? 'TRUE' : 'FALSE',
 		// Debian's MariaDB has it on.
 		ssl: mode === 'DISABLED' ? 'FALSE' : 'TRUE',
 		'ssl-verify-server-cert': mode === 'VERIFY_IDENTITY' ? 'TRUE' : 'FALSE',
@@ -115,6 +129,9 @@ function valuesIn(help: string): ReturnType<typeof told> {
 		'ssl-ca': value('ssl-ca'),
 		'ssl-cert': value('ssl-cert'),
 		'ssl-key': value('ssl-key'),
+		'server-public-key-path': value('server-public-key-path'),
+		// MariaDB's client has no such way to log in.
+		'get-server-public-key': value('get-server-public-key') ?? 'FALSE',
 		// MySQL's client has none of these.
 		ssl: value('ssl') ?? 'TRUE',
 		'ssl-verify-server-cert': value('ssl-verify-server-cert') ?? 'FALSE',

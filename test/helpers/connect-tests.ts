@@ -1,4 +1,6 @@
+import {symlink} from 'node:fs/promises';
 import net from 'node:net';
+import process from 'node:process';
 import {inspect} from 'node:util';
 import test from 'ava';
 import {
@@ -13,6 +15,7 @@ import {
 	queryPromptly,
 } from '../../source/server/connect.js';
 import {type Flavour} from '../../source/server/flavour.js';
+import {temporaryFolder} from '../sandbox/temporary-folder.js';
 import {listen} from './listen.js';
 import {until} from './program.js';
 import {overTcp, sandboxServer, type TestServer} from './server.js';
@@ -48,8 +51,22 @@ export function testConnect(flavour: Flavour, version?: string): void {
 
 	const account = (user: string, password?: string): Server => {
 		const {address} = overTcp(server);
-		return {address, user, ...(password !== undefined && {password})};
+		return {
+			address,
+			user,
+			...(password !== undefined && {password}),
+			publicKey: {type: 'server'},
+		};
 	};
+
+	const bySocket = (user: string, password: string): Server => ({
+		address: {type: 'socket', path: server.socketPath},
+		user,
+		password,
+	});
+
+	/** A file of the server's data folder. */
+	const dataFile = (name: string) => `${server.directory}/data/${name}`;
 
 	/** How the messages name the server. */
 	const where = () => describeAddress(overTcp(server).address);
@@ -99,6 +116,29 @@ export function testConnect(flavour: Flavour, version?: string): void {
 		},
 	);
 
+	test.serial('a socket whose name is digits is no port', async t => {
+		const {port} = overTcp(server).address;
+		const folder = await temporaryFolder(t);
+		const before = process.cwd();
+		process.chdir(folder);
+		t.teardown(() => {
+			process.chdir(before);
+		});
+		const digits = {
+			address: {type: 'socket', path: String(port)},
+			user: server.user,
+		} as const;
+		await t.throwsAsync(connect(digits), {
+			message: `There is no socket at ${port}. Is the server running? Name its socket with -S, or its host with -h.`,
+		});
+		await symlink(server.socketPath, String(port));
+		const connection = await connect(digits);
+		t.deepEqual(await query(connection, 'SELECT USER() AS who'), [
+			{who: 'root@localhost'},
+		]);
+		connection.destroy();
+	});
+
 	test.serial('a wrong password, none, and an unknown user', async t => {
 		await asRoot("CREATE USER ann@'127.0.0.1' IDENTIFIED BY 'pass'");
 		const hint =
@@ -137,12 +177,66 @@ export function testConnect(flavour: Flavour, version?: string): void {
 				message: /refuses \S+ with this password \(1045\)/,
 			});
 			const first = await connect(account(user, 'pass'));
-			const second = await connect(account(user, 'pass'));
 			t.true(first.authorized);
-			t.true(second.authorized);
 			first.destroy();
+			// The server has it in its cache now, and wants a proof only.
+			const {publicKey, ...wary} = account(user, 'pass');
+			const second = await connect({
+				...wary,
+				...(plugin === 'sha256_password' && {publicKey}),
+			});
+			t.true(second.authorized);
 			second.destroy();
 		});
+	}
+
+	if (flavour === 'mysql') {
+		for (const plugin of ['caching_sha2_password', 'sha256_password']) {
+			test.serial(
+				`${plugin}: the password itself goes to nobody unseen`,
+				async t => {
+					const user = `cold_${plugin}`;
+					await asRoot(
+						...['127.0.0.1', 'localhost'].map(
+							host =>
+								`CREATE USER ${user}@'${host}' IDENTIFIED WITH ${plugin} BY 'pass'`,
+						),
+					);
+					const wanted = async (more: Partial<Server> = {}) => {
+						await asRoot('FLUSH PRIVILEGES');
+						const {publicKey: _, ...wary} = account(user, 'pass');
+						const connection = await connect({...wary, ...more});
+						connection.destroy();
+					};
+
+					const refused = (advice: string) => ({
+						code: 'PASSWORD_WOULD_BE_SEEN',
+						message: `The password of ${user} is not sent to ${where()}: the server asks for it, and the way there is not encrypted (2061). ${advice}, or name the server's public key with --server-public-key-path. --get-server-public-key takes the key that comes over that way, whoever has sent it.`,
+					});
+					await t.throwsAsync(wanted(), refused('Use --ssl-mode=REQUIRED'));
+					const path = dataFile('public_key.pem');
+					await wanted({publicKey: {type: 'file', path}});
+					await t.throwsAsync(
+						wanted({publicKey: {type: 'file', path: '/nowhere/k.pem'}}),
+						{
+							message:
+								"/nowhere/k.pem (--server-public-key-path) can't be read: ENOENT. Name a PEM file.",
+						},
+					);
+					await t.throwsAsync(
+						wanted({
+							publicKey: {
+								type: 'file',
+								path: dataFile('server-cert.pem'),
+							},
+						}),
+						{message: /holds no public RSA key in PEM format/},
+					);
+					await wanted({tls: {mode: 'PREFERRED'}});
+					await wanted(bySocket(user, 'pass'));
+				},
+			);
+		}
 	}
 
 	test.serial('an account that is locked', async t => {
@@ -241,8 +335,41 @@ export function testConnect(flavour: Flavour, version?: string): void {
 				"CREATE USER ancient@'127.0.0.1' IDENTIFIED VIA mysql_old_password USING '565491d704013245'",
 			);
 			await t.throwsAsync(connect(account('ancient', 'pass')), {
-				message: `The account ancient at ${where()} logs in with mysql_old_password, which is not supported. Use an account with caching_sha2_password or mysql_native_password.`,
+				message: `The account ancient at ${where()} logs in with mysql_old_password, which the lab does not speak. Use an account with mysql_native_password. If it has another way to log in too, check the password.`,
 			});
+		});
+
+		test.serial('a second way, behind one that is not spoken', async t => {
+			await asRoot(
+				"CREATE USER old_or_new@'127.0.0.1' IDENTIFIED VIA mysql_old_password USING '565491d704013245' OR mysql_native_password USING PASSWORD('pass')",
+			);
+			const connection = await connect(account('old_or_new', 'pass'));
+			t.deepEqual(await query(connection, 'SELECT CURRENT_USER() AS who'), [
+				{who: 'old_or_new@127.0.0.1'},
+			]);
+			connection.destroy();
+		});
+
+		test.serial('an account for the system’s user of its name', async t => {
+			await asRoot(
+				...['localhost', '127.0.0.1'].map(
+					host =>
+						`CREATE USER systems@'${host}' IDENTIFIED VIA unix_socket OR mysql_native_password USING PASSWORD('pass')`,
+				),
+			);
+			const {socketPath: path} = server;
+			await t.throwsAsync(
+				connect({address: {type: 'socket', path}, user: 'systems'}),
+				{
+					message: `The account systems at ${path} lets in the system's user of that name (1698, unix_socket or auth_socket). Run as that user (sudo -u systems), or name another account with -u. If this one has a password too, give it with -p.`,
+				},
+			);
+			await t.throwsAsync(connect(account('systems')), {
+				message: `The account systems at ${where()} lets in the system's user of that name, over the unix socket (1698, unix_socket or auth_socket). Name the socket with -S and run as that user (sudo -u systems), or name another account with -u. If this one has a password too, give it with -p.`,
+			});
+			const connection = await connect(account('systems', 'pass'));
+			t.true(connection.authorized);
+			connection.destroy();
 		});
 	}
 

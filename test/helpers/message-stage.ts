@@ -67,6 +67,11 @@ export async function setStage(t: Cleaner): Promise<Stage> {
 		);
 	}
 
+	await on(
+		mariadb,
+		"CREATE USER systems@'127.0.0.1' IDENTIFIED VIA unix_socket",
+	);
+
 	const holder = await mysql.connect();
 	t.teardown(async () => holder.end());
 	await holder.query("SELECT GET_LOCK('kill-lab busy.DataBlobs', 0)");

@@ -134,14 +134,34 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 			{what: 'one connection only', args: as('few', mysql), env: password},
 			{
 				what: 'the account takes encrypted connections only',
-				args: as('private', mysql, '--ssl-mode=DISABLED'),
+				args: as(
+					'private',
+					mysql,
+					'--ssl-mode=DISABLED',
+					'--get-server-public-key',
+				),
 				env: password,
+			},
+			{
+				what: 'the server wants the password itself, and the way there is not encrypted',
+				before: ['FLUSH PRIVILEGES'],
+				args: as('ann', mysql, '--ssl-mode=DISABLED'),
+				env: password,
+			},
+			{
+				what: "an account for the system's user of its name, MariaDB",
+				args: as('systems', mariadb),
 			},
 			{
 				what: 'the server takes encrypted connections only',
 				before: ['SET GLOBAL require_secure_transport = ON'],
 				after: ['SET GLOBAL require_secure_transport = OFF'],
-				args: as('ann', mysql, '--ssl-mode=DISABLED'),
+				args: as(
+					'ann',
+					mysql,
+					'--ssl-mode=DISABLED',
+					'--get-server-public-key',
+				),
 				env: password,
 			},
 		],

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {type SandboxFlavour} from '../../source/sandbox/flavour.js';
 import {clientPrograms} from './client-programs.js';
+import {mariadbPlugins} from './server-plugins.js';
 import {flavours, sandboxServer, testedServers} from './server.js';
 
 // The test files run side by side: without this, each of them would fetch the servers for itself on a new machine.
@@ -12,6 +13,23 @@ for (const {flavour, ...options} of testedServers) {
 
 for (const flavour of flavours) {
 	await prepareClients(flavour);
+}
+
+for (const {flavour, ...options} of testedServers) {
+	if (flavour === 'mariadb') {
+		await preparePlugins('version' in options ? options.version : undefined);
+	}
+}
+
+/** The plugins of ways to log in that MariaDB's server does not come with. */
+async function preparePlugins(version?: string): Promise<void> {
+	try {
+		await mariadbPlugins(version, {fetch: true});
+	} catch (error: unknown) {
+		process.stdout.write(
+			`Without the plugins of MariaDB ${version ?? ''}, logging in by ed25519 and parsec is not tested: ${String(error)}\n`,
+		);
+	}
 }
 
 /** The servers' own client programs, with which the reading of option files is compared. */

@@ -8,7 +8,11 @@ import {until} from './program.js';
 import {renumber, startProxy, type Proxy, type ProxyOptions} from './proxy.js';
 import {sandboxServer, type TestServer} from './server.js';
 
-const account = {user: 'guest', password: 'guest'};
+const account = {
+	user: 'guest',
+	password: 'guest',
+	publicKey: {type: 'server'},
+} as const;
 
 /** The connections of a lab in the order in which it opens them. */
 const [control, observer, work, again] = [0, 1, 2, 3];

@@ -79,6 +79,8 @@ export function overTcp(
 	return {
 		user,
 		password,
+		// Nobody stands between: the tests' servers are on the loopback interface.
+		publicKey: {type: 'server'},
 		...account,
 		address: {type: 'tcp', host: host ?? tcp.host, port},
 	};

@@ -55,6 +55,14 @@ const cases: ReadonlyArray<readonly [lines: string, read: ClientOptions]> = [
 	],
 	// Said explicitly, it also holds with an authority.
 	['ssl-verify-server-cert=0\nssl-ca=/a', {tls: {mode: 'PREFERRED', ca: '/a'}}],
+	[
+		'server-public-key-path=/k\nget-server-public-key',
+		{tls: {publicKeyFile: '/k', asksForPublicKey: true}},
+	],
+	['server-public-key-path=/k\nserver-public-key-path=', {tls: {}}],
+	['get-server-public-key=0', {tls: {asksForPublicKey: false}}],
+	['skip-get-server-public-key', {tls: {asksForPublicKey: false}}],
+	['enable-get-server-public-key', {tls: {asksForPublicKey: true}}],
 	['ssl-mode=DISABLED\nssl', {tls: {mode: 'REQUIRED'}}],
 	['ssl\nssl-mode=DISABLED', {tls: {mode: 'DISABLED'}}],
 ];

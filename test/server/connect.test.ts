@@ -111,9 +111,15 @@ test('a greeting is read when it is complete', t => {
 		t.is(readPacket(packet.subarray(0, end)), undefined);
 	}
 
-	t.deepEqual(readPacket(packet), {type: 'greeting', offersTls: true});
+	const product = {flavour: 'mysql', version: '9.7.4'} as const;
+	t.deepEqual(readPacket(packet), {
+		type: 'greeting',
+		...product,
+		offersTls: true,
+	});
 	t.deepEqual(readPacket(packet.with(-1, 0)), {
 		type: 'greeting',
+		...product,
 		offersTls: false,
 	});
 	t.deepEqual(readPacket(Uint8Array.of(1, 0, 0, 0, 0xff)), {type: 'refusal'});

@@ -1,6 +1,7 @@
 import test from 'ava';
 import {type Server} from '../../source/server/address.js';
 import {explainConnectFailure} from '../../source/server/explain.js';
+import {type GreetedProduct} from '../../source/server/explain-login.js';
 import {type Failure} from '../../source/server/failure.js';
 
 const socket: Server = {
@@ -73,7 +74,12 @@ const cases: ReadonlyArray<
 	[
 		socket,
 		{errno: 1698, code: 'ER_ACCESS_DENIED_NO_PASSWORD_ERROR'},
-		`The server at /x.sock refuses ann without a password (1698). ${password}`,
+		"The account ann at /x.sock lets in the system's user of that name (1698, unix_socket or auth_socket). Run as that user (sudo -u ann), or name another account with -u. If this one has a password too, give it with -p.",
+	],
+	[
+		tcp,
+		{errno: 1698},
+		"The account ann at db:3306 lets in the system's user of that name, over the unix socket (1698, unix_socket or auth_socket). Name the socket with -S and run as that user (sudo -u ann), or name another account with -u.",
 	],
 	[
 		encrypted,
@@ -104,14 +110,29 @@ const cases: ReadonlyArray<
 		{
 			code: 'AUTH_SWITCH_PLUGIN_ERROR',
 			message:
-				'Server requests authentication using unknown plugin client_ed25519. See TODO: add plugins doco here on how to configure or author authentication plugins.',
+				'Server requests authentication using unknown plugin auth_of_tomorrow. See TODO: add plugins doco here on how to configure or author authentication plugins.',
 		},
-		'The account ann at db:3306 logs in with client_ed25519, which is not supported. Use an account with caching_sha2_password or mysql_native_password.',
+		'The account ann at db:3306 logs in with auth_of_tomorrow, which the lab does not speak. Use an account with caching_sha2_password or mysql_native_password.',
 	],
 	[
 		tcp,
-		{code: 'MYSQL_CLEAR_PASSWORD_NOT_ENABLED'},
-		'The account ann at db:3306 logs in with mysql_clear_password (the password in clear text), which is not supported. Use an account with caching_sha2_password or mysql_native_password.',
+		{code: 'UNSPOKEN_LOGIN', message: 'mysql_clear_password'},
+		'The account ann at db:3306 logs in with mysql_clear_password (the password in clear text), which the lab does not speak. Use an account with caching_sha2_password or mysql_native_password.',
+	],
+	[
+		{...tcp, tls: {mode: 'PREFERRED'}},
+		{code: 'PASSWORD_WOULD_BE_SEEN'},
+		"The password of ann is not sent to db:3306: the server asks for it, and the way there is not encrypted (2061). This server offers no encryption (TLS): give it a certificate, or name the server's public key with --server-public-key-path. --get-server-public-key takes the key that comes over that way, whoever has sent it.",
+	],
+	[
+		tcp,
+		{code: 'WRONG_PUBLIC_KEY'},
+		"The password of ann is not sent to db:3306: it can't be encrypted with the server's public key. Check --server-public-key-path, or use --ssl-mode=REQUIRED.",
+	],
+	[
+		tcp,
+		{code: 'WRONG_LOGIN_ANSWER', message: 'it does not'},
+		'What answers at db:3306 does not log in as MySQL servers do: it does not. Check -h and -P.',
 	],
 	[
 		encrypted,
@@ -144,5 +165,38 @@ const cases: ReadonlyArray<
 for (const [server, failure, line] of cases) {
 	test(`${failure.errno} ${failure.code}: ${line}`, t => {
 		t.is(explainConnectFailure(server, {message: 'odd', ...failure}), line);
+	});
+}
+
+const advised: ReadonlyArray<
+	readonly [product: GreetedProduct, advice: string]
+> = [
+	[
+		{flavour: 'mysql', version: '9.7.4'},
+		'Use an account with caching_sha2_password.',
+	],
+	[
+		{flavour: 'mysql', version: '8.0.4'},
+		'Use an account with caching_sha2_password.',
+	],
+	[
+		{flavour: 'mysql', version: '5.7.44'},
+		'Use an account with mysql_native_password.',
+	],
+	[
+		{flavour: 'mariadb', version: '11.8.9'},
+		'Use an account with mysql_native_password. If it has another way to log in too, check the password.',
+	],
+];
+for (const [product, advice] of advised) {
+	test(`what ${product.flavour} ${product.version} has is advised`, t => {
+		t.is(
+			explainConnectFailure(
+				tcp,
+				{code: 'UNSPOKEN_LOGIN', message: 'dialog'},
+				product,
+			),
+			`The account ann at db:3306 logs in with dialog, which the lab does not speak. ${advice}`,
+		);
 	});
 }

@@ -1,6 +1,7 @@
 import test from 'ava';
 import {type Tls} from '../../source/server/address.js';
 import {
+	choosePublicKey,
 	chooseTls,
 	parseTlsMode,
 	type TlsWords,
@@ -33,6 +34,25 @@ for (const [words, onTcp, onSocket] of cases) {
 		t.deepEqual(chooseTls(words, socket), onSocket);
 	});
 }
+
+test('the server’s public key: a file goes before what the server sends', t => {
+	const file = {type: 'file', path: '/k.pem'} as const;
+	t.is(choosePublicKey({}), undefined);
+	t.is(choosePublicKey({asksForPublicKey: false}), undefined);
+	t.deepEqual(choosePublicKey({asksForPublicKey: true}), {type: 'server'});
+	t.deepEqual(choosePublicKey({publicKeyFile: '/k.pem'}), file);
+	t.deepEqual(
+		choosePublicKey({publicKeyFile: '/k.pem', asksForPublicKey: true}),
+		file,
+	);
+});
+
+test('the server’s public key is no part of the encryption', t => {
+	t.deepEqual(
+		chooseTls({publicKeyFile: '/k.pem', asksForPublicKey: true}, tcp),
+		{mode: 'PREFERRED'},
+	);
+});
 
 test('modes are read in any case, and whole', t => {
 	t.is(parseTlsMode('verify_Identity'), 'VERIFY_IDENTITY');

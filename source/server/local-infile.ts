@@ -1,0 +1,19 @@
+import {Readable} from 'node:stream';
+import {type ConnectionOptions} from 'mysql2';
+import {connectError} from './greeting.js';
+
+/** What mysql2 is told about LOAD DATA LOCAL: a server that asks for a file of this machine gets none. It could ask at any statement. */
+export const localInfile = {
+	flags: ['-LOCAL_FILES'],
+	infileStreamFactory: () =>
+		new Readable({
+			read() {
+				this.destroy(
+					connectError(
+						'LOCAL_INFILE',
+						'the server asks for a file of this machine, and gets none',
+					),
+				);
+			},
+		}),
+} as const satisfies Partial<ConnectionOptions>;

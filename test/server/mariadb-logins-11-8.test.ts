@@ -1,0 +1,3 @@
+import {testMariadbLogins} from '../helpers/mariadb-login-tests.js';
+
+await testMariadbLogins(['ed25519', 'parsec'], '11.8');
