@@ -1,7 +1,9 @@
 import test, {type ExecutionContext} from 'ava';
 import {
+	holdUpload,
 	onServer,
 	patience,
+	releaseUpload,
 	startProgram,
 	type Program,
 } from '../helpers/program.js';
@@ -37,17 +39,18 @@ async function play(
 			...onServer(server).args,
 			'--size=2MB',
 			'--files=2',
-			'--rate=2MB',
+			'--rate=200KB',
 			...args,
 		],
 		{env},
 	);
-	await program.waitFor(/random_file-0\.bin +upload /, patience);
+	await holdUpload(program, 0);
 	const during = program.screen().join('\n');
 	program.press('q');
+	await releaseUpload(program);
 	await program.waitFor(/ 1 QUERY .* lost/, patience);
 	await program.waitFor(/Verdict committed whole/, patience);
-	await program.waitFor(/random_file-1\.bin .* equal /);
+	await program.waitFor(/random_file-1\.bin .* equal /, patience);
 	const after = program.screen().join('\n');
 	program.press('\u0003');
 	t.deepEqual(await program.exited, {exitCode: 0, signal: undefined});
@@ -97,7 +100,7 @@ for (const {args, env} of asciiOnly) {
 	test.serial(`only ASCII is written with ${how.join(' ')}`, async t => {
 		const {program, during, after} = await play(t, args, env);
 		t.is(program.output().match(/\P{ASCII}+/gu), null);
-		t.regex(during, /^\+ Workload - .*> random_file-0\.bin +upload +#*\.+ /ms);
+		t.regex(during, /^\+ Workload - .*> random_file-0\.bin +paused +#*\.+ /ms);
 		t.regex(after, /^\+ Workload - .*v random_file-0.*\+-+\+-/ms);
 	});
 }

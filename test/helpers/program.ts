@@ -130,6 +130,34 @@ export function onServer(
 	return {args: ['-S', socketPath, '-u', user, '-D', schema, '--yes'], schema};
 }
 
+/**
+Stops a file in the midst of its upload, so that what is to be seen or done there waits for a busy machine. The rate of the run must leave it some seconds.
+
+@param file - The file's number in its name.
+*/
+export async function holdUpload(
+	program: Program,
+	file: number,
+): Promise<void> {
+	await program.waitFor(
+		new RegExp(String.raw`[▸>] random_file-${file}\.bin +upload .* [1-9]\d? %`),
+		patience,
+	);
+	program.press(' ');
+	await program.waitFor(
+		new RegExp(String.raw`[▸>] random_file-${file}\.bin +paused .* \d+ %`),
+		patience,
+	);
+}
+
+/** Lets an upload that is held go on, much faster: at megabytes a second. */
+export async function releaseUpload(program: Program): Promise<void> {
+	// A longer row of keys, with one before it, would be taken for a paste.
+	program.press('++++++');
+	await program.waitFor(/rate +[1-9][.\d]* MB\/s/, patience);
+	program.press(' ');
+}
+
 /** Waits until a condition holds, or fails. */
 export async function until(
 	condition: () => Promise<boolean>,
