@@ -7,7 +7,7 @@ import {
 	type ServerView,
 	type Verdict,
 } from './lab/events.js';
-import {formatBytes, formatRate} from './format.js';
+import {formatRate} from './format.js';
 import {nowOf} from './lab/kill-knowledge.js';
 import {type RunState} from './lab/state.js';
 import {takesWrites} from './lab/surroundings.js';
@@ -82,13 +82,7 @@ function describeTransaction(transaction: ServerView['transaction']): string {
 
 /** What a key would do at this moment, in one short line. */
 export function describeNow(kind: KillKind, run: RunState): string {
-	const {now, files} = nowOf(kind, run) ?? {now: '', files: 0};
-	return now.replace(
-		'{data}',
-		files === 0
-			? 'nothing yet'
-			: `${count(files, 'file')}, ${formatBytes(files * run.plan.size)}`,
-	);
+	return nowOf(kind, run) ?? '';
 }
 
 /** The verdict as one sentence, without the time. */

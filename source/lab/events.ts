@@ -118,7 +118,7 @@ export type EventBody =
 			/** Bytes of the file that the kernel has taken. */
 			readonly bytes: number;
 	  }
-	/** The last byte of the statement was handed to the kernel: from here on the server executes it. Comes for every statement. */
+	/** The last byte of the statement was handed to the kernel: the server may still be reading it. Comes for every statement. */
 	| {readonly type: 'statement-sent'; readonly statement: number}
 	| {
 			readonly type: 'statement-ended';

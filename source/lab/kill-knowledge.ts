@@ -1,5 +1,8 @@
+import {formatBytes} from '../format.js';
+import {type Flavour} from '../server/flavour.js';
+import {wasHooked} from './effect.js';
 import {type Effect, type KillKind} from './kill.js';
-import {isCommitBlocked} from './server-phase.js';
+import {commitWaitOf, type CommitWait} from './server-phase.js';
 import {
 	phase,
 	phaseOfKill,
@@ -12,14 +15,34 @@ import {
 /** How a statement about the server is known. */
 export type Source =
 	| 'measured on MySQL 9.7 and MariaDB 10.11'
+	| 'measured on clusters of MySQL 9.7 and MariaDB 10.11'
 	| "read in the servers' source"
 	| 'not sure';
 
 const measured: Source = 'measured on MySQL 9.7 and MariaDB 10.11';
+const onClusters: Source =
+	'measured on clusters of MySQL 9.7 and MariaDB 10.11';
 
-/** A phase as far as kills make a difference. `blocked commit`: COMMIT waits for a lock, such as that of FLUSH TABLES WITH READ LOCK. `answered commit`: its OK came before the connection was closed. `cut off`: the client has lost the connection, and the server is still at its statement. */
+/**
+A phase as far as kills make a difference.
+
+- `blocked commit`: COMMIT waits for a lock, such as that of FLUSH TABLES WITH READ LOCK.
+- `ack commit`: it waits for the ACK of a replica. `certified commit`: it waits for the nodes of a Galera cluster.
+- `hooked commit`: Group Replication did not have the transaction yet.
+- `answered commit`: its OK came before the connection was closed.
+- `cut off`: the client has lost the connection, and the server is still at its statement.
+*/
 export type KillPhase =
-	Phase | 'blocked commit' | 'answered commit' | 'cut off';
+	| Phase
+	| 'blocked commit'
+	| 'ack commit'
+	| 'certified commit'
+	| 'hooked commit'
+	| 'answered commit'
+	| 'cut off';
+
+/** What is not committed: the files whose INSERT has returned OK, and the bytes of one. */
+export type Pending = {readonly files: number; readonly size: number};
 
 /** What one kind of kill does in one phase. */
 export type Knowledge = {
@@ -27,231 +50,416 @@ export type Knowledge = {
 	readonly phases: readonly KillPhase[];
 	/** Absent: with a transaction and without. */
 	readonly autocommit?: boolean;
-	/** What it does to the statement or the connection; absent: the server does not tell. */
-	readonly effect?: Effect;
-	/** What the key would do, in one short line. `{data}` stands for the files that are not committed. */
-	readonly now: string;
-	/** Why it did that, as a sentence. */
-	readonly why: string;
+	/** Absent: on either. */
+	readonly flavour?: Flavour;
+	/** What the key would do, in one short line. */
+	readonly now: (pending: Pending) => string;
+	/** Why it did what it did, as a sentence, for every effect that can be explained. */
+	readonly why: Readonly<Partial<Record<Effect, string>>>;
 	readonly source: Source;
 };
+
+const wasReading =
+	'The server was still reading the packet, and cleared the flag when the statement began.';
+const metFlag =
+	'The statement met the flag at its next check point, before it wrote the row.';
+const wasWriting =
+	'The row was being written: there the server does not look at the flag.';
+const rolledBack =
+	'The connection is closed, and the server rolls its transaction back.';
+const isOver = 'The connection had ended before.';
 
 /** What is known of kills, for the lines under the keys before and for the sentences afterwards. The first row that fits counts. */
 export const knowledge: readonly Knowledge[] = [
 	{
 		kind: 'query',
 		phases: ['idle', 'generate'],
-		effect: 'no-statement',
-		now: 'no statement runs: nothing happens',
-		why: 'No statement was running; a KILL QUERY does not wait for the next one.',
+		flavour: 'mariadb',
+		now: () => 'no statement runs: nothing happens',
+		why: {
+			'no-statement':
+				'No statement was running. MariaDB shows Killed until the next statement begins, and clears the flag then: that one is not hit.',
+		},
 		source: measured,
 	},
 	{
 		kind: 'query',
+		phases: ['idle', 'generate'],
+		now: () => 'no statement runs: nothing happens',
+		why: {
+			'no-statement':
+				'No statement was running; a KILL QUERY does not wait for the next one.',
+		},
+		source: measured,
+	},
+	{
+		kind: 'query',
+		phases: ['begin', 'identify'],
+		now: () => 'error 1317, or too late',
+		why: {
+			interrupted: 'A short statement was running, and met the flag.',
+			'too-late':
+				'A short statement was running: it ended before it met the flag.',
+		},
+		source: 'not sure',
+	},
+	{
+		kind: 'query',
 		phases: ['upload'],
-		effect: 'lost',
-		now: 'lost, the server is still reading',
-		why: 'The server was still reading the packet, and cleared the flag when the statement began.',
+		now: () => 'lost, the server is still reading',
+		why: {lost: wasReading},
+		source: measured,
+	},
+	{
+		kind: 'query',
+		phases: ['sent'],
+		now: () => 'lost if still reading, else error 1317',
+		why: {lost: wasReading, interrupted: metFlag, 'too-late': wasWriting},
 		source: measured,
 	},
 	{
 		kind: 'query',
 		phases: ['execute'],
-		effect: 'interrupted',
-		now: 'error 1317 at its next check point',
-		why: 'The statement met the flag at its next check point, before it wrote the row.',
+		now: () => 'error 1317 at its next check point',
+		why: {
+			interrupted: metFlag,
+			lost: 'The server took the KILL just before the statement began, and cleared the flag then.',
+		},
 		source: measured,
 	},
 	{
 		kind: 'query',
 		phases: ['write'],
-		effect: 'too-late',
-		now: 'too late, the row is being written',
-		why: 'The row was being written: there the server does not look at the flag.',
+		now: () => 'too late, the row is being written',
+		why: {'too-late': wasWriting},
 		source: measured,
 	},
 	{
 		kind: 'query',
 		phases: ['verify'],
-		now: 'error 1317, or too late',
-		why: 'It was a SELECT of one row: it can end before it meets the flag.',
-		source: 'not sure',
-	},
-	{
-		kind: 'query',
-		phases: ['blocked commit'],
-		effect: 'interrupted',
-		now: 'error 1317, and all rolls back',
-		why: 'COMMIT was waiting for a lock: the whole transaction is rolled back.',
+		now: () => 'error 1317, or too late',
+		why: {
+			interrupted: 'The comparison of the hash met the flag.',
+			'too-late':
+				'The comparison of the hash is a SELECT of one row: it ended before it met the flag.',
+		},
 		source: measured,
 	},
 	{
 		kind: 'query',
+		phases: ['blocked commit'],
+		now: () => 'error 1317, and all rolls back',
+		why: {
+			interrupted:
+				'COMMIT was waiting for a lock: the whole transaction is rolled back.',
+		},
+		source: measured,
+	},
+	{
+		kind: 'query',
+		phases: ['hooked commit'],
+		now: () => 'error 3100, and all rolls back',
+		why: {
+			interrupted:
+				'The KILL met COMMIT before the group had its transaction: the server has rolled all of it back, with error 3100. Nothing is left on any member.',
+		},
+		source: onClusters,
+	},
+	{
+		kind: 'query',
+		phases: ['ack commit'],
+		flavour: 'mysql',
+		now: () => 'ignored to the ACK or the timeout',
+		why: {
+			'too-late':
+				'COMMIT was waiting for the ACK of a replica. MySQL does not look at the flag there: it waited on, and committed.',
+		},
+		source: onClusters,
+	},
+	{
+		kind: 'query',
+		phases: ['ack commit'],
+		flavour: 'mariadb',
+		now: () => 'ends the wait for the ACK, commits',
+		why: {
+			'too-late':
+				'COMMIT was waiting for the ACK of a replica. MariaDB gives up that wait at once, and the data are committed: without the ACK perhaps on this server only.',
+		},
+		source: onClusters,
+	},
+	{
+		kind: 'query',
+		phases: ['certified commit'],
+		now: () => 'too late, the cluster decides',
+		why: {
+			'too-late':
+				'COMMIT was waiting for the nodes of the cluster, where it does not look at the flag.',
+		},
+		source: onClusters,
+	},
+	{
+		kind: 'query',
 		phases: ['commit'],
-		effect: 'too-late',
-		now: 'too late, it commits {data}',
-		why: 'A COMMIT past its point of no return does not look at the flag.',
+		now: pending => `too late, it commits ${data(pending)}`,
+		why: {
+			'too-late':
+				'A COMMIT past its point of no return does not look at the flag.',
+		},
 		source: measured,
 	},
 	{
 		kind: 'query',
 		phases: ['rollback'],
-		effect: 'too-late',
-		now: 'ignored, the rollback runs to its end',
-		why: 'A rollback does not look at the flag.',
+		now: () => 'ignored, the rollback runs to its end',
+		why: {'too-late': 'A rollback does not look at the flag.'},
 		source: measured,
 	},
 	{
 		kind: 'connection',
 		phases: ['write'],
 		autocommit: true,
-		effect: 'disconnected',
-		now: 'client loses it, yet the row commits',
-		why: 'The statement finished on the server, and under autocommit its row is committed.',
+		now: () => 'client loses it, yet the row commits',
+		why: {
+			disconnected:
+				'The statement finished on the server, and under autocommit its row is committed.',
+		},
 		source: measured,
 	},
 	{
 		kind: 'connection',
-		phases: ['idle', 'generate', 'upload', 'execute', 'write', 'verify'],
+		phases: ['sent'],
 		autocommit: true,
-		effect: 'disconnected',
-		now: 'disconnects; committed rows stay',
-		why: 'The connection is closed; the rows of earlier statements are committed.',
+		now: () => 'disconnects; this row may be committed',
+		why: {
+			disconnected:
+				'The connection is closed; the rows of earlier statements are committed, and the row of this one if the server was writing it.',
+		},
 		source: measured,
 	},
 	{
 		kind: 'connection',
-		phases: ['idle', 'generate', 'upload', 'verify'],
-		effect: 'disconnected',
-		now: 'rolls back {data}',
-		why: 'The connection is closed, and the server rolls its transaction back.',
+		phases: [
+			'idle',
+			'begin',
+			'generate',
+			'identify',
+			'upload',
+			'execute',
+			'write',
+			'verify',
+		],
+		autocommit: true,
+		now: () => 'disconnects; committed rows stay',
+		why: {
+			disconnected:
+				'The connection is closed; the rows of earlier statements are committed.',
+		},
+		source: measured,
+	},
+	{
+		kind: 'connection',
+		phases: ['idle', 'begin', 'generate', 'identify', 'upload', 'verify'],
+		now: pending => rollsBack(pending, 'disconnects; nothing to roll back yet'),
+		why: {disconnected: rolledBack},
+		source: measured,
+	},
+	{
+		kind: 'connection',
+		phases: ['sent'],
+		now: pending => rollsBack(pending, 'disconnects; this row is undone'),
+		why: {disconnected: rolledBack},
 		source: measured,
 	},
 	{
 		kind: 'connection',
 		phases: ['execute'],
-		effect: 'disconnected',
-		now: 'soon rolls back {data}',
-		why: 'The client is cut off at once; the thread lives on to its next check point, then the transaction is rolled back.',
+		now: ({files}) =>
+			files === 0
+				? 'disconnects; nothing to roll back yet'
+				: `rolls back ${ofFiles(files)} at the check point`,
+		why: {
+			disconnected:
+				'The client is cut off at once; the thread lives on to its next check point, then the transaction is rolled back.',
+		},
 		source: measured,
 	},
 	{
 		kind: 'connection',
 		phases: ['write'],
-		effect: 'disconnected',
-		now: 'finishes, rolls back {data}',
-		why: 'The statement finishes on the server, then the transaction is rolled back.',
+		now: ({files}) => `finishes the row, rolls back ${ofFiles(files + 1)}`,
+		why: {
+			disconnected:
+				'The statement finishes on the server, then the transaction is rolled back.',
+		},
 		source: measured,
 	},
 	{
 		kind: 'connection',
 		phases: ['blocked commit'],
-		effect: 'disconnected',
-		now: 'rolls back {data}',
-		why: 'COMMIT was waiting for a lock: the transaction is rolled back.',
+		now: pending => rollsBack(pending, 'disconnects; nothing to roll back'),
+		why: {
+			disconnected:
+				'COMMIT was waiting for a lock: the transaction is rolled back.',
+		},
 		source: measured,
 	},
 	{
 		kind: 'connection',
+		phases: ['ack commit'],
+		now: () => 'cut off, but the data are committed',
+		why: {
+			disconnected:
+				'COMMIT was waiting for the ACK of a replica: the client was cut off, and the data are committed all the same. On MySQL the thread and its row locks stay until the ACK or the timeout.',
+		},
+		source: onClusters,
+	},
+	{
+		kind: 'connection',
+		phases: ['certified commit'],
+		now: () => 'cut off; it commits, if a majority is there',
+		why: {
+			disconnected:
+				'COMMIT was waiting for the nodes of the cluster: the client was cut off, and the data are committed on every node, unless this one has lost the majority.',
+		},
+		source: onClusters,
+	},
+	{
+		kind: 'connection',
 		phases: ['commit'],
-		effect: 'disconnected',
-		now: 'cut off; all commits, or nothing',
-		why: 'The client was cut off from the answer to COMMIT. The server commits everything if it was past the point of no return, else nothing: the verdict tells.',
+		now: () => 'cut off; all commits, or nothing',
+		why: {
+			disconnected:
+				'The client was cut off from the answer to COMMIT. The server commits everything if it was past the point of no return, else nothing: the verdict tells.',
+		},
 		source: measured,
 	},
 	{
 		kind: 'connection',
 		phases: ['answered commit'],
-		effect: 'disconnected',
-		now: 'disconnects; the data are committed',
-		why: 'COMMIT was answered with OK before the connection was closed.',
+		now: () => 'disconnects; the data are committed',
+		why: {
+			disconnected: 'COMMIT was answered with OK before the connection closed.',
+		},
 		source: measured,
 	},
 	{
 		kind: 'query',
 		phases: ['cut off'],
-		effect: 'unknown',
-		now: 'nobody would be told what it does',
-		why: 'The client was cut off already, and nobody is told how the statement ends.',
+		now: () => 'no client is left to see the effect',
+		why: {
+			unknown:
+				'The client was cut off already: nobody is told how the statement ends.',
+		},
 		source: measured,
 	},
 	{
 		kind: 'connection',
 		phases: ['cut off'],
-		effect: 'unknown',
-		now: 'cut off already, the thread still ends',
-		why: 'The client was cut off already, while the thread was still there.',
+		now: () => 'cut off already, the thread still ends',
+		why: {
+			unknown:
+				'The client was cut off already, while the thread was still there.',
+		},
 		source: measured,
 	},
 	{
 		kind: 'connection',
 		phases: ['rollback'],
-		effect: 'disconnected',
-		now: 'disconnects; the rollback runs on',
-		why: 'The client is cut off; the rollback runs to its end.',
+		now: () => 'disconnects; the rollback runs on',
+		why: {
+			disconnected: 'The client is cut off; the rollback runs to its end.',
+		},
 		source: measured,
 	},
 	{
 		kind: 'query',
 		phases: ['look', 'over'],
-		effect: 'already-gone',
-		now: 'nobody is there: error 1094',
-		why: 'The connection had ended before.',
+		now: () => 'connection is gone (error 1094)',
+		why: {'already-gone': isOver},
 		source: measured,
 	},
 	{
 		kind: 'connection',
 		phases: ['look', 'over'],
-		effect: 'already-gone',
-		now: 'nobody is there: error 1094',
-		why: 'The connection had ended before.',
+		now: () => 'connection is gone (error 1094)',
+		why: {'already-gone': isOver},
 		source: measured,
 	},
 ];
 
-/** What is known of a kind of kill in a phase. */
+/** Where a kill meets a run, as far as that makes a difference. */
+export type KillPlace = {
+	readonly phase: KillPhase;
+	readonly autocommit: boolean;
+	readonly flavour: Flavour;
+};
+
+/** What is known of a kind of kill at a place. */
 export function knownOf(
 	kind: KillKind,
-	killPhase: KillPhase,
-	autocommit: boolean,
+	{phase, autocommit, flavour}: KillPlace,
 ): Knowledge | undefined {
 	return knowledge.find(
 		row =>
 			row.kind === kind &&
-			row.phases.includes(killPhase) &&
-			(row.autocommit ?? autocommit) === autocommit,
+			row.phases.includes(phase) &&
+			(row.autocommit ?? autocommit) === autocommit &&
+			(row.flavour ?? flavour) === flavour,
 	);
 }
 
-/** What a kill of this kind would do at this moment, with the number of files that are not committed. */
-export function nowOf(
-	kind: KillKind,
-	run: RunState,
-): {readonly now: string; readonly files: number} | undefined {
-	const known = knownOf(kind, phaseNow(run), run.plan.autocommit);
-	return known && {now: known.now, files: pendingFiles(run)};
+/** What a kill of this kind would do at this moment, in one short line. */
+export function nowOf(kind: KillKind, run: RunState): string | undefined {
+	const {flavour, plan} = run;
+	return knownOf(kind, {
+		phase: phaseNow(run),
+		autocommit: plan.autocommit,
+		flavour,
+	})?.now({
+		files: run.transaction === 'open' ? storedFiles(run) : 0,
+		size: plan.size,
+	});
 }
 
 /** What is known of why a kill did what it did: nothing, when it did something else than what is known. */
 export function whyOf(run: RunState, kill: KillState): string | undefined {
-	const {autocommit} = run.plan;
-	const killPhase = metPhase(run, kill);
-	const known = knownOf(kill.kind, killPhase, autocommit);
-	return known?.effect === kill.effect?.effect ? known?.why : undefined;
+	const {flavour, plan} = run;
+	const effect = kill.effect?.effect;
+	return (
+		effect &&
+		knownOf(kill.kind, {
+			phase: metPhase(run, kill),
+			autocommit: plan.autocommit,
+			flavour,
+		})?.why[effect]
+	);
 }
 
+const phasesOfWaits: Readonly<Record<CommitWait, KillPhase>> = {
+	lock: 'blocked commit',
+	ack: 'ack commit',
+	certification: 'certified commit',
+};
+
 /** The phase that a kill met, now that its effect is known. */
-function metPhase({transaction}: RunState, kill: KillState): KillPhase {
+function metPhase(run: RunState, kill: KillState): KillPhase {
 	const met = phaseOfKill(kill);
 	if (met !== 'commit') {
 		return met;
 	}
 
-	if (kill.isBlocked ?? kill.effect?.effect === 'interrupted') {
-		return 'blocked commit';
+	if (wasHooked(kill, run)) {
+		return 'hooked commit';
 	}
 
-	return kill.kind === 'connection' && transaction === 'committed'
+	const wait =
+		kill.commitWait ??
+		(kill.effect?.effect === 'interrupted' ? 'lock' : undefined);
+	if (wait) {
+		return phasesOfWaits[wait];
+	}
+
+	return kill.kind === 'connection' && run.transaction === 'committed'
 		? 'answered commit'
 		: met;
 }
@@ -263,11 +471,20 @@ function phaseNow(run: RunState): KillPhase {
 		return thread?.type === 'alive' ? 'cut off' : 'look';
 	}
 
-	return now === 'commit' && thread?.type === 'alive' && isCommitBlocked(thread)
-		? 'blocked commit'
-		: now;
+	const wait = now === 'commit' && thread && commitWaitOf(thread);
+	return wait ? phasesOfWaits[wait] : now;
 }
 
-function pendingFiles(run: RunState): number {
-	return run.transaction === 'open' ? storedFiles(run) : 0;
+function rollsBack(pending: Pending, nothing: string): string {
+	return pending.files === 0 ? nothing : `rolls back ${data(pending)}`;
+}
+
+function data({files, size}: Pending): string {
+	return files === 0
+		? 'nothing'
+		: `${ofFiles(files)}, ${formatBytes(files * size)}`;
+}
+
+function ofFiles(files: number): string {
+	return `${files} ${files === 1 ? 'file' : 'files'}`;
 }

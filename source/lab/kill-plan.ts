@@ -2,18 +2,22 @@ import {type EventLog} from './event-log.js';
 import {type KillKind} from './kill.js';
 import {type LabEvent} from './events.js';
 import {type KillPlan, type Moment} from './moment.js';
-import {type RunState} from './state.js';
+import {currentStatement, type RunState} from './state.js';
 
-/**
-Sends the planned kills of the run that begins next, each on the event that it waits for.
+/** The kills of a run that are sent by themselves. */
+export type ArmedKills = {
+	/** Those whose moment has not come. */
+	readonly waiting: () => readonly KillPlan[];
+	/** Forgets them. */
+	readonly disarm: () => void;
+};
 
-@returns A function that forgets those that have not been sent.
-*/
+/** Sends the planned kills of the run that begins next, each on the event that it waits for. */
 export function armKills(
 	plans: readonly KillPlan[],
 	log: EventLog,
 	kill: (kind: KillKind) => void,
-): () => void {
+): ArmedKills {
 	const waiting = new Set(plans);
 	const timers: NodeJS.Timeout[] = [];
 
@@ -22,7 +26,12 @@ export function armKills(
 			const {kind, moment} = plan;
 			if (moment.type === 'time') {
 				if (event.type === 'run-started') {
-					timers.push(setTimeout(kill, moment.after, kind));
+					const send = () => {
+						waiting.delete(plan);
+						kill(kind);
+					};
+
+					timers.push(setTimeout(send, moment.after));
 				}
 			} else if (run && isMoment(moment, event, run)) {
 				waiting.delete(plan);
@@ -31,11 +40,14 @@ export function armKills(
 		}
 	});
 
-	return () => {
-		unsubscribe();
-		for (const timer of timers) {
-			clearTimeout(timer);
-		}
+	return {
+		waiting: () => [...waiting],
+		disarm() {
+			unsubscribe();
+			for (const timer of timers) {
+				clearTimeout(timer);
+			}
+		},
 	};
 }
 
@@ -43,8 +55,9 @@ export function armKills(
 export function isMoment(
 	moment: Exclude<Moment, {readonly type: 'time'}>,
 	event: LabEvent,
-	{plan, statements}: RunState,
+	run: RunState,
 ): boolean {
+	const {plan, statements} = run;
 	const sent =
 		event.type === 'statement-sent'
 			? statements.find(({statement}) => statement === event.statement)
@@ -70,11 +83,50 @@ export function isMoment(
 		}
 
 		case 'execute': {
-			return sent?.kind === 'insert' && isOf(sent.file);
+			return beginsExecution(event, run) && isOf(currentStatement(run)?.file);
 		}
 
 		case 'verify': {
 			return sent?.kind === 'verify' && isOf(sent.file);
 		}
 	}
+}
+
+/** Whether a kill waits for the server to be seen at the INSERT in flight, which is with the kernel as a whole. Pure. */
+export function awaitsExecution(
+	plans: readonly KillPlan[],
+	run: RunState,
+): boolean {
+	const statement = currentStatement(run);
+	return (
+		statement?.kind === 'insert' &&
+		statement.sentAt !== undefined &&
+		statement.executeAt === undefined &&
+		plans.some(
+			({moment}) =>
+				moment.type === 'file' &&
+				moment.phase === 'execute' &&
+				(moment.file === undefined || moment.file === statement.file),
+		)
+	);
+}
+
+/** Whether an event is the first to show the server at the INSERT in flight. Where nothing can be seen of the thread, the last byte is all that is known. */
+function beginsExecution({type, at}: LabEvent, run: RunState): boolean {
+	const statement = currentStatement(run);
+	if (statement?.kind !== 'insert' || statement.sentAt === undefined) {
+		return false;
+	}
+
+	if (statement.executeAt !== undefined) {
+		return (
+			(type === 'server-view' || type === 'kill-view') &&
+			statement.executeAt === at
+		);
+	}
+
+	return (
+		(type === 'statement-sent' || type === 'server-view') &&
+		run.view?.view.thread.type === 'hidden'
+	);
 }

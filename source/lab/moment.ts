@@ -3,7 +3,7 @@ import {type KillKind} from './kill.js';
 /** The phases in which a kill of a script can be sent that are about one file. */
 export const filePhases = ['generate', 'upload', 'execute', 'verify'] as const;
 
-/** The moment at which a kill of a script is sent. */
+/** The moment at which a kill of a script is sent. `execute` has come when the server has been seen at the statement: between the last byte and that it may still be reading, where a KILL QUERY is lost. */
 export type Moment =
 	| {
 			readonly type: 'file';

@@ -15,6 +15,10 @@ const transactionInterval = 200;
 /** Looking at the thread takes at most this part of the observer's time: a server that answers slowly is asked less often. */
 const share = 0.2;
 
+/** The pauses between the looks that a kill waits for: this part of the time since the last byte, and at least so many ms. So the kill comes at most a tenth late, and a link that holds megabytes back is not asked a thousand times a second. */
+const eagerness = 0.1;
+const eagerInterval = 1;
+
 /** A look that takes longer, in ms, is told: what was seen before may be long over. */
 const silenceLimit = 3000;
 
@@ -24,6 +28,8 @@ type Subject = {
 	readonly sight: Sight;
 	readonly connectionId: string;
 	readonly log: EventLog;
+	/** Whether a kill waits for the server to be seen at the statement in flight. */
+	readonly isAwaited?: () => boolean;
 };
 
 /** The one poller of a run: looks at another connection's thread and transaction; each change is an event. */
@@ -48,6 +54,7 @@ export function createObserver({
 	sight,
 	connectionId,
 	log,
+	isAwaited = () => false,
 }: Subject): Observer {
 	let transaction: ServerView['transaction'] | undefined;
 	let transactionAt = -Infinity;
@@ -72,7 +79,10 @@ export function createObserver({
 			asked !== undefined && asked === sentStatement(log),
 		);
 		cost = log.now() - began;
-		if (!transaction || began - transactionAt >= transactionInterval) {
+		if (
+			!transaction ||
+			(began - transactionAt >= transactionInterval && !isAwaited())
+		) {
 			transactionAt = log.now();
 			transaction = await readTransaction(connection, sight, connectionId);
 		}
@@ -85,11 +95,23 @@ export function createObserver({
 		return view;
 	};
 
+	const interval = () => {
+		const usual = Math.max(threadInterval, cost / share);
+		const {run} = log.state();
+		const sentAt = run && currentStatement(run)?.sentAt;
+		return sentAt !== undefined && isAwaited()
+			? Math.min(
+					usual,
+					Math.max(eagerInterval, (log.now() - sentAt) * eagerness),
+				)
+			: usual;
+	};
+
 	return {
 		async watch(signal) {
 			while (!signal.aborted) {
 				await look();
-				await pause(Math.max(threadInterval, cost / share), signal);
+				await pauseUntilSent(log, interval(), signal);
 			}
 		},
 		async untilGone() {
@@ -103,6 +125,39 @@ export function createObserver({
 			}
 		},
 	};
+}
+
+/** Waits, in ms, or until an INSERT is with the kernel as a whole: what the server does then is not known before the next look. */
+async function pauseUntilSent(
+	log: EventLog,
+	ms: number,
+	signal: AbortSignal,
+): Promise<void> {
+	const over = new AbortController();
+	const end = () => {
+		over.abort();
+	};
+
+	const unsubscribe = log.subscribe((event, {run}) => {
+		if (
+			event.type === 'statement-sent' &&
+			run &&
+			currentStatement(run)?.kind === 'insert'
+		) {
+			end();
+		}
+	});
+	signal.addEventListener('abort', end);
+	if (signal.aborted) {
+		end();
+	}
+
+	try {
+		await pause(ms, over.signal);
+	} finally {
+		unsubscribe();
+		signal.removeEventListener('abort', end);
+	}
 }
 
 /** The statement that the server has whole, if one is in flight. */

@@ -5,7 +5,7 @@ import {type Failure} from '../server/failure.js';
 import {struckBy} from './effect.js';
 import {type Effect} from './kill.js';
 import {type ServerView} from './events.js';
-import {isCommitBlocked} from './server-phase.js';
+import {commitWaitOf} from './server-phase.js';
 import {
 	currentStatement,
 	phase,
@@ -52,7 +52,7 @@ export function sendAgain(
 			return known;
 		}
 
-		const {isBlocked, ...kill} = known;
+		const {commitWait, ...kill} = known;
 		const refused = {
 			...(kill.statement !== undefined && {statement: kill.statement}),
 			failure,
@@ -132,12 +132,16 @@ export function seenGone(
 function sendingIn(
 	run: RunState,
 	at: number,
-): Pick<KillState, 'sentAt' | 'phase' | 'file' | 'isBlocked'> {
+): Pick<KillState, 'sentAt' | 'phase' | 'file' | 'commitWait'> {
+	const waiting =
+		currentStatement(run)?.kind === 'commit' && run.view
+			? commitWaitOf(run.view.view.thread)
+			: undefined;
 	return {
 		sentAt: at,
 		phase: phase(run),
 		file: fileInHand(run),
-		...(isBlockedCommit(run) && {isBlocked: true}),
+		...(waiting && {commitWait: waiting}),
 	};
 }
 
@@ -149,13 +153,4 @@ function fileInHand(run: RunState): KillState['file'] {
 	}
 
 	return {file: file.file, part: file.bytes / run.plan.size};
-}
-
-function isBlockedCommit(run: RunState): boolean {
-	const thread = run.view?.view.thread;
-	return (
-		currentStatement(run)?.kind === 'commit' &&
-		thread?.type === 'alive' &&
-		isCommitBlocked(thread)
-	);
 }

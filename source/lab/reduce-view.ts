@@ -4,7 +4,12 @@ How the picture changes with what is seen on the server: what phase an INSERT is
 import {type ServerView} from './events.js';
 import {changeKill, seenGone} from './reduce-kill.js';
 import {changeStatement} from './reduce-statement.js';
-import {insertPhase, insertPhaseAtKill, isAnswering} from './server-phase.js';
+import {
+	commitWaitOf,
+	insertPhase,
+	insertPhaseAtKill,
+	isAnswering,
+} from './server-phase.js';
 import {
 	currentStatement,
 	type KillState,
@@ -17,7 +22,7 @@ export function seen(run: RunState, view: ServerView, at: number): RunState {
 	const queryId =
 		view.thread.type === 'alive' ? view.thread.queryId : undefined;
 	return {
-		...seenWriting(run, view.thread, at),
+		...seenWorking(run, view.thread, at),
 		...(queryId !== undefined && {queryId}),
 		view: {view, at},
 		kills: run.kills.map(kill => seenGone(kill, view, at)),
@@ -37,8 +42,13 @@ export function seenAtKill(
 		kill !== undefined &&
 		statement?.kind === 'insert' &&
 		wasThere(statement, kill, thread);
+	const waiting =
+		kill?.phase === 'commit'
+			? (kill.commitWait ?? commitWaitOf(thread))
+			: undefined;
 	const changed = changeKill(run, number, {
 		thread,
+		...(waiting && {commitWait: waiting}),
 		...(isInsert &&
 			thread.type === 'alive' && {
 				seen:
@@ -52,7 +62,10 @@ export function seenAtKill(
 						: 'write',
 			}),
 	});
-	return isInsert ? seenWriting(changed, thread, at) : changed;
+	// On its way out, a thread may look as if it had begun.
+	return isInsert && kill.kind === 'query'
+		? seenWorking(changed, thread, at)
+		: changed;
 }
 
 /** Whether an INSERT that the kernel had whole when the kill was sent is being answered: what has begun to write has been read and parsed, whatever the thread shows after that. */
@@ -79,17 +92,26 @@ function wasThere(
 	);
 }
 
-function seenWriting(
+function seenWorking(
 	run: RunState,
 	thread: ServerView['thread'],
 	at: number,
 ): RunState {
 	const statement = currentStatement(run);
-	return statement?.kind === 'insert' &&
-		statement.sentAt !== undefined &&
-		statement.writeAt === undefined &&
-		thread.type === 'alive' &&
-		insertPhase(thread) === 'write'
-		? changeStatement(run, statement.statement, {writeAt: at})
-		: run;
+	if (
+		statement?.kind !== 'insert' ||
+		statement.sentAt === undefined ||
+		thread.type !== 'alive'
+	) {
+		return run;
+	}
+
+	const {executeAt = at, writeAt = at} = statement;
+	const where = insertPhase(thread);
+	return where === 'upload'
+		? run
+		: changeStatement(run, statement.statement, {
+				executeAt,
+				...(where === 'write' && {writeAt}),
+			});
 }

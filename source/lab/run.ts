@@ -9,6 +9,8 @@ import {type EventLog} from './event-log.js';
 import {type Plan} from './plan.js';
 import {type Verdict} from './events.js';
 import {expectation} from './expectation.js';
+import {awaitsExecution} from './kill-plan.js';
+import {type KillPlan} from './moment.js';
 import {type ObserverLink} from './observer-link.js';
 import {createObserver, type Observer} from './observer.js';
 import {makeNonce, mustMeet, openRendezvous} from './rendezvous.js';
@@ -36,6 +38,8 @@ export type Run = {
 	readonly fill: FillRandom;
 	readonly log: EventLog;
 	readonly signal: AbortSignal;
+	/** The kills that are to be sent by themselves, and have not been. */
+	readonly waitingKills: () => readonly KillPlan[];
 };
 
 /**
@@ -44,7 +48,7 @@ One run: a new connection, the transaction on it, watched by the observer; then 
 @throws {Refusal} or mysql2's error, when the run can't begin. Whatever happens later is told by the events and the verdict.
 */
 export async function runOnce(options: Run): Promise<Verdict> {
-	const {run, sight, control, link, plan, log, signal} = options;
+	const {run, sight, control, link, plan, log, signal, waitingKills} = options;
 	await link.ensure();
 	await link.table().empty();
 	const {connection, connectionId} = await openWork(options);
@@ -53,7 +57,13 @@ export async function runOnce(options: Run): Promise<Verdict> {
 	});
 
 	log.emit({type: 'run-started', run, plan, connectionId});
-	const stopWatching = watchRun({link, sight, connectionId, log});
+	const stopWatching = watchRun({
+		link,
+		sight,
+		connectionId,
+		log,
+		isAwaited: () => awaitsExecution(waitingKills(), currentRun(log)),
+	});
 	const done = new AbortController();
 	await Promise.race([
 		runTransaction({...options, table: link.table(), connection}),

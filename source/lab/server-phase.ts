@@ -27,11 +27,23 @@ const tidyStates = new Set([
 	'reset for next command',
 ]);
 
-/** What a COMMIT that has to wait says of itself: FLUSH TABLES WITH READ LOCK holds it before the point of no return [measured]. */
-const blockedCommitStates = new Set([
-	'waiting for commit lock',
-	'waiting for backup lock',
-]);
+/**
+What a COMMIT can be seen to wait for.
+
+- `lock`: FLUSH TABLES WITH READ LOCK holds it, before the point of no return.
+- `ack`: the ACK of a replica, in semi-synchronous replication.
+- `certification`: the nodes of a Galera cluster.
+*/
+export type CommitWait = 'lock' | 'ack' | 'certification';
+
+/** What the thread says of itself then [measured; the replica was a slave before MySQL 8.0.26, and is on MariaDB]. */
+const commitWaits: Readonly<Record<string, CommitWait>> = {
+	'waiting for commit lock': 'lock',
+	'waiting for backup lock': 'lock',
+	'waiting for semi-sync ack from replica': 'ack',
+	'waiting for semi-sync ack from slave': 'ack',
+	'waiting for certification': 'certification',
+};
 
 /** How the thread of an INSERT that is in flight says how far it is [measured]. While the server reads the packet it seems to sleep, and on MariaDB a killed one has no state. */
 export function insertPhase({command, state}: Alive): InsertPhase {
@@ -85,7 +97,11 @@ function isTidyingUp(state: string): boolean {
 	return tidyStates.has(state.toLowerCase());
 }
 
-/** Whether a COMMIT waits for a lock, and so is still before the point of no return. */
-export function isCommitBlocked({state}: Alive): boolean {
-	return blockedCommitStates.has(state.toLowerCase());
+/** What the thread of a COMMIT is seen to wait for, if for anything. */
+export function commitWaitOf(
+	thread: ServerView['thread'],
+): CommitWait | undefined {
+	return thread.type === 'alive'
+		? commitWaits[thread.state.toLowerCase()]
+		: undefined;
 }

@@ -177,7 +177,7 @@ export function createSession({
 			armed = undefined;
 			pacer.resume();
 			const {rate} = pacer;
-			const disarm = armKills(kills, log, kind => {
+			const planned = armKills(kills, log, kind => {
 				killNow(kind, log.now());
 			});
 			signal.addEventListener('abort', link.hurry, {once: true});
@@ -198,9 +198,10 @@ export function createSession({
 					fill,
 					log,
 					signal,
+					waitingKills: () => [...planned.waiting(), ...(armed ? [armed] : [])],
 				});
 			} finally {
-				disarm();
+				planned.disarm();
 				signal.removeEventListener('abort', link.hurry);
 			}
 		},

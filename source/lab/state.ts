@@ -11,14 +11,21 @@ import {
 } from './events.js';
 import {type KillPlan} from './moment.js';
 import {type Problem} from './preflight/finding.js';
-import {type InsertPhase} from './server-phase.js';
+import {type CommitWait, type InsertPhase} from './server-phase.js';
 import {type Surrounding} from './surroundings.js';
 
-/** What the run is doing, from what the client knows (bytes handed to the kernel, replies received) and from what the server shows of the thread. */
+/**
+What the run is doing, from what the client knows (bytes handed to the kernel, replies received) and from what the server shows of the thread.
+
+`sent`: the kernel has the whole INSERT, and the server has not been seen at it: it may still be reading, where a KILL QUERY is lost.
+*/
 export type Phase =
 	| 'idle'
+	| 'begin'
 	| 'generate'
+	| 'identify'
 	| 'upload'
+	| 'sent'
 	| 'execute'
 	| 'write'
 	| 'verify'
@@ -35,6 +42,8 @@ export type StatementState = {
 	readonly startedAt: number;
 	/** When the kernel had all of its bytes. */
 	readonly sentAt?: number;
+	/** When the server was first seen at an INSERT that it had whole: executing it, or writing the row already. */
+	readonly executeAt?: number;
 	/** When the server was first seen to write the row. */
 	readonly writeAt?: number;
 	readonly ended?: {readonly at: number; readonly outcome: StatementOutcome};
@@ -78,8 +87,8 @@ export type KillState = {
 	readonly phase: Phase;
 	/** Where the INSERT was when the kill arrived, by the thread's state right after it. */
 	readonly seen?: InsertPhase;
-	/** It was sent to a COMMIT that was seen to wait for a lock. */
-	readonly isBlocked?: true;
+	/** What a COMMIT that it was sent to was seen to wait for. */
+	readonly commitWait?: CommitWait;
 	/** The file that the phase was about, and the part of it that the kernel had taken, 0 to 1. */
 	readonly file?: {readonly file: number; readonly part: number};
 	readonly answer?:
@@ -178,18 +187,19 @@ export function phase(run: RunState): Phase {
 				return 'upload';
 			}
 
+			if (statement.executeAt === undefined) {
+				return 'sent';
+			}
+
 			return statement.writeAt === undefined ? 'execute' : 'write';
 		}
 
+		case 'begin':
+		case 'identify':
 		case 'verify':
 		case 'commit':
 		case 'rollback': {
 			return statement.kind;
-		}
-
-		case 'begin':
-		case 'identify': {
-			return 'idle';
 		}
 
 		case undefined: {

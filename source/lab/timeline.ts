@@ -9,7 +9,7 @@ import {
 
 /** A part of a statement's time that is spent in one phase. Times are ms since the statement began. */
 export type Stretch = {
-	readonly phase: 'upload' | 'execute' | 'write' | StatementKind;
+	readonly phase: 'upload' | 'sent' | 'execute' | 'write' | StatementKind;
 	readonly from: number;
 	readonly to: number;
 };
@@ -64,7 +64,7 @@ export function timeline(run: RunState, now: number): Timeline | undefined {
 }
 
 function stretchesOf(
-	{kind, startedAt, sentAt, writeAt}: StatementState,
+	{kind, startedAt, sentAt, executeAt, writeAt}: StatementState,
 	end: number,
 ): readonly Stretch[] {
 	const to = end - startedAt;
@@ -72,11 +72,15 @@ function stretchesOf(
 		return [{phase: kind, from: 0, to}];
 	}
 
-	const sent = sentAt === undefined ? to : sentAt - startedAt;
-	const write = writeAt === undefined ? to : writeAt - startedAt;
+	const since = (at: number | undefined) =>
+		at === undefined ? to : at - startedAt;
+	const sent = since(sentAt);
+	const execute = since(executeAt);
+	const write = since(writeAt);
 	return [
 		{phase: 'upload' as const, from: 0, to: sent},
-		{phase: 'execute' as const, from: sent, to: write},
+		{phase: 'sent' as const, from: sent, to: execute},
+		{phase: 'execute' as const, from: execute, to: write},
 		{phase: 'write' as const, from: write, to},
 	].filter(({from, to}) => to > from);
 }

@@ -12,6 +12,8 @@ type Subject = {
 	readonly sight: Sight;
 	readonly connectionId: string;
 	readonly log: EventLog;
+	/** Whether a kill waits for the server to be seen at the statement in flight. */
+	readonly isAwaited: () => boolean;
 };
 
 /** How the watching of a run ended. */
@@ -41,7 +43,7 @@ export function watchRun(subject: Subject): () => Promise<Watched> {
 const retryPause = 200;
 
 async function watch(
-	{link, sight, connectionId, log}: Subject,
+	{link, sight, connectionId, log, isAwaited}: Subject,
 	signal: AbortSignal,
 ): Promise<Watched> {
 	for (;;) {
@@ -50,6 +52,7 @@ async function watch(
 			sight,
 			connectionId,
 			log,
+			isAwaited,
 		});
 		try {
 			await observer.watch(signal);

@@ -94,7 +94,7 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 				run.statements.find(({statement}) => statement === event.statement) ??
 				{};
 			return kind === 'insert'
-				? 'upload done, the server executes the statement'
+				? 'upload done, the server may still be reading it'
 				: undefined;
 		}
 

@@ -1,7 +1,7 @@
 import test, {type ExecutionContext} from 'ava';
 import {type KillKind} from '../../source/lab/kill.js';
 import {type Verdict} from '../../source/lab/events.js';
-import {isCommitBlocked} from '../../source/lab/server-phase.js';
+import {commitWaitOf} from '../../source/lab/server-phase.js';
 import {whyOf} from '../../source/lab/kill-knowledge.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {megabyte, openTestLab, serverOf, type TestLab} from './lab.js';
@@ -49,8 +49,7 @@ export function testCommits(flavour: Flavour): void {
 		const blocked = lab.when(
 			event =>
 				event.type === 'server-view' &&
-				event.view.thread.type === 'alive' &&
-				isCommitBlocked(event.view.thread),
+				commitWaitOf(event.view.thread) === 'lock',
 			() => {
 				lab.session.kill(kind, lab.now());
 			},

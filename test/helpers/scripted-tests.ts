@@ -3,10 +3,10 @@ import {parseKill} from '../../source/kill-word.js';
 import {type Effect} from '../../source/lab/kill.js';
 import {type Plan} from '../../source/lab/plan.js';
 import {type Verdict} from '../../source/lab/events.js';
-import {type KillState} from '../../source/lab/state.js';
+import {insertOf, type KillState} from '../../source/lab/state.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {megabyte, openTestLab, serverOf, type TestLab} from './lab.js';
-import {actBetweenStatements} from './moments.js';
+import {actBetweenStatements, large} from './moments.js';
 import {sandboxServer, type TestServer} from './server.js';
 
 /** The tests of kills that are sent by themselves, on one flavour of server. */
@@ -99,6 +99,27 @@ export function testScriptedKills(flavour: Flavour): void {
 		t.deepEqual(lab.effects(), ['lost']);
 		assertSent(t, lab, {phase: 'upload', file: {file: 1, part: 0.25}});
 	});
+
+	test.serial(
+		'query@2:execute waits until the server is seen at the statement: it is never lost',
+		async t => {
+			const {lab, verdict} = await scripted(t, ['query@2:execute'], {
+				...large(flavour),
+				files: 2,
+			});
+
+			const [kill] = lab.run().kills;
+			const insert = insertOf(lab.run(), 1);
+			t.true(['execute', 'write'].includes(kill?.phase ?? ''));
+			t.true((kill?.sentAt ?? 0) >= (insert?.executeAt ?? Infinity));
+			t.true(
+				lab.effects()[0] === 'interrupted'
+					? verdict.outcome === 'rolled back whole'
+					: lab.effects()[0] === 'too-late' &&
+							verdict.outcome === 'committed whole',
+			);
+		},
+	);
 
 	test.serial(
 		'a killed COMMIT is committed, or rolled back, as a whole',

@@ -1,22 +1,29 @@
 import test from 'ava';
+import {type Effect, type KillKind} from '../../source/lab/kill.js';
 import {
 	knowledge,
 	knownOf,
 	nowOf,
 	whyOf,
 	type KillPhase,
+	type KillPlace,
 } from '../../source/lab/kill-knowledge.js';
-import {brokenPipe, story} from '../helpers/story.js';
+import {brokenPipe, interrupted, story, type Story} from '../helpers/story.js';
 
 const phases: readonly KillPhase[] = [
 	'idle',
+	'begin',
 	'generate',
+	'identify',
 	'upload',
+	'sent',
 	'execute',
 	'write',
 	'verify',
 	'commit',
 	'blocked commit',
+	'ack commit',
+	'certified commit',
 	'cut off',
 	'rollback',
 	'look',
@@ -26,82 +33,438 @@ const phases: readonly KillPhase[] = [
 for (const kind of ['query', 'connection'] as const) {
 	for (const phase of phases) {
 		test(`it is known what a ${kind} kill does in the phase ${phase}`, t => {
-			t.not(knownOf(kind, phase, false), undefined);
-			t.not(knownOf(kind, phase, true), undefined);
+			for (const flavour of ['mysql', 'mariadb'] as const) {
+				for (const autocommit of [false, true]) {
+					t.truthy(knownOf(kind, {phase, autocommit, flavour}));
+				}
+			}
 		});
 	}
 }
 
-test('every line under a key fits into the narrow pane', t => {
+test('every row is the first that fits somewhere', t => {
+	const reached = new Set(
+		(['query', 'connection'] as const).flatMap(kind =>
+			[...phases, 'hooked commit' as const, 'answered commit' as const].flatMap(
+				phase =>
+					[true, false].flatMap(autocommit =>
+						(['mysql', 'mariadb'] as const).map(flavour =>
+							knownOf(kind, {phase, autocommit, flavour}),
+						),
+					),
+			),
+		),
+	);
 	t.deepEqual(
-		knowledge
-			.map(({now}) => now.replace('{data}', '10 files, 1000 MB'))
-			.filter(now => now.length > 38),
+		knowledge.filter(row => !reached.has(row)),
 		[],
 	);
 });
 
-test('under autocommit a KILL CONNECTION that comes while the row is written commits it', t => {
-	t.regex(knownOf('connection', 'write', true)?.why ?? '', /is committed/);
-	t.regex(knownOf('connection', 'write', false)?.why ?? '', /rolled back/);
+test('every sentence and its source are there', t => {
+	for (const {why, source} of knowledge) {
+		t.true(Object.keys(why).length > 0);
+		for (const sentence of Object.values(why)) {
+			t.regex(sentence, /^[A-Z].{10,}\.$/);
+		}
+
+		t.regex(source, /^measured on |^not sure$/);
+	}
 });
 
-test('the line under the key follows the phase', t => {
-	const told = story().starts().stores(2).inserts().uploads(0.5);
-	t.deepEqual(nowOf('query', told.run), {
-		now: 'lost, the server is still reading',
-		files: 2,
-	});
-	told.uploads(1).sent();
-	t.regex(nowOf('query', told.run)?.now ?? '', /1317/);
-	told.seesThread('Execute', 'update', 3);
-	t.regex(nowOf('query', told.run)?.now ?? '', /too late/);
-	told.ok().statement('commit');
-	t.regex(nowOf('connection', told.run)?.now ?? '', /all commits, or nothing/);
-	told.seesThread('Query', 'Waiting for commit lock', 3);
-	t.regex(nowOf('connection', told.run)?.now ?? '', /rolls back/);
-	told.drops();
-	t.regex(nowOf('connection', told.run)?.now ?? '', /cut off already/);
-	t.regex(nowOf('query', told.run)?.now ?? '', /nobody would be told/);
-	told.seesNothing();
-	t.regex(nowOf('connection', told.run)?.now ?? '', /nobody is there/);
-});
-
-test('a KILL CONNECTION after the answer to COMMIT is known', t => {
-	t.regex(knownOf('connection', 'answered commit', false)?.why ?? '', /before/);
-});
-
-test('a KILL CONNECTION in COMMIT says what the client knows', t => {
-	const killed = () =>
-		story().starts({files: 1}).stores().statement('commit').kills('connection');
-	const why = ({run}: ReturnType<typeof killed>) =>
-		run.kills[0] && whyOf(run, run.kills[0]);
-	t.regex(why(killed().acknowledged().drops()) ?? '', /was cut off .* verdict/);
-	const answered = killed().ok().acknowledged();
-	t.regex(
-		why(answered.emit({type: 'connection-lost', failure: brokenPipe})) ?? '',
-		/answered with OK before/,
+test('every line under a key fits into the narrow pane', t => {
+	const size = 100 * 1024 ** 2;
+	t.deepEqual(
+		knowledge
+			.flatMap(({now}) => [0, 1, 10].map(files => now({files, size})))
+			.filter(line => line.length > 41 || line.length < 10),
+		[],
 	);
 });
 
-test('a kill that did what is known has its reason', t => {
-	const told = story().starts().inserts().uploads(0.5).kills('query');
-	told.acknowledgedIn('Sleep', 'starting').uploads(1).sent().ok();
-	const [kill] = told.run.kills;
-	t.regex((kill && whyOf(told.run, kill)) ?? '', /still reading/);
+type Line = readonly [
+	kind: KillKind,
+	place: Partial<KillPlace> & Pick<KillPlace, 'phase'>,
+	files: number,
+	line: string,
+];
+
+const lines: readonly Line[] = [
+	['connection', {phase: 'upload'}, 0, 'disconnects; nothing to roll back yet'],
+	['connection', {phase: 'upload'}, 1, 'rolls back 1 file, 100 MB'],
+	['connection', {phase: 'upload'}, 2, 'rolls back 2 files, 200 MB'],
+	[
+		'connection',
+		{phase: 'execute'},
+		0,
+		'disconnects; nothing to roll back yet',
+	],
+	['connection', {phase: 'execute'}, 1, 'rolls back 1 file at the check point'],
+	[
+		'connection',
+		{phase: 'execute'},
+		5,
+		'rolls back 5 files at the check point',
+	],
+	['connection', {phase: 'write'}, 0, 'finishes the row, rolls back 1 file'],
+	['connection', {phase: 'write'}, 5, 'finishes the row, rolls back 6 files'],
+	['connection', {phase: 'sent'}, 0, 'disconnects; this row is undone'],
+	['connection', {phase: 'sent'}, 2, 'rolls back 2 files, 200 MB'],
+	[
+		'connection',
+		{phase: 'blocked commit'},
+		0,
+		'disconnects; nothing to roll back',
+	],
+	['connection', {phase: 'blocked commit'}, 2, 'rolls back 2 files, 200 MB'],
+	['query', {phase: 'commit'}, 2, 'too late, it commits 2 files, 200 MB'],
+	['query', {phase: 'commit'}, 0, 'too late, it commits nothing'],
+	[
+		'connection',
+		{phase: 'write', autocommit: true},
+		0,
+		'client loses it, yet the row commits',
+	],
+	[
+		'connection',
+		{phase: 'upload', autocommit: true},
+		0,
+		'disconnects; committed rows stay',
+	],
+	[
+		'connection',
+		{phase: 'sent', autocommit: true},
+		0,
+		'disconnects; this row may be committed',
+	],
+];
+
+for (const [kind, place, files, line] of lines) {
+	test(`${kind} in ${place.phase}, ${files} files pending, autocommit ${place.autocommit ?? false}: ${line}`, t => {
+		const known = knownOf(kind, {
+			autocommit: false,
+			flavour: 'mysql',
+			...place,
+		});
+		t.is(known?.now({files, size: 100 * 1024 ** 2}), line);
+	});
+}
+
+test('the line under the key follows the phase', t => {
+	const told = story().starts().stores(2).inserts().uploads(0.5);
+	t.is(nowOf('query', told.run), 'lost, the server is still reading');
+	t.is(nowOf('connection', told.run), 'rolls back 2 files, 200 MB');
+	told.uploads(1).sent();
+	t.is(nowOf('query', told.run), 'lost if still reading, else error 1317');
+	told.seesThread('Sleep', 'starting', 2);
+	t.is(nowOf('query', told.run), 'lost if still reading, else error 1317');
+	told.seesThread('Execute', 'starting', 2);
+	t.is(nowOf('query', told.run), 'error 1317 at its next check point');
+	told.seesThread('Execute', 'update', 3);
+	t.regex(nowOf('query', told.run) ?? '', /too late/);
+	told.ok().statement('commit');
+	t.regex(nowOf('connection', told.run) ?? '', /all commits, or nothing/);
+	told.seesThread('Query', 'Waiting for commit lock', 3);
+	t.regex(nowOf('connection', told.run) ?? '', /rolls back/);
+	told.seesThread('Query', 'Waiting for semi-sync ACK from replica', 3);
+	t.is(nowOf('query', told.run), 'ignored to the ACK or the timeout');
+	told.seesThread('Query', 'Waiting for certification', 3);
+	t.is(nowOf('query', told.run), 'too late, the cluster decides');
+	told.drops();
+	t.regex(nowOf('connection', told.run) ?? '', /cut off already/);
+	t.regex(nowOf('query', told.run) ?? '', /no client is left/);
+	told.seesNothing();
+	t.is(nowOf('connection', told.run), 'connection is gone (error 1094)');
+	told.looks().finds('rolled back whole');
+	t.is(nowOf('query', told.run), 'connection is gone (error 1094)');
 });
 
-test('a kill that did something else has none', t => {
-	const told = story().starts().inserts().uploads(1).sent().kills('query');
-	told.acknowledged().ok();
-	const [kill] = told.run.kills;
-	t.is(kill?.effect?.effect, 'too-late');
-	t.is(kill && whyOf(told.run, kill), undefined);
+test('what an earlier COMMIT waited for says nothing of the statement after it', t => {
+	const told = story().starts().stores().inserts();
+	told.seesThread('Query', 'Waiting for certification', 1);
+	t.is(nowOf('query', told.run), 'lost, the server is still reading');
 });
 
-test('a COMMIT that was interrupted was waiting for a lock', t => {
-	const told = story().starts({files: 1}).stores().statement('commit');
-	told.kills('query').acknowledgedIn('Query', 'Waiting for commit lock');
-	const [kill] = told.fails().run.kills;
-	t.regex((kill && whyOf(told.run, kill)) ?? '', /whole transaction/);
+test('nothing is pending without an open transaction', t => {
+	const told = story().starts({files: 2, autocommit: true}).stores(1);
+	const place = {phase: 'idle', autocommit: false, flavour: 'mysql'} as const;
+	t.is(
+		nowOf('connection', {
+			...told.run,
+			plan: {...told.run.plan, autocommit: false},
+			transaction: 'rolled back',
+		}),
+		knownOf('connection', place)?.now({files: 0, size: 1}),
+	);
+});
+
+function mariadb(): Story {
+	const server = {
+		flavour: 'mariadb',
+		version: '10.11.19',
+		address: 'test',
+		tls: false,
+	} as const;
+	return story().emit({type: 'server', server});
+}
+
+function committing(told = story()): Story {
+	return told.starts({files: 1}).stores().statement('commit').sent();
+}
+
+const hookError = {errno: 3100, message: 'Error on observer'};
+const ackOnMysql = 'Waiting for semi-sync ACK from replica';
+const ackOnMariadb = 'Waiting for semi-sync ACK from slave';
+
+/** What a kill met, its effect, and what is said of it. */
+const reasons: ReadonlyArray<
+	readonly [title: string, told: Story, effect: Effect, why: RegExp | undefined]
+> = [
+	[
+		'QUERY while nothing runs, MySQL',
+		story().starts().kills('query').acknowledged(),
+		'no-statement',
+		/^No statement was running; a KILL QUERY does not wait/,
+	],
+	[
+		'QUERY while nothing runs, MariaDB',
+		mariadb().starts().kills('query').acknowledgedIn('Killed', ''),
+		'no-statement',
+		/MariaDB shows Killed until the next statement .* is not hit\.$/,
+	],
+	[
+		'QUERY in BEGIN, and OK',
+		story().starts().statement('begin').kills('query').acknowledged().ok(),
+		'too-late',
+		/short statement was running: it ended/,
+	],
+	[
+		'QUERY in SELECT CONNECTION_ID(), and 1317',
+		story()
+			.starts()
+			.generates()
+			.made()
+			.statement('identify')
+			.kills('query')
+			.acknowledged()
+			.fails(),
+		'interrupted',
+		/short statement was running, and met/,
+	],
+	[
+		'QUERY in the upload, and OK',
+		story()
+			.starts()
+			.inserts()
+			.uploads(0.5)
+			.kills('query')
+			.acknowledgedIn('Sleep', 'starting')
+			.uploads(1)
+			.sent()
+			.ok(),
+		'lost',
+		/still reading the packet/,
+	],
+	[
+		'QUERY when the server was parsing, and OK',
+		story()
+			.starts()
+			.inserts()
+			.uploads(1)
+			.sent()
+			.kills('query')
+			.acknowledgedIn('Execute', 'starting')
+			.ok(),
+		'lost',
+		/just before the statement began/,
+	],
+	[
+		'QUERY when the server had not been seen at the statement, and OK',
+		story()
+			.starts()
+			.inserts()
+			.uploads(1)
+			.sent()
+			.kills('query')
+			.acknowledged()
+			.ok(),
+		'too-late',
+		/row was being written/,
+	],
+	[
+		'QUERY when the server had not been seen at the statement, and 1317',
+		story()
+			.starts()
+			.inserts()
+			.uploads(1)
+			.sent()
+			.kills('query')
+			.acknowledged()
+			.fails(),
+		'interrupted',
+		/met the flag at its next check point/,
+	],
+	[
+		'QUERY in the execution, and OK, without a look',
+		story()
+			.starts()
+			.inserts()
+			.uploads(1)
+			.sent()
+			.seesThread('Execute', 'starting', 0)
+			.kills('query')
+			.acknowledged()
+			.ok(),
+		'too-late',
+		undefined,
+	],
+	[
+		'QUERY in the comparison, and OK',
+		story()
+			.starts()
+			.stores()
+			.statement('verify')
+			.kills('query')
+			.acknowledged()
+			.ok(),
+		'too-late',
+		/ended before it met the flag/,
+	],
+	[
+		'QUERY in COMMIT, and OK',
+		committing().kills('query').acknowledged().ok(),
+		'too-late',
+		/past its point of no return/,
+	],
+	[
+		'QUERY in a COMMIT that waits for a lock, as seen with the kill',
+		committing()
+			.kills('query')
+			.acknowledgedIn('Query', 'Waiting for commit lock')
+			.fails(),
+		'interrupted',
+		/waiting for a lock/,
+	],
+	[
+		'QUERY in a COMMIT that was not seen, and 1317',
+		committing().kills('query').acknowledged().fails(interrupted),
+		'interrupted',
+		/waiting for a lock/,
+	],
+	[
+		'QUERY in COMMIT on a group, and 3100',
+		committing().after(0.5).kills('query').acknowledged().fails(hookError),
+		'interrupted',
+		/before the group had its transaction.* 3100/,
+	],
+	[
+		'QUERY in a COMMIT that waits for an ACK, MySQL',
+		committing().kills('query').acknowledgedIn('Query', ackOnMysql).ok(),
+		'too-late',
+		/MySQL does not look at the flag/,
+	],
+	[
+		'QUERY in a COMMIT that waits for an ACK, MariaDB, as an earlier look has shown',
+		committing(mariadb())
+			.seesThread('Query', ackOnMariadb, 1)
+			.kills('query')
+			.acknowledgedIn('Killed', '')
+			.ok(),
+		'too-late',
+		/MariaDB gives up that wait at once/,
+	],
+	[
+		'QUERY in a COMMIT that waits for certification',
+		committing(mariadb())
+			.kills('query')
+			.acknowledgedIn('Killed', 'Waiting for certification')
+			.ok(),
+		'too-late',
+		/waiting for the nodes of the cluster/,
+	],
+	[
+		'CONNECTION in a COMMIT that waits for an ACK',
+		committing()
+			.kills('connection')
+			.acknowledgedIn('Query', ackOnMysql)
+			.drops(),
+		'disconnected',
+		/the data are committed all the same/,
+	],
+	[
+		'CONNECTION in a COMMIT that waits for certification',
+		committing(mariadb())
+			.kills('connection')
+			.acknowledgedIn('Killed', 'Waiting for certification')
+			.drops(),
+		'disconnected',
+		/on every node, unless this one has lost the majority/,
+	],
+	[
+		'CONNECTION in COMMIT',
+		committing().kills('connection').acknowledged().drops(),
+		'disconnected',
+		/was cut off .* verdict/,
+	],
+	[
+		'CONNECTION in COMMIT, and its OK before',
+		committing()
+			.kills('connection')
+			.ok()
+			.acknowledged()
+			.emit({type: 'connection-lost', failure: brokenPipe}),
+		'disconnected',
+		/answered with OK before/,
+	],
+	[
+		'QUERY in COMMIT, OK, and acknowledged after it: it is not said that the connection closed',
+		committing().kills('query').ok().acknowledged(),
+		'too-late',
+		/past its point of no return/,
+	],
+	[
+		'CONNECTION in mid-upload after a COMMIT of the same run: an answered COMMIT is none of its business',
+		story()
+			.starts()
+			.statement('commit')
+			.ok()
+			.inserts()
+			.kills('connection')
+			.acknowledged()
+			.drops(),
+		'disconnected',
+		/rolls its transaction back/,
+	],
+	[
+		'CONNECTION in the row write under autocommit',
+		story()
+			.starts({autocommit: true})
+			.inserts()
+			.uploads(1)
+			.sent()
+			.kills('connection')
+			.acknowledgedIn('Execute', 'update')
+			.drops(),
+		'disconnected',
+		/its row is committed/,
+	],
+];
+
+for (const [title, told, effect, why] of reasons) {
+	test(`the reason: ${title}`, t => {
+		const {run} = told;
+		const kill = run.kills.at(-1);
+		t.is(kill?.effect?.effect, effect);
+		const sentence = kill && whyOf(run, kill);
+		if (why) {
+			t.regex(sentence ?? '', why);
+		} else {
+			t.is(sentence, undefined);
+		}
+	});
+}
+
+test('a kill whose effect is not known has no reason yet', t => {
+	const {run} = story().starts().inserts().kills('query');
+	t.is(run.kills[0] && whyOf(run, run.kills[0]), undefined);
 });

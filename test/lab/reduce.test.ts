@@ -105,12 +105,12 @@ test('connection-id: the kill keys follow the id that the server tells', t => {
 });
 
 const phases: ReadonlyArray<readonly [Phase, string, () => Story]> = [
-	['idle', 'START TRANSACTION', () => story().starts().statement('begin')],
+	['begin', 'START TRANSACTION', () => story().starts().statement('begin')],
 	['idle', 'before the first file', () => story().starts()],
 	['generate', 'a file is made', () => story().starts().generates()],
 	['idle', 'a file is made whole', () => story().starts().generates().made()],
 	[
-		'idle',
+		'identify',
 		'SELECT CONNECTION_ID()',
 		() => story().starts().generates().made().statement('identify'),
 	],
@@ -120,7 +120,36 @@ const phases: ReadonlyArray<readonly [Phase, string, () => Story]> = [
 		'all bytes of the file, not of the statement, are sent',
 		() => story().starts().inserts().uploads(1),
 	],
-	['execute', 'all bytes are sent', () => story().starts().inserts().sent()],
+	['sent', 'all bytes are sent', () => story().starts().inserts().sent()],
+	[
+		'sent',
+		'all bytes are sent, and the server still reads',
+		() => story().starts().inserts().sent().seesThread('Sleep', 'starting', 0),
+	],
+	[
+		'sent',
+		'all bytes are sent, and nothing can be seen',
+		() =>
+			story()
+				.starts()
+				.inserts()
+				.sent()
+				.sees({
+					thread: {type: 'hidden', why: 'denied'},
+					transaction: {type: 'none'},
+				}),
+	],
+	[
+		'execute',
+		'the server is seen at it',
+		() =>
+			story().starts().inserts().sent().seesThread('Execute', 'starting', 0),
+	],
+	[
+		'write',
+		'the server is seen to write the row',
+		() => story().starts().inserts().sent().seesThread('Execute', 'update', 0),
+	],
 	['idle', 'the INSERT returned', () => story().starts().inserts().sent().ok()],
 	[
 		'verify',
@@ -253,7 +282,7 @@ test('a kill that is sent again is where the run is then, and keeps what was ref
 			statement: 'CALL mysql.rds_kill_query(42)',
 			keyAt: first?.keyAt,
 			sentAt: told.now,
-			phase: 'execute',
+			phase: 'sent',
 			file: {file: 1, part: 1},
 			refused: {
 				statement: 'KILL QUERY 42',
@@ -337,7 +366,7 @@ test('the first look that finds the row being written begins the write phase', t
 
 test('a look from before the packet was sent says nothing about its phase', t => {
 	const told = story().starts().inserts().seesThread('Execute', 'update', 0);
-	t.is(phase(told.uploads(1).sent().run), 'execute');
+	t.is(phase(told.uploads(1).sent().run), 'sent');
 });
 
 test('after an interruption the kill tells what is pending and what the client does', t => {

@@ -1,8 +1,9 @@
 import test from 'ava';
 import {
+	commitWaitOf,
 	insertPhase,
 	insertPhaseAtKill,
-	isCommitBlocked,
+	isAnswering,
 	type InsertPhase,
 } from '../../source/lab/server-phase.js';
 import {type Flavour} from '../../source/server/flavour.js';
@@ -77,13 +78,105 @@ test('the observer looks without a kill, so no flag is asked for', t => {
 	);
 });
 
-test('a COMMIT that waits for a lock is before the point of no return', t => {
-	for (const [state, expected] of [
-		['Waiting for commit lock', true],
-		['Waiting for backup lock', true],
-		['waiting for handler commit', false],
-		['Commit', false],
+for (const [state, expected] of [
+	['Waiting for commit lock', 'lock'],
+	['Waiting for backup lock', 'lock'],
+	['Waiting for semi-sync ACK from replica', 'ack'],
+	['Waiting for semi-sync ACK from slave', 'ack'],
+	['Waiting for certification', 'certification'],
+	['waiting for handler commit', undefined],
+	['Commit', undefined],
+	['', undefined],
+] as const) {
+	test(`a COMMIT in the state "${state}" waits for ${expected ?? 'nothing'}`, t => {
+		t.is(commitWaitOf({type: 'alive', command: 'Query', state}), expected);
+	});
+}
+
+test('what is gone or hidden is not seen to wait', t => {
+	t.is(commitWaitOf({type: 'gone'}), undefined);
+	t.is(commitWaitOf({type: 'hidden', why: 'lock'}), undefined);
+});
+
+/** What the observer sees of an INSERT, and where it is. */
+const looks: ReadonlyArray<readonly [string, string, InsertPhase]> = [
+	['Sleep', '', 'upload'],
+	['Sleep', 'starting', 'upload'],
+	['Long Data', 'starting', 'upload'],
+	['Execute', '', 'upload'],
+	['Execute', 'starting', 'execute'],
+	['Query', 'starting', 'execute'],
+	...[
+		'update',
+		'Update',
+		'end',
+		'query end',
+		'Query end',
+		'closing tables',
+		'waiting for handler commit',
+		'Commit',
+		'End of update loop',
+		'Unlocking tables',
+		'Updating status',
+		'Freeing items',
+		'Starting cleanup',
+		'Reset for next command',
+	].map(state => ['Execute', state, 'write'] as const),
+	['Execute', 'Writing to net', 'execute'],
+];
+
+for (const [command, state, expected] of looks) {
+	test(`${command} / ${state || 'no state'}: ${expected}`, t => {
+		t.is(insertPhase({type: 'alive', command, state}), expected);
+	});
+}
+
+for (const [state, expected] of [
+	['Query end', true],
+	['query end', true],
+	['Writing to net', true],
+	['Update', false],
+	['', false],
+] as const) {
+	test(`"${state}" ${expected ? 'answers' : 'does not answer'} the statement`, t => {
+		t.is(isAnswering({type: 'alive', command: 'Execute', state}), expected);
+	});
+}
+
+test('only a thread that sleeps, without a state, has ended what it had whole', t => {
+	for (const [command, state, expected] of [
+		['Sleep', '', 'write'],
+		['Sleep', 'starting', 'upload'],
+		['Query', 'starting', 'execute'],
+		['Query', '', 'upload'],
 	] as const) {
-		t.is(isCommitBlocked({type: 'alive', command: 'Query', state}), expected);
+		t.is(
+			insertPhaseAtKill(
+				{type: 'alive', command, state},
+				'query',
+				'mysql',
+				true,
+			),
+			expected,
+		);
 	}
+
+	t.is(
+		insertPhaseAtKill(
+			{type: 'alive', command: 'Sleep', state: ''},
+			'query',
+			'mysql',
+			false,
+		),
+		'upload',
+	);
+	t.is(
+		insertPhaseAtKill(
+			{type: 'alive', command: 'Sleep', state: ''},
+			'connection',
+			'mysql',
+			true,
+		),
+		'upload',
+	);
 });

@@ -11,14 +11,16 @@ test('an INSERT in its phases, with the kills where they were sent and took effe
 	const told = story().starts().inserts();
 	told.after(500).uploads(0.5).after(100).kills('query').acknowledged();
 	told.after(399).uploads(1).after(0).sent();
-	told.after(300).seesThread('Execute', 'update', 0);
+	told.after(50).seesThread('Execute', 'starting', 0);
+	told.after(250).seesThread('Execute', 'update', 0);
 	told.after(200).ok();
 	t.deepEqual(timeline(told.run, told.now + 999), {
 		kind: 'insert',
 		file: 0,
 		stretches: [
 			{phase: 'upload', from: 0, to: 1000},
-			{phase: 'execute', from: 1000, to: 1300},
+			{phase: 'sent', from: 1000, to: 1050},
+			{phase: 'execute', from: 1050, to: 1300},
 			{phase: 'write', from: 1300, to: 1500},
 		],
 		marks: [{kind: 'query', at: 600, effect: {effect: 'lost', at: 1500}}],

@@ -20,6 +20,7 @@ export const timelineHeight = 3;
 
 const colours: Readonly<Record<Stretch['phase'], string>> = {
 	upload: 'cyan',
+	sent: 'gray',
 	execute: 'yellow',
 	write: 'green',
 	begin: 'gray',

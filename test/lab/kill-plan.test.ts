@@ -1,0 +1,134 @@
+import test from 'ava';
+import {parseKill} from '../../source/kill-word.js';
+import {awaitsExecution, isMoment} from '../../source/lab/kill-plan.js';
+import {type LabEvent, type ServerView} from '../../source/lab/events.js';
+import {type Moment} from '../../source/lab/moment.js';
+import {reduce} from '../../source/lab/reduce.js';
+import {initialState, type LabState} from '../../source/lab/state.js';
+import {story, type Story} from '../helpers/story.js';
+
+type Awaited = Exclude<Moment, {readonly type: 'time'}>;
+
+function momentOf(word: string): Awaited {
+	const moment = parseKill(word)?.moment;
+	if (!moment || moment.type === 'time') {
+		throw new Error(`${word} waits for no event`);
+	}
+
+	return moment;
+}
+
+/** The events of a story that a moment waits for, each with what came before it. */
+function moments(word: string, {events}: Story): readonly string[] {
+	let state: LabState = initialState;
+	return events.flatMap((event, index) => {
+		state = reduce(state, event);
+		return state.run && isMoment(momentOf(word), event, state.run)
+			? [describe(event, events.slice(0, index))]
+			: [];
+	});
+}
+
+function describe(event: LabEvent, before: readonly LabEvent[]): string {
+	const file = before.filter(({type}) => type === 'file-started').length;
+	return `${event.type} ${file}`;
+}
+
+/** Two files, in all of their phases. */
+function whole(): Story {
+	const told = story().starts({files: 2});
+	for (let file = 0; file < 2; file++) {
+		told.inserts().uploads(0.49).uploads(0.5).uploads(1).sent();
+		told.seesThread('Sleep', 'starting', file);
+		told.seesThread('Execute', 'starting', file);
+		told.seesThread('Execute', 'update', file);
+		told.ok().statement('verify').sent().ok();
+	}
+
+	return told.statement('commit').sent().ok();
+}
+
+for (const [word, expected] of [
+	['query@generate', ['file-started 0', 'file-started 1']],
+	['query@2:generate', ['file-started 1']],
+	['query@1:upload:50%', ['upload-progress 1', 'upload-progress 1']],
+	['query@upload:100%', ['upload-progress 1', 'upload-progress 2']],
+	['query@execute', ['server-view 1', 'server-view 2']],
+	['query@2:execute', ['server-view 2']],
+	['query@3:execute', []],
+	['query@1:verify', ['statement-sent 1']],
+	['query@verify', ['statement-sent 1', 'statement-sent 2']],
+	['query@commit', ['statement-sent 2']],
+	['query@rollback', []],
+] as const) {
+	test(`${word} comes with ${expected.join(', ') || 'nothing'}`, t => {
+		t.deepEqual(moments(word, whole()), expected);
+	});
+}
+
+test('the server is first seen at the statement by a look that finds it writing', t => {
+	const told = story().starts().inserts().uploads(1).sent();
+	told.seesThread('Execute', 'update', 0).seesThread('Execute', 'end', 0);
+	t.deepEqual(moments('query@execute', told), ['server-view 1']);
+});
+
+test('the look that comes with another kill counts', t => {
+	const told = story().starts().inserts().uploads(1).sent().kills('query');
+	told.acknowledgedIn('Execute', 'starting');
+	t.deepEqual(moments('query@execute', told), ['kill-view 1']);
+});
+
+const hidden: ServerView = {
+	thread: {type: 'hidden', why: 'denied'},
+	transaction: {type: 'none'},
+};
+
+test('where the thread is hidden, the last byte is the moment', t => {
+	const told = story().starts().sees(hidden).inserts().uploads(1).sent();
+	t.deepEqual(moments('query@execute', told), ['statement-sent 1']);
+});
+
+test('when the thread is hidden later, that is the moment', t => {
+	const told = story().starts().inserts().uploads(0.5).sees(hidden);
+	told.seesThread('Sleep', '', 0).uploads(1).sent().sees(hidden);
+	t.deepEqual(moments('query@execute', told), ['server-view 1']);
+});
+
+const awaited = [momentOf('query@2:execute')].map(moment => ({
+	kind: 'query' as const,
+	moment,
+}));
+
+test('a kill waits for a look between the last byte and the execution, of its own file', t => {
+	const told = story().starts();
+	t.false(awaitsExecution(awaited, told.run));
+	told.inserts().uploads(1).sent();
+	t.false(awaitsExecution(awaited, told.run));
+	told.ok().inserts().uploads(1);
+	t.false(awaitsExecution(awaited, told.run));
+	told.sent();
+	t.true(awaitsExecution(awaited, told.run));
+	t.false(awaitsExecution([], told.run));
+	t.false(
+		awaitsExecution(
+			[{kind: 'query', moment: momentOf('query@2:upload')}],
+			told.run,
+		),
+	);
+	t.false(
+		awaitsExecution(
+			[{kind: 'query', moment: momentOf('query@commit')}],
+			told.run,
+		),
+	);
+	t.true(
+		awaitsExecution(
+			[{kind: 'query', moment: momentOf('query@execute')}],
+			told.run,
+		),
+	);
+	told.seesThread('Sleep', 'starting', 1);
+	t.true(awaitsExecution(awaited, told.run));
+	told.seesThread('Execute', 'starting', 1);
+	t.false(awaitsExecution(awaited, told.run));
+});
