@@ -316,7 +316,7 @@ export const knowledge: readonly Knowledge[] = [
 	{
 		kind: 'connection',
 		phases: ['certified commit'],
-		now: () => 'cut off; it commits, if a majority is there',
+		now: () => 'cut off; a majority still commits it',
 		why: {
 			disconnected:
 				'COMMIT was waiting for the nodes of the cluster: the client was cut off, and the data are committed on every node, unless this one has lost the majority.',
