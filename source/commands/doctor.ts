@@ -1,13 +1,5 @@
 import process from 'node:process';
-import {type Connection} from 'mysql2';
 import {type LabOptions} from '../arguments.js';
-import {chooseRoutes} from '../lab/choose-route.js';
-import {lookForUser} from '../lab/preflight/in-use.js';
-import {proveOneServer} from '../lab/rendezvous.js';
-import {fillRandom} from '../lab/workload/random-file.js';
-import {judge} from '../lab/preflight/preflight.js';
-import {takeReadings} from '../lab/preflight/readings.js';
-import {serverFacts} from '../lab/preflight/server-facts.js';
 import {toAscii} from '../output/ascii.js';
 import {
 	doctorJson,
@@ -16,14 +8,12 @@ import {
 	type Examination,
 } from '../output/doctor-report.js';
 import {Refusal} from '../refusal.js';
-import {connect, hangUp} from '../server/connect.js';
-import {checkAge} from '../server/product.js';
 import {detectCapabilities} from '../terminal/capabilities.js';
 import {handleSignals} from '../terminal/signals.js';
+import {examineServer} from './examine.js';
 import {exitCodes} from './exit-code.js';
 import {planOf} from './open-lab.js';
-import {lookForLeftSettings} from './left-settings.js';
-import {openTarget, type OpenTarget} from './open-target.js';
+import {openTarget} from './open-target.js';
 import {serverRefusal} from './server-refusal.js';
 import {startProgress} from './start-progress.js';
 import {unlessAborted} from './unless-aborted.js';
@@ -79,59 +69,17 @@ async function examine(
 	const target = await openTarget(options.target, signal, progress.report);
 	progress.end();
 	try {
-		return await unlessAborted(look(target, options), signal);
+		return await unlessAborted(
+			examineServer(target, {
+				plan: planOf(options),
+				killChoice: options.killChoice,
+			}),
+			signal,
+		);
 	} catch (error: unknown) {
 		signal.throwIfAborted();
 		throw serverRefusal(target.server, error);
 	} finally {
 		await target.close();
-	}
-}
-
-/** The connections that are open when the doctor looks. */
-const opened = 2;
-
-async function look(
-	{server, address, isThrowaway}: OpenTarget,
-	options: LabOptions,
-): Promise<Examination> {
-	const plan = planOf(options);
-	const connection = await connect(server);
-	let another: Connection | undefined;
-	try {
-		// As the lab does with its own: a proxy is found out.
-		another = await connect(server);
-		await proveOneServer(connection, another, fillRandom);
-		const readings = await takeReadings(connection, plan.schema);
-		const {product, account} = readings;
-		checkAge(product);
-		const routes = chooseRoutes(
-			options.killChoice,
-			product,
-			readings.killProcedures,
-		);
-		if ('refused' in routes) {
-			throw new Refusal(routes.refused);
-		}
-
-		return {
-			server: await serverFacts(connection, readings, {
-				address,
-				isOwn: !isThrowaway,
-			}),
-			account,
-			plan,
-			findings: [
-				...judge(readings, plan, opened),
-				...(await lookForUser(connection, plan.schema)),
-				...(isThrowaway ? [] : await lookForLeftSettings(connection)),
-			],
-		};
-	} finally {
-		if (another) {
-			hangUp(another);
-		}
-
-		hangUp(connection);
 	}
 }

@@ -8,8 +8,9 @@ import {
 import {judge} from '../lab/preflight/preflight.js';
 import {takeReadings} from '../lab/preflight/readings.js';
 import {type Plan} from '../lab/plan.js';
+import {openSettled} from '../lab/settle-session.js';
 import {Refusal} from '../refusal.js';
-import {connect, disconnect} from '../server/connect.js';
+import {disconnect} from '../server/connect.js';
 import {type Server} from '../server/address.js';
 import {toFailure} from '../server/failure.js';
 import {changeSettings} from '../settings/change.js';
@@ -176,7 +177,7 @@ async function withConnection<Result>(
 	server: Server,
 	act: (connection: Connection) => Promise<Result>,
 ): Promise<Result> {
-	const connection = await connect(server);
+	const connection = await openSettled(server);
 	try {
 		return await act(connection);
 	} finally {

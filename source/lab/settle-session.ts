@@ -1,35 +1,56 @@
 import {type Connection} from 'mysql2';
+import {Refusal} from '../refusal.js';
 import {type Server} from '../server/address.js';
 import {connect, hangUp, queryPromptly} from '../server/connect.js';
+import {isConnectionLost, toFailure} from '../server/failure.js';
+import {
+	sessionSettings,
+	settleOne,
+	settleStatement,
+} from './session-settings.js';
 
-/** How long a connection of the lab may be idle or stall in mid-packet, in seconds: the servers' default. */
-const idleLimit = 28_800;
+/** ER_NEW_ABORTING_CONNECTION: what `init_connect` failed with is in the server's log only [measured on both servers]. */
+const initConnectFailed = 1184;
 
 /**
-Makes a connection of the lab independent of the server's limits on time, which would else end what only a kill is to end. Needs no privilege, and changes nothing for others.
+Makes what a connection's statements mean independent of the server's defaults, the account's and `init_connect`: see `sessionSettings`. Changes nothing for others.
 
-- A `wait_timeout` of seconds closes the idle control connection, and one that stalls in mid-packet: MySQL with 1159 [measured on both servers]. `net_read_timeout` does neither [measured].
-- `max_execution_time` (MySQL) and `max_statement_time` (MariaDB) end the SELECTs that compare the hashes.
-- `idle_transaction_timeout` (MariaDB) closes the work connection while a file is made or the upload is paused [measured].
+A server that does not take one of them is asked for each by itself: what it does not know does not matter there, and what it refuses is found by the preflight, which reads what the session has become.
 
-Each server skips the comment that is for the other one [measured].
+Last of all, a transaction that `init_connect` has begun is ended: in it a look would see the data of its beginning.
 
-@throws mysql2's error.
+@throws mysql2's error, when the connection is lost.
 */
 async function settleSession(connection: Connection): Promise<void> {
-	await queryPromptly(
-		connection,
-		`SET SESSION wait_timeout = ${idleLimit}
-		/*!50708 , SESSION max_execution_time = 0 */
-		/*M!100300 , SESSION max_statement_time = 0, SESSION idle_transaction_timeout = 0, SESSION idle_write_transaction_timeout = 0 */`,
-	);
+	if (!(await isTaken(connection, settleStatement))) {
+		for (const setting of sessionSettings) {
+			await isTaken(connection, settleOne(setting));
+		}
+	}
+
+	await queryPromptly(connection, 'ROLLBACK');
+}
+
+/** Whether the server takes a statement. @throws mysql2's error, when the connection is lost. */
+async function isTaken(connection: Connection, sql: string): Promise<boolean> {
+	try {
+		await queryPromptly(connection, sql);
+		return true;
+	} catch (error: unknown) {
+		const failure = toFailure(error);
+		if (isConnectionLost(failure) || failure.errno === initConnectFailed) {
+			throw error;
+		}
+
+		return false;
+	}
 }
 
 /**
 Opens a connection of the lab, settled.
 
 @param options.further - A statement that it needs besides.
-@throws {ConnectFailure} as `connect` does; mysql2's error, when it can't be settled: it is let go then.
+@throws {ConnectFailure} as `connect` does; {Refusal} when `init_connect` fails; mysql2's error, when the connection is lost. It is let go then.
 */
 export async function openSettled(
 	server: Server,
@@ -48,6 +69,11 @@ export async function openSettled(
 		return connection;
 	} catch (error: unknown) {
 		hangUp(connection);
-		throw error;
+		throw toFailure(error).errno === initConnectFailed
+			? new Refusal(
+					`The server's init_connect fails for ${server.user}, and so the server closes the connection (1184). Ask whoever maintains the server to mend it (SELECT @@GLOBAL.init_connect shows it), or use an account that it is not run for: one with CONNECTION_ADMIN, on MariaDB CONNECTION ADMIN.`,
+					{cause: error},
+				)
+			: error;
 	}
 }

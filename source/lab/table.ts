@@ -80,10 +80,55 @@ export async function openTable(
 	}
 
 	if (table === 'none') {
-		await create(connection, createStatement(quotedTable(schema)));
+		await createTable(connection, schema);
 	}
 
 	return tableThrough(connection, {schema, isSchemaOurs: !isSchemaThere});
+}
+
+/** ER_CANNOT_FIND_KEY_IN_KEYRING: MySQL is to encrypt new tables, by `default_table_encryption` or the schema's default, and has no key. Its keyring can't be seen without privileges. */
+const noKey = 3185;
+
+/**
+Makes the table, unencrypted where the server has no key: random bytes need none.
+
+@throws {Refusal} when the server made a table without transactions, which is dropped again, or does not make one; mysql2's error.
+*/
+async function createTable(
+	connection: Connection,
+	schema: string,
+): Promise<void> {
+	const statement = createStatement(quotedTable(schema));
+	try {
+		await create(connection, statement);
+	} catch (error: unknown) {
+		if (toFailure(error).errno !== noKey) {
+			throw error;
+		}
+
+		await create(connection, `${statement} ENCRYPTION = 'N'`);
+	}
+
+	await refuseOtherEngine(connection, schema);
+}
+
+/** The lab's session has NO_ENGINE_SUBSTITUTION, so that a server refuses rather than takes another engine. It is looked at all the same: a table without transactions would make every verdict worthless. */
+async function refuseOtherEngine(
+	connection: Connection,
+	schema: string,
+): Promise<void> {
+	const [row] = await queryPromptly(
+		connection,
+		'SELECT ENGINE AS engine FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?',
+		[schema, tableName],
+	);
+	const engine = String(row?.['engine']);
+	if (engine !== 'InnoDB') {
+		await queryPromptly(connection, `DROP TABLE ${quotedTable(schema)}`);
+		throw new Refusal(
+			`The server makes tables of ${engine} where InnoDB is asked for: without transactions a kill has nothing to roll back. The table is dropped again. Use a server that makes tables of InnoDB.`,
+		);
+	}
 }
 
 /** ER_LOCK_WAIT_TIMEOUT. */

@@ -2,8 +2,8 @@ import {type Connection} from 'mysql2';
 import {queryPromptly} from './connect.js';
 import {printable} from './failure.js';
 
-/** The values of global variables as text that a terminal can show, by their names in lower case. */
-export type GlobalVariables = ReadonlyMap<string, string>;
+/** The values of variables as text that a terminal can show, by their names in lower case. */
+export type Variables = ReadonlyMap<string, string>;
 
 /**
 Reads global variables. SHOW VARIABLES is asked, because one that the server does not have is no error there: it is absent. No privilege is needed.
@@ -13,10 +13,30 @@ Reads global variables. SHOW VARIABLES is asked, because one that the server doe
 export async function readGlobalVariables(
 	connection: Connection,
 	names: readonly string[],
-): Promise<GlobalVariables> {
+): Promise<Variables> {
+	return readVariables(connection, 'GLOBAL', names);
+}
+
+/**
+As {@link readGlobalVariables}, of the connection's own session.
+
+@throws mysql2's error.
+*/
+export async function readSessionVariables(
+	connection: Connection,
+	names: readonly string[],
+): Promise<Variables> {
+	return readVariables(connection, 'SESSION', names);
+}
+
+async function readVariables(
+	connection: Connection,
+	scope: 'GLOBAL' | 'SESSION',
+	names: readonly string[],
+): Promise<Variables> {
 	const rows = await queryPromptly(
 		connection,
-		`SHOW GLOBAL VARIABLES WHERE Variable_name IN (${names.map(() => '?').join(', ')})`,
+		`SHOW ${scope} VARIABLES WHERE Variable_name IN (${names.map(() => '?').join(', ')})`,
 		names,
 	);
 	return new Map(

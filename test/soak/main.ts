@@ -1,11 +1,14 @@
 /*
 The soak: kills at random moments, compared with what the servers recorded. `npm run soak -- [kills on each server] [seed] [server …]`,
 where a server is a value of `--sandbox`, such as `mariadb-11.8`; without one it is both flavours.
+
+`npm run soak -- settings [server …] [only=PATTERN] [log=FILE]` is the settings sweep: the lab with every value of every variable.
 */
 import process from 'node:process';
 import {readSandbox} from '../../source/option-values.js';
 import {flavours, sandboxServer} from '../helpers/server.js';
 import {soakOnce, type SoakedKill, type SoakedRun} from './soak.js';
+import {sweepSettings} from './settings-main.js';
 import {openTruth, truthOptions} from './truth.js';
 
 const [count = '150', seed = String(Date.now()), ...words] =
@@ -61,18 +64,28 @@ function table(
 	].join('\n');
 }
 
-const runs: SoakedRun[] = [];
-const kills: Array<SoakedKill & {server: string}> = [];
-for (const word of words.length > 0 ? words : flavours) {
-	const soaked = await soak(word);
-	runs.push(...soaked);
-	kills.push(
-		...soaked.flatMap(run => run.kills.map(kill => ({...kill, server: word}))),
+async function soakKills(): Promise<boolean> {
+	const runs: SoakedRun[] = [];
+	const kills: Array<SoakedKill & {server: string}> = [];
+	for (const word of words.length > 0 ? words : flavours) {
+		const soaked = await soak(word);
+		runs.push(...soaked);
+		kills.push(
+			...soaked.flatMap(run =>
+				run.kills.map(kill => ({...kill, server: word})),
+			),
+		);
+	}
+
+	const wrong = runs.filter(({mismatches}) => mismatches.length > 0);
+	process.stdout.write(
+		`${table(kills)}\n\nSeed ${seed}: ${kills.length} kills in ${runs.length} runs; ${wrong.length} runs differ from what the server recorded.\n`,
 	);
+	return wrong.length === 0;
 }
 
-const wrong = runs.filter(({mismatches}) => mismatches.length > 0);
-process.stdout.write(
-	`${table(kills)}\n\nSeed ${seed}: ${kills.length} kills in ${runs.length} runs; ${wrong.length} runs differ from what the server recorded.\n`,
-);
-process.exitCode = wrong.length > 0 ? 1 : 0;
+const form =
+	count === 'settings'
+		? async () => sweepSettings(process.argv.slice(3))
+		: soakKills;
+process.exitCode = (await form()) ? 0 : 1;

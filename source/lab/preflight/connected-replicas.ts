@@ -1,7 +1,7 @@
 import {type Connection} from 'mysql2';
 import {printable} from '../../server/failure.js';
 import {type Flavour} from '../../server/flavour.js';
-import {type GlobalVariables} from '../../server/global-variables.js';
+import {type Variables} from '../../server/global-variables.js';
 import {allows, type Grants} from './grants.js';
 import {see, type Seen} from './see.js';
 
@@ -32,7 +32,7 @@ export async function readConnectedReplicas(
 	flavour: Flavour,
 	known: {
 		readonly grants: Seen<Grants>;
-		readonly variables: GlobalVariables;
+		readonly variables: Variables;
 		readonly slavesConnected: string | undefined;
 	},
 ): Promise<Seen<ConnectedReplicas>> {

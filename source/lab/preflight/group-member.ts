@@ -1,6 +1,6 @@
 import {type Connection} from 'mysql2';
 import {printable} from '../../server/failure.js';
-import {type GlobalVariables} from '../../server/global-variables.js';
+import {type Variables} from '../../server/global-variables.js';
 import {see, type Seen} from './see.js';
 
 /** What a server shows of its Group Replication group. */
@@ -22,7 +22,7 @@ Reads the server's membership. Not asked for where the plugin is not there: its 
 */
 export async function readGroupMember(
 	connection: Connection,
-	variables: GlobalVariables,
+	variables: Variables,
 ): Promise<Seen<GroupMember | undefined>> {
 	if (!variables.has('group_replication_transaction_size_limit')) {
 		return {type: 'seen', value: undefined};

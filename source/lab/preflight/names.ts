@@ -58,7 +58,7 @@ export function checkTable(
 	];
 }
 
-/** No mode of either server changes what the lab's statements do [measured: every mode of MySQL 9.7 and MariaDB 10.11, binary and text protocol]. */
+/** Shown, because a program of your own has it. */
 export function checkSqlMode(readings: Readings): readonly Finding[] {
 	const value = variable(readings, 'sql_mode');
 	return value === undefined
@@ -69,7 +69,7 @@ export function checkSqlMode(readings: Readings): readonly Finding[] {
 					what: 'sql_mode',
 					value:
 						value === '' ? 'none' : value.toLowerCase().replaceAll(',', ', '),
-					note: 'none of its modes matters to the lab',
+					note: 'the lab sets its own',
 				},
 			];
 }

@@ -1,15 +1,18 @@
 import {Refusal} from '../../refusal.js';
 import {type Plan} from '../plan.js';
 import {checkBinaryLog} from './binary-log.js';
+import {checkEngine} from './engine.js';
 import {describeProblem, problems, type Finding} from './finding.js';
 import {checkGalera, checkGroupReplication} from './group-limits.js';
 import {checkKilling} from './killing.js';
 import {checkConnections, checkTimes} from './limits.js';
 import {checkSqlMode, checkTable} from './names.js';
 import {checkPacketSize} from './packet-size.js';
+import {checkPrepared} from './prepared.js';
 import {checkPrivileges} from './privileges.js';
 import {type Readings} from './readings.js';
 import {checkMemory, checkSpace} from './resources.js';
+import {checkSession} from './session.js';
 import {checkWriting} from './writing.js';
 
 /**
@@ -24,10 +27,13 @@ export function judge(
 ): readonly Finding[] {
 	return [
 		...checkWriting(readings),
+		...checkSession(readings),
 		...checkTable(readings, plan),
+		...checkEngine(readings),
 		...checkPrivileges(readings, plan),
 		...checkKilling(readings),
 		...checkPacketSize(readings, plan),
+		...checkPrepared(readings, plan),
 		...checkBinaryLog(readings, plan),
 		...checkGroupReplication(readings, plan),
 		...checkGalera(readings, plan),

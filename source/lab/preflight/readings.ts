@@ -3,12 +3,14 @@ import {queryPromptly} from '../../server/connect.js';
 import {printable} from '../../server/failure.js';
 import {
 	readGlobalVariables,
-	type GlobalVariables,
+	readSessionVariables,
+	type Variables,
 } from '../../server/global-variables.js';
 import {readGlobalStatus} from '../../server/global-status.js';
 import {type Flavour} from '../../server/flavour.js';
 import {productOf, readAnswers, type Product} from '../../server/product.js';
 import {readKillProcedures} from '../kill-procedures.js';
+import {sessionSettings} from '../session-settings.js';
 import {findSight, type Sight} from '../sight.js';
 import {findTable, type FoundTable} from '../table.js';
 import {
@@ -29,7 +31,11 @@ export type Readings = {
 	/** The account that the server took the user for, as GRANT takes it. */
 	readonly account: string;
 	/** The global values of the variables that this server has, as text. */
-	readonly variables: GlobalVariables;
+	readonly variables: Variables;
+	/** Of those that the lab's sessions set for themselves, what this one has. */
+	readonly session: Variables;
+	/** Whether there is InnoDB: what `information_schema.ENGINES` says of it. */
+	readonly innodb: Seen<string | undefined>;
 	readonly grants: Seen<Grants>;
 	/** Whether the server lets this account begin a transaction that writes. */
 	readonly mayWrite: Seen<true>;
@@ -59,6 +65,9 @@ const variableNames = [
 	'binlog_format',
 	'binlog_rows_query_log_events',
 	'datadir',
+	'default_table_encryption',
+	'disabled_storage_engines',
+	'enforce_storage_engine',
 	'extra_port',
 	'group_replication_group_name',
 	'group_replication_transaction_size_limit',
@@ -73,6 +82,7 @@ const variableNames = [
 	'max_binlog_cache_size',
 	'max_connections',
 	'max_execution_time',
+	'max_prepared_stmt_count',
 	'max_statement_time',
 	'offline_mode',
 	'performance_schema',
@@ -87,6 +97,7 @@ const variableNames = [
 	'rpl_semi_sync_source_wait_point',
 	'sql_mode',
 	'super_read_only',
+	'table_encryption_privilege_check',
 	'thread_handling',
 	'thread_pool_max_threads',
 	'thread_pool_size',
@@ -99,6 +110,7 @@ const variableNames = [
 
 /** The status variables that tell of a server's surroundings. A server does not have all of them. */
 const statusNames = [
+	'prepared_stmt_count',
 	'rpl_semi_sync_master_clients',
 	'rpl_semi_sync_master_status',
 	'rpl_semi_sync_source_clients',
@@ -135,6 +147,15 @@ export async function takeReadings(
 		variables,
 		status,
 		grants,
+		session: await readSessionVariables(
+			connection,
+			sessionSettings.map(({name}) => name),
+		),
+		innodb: await see(
+			connection,
+			"SELECT SUPPORT AS support FROM information_schema.ENGINES WHERE ENGINE = 'InnoDB'",
+			([row]) => row && String(row['support']),
+		),
 		mayWrite: await readMayWrite(connection, variables),
 		replica: await readReplicaRole(connection, flavour),
 		replicas: await readConnectedReplicas(connection, flavour, {

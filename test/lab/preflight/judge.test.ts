@@ -30,6 +30,8 @@ const fine: Readings = {
 		['max_connections', '151'],
 		['read_only', 'OFF'],
 	]),
+	session: new Map(),
+	innodb: {type: 'seen', value: 'DEFAULT'},
 	grants: {
 		type: 'seen',
 		value: parseGrants(['GRANT ALL PRIVILEGES ON *.* TO `u`@`%`']),

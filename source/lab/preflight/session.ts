@@ -1,0 +1,41 @@
+import {
+	isSettled,
+	sessionSettings,
+	type SessionSetting,
+} from '../session-settings.js';
+import {type Finding} from './finding.js';
+import {type Readings} from './readings.js';
+
+/** Whether the lab's sessions have become what they are to be: a server may refuse to set a variable, and a proxy may keep it to itself. */
+export function checkSession({session}: Readings): readonly Finding[] {
+	const wrong = sessionSettings.flatMap(setting => {
+		const value = session.get(setting.name);
+		return value === undefined || isSettled(setting, value)
+			? []
+			: [notSettled(setting, value)];
+	});
+	return wrong.length > 0
+		? wrong
+		: [
+				{
+					type: 'ok',
+					what: "the lab's sessions",
+					value: `${session.size} variables set`,
+					note: "the server's defaults do not count there",
+				},
+			];
+}
+
+function notSettled(
+	{name, value: needed, shown, why}: SessionSetting,
+	value: string,
+): Finding {
+	return {
+		type: 'stop',
+		what: `${name} of the session`,
+		value: value === '' ? 'empty' : value,
+		needed: shown ?? needed.replaceAll("'", ''),
+		why: `this account can't set it for its sessions, and ${why}`,
+		mend: {type: 'statement', sql: `SET GLOBAL ${name} = ${needed}`},
+	};
+}

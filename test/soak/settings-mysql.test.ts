@@ -1,0 +1,3 @@
+import {testSettings} from '../helpers/settings-tests.js';
+
+testSettings('mysql');

@@ -1,0 +1,510 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {readFile} from 'node:fs/promises';
+import process from 'node:process';
+import {setTimeout as wait} from 'node:timers/promises';
+import {type Connection, type RowDataPacket} from 'mysql2/promise';
+import {examineServer} from '../../source/commands/examine.js';
+import {serverRefusal} from '../../source/commands/server-refusal.js';
+import {usualChoice} from '../../source/lab/choose-route.js';
+import {type StoredRow} from '../../source/lab/events.js';
+import {describeProblem, problems} from '../../source/lab/preflight/finding.js';
+import {type Plan} from '../../source/lab/plan.js';
+import {Refusal} from '../../source/refusal.js';
+import {type Server} from '../../source/server/address.js';
+import {toFailure} from '../../source/server/failure.js';
+import {type Flavour} from '../../source/server/flavour.js';
+import {openTestLab, serverOf, type TestLab} from '../helpers/lab.js';
+import {inUpload, type When} from '../helpers/moments.js';
+import {
+	sandboxServer,
+	type TestServer,
+	type TestServerOptions,
+} from '../helpers/server.js';
+import {readSweptVariables, type SweptVariable} from './settings-values.js';
+
+/**
+What became of the lab on a server that one variable of has another value.
+
+- `same`: it did what it does elsewhere, and each verdict is what an independent look saw.
+- `refused`: before anything was written, for a reason that the doctor gave as well.
+- `deviates`: anything else. It is a fault of the lab's.
+- `not set`: the server did not take the value, or has it already.
+- `server ended`: the value ended the server before the lab came.
+*/
+export type Outcome =
+	| {readonly type: 'same'; readonly warnings: readonly string[]}
+	| {readonly type: 'refused'; readonly why: string}
+	| {readonly type: 'deviates'; readonly how: readonly string[]}
+	| {readonly type: 'not set'; readonly why: string}
+	| {readonly type: 'server ended'};
+
+/** One value of one variable, and what became of the lab. */
+export type Trial = {
+	readonly variable: string;
+	readonly value: string;
+	readonly outcome: Outcome;
+};
+
+/** A server whose variables are changed one at a time. */
+export type Sweep = {
+	readonly variables: readonly SweptVariable[];
+	/** Runs the lab with one value, and puts the old one back. */
+	readonly trial: (variable: string, value: string) => Promise<Trial>;
+	readonly close: () => Promise<void>;
+};
+
+const schema = 'sweep';
+const user = 'ordinary';
+const files = 2;
+const size = 512 * 1024;
+
+/** The privileges that the readme asks for, on one schema. */
+const grants = 'CREATE, DROP, INSERT, SELECT';
+
+/** What one value may take, in ms. */
+const patience = 60_000;
+
+const plan: Plan = {
+	files,
+	size,
+	schema,
+	protocol: 'binary',
+	onInterrupt: 'rollback',
+	autocommit: false,
+	pauseCommit: false,
+};
+
+/** What the sweep holds on to: its server, and a connection that looks with the session variables that the server started with. */
+type Ground = {
+	readonly server: TestServer;
+	readonly look: Connection;
+};
+
+/** Starts a server to sweep. A binary log is on, because much depends on it. */
+export async function openSweep(
+	flavour: Flavour,
+	options: TestServerOptions = {},
+): Promise<Sweep> {
+	let ground = await prepare(flavour, options);
+	const variables = await readSweptVariables(ground.look, flavour);
+	const usual = await warningsOf(ground);
+
+	const startAgain = async () => {
+		ground.look.destroy();
+		await ground.server.stop();
+		ground = await prepare(flavour, options);
+	};
+
+	return {
+		variables,
+		async trial(variable, value) {
+			const {outcome, isSpoilt} = await tryValue(ground, usual, {
+				variable,
+				value,
+			});
+			if (isSpoilt) {
+				await startAgain();
+			}
+
+			return {variable, value, outcome};
+		},
+		async close() {
+			ground.look.destroy();
+			await ground.server.stop();
+		},
+	};
+}
+
+async function prepare(
+	flavour: Flavour,
+	options: TestServerOptions,
+): Promise<Ground> {
+	const server = await sandboxServer(flavour, {
+		...options,
+		serverOptions: ['--log-bin=binlog', '--server-id=1'],
+	});
+	const look = await server.connect({
+		supportBigNumbers: true,
+		bigNumberStrings: true,
+	});
+	await look.query(`CREATE USER ${user}`);
+	await look.query(`GRANT ${grants} ON ${schema}.* TO ${user}`);
+	await limitMemory(look);
+	return {server, look};
+}
+
+/** What a server with the largest sizes of everything may take of this machine's memory, in bytes. */
+const memory = 6 * 1024 ** 3;
+
+/** A server that wants more is refused it by the system, and says so or ends. Only Linux can do that to a process that runs. */
+async function limitMemory(look: Connection): Promise<void> {
+	if (process.platform === 'linux') {
+		const pid = await readFile(await readGlobal(look, 'pid_file'), 'utf8');
+		const limit = spawn('prlimit', [`--pid=${pid.trim()}`, `--data=${memory}`]);
+		await once(limit, 'close');
+	}
+}
+
+/** How the doctor sees a server whose variables are as they were. */
+async function warningsOf({server}: Ground): Promise<ReadonlySet<string>> {
+	const doctor = await examine(serverOf(server, {user}));
+	return new Set(doctor.warnings);
+}
+
+type Value = {readonly variable: string; readonly value: string};
+
+async function tryValue(
+	ground: Ground,
+	usual: ReadonlySet<string>,
+	{variable, value}: Value,
+): Promise<{readonly outcome: Outcome; readonly isSpoilt: boolean}> {
+	const {look} = ground;
+	const old = await readGlobal(look, variable);
+	await look.query(`DROP DATABASE IF EXISTS ${schema}`);
+	try {
+		const refused = await change(look, variable, value);
+		if (refused !== undefined) {
+			return {outcome: {type: 'not set', why: refused}, isSpoilt: false};
+		}
+
+		const now = await readGlobal(look, variable);
+		if (now === old) {
+			return {
+				outcome: {type: 'not set', why: 'it is so already'},
+				isSpoilt: false,
+			};
+		}
+	} catch {
+		return {outcome: {type: 'server ended'}, isSpoilt: true};
+	}
+
+	const labs = new Set<TestLab>();
+	const outcome = await Promise.race([
+		runLabs(ground, usual, labs),
+		wait(patience, undefined, {ref: false}).then((): Outcome => ({
+			type: 'deviates',
+			how: [`no end within ${patience / 1000} s`],
+		})),
+	]);
+	for (const lab of labs) {
+		await lab.abandon();
+	}
+
+	return {outcome, isSpoilt: !(await restore(look, variable, old))};
+}
+
+/** @returns Why the server does not take it. @throws mysql2's error, when the connection is lost. */
+async function change(
+	look: Connection,
+	variable: string,
+	value: string,
+): Promise<string | undefined> {
+	try {
+		await look.query(`SET GLOBAL ${variable} = ${value}`);
+		return undefined;
+	} catch (error: unknown) {
+		const {errno, message} = toFailure(error);
+		if (errno === undefined || errno < 1000) {
+			throw error;
+		}
+
+		return message;
+	}
+}
+
+async function readGlobal(look: Connection, variable: string): Promise<string> {
+	const [rows] = await look.query<RowDataPacket[]>(
+		'SHOW GLOBAL VARIABLES WHERE Variable_name = ?',
+		[variable],
+	);
+	return String(rows[0]?.['Value']);
+}
+
+/** @returns Whether the variable is what it was. */
+async function restore(
+	look: Connection,
+	variable: string,
+	old: string,
+): Promise<boolean> {
+	try {
+		const isNumber = /^-?\d+(?:\.\d+)?$/.test(old);
+		for (const value of [
+			...(isNumber ? [old] : []),
+			`'${old.replaceAll("'", "''")}'`,
+			'DEFAULT',
+		]) {
+			const refused = await change(look, variable, value);
+			if (refused === undefined && (await readGlobal(look, variable)) === old) {
+				return true;
+			}
+		}
+
+		return false;
+	} catch {
+		return false;
+	}
+}
+
+type Examined = {
+	/** Why it says no; empty: it says yes. */
+	readonly stops: readonly string[];
+	readonly warnings: readonly string[];
+};
+
+/** As `kill-lab doctor` does. */
+async function examine(server: Server): Promise<Examined> {
+	try {
+		const {findings} = await examineServer(
+			{server, address: 'test', isThrowaway: false},
+			{plan, killChoice: usualChoice},
+		);
+		return {
+			stops: problems(findings, 'stop').map(stop => describeProblem(stop)),
+			warnings: problems(findings, 'warning').map(({what}) => what),
+		};
+	} catch (error: unknown) {
+		return {stops: [refusalOf(server, error)], warnings: []};
+	}
+}
+
+function refusalOf(server: Server, error: unknown): string {
+	try {
+		return serverRefusal(server, error).message;
+	} catch {
+		return `not a refusal: ${toFailure(error).message}`;
+	}
+}
+
+/** The lab as an ordinary account, whom `init_connect` meets, and under autocommit as root. */
+async function runLabs(
+	ground: Ground,
+	usual: ReadonlySet<string>,
+	labs: Set<TestLab>,
+): Promise<Outcome> {
+	const ordinary = serverOf(ground.server, {user});
+	const doctor = await examine(ordinary);
+	const how: string[] = [];
+	const opened = await openLab(ground, ordinary, plan, labs);
+	if ('refused' in opened) {
+		return refusal(opened, doctor);
+	}
+
+	if (doctor.stops.length > 0) {
+		how.push(`the doctor says no: ${doctor.stops.join(' / ')}`);
+	}
+
+	how.push(
+		...(await runThrough(ground, opened)),
+		...(await killInExecution(ground, opened)),
+		...(await killInUpload(ground, opened)),
+		...(await closeLab(opened, labs)),
+	);
+	const root = serverOf(ground.server);
+	const autocommit = {...plan, autocommit: true, protocol: 'text'} as const;
+	const another = await openLab(ground, root, autocommit, labs);
+	if ('refused' in another) {
+		how.push(`root is refused: ${another.refused}`);
+	} else {
+		how.push(
+			...(await runThrough(ground, another)),
+			...(await closeLab(another, labs)),
+		);
+	}
+
+	return how.length > 0
+		? {type: 'deviates', how}
+		: {
+				type: 'same',
+				warnings: doctor.warnings.filter(warning => !usual.has(warning)),
+			};
+}
+
+type Refused = {
+	readonly refused: string;
+	/** A message for people, and not a bare error. */
+	readonly isWorded: boolean;
+	readonly hasWritten: boolean;
+};
+
+async function openLab(
+	{look}: Ground,
+	server: Server,
+	of: Plan,
+	labs: Set<TestLab>,
+): Promise<TestLab | Refused> {
+	try {
+		const lab = await openTestLab(server, of);
+		labs.add(lab);
+		return lab;
+	} catch (error: unknown) {
+		return {
+			refused: refusalOf(server, error),
+			isWorded: error instanceof Refusal,
+			hasWritten: await isThere(look),
+		};
+	}
+}
+
+async function isThere(look: Connection): Promise<boolean> {
+	const [rows] = await look.query<RowDataPacket[]>(
+		'SELECT 1 FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?',
+		[schema],
+	);
+	return rows.length > 0;
+}
+
+function refusal(
+	{refused, isWorded, hasWritten}: Refused,
+	{stops}: Examined,
+): Outcome {
+	const reasons = stops.join('\n');
+	const how = [
+		...(isWorded ? [] : [`a raw error: ${refused}`]),
+		...(hasWritten ? [`refused after it wrote: ${refused}`] : []),
+		...(withoutNumbers(reasons) === withoutNumbers(refused)
+			? []
+			: [`the lab: ${refused}; the doctor: ${reasons || 'yes'}`]),
+	];
+	return how.length > 0
+		? {type: 'deviates', how}
+		: {type: 'refused', why: refused};
+}
+
+/** The ids of connections differ. */
+function withoutNumbers(text: string): string {
+	return text.replaceAll(/\d+/g, 'N');
+}
+
+async function closeLab(
+	lab: TestLab,
+	labs: Set<TestLab>,
+): Promise<readonly string[]> {
+	try {
+		await lab.close();
+		labs.delete(lab);
+		return [];
+	} catch (error: unknown) {
+		return [`the end: ${toFailure(error).message}`];
+	}
+}
+
+/** Nothing is killed: every row is to be there. */
+async function runThrough(
+	ground: Ground,
+	lab: TestLab,
+): Promise<readonly string[]> {
+	return compareRun(ground, lab, 'through', ['committed whole']);
+}
+
+/** The kill may be too late: the statement is short. */
+async function killInExecution(
+	ground: Ground,
+	lab: TestLab,
+): Promise<readonly string[]> {
+	const second: When = ({type}, {run}) =>
+		type === 'statement-sent' &&
+		run?.files.length === 2 &&
+		run.statements.at(-1)?.kind === 'insert';
+	void lab.when(second, () => {
+		lab.session.kill('query', lab.now());
+	});
+	return compareRun(ground, lab, 'query in execution', [
+		'committed whole',
+		'rolled back whole',
+	]);
+}
+
+/** The upload waits for its kill, however fast it is. */
+async function killInUpload(
+	ground: Ground,
+	lab: TestLab,
+): Promise<readonly string[]> {
+	void lab.when(inUpload, () => {
+		lab.session.togglePause();
+		lab.session.kill('connection', lab.now());
+	});
+	return compareRun(ground, lab, 'connection in upload', ['rolled back whole']);
+}
+
+async function compareRun(
+	{look}: Ground,
+	lab: TestLab,
+	name: string,
+	expected: readonly string[],
+): Promise<readonly string[]> {
+	let verdict;
+	try {
+		verdict = await lab.verdictOf();
+	} catch (error: unknown) {
+		return [`${name}: no verdict, ${toFailure(error).message}`];
+	}
+
+	const seen = await lookIndependently(look);
+	const told = 'rows' in verdict ? verdict.rows : undefined;
+	const reason = 'reason' in verdict ? `: ${verdict.reason}` : '';
+	const failures = lab
+		.run()
+		.statements.flatMap(({kind, ended}) =>
+			ended?.outcome.type === 'error' &&
+			ended.outcome.failure.errno !== 1317 &&
+			name !== 'connection in upload'
+				? [`${kind} ${ended.outcome.failure.message}`]
+				: [],
+		);
+	return [
+		...(expected.includes(verdict.outcome)
+			? []
+			: [`${name}: ${verdict.outcome}${reason}`]),
+		...(verdict.outcome === seen.outcome
+			? []
+			: [`${name}: the verdict is ${verdict.outcome}, seen: ${seen.outcome}`]),
+		...(told === undefined || sameRows(told, seen.rows)
+			? []
+			: [`${name}: other rows than the verdict's`]),
+		...failures.map(failure => `${name}: ${failure}`),
+	];
+}
+
+type SeenRow = {
+	readonly name: string;
+	readonly hash: string;
+	readonly isEqual: boolean;
+};
+
+/** Own connection, own SQL, and judged without the lab's code: all rows, with the bytes that their hashes tell, or none. */
+async function lookIndependently(
+	look: Connection,
+): Promise<{readonly outcome: string; readonly rows: readonly SeenRow[]}> {
+	const [found] = await look.query<RowDataPacket[]>(
+		`SELECT file_name, SHA2(file_data, 256) AS hash, LENGTH(file_data) AS bytes, file_size, CAST(file_hash AS CHAR CHARACTER SET utf8mb4) AS told FROM ${schema}.DataBlobs`,
+	);
+	const rows = found.map(row => ({
+		name: String(row['file_name']),
+		hash: String(row['hash']),
+		isEqual:
+			String(row['hash']) === String(row['told']) &&
+			Number(row['bytes']) === size &&
+			Number(row['file_size']) === size,
+	}));
+	const isWhole = rows.length === files && rows.every(({isEqual}) => isEqual);
+	return {
+		outcome: isWhole
+			? 'committed whole'
+			: rows.length === 0
+				? 'rolled back whole'
+				: 'PARTIAL',
+		rows,
+	};
+}
+
+function sameRows(
+	told: readonly StoredRow[],
+	seen: readonly SeenRow[],
+): boolean {
+	const lines = (rows: readonly string[]) => rows.toSorted().join('\n');
+	return (
+		lines(told.map(({fileName, fileHash}) => `${fileName} ${fileHash}`)) ===
+		lines(seen.map(({name, hash}) => `${name} ${hash}`))
+	);
+}
