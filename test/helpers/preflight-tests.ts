@@ -7,6 +7,7 @@ import {
 } from '../../source/lab/preflight/finding.js';
 import {judge} from '../../source/lab/preflight/preflight.js';
 import {takeReadings} from '../../source/lab/preflight/readings.js';
+import {openSettled} from '../../source/lab/settle-session.js';
 import {Refusal} from '../../source/refusal.js';
 import {connect, query} from '../../source/server/connect.js';
 import {type Flavour} from '../../source/server/flavour.js';
@@ -67,7 +68,7 @@ export function testPreflight(flavour: Flavour): void {
 		plan: Partial<Plan> & Pick<Plan, 'schema'>,
 		user = 'root',
 	): Promise<readonly Finding[]> => {
-		const connection = await connect(serverOf(server, {user}));
+		const connection = await openSettled(serverOf(server, {user}));
 		try {
 			return judge(
 				await takeReadings(connection, plan.schema),
