@@ -38,8 +38,8 @@ const words: {readonly [Type in SurroundingType]: Words<Type>} = {
 						.join(' and ')}`,
 	},
 	source: {
-		brief: ({replicas}) => `${plural(replicas, 'replica')}`,
-		full: ({replicas}) => `a source, ${plural(replicas, 'replica')} connected`,
+		brief: ({replicas}) => plural(replicas, 'replica'),
+		full: ({replicas}) => `${plural(replicas, 'replica')} connected`,
 	},
 	'semi-sync': {
 		brief: ({isOn}) => (isOn ? 'semi-sync' : 'semi-sync off'),
@@ -47,7 +47,7 @@ const words: {readonly [Type in SurroundingType]: Words<Type>} = {
 			[
 				point,
 				`timeout ${formatDuration(timeout)}`,
-				`${plural(replicas, 'replica')} connected`,
+				plural(replicas, 'replica'),
 				...(acknowledgements === 1
 					? []
 					: [`waits for ${acknowledgements} of them`]),
@@ -76,9 +76,7 @@ const words: {readonly [Type in SurroundingType]: Words<Type>} = {
 		brief: () => 'thread pool',
 		full: ({threads, extra}) =>
 			[
-				threads === undefined
-					? 'a thread pool'
-					: `a pool of at most ${threads} threads`,
+				threads === undefined ? 'a plugin' : `at most ${threads} threads`,
 				...(extra ? [`extra port ${place(extra)}`] : []),
 			].join(', '),
 	},

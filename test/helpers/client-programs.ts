@@ -2,19 +2,14 @@ import {execFile} from 'node:child_process';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import {
-	versionInPath,
-	type ArchivePackage,
-} from '../../source/sandbox/apt-output.js';
-import {createAptRoot} from '../../source/sandbox/apt-root.js';
+import {versionInPath} from '../../source/sandbox/apt-output.js';
 import {type SandboxFlavour} from '../../source/sandbox/flavour.js';
-import {findHostArchive} from '../../source/sandbox/host-archive.js';
 import {
 	openCache,
 	publish,
 	type Cache,
 } from '../../source/sandbox/server-cache.js';
-import {unpackAll} from '../../source/sandbox/unpack.js';
+import {fetchPackages} from './packages.js';
 
 /** A program of a server's makers, which shows what the mysql client makes of option files. */
 type ClientProgram =
@@ -91,39 +86,20 @@ async function fetchInto(
 	flavour: SandboxFlavour,
 	prefix: string,
 ): Promise<string> {
-	const archive = await findHostArchive(flavour, process.env);
-	const [mirror = ''] = archive.mirrors;
-	const folder = path.join(work, 'apt');
-	await fs.mkdir(folder);
-	const apt = await createAptRoot(folder, {
-		archive,
-		mirror,
-		suite: archive.suite({flavour}),
-		components: archive.components(flavour),
+	const {root, version} = await fetchPackages(
 		work,
-		environment: process.env,
-	});
-	await apt.update();
-	const wanted = new Map<string, ArchivePackage>();
-	for (const name of packages[flavour]) {
-		for (const found of await apt.closure(name)) {
-			if (found.name === name || libraries.test(found.name)) {
-				wanted.set(found.name, found);
-			}
-		}
-	}
-
-	const debs = path.join(work, 'debs');
-	const root = path.join(work, 'root');
-	await fs.mkdir(debs);
-	await apt.download([...wanted.values()], debs, () => undefined);
-	await unpackAll(debs, root, {folder: work});
+		flavour,
+		packages[flavour],
+		libraries,
+	);
 	const finished = path.join(work, 'finished');
 	await collect(root, finished);
-	const version = wanted.get(packages[flavour][0])?.version ?? '';
 	return publish(
 		finished,
-		path.join(cache.folder, `${prefix}${versionInPath(version)}`),
+		path.join(
+			cache.folder,
+			`${prefix}${versionInPath(version(packages[flavour][0]))}`,
+		),
 	);
 }
 

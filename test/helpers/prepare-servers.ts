@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {type SandboxFlavour} from '../../source/sandbox/flavour.js';
+import {clusterProgram} from '../clusters/programs.js';
 import {clientPrograms} from './client-programs.js';
 import {mariadbPlugins} from './server-plugins.js';
 import {flavours, sandboxServer, testedServers} from './server.js';
@@ -13,6 +14,7 @@ for (const {flavour, ...options} of testedServers) {
 
 for (const flavour of flavours) {
 	await prepareClients(flavour);
+	await clusterProgram(flavour);
 }
 
 for (const {flavour, ...options} of testedServers) {

@@ -1,0 +1,78 @@
+import {isDeepStrictEqual} from 'node:util';
+import {runProgram, type Cleaner} from '../helpers/program.js';
+import {type Member} from './cluster.js';
+
+const schema = 'clusters_refused';
+
+/** The arguments that name a node. */
+function argumentsFor({node}: Member): readonly string[] {
+	const {address, user} = node.server;
+	return [
+		'-S',
+		address.type === 'socket' ? address.path : '',
+		'-u',
+		user,
+		'-D',
+		schema,
+		'--files=1',
+		'--size=1MB',
+	];
+}
+
+/**
+What the program says of a node, against what it is to say: the doctor's document names its surroundings, and where it is for reading doctor and lab refuse it, name the server that takes writes, and advise no statement.
+
+@returns What is not so: nothing, when all is well.
+*/
+export async function misnamed(
+	cleaner: Cleaner,
+	member: Member,
+): Promise<readonly string[]> {
+	const doctor = await runProgram(cleaner, [
+		'doctor',
+		'--json',
+		...argumentsFor(member),
+	]);
+	const named = surroundingsIn(doctor.stdout);
+	const isRefused = doctor.ended !== 0;
+	return [
+		...(isDeepStrictEqual(named, member.surroundings)
+			? []
+			: [
+					`doctor names ${JSON.stringify(named) ?? doctor.stderr}, not ${JSON.stringify(member.surroundings)}`,
+				]),
+		...(isRefused === (member.role === 'reads')
+			? []
+			: [`doctor ${isRefused ? 'refuses' : 'does not refuse'} it`]),
+		...(member.role === 'reads' ? await unrefused(cleaner, member) : []),
+	].map(what => `${member.node.name}: ${what}`);
+}
+
+function surroundingsIn(document: string): unknown {
+	const told: unknown = JSON.parse(document || '{}');
+	return Reflect.get(
+		new Object(Reflect.get(new Object(told), 'server')),
+		'surroundings',
+	);
+}
+
+async function unrefused(
+	cleaner: Cleaner,
+	member: Member,
+): Promise<readonly string[]> {
+	const {node, writer} = member;
+	const lab = await runProgram(cleaner, ['--yes', ...argumentsFor(member)]);
+	const schemas = await node.ask(`SHOW DATABASES LIKE '${schema}'`);
+	return [
+		...(lab.ended === 1 && lab.stderr.startsWith('kill-lab: ')
+			? []
+			: [`the lab ends with ${lab.ended}: ${lab.stderr}`]),
+		...(writer === undefined || lab.stderr.includes(writer)
+			? []
+			: [`the refusal does not name ${writer}: ${lab.stderr}`]),
+		...(/SET GLOBAL|run:/.test(lab.stderr)
+			? [`the refusal advises a statement: ${lab.stderr}`]
+			: []),
+		...(schemas.length === 0 ? [] : ['something was written']),
+	];
+}

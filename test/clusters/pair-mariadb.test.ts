@@ -1,0 +1,3 @@
+import {testPair} from '../helpers/pair-tests.js';
+
+testPair('mariadb');

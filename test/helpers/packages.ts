@@ -1,0 +1,59 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import {type ArchivePackage} from '../../source/sandbox/apt-output.js';
+import {createAptRoot} from '../../source/sandbox/apt-root.js';
+import {type SandboxFlavour} from '../../source/sandbox/flavour.js';
+import {findHostArchive} from '../../source/sandbox/host-archive.js';
+import {unpackAll} from '../../source/sandbox/unpack.js';
+
+/** Packages of the archive, unpacked into one folder. */
+export type UnpackedPackages = {
+	readonly root: string;
+	/** The full version of a package that was asked for. */
+	readonly version: (name: string) => string;
+};
+
+/**
+Fetches packages from the archive of this machine's distribution, as the sandbox fetches its servers: without root, signatures checked.
+
+@param work - A folder that is removed afterwards.
+@param names - The packages that are wanted.
+@param libraries - Which of the packages that they depend on are wanted too.
+@throws {SandboxError} when the archive does not have them.
+*/
+export async function fetchPackages(
+	work: string,
+	flavour: SandboxFlavour,
+	names: readonly string[],
+	libraries: RegExp,
+): Promise<UnpackedPackages> {
+	const archive = await findHostArchive(flavour, process.env);
+	const [mirror = ''] = archive.mirrors;
+	const folder = path.join(work, 'apt');
+	await fs.mkdir(folder);
+	const apt = await createAptRoot(folder, {
+		archive,
+		mirror,
+		suite: archive.suite({flavour}),
+		components: archive.components(flavour),
+		work,
+		environment: process.env,
+	});
+	await apt.update();
+	const wanted = new Map<string, ArchivePackage>();
+	for (const name of names) {
+		for (const found of await apt.closure(name)) {
+			if (found.name === name || libraries.test(found.name)) {
+				wanted.set(found.name, found);
+			}
+		}
+	}
+
+	const debs = path.join(work, 'debs');
+	const root = path.join(work, 'root');
+	await fs.mkdir(debs);
+	await apt.download([...wanted.values()], debs, () => undefined);
+	await unpackAll(debs, root, {folder: work});
+	return {root, version: name => wanted.get(name)?.version ?? ''};
+}
