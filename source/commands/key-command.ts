@@ -38,6 +38,7 @@ export function keyCommand(key: Key): KeyCommand | undefined {
 			return key.character === 'c' ? 'leave' : undefined;
 		}
 
+		case 'alt':
 		case 'escape': {
 			return undefined;
 		}

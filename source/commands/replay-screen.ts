@@ -39,13 +39,12 @@ export async function runReplayScreen(
 		timer = pause === undefined ? undefined : setTimeout(play, pause);
 	};
 
-	const keyboard = openKeyboard(
-		process.stdin,
-		keyHandler(player, view, play, leave),
-		() => {
+	const keyboard = openKeyboard(process.stdin, {
+		onKey: keyHandler(player, view, play, leave),
+		onEnd() {
 			endBy('SIGHUP');
 		},
-	);
+	});
 	screen.open();
 	try {
 		play();

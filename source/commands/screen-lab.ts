@@ -85,14 +85,13 @@ async function runOnScreen({
 	const summary = summarise(log, expect);
 	const presses = new EventTarget();
 	// Before the screen: who sees it may press a key.
-	const keyboard = openKeyboard(
-		process.stdin,
-		keyHandler({lab, log, view, presses, leave}),
-		() => {
+	const keyboard = openKeyboard(process.stdin, {
+		onKey: keyHandler({lab, log, view, presses, leave}),
+		onEnd() {
 			// The terminal is gone: this aborts `leave` too.
 			endBy('SIGHUP');
 		},
-	);
+	});
 	screen.open();
 	view.setActivity('waiting');
 	const sayLeaving = () => {

@@ -1,126 +1,261 @@
-import {Buffer} from 'node:buffer';
 import {controlKey, type Key} from './key.js';
 
 /** Where the decoder is in the bytes of a terminal: between two keys, or inside a sequence that has not ended. */
 export type State =
-	/** Between two keys; `continuations` bytes of a UTF-8 character are still to come. */
-	| {readonly type: 'ground'; readonly continuations: number}
-	/** After ESC. It is `late` once it has been reported as a key: a terminal's reply can be split right after it. */
-	| {readonly type: 'escape'; readonly isLate: boolean}
+	/** Between two keys. */
+	| Ground
+	/** After ESC. */
+	| Escape
 	/** After ESC [ */
-	| {readonly type: 'csi'; readonly parameters: string}
+	| (Inner & {readonly type: 'csi'; readonly parameters: string})
 	/** After ESC O */
 	| {readonly type: 'ss3'}
 	/** Inside OSC, DCS, SOS, PM or APC: text up to ST, or up to BEL in OSC. */
-	| {readonly type: 'string'; readonly endsWithBell: boolean}
-	/** After the final byte of a sequence that has more: three characters in an X10 mouse report, one in a function key of the Linux console. */
+	| StringState
+	/** After the final byte of a sequence that has more: two to six characters in a mouse report of X10 and xterm. */
 	| {readonly type: 'tail'; readonly count: number}
-	/** Inside a bracketed paste; the first `matched` bytes of its end have been seen. */
-	| {readonly type: 'paste'; readonly matched: number};
+	| PasteState;
+
+type Ground = {
+	readonly type: 'ground';
+	/** So many bytes of a UTF-8 character are still to come. */
+	readonly continuations: number;
+	/** The character's last byte so far, when it can also be a C1 control. */
+	readonly c1?: number;
+};
+
+type Escape = Inner & {
+	readonly type: 'escape';
+	/**
+	- `fresh`: nothing has been said about it.
+	- `late`: it has been reported as a key, and what follows may still belong to it: a link can cut a sequence right after it.
+	- `alone`: it was a key of its own. A character that follows is another key; what introduces a sequence still does.
+	*/
+	readonly phase: 'fresh' | 'late' | 'alone';
+};
+
+type StringState = {
+	readonly type: 'string';
+	readonly endsWithBell: boolean;
+	/** So many bytes of a UTF-8 character in it are still to come: none of them is a control. */
+	readonly continuations: number;
+};
+
+/** Inside a bracketed paste. */
+type PasteState = {
+	readonly type: 'paste';
+	/** What may be the beginning of its end. */
+	readonly end: string;
+	/** What may be the beginning of an answer in it, and what `end` was before that. */
+	readonly answer: string;
+	readonly endBefore: string;
+};
+
+/** What a sequence has interrupted. A multiplexer that answers for itself puts an answer between any two bytes that come from the terminal. */
+type Inner = {readonly outer?: State | undefined};
 
 /** What one byte leads to: the next state, and the key that it completes. */
-export type Step = {readonly state: State; readonly key?: Key};
+export type Step = {
+	readonly state: State;
+	readonly key?: Key | undefined;
+	/** It completes the answer to `question`. */
+	readonly isAnswer?: true;
+};
 
 export const ground: State = {type: 'ground', continuations: 0};
+
+/** Asks the terminal whether it is well (DSR): every terminal and multiplexer answers, when it has shown all that came before [measured: xterm, tmux, screen]. */
+export const question = '\u001B[5n';
+
+const answer = '\u001B[0n';
+const endOfPaste = '\u001B[201~';
+
+const inPaste: PasteState = {type: 'paste', end: '', answer: '', endBefore: ''};
 
 const escape = 0x1b;
 const controlC = 0x03;
 const bell = 0x07;
 const cancels = new Set([0x18, 0x1a]);
-const endOfPaste = Buffer.from('\u001B[201~');
-const afterEscape: Step = {state: {type: 'escape', isLate: false}};
 
 /** Reads one byte. ECMA-48 is the grammar; what xterm, the Linux console and UTF-8 add to it is said where it is handled. */
 export function decode(state: State, byte: number): Step {
 	switch (state.type) {
 		case 'ground': {
-			return decodeGround(byte, state.continuations);
+			return decodeGround(byte, state);
 		}
 
 		case 'escape': {
-			return decodeEscape(byte, state.isLate);
+			return decodeEscape(byte, state);
 		}
 
 		case 'paste': {
-			return decodePaste(byte, state.matched);
+			return decodePaste(byte, state);
 		}
 
 		default: {
 			return byte < 0x20
 				? decodeControl(state, byte)
-				: {state: next(state, byte), key: completed(state, byte)};
+				: decodeInside(state, byte);
 		}
 	}
 }
 
-function decodeGround(byte: number, continuations: number): Step {
+function decodeGround(byte: number, state: Ground): Step {
 	if (byte === escape) {
-		return afterEscape;
+		return {state: afterEscape(state)};
 	}
 
-	if (byte < 0x20 || byte === 0x7f) {
+	if (byte >= 0x80) {
+		return {state: beyondAscii(byte, state)};
+	}
+
+	// No character: bytes that a terminal sends for ESC and a letter, or for Alt with a key.
+	const sequence = state.c1 === undefined ? undefined : control1(state.c1);
+	if (sequence) {
+		return decode(sequence, byte);
+	}
+
+	const character = String.fromCodePoint(byte);
+	return {
+		state: ground,
+		key: isPrintable(byte) ? {type: 'character', character} : controlKey(byte),
+	};
+}
+
+/** A character beyond ASCII is no key. */
+function beyondAscii(byte: number, {continuations, c1}: Ground): State {
+	if (!isContinuation(byte)) {
+		return {
+			type: 'ground',
+			continuations: lengthAfter(byte),
+			// U+0080 to U+009F are the C1 controls, and begin with this byte.
+			...(byte === 0xc2 && {c1: byte}),
+		};
+	}
+
+	if (continuations === 0 || c1 === 0xc2) {
+		return control1(byte) ?? ground;
+	}
+
+	return continuations === 1
+		? ground
+		: {
+				type: 'ground',
+				continuations: continuations - 1,
+				...(control1(byte) && {c1: byte}),
+			};
+}
+
+/** How many bytes follow the first one of a UTF-8 character. */
+function lengthAfter(byte: number): number {
+	if (byte < 0xc0) {
+		return 0;
+	}
+
+	return byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : 1;
+}
+
+function isContinuation(byte: number): boolean {
+	return byte >= 0x80 && byte < 0xc0;
+}
+
+/** The sequence that a C1 control begins: ESC and a letter in one byte. */
+function control1(byte: number): State | undefined {
+	return byte < 0xa0 ? introduced(byte - 0x40) : undefined;
+}
+
+/** ESC amid something: only what an answer can be put into is kept, and no more than two of them. */
+function afterEscape(interrupted: State): Escape {
+	return {
+		type: 'escape',
+		phase: 'fresh',
+		...(interrupted !== ground && {
+			outer:
+				'outer' in interrupted
+					? {...interrupted, outer: withoutOuter(interrupted.outer)}
+					: interrupted,
+		}),
+	};
+}
+
+function withoutOuter(state: State | undefined): State | undefined {
+	return state && 'outer' in state ? {...state, outer: undefined} : state;
+}
+
+function decodeEscape(byte: number, state: Escape): Step {
+	const {phase, outer} = state;
+	if (byte === escape) {
+		const next = {state: afterEscape({...state, phase: 'late'})};
+		return phase === 'fresh' && outer?.type !== 'string'
+			? {...next, key: {type: 'escape'}}
+			: next;
+	}
+
+	const sequence = introduced(byte);
+	if (sequence) {
+		return {
+			state: sequence.type === 'csi' && outer ? {...sequence, outer} : sequence,
+		};
+	}
+
+	if (phase === 'alone') {
+		return decode(ground, byte);
+	}
+
+	// Escape and Ctrl-C can also arrive in one packet, and Ctrl-C must never be lost.
+	if (byte === controlC) {
 		return {state: ground, key: controlKey(byte)};
 	}
 
-	if (byte < 0x7f) {
-		const character = String.fromCodePoint(byte);
-		return {state: ground, key: {type: 'character', character}};
+	if (outer?.type === 'string') {
+		// ST ends a string, and is no key.
+		return {state: byte === 0x5c ? ground : outer};
 	}
 
-	// A character beyond ASCII is no key.
-	if (byte >= 0xc0) {
-		const length = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : 1;
-		return {state: {type: 'ground', continuations: length}};
+	if (byte >= 0x80) {
+		return decode(ground, byte);
 	}
 
-	if (continuations > 0) {
-		return {state: {type: 'ground', continuations: continuations - 1}};
-	}
-
-	// A C1 control outside of a character: ESC and a letter in one byte.
-	const state = byte < 0xa0 ? introduced(byte - 0x40) : undefined;
-	return {state: state ?? ground};
-}
-
-function decodeEscape(byte: number, isLate: boolean): Step {
-	if (byte === escape) {
-		return isLate ? afterEscape : {...afterEscape, key: {type: 'escape'}};
-	}
-
-	const state = introduced(byte);
-	if (state) {
-		return {state};
-	}
-
-	if (isLate) {
-		return decodeGround(byte, 0);
-	}
-
-	// Alt with a key, which is not that key. Escape and Ctrl-C can also arrive in one packet, and Ctrl-C must never be lost.
+	// Alt with a key, which is not that key.
+	const character = String.fromCodePoint(byte);
 	return {
 		state: ground,
-		key: byte === controlC ? controlKey(byte) : undefined,
+		...(isPrintable(byte) && {key: {type: 'alt', character}}),
 	};
 }
 
-function decodePaste(byte: number, matched: number): Step {
-	if (byte !== endOfPaste[matched]) {
-		return {state: {type: 'paste', matched: byte === escape ? 1 : 0}};
+function decodePaste(byte: number, state: PasteState): Step {
+	const character = String.fromCodePoint(byte);
+	const end = beginningOf(endOfPaste, state.end, character);
+	const answered = beginningOf(answer, state.answer, character);
+	if (end === endOfPaste) {
+		return {state: ground};
 	}
 
-	return {
-		state:
-			matched + 1 === endOfPaste.length
-				? ground
-				: {type: 'paste', matched: matched + 1},
-	};
+	// An answer is not there for the paste.
+	return answered === answer
+		? {state: {...inPaste, end: state.endBefore}, isAnswer: true}
+		: {
+				state: {
+					type: 'paste',
+					end,
+					answer: answered,
+					endBefore: byte === escape ? state.end : state.endBefore,
+				},
+			};
+}
+
+/** How much of a word there is after one more character. In both words, ESC is the first character only. */
+function beginningOf(word: string, before: string, character: string): string {
+	return (
+		[before + character, character].find(text => word.startsWith(text)) ?? ''
+	);
 }
 
 /** A control character in a sequence: most mean nothing there, some end it. */
 function decodeControl(state: State, byte: number): Step {
 	if (byte === escape) {
-		// ST, which ends a string, is ESC \ and no key after an ESC.
-		return afterEscape;
+		return {state: afterEscape(state)};
 	}
 
 	if (byte === controlC) {
@@ -133,48 +268,126 @@ function decodeControl(state: State, byte: number): Step {
 	return {state: isEnd ? ground : state};
 }
 
-/** The state after a byte, not a control character, of a sequence. */
-function next(state: State, byte: number): State {
+/** A byte, not a control character, of a sequence. */
+function decodeInside(
+	state: Exclude<State, Ground | Escape | PasteState>,
+	byte: number,
+): Step {
 	switch (state.type) {
 		case 'csi': {
-			const sequence = state.parameters + String.fromCodePoint(byte);
-			if (byte < 0x40) {
-				// Nothing that is this long is looked for.
-				return {type: 'csi', parameters: sequence.slice(0, 32)};
-			}
-
-			return afterCsi(sequence);
+			return byte < 0x7f ? decodeCsi(state, byte) : decodeBeyond(state, byte);
 		}
 
 		case 'ss3': {
-			return byte < 0x40 ? state : ground;
+			if (byte >= 0x7f) {
+				return decodeBeyond(state, byte);
+			}
+
+			return {state: byte < 0x40 ? state : ground};
+		}
+
+		case 'string': {
+			return {state: insideString(state, byte)};
 		}
 
 		case 'tail': {
 			// Mouse coordinates may be in UTF-8: then a character is counted once.
-			const isContinuation = byte >= 0x80 && byte < 0xc0;
-			const count = isContinuation ? state.count : state.count - 1;
-			return count > 0 ? {type: 'tail', count} : ground;
-		}
-
-		default: {
-			return state;
+			const count = isContinuation(byte) ? state.count : state.count - 1;
+			return {state: count > 0 ? {type: 'tail', count} : ground};
 		}
 	}
+}
+
+function decodeCsi(
+	state: Extract<State, {readonly type: 'csi'}>,
+	byte: number,
+): Step {
+	const sequence = state.parameters + String.fromCodePoint(byte);
+	// In rxvt, Shift with a function key ends in a dollar, which elsewhere is followed by the end.
+	if (/^\d+\$$/.test(sequence)) {
+		return {state: ground};
+	}
+
+	if (byte < 0x40) {
+		// Nothing that is this long is looked for.
+		return {state: {...state, parameters: sequence.slice(0, 32)}};
+	}
+
+	if (sequence === '0n') {
+		return {state: afterAnswer(state.outer), isAnswer: true};
+	}
+
+	// It has ended whatever it came in, but for a string, whose own end may still come.
+	const rest = afterCsi(sequence);
+	return {
+		state:
+			rest === ground && state.outer?.type === 'string' ? state.outer : rest,
+		key: completed(sequence),
+	};
+}
+
+/** A byte that no sequence of ASCII has. DEL means nothing there, and a C1 control begins another sequence. */
+function decodeBeyond(state: State, byte: number): Step {
+	if (byte === 0x7f) {
+		return {state};
+	}
+
+	const sequence = control1(byte);
+	return sequence?.type === 'csi'
+		? {state: {...sequence, outer: withoutOuter(state)}}
+		: {
+				state:
+					sequence ?? beyondAscii(byte, {type: 'ground', continuations: 0}),
+			};
+}
+
+function insideString(state: StringState, byte: number): State {
+	const {continuations} = state;
+	if (!isContinuation(byte)) {
+		// After C2 come the C1 controls of UTF-8.
+		return {...state, continuations: byte === 0xc2 ? 0 : lengthAfter(byte)};
+	}
+
+	if (continuations > 0) {
+		return {...state, continuations: continuations - 1};
+	}
+
+	// ST as one byte; and another string begins only when this one has lost its end.
+	const sequence = control1(byte);
+	return byte === 0x9c
+		? ground
+		: sequence?.type === 'string'
+			? sequence
+			: state;
+}
+
+/** An answer is not there for what it came in; but the terminal has sent nothing between ESC and the answer. */
+function afterAnswer(outer: State = ground): State {
+	return outer.type === 'escape' ? {...outer, phase: 'alone'} : outer;
 }
 
 function afterCsi(sequence: string): State {
 	switch (sequence) {
 		case '200~': {
-			return {type: 'paste', matched: 0};
+			return inPaste;
 		}
 
 		case 'M': {
 			return {type: 'tail', count: 3};
 		}
 
+		// A function key of the Linux console has one more letter.
 		case '[': {
-			return {type: 'tail', count: 1};
+			return {type: 'csi', parameters: sequence};
+		}
+
+		// Where the mouse was let go, and what it highlighted.
+		case 't': {
+			return {type: 'tail', count: 2};
+		}
+
+		case 'T': {
+			return {type: 'tail', count: 6};
 		}
 
 		default: {
@@ -184,13 +397,14 @@ function afterCsi(sequence: string): State {
 }
 
 /** Ctrl-C as a program before us may have asked for it: by the kitty keyboard protocol (`99;5u`) or by xterm's modifyOtherKeys (`27;5;99~`). */
-function completed(state: State, byte: number): Key | undefined {
-	return state.type === 'csi' &&
-		/^(?:99(?::\d*)*;5(?::1)?u|27;5;99~)$/.test(
-			state.parameters + String.fromCodePoint(byte),
-		)
+function completed(sequence: string): Key | undefined {
+	return /^(?:99(?::\d*)*;5(?::1)?u|27;5;99~)$/.test(sequence)
 		? controlKey(controlC)
 		: undefined;
+}
+
+function isPrintable(byte: number): boolean {
+	return byte >= 0x20 && byte < 0x7f;
 }
 
 /** The sequence that the byte after ESC begins; `undefined` when it is Alt with a key. */
@@ -205,14 +419,14 @@ function introduced(byte: number): State | undefined {
 		}
 
 		case ']': {
-			return {type: 'string', endsWithBell: true};
+			return {type: 'string', endsWithBell: true, continuations: 0};
 		}
 
 		case 'P':
 		case 'X':
 		case '^':
 		case '_': {
-			return {type: 'string', endsWithBell: false};
+			return {type: 'string', endsWithBell: false, continuations: 0};
 		}
 
 		default: {

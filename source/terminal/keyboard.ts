@@ -8,17 +8,38 @@ export type Keyboard = {
 	readonly close: () => void;
 };
 
+export type KeyboardOptions = {
+	readonly onKey: (key: Key) => void;
+	/** Called once when the terminal is gone: an SSH link or a window was closed. The program should end by SIGHUP then, even if none has come: in an orderly exit without its terminal, Node 20 aborts (nodejs/node#51519). */
+	readonly onEnd: () => void;
+	/** Who asks the terminal, and is told of its answers. */
+	readonly asker?: Asker;
+};
+
+/** Asks the terminal, and hears its answers, which come among the keys. */
+export type Asker = {
+	/** Asks, unless an answer is on its way already. */
+	readonly ask: () => void;
+	/** Called for each answer. */
+	readonly answer: () => void;
+	/** Whether the terminal answers at all. */
+	readonly isAnswering: () => boolean;
+};
+
 /**
 Reads keys from a terminal. `onKey` is called synchronously while the bytes are being read: nothing stands between a key and what it does.
-
-@param onEnd - Called once when the terminal is gone: an SSH link or a window was closed. The program should end by SIGHUP then, even if none has come: in an orderly exit without its terminal, Node 20 aborts (nodejs/node#51519).
 */
 export function openKeyboard(
 	terminal: tty.ReadStream,
-	onKey: (key: Key) => void,
-	onEnd: () => void,
+	{onKey, onEnd, asker}: KeyboardOptions,
 ): Keyboard {
-	const parser = createKeyParser();
+	let answers = 0;
+	const parser = createKeyParser({
+		onAnswer() {
+			answers++;
+		},
+		isAnswering: asker?.isAnswering,
+	});
 	let timed: Wait | undefined;
 	let timer: NodeJS.Timeout | undefined;
 	let isOpen = true;
@@ -28,6 +49,10 @@ export function openKeyboard(
 			// A key may close the keyboard: what follows it in the packet is nobody's.
 			if (isOpen) {
 				onKey(key);
+				if (key.type === 'escape') {
+					// Was it Escape, or does its link cut what Alt sends? The answer comes after all that was sent with it.
+					asker?.ask();
+				}
 			}
 		}
 	}
@@ -56,6 +81,12 @@ export function openKeyboard(
 	function read(packet: Uint8Array): void {
 		press(parser.push(packet));
 		schedule();
+		// After the keys: to draw takes its time.
+		const count = answers;
+		answers = 0;
+		for (let answer = 0; answer < count; answer++) {
+			asker?.answer();
+		}
 	}
 
 	function end(): void {

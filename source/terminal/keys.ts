@@ -13,37 +13,64 @@ export type KeyParser = {
 	readonly push: (packet: Uint8Array) => readonly Key[];
 	/** What is waited for; `undefined` when nothing is open. */
 	readonly waiting: () => Wait | undefined;
-	/** Ends the wait: returns Escape if that was the key, and drops whatever never got its end. */
+	/** Ends the wait: returns Escape if that was the key, and drops what never got its end. */
 	readonly expire: () => readonly Key[];
+};
+
+export type KeyParserOptions = {
+	/** Called for each answer to `question`. */
+	readonly onAnswer?: (() => void) | undefined;
+	/** Whether the terminal answers what it is asked. */
+	readonly isAnswering?: (() => boolean) | undefined;
 };
 
 /** ESC is the Escape key if nothing follows it for so many ms. */
 export const escapeDelay = 50;
 
 /**
-A sequence that has begun may still end for so many ms. Only a program sends one, so that its late end, which may be the letter `c`, must not become a key; but somebody who pressed Alt-[ must not lose their
-keys for ever.
+On a terminal that does not answer, a character so many ms after ESC is a key of its own, and Alt with that character before: a person needs longer between the two keys, and a link hardly ever does between two bytes.
+A terminal that answers settles it without a clock: it sends Alt with a key in one piece, and its answer never between.
 */
-export const sequenceDelay = 1000;
+export const altDelay = 300;
+
+/**
+A sequence goes on for as long as not more than so many ms pass between two of its bytes. Only a program sends one, so that its late end, which may be the letter `c`, must not become a key; but somebody who
+pressed Alt-[ must not lose their keys for ever.
+*/
+export const sequenceDelay = 6000;
 
 /** More characters than this in one packet are a paste into a terminal that does not mark pastes. Keys that a slow link delivers together stay below it. */
 export const longestBurst = 8;
 
 /** Makes a parser. */
-export function createKeyParser(): KeyParser {
+export function createKeyParser({
+	onAnswer,
+	isAnswering = () => false,
+}: KeyParserOptions = {}): KeyParser {
 	let state: State = ground;
 	let wait: Wait | undefined;
 	let isUnmarkedPaste = false;
 
-	function enter(next: State): void {
-		if (next.type === 'ground') {
-			wait = undefined;
-		} else if (next.type !== state.type || next.type === 'escape') {
-			const isKey = next.type === 'escape' && !next.isLate;
-			wait = {milliseconds: isKey ? escapeDelay : sequenceDelay};
+	function delay(): number | undefined {
+		if (state.type === 'ground') {
+			return state.continuations > 0 ? sequenceDelay : undefined;
 		}
 
-		state = next;
+		if (state.type !== 'escape' || state.phase === 'alone') {
+			return sequenceDelay;
+		}
+
+		if (state.phase === 'fresh') {
+			return escapeDelay;
+		}
+
+		return isAnswering() ? sequenceDelay : altDelay;
+	}
+
+	/** Every byte makes the wait a new one: a sequence may take as long as it keeps coming. */
+	function renew(): void {
+		const milliseconds = delay();
+		wait = milliseconds === undefined ? undefined : {milliseconds};
 	}
 
 	return {
@@ -53,9 +80,13 @@ export function createKeyParser(): KeyParser {
 			for (const byte of packet) {
 				const isBetweenKeys = state.type === 'ground';
 				const step = decode(state, byte);
-				enter(step.state);
+				state = step.state;
 				if (step.key) {
 					keys.push(step.key);
+				}
+
+				if (step.isAnswer) {
+					onAnswer?.();
 				}
 
 				const isCharacter = byte >= 0xc0 || (step.key && isText(step.key));
@@ -64,30 +95,36 @@ export function createKeyParser(): KeyParser {
 				}
 			}
 
-			if (state.type === 'paste') {
-				// A paste lasts as long as it keeps coming.
-				wait = {milliseconds: sequenceDelay};
-			}
-
+			renew();
 			isUnmarkedPaste ||= characters > longestBurst;
 			if (!isUnmarkedPaste) {
 				return keys;
 			}
 
 			// It goes on in further packets, and the last one may be short.
-			wait = state.type === 'ground' ? {milliseconds: escapeDelay} : wait;
+			wait ??= {milliseconds: escapeDelay};
 			return keys.filter(key => !isText(key));
 		},
 		waiting: () => wait,
 		expire() {
 			isUnmarkedPaste = false;
-			if (state.type === 'escape' && !state.isLate) {
-				enter({type: 'escape', isLate: true});
-				return [{type: 'escape'}];
-			}
-
-			enter(ground);
-			return [];
+			const before = state;
+			state = expired(before);
+			renew();
+			return before.type === 'escape' &&
+				before.phase === 'fresh' &&
+				before.outer?.type !== 'string'
+				? [{type: 'escape'}]
+				: [];
 		},
 	};
+}
+
+/** The state after a wait in which nothing came. */
+function expired(state: State): State {
+	if (state.type !== 'escape' || state.phase === 'alone') {
+		return ground;
+	}
+
+	return {...state, phase: state.phase === 'fresh' ? 'late' : 'alone'};
 }

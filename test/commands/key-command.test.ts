@@ -37,6 +37,9 @@ test('of all keys with Ctrl, only Ctrl-C is a command', t => {
 	t.deepEqual(found, [['c', 'leave']]);
 });
 
-test('Escape is none', t => {
+test('Escape is none, and no key with Alt', t => {
 	t.is(keyCommand({type: 'escape'}), undefined);
+	for (const character of printable) {
+		t.is(keyCommand({type: 'alt', character}), undefined);
+	}
 });

@@ -66,6 +66,15 @@ test.serial('what only looks like a key does not kill', async t => {
 	await untilTaken(program);
 	t.deepEqual(await kills(program), [], "a terminal's reply in two packets");
 
+	// And one of which a byte comes each 200 ms.
+	for (const byte of '\u001B[?1;2c') {
+		program.press(byte);
+		await delay(200);
+	}
+
+	await untilTaken(program);
+	t.deepEqual(await kills(program), [], "a terminal's reply that dribbles in");
+
 	// The next real key is the first kill.
 	program.press('q');
 	await program.waitFor(/^.* 1 QUERY +upload/);

@@ -3,10 +3,12 @@ The soak: kills at random moments, compared with what the servers recorded. `npm
 where a server is a value of `--sandbox`, such as `mariadb-11.8`; without one it is both flavours.
 
 `npm run soak -- settings [server …] [only=PATTERN] [log=FILE]` is the settings sweep: the lab with every value of every variable.
+`npm run soak -- keys [streams] [seed]` is the soak of the keys, without a server.
 */
 import process from 'node:process';
 import {readSandbox} from '../../source/option-values.js';
 import {flavours, sandboxServer} from '../helpers/server.js';
+import {soakKeys} from './soak-keys.js';
 import {soakOnce, type SoakedKill, type SoakedRun} from './soak.js';
 import {sweepSettings} from './settings-main.js';
 import {openTruth, truthOptions} from './truth.js';
@@ -84,8 +86,9 @@ async function soakKills(): Promise<boolean> {
 	return wrong.length === 0;
 }
 
-const form =
-	count === 'settings'
-		? async () => sweepSettings(process.argv.slice(3))
-		: soakKills;
-process.exitCode = (await form()) ? 0 : 1;
+const forms = new Map<string, (words: readonly string[]) => unknown>([
+	['settings', sweepSettings],
+	['keys', soakKeys],
+]);
+const form = forms.get(count) ?? soakKills;
+process.exitCode = (await form(process.argv.slice(3))) ? 0 : 1;

@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import test from 'ava';
 import {type Key} from '../../source/terminal/key.js';
 import {
+	altDelay,
 	createKeyParser,
 	escapeDelay,
 	longestBurst,
@@ -12,6 +13,10 @@ const escape: Key = {type: 'escape'};
 
 function character(text: string): Key {
 	return {type: 'character', character: text};
+}
+
+function alt(text: string): Key {
+	return {type: 'alt', character: text};
 }
 
 function control(text: string): Key {
@@ -50,6 +55,10 @@ function splits(whole: Uint8Array): ReadonlyArray<readonly Uint8Array[]> {
 	];
 }
 
+function show(packets: readonly Uint8Array[]): string {
+	return packets.map(packet => Buffer.from(packet).toString('hex')).join(' ');
+}
+
 const keyCases: ReadonlyArray<readonly [string, string, readonly Key[]]> = [
 	['a character', 'c', [character('c')]],
 	['a capital', 'C', [character('C')]],
@@ -61,8 +70,12 @@ const keyCases: ReadonlyArray<readonly [string, string, readonly Key[]]> = [
 	['Backspace', '\u007F', [control('?')]],
 	['Escape', '\u001B', [escape]],
 	['Escape twice', '\u001B\u001B', [escape, escape]],
-	['Alt-c', '\u001Bc', []],
-	['Alt-q, then q', '\u001Bqq', [character('q')]],
+	['Alt-c', '\u001Bc', [alt('c')]],
+	['Alt-q, then q', '\u001Bqq', [alt('q'), character('q')]],
+	['Alt-space', '\u001B ', [alt(' ')]],
+	['Alt-~', '\u001B~', [alt('~')]],
+	['Alt-Backspace', '\u001B\u007F', []],
+	['Alt with an accented character, then q', '\u001B\u00DBq', [character('q')]],
 	['Alt-Enter', '\u001B\r', []],
 	['Escape and Ctrl-C', '\u001B\u0003', [control('c')]],
 	['an arrow', '\u001B[A', []],
@@ -120,6 +133,78 @@ const keyCases: ReadonlyArray<readonly [string, string, readonly Key[]]> = [
 		'q\u00E9c',
 		[character('q'), character('c')],
 	],
+	['controls of UTF-8', '\u009B?1;2c\u009D11;c\u009Cq', [character('q')]],
+	[
+		'a title with a control among its bytes',
+		'\u001B]lc\u00DBc\u001B\\q',
+		[character('q')],
+	],
+	['an emoji whose last byte is a control', '\u{1F61B}q', [character('q')]],
+	['an emoji cut before a letter', '\u{1F61B}c', [character('c')]],
+	['a string that SUB ends', '\u001B]c\u001Ac', [character('c')]],
+	['a string that CAN ends', '\u001B]c\u0018c', [character('c')]],
+	['BEL inside of a sequence', '\u001B[1\u0007;2cq', [character('q')]],
+	['Backspace inside of a sequence', '\u001B[1;\u007Fcq', [character('q')]],
+	['Backspace inside of a function key', '\u001BO\u007Fcq', [character('q')]],
+	['a string of PM', '\u001B^qc\u0007c\u001B\\q', [character('q')]],
+	['a string of SOS', '\u001BXqc\u0007c\u001B\\q', [character('q')]],
+	[
+		'a sequence inside of a string',
+		'\u001B]11;c\u001B[?1;2cc\u0007q',
+		[character('q')],
+	],
+	['Alt-c inside of a string', '\u001B]11;c\u001Bcc\u0007q', [character('q')]],
+	[
+		'a sequence that is too long',
+		`\u001B[${'1;'.repeat(40)}cq`,
+		[character('q')],
+	],
+	['a function key with a modifier', '\u001BO5cq', [character('q')]],
+	['a key of the keypad', '\u001BOqq', [character('q')]],
+	['Shift with a function key in rxvt', '\u001B[23$q', [character('q')]],
+	['a mode without a question mark', '\u001B[20;2$yq', [character('q')]],
+	['where the mouse was let go', '\u001B[tccq', [character('q')]],
+	['what the mouse highlighted', '\u001B[Tccccccq', [character('q')]],
+	['a mouse report of urxvt', '\u001B[32;10;20Mq', [character('q')]],
+	['an answer', '\u001B[0nq', [character('q')]],
+	['an answer, twice', '\u001B[0n\u001B[0nq', [character('q')]],
+	['another answer', '\u001B[3nq', [character('q')]],
+	[
+		'an answer inside of a sequence',
+		'\u001B[?1\u001B[0n;2cq',
+		[character('q')],
+	],
+	[
+		'two answers inside of a sequence',
+		'\u001B[?\u001B[0n1\u001B[0n;2cq',
+		[character('q')],
+	],
+	['an answer inside of an answer', '\u001B[\u001B[0n0nq', [character('q')]],
+	[
+		'an answer inside of a string',
+		'\u001B]11;c\u001B[0ncc\u0007q',
+		[character('q')],
+	],
+	[
+		'an answer inside of a function key',
+		'\u001BO\u001B[0ncq',
+		[character('q')],
+	],
+	[
+		'an answer inside of a mouse report',
+		'\u001B[Mc\u001B[0nccq',
+		[character('q')],
+	],
+	[
+		'an answer inside of a paste',
+		'\u001B[200~c\u001B[0nqc\u001B[201~q',
+		[character('q')],
+	],
+	[
+		'an answer inside of the end of a paste',
+		'\u001B[200~c\u001B[20\u001B[0n1~q',
+		[character('q')],
+	],
 	['an emoji', '\u{1F600}q', [character('q')]],
 	[
 		'an ideograph with bytes like C1 controls',
@@ -131,20 +216,57 @@ const keyCases: ReadonlyArray<readonly [string, string, readonly Key[]]> = [
 for (const [name, text, expected] of keyCases) {
 	test(`${name}, cut into packets in every way`, t => {
 		for (const packets of splits(bytes(text))) {
-			t.deepEqual(
-				parse(packets),
-				expected,
-				`cut into ${packets.map(packet => Buffer.from(packet).toString('hex')).join(' ')}`,
-			);
+			t.deepEqual(parse(packets), expected, `cut into ${show(packets)}`);
 		}
 	});
 }
 
-test('a reply with 8-bit controls is no key, in every split', t => {
-	for (const packets of splits(Buffer.from('\u009B?1;2cq', 'latin1'))) {
-		t.deepEqual(parse(packets), [character('q')]);
-	}
-});
+const latinCases: ReadonlyArray<readonly [string, string, readonly Key[]]> = [
+	['what the terminal is', '\u009B?1;2cq', [character('q')]],
+	['a colour', '\u009D11;rgb:c/c/c\u009Cq', [character('q')]],
+	['a version', '\u0090>|qc\u009Cq', [character('q')]],
+	['commands', '\u009Fqc\u009C\u0098qc\u009C\u009Eqc\u009Cq', [character('q')]],
+	['a function key', '\u008Fcq', [character('q')]],
+	['an answer', '\u009B0nq', [character('q')]],
+	[
+		'a sequence after one without an end',
+		'\u009B?1\u009B?1;2cq',
+		[character('q')],
+	],
+	[
+		'a string after one without an end',
+		'\u009Dc\u0098c\u0007c\u009Cq',
+		[character('q')],
+	],
+	[
+		'a function key after a sequence without an end',
+		'\u009B1;\u008Fcq',
+		[character('q')],
+	],
+	[
+		'a sequence after a function key without an end',
+		'\u008F\u009Bcq',
+		[character('q')],
+	],
+	[
+		'a reply after Alt-c as the eighth bit',
+		'\u00E3\u009B?1;2cq',
+		[character('q')],
+	],
+	['a control that begins nothing', '\u0085q', [character('q')]],
+	['what ends nothing', '\u009Cq', [character('q')]],
+	['a letter beyond ASCII', '\u00A0q', [character('q')]],
+	['ESC before it', '\u001B\u009Bcq', [character('q')]],
+];
+
+for (const [name, text, expected] of latinCases) {
+	test(`with 8-bit controls, cut into packets in every way: ${name}`, t => {
+		for (const packets of splits(Buffer.from(text, 'latin1'))) {
+			const keys = parse(packets).filter(({type}) => type !== 'escape');
+			t.deepEqual(keys, expected, `cut into ${show(packets)}`);
+		}
+	});
+}
 
 test('Alt as the eighth bit is no key', t => {
 	t.deepEqual(parse([Buffer.from('\u00E3q', 'latin1')]), [character('q')]);
@@ -160,36 +282,122 @@ test('every single byte is at most one key, and only printable ASCII is a charac
 	}
 });
 
-test('ESC is waited for 50 ms, and is Escape then', t => {
+test('ESC is Escape after 50 ms, and a key after it counts when it can no longer be Alt', t => {
 	const parser = createKeyParser();
 	t.deepEqual(parser.push(bytes('\u001B')), []);
 	t.is(parser.waiting()?.milliseconds, escapeDelay);
 	t.deepEqual(parser.expire(), [escape]);
-	t.deepEqual(parser.push(bytes('c')), [character('c')]);
+	t.is(parser.waiting()?.milliseconds, altDelay);
+	t.deepEqual(parser.expire(), []);
+	t.deepEqual(parser.push(bytes('cq')), [character('c'), character('q')]);
 	t.is(parser.waiting(), undefined);
 });
 
-test('a reply that stalls anywhere for longer than an Escape is no other key', t => {
-	const reply = bytes('\u001B[?1;2c');
-	for (let cut = 1; cut < reply.length; cut++) {
-		const parser = createKeyParser();
-		parser.push(reply.subarray(0, cut));
-		const isEscape = parser.waiting()?.milliseconds === escapeDelay;
-		t.is(isEscape, cut === 1);
-		t.deepEqual(isEscape ? parser.expire() : [], isEscape ? [escape] : []);
-		t.is(parser.waiting()?.milliseconds, sequenceDelay);
-		t.deepEqual(parser.push(reply.subarray(cut)), [], `cut at ${cut}`);
-		t.deepEqual(parser.push(bytes('q')), [character('q')]);
+test('before that it is Alt with the key, and only this key', t => {
+	const parser = createKeyParser();
+	parser.push(bytes('\u001B'));
+	parser.expire();
+	t.deepEqual(parser.push(bytes('cq')), [alt('c'), character('q')]);
+});
+
+test('Escape, and a key much later', t => {
+	const parser = createKeyParser();
+	parser.push(bytes('\u001B'));
+	parser.expire();
+	parser.expire();
+	t.is(parser.waiting()?.milliseconds, sequenceDelay);
+	t.deepEqual(parser.expire(), []);
+	t.is(parser.waiting(), undefined);
+	t.deepEqual(parser.push(bytes('[c')), [character('['), character('c')]);
+});
+
+test('a terminal that answers tells Escape and a key from Alt with the key', t => {
+	const between = createKeyParser({isAnswering: () => true});
+	between.push(bytes('\u001B'));
+	between.expire();
+	t.is(between.waiting()?.milliseconds, sequenceDelay);
+	t.deepEqual(between.push(bytes('\u001B[0nc')), [character('c')]);
+
+	const after = createKeyParser({isAnswering: () => true});
+	after.push(bytes('\u001B'));
+	after.expire();
+	t.deepEqual(after.push(bytes('c\u001B[0nc')), [alt('c'), character('c')]);
+});
+
+test('a sequence may go on after an answer, and after its ESC was alone', t => {
+	const answered = createKeyParser({isAnswering: () => true});
+	t.deepEqual(
+		[
+			...answered.push(bytes('\u001B')),
+			...answered.expire(),
+			...answered.push(bytes('\u001B[0n')),
+			...answered.push(bytes('[?1;2c')),
+			...answered.push(bytes('q')),
+		],
+		[escape, character('q')],
+	);
+});
+
+test('each answer is told, wherever it comes', t => {
+	for (const [text, expected] of [
+		['\u001B[0n', 1],
+		['\u009B0n', 1],
+		['q\u001B[0nc\u001B[0n', 2],
+		['\u001B[?1\u001B[0n;2c', 1],
+		['\u001B]c\u001B[0n\u0007', 1],
+		['\u001B[200~\u001B[0n\u001B[20\u001B[0n1~', 2],
+		['\u001B[200~\u001B\u001B[0n\u001B[201~', 1],
+		['\u001B[3n\u001B[00n\u001B[?0n\u001B[0m0n', 0],
+	] as const) {
+		let answers = 0;
+		const parser = createKeyParser({
+			onAnswer() {
+				answers++;
+			},
+		});
+		for (const byte of bytes(text)) {
+			parser.push(Uint8Array.of(byte));
+		}
+
+		t.is(answers, expected, `answers in ${JSON.stringify(text)}`);
 	}
 });
 
+for (const reply of [
+	'\u001B[?1;2c',
+	'\u001B]11;cqc\u0007',
+	'\u001BOc',
+	'\u001B[Mccc',
+	'\u001B[200~qc\u001B[201~',
+]) {
+	test(`a reply may take as long as it keeps coming: ${JSON.stringify(reply)}`, t => {
+		const parser = createKeyParser();
+		parser.push(bytes('\u001B'));
+		// The pause is longer than an Escape, and than Alt with a key needs.
+		t.deepEqual(parser.expire(), [escape]);
+		t.deepEqual(parser.expire(), []);
+		for (const byte of bytes(reply).subarray(1, -1)) {
+			const before = parser.waiting();
+			t.deepEqual(parser.push(Uint8Array.of(byte)), []);
+			t.not(parser.waiting(), before);
+			t.is(parser.waiting()?.milliseconds, sequenceDelay);
+		}
+
+		t.deepEqual(parser.push(bytes(reply).subarray(-1)), []);
+		t.is(parser.waiting(), undefined);
+		t.deepEqual(parser.push(bytes('q')), [character('q')]);
+	});
+}
+
 for (const unfinished of [
 	'\u001B[',
+	'\u001B[[',
 	'\u001BO',
 	'\u001B]',
 	'\u001BP',
 	'\u001B[M',
 	'\u001B[200~',
+	'\u001B]\u001B[A',
 ]) {
 	test(`keys come back when ${JSON.stringify(unfinished)} never ends`, t => {
 		const parser = createKeyParser();
@@ -201,31 +409,34 @@ for (const unfinished of [
 	});
 }
 
-test('keys do not make the wait for the end of a string longer', t => {
+test('keys come back when half of a character never gets its rest', t => {
 	const parser = createKeyParser();
-	parser.push(bytes('\u001B]'));
-	const wait = parser.waiting();
-	parser.push(bytes('q'));
-	t.truthy(wait);
-	t.is(parser.waiting(), wait);
+	parser.push(Uint8Array.of(0xf0, 0x9f));
+	t.is(parser.waiting()?.milliseconds, sequenceDelay);
+	t.deepEqual(parser.expire(), []);
+	t.deepEqual(parser.push(bytes('q')), [character('q')]);
 });
 
-test('a paste is waited for as long as it keeps coming', t => {
+test('Escape leaves a string that never ends, without being told as a key', t => {
 	const parser = createKeyParser();
-	parser.push(bytes('\u001B[200~one'));
-	const wait = parser.waiting();
-	parser.push(bytes('two'));
-	t.truthy(parser.waiting());
-	t.not(parser.waiting(), wait);
+	parser.push(bytes('\u001B]c\u001B'));
+	t.is(parser.waiting()?.milliseconds, escapeDelay);
+	t.deepEqual(parser.expire(), []);
+	t.deepEqual(parser.expire(), []);
+	t.deepEqual(parser.push(bytes('q')), [character('q')]);
 });
 
-test('a new sequence is a new wait', t => {
+test('the end of a string that comes in two pieces is no key', t => {
 	const parser = createKeyParser();
-	parser.push(bytes('\u001B[1'));
-	const wait = parser.waiting();
-	parser.push(bytes('\u001B[1'));
-	t.truthy(parser.waiting());
-	t.not(parser.waiting(), wait);
+	t.deepEqual(
+		[
+			...parser.push(bytes('\u001B]c\u001B')),
+			...parser.expire(),
+			...parser.push(bytes('\\')),
+			...parser.push(bytes('q')),
+		],
+		[character('q')],
+	);
 });
 
 test('as many keys as a slow link delivers together are keys', t => {
