@@ -7,6 +7,8 @@ import {
 	isFit,
 	type Examination,
 } from '../output/doctor-report.js';
+import {createEventLog} from '../lab/event-log.js';
+import {createWaits} from '../lab/waits.js';
 import {Refusal} from '../refusal.js';
 import {detectCapabilities} from '../terminal/capabilities.js';
 import {handleSignals} from '../terminal/signals.js';
@@ -15,6 +17,7 @@ import {exitCodes} from './exit-code.js';
 import {planOf} from './open-lab.js';
 import {openTarget} from './open-target.js';
 import {serverRefusal} from './server-refusal.js';
+import {startWaitProgress} from './wait-progress.js';
 import {startProgress} from './start-progress.js';
 import {unlessAborted} from './unless-aborted.js';
 
@@ -66,13 +69,19 @@ async function examine(
 	signal: AbortSignal,
 ): Promise<Examination> {
 	const progress = startProgress(process.stderr);
-	const target = await openTarget(options.target, signal, progress.report);
-	progress.end();
+	const target = await openTarget(
+		options.target,
+		signal,
+		progress.report,
+	).finally(progress.end);
+	const log = createEventLog(() => performance.now());
+	const stopTelling = startWaitProgress(log, process.stderr);
 	try {
 		return await unlessAborted(
 			examineServer(target, {
 				plan: planOf(options),
 				killChoice: options.killChoice,
+				waits: createWaits({log, server: target.server}),
 			}),
 			signal,
 		);
@@ -80,6 +89,7 @@ async function examine(
 		signal.throwIfAborted();
 		throw serverRefusal(target.server, error);
 	} finally {
+		stopTelling();
 		await target.close();
 	}
 }

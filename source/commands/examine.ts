@@ -7,6 +7,8 @@ import {serverFacts} from '../lab/preflight/server-facts.js';
 import {type Plan} from '../lab/plan.js';
 import {proveOneServer} from '../lab/rendezvous.js';
 import {openSettled} from '../lab/settle-session.js';
+import {createEventLog} from '../lab/event-log.js';
+import {createWaits, type Waits} from '../lab/waits.js';
 import {fillRandom} from '../lab/workload/random-file.js';
 import {type Examination} from '../output/doctor-report.js';
 import {Refusal} from '../refusal.js';
@@ -29,15 +31,36 @@ export async function examineServer(
 		address,
 		isThrowaway,
 	}: Pick<OpenTarget, 'server' | 'address' | 'isThrowaway'>,
-	{plan, killChoice}: {readonly plan: Plan; readonly killChoice: KillChoice},
+	{
+		plan,
+		killChoice,
+		waits = createWaits({log: createEventLog(() => performance.now()), server}),
+	}: {
+		readonly plan: Plan;
+		readonly killChoice: KillChoice;
+		/** Tell what is waited for; absent: nobody is told. */
+		readonly waits?: Waits;
+	},
 ): Promise<Examination> {
-	const connection = await openSettled(server);
+	const open = async () =>
+		waits.during('connect', async () => openSettled(server));
+	const connection = await open();
+	const waiting = {connection: () => connection};
 	let another: Connection | undefined;
 	try {
 		// As the lab does with its own: a proxy is found out.
-		another = await openSettled(server);
-		await proveOneServer(connection, another, fillRandom);
-		const readings = await takeReadings(connection, plan.schema);
+		const other = await open();
+		another = other;
+		await waits.during(
+			'rendezvous',
+			async () => proveOneServer(connection, other, fillRandom),
+			waiting,
+		);
+		const readings = await waits.during(
+			'preflight',
+			async () => takeReadings(connection, plan.schema),
+			waiting,
+		);
 		const {product, account} = readings;
 		checkAge(product);
 		const routes = chooseRoutes(killChoice, product, readings.killProcedures);

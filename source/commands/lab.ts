@@ -4,6 +4,7 @@ import {type LabOptions} from '../arguments.js';
 import {type EventLog} from '../lab/event-log.js';
 import {type Session} from '../lab/session.js';
 import {tableName} from '../lab/table.js';
+import {LeftWaiting, type Waits} from '../lab/waits.js';
 import {Refusal} from '../refusal.js';
 import {type Server} from '../server/address.js';
 import {toFailure} from '../server/failure.js';
@@ -38,8 +39,8 @@ export type Lab = Pick<
 	readonly run: () => Promise<void>;
 	/** Ends what was started, and removes what was created. @throws {Refusal} when something stays behind. */
 	readonly close: () => Promise<void>;
-	/** Lets go of everything at once. @returns What stays behind on a server of the user's. */
-	readonly abandon: () => Promise<string | undefined>;
+	/** Lets go of everything at once. What stays on a server of the user's is in `leftBehind`. */
+	readonly abandon: () => Promise<void>;
 };
 
 /** A lab on a server that goes with all its data. */
@@ -57,16 +58,16 @@ export function throwawayLab(
 		...session,
 		...(note !== undefined && {note}),
 		async run() {
-			await Promise.race([
-				begin(session, server, leaving),
-				once(leaving, 'abort'),
-			]);
+			const running = begin(session, server, leaving);
+			await Promise.race([running, once(leaving, 'abort')]);
+			if (leaving.aborted) {
+				// It tells what is known of the run, and ends at once.
+				await session.abandon();
+				await ended(running);
+			}
 		},
 		close,
-		async abandon() {
-			await close();
-			return undefined;
-		},
+		abandon: close,
 	};
 }
 
@@ -85,7 +86,11 @@ export function namedLab(
 		close: removeFolder,
 	}: OpenTarget & {readonly settings: ServerSettings},
 	{schema, keep}: LabOptions,
-	{leaving, leftBehind}: Pick<LabSurroundings, 'leaving' | 'leftBehind'>,
+	{
+		leaving,
+		leftBehind,
+		waits,
+	}: Pick<LabSurroundings, 'leaving' | 'leftBehind'> & {readonly waits: Waits},
 ): Lab {
 	const stays = tableStays(schema, address);
 
@@ -97,26 +102,24 @@ export function namedLab(
 		async close() {
 			await allOf(
 				async () => {
-					await closeSession(session, keep, stays);
-					leftBehind.delete(stays);
+					if (await closeSession(session, keep, waits)) {
+						leftBehind.delete(stays);
+					}
 				},
 				removeFolder,
-				settings.putBack,
+				async () => putBack(settings, waits, leftBehind),
 			);
 		},
 		async abandon() {
 			await session.abandon();
 			await removeFolder();
 			await putBackSoon(settings, leftBehind);
-			const left = [...leftBehind];
-			leftBehind.clear();
-			return left.length === 0 ? undefined : left.join('\n');
 		},
 	};
 }
 
-/** How long a user in a hurry waits for the settings, in ms. */
-const hurryLimit = 2000;
+/** How long somebody who leaves waits for the settings, in ms. */
+const hurryLimit = 500;
 
 /** What could not be done in time is left behind. */
 async function putBackSoon(
@@ -133,6 +136,32 @@ async function putBackSoon(
 	}
 }
 
+/** Puts the settings back, or says that they stay: when the lab is left, the server's answer is not waited for. */
+export async function putBack(
+	settings: ServerSettings,
+	waits: Waits,
+	leftBehind: Set<string>,
+): Promise<void> {
+	try {
+		await waits.during('settings', settings.putBack);
+	} catch (error: unknown) {
+		if (!(error instanceof LeftWaiting)) {
+			throw error;
+		}
+
+		await putBackSoon(settings, leftBehind);
+	}
+}
+
+/** What is let go of in its midst fails. */
+async function ended(running: Promise<void>): Promise<void> {
+	try {
+		await running;
+	} catch {
+		// The lab was left before the run had begun.
+	}
+}
+
 async function begin(
 	session: Session,
 	server: Server,
@@ -145,16 +174,27 @@ async function begin(
 	}
 }
 
+/** @returns Whether all was done: when the lab is left, nothing is waited for. */
 async function closeSession(
 	session: Session,
 	keep: boolean,
-	leftBehind: string,
-): Promise<void> {
+	waits: Waits,
+): Promise<boolean> {
+	if (waits.isCut()) {
+		await session.abandon();
+		return false;
+	}
+
 	try {
 		await session.close({keep});
+		return true;
 	} catch (error: unknown) {
+		if (error instanceof LeftWaiting) {
+			return false;
+		}
+
 		throw new Refusal(
-			`Could not clean up: ${toFailure(error).message.replace(/\.$/, '')}. ${leftBehind}`,
+			`Could not clean up: ${toFailure(error).message.replace(/\.$/, '')}.`,
 			{cause: error},
 		);
 	}

@@ -2,9 +2,11 @@ import process from 'node:process';
 import {type LabOptions} from '../arguments.js';
 import {type Plan} from '../lab/plan.js';
 import {openSession} from '../lab/open-session.js';
-import {type Session} from '../lab/session.js';
+import {type Session, type SessionOptions} from '../lab/session.js';
+import {createWaits, LeftWaiting, type Waits} from '../lab/waits.js';
 import {fillRandom} from '../lab/workload/random-file.js';
 import {Refusal} from '../refusal.js';
+import {isConnectionLost, toFailure} from '../server/failure.js';
 import {allOf} from './all-of.js';
 import {createConfirm, type Confirm} from './confirm.js';
 import {describeIntent} from './intent.js';
@@ -14,6 +16,7 @@ import {serverRefusal} from './server-refusal.js';
 import {startProgress} from './start-progress.js';
 import {
 	namedLab,
+	putBack,
 	tableStays,
 	throwawayLab,
 	type Lab,
@@ -31,8 +34,12 @@ export async function openLab(
 	{log, rate, leaving, leftBehind}: LabSurroundings,
 ): Promise<Lab> {
 	const progress = startProgress(process.stderr);
-	const target = await openTarget(options.target, leaving, progress.report);
-	progress.end();
+	const target = await openTarget(
+		options.target,
+		leaving,
+		progress.report,
+	).finally(progress.end);
+	const waits = createWaits({log, server: target.server, leaving});
 
 	const plan = planOf(options, rate);
 	const confirm = createConfirm({yes: options.yes, leaving});
@@ -43,35 +50,42 @@ export async function openLab(
 		leftBehind,
 	});
 	const unwritten = withdrawable(leaving);
-	const session = await openSessionOn(target, settings, unwritten.signal, {
-		log,
-		plan,
-		fill: fillRandom,
-		kills: options.kills,
-		killChoice: options.killChoice,
-		...(!target.isThrowaway && {
-			async consent(server) {
-				if (!(await confirm(describeIntent(server, plan, options.keep)))) {
-					throw new Refusal('Nothing was written: the answer was not yes.');
-				}
+	const session = await openSessionOn(
+		target,
+		settings,
+		{unwritten: unwritten.signal, leftBehind},
+		{
+			log,
+			waits,
+			plan,
+			fill: fillRandom,
+			kills: options.kills,
+			killChoice: options.killChoice,
+			...(!target.isThrowaway && {
+				async consent(server) {
+					if (!(await confirm(describeIntent(server, plan, options.keep)))) {
+						throw new Refusal('Nothing was written: the answer was not yes.');
+					}
 
-				unwritten.signal.throwIfAborted();
-				unwritten.withdraw();
-				if (!options.keep) {
-					leftBehind.add(tableStays(plan.schema, target.address));
-				}
-			},
-		}),
-		temporaryFolder: target.temporaryFolder,
-		// A throwaway server that is gone does not come back.
-		...(target.isThrowaway && {patience: 0}),
-	});
+					unwritten.signal.throwIfAborted();
+					unwritten.withdraw();
+					if (!options.keep) {
+						leftBehind.add(tableStays(plan.schema, target.address));
+					}
+				},
+			}),
+			temporaryFolder: target.temporaryFolder,
+			// A throwaway server that is gone does not come back.
+			...(target.isThrowaway && {patience: 0}),
+		},
+	);
 
 	return target.isThrowaway
 		? throwawayLab(session, target, leaving)
 		: namedLab(session, {...target, settings}, options, {
 				leaving,
 				leftBehind,
+				waits,
 			});
 }
 
@@ -168,8 +182,13 @@ async function openSettingsOn(
 async function openSessionOn(
 	{server, address, close}: OpenTarget,
 	settings: ServerSettings,
-	unwritten: AbortSignal,
-	rest: Omit<Parameters<typeof openSession>[0], 'server' | 'address'>,
+	{
+		unwritten,
+		leftBehind,
+	}: {unwritten: AbortSignal} & Pick<LabSurroundings, 'leftBehind'>,
+	rest: Omit<SessionOptions, 'server' | 'address' | 'waits'> & {
+		readonly waits: Waits;
+	},
 ): Promise<Session> {
 	try {
 		// As long as nothing is written, nobody waits for it.
@@ -178,15 +197,26 @@ async function openSessionOn(
 			unwritten,
 		);
 	} catch (error: unknown) {
+		const stays = tableStays(rest.plan.schema, address);
+		// What the server refused was not made. Without its answer nobody knows.
+		if (!isUnanswered(error)) {
+			leftBehind.delete(stays);
+		}
+
 		await allOf(
 			async () => {
 				throw isLeft(unwritten, error) ? error : serverRefusal(server, error);
 			},
 			close,
-			settings.putBack,
+			async () => putBack(settings, rest.waits, leftBehind),
 		);
 		throw error;
 	}
+}
+
+/** Whether a statement may have been executed, for all that is known. */
+function isUnanswered(error: unknown): boolean {
+	return error instanceof LeftWaiting || isConnectionLost(toFailure(error));
 }
 
 /** Leaving ends what is under way by an error that is none. */

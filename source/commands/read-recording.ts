@@ -41,6 +41,9 @@ const eventTypes: Readonly<Record<LabEvent['type'], true>> = {
 	armed: true,
 	'run-broken': true,
 	'look-started': true,
+	'wait-started': true,
+	'wait-seen': true,
+	'wait-ended': true,
 	verdict: true,
 };
 

@@ -9,8 +9,8 @@ import {handleSignals} from '../terminal/signals.js';
 import {exitCodes} from './exit-code.js';
 import {runLines} from './line-lab.js';
 
-/** How long a signal waits for the clean-up, in ms: a rollback of a gigabyte takes ten seconds on a laptop [measured]. */
-const cleanUpLimit = 120_000;
+/** How long a signal waits for the clean-up, in ms. Each wait for a server that does not answer ends by itself long before. */
+const cleanUpLimit = 15_000;
 
 /** Runs the lab as asked: on the screen, or as lines where there is no terminal. @returns The exit code. */
 export async function runLabCommand(options: LabOptions): Promise<number> {
@@ -25,11 +25,18 @@ export async function runLabCommand(options: LabOptions): Promise<number> {
 	const screen = createScreen(stdout, unicode ? {} : {translate: toAscii});
 
 	const leftBehind = new Set<string>();
-	const giveUp = () => {
-		screen.close();
+	const sayLeftBehind = () => {
 		for (const line of leftBehind) {
 			stderr.write(`${line}\n`);
 		}
+
+		// Once.
+		leftBehind.clear();
+	};
+
+	const giveUp = () => {
+		screen.close();
+		sayLeftBehind();
 	};
 
 	let running: Promise<number> | undefined;
@@ -82,5 +89,7 @@ export async function runLabCommand(options: LabOptions): Promise<number> {
 		}
 
 		throw error;
+	} finally {
+		sayLeftBehind();
 	}
 }

@@ -11,6 +11,7 @@ import {type Lab, type LabSurroundings} from './lab.js';
 import {keyHandler} from './lab-keys.js';
 import {openLab} from './open-lab.js';
 import {startRecording} from './recording.js';
+import {startWaitProgress} from './wait-progress.js';
 import {summarise} from './summary.js';
 
 /** How long the upload of one file lasts by default, in seconds: a person needs time to press a key. */
@@ -46,12 +47,13 @@ export async function runScreen(
 	});
 
 	try {
+		const stopTelling = startWaitProgress(log, process.stderr);
 		const lab = await openLab(options, {
 			log,
 			rate: screenRate(options),
 			leaving: leave.signal,
 			leftBehind,
-		});
+		}).finally(stopTelling);
 		return await runOnScreen({
 			lab,
 			log,
@@ -120,11 +122,12 @@ async function runOnScreen({
 				}
 			}
 
-			return isHurried ? hurry : undefined;
+			if (isHurried) {
+				await hurry;
+			}
 		};
 
-		const leftBehind = await Promise.race([untilLeft(), hurry]);
-		summary.add(leftBehind);
+		await Promise.race([untilLeft(), hurry]);
 	} finally {
 		keyboard.close();
 		await view.unmount();

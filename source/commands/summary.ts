@@ -23,11 +23,6 @@ export function summarise(log: EventLog, expect: LabOptions['expect']) {
 	});
 
 	return {
-		add(line: string | undefined) {
-			if (line !== undefined) {
-				lines.push(line);
-			}
-		},
 		/** To be told when the lab is left. */
 		leave() {
 			const {run} = log.state();

@@ -15,6 +15,8 @@ const longestPause = 5000;
 export type ControlConnection = {
 	/** Kills can be sent on it: it has met the newest run's connection. Absent: it is lost, and another one that has met it is not there. */
 	readonly current: () => Connection | undefined;
+	/** There is one, which may have met nobody. It is for a statement that can do no harm on another server. */
+	readonly present: () => Connection | undefined;
 	/**
 	Waits until there is one, and proves that it is on the server of a run's connection. Until the run is parted from, each successor must prove it too.
 
@@ -145,6 +147,7 @@ export function keepControl(
 
 	return {
 		current: () => (hasMet ? connection : undefined),
+		present: () => connection,
 		async meet(place, signal) {
 			for (;;) {
 				const present = await ready(signal);

@@ -6,6 +6,7 @@ import {type KillPlan} from './moment.js';
 import {type OnInterrupt, type Plan} from './plan.js';
 import {type Problem} from './preflight/finding.js';
 import {type Surrounding} from './surroundings.js';
+import {type WaitKind, type WaitSight} from './wait.js';
 
 /** The statements of one run, in the words of the screen. `begin` is START TRANSACTION, `identify` is SELECT CONNECTION_ID(), `verify` is the comparison of one row's SHA-256. */
 export type StatementKind =
@@ -184,6 +185,30 @@ export type EventBody =
 	| {readonly type: 'armed'; readonly kill?: KillPlan}
 	/** Something other than the server ended the run early, such as a full disk or the user. */
 	| {readonly type: 'run-broken'; readonly message: string}
+	/** The lab has been waiting for something outside of the experiment since a moment, on the clock of `at`. */
+	| {
+			readonly type: 'wait-started';
+			/** Counts from 1 in the session. */
+			readonly wait: number;
+			readonly kind: WaitKind;
+			readonly since: number;
+			/** The connection that waits, or is waited for. */
+			readonly connectionId?: string;
+	  }
+	/** What another connection sees of the wait; comes again when that changes, and every ten seconds. */
+	| {
+			readonly type: 'wait-seen';
+			readonly wait: number;
+			readonly sight: WaitSight;
+	  }
+	| {
+			readonly type: 'wait-ended';
+			readonly wait: number;
+			readonly kind: WaitKind;
+			readonly since: number;
+			/** It was ended because the lab was left. */
+			readonly isCut: boolean;
+	  }
 	/** The transaction is over for the client; another connection now waits for the server, then reads. */
 	| {readonly type: 'look-started'}
 	| {readonly type: 'verdict'; readonly verdict: Verdict};

@@ -8,8 +8,11 @@ import {isConnectionLost, toFailure} from '../server/failure.js';
 import {identityOf, isSameServer} from '../server/fingerprint.js';
 import {isRestarted, readLife} from '../server/life.js';
 import {type Clock} from './event-log.js';
+import {makeNonce, openRendezvous, type Rendezvous} from './rendezvous.js';
 import {openSettled} from './settle-session.js';
 import {type LabTable} from './table.js';
+import {LeftWaiting} from './waits.js';
+import {type FillRandom} from './workload/random-file.js';
 
 /** How long a statement on the lab's table waits for other users of the table, in seconds, before it fails with 1205. The server's default is a year. */
 const tableWait = 600;
@@ -24,6 +27,8 @@ const attemptInterval = 100;
 export type ObserverLink = {
 	readonly connection: () => Connection;
 	readonly table: () => LabTable;
+	/** Where the connection can be met: what it waits for can be ended from there. */
+	readonly place: () => Rendezvous;
 	/**
 	Replaces the connection if it is lost.
 
@@ -74,6 +79,7 @@ Makes the link of a session.
 */
 export async function createObserverLink({
 	server,
+	fill,
 	now,
 	patience,
 	...first
@@ -81,10 +87,12 @@ export async function createObserverLink({
 	readonly server: Server;
 	readonly connection: Connection;
 	readonly table: LabTable;
+	readonly place: Rendezvous;
+	readonly fill: FillRandom;
 	readonly now: Clock;
 	readonly patience: number;
 }): Promise<ObserverLink> {
-	let {connection, table} = first;
+	let {connection, table, place} = first;
 	await waitForTable(connection);
 	let life = await readLife(connection);
 	let openedAt = now();
@@ -104,7 +112,7 @@ export async function createObserverLink({
 
 		if (isAbandoned) {
 			hangUp(connection);
-			throw new Refusal('The lab was left.');
+			throw new LeftWaiting();
 		}
 
 		return connection;
@@ -123,6 +131,7 @@ export async function createObserverLink({
 
 			await waitForTable(fresh);
 			table = await table.through(fresh);
+			place = await openRendezvous(fresh, await makeNonce(fill));
 			life = found;
 			openedAt = now();
 			return {
@@ -137,6 +146,7 @@ export async function createObserverLink({
 	return {
 		connection: () => connection,
 		table: () => table,
+		place: () => place,
 		async ensure() {
 			try {
 				await queryPromptly(connection, 'DO 0');

@@ -4,8 +4,10 @@ import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
 import {hangUp} from '../server/connect.js';
 import {checkAge} from '../server/product.js';
+import {offerSpare} from '../server/second-look.js';
 import {chooseRoutes, usualChoice} from './choose-route.js';
 import {keepControl} from './control-connection.js';
+import {endOwn} from './end-own.js';
 import {createObserverLink, openObserver} from './observer-link.js';
 import {problems} from './preflight/finding.js';
 import {judge, refuseStops} from './preflight/preflight.js';
@@ -21,6 +23,7 @@ import {
 import {openSettled} from './settle-session.js';
 import {findSight} from './sight.js';
 import {openTable, type LabTable} from './table.js';
+import {createWaits, type Waiting} from './waits.js';
 
 /** How long a server that went away is waited for, in ms, unless it is said: a small one restarts in a few seconds. */
 const usualPatience = 10_000;
@@ -34,27 +37,55 @@ Connects, checks the server and creates the lab's table.
 @throws {Refusal} when the server or the table can't be used; mysql2's error, when a connection fails.
 */
 export async function openSession(options: SessionOptions): Promise<Session> {
-	const {server, temporaryFolder} = options;
+	const {server, temporaryFolder, log} = options;
+	const waits = options.waits ?? createWaits({log, server});
 	const folder = await mkdtemp(path.join(temporaryFolder, 'kill-lab-files-'));
 
 	// Both are there before the work connection is. While control lives, the id of the work connection can't be given to somebody else.
 	const openControl = async () =>
 		openSettled(server, {multipleStatements: true});
-	const first = await openControl();
+	const first = await waits.during('connect', openControl);
 	const control = keepControl(first, openControl, options.log);
 	let observer: Connection | undefined;
 	try {
-		observer = await openObserver(server);
-		await proveOneServer(observer, first, options.fill);
-		const {table, ...prepared} = await prepare(observer, options);
+		const opened = await waits.during('connect', async () =>
+			openObserver(server),
+		);
+		observer = opened;
+		const connection = () => opened;
+		const place = await waits.during(
+			'rendezvous',
+			async () => proveOneServer(opened, first, options.fill),
+			{connection},
+		);
+		offerSpare(server, control.present);
+		const {table, ...prepared} = await prepare(
+			opened,
+			{...options, waits},
+			{
+				connection,
+				end() {
+					void endOwn(opened, {through: control.present(), place});
+				},
+			},
+		);
 		const link = await createObserverLink({
 			server,
-			connection: observer,
+			connection: opened,
 			table,
+			place,
+			fill: options.fill,
 			now: options.log.now,
 			patience: options.patience ?? usualPatience,
 		});
-		return createSession({...options, folder, control, link, ...prepared});
+		return createSession({
+			...options,
+			folder,
+			control,
+			link,
+			waits,
+			...prepared,
+		});
 	} catch (error: unknown) {
 		control.abandon();
 		if (observer) {
@@ -69,15 +100,32 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 /** Looks at the server and creates the lab's table, if nothing speaks against it. */
 async function prepare(
 	observer: Connection,
-	{address, plan, killChoice = usualChoice, log, consent}: SessionOptions,
+	{
+		address,
+		plan,
+		killChoice = usualChoice,
+		log,
+		consent,
+		waits,
+	}: SessionOptions & Pick<Prepared, 'waits'>,
+	observing: Waiting,
 ): Promise<Pick<Prepared, 'routes' | 'sight'> & {table: LabTable}> {
-	const readings = await takeReadings(observer, plan.schema);
+	const readings = await waits.during(
+		'preflight',
+		async () => takeReadings(observer, plan.schema),
+		observing,
+	);
 	const {product, sight} = readings;
 	checkAge(product);
-	const facts = await serverFacts(observer, readings, {
-		address,
-		isOwn: consent !== undefined,
-	});
+	const facts = await waits.during(
+		'preflight',
+		async () =>
+			serverFacts(observer, readings, {
+				address,
+				isOwn: consent !== undefined,
+			}),
+		observing,
+	);
 	log.emit({type: 'server', server: facts});
 
 	const routes = chooseRoutes(killChoice, product, readings.killProcedures);
@@ -98,6 +146,10 @@ async function prepare(
 		sight: killChoice.byQueryId
 			? await findSight(observer, product.flavour, {seesQueryIds: true})
 			: sight,
-		table: await openTable(observer, plan.schema),
+		table: await waits.during(
+			'create',
+			async () => openTable(observer, plan.schema),
+			observing,
+		),
 	};
 }

@@ -7,6 +7,7 @@ import {
 	endStatement,
 	startStatement,
 } from './reduce-statement.js';
+import {reduceWaits} from './reduce-wait.js';
 import {seen, seenAtKill} from './reduce-view.js';
 import {type FileState, type LabState, type RunState} from './state.js';
 
@@ -52,6 +53,12 @@ export function reduce(state: LabState, event: LabEvent): LabState {
 
 		case 'control-lost': {
 			return {...state, controlLost: event.failure};
+		}
+
+		case 'wait-started':
+		case 'wait-seen':
+		case 'wait-ended': {
+			return {...state, waits: reduceWaits(state.waits ?? [], event)};
 		}
 
 		case 'control-back': {
@@ -196,7 +203,10 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 		case 'kill-route':
 		case 'control-lost':
 		case 'control-refused':
-		case 'control-back': {
+		case 'control-back':
+		case 'wait-started':
+		case 'wait-seen':
+		case 'wait-ended': {
 			return run;
 		}
 	}

@@ -121,14 +121,15 @@ function describeStranger(server: Fingerprint, other: Fingerprint): string {
 /**
 Proves, before anything is written, that two connections lead to one server.
 
+@returns Where the one can be met from now on.
 @throws {Refusal} when they do not; mysql2's error, when one of them is lost.
 */
 export async function proveOneServer(
 	one: Connection,
 	other: Connection,
 	fill: FillRandom,
-): Promise<void> {
+): Promise<Rendezvous> {
 	const rendezvous = await openRendezvous(one, await makeNonce(fill));
 	await mustMeet(other, rendezvous);
-	await queryPromptly(one, 'SELECT RELEASE_LOCK(?)', [rendezvous.lock]);
+	return rendezvous;
 }

@@ -2,10 +2,11 @@ import {once} from 'node:events';
 import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
 import {type Server} from '../server/address.js';
-import {hangUp} from '../server/connect.js';
+import {hangUp, query} from '../server/connect.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {type ControlConnection} from './control-connection.js';
 import {type EventLog} from './event-log.js';
+import {pause} from './pause.js';
 import {type Plan} from './plan.js';
 import {type Verdict} from './events.js';
 import {expectation} from './expectation.js';
@@ -16,8 +17,9 @@ import {createObserver, type Observer} from './observer.js';
 import {makeNonce, mustMeet, openRendezvous} from './rendezvous.js';
 import {openSettled} from './settle-session.js';
 import {type Sight} from './sight.js';
-import {type RunState} from './state.js';
+import {currentStatement, type RunState} from './state.js';
 import {readVerdict} from './verify.js';
+import {LeftWaiting, type Waiting, type Waits} from './waits.js';
 import {watchRun, type Watched} from './watch.js';
 import {type Pacer} from './workload/pacer.js';
 import {type FillRandom} from './workload/random-file.js';
@@ -37,6 +39,9 @@ export type Run = {
 	readonly folder: string;
 	readonly fill: FillRandom;
 	readonly log: EventLog;
+	readonly waits: Waits;
+	/** The waits of the connection that looks. */
+	readonly observing: Waiting;
 	readonly signal: AbortSignal;
 	/** The kills that are to be sent by themselves, and have not been. */
 	readonly waitingKills: () => readonly KillPlan[];
@@ -48,10 +53,23 @@ One run: a new connection, the transaction on it, watched by the observer; then 
 @throws {Refusal} or mysql2's error, when the run can't begin. Whatever happens later is told by the events and the verdict.
 */
 export async function runOnce(options: Run): Promise<Verdict> {
-	const {run, sight, control, link, plan, log, signal, waitingKills} = options;
-	await link.ensure();
-	await link.table().empty();
-	const {connection, connectionId} = await openWork(options);
+	const {
+		run,
+		sight,
+		control,
+		link,
+		plan,
+		log,
+		waits,
+		observing,
+		signal,
+		waitingKills,
+	} = options;
+	await waits.during('observer', link.ensure, observing);
+	await waits.during('empty', async () => link.table().empty(), observing);
+	const {connection, connectionId} = await waits.during('work', async () =>
+		openWork(options),
+	);
 	connection.on('error', error => {
 		log.emit({type: 'connection-lost', failure: toFailure(error)});
 	});
@@ -71,8 +89,14 @@ export async function runOnce(options: Run): Promise<Verdict> {
 	]);
 	done.abort();
 	control.part();
+	if (signal.aborted) {
+		await endStatement(options, connectionId);
+	}
+
 	hangUp(connection);
-	const watched = await stopWatching();
+	const watched = await orLeft(
+		waits.during('gone', stopWatching, {connectionId}),
+	);
 
 	log.emit({type: 'look-started'});
 	const verdict = await reachVerdict(options, connectionId, watched);
@@ -113,6 +137,10 @@ async function reachVerdict(
 	connectionId: string,
 	watched: Watched,
 ): Promise<Verdict> {
+	if (watched.type === 'left') {
+		return left(currentRun(run.log));
+	}
+
 	if (watched.type === 'lost') {
 		return blind(watched.why);
 	}
@@ -124,6 +152,10 @@ async function reachVerdict(
 				: await lookAgain(run, connectionId);
 		} catch (error: unknown) {
 			const failure = toFailure(error);
+			if (error instanceof LeftWaiting || failure.code === 'LET_GO') {
+				return left(currentRun(run.log));
+			}
+
 			if (
 				losses === lossLimit ||
 				error instanceof Refusal ||
@@ -149,7 +181,7 @@ function blind(why: string): Verdict {
 
 async function lookFirst(
 	run: Run,
-	watched: Exclude<Watched, {readonly type: 'lost'}>,
+	watched: Extract<Watched, {readonly type: 'watched' | 'restarted'}>,
 ): Promise<Verdict> {
 	return watched.type === 'restarted'
 		? lookAfterRestart(run)
@@ -157,8 +189,12 @@ async function lookFirst(
 }
 
 async function lookAgain(run: Run, connectionId: string): Promise<Verdict> {
-	const {link, sight, log} = run;
-	const {isRestarted} = await link.renew(connectionId);
+	const {link, sight, log, waits, observing} = run;
+	const {isRestarted} = await waits.during(
+		'observer',
+		async () => link.renew(connectionId),
+		observing,
+	);
 	return isRestarted
 		? lookAfterRestart(run)
 		: lookWith(
@@ -178,7 +214,12 @@ async function lookAfterRestart(run: Run): Promise<Verdict> {
 }
 
 async function lookWith(run: Run, observer: Observer): Promise<Verdict> {
-	const {thread, transaction} = await observer.untilGone();
+	const {connectionId} = currentRun(run.log);
+	const {thread, transaction} = await run.waits.during(
+		'gone',
+		observer.untilGone,
+		{connectionId},
+	);
 	return thread.type === 'hidden'
 		? {
 				outcome: 'unknown',
@@ -188,13 +229,83 @@ async function lookWith(run: Run, observer: Observer): Promise<Verdict> {
 }
 
 async function readData(
-	{link, log}: Run,
+	{link, log, waits, observing}: Run,
 	{awaitsLocks}: {awaitsLocks: boolean},
 ): Promise<Verdict> {
-	return readVerdict(link.connection(), link.table(), {
-		expected: expectation(currentRun(log)),
-		awaitsLocks,
-	});
+	return waits.during(
+		'read',
+		async () =>
+			readVerdict(link.connection(), link.table(), {
+				expected: expectation(currentRun(log)),
+				awaitsLocks,
+			}),
+		observing,
+	);
+}
+
+/** What is known of the data when the user did not wait for the look at them. */
+function left(run: RunState): Verdict {
+	const commit = run.statements.findLast(({kind}) => kind === 'commit');
+	return {
+		outcome: 'unknown',
+		reason: `you quit before the data were checked; ${answerOf(commit)}`,
+	};
+}
+
+function answerOf(commit: RunState['statements'][number] | undefined): string {
+	switch (commit?.ended?.outcome.type) {
+		case 'ok': {
+			return 'COMMIT had been answered with OK';
+		}
+
+		case 'error': {
+			return `COMMIT had failed: ${commit.ended.outcome.failure.message}`;
+		}
+
+		case 'lost':
+		case undefined: {
+			return commit
+				? 'COMMIT had not been answered'
+				: 'no COMMIT had been sent';
+		}
+	}
+}
+
+/** How the watching ended, or that it was not waited for. */
+async function orLeft(watching: Promise<Watched>): Promise<Watched> {
+	try {
+		return await watching;
+	} catch (error: unknown) {
+		if (error instanceof LeftWaiting) {
+			return {type: 'left'};
+		}
+
+		throw error;
+	}
+}
+
+/** How long the server may take to end the statement of a run that is left, in ms. */
+const endLimit = 500;
+
+/** Ends the statement of a run that is left. The server would not notice that its client has gone while it waits for a lock, and a COMMIT would strike when that is free. */
+async function endStatement(
+	{control, log}: Run,
+	connectionId: string,
+): Promise<void> {
+	const killer = control.current();
+	const over = new AbortController();
+	const end = async (connection: Connection) => {
+		try {
+			await query(connection, `KILL CONNECTION ${connectionId}`);
+		} catch {
+			// It has gone by itself.
+		}
+	};
+
+	if (killer && currentStatement(currentRun(log))) {
+		await Promise.race([end(killer), pause(endLimit, over.signal)]);
+		over.abort();
+	}
 }
 
 function currentRun(log: EventLog): RunState {

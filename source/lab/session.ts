@@ -1,9 +1,11 @@
 import {rm} from 'node:fs/promises';
 import {type Server} from '../server/address.js';
 import {disconnect} from '../server/connect.js';
+import {isUnanswered} from '../server/statement.js';
 import {type KillChoice, type KillRoutes} from './choose-route.js';
 import {type ControlConnection} from './control-connection.js';
 import {createControl} from './control.js';
+import {endOwn} from './end-own.js';
 import {type EventLog} from './event-log.js';
 import {onInterruptChoices, type Plan} from './plan.js';
 import {type KillKind} from './kill.js';
@@ -14,6 +16,7 @@ import {type ObserverLink} from './observer-link.js';
 import {runOnce} from './run.js';
 import {type Sight} from './sight.js';
 import {type RunState} from './state.js';
+import {type Waiting, type Waits} from './waits.js';
 import {Pacer} from './workload/pacer.js';
 import {type FillRandom} from './workload/random-file.js';
 
@@ -39,6 +42,8 @@ export type SessionOptions = {
 	readonly temporaryFolder: string;
 	/** How long a server that went away is waited for, in ms. */
 	readonly patience?: number;
+	/** Tells what is waited for, and ends it when the lab is left; absent: the lab is not left. */
+	readonly waits?: Waits;
 };
 
 /** The lab on one server: the connections that live as long as it does, and its table. */
@@ -76,6 +81,7 @@ export type Prepared = SessionOptions & {
 	readonly link: ObserverLink;
 	readonly routes: KillRoutes;
 	readonly sight: Sight;
+	readonly waits: Waits;
 };
 
 /** Makes a session of what was prepared. */
@@ -90,7 +96,9 @@ export function createSession({
 	link,
 	routes,
 	sight,
+	waits,
 }: Prepared): Session {
+	const observing = waitingOf(link, control);
 	const pacer = new Pacer(log.now, plan.rate);
 	const {kill} = createControl(control, sight, log, routes);
 	let runs = 0;
@@ -100,6 +108,14 @@ export function createSession({
 	let missedFile: number | undefined;
 
 	const abandon = async () => {
+		const connection = link.connection();
+		if (isUnanswered(connection)) {
+			await endOwn(connection, {
+				through: control.present(),
+				place: link.place(),
+			});
+		}
+
 		control.abandon();
 		link.abandon();
 		await rm(folder, {recursive: true, force: true});
@@ -197,6 +213,8 @@ export function createSession({
 					folder,
 					fill,
 					log,
+					waits,
+					observing,
 					signal,
 					waitingKills: () => [...planned.waiting(), ...(armed ? [armed] : [])],
 				});
@@ -210,8 +228,12 @@ export function createSession({
 			link.hurry();
 			try {
 				if (!keep) {
-					await link.ensure();
-					await link.table().drop();
+					await waits.during('observer', link.ensure, observing);
+					await waits.during(
+						'drop',
+						async () => link.table().drop(),
+						observing,
+					);
 				}
 
 				await disconnect(link.connection());
@@ -221,6 +243,19 @@ export function createSession({
 			}
 		},
 		abandon,
+	};
+}
+
+/** The waits of the connection that looks, which also makes, empties and drops the table. */
+function waitingOf(link: ObserverLink, control: ControlConnection): Waiting {
+	return {
+		connection: link.connection,
+		end() {
+			void endOwn(link.connection(), {
+				through: control.present(),
+				place: link.place(),
+			});
+		},
 	};
 }
 

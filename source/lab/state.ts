@@ -13,6 +13,7 @@ import {type KillPlan} from './moment.js';
 import {type Problem} from './preflight/finding.js';
 import {type CommitWait, type InsertPhase} from './server-phase.js';
 import {type Surrounding} from './surroundings.js';
+import {type WaitState} from './wait.js';
 
 /**
 What the run is doing, from what the client knows (bytes handed to the kernel, replies received) and from what the server shows of the thread.
@@ -154,6 +155,8 @@ export type LabState = {
 	readonly controlLost?: Failure;
 	/** What the look at the server found that may spoil a run; absent: nothing. */
 	readonly warnings?: readonly Problem[];
+	/** What the lab waits for outside of the experiment, the newest last; absent: nothing has taken long. */
+	readonly waits?: readonly WaitState[];
 	readonly run?: RunState;
 };
 

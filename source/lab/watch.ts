@@ -5,6 +5,7 @@ import {type ObserverLink} from './observer-link.js';
 import {createObserver, hide, type Observer} from './observer.js';
 import {pause} from './pause.js';
 import {type Sight} from './sight.js';
+import {LeftWaiting} from './waits.js';
 
 /** What to watch, and from where. */
 type Subject = {
@@ -22,6 +23,8 @@ export type Watched =
 	| {readonly type: 'watched'; readonly observer: Observer}
 	/** The server was started again, so that nothing is left of the run's connection, and its id may be anybody's. */
 	| {readonly type: 'restarted'}
+	/** The lab was left. */
+	| {readonly type: 'left'}
 	/** The connection was lost, and there is no other. */
 	| {readonly type: 'lost'; readonly why: string};
 
@@ -82,6 +85,10 @@ async function watch(
 				return {type: 'restarted'};
 			}
 		} catch (error: unknown) {
+			if (error instanceof LeftWaiting) {
+				return {type: 'left'};
+			}
+
 			if (error instanceof Refusal) {
 				const why = error.message;
 				hide(log, why);

@@ -11,6 +11,7 @@ import {
 	type LabState,
 	type RunState,
 } from '../lab/state.js';
+import {describeSight, describeWait, describeWaitEnd} from '../wait-words.js';
 import {
 	count,
 	describeRate,
@@ -38,12 +39,16 @@ export function plainLine(
 			.join('\n');
 	}
 
-	const text = sessionLine(event) ?? (state.run && runLine(event, state.run));
+	const text =
+		sessionLine(event, state) ?? (state.run && runLine(event, state.run));
 	return text && `${formatClock(event.at)}  ${text}`;
 }
 
 /** Of an event that does not need a run. */
-function sessionLine(event: LabEvent): string | undefined {
+function sessionLine(
+	event: LabEvent,
+	{waits = []}: LabState,
+): string | undefined {
 	switch (event.type) {
 		case 'server': {
 			return describeServer(event.server);
@@ -60,6 +65,24 @@ function sessionLine(event: LabEvent): string | undefined {
 
 		case 'control-refused': {
 			return `nothing can be killed: ${event.why}`;
+		}
+
+		case 'wait-started': {
+			return describeWait(event, event.at);
+		}
+
+		case 'wait-ended': {
+			return describeWaitEnd(event);
+		}
+
+		case 'wait-seen': {
+			const wait = waits.find(({wait}) => wait === event.wait);
+			if (!wait) {
+				return undefined;
+			}
+
+			const {why, wayOut} = describeSight(event.sight);
+			return `${describeWait(wait, event.at)}: ${why}. ${wayOut === undefined ? '' : `To end the wait: ${wayOut}. `}To leave: Ctrl-C`;
 		}
 
 		case 'control-back': {

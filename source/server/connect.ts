@@ -276,10 +276,18 @@ export async function readConnectionId(
 
 export {hangUp, query} from './statement.js';
 
-/** Closes a connection in good order, and does not mind if it is closed already. */
+/** How long a server may take to close a connection in good order, in ms. */
+const closeLimit = 1000;
+
+/** Closes a connection in good order, and does not mind if it is closed already. One that the server does not close is let go of. */
 export async function disconnect(connection: Connection): Promise<void> {
 	return new Promise(resolve => {
+		const timer = setTimeout(() => {
+			hangUp(connection);
+			resolve();
+		}, closeLimit);
 		connection.end(() => {
+			clearTimeout(timer);
 			resolve();
 		});
 	});

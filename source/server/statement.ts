@@ -47,6 +47,11 @@ export function hangUp(connection: Connection): void {
 	endPending(connection);
 }
 
+/** Whether a statement waits for its answer. */
+export function isUnanswered(connection: Connection): boolean {
+	return (unanswered.get(connection)?.size ?? 0) > 0;
+}
+
 /**
 Lets a statement end with its connection. mysql2 forgets the statements of a connection that is destroyed by its own side: their callbacks are never called [measured].
 

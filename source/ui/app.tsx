@@ -4,6 +4,7 @@ import {type Activity} from './activity.js';
 import {Compact} from './compact.js';
 import {Head} from './components/head.js';
 import {Pane} from './components/pane.js';
+import {WaitLine} from './components/wait-line.js';
 import {KillKeys} from './components/keys.js';
 import {ControlPane} from './control-pane.js';
 import {HelpText} from './help-text.js';
@@ -26,7 +27,8 @@ type Props = {readonly shown: Shown};
 
 /** The whole screen: a pure function of the lab's state, the time and the terminal's size. */
 export function App({shown}: Props) {
-	const {state, isHelpShown, columns, rows} = shown;
+	const {state, isHelpShown, now, columns, rows} = shown;
+	const wait = state.waits?.at(-1);
 	const layout = layOut(
 		columns,
 		rows,
@@ -34,9 +36,12 @@ export function App({shown}: Props) {
 	);
 	if (layout.type === 'too-small') {
 		return (
-			<Text>
-				{`Kill Lab needs ${smallest.columns} x ${smallest.rows} cells; this terminal has ${columns} x ${rows}. q and c still kill.`}
-			</Text>
+			<Box flexDirection="column">
+				<Text>
+					{`Kill Lab needs ${smallest.columns} x ${smallest.rows} cells; this terminal has ${columns} x ${rows}. q and c still kill.`}
+				</Text>
+				{wait ? <WaitLine wait={wait} width={columns} now={now} /> : undefined}
+			</Box>
 		);
 	}
 
@@ -44,7 +49,11 @@ export function App({shown}: Props) {
 		layout.type === 'compact' || (isHelpShown && layout.type === 'stacked');
 	return (
 		<Box flexDirection="column" width={columns}>
-			<Head state={state} />
+			{wait ? (
+				<WaitLine wait={wait} width={columns} now={now} />
+			) : (
+				<Head state={state} />
+			)}
 			{isSingle ? (
 				<Single shown={shown} />
 			) : (

@@ -82,6 +82,8 @@ export function mount(
 		thread.postMessage(request);
 	};
 
+	const isWaiting = () => (log.state().waits?.length ?? 0) > 0;
+
 	const drawSoon = () => {
 		timer ??= setTimeout(draw, frameInterval);
 	};
@@ -98,7 +100,7 @@ export function mount(
 		screen.stdout.write(frame);
 		if (isDue) {
 			draw();
-		} else if (isMoving(activity)) {
+		} else if (isMoving(activity) || isWaiting()) {
 			drawSoon();
 		}
 	});

@@ -1,0 +1,161 @@
+import {type Connection} from 'mysql2';
+import {type Server} from '../server/address.js';
+import {connect, knownId} from '../server/connect.js';
+import {openSecondEye} from '../server/second-look.js';
+import {type EventLog} from './event-log.js';
+import {pause} from './pause.js';
+import {type WaitKind, type WaitSight} from './wait.js';
+import {isToldAgain, leaveLimit, lookInterval, toldAfter} from './wait-rule.js';
+import {witness} from './witness.js';
+
+/** Thrown when a wait has been ended because the lab was left. */
+export class LeftWaiting extends Error {
+	override readonly name = 'LeftWaiting';
+
+	constructor() {
+		super('the lab was left');
+	}
+}
+
+/** Who waits. */
+export type Waiting = {
+	/** The connection that waits for the server, as soon as there is one. */
+	readonly connection?: () => Connection | undefined;
+	/** Of a wait for another connection: its id. */
+	readonly connectionId?: string;
+	/** Ends on the server what is waited for, and lets go of the connection. Called when the lab is left. */
+	readonly end?: () => void;
+};
+
+/** Tells of everything that the lab waits for, and ends it when the lab is left. */
+export type Waits = {
+	/**
+	Waits for something. After a while that is told, and what another connection sees of it.
+
+	@throws {LeftWaiting} when the lab is left and the server does not answer soon, or an earlier wait was ended so; what `act` throws.
+	*/
+	readonly during: <Result>(
+		kind: WaitKind,
+		act: () => Promise<Result>,
+		waiting?: Waiting,
+	) => Promise<Result>;
+	/** Whether a wait has been ended because the lab was left: nothing else is waited for then. */
+	readonly isCut: () => boolean;
+};
+
+/**
+Makes the waits of a session.
+
+@param options.leaving - Aborted when the lab is left; absent: it never is.
+@param options.ours - The ids of the lab's connections, which hold nothing that it waits for.
+*/
+export function createWaits({
+	log,
+	server,
+	leaving = new AbortController().signal,
+	ours = () => [],
+}: {
+	readonly log: EventLog;
+	readonly server: Server;
+	readonly leaving?: AbortSignal | undefined;
+	readonly ours?: () => readonly string[];
+}): Waits {
+	let waits = 0;
+	let isCut = false;
+
+	/** Tells of one wait until it is over. */
+	const tell = async (
+		kind: WaitKind,
+		{connection, connectionId}: Waiting,
+		over: AbortSignal,
+	): Promise<void> => {
+		const since = log.now();
+		await pause(toldAfter, over);
+		if (over.aborted) {
+			return;
+		}
+
+		waits++;
+		const wait = waits;
+		const idOf = () => {
+			const waiter = connection?.();
+			return connectionId ?? (waiter && knownId(waiter));
+		};
+
+		const id = idOf();
+		log.emit({
+			type: 'wait-started',
+			wait,
+			kind,
+			since,
+			...(id !== undefined && {connectionId: id}),
+		});
+		const eye = openSecondEye(server, connect);
+		// Also while it looks.
+		over.addEventListener('abort', () => {
+			eye.close();
+			log.emit({type: 'wait-ended', wait, kind, since, isCut});
+		});
+		let told: {readonly sight: WaitSight; readonly at: number} | undefined;
+		while (!over.aborted) {
+			const sight = await witness(eye, idOf(), ours());
+			if (!over.aborted && isToldAgain(sight, told, log.now())) {
+				told = {sight, at: log.now()};
+				log.emit({type: 'wait-seen', wait, sight});
+			}
+
+			await pause(lookInterval, over);
+		}
+	};
+
+	return {
+		isCut: () => isCut,
+		async during(kind, act, waiting = {}) {
+			if (isCut) {
+				throw new LeftWaiting();
+			}
+
+			const over = new AbortController();
+			void tell(kind, waiting, over.signal);
+			try {
+				return await Promise.race([
+					act(),
+					untilLeft(leaving, over.signal, () => {
+						isCut = true;
+						waiting.end?.();
+					}),
+				]);
+			} finally {
+				over.abort();
+			}
+		},
+	};
+}
+
+/** Rejects some time after the lab has been left, when `cut` has been called; or when nobody waits for it any more. */
+async function untilLeft(
+	leaving: AbortSignal,
+	over: AbortSignal,
+	cut: () => void,
+): Promise<never> {
+	return new Promise((_resolve, reject) => {
+		const leave = () => {
+			const timer = setTimeout(() => {
+				cut();
+				reject(new LeftWaiting());
+			}, leaveLimit);
+			over.addEventListener('abort', () => {
+				clearTimeout(timer);
+			});
+		};
+
+		over.addEventListener('abort', () => {
+			leaving.removeEventListener('abort', leave);
+		});
+		if (leaving.aborted) {
+			leave();
+		} else {
+			leaving.addEventListener('abort', leave);
+		}
+	});
+}

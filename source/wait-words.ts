@@ -1,0 +1,184 @@
+import {formatDuration} from './format.js';
+import {
+	type Holder,
+	type WaitCause,
+	type WaitKind,
+	type WaitSight,
+	type WaitState,
+} from './lab/wait.js';
+
+/** What is waited for, after "waiting for". */
+export const waitNames: Readonly<Record<WaitKind, string>> = {
+	connect: 'a connection',
+	preflight: "the server's settings",
+	rendezvous: 'the proof that all connections reach one server',
+	create: 'CREATE TABLE',
+	observer: 'the connection that looks',
+	empty: 'TRUNCATE TABLE',
+	work: "the run's connection",
+	gone: 'thread and transaction to be gone',
+	read: 'the look at the data',
+	drop: 'DROP TABLE',
+	settings: 'the settings to be put back',
+};
+
+/** That a wait goes on, as a sentence's beginning. */
+export function describeWait(
+	{kind, since}: Pick<WaitState, 'kind' | 'since'>,
+	now: number,
+): string {
+	return `waiting for ${waitNames[kind]} for ${formatDuration(now - since)}`;
+}
+
+/** That a wait is over. */
+export function describeWaitEnd({
+	kind,
+	since,
+	at,
+	isCut,
+}: Pick<WaitState, 'kind' | 'since'> & {
+	readonly at: number;
+	/** The lab was left. */
+	readonly isCut: boolean;
+}): string {
+	const time = formatDuration(at - since);
+	return isCut
+		? `left after waiting ${time} for ${waitNames[kind]}`
+		: `the wait for ${waitNames[kind]} is over, after ${time}`;
+}
+
+/** What is seen of a wait: why, and how to go on. */
+export function describeSight(sight: WaitSight): {
+	readonly why: string;
+	/** What would end the wait; absent: nothing that is known. */
+	readonly wayOut?: string;
+} {
+	switch (sight.type) {
+		case 'silent': {
+			return {
+				why: 'the server is silent, to a new connection too: it is stopped, all of its threads are busy, or the network is cut',
+			};
+		}
+
+		case 'unseen': {
+			return {why: `nobody can look: ${sight.why}`};
+		}
+
+		case 'seen': {
+			const {thread, cause} = sight;
+			const shown =
+				thread.type === 'gone'
+					? 'the server has no such thread any more'
+					: `the server shows ${[thread.command, thread.state].filter(Boolean).join(' / ')}`;
+			if (!cause) {
+				return {why: shown};
+			}
+
+			const {why, wayOut} = causeWords(cause);
+			return {
+				why: `${shown}; ${why}`,
+				...(wayOut !== undefined && {wayOut}),
+			};
+		}
+	}
+}
+
+/** Why the server lets the lab wait, in a few words. */
+function causeWords(cause: WaitCause): {why: string; wayOut?: string} {
+	switch (cause.type) {
+		case 'lock': {
+			const {holders, isCertain, lock} = cause;
+			const [first] = holders;
+			const what =
+				lock === 'global'
+					? 'the lock of the whole server, as FLUSH TABLES WITH READ LOCK takes it'
+					: 'the lock';
+			if (!first) {
+				return {why: `the server does not show who holds ${what}`};
+			}
+
+			return isCertain
+				? {
+						why: `${holders.map(holder => nameHolder(holder)).join(', ')} ${holders.length === 1 ? 'holds' : 'hold'} ${what}`,
+						wayOut: `KILL CONNECTION ${first.connectionId}`,
+					}
+				: {
+						why: `the server does not show who holds ${what}; it may be ${holders.map(holder => nameHolder(holder)).join(' or ')}`,
+					};
+		}
+
+		case 'semi-sync': {
+			const {timeout, statement} = cause;
+			return {
+				why: `no replica has sent its ACK${timeout === undefined ? '' : `, and the server waits up to ${formatDuration(timeout)} for it`}`,
+				wayOut: statement,
+			};
+		}
+
+		case 'pool': {
+			return {
+				why: 'its thread pool is full: nobody new gets an answer',
+				wayOut: 'SET GLOBAL thread_pool_max_threads = a larger number',
+			};
+		}
+	}
+}
+
+function nameHolder({connectionId, user, command, seconds}: Holder): string {
+	const what =
+		command === ''
+			? ''
+			: `, ${command === 'Sleep' ? 'idle' : command} for ${formatDuration(seconds * 1000)}`;
+	return `connection ${connectionId}${user === '' ? '' : ` (${user}${what})`}`;
+}
+
+/** A wait as one line of a screen, as much of it as there is room for: what matters most is first, and how to leave is always there. */
+export function waitLine(
+	{kind, since, sight}: WaitState,
+	now: number,
+	width: number,
+): string {
+	const what = `Waiting ${formatDuration(now - since)} for ${waitNames[kind]}`;
+	const leave = '^C leaves';
+	const {why, wayOut} = sight ? describeSight(sight) : {why: 'looking why'};
+	const short = sight ? shortSight(sight) : why;
+	const choices = [
+		[what, why, ...(wayOut === undefined ? [] : [wayOut]), leave],
+		[what, short, ...(wayOut === undefined ? [] : [wayOut]), leave],
+		[what, short, leave],
+	].map(parts => parts.join(' · '));
+	return choices.find(line => line.length <= width) ?? `${what} · ${leave}`;
+}
+
+/** The same in the fewest words. */
+function shortSight(sight: WaitSight): string {
+	if (sight.type !== 'seen') {
+		return sight.type === 'silent' ? 'server silent' : 'nobody can look';
+	}
+
+	const {thread, cause} = sight;
+	switch (cause?.type) {
+		case 'lock': {
+			const [holder] = cause.holders;
+			return cause.isCertain && holder
+				? `lock of connection ${holder.connectionId}`
+				: cause.lock === 'global'
+					? 'a lock of the whole server'
+					: "somebody's lock";
+		}
+
+		case 'semi-sync': {
+			return 'no ACK of a replica';
+		}
+
+		case 'pool': {
+			return 'thread pool full';
+		}
+
+		case undefined: {
+			return thread.type === 'gone'
+				? 'no such thread'
+				: thread.state || thread.command;
+		}
+	}
+}
