@@ -6,9 +6,6 @@ import {toFailure} from '../server/failure.js';
 /** What is the account's own matter, and can be told when it is let in or at a statement: an expired password on MariaDB, a limit that is reached. */
 const ofTheAccount = new Set([1820, 1226]);
 
-/** The server's own numbers begin here. */
-const firstServerError = 1000;
-
 /**
 What went wrong on a server, as a message to the user.
 
@@ -25,7 +22,8 @@ export function serverRefusal(server: Server, error: unknown): Refusal {
 		return new ConnectFailure(server, failure, {cause: error});
 	}
 
-	if (errno >= firstServerError) {
+	// A server's numbers are positive, a socket's are not.
+	if (errno > 0) {
 		return new Refusal(
 			`The server refused what the lab needs: ${message} (${errno})`,
 			{cause: error},

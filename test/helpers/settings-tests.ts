@@ -38,6 +38,11 @@ const here: Readonly<Record<Flavour, readonly Known[]>> = {
 		['transaction_read_only', '1'],
 		['transaction_isolation', "'READ-UNCOMMITTED'"],
 		['default_table_encryption', '1'],
+		[
+			'connection_memory_limit',
+			'2097152',
+			/^connection_memory_limit: 2 MB; needed: about 3\.8 MB\. The server would close the connection in the midst of an INSERT\. Choose a smaller --size, or run: SET GLOBAL connection_memory_limit = 3984589$/,
+		],
 	],
 	mariadb: [
 		['tx_read_only', '1'],

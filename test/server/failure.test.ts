@@ -58,6 +58,7 @@ const lost: ReadonlyArray<readonly [number | undefined, boolean]> = [
 	[1053, true],
 	[1927, true],
 	[4031, true],
+	[5, false],
 	[1000, false],
 	[1045, false],
 	[1094, false],

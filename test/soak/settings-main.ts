@@ -7,13 +7,14 @@ import {openSweep, type Outcome, type Trial} from './settings-sweep.js';
 /**
 The long form of the settings sweep: every value of every variable, on each server. What differs is said at once; the table follows.
 
-@param words - Servers as `--sandbox` names them; `only=PATTERN` tries the variables of that pattern; `log=FILE` gets a line of JSON for each trial.
+@param words - Servers as `--sandbox` names them; `only=PATTERN` tries the variables of that pattern, `from=NAME` those from that one on; `log=FILE` gets a line of JSON for each trial.
 @returns Whether nothing deviates.
 */
 export async function sweepSettings(
 	words: readonly string[],
 ): Promise<boolean> {
 	const only = new RegExp(option(words, 'only') ?? '', 'i');
+	const from = option(words, 'from') ?? '';
 	const log = option(words, 'log');
 	const servers = words.filter(word => !word.includes('='));
 	const trials: Array<Trial & {readonly server: string}> = [];
@@ -21,7 +22,7 @@ export async function sweepSettings(
 		const {flavour = 'mysql', version} = readSandbox(server) ?? {};
 		const sweep = await openSweep(flavour, {version});
 		for (const {name, values} of sweep.variables) {
-			if (!only.test(name)) {
+			if (!only.test(name) || name < from) {
 				continue;
 			}
 

@@ -12,7 +12,7 @@ import {describeProblem, problems} from '../../source/lab/preflight/finding.js';
 import {type Plan} from '../../source/lab/plan.js';
 import {Refusal} from '../../source/refusal.js';
 import {type Server} from '../../source/server/address.js';
-import {toFailure} from '../../source/server/failure.js';
+import {isConnectionLost, toFailure} from '../../source/server/failure.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {openTestLab, serverOf, type TestLab} from '../helpers/lab.js';
 import {inUpload, type When} from '../helpers/moments.js';
@@ -102,6 +102,12 @@ export async function openSweep(
 			const {outcome, isSpoilt} = await tryValue(ground, usual, {
 				variable,
 				value,
+			}).catch((error: unknown): Tried => {
+				if (isConnectionLost(toFailure(error))) {
+					return {outcome: {type: 'server ended'}, isSpoilt: true};
+				}
+
+				throw error;
 			});
 			if (isSpoilt) {
 				await startAgain();
@@ -135,7 +141,7 @@ async function prepare(
 }
 
 /** What a server with the largest sizes of everything may take of this machine's memory, in bytes. */
-const memory = 6 * 1024 ** 3;
+const memory = 16 * 1024 ** 3;
 
 /** A server that wants more is refused it by the system, and says so or ends. Only Linux can do that to a process that runs. */
 async function limitMemory(look: Connection): Promise<void> {
@@ -152,31 +158,29 @@ async function warningsOf({server}: Ground): Promise<ReadonlySet<string>> {
 	return new Set(doctor.warnings);
 }
 
+/** What became of a value, and whether the server can't be used any more. */
+type Tried = {readonly outcome: Outcome; readonly isSpoilt: boolean};
+
 type Value = {readonly variable: string; readonly value: string};
 
 async function tryValue(
 	ground: Ground,
 	usual: ReadonlySet<string>,
 	{variable, value}: Value,
-): Promise<{readonly outcome: Outcome; readonly isSpoilt: boolean}> {
+): Promise<Tried> {
 	const {look} = ground;
 	const old = await readGlobal(look, variable);
 	await look.query(`DROP DATABASE IF EXISTS ${schema}`);
-	try {
-		const refused = await change(look, variable, value);
-		if (refused !== undefined) {
-			return {outcome: {type: 'not set', why: refused}, isSpoilt: false};
-		}
+	const refused = await change(look, variable, value);
+	if (refused !== undefined) {
+		return {outcome: {type: 'not set', why: refused}, isSpoilt: false};
+	}
 
-		const now = await readGlobal(look, variable);
-		if (now === old) {
-			return {
-				outcome: {type: 'not set', why: 'it is so already'},
-				isSpoilt: false,
-			};
-		}
-	} catch {
-		return {outcome: {type: 'server ended'}, isSpoilt: true};
+	if ((await readGlobal(look, variable)) === old) {
+		return {
+			outcome: {type: 'not set', why: 'it is so already'},
+			isSpoilt: false,
+		};
 	}
 
 	const labs = new Set<TestLab>();
@@ -204,12 +208,12 @@ async function change(
 		await look.query(`SET GLOBAL ${variable} = ${value}`);
 		return undefined;
 	} catch (error: unknown) {
-		const {errno, message} = toFailure(error);
-		if (errno === undefined || errno < 1000) {
+		const failure = toFailure(error);
+		if (isConnectionLost(failure)) {
 			throw error;
 		}
 
-		return message;
+		return failure.message;
 	}
 }
 

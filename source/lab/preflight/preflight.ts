@@ -1,6 +1,7 @@
 import {Refusal} from '../../refusal.js';
 import {type Plan} from '../plan.js';
 import {checkBinaryLog} from './binary-log.js';
+import {checkConnectionMemory} from './connection-memory.js';
 import {checkEngine} from './engine.js';
 import {describeProblem, problems, type Finding} from './finding.js';
 import {checkGalera, checkGroupReplication} from './group-limits.js';
@@ -33,6 +34,7 @@ export function judge(
 		...checkPrivileges(readings, plan),
 		...checkKilling(readings),
 		...checkPacketSize(readings, plan),
+		...checkConnectionMemory(readings, plan),
 		...checkPrepared(readings, plan),
 		...checkBinaryLog(readings, plan),
 		...checkGroupReplication(readings, plan),

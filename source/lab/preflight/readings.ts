@@ -64,11 +64,14 @@ const variableNames = [
 	'binlog_cache_size',
 	'binlog_format',
 	'binlog_rows_query_log_events',
+	'connection_memory_limit',
 	'datadir',
 	'default_table_encryption',
 	'disabled_storage_engines',
 	'enforce_storage_engine',
 	'extra_port',
+	'global_connection_memory_limit',
+	'global_connection_memory_tracking',
 	'group_replication_group_name',
 	'group_replication_transaction_size_limit',
 	'idle_transaction_timeout',
@@ -110,6 +113,7 @@ const variableNames = [
 
 /** The status variables that tell of a server's surroundings. A server does not have all of them. */
 const statusNames = [
+	'global_connection_memory',
 	'prepared_stmt_count',
 	'rpl_semi_sync_master_clients',
 	'rpl_semi_sync_master_status',
