@@ -1,8 +1,8 @@
 import {formatDuration} from './format.js';
-import {type OnInterrupt} from './lab/plan.js';
 import {whyOf} from './lab/kill-knowledge.js';
+import {type OnInterrupt} from './lab/plan.js';
 import {type KillState, type RunState} from './lab/state.js';
-import {count, effectWords, shortEffects} from './words.js';
+import {count, describeFailure, effectWords, shortEffects} from './words.js';
 
 const nextWords: Readonly<Record<OnInterrupt, string>> = {
 	rollback: 'the client rolls back',
@@ -11,53 +11,45 @@ const nextWords: Readonly<Record<OnInterrupt, string>> = {
 	commit: 'the client commits',
 };
 
-/** A kill from key to effect in plain words: when it was sent and acknowledged, what it did, when that was seen, and why. */
+/** A kill in plain words, what matters most first: what it did, what that left, why, how it is known, and when it all happened. */
 export function describeKill(run: RunState, kill: KillState): string {
-	const {sentAt, answer, effect} = kill;
-	const sent = describeSending(kill);
-	if (!answer) {
-		return `${sent}, not acknowledged yet`;
-	}
-
-	if (answer.type === 'refused' && effect?.effect !== 'already-gone') {
-		return `${sent}, refused: ${answer.failure.message}`;
-	}
-
-	if (answer.type === 'unanswered') {
-		const words =
-			effect && effect.effect !== 'unknown'
-				? `: ${effectWords[effect.effect]}`
-				: '';
-		return `${sent}, not answered${words}. The connection that kills was lost: ${answer.failure.message}`;
-	}
-
-	const acknowledged = `${sent}, ${answer.type === 'refused' ? 'answered' : 'OK'} in ${formatDuration(answer.at - sentAt)}`;
-	if (!effect) {
-		return `${acknowledged}, waiting for its effect`;
-	}
-
-	const later =
-		effect.at > answer.at
-			? ` ${formatDuration(effect.at - answer.at)} later`
-			: '';
-	const why = whyOf(run, kill);
-	const words = why === undefined ? effectWords : shortEffects;
+	const {answer} = kill;
 	return [
-		`${acknowledged}, ${words[effect.effect]}${later}.`,
-		describeLeft(run, kill) ?? describeGone(kill, answer.at),
-		why,
+		describeEffect(run, kill),
+		describeLeft(run, kill),
+		whyOf(run, kill),
+		answer && describeGone(kill, answer.at),
+		describeEvidence(kill),
+		describeTimes(kill),
 	]
 		.filter(Boolean)
 		.join(' ');
 }
 
-function describeSending({keyAt, sentAt, refused}: KillState): string {
-	if (!refused) {
-		return `sent in ${formatDuration(sentAt - keyAt)}`;
+function describeEffect(run: RunState, kill: KillState): string {
+	const {answer, effect} = kill;
+	if (!answer) {
+		return 'no OK yet.';
 	}
 
-	const {failure, sentAt: first, at} = refused;
-	return `sent in ${formatDuration(first - keyAt)}, refused in ${formatDuration(at - first)} (${failure.errno ?? failure.message}), sent again`;
+	if (answer.type === 'unanswered') {
+		const words =
+			effect && effect.effect !== 'unknown'
+				? `${effectWords[effect.effect]}, `
+				: '';
+		return `${words}not answered: the connection that kills was lost (${answer.failure.message}).`;
+	}
+
+	if (answer.type === 'refused' && effect?.effect !== 'already-gone') {
+		return `refused: ${describeFailure(answer.failure)}.`;
+	}
+
+	if (!effect) {
+		return 'waiting for its effect.';
+	}
+
+	const words = whyOf(run, kill) === undefined ? effectWords : shortEffects;
+	return `${words[effect.effect]}.`;
 }
 
 function describeLeft(
@@ -81,6 +73,64 @@ function describeGone(
 	const transaction =
 		transactionGoneAt === undefined
 			? ''
-			: `, transaction after ${formatDuration(transactionGoneAt - acknowledgedAt)}`;
-	return `Thread seen gone after ${formatDuration(threadGoneAt - acknowledgedAt)}${transaction}.`;
+			: `, transaction ${describeSince(transactionGoneAt, acknowledgedAt, 'the OK')}`;
+	return `Thread seen gone ${describeSince(threadGoneAt, acknowledgedAt, 'the OK')}${transaction}.`;
+}
+
+/** Effects that no error of the client's tells: they are concluded. */
+const concluded: ReadonlySet<string | undefined> = new Set([
+	'lost',
+	'too-late',
+]);
+
+/** What an effect that the client was not told is concluded from: what the thread showed with the KILL, or the times alone. */
+function describeEvidence({
+	kind,
+	effect,
+	thread,
+}: KillState): string | undefined {
+	if (kind !== 'query' || !concluded.has(effect?.effect)) {
+		return undefined;
+	}
+
+	return thread?.type === 'alive'
+		? `Seen with the KILL: ${[thread.command, thread.state].filter(Boolean).join(' / ')}.`
+		: 'Not seen, concluded from the times.';
+}
+
+function describeTimes({
+	keyAt,
+	sentAt,
+	refused,
+	answer,
+	effect,
+}: KillState): string {
+	const first = refused?.sentAt ?? sentAt;
+	const answered =
+		answer &&
+		answer.type !== 'unanswered' &&
+		`${answer.type === 'refused' ? 'answered' : 'OK'} ${formatDuration(answer.at - sentAt)} after that`;
+	return `${[
+		`Sent ${formatDuration(first - keyAt)} after the key`,
+		refused &&
+			`refused ${formatDuration(refused.at - refused.sentAt)} after that: ${describeFailure(refused.failure)}, sent again`,
+		answered,
+		answer?.type === 'acknowledged' &&
+			effect &&
+			`known ${describeSince(effect.at, answer.at, 'the OK')}`,
+	]
+		.filter(Boolean)
+		.join(', ')}.`;
+}
+
+/** A time counted from a moment: some things are seen before the KILL's OK. */
+function describeSince(at: number, from: number, moment: string): string {
+	const elapsed = at - from;
+	if (elapsed === 0) {
+		return `with ${moment}`;
+	}
+
+	return elapsed > 0
+		? `${formatDuration(elapsed)} after ${moment}`
+		: `${formatDuration(-elapsed)} before ${moment}`;
 }

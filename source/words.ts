@@ -7,9 +7,10 @@ import {
 	type ServerView,
 	type Verdict,
 } from './lab/events.js';
+import {type Failure} from './server/failure.js';
 import {formatRate} from './format.js';
 import {nowOf} from './lab/kill-knowledge.js';
-import {type RunState} from './lab/state.js';
+import {type Phase, type RunState} from './lab/state.js';
 import {takesWrites} from './lab/surroundings.js';
 import {briefly} from './lab/surrounding-words.js';
 
@@ -35,6 +36,23 @@ export const shortEffects: Readonly<Record<Effect, string>> = {
 	'already-gone': 'already gone',
 	refused: 'refused',
 	unknown: 'unknown',
+};
+
+/** When something happened in a run, in words that follow it. */
+export const phaseWords: Readonly<Record<Phase, string>> = {
+	idle: 'between two statements',
+	begin: 'during BEGIN',
+	generate: 'while the file was made',
+	identify: 'during SELECT CONNECTION_ID()',
+	upload: 'during the upload',
+	sent: 'after the last byte, before the server was seen at the statement',
+	execute: 'during the execution',
+	write: 'while the row was written',
+	verify: 'during the comparison of the hash',
+	commit: 'during COMMIT',
+	rollback: 'during ROLLBACK',
+	look: 'after the last statement',
+	over: 'after the run',
 };
 
 /** What the server's view of the connection says, in a few words each. */
@@ -71,7 +89,7 @@ function describeTransaction(transaction: ServerView['transaction']): string {
 		}
 
 		case 'unreadable': {
-			return 'not readable while a blob is written';
+			return 'MySQL hides it: a blob is written';
 		}
 
 		case 'hidden': {
@@ -85,8 +103,41 @@ export function describeNow(kind: KillKind, run: RunState): string {
 	return nowOf(kind, run) ?? '';
 }
 
-/** The verdict as one sentence, without the time. */
-export function describeVerdict(verdict: Verdict): string {
+/** The servers' names of errors that mysql2 does not know. */
+const furtherNames: ReadonlyMap<number, string> = new Map([
+	[1927, 'ER_CONNECTION_KILLED'],
+	[1969, 'ER_STATEMENT_TIMEOUT'],
+]);
+
+/** An error with its text, and with number and name when it is a server's. */
+export function describeFailure(failure: Failure): string {
+	const number = describeNumber(failure);
+	return number === undefined
+		? failure.message
+		: `${failure.message} (${number})`;
+}
+
+/** The same for where the end is cut off: number and name first. */
+export function describeErrorFirst(failure: Failure): string {
+	const number = describeNumber(failure);
+	return number === undefined
+		? failure.message
+		: `error ${number}: ${failure.message}`;
+}
+
+/** The number of a server's error, with its name. */
+function describeNumber({errno, code}: Failure): string | undefined {
+	return errno === undefined || errno < 1000
+		? undefined
+		: [errno, code ?? furtherNames.get(errno)].filter(Boolean).join(' ');
+}
+
+/**
+The verdict as one sentence, without the time.
+
+@param planned - How many files the run was to commit.
+*/
+export function describeVerdict(verdict: Verdict, planned?: number): string {
 	if (verdict.outcome === 'unknown') {
 		return `unknown: ${verdict.reason}`;
 	}
@@ -108,7 +159,7 @@ export function describeVerdict(verdict: Verdict): string {
 	const found =
 		expected === 0 && rows.length === 0
 			? 'no row, as no INSERT returned OK'
-			: `${rows.length} of ${count(expected, 'row')}`;
+			: `${rows.length} of ${count(expected, 'row')}${outcome === 'committed whole' && planned !== undefined && planned > expected ? ` (${count(planned, 'file')} planned)` : ''}`;
 	return `${outcome}: ${found}${hashes}${surprise}, seen by connection ${seenBy}`;
 }
 

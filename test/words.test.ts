@@ -6,12 +6,15 @@ import {
 } from '../source/lab/events.js';
 import {
 	count,
+	describeErrorFirst,
+	describeFailure,
 	describeRate,
 	describeServer,
 	describeVerdict,
 	describeView,
 	effectWords,
 	killName,
+	phaseWords,
 } from '../source/words.js';
 import {storedRows} from './helpers/story.js';
 
@@ -45,7 +48,7 @@ const transactions: ReadonlyArray<
 	[{type: 'open', state: 'RUNNING', rows: 1}, 'RUNNING, 1 row'],
 	[{type: 'open', state: 'ROLLING BACK', rows: 7}, 'ROLLING BACK, 7 rows'],
 	[{type: 'none'}, 'none'],
-	[{type: 'unreadable'}, 'not readable while a blob is written'],
+	[{type: 'unreadable'}, 'MySQL hides it: a blob is written'],
 	[{type: 'hidden', why: 'no PROCESS'}, 'hidden: no PROCESS'],
 ];
 
@@ -129,6 +132,48 @@ const verdicts: ReadonlyArray<readonly [Verdict, string]> = [
 	],
 	[{outcome: 'unknown', reason: 'denied'}, 'unknown: denied'],
 ];
+
+test('a commit of fewer files than were planned says so', t => {
+	const [whole] = verdicts.find(([, words]) => words.includes('2 of 2')) ?? [];
+	t.regex(
+		whole ? describeVerdict(whole, 3) : '',
+		/^committed whole: 2 of 2 rows \(3 files planned\), all hashes equal/,
+	);
+	t.false(whole ? describeVerdict(whole, 2).includes('planned') : true);
+	const [nothing] =
+		verdicts.find(([, words]) => words.includes('no row')) ?? [];
+	t.false(nothing ? describeVerdict(nothing, 3).includes('planned') : true);
+});
+
+for (const [failure, words] of [
+	[
+		{errno: 1153, code: 'ER_NET_PACKET_TOO_LARGE', message: 'Got a packet'},
+		'Got a packet (1153 ER_NET_PACKET_TOO_LARGE)',
+	],
+	[
+		{errno: 1927, message: 'Connection was killed'},
+		'Connection was killed (1927 ER_CONNECTION_KILLED)',
+	],
+	[{errno: 1969, message: 'x'}, 'x (1969 ER_STATEMENT_TIMEOUT)'],
+	[{errno: 6413, message: 'x'}, 'x (6413)'],
+	[{errno: 1000, message: 'x'}, 'x (1000)'],
+	[{errno: 999, message: 'x'}, 'x'],
+	[{errno: -32, code: 'EPIPE', message: 'write EPIPE'}, 'write EPIPE'],
+	[{message: 'closed'}, 'closed'],
+] as const) {
+	test(`an error: ${words}`, t => {
+		t.is(describeFailure(failure), words);
+		const [, message, number] = /^(.*?)(?: \((.*)\))?$/.exec(words) ?? [];
+		t.is(
+			describeErrorFirst(failure),
+			number === undefined ? (message ?? '') : `error ${number}: ${message}`,
+		);
+	});
+}
+
+test('every phase has words', t => {
+	t.is(new Set(Object.values(phaseWords)).size, 13);
+});
 
 for (const [verdict, words] of verdicts) {
 	test(`verdict: ${words}`, t => {

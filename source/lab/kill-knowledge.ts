@@ -443,6 +443,14 @@ const phasesOfWaits: Readonly<Record<CommitWait, KillPhase>> = {
 
 /** The phase that a kill met, now that its effect is known. */
 function metPhase(run: RunState, kill: KillState): KillPhase {
+	if (
+		kill.effect?.effect === 'unknown' &&
+		run.lost !== undefined &&
+		run.lost.at < kill.sentAt
+	) {
+		return 'cut off';
+	}
+
 	const met = phaseOfKill(kill);
 	if (met !== 'commit') {
 		return met;

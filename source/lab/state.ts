@@ -229,6 +229,22 @@ export function insertOf(
 	);
 }
 
+/** Whether everything is inserted, and COMMIT waits to be resumed. */
+export function isCommitHeld({
+	paused,
+	statements,
+	files,
+	plan,
+}: RunState): boolean {
+	const last = statements.at(-1);
+	return (
+		paused &&
+		files.length === plan.files &&
+		last?.kind === 'verify' &&
+		last.ended?.outcome.type === 'ok'
+	);
+}
+
 /** The files whose INSERT has returned OK. */
 export function storedFiles(run: RunState): number {
 	return run.statements.filter(

@@ -2,10 +2,15 @@ import {formatBytes, formatDuration} from '../format.js';
 import {formatKill} from '../kill-word.js';
 import {describeKill} from '../kill-words.js';
 import {noSuchThread} from '../lab/effect.js';
-import {type LabEvent, type StatementOutcome} from '../lab/events.js';
+import {
+	type LabEvent,
+	type StatementKind,
+	type StatementOutcome,
+} from '../lab/events.js';
 import {describeProblem} from '../lab/preflight/finding.js';
 import {
 	insertOf,
+	isCommitHeld,
 	phase,
 	type KillState,
 	type LabState,
@@ -14,12 +19,17 @@ import {
 import {describeSight, describeWait, describeWaitEnd} from '../wait-words.js';
 import {
 	count,
+	describeFailure,
 	describeRate,
 	describeServer,
 	describeVerdict,
 	describeView,
 	killName,
+	phaseWords,
 } from '../words.js';
+
+/** As much of a hash as tells it from others; JSON has all of it. */
+const hashDigits = 12;
 
 /**
 One event as one line of text, a line for each of several warnings, or nothing for an event that says nothing new to a reader of lines.
@@ -103,7 +113,7 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		}
 
 		case 'file-made': {
-			return `${fileName(run, event.file)}: made, SHA-256 ${event.hash}`;
+			return `${fileName(run, event.file)}: made, SHA-256 ${event.hash.slice(0, hashDigits)}…`;
 		}
 
 		case 'statement-started': {
@@ -136,7 +146,7 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		}
 
 		case 'kill-sent': {
-			return `kill ${event.kill}: ${event.statement ?? `${killName(event.kind)} ${event.connectionId}`} sent during ${phase(run)}`;
+			return `kill ${event.kill}: ${event.statement ?? `${killName(event.kind)} ${event.connectionId}`} sent ${phaseWords[phase(run)]}`;
 		}
 
 		case 'kill-missed': {
@@ -147,7 +157,8 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 			return killLine(
 				run,
 				event.kill,
-				kill => `acknowledged after ${formatDuration(event.at - kill.sentAt)}`,
+				kill =>
+					`OK ${formatDuration(event.at - kill.sentAt)} after it was sent`,
 			);
 		}
 
@@ -161,17 +172,16 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 				run,
 				event.kill,
 				kill =>
-					`${kill.answer?.type === 'unanswered' ? 'not answered' : 'refused'}: ${event.failure.message}`,
+					`${kill.answer?.type === 'unanswered' ? 'not answered' : 'refused'}: ${describeFailure(event.failure)}`,
 			);
 		}
 
 		case 'kill-rerouted': {
-			const {message, errno} = event.failure;
 			return killLine(
 				run,
 				event.kill,
 				() =>
-					`refused: ${message}${errno === undefined ? '' : ` (${errno})`}; sent again at once as ${event.statement}`,
+					`refused: ${describeFailure(event.failure)}; sent again at once as ${event.statement}`,
 			);
 		}
 
@@ -181,13 +191,15 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 
 		case 'server-view': {
 			const {thread, transaction} = describeView(event.view);
-			return `server: thread ${thread}; transaction ${transaction}`;
+			return `server: thread ${thread}; transaction ${transaction}${goneAfter(run, event.at)}`;
 		}
 
 		case 'pace': {
-			return event.paused
-				? 'upload paused'
-				: `upload at ${describeRate(event.rate)}`;
+			return isCommitHeld(run)
+				? 'paused before COMMIT: going on sends it'
+				: event.paused
+					? 'upload paused'
+					: `upload at ${describeRate(event.rate)}`;
 		}
 
 		case 'on-interrupt': {
@@ -207,7 +219,7 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		}
 
 		case 'verdict': {
-			return `verdict: ${describeVerdict(event.verdict)}`;
+			return `verdict: ${describeVerdict(event.verdict, run.plan.files)}`;
 		}
 
 		default: {
@@ -215,6 +227,26 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		}
 	}
 }
+
+/** When a look is the first that finds the thread or the transaction of a killed connection gone: how long after the KILL. */
+function goneAfter({kills}: RunState, at: number): string {
+	const kill = kills.find(
+		({threadGoneAt, transactionGoneAt}) =>
+			threadGoneAt === at || transactionGoneAt === at,
+	);
+	return kill?.answer
+		? `, ${formatDuration(at - kill.answer.at)} after the OK of kill ${kill.kill}`
+		: '';
+}
+
+const statementWords: Readonly<Record<StatementKind, string>> = {
+	begin: 'BEGIN',
+	identify: 'SELECT CONNECTION_ID()',
+	insert: 'INSERT',
+	verify: 'comparison of the hash',
+	commit: 'COMMIT',
+	rollback: 'ROLLBACK',
+};
 
 function endLine(
 	number: number,
@@ -229,11 +261,10 @@ function endLine(
 	const {kind, file, startedAt, ended} = statement;
 	const what =
 		file === undefined
-			? kind.toUpperCase()
-			: `${fileName(run, file)}: ${kind.toUpperCase()}`;
+			? statementWords[kind]
+			: `${fileName(run, file)}: ${statementWords[kind]}`;
 	if (outcome.type !== 'ok') {
-		const {errno, message} = outcome.failure;
-		return `${what} failed: ${message}${errno !== undefined && errno >= 1000 ? ` (${errno})` : ''}`;
+		return `${what} failed: ${describeFailure(outcome.failure)}`;
 	}
 
 	if (kind === 'identify' || kind === 'verify') {

@@ -1,7 +1,12 @@
 import {Box, Text} from 'ink';
 import {formatBytes} from '../format.js';
 import {describeProblem} from '../lab/preflight/finding.js';
-import {storedFiles, type LabState, type RunState} from '../lab/state.js';
+import {
+	isCommitHeld,
+	storedFiles,
+	type LabState,
+	type RunState,
+} from '../lab/state.js';
 import {ContentsTable, contentsHeight} from './components/contents-table.js';
 import {FileLine} from './components/file-line.js';
 import {TimelineView, timelineHeight} from './components/timeline.js';
@@ -109,7 +114,7 @@ export function TransactionLine({run}: {readonly run: RunState}) {
 			return (
 				<Text wrap="truncate">
 					<Text bold>
-						{isHeld(run) ? 'paused before COMMIT' : 'transaction open'}
+						{isCommitHeld(run) ? 'paused before COMMIT' : 'transaction open'}
 					</Text>
 					{` · ${files} · ${bytes} not committed`}
 				</Text>
@@ -162,15 +167,4 @@ export function TransactionLine({run}: {readonly run: RunState}) {
 			);
 		}
 	}
-}
-
-/** Whether everything is inserted, and COMMIT waits to be resumed. */
-function isHeld({paused, statements, files, plan}: RunState): boolean {
-	const last = statements.at(-1);
-	return (
-		paused &&
-		files.length === plan.files &&
-		last?.kind === 'verify' &&
-		last.ended?.outcome.type === 'ok'
-	);
 }

@@ -56,7 +56,7 @@ function assertPlain(
 	const wanted = [
 		/ MySQL \d+\.\d+\.\d+ /,
 		/ run 1: 2 files of 2 MB, binary protocol, full speed, connection \d+$/,
-		/ random_file-0\.bin: made, SHA-256 [\da-f]{64}$/,
+		/ random_file-0\.bin: made, SHA-256 [\da-f]{12}…$/,
 		/ random_file-1\.bin: INSERT OK, upload \d.* m?s, server \d.* m?s$/,
 		/ random_file-1\.bin: hash equal$/,
 		/ COMMIT OK, /,

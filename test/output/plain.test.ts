@@ -78,22 +78,22 @@ test('a whole run: a lost kill, an interrupted one, and the rollback', t => {
 		'    0.002  run 1: 3 files of 100 MB, binary protocol, 50.0 MB/s, connection 42',
 		'    0.004  BEGIN OK, 1.0 ms',
 		'    0.005  server: thread Sleep; transaction RUNNING, 0 rows',
-		`    0.007  random_file-0.bin: made, SHA-256 ${hash}`,
+		`    0.007  random_file-0.bin: made, SHA-256 ${hash.slice(0, 12)}…`,
 		'    0.011  random_file-0.bin: INSERT, upload begins on connection 42',
 		'    2.012  upload done, the server may still be reading it',
 		'    3.712  random_file-0.bin: INSERT OK, upload 2.0 s, server 1.7 s',
 		'    4.064  random_file-0.bin: hash equal',
-		`    4.066  random_file-1.bin: made, SHA-256 ${hash}`,
+		`    4.066  random_file-1.bin: made, SHA-256 ${hash.slice(0, 12)}…`,
 		'    4.070  random_file-1.bin: INSERT, upload begins on connection 42',
-		'    5.240  kill 1: KILL QUERY 42 sent during upload',
-		'    5.240  kill 1: acknowledged after 0.4 ms',
+		'    5.240  kill 1: KILL QUERY 42 sent during the upload',
+		'    5.240  kill 1: OK 0.4 ms after it was sent',
 		'    6.081  upload done, the server may still be reading it',
 		'    6.082  server: thread Execute / starting; transaction RUNNING, 1 row',
-		'    6.482  kill 2: KILL QUERY 42 sent during execute',
-		'    6.483  kill 2: acknowledged after 0.3 ms',
-		'    7.295  random_file-1.bin: INSERT failed: Query execution was interrupted (1317)',
-		'    7.295  kill 1: sent in 0.3 ms, OK in 0.4 ms, lost 2.1 s later. The server was still reading the packet, and cleared the flag when the statement began.',
-		'    7.295  kill 2: sent in 0.3 ms, OK in 0.3 ms, interrupted 812 ms later. Transaction still open on 42, 1 row pending; the client rolls back. The statement met the flag at its next check point, before it wrote the row.',
+		'    6.482  kill 2: KILL QUERY 42 sent during the execution',
+		'    6.483  kill 2: OK 0.3 ms after it was sent',
+		'    7.295  random_file-1.bin: INSERT failed: Query execution was interrupted (1317 ER_QUERY_INTERRUPTED)',
+		'    7.295  kill 1: lost. The server was still reading the packet, and cleared the flag when the statement began. Not seen, concluded from the times. Sent 0.3 ms after the key, OK 0.4 ms after that, known 2.1 s after the OK.',
+		'    7.295  kill 2: interrupted. Transaction still open on 42, 1 row pending; the client rolls back. The statement met the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 0.3 ms after that, known 812 ms after the OK.',
 		'    7.341  ROLLBACK OK, 45 ms',
 		'    7.342  waiting until thread and transaction are gone, then reading the table',
 		'    7.502  server: thread gone; transaction none',
@@ -103,13 +103,13 @@ test('a whole run: a lost kill, an interrupted one, and the rollback', t => {
 
 test('the end of a disconnected run', t => {
 	t.deepEqual(words(disconnected()).slice(-8), [
-		'kill 1: KILL CONNECTION 42 sent during upload',
-		'kill 1: acknowledged after 0.5 ms',
+		'kill 1: KILL CONNECTION 42 sent during the upload',
+		'kill 1: OK 0.5 ms after it was sent',
 		'random_file-2.bin: INSERT failed: write EPIPE',
 		'connection 42 lost: write EPIPE',
-		'kill 1: sent in 0.3 ms, OK in 0.5 ms, disconnected 2.0 ms later. The connection is closed, and the server rolls its transaction back.',
+		'kill 1: disconnected. The connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 0.5 ms after that, known 2.0 ms after the OK.',
 		'waiting until thread and transaction are gone, then reading the table',
-		'server: thread gone; transaction none',
+		'server: thread gone; transaction none, 203 ms after the OK of kill 1',
 		'verdict: rolled back whole: 0 of 10 rows, seen by connection 44',
 	]);
 });
@@ -134,7 +134,7 @@ const cases: ReadonlyArray<
 		'the id is asked for and lost',
 		story().starts().generates().made().statement('identify').drops(),
 		[
-			'random_file-0.bin: IDENTIFY failed: write EPIPE',
+			'random_file-0.bin: SELECT CONNECTION_ID() failed: write EPIPE',
 			'connection 42 lost: write EPIPE',
 		],
 	],
@@ -142,7 +142,7 @@ const cases: ReadonlyArray<
 		'the comparison is interrupted',
 		story().starts().inserts().sent().ok().statement('verify').fails(),
 		[
-			'random_file-0.bin: VERIFY failed: Query execution was interrupted (1317)',
+			'random_file-0.bin: comparison of the hash failed: Query execution was interrupted (1317 ER_QUERY_INTERRUPTED)',
 		],
 	],
 	[
@@ -170,9 +170,9 @@ const cases: ReadonlyArray<
 			.kills('connection')
 			.refused({errno: 1095, message: 'You are not owner of thread 42'}),
 		[
-			'kill 1: KILL CONNECTION 42 sent during idle',
-			'kill 1: refused: You are not owner of thread 42',
-			'kill 1: sent in 0.3 ms, refused: You are not owner of thread 42',
+			'kill 1: KILL CONNECTION 42 sent between two statements',
+			'kill 1: refused: You are not owner of thread 42 (1095)',
+			'kill 1: refused: You are not owner of thread 42 (1095). Sent 0.3 ms after the key, answered 1.0 ms after that.',
 		],
 	],
 	[
@@ -195,12 +195,12 @@ const cases: ReadonlyArray<
 			})
 			.kills('connection'),
 		[
-			'kill 1: KILL QUERY 42 sent during idle',
+			'kill 1: KILL QUERY 42 sent between two statements',
 			'kill 1: refused: You are not owner of thread 42 (1095); sent again at once as CALL mysql.rds_kill_query(42)',
-			'kill 1: acknowledged after 1.0 ms',
-			'kill 1: sent in 0.3 ms, refused in 0.5 ms (1095), sent again, OK in 1.0 ms, no statement. No statement was running; a KILL QUERY does not wait for the next one.',
+			'kill 1: OK 1.0 ms after it was sent',
+			'kill 1: no statement. No statement was running; a KILL QUERY does not wait for the next one. Sent 0.3 ms after the key, refused 0.5 ms after that: You are not owner of thread 42 (1095), sent again, OK 1.0 ms after that, known with the OK.',
 			'kills are now sent as CALL mysql.rds_kill_query(?) and CALL mysql.rds_kill(?)',
-			'kill 2: CALL mysql.rds_kill(42) sent during idle',
+			'kill 2: CALL mysql.rds_kill(42) sent between two statements',
 		],
 	],
 	[

@@ -13,6 +13,7 @@ import {
 	type FileState,
 	type RunState,
 } from '../../lab/state.js';
+import {describeErrorFirst} from '../../words.js';
 import {ProgressBar} from './progress-bar.js';
 
 type Props = {
@@ -30,6 +31,7 @@ export function FileLine({run, file, width, now}: Props) {
 		file === run.files.at(-1) &&
 		!['rollback', 'commit', 'look', 'over'].includes(phase(run)) &&
 		file.equal === undefined &&
+		run.lost === undefined &&
 		insertOf(run, file.file)?.ended?.outcome.type !== 'error';
 
 	return isCurrent ? (
@@ -93,12 +95,14 @@ function PastFile({run, file, width}: Omit<Props, 'now'>) {
 				{isStored ? '✔ ' : '✘ '}
 			</Text>
 			{file.name.padEnd(nameWidth(run))}
-			{pastFields(run, file, width - nameWidth(run) - 2)}
+			{outcome?.type === 'error'
+				? ''
+				: pastFields(run, file, width - nameWidth(run) - 2)}
 			{outcome && outcome.type !== 'ok' ? (
 				<Text color="red">
 					{outcome.type === 'lost'
 						? 'connection lost'
-						: `error ${outcome.failure.errno ?? outcome.failure.message}`}
+						: describeErrorFirst(outcome.failure)}
 				</Text>
 			) : (
 				<HashCheck isEqual={file.equal} isGone={isGone} />
@@ -129,7 +133,12 @@ function HashCheck({
 function pastFields(run: RunState, file: FileState, width: number): string {
 	const insert = insertOf(run, file.file);
 	const {startedAt, sentAt, ended} = insert ?? {};
+	const outcome = ended?.outcome.type;
 	const outcomeWidth = 15;
+	if (outcome === 'lost' && file.bytes < run.plan.size) {
+		return `${formatBytes(file.bytes)} of ${formatBytes(run.plan.size)} sent  `;
+	}
+
 	const fields = [
 		formatBytes(run.plan.size).padEnd(7),
 		`upload ${span(startedAt, sentAt ?? ended?.at)}`.padEnd(14),

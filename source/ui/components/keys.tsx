@@ -1,7 +1,12 @@
 import {Box, Text} from 'ink';
 import {type KillKind} from '../../lab/kill.js';
 import {killStatement, routeOf} from '../../lab/kill-route.js';
-import {phase, type LabState, type RunState} from '../../lab/state.js';
+import {
+	isCommitHeld,
+	phase,
+	type LabState,
+	type RunState,
+} from '../../lab/state.js';
 import {describeNow} from '../../words.js';
 import {type Activity} from '../activity.js';
 
@@ -113,7 +118,7 @@ function describeHints(activity: Activity, run?: RunState): string {
 
 	return {
 		waiting: 's start  ^C quit',
-		running: `space ${run?.paused ? 'resume' : 'pause'}  +- rate  i ${run?.onInterrupt ?? ''}  ^C quit`,
+		running: `space ${run && isCommitHeld(run) ? 'sends COMMIT' : run?.paused ? 'resume' : 'pause'}  +- rate  i ${run?.onInterrupt ?? ''}  ^C quit`,
 		over: 's run again  ^C quit',
 		leaving: 'cleaning up … ^C leaves at once',
 	}[activity];

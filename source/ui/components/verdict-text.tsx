@@ -27,7 +27,7 @@ export function VerdictText({run, now}: Props) {
 			<Paragraph>
 				<Text bold>Verdict </Text>
 				<Text bold color={colours[verdict.verdict.outcome]}>
-					{describeVerdict(verdict.verdict)}
+					{describeVerdict(verdict.verdict, run.plan.files)}
 				</Text>
 				{lookedAt === undefined
 					? ''
