@@ -27,6 +27,17 @@ const characters: ReadonlyMap<string, KeyCommand> = new Map([
 	['?', 'help'],
 ]);
 
+/** Why a key does nothing that looks like one that kills; `undefined` of all others. Pure. */
+export function explainKey(key: Key): string | undefined {
+	if (key.type === 'alt' && /^[cq]$/i.test(key.character)) {
+		return `Alt-${key.character} does nothing: ${key.character.toLowerCase()} alone kills`;
+	}
+
+	return key.type === 'character' && /^[CQ]$/.test(key.character)
+		? `${key.character} does nothing: ${key.character.toLowerCase()} kills, in lower case`
+		: undefined;
+}
+
 /** The command of a key. Only the plain lower-case letters kill. Pure. */
 export function keyCommand(key: Key): KeyCommand | undefined {
 	switch (key.type) {

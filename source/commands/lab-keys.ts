@@ -1,7 +1,7 @@
 import {type EventLog} from '../lab/event-log.js';
 import {type Key} from '../terminal/key.js';
 import {type View} from '../ui/mount.js';
-import {keyCommand} from './key-command.js';
+import {explainKey, keyCommand} from './key-command.js';
 import {type Lab} from './lab.js';
 
 /** `+` and `-` change the rate by this factor. */
@@ -14,16 +14,24 @@ export function keyHandler({
 	view,
 	presses,
 	leave,
+	isShown,
 }: {
 	lab: Lab;
 	log: EventLog;
 	view: View;
 	presses: EventTarget;
 	leave: AbortController;
+	/** Whether there is a picture: before that, only Ctrl-C does something. */
+	isShown: () => boolean;
 }): (key: Key) => void {
 	return key => {
 		const keyAt = log.now();
-		switch (keyCommand(key)) {
+		const command = keyCommand(key);
+		if (command !== 'leave' && !isShown()) {
+			return;
+		}
+
+		switch (command) {
 			// Not drawn at once: the KILL's OK comes before the next frame, and drawing would delay it.
 			case 'kill-query': {
 				lab.kill('query', keyAt);
@@ -81,6 +89,11 @@ export function keyHandler({
 			}
 
 			case undefined: {
+				const note = explainKey(key);
+				if (note !== undefined) {
+					view.say(note);
+				}
+
 				return;
 			}
 		}

@@ -41,6 +41,7 @@ export async function runReplayScreen(
 
 	const keyboard = openKeyboard(process.stdin, {
 		onKey: keyHandler(player, view, play, leave),
+		asker: screen,
 		onEnd() {
 			endBy('SIGHUP');
 		},
@@ -51,15 +52,17 @@ export async function runReplayScreen(
 		const left = leave.signal.aborted
 			? Promise.resolve()
 			: once(leave.signal, 'abort');
-		await Promise.race([view.shown, left]);
+		await Promise.race([screen.shown(), left]);
 		// Until there is a picture, nobody has seen anything.
 		player.restart();
 		play();
 		await left;
 	} finally {
 		clearTimeout(timer);
-		keyboard.close();
+		keyboard.mute();
 		await view.unmount();
+		await screen.fallSilent();
+		keyboard.close();
 		process.stdout.write(
 			screen.close(cutShort === undefined ? '' : `${cutShort}\n`),
 		);

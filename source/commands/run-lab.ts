@@ -22,7 +22,11 @@ export async function runLabCommand(options: LabOptions): Promise<number> {
 		ascii: options.ascii,
 	});
 	const leave = new AbortController();
-	const screen = createScreen(stdout, unicode ? {} : {translate: toAscii});
+	const screen = createScreen(stdout, {
+		...(!unicode && {translate: toAscii}),
+		// For `npm run bench`, which compares.
+		isPaced: env['KILL_LAB_UNPACED'] === undefined,
+	});
 
 	const leftBehind = new Set<string>();
 	const sayLeftBehind = () => {

@@ -86,16 +86,28 @@ async function runOnScreen({
 	const {signal} = leave;
 	const summary = summarise(log, expect);
 	const presses = new EventTarget();
+	let isShown = false;
 	// Before the screen: who sees it may press a key.
 	const keyboard = openKeyboard(process.stdin, {
-		onKey: keyHandler({lab, log, view, presses, leave}),
+		onKey: keyHandler({
+			lab,
+			log,
+			view,
+			presses,
+			leave,
+			isShown: () => isShown,
+		}),
+		asker: screen,
 		onEnd() {
 			// The terminal is gone: this aborts `leave` too.
 			endBy('SIGHUP');
 		},
 	});
 	screen.open();
-	view.setActivity('waiting');
+	view.setActivity(wait ? 'waiting' : 'starting');
+	const shown = screen.shown().then(() => {
+		isShown = true;
+	});
 	const sayLeaving = () => {
 		summary.leave();
 		view.setActivity('leaving');
@@ -114,7 +126,7 @@ async function runOnScreen({
 		});
 		const untilLeft = async () => {
 			try {
-				await runUntilLeft({lab, view, presses, wait, signal});
+				await runUntilLeft({lab, view, shown, presses, wait, signal});
 			} catch (error: unknown) {
 				// What is let go of in its midst fails.
 				if (!isHurried) {
@@ -129,8 +141,10 @@ async function runOnScreen({
 
 		await Promise.race([untilLeft(), hurry]);
 	} finally {
-		keyboard.close();
+		keyboard.mute();
 		await view.unmount();
+		await screen.fallSilent();
+		keyboard.close();
 		// Standard output waits for a link that stalls: all else is done by now, and the terminal is to be as it was when the link is back.
 		process.stdout.write(screen.close(farewell(lab, summary.lines())));
 	}
@@ -156,20 +170,29 @@ function screenRate({rate, size}: LabOptions): number | undefined {
 async function runUntilLeft({
 	lab,
 	view,
+	shown,
 	presses,
 	wait,
 	signal,
 }: {
 	lab: Lab;
 	view: View;
+	/** Resolves when there is a picture. */
+	shown: Promise<void>;
 	presses: EventTarget;
 	wait: boolean;
 	signal: AbortSignal;
 }): Promise<void> {
 	try {
-		if (wait) {
-			await once(presses, 'start', {signal});
+		if (signal.aborted) {
+			return;
 		}
+
+		await Promise.race([
+			// A run that can't be seen is half over when it can.
+			wait ? once(presses, 'start', {signal}) : shown,
+			once(signal, 'abort'),
+		]);
 
 		while (!signal.aborted) {
 			view.setActivity('running');

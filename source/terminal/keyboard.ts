@@ -4,6 +4,8 @@ import {createKeyParser, type Wait} from './keys.js';
 
 /** The terminal's keyboard in raw mode. */
 export type Keyboard = {
+	/** From now on the keys are nobody's; the terminal's answers are still heard. */
+	readonly mute: () => void;
 	/** Gives the terminal its former mode back and stops reading. It may be called twice, and after a hangup. */
 	readonly close: () => void;
 };
@@ -43,11 +45,12 @@ export function openKeyboard(
 	let timed: Wait | undefined;
 	let timer: NodeJS.Timeout | undefined;
 	let isOpen = true;
+	let isMuted = false;
 
 	function press(keys: readonly Key[]): void {
 		for (const key of keys) {
 			// A key may close the keyboard: what follows it in the packet is nobody's.
-			if (isOpen) {
+			if (isOpen && !isMuted) {
 				onKey(key);
 				if (key.type === 'escape') {
 					// Was it Escape, or does its link cut what Alt sends? The answer comes after all that was sent with it.
@@ -112,6 +115,9 @@ export function openKeyboard(
 	terminal.resume();
 
 	return {
+		mute() {
+			isMuted = true;
+		},
 		close() {
 			if (isOpen) {
 				close();

@@ -1,10 +1,13 @@
 import process from 'node:process';
 import {Writable} from 'node:stream';
+import {question} from './decode.js';
+import {type Asker} from './keyboard.js';
+import {createPace} from './pace.js';
 import {paint} from './paint.js';
 import {openWriter, type Writer} from './writer.js';
 
-/** The whole terminal as one picture, drawn as fast as the terminal takes it. */
-export type Screen = {
+/** The whole terminal as one picture, drawn as fast as the terminal shows it: the keyboard tells it the terminal's answers. */
+export type Screen = Asker & {
 	/** Where Ink writes, with `debug: true`: every write is a whole frame. It has the terminal's size and emits `resize`. */
 	readonly stdout: NodeJS.WriteStream;
 	/** The terminal's width in characters. */
@@ -15,6 +18,12 @@ export type Screen = {
 	readonly open: () => void;
 	/** Gives the terminal back as it was, and leaves some words on it. On a link that stalls it does not wait for long, and returns what is still to be written when the link is back. It may be called twice and never throws; `open` may follow. It is also done when the process exits. */
 	readonly close: (farewell?: string) => Uint8Array;
+	/** The next frame is the echo of a key: it waits for what is on its way, and no longer. */
+	readonly hurry: () => void;
+	/** Resolves when a frame has been shown: the terminal has answered the question after it, or has not done so within two seconds; and when the terminal is given back. */
+	readonly shown: () => Promise<void>;
+	/** Draws nothing more, and resolves when the terminal has answered everything, or has not done so within a second. What it answers later would be typed into the shell. */
+	readonly fallSilent: () => Promise<void>;
 	/** Resolves when the newest frame has been handed to the terminal, or when there is no terminal to hand it to. */
 	readonly written: () => Promise<void>;
 };
@@ -24,7 +33,15 @@ export type ScreenOptions = {
 	readonly framesPerSecond?: number;
 	/** Rewrites every frame, for a terminal that can't show all characters. */
 	readonly translate?: (frame: string) => string;
+	/** Whether the terminal is asked after each frame. Without it the pace is that of the writes, which the benchmark compares. */
+	readonly isPaced?: boolean;
 };
+
+/** How long a first frame may take to be shown before it is taken for shown, in ms. */
+const longestShowing = 2000;
+
+/** How long the last answers are waited for, in ms. */
+const longestSilence = 1000;
 
 // Alternate screen, no cursor, no wrapping at the right edge, marked pastes.
 const taken = '\u001B[?1049h\u001B[?25l\u001B[?7l\u001B[?2004h';
@@ -36,7 +53,11 @@ const given =
 /** Makes the screen of a terminal. Nothing is written before `open()`. */
 export function createScreen(
 	terminal: NodeJS.WriteStream & {readonly fd: number},
-	{framesPerSecond = 60, translate = frame => frame}: ScreenOptions = {},
+	{
+		framesPerSecond = 60,
+		translate = frame => frame,
+		isPaced = true,
+	}: ScreenOptions = {},
 ): Screen {
 	const interval = 1000 / framesPerSecond;
 	let writer: Writer | undefined;
@@ -45,7 +66,17 @@ export function createScreen(
 	let previous: readonly string[] | undefined;
 	let drawnAt = -Infinity;
 	let timer: NodeJS.Timeout | undefined;
-	let waiting: Array<() => void> = [];
+	let isUrgent = false;
+	let isFrozen = false;
+	let waiting: Array<{
+		readonly isOver: () => boolean;
+		readonly resolve: () => void;
+	}> = [];
+	/** When the first frame was handed to the terminal. */
+	let handedAt: number | undefined;
+	const pace = createPace(() => {
+		draw();
+	});
 
 	// A terminal without a size (a serial line) says 0.
 	const columns = () => (terminal.columns > 0 ? terminal.columns : 80);
@@ -55,42 +86,77 @@ export function createScreen(
 		return !writer || (isDrawn && !writer.isBusy());
 	}
 
+	/** Ends every wait whose end has come. */
 	function settle(): void {
-		if (isSettled()) {
-			const resolves = waiting;
-			waiting = [];
-			for (const resolve of resolves) {
-				resolve();
-			}
+		const over = waiting.filter(({isOver}) => isOver());
+		waiting = waiting.filter(wait => !over.includes(wait));
+		for (const {resolve} of over) {
+			resolve();
 		}
+	}
+
+	async function until(isOver: () => boolean): Promise<void> {
+		if (!isOver()) {
+			await new Promise<void>(resolve => {
+				waiting.push({isOver, resolve});
+			});
+		}
+	}
+
+	/** Waits for the terminal's answers, but not for longer than so many ms. */
+	async function answered(limit: number): Promise<void> {
+		let isTooLate = false;
+		const timer = setTimeout(() => {
+			isTooLate = true;
+			settle();
+		}, limit);
+		await until(() => !writer || pace.isCaughtUp() || isTooLate);
+		clearTimeout(timer);
+	}
+
+	/** Whether the terminal has come so far that it can be given more: the first frame does not wait to know. */
+	function isReady(): boolean {
+		return pace.isCaughtUp() || handedAt === undefined;
 	}
 
 	/** Draws the newest frame, unless the one before is still on its way: the pace is the terminal's. */
 	function draw(): void {
-		if (!writer || writer.isBusy() || timer !== undefined || isDrawn) {
-			settle();
+		settle();
+		if (!writer || writer.isBusy() || isDrawn || isFrozen || !isReady()) {
 			return;
 		}
 
-		const wait = drawnAt + interval - performance.now();
+		clearTimeout(timer);
+		timer = undefined;
+		const rest = isUrgent || previous === undefined ? 0 : pace.rest();
+		const wait = Math.max(drawnAt + interval - performance.now(), rest);
 		if (wait > 0) {
-			timer = setTimeout(() => {
-				timer = undefined;
-				draw();
-			}, wait);
+			timer = setTimeout(draw, wait);
 			return;
 		}
 
 		isDrawn = true;
+		isUrgent = false;
 		drawnAt = performance.now();
 		const lines = (frame ?? '').split('\n').slice(0, rows());
 		const output = paint(lines, previous, columns());
 		previous = lines;
 		if (output) {
-			writer.write(`\u001B[?2026h${output}\u001B[?2026l`);
-		} else {
-			settle();
+			handedAt ??= drawnAt;
+			write(`\u001B[?2026h${output}\u001B[?2026l`);
 		}
+
+		settle();
+	}
+
+	/** Writes, and asks when it has been shown. */
+	function write(text: string): void {
+		const isAsked = isPaced && pace.isWorthAsking();
+		if (isAsked) {
+			pace.asked();
+		}
+
+		writer?.write(text + (isAsked ? question : ''));
 	}
 
 	function resize(): void {
@@ -105,6 +171,7 @@ export function createScreen(
 		terminal.off('resize', resize);
 		clearTimeout(timer);
 		timer = undefined;
+		pace.stop();
 		const rest = writer?.close(given + farewell);
 		writer = undefined;
 		settle();
@@ -148,17 +215,33 @@ export function createScreen(
 			isDrawn = frame === undefined;
 			terminal.on('resize', resize);
 			process.on('exit', closeAtExit);
+			isFrozen = false;
+			handedAt = undefined;
 			writer = openWriter(terminal.fd, draw);
-			writer.write(taken);
+			write(taken);
 			draw();
 		},
 		close,
-		async written() {
-			if (!isSettled()) {
-				await new Promise<void>(resolve => {
-					waiting.push(resolve);
-				});
+		hurry() {
+			isUrgent = true;
+		},
+		ask() {
+			if (writer && pace.isCaughtUp()) {
+				write('');
 			}
+		},
+		answer: pace.answered,
+		isAnswering: pace.isAnswering,
+		async shown() {
+			await until(() => !writer || handedAt !== undefined);
+			await answered(longestShowing);
+		},
+		async fallSilent() {
+			isFrozen = true;
+			await answered(longestSilence);
+		},
+		async written() {
+			await until(isSettled);
 		},
 	};
 }

@@ -17,6 +17,8 @@ export type Shown = {
 	readonly activity: Activity;
 	/** What the keys and the words mean, in the place of the workload. */
 	readonly isHelpShown: boolean;
+	/** Why the last key did nothing. */
+	readonly note?: string | undefined;
 	/** On the session's clock, in ms. */
 	readonly now: number;
 	readonly columns: number;
@@ -65,7 +67,7 @@ export function App({shown}: Props) {
 
 /** What a small terminal shows instead of two panes. */
 function Single({
-	shown: {state, activity, isHelpShown, now, columns, rows},
+	shown: {state, activity, note, isHelpShown, now, columns, rows},
 }: Props) {
 	return isHelpShown ? (
 		<Box flexDirection="column">
@@ -76,6 +78,7 @@ function Single({
 		<Compact
 			state={state}
 			activity={activity}
+			note={note}
 			width={columns}
 			height={rows - 1}
 			now={now}
@@ -88,7 +91,7 @@ type PanesProps = Props & {
 };
 
 function Panes({
-	shown: {state, activity, isHelpShown, now},
+	shown: {state, activity, note, isHelpShown, now},
 	layout: {type, workload, control},
 }: PanesProps) {
 	return (
@@ -98,9 +101,20 @@ function Panes({
 					<HelpText />
 				</Pane>
 			) : (
-				<WorkloadPane state={state} size={workload} now={now} />
+				<WorkloadPane
+					state={state}
+					activity={activity}
+					size={workload}
+					now={now}
+				/>
 			)}
-			<ControlPane state={state} activity={activity} size={control} now={now} />
+			<ControlPane
+				state={state}
+				activity={activity}
+				note={note}
+				size={control}
+				now={now}
+			/>
 		</Box>
 	);
 }

@@ -11,6 +11,7 @@ import {TransactionLine} from './workload-pane.js';
 type Props = {
 	readonly state: LabState;
 	readonly activity: Activity;
+	readonly note: string | undefined;
 	readonly width: number;
 	readonly height: number;
 	/** On the session's clock, in ms. */
@@ -18,7 +19,7 @@ type Props = {
 };
 
 /** The lab on a small terminal: the keys, the current file, the newest kills and the verdict. */
-export function Compact({state, activity, width, height, now}: Props) {
+export function Compact({state, activity, note, width, height, now}: Props) {
 	const {run} = state;
 	const file = run?.files.at(-1);
 	// Keys, transaction and file, server, verdict and the blank lines between them.
@@ -27,7 +28,7 @@ export function Compact({state, activity, width, height, now}: Props) {
 	return (
 		<Box flexDirection="column" width={width} height={height}>
 			<KillKeys state={state} activity={activity} width={width} />
-			<KeyHints activity={activity} run={run} />
+			<KeyHints activity={activity} note={note} run={run} />
 			{run ? (
 				<>
 					<Box marginTop={1} flexDirection="column" flexShrink={0}>

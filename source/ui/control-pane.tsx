@@ -13,6 +13,7 @@ import {type PaneSize} from './layout.js';
 type Props = {
 	readonly state: LabState;
 	readonly activity: Activity;
+	readonly note: string | undefined;
 	readonly size: PaneSize;
 	/** On the session's clock, in ms. */
 	readonly now: number;
@@ -26,7 +27,7 @@ const sentenceHeights = [
 ] as const;
 
 /** The keys with the live connection id in them, what the server is doing, every kill and the verdict. */
-export function ControlPane({state, activity, size, now}: Props) {
+export function ControlPane({state, activity, note, size, now}: Props) {
 	const {run} = state;
 	const {width, height} = innerSize(size);
 	// The newest kill's sentence and the verdict keep their heights, so that nothing jumps.
@@ -42,7 +43,7 @@ export function ControlPane({state, activity, size, now}: Props) {
 			size={size}
 		>
 			<KillKeys state={state} activity={activity} width={width} />
-			<KeyHints activity={activity} run={run} />
+			<KeyHints activity={activity} note={note} run={run} />
 			{run ? (
 				<>
 					<Box marginTop={1} flexDirection="column" flexShrink={0}>

@@ -11,6 +11,9 @@ const frameInterval = 100;
 /** How long after a kill's news it is drawn, in ms: at once to the eye, and the news of the same moment come along. */
 const echoDelay = 20;
 
+/** How long a note is shown, in ms. */
+const noteTime = 5000;
+
 /** Without limits, what Ink leaves behind grows by 30 MB before it is collected [measured]; what is in use is 25 MB. */
 const threadLimits = {
 	maxYoungGenerationSizeMb: 3,
@@ -23,10 +26,10 @@ export type View = {
 	readonly setActivity: (activity: Activity) => void;
 	/** Shows or hides what the keys and the words mean. */
 	readonly toggleHelp: () => void;
+	/** Says for a while why the last key did nothing. */
+	readonly say: (note: string) => void;
 	/** Draws the newest state at once: the echo of a key. */
 	readonly draw: () => void;
-	/** Resolves when there is a first picture. */
-	readonly shown: Promise<void>;
 	/** Resolves when the thread that draws has ended. */
 	readonly unmount: () => Promise<void>;
 };
@@ -49,6 +52,11 @@ export function mount(
 	/** One frame is in the making at a time; the newest state waits for it. */
 	let isDrawing = false;
 	let isDue = false;
+	/** Whether the next frame is the echo of a key, and whether the one in the making is. */
+	let isUrgent = false;
+	let isMakingUrgent = false;
+	let note: string | undefined;
+	let noteTimer: NodeJS.Timeout | undefined;
 
 	const start: ViewStart = {state: log.state()};
 	const thread = new Worker(new URL('view-thread.js', import.meta.url), {
@@ -56,7 +64,7 @@ export function mount(
 		resourceLimits: threadLimits,
 	});
 
-	const draw = () => {
+	const makeFrame = () => {
 		if (activity === undefined) {
 			return;
 		}
@@ -70,10 +78,13 @@ export function mount(
 		timer = undefined;
 		isDrawing = true;
 		isDue = false;
+		isMakingUrgent = isUrgent;
+		isUrgent = false;
 		const request: DrawRequest = {
 			events,
 			activity,
 			isHelpShown,
+			note,
 			now: log.now(),
 			columns: screen.columns(),
 			rows: screen.rows(),
@@ -84,8 +95,13 @@ export function mount(
 
 	const isWaiting = () => (log.state().waits?.length ?? 0) > 0;
 
+	const draw = () => {
+		isUrgent = true;
+		makeFrame();
+	};
+
 	const drawSoon = () => {
-		timer ??= setTimeout(draw, frameInterval);
+		timer ??= setTimeout(makeFrame, frameInterval);
 	};
 
 	const drawEcho = () => {
@@ -97,19 +113,18 @@ export function mount(
 
 	thread.on('message', (frame: string) => {
 		isDrawing = false;
+		if (isMakingUrgent) {
+			screen.hurry();
+		}
+
 		screen.stdout.write(frame);
 		if (isDue) {
-			draw();
+			makeFrame();
 		} else if (isMoving(activity) || isWaiting()) {
 			drawSoon();
 		}
 	});
 	thread.on('error', onError);
-	const shown = new Promise<void>(resolve => {
-		thread.once('message', () => {
-			resolve();
-		});
-	});
 
 	const unsubscribe = log.subscribe(event => {
 		events.push(event);
@@ -130,11 +145,20 @@ export function mount(
 			isHelpShown = !isHelpShown;
 			draw();
 		},
+		say(next) {
+			note = next;
+			clearTimeout(noteTimer);
+			noteTimer = setTimeout(() => {
+				note = undefined;
+				makeFrame();
+			}, noteTime);
+			draw();
+		},
 		draw,
-		shown,
 		async unmount() {
 			clearTimeout(timer);
 			clearTimeout(echo);
+			clearTimeout(noteTimer);
 			unsubscribe();
 			screen.stdout.off('resize', draw);
 			await thread.terminate();

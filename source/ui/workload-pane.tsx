@@ -7,6 +7,7 @@ import {
 	type LabState,
 	type RunState,
 } from '../lab/state.js';
+import {type Activity} from './activity.js';
 import {ContentsTable, contentsHeight} from './components/contents-table.js';
 import {FileLine} from './components/file-line.js';
 import {TimelineView, timelineHeight} from './components/timeline.js';
@@ -16,13 +17,19 @@ import {visibleFiles} from './visible-files.js';
 
 type Props = {
 	readonly state: LabState;
+	readonly activity: Activity;
 	readonly size: PaneSize;
 	/** On the session's clock, in ms. */
 	readonly now: number;
 };
 
 /** The transaction and its files, and at the end what the table holds. */
-export function WorkloadPane({state: {run, warnings = []}, size, now}: Props) {
+export function WorkloadPane({
+	state: {run, warnings = []},
+	activity,
+	size,
+	now,
+}: Props) {
 	const title = run ? `Workload ─ connection ${run.connectionId}` : 'Workload';
 
 	return (
@@ -31,7 +38,11 @@ export function WorkloadPane({state: {run, warnings = []}, size, now}: Props) {
 				<Files run={run} size={innerSize(size)} now={now} />
 			) : (
 				<>
-					<Text dimColor>No run yet.</Text>
+					<Text dimColor>
+						{activity === 'starting' || activity === 'running'
+							? 'The run begins.'
+							: 'No run yet.'}
+					</Text>
 					{warnings.map(warning => (
 						<Text key={warning.what} color="yellow">
 							{`warning: ${describeProblem(warning)}`}

@@ -1,5 +1,6 @@
 import test from 'ava';
 import {
+	explainKey,
 	keyCommand,
 	type KeyCommand,
 } from '../../source/commands/key-command.js';
@@ -42,4 +43,22 @@ test('Escape is none, and no key with Alt', t => {
 	for (const character of printable) {
 		t.is(keyCommand({type: 'alt', character}), undefined);
 	}
+});
+
+test('what looks like a key that kills says why it does nothing', t => {
+	const explained = printable.flatMap(character =>
+		(['character', 'alt', 'control'] as const).flatMap(type => {
+			const note = explainKey({type, character});
+			return note === undefined ? [] : [note];
+		}),
+	);
+	t.deepEqual(explained, [
+		'C does nothing: c kills, in lower case',
+		'Alt-C does nothing: c alone kills',
+		'Q does nothing: q kills, in lower case',
+		'Alt-Q does nothing: q alone kills',
+		'Alt-c does nothing: c alone kills',
+		'Alt-q does nothing: q alone kills',
+	]);
+	t.is(explainKey({type: 'escape'}), undefined);
 });

@@ -91,6 +91,29 @@ test.serial('what only looks like a key does not kill', async t => {
 	);
 });
 
+test.serial('a capital Q or C, and Alt, do nothing and say so', async t => {
+	const program = await start(t);
+	program.press('Q');
+	await program.waitFor(/Q does nothing: q kills, in lower case/);
+	program.press('\u001Bc');
+	await program.waitFor(/Alt-c does nothing: c alone kills/);
+	// It makes room for the keys again.
+	await program.waitFor(/space pause {2}\+- rate/);
+	t.deepEqual(await kills(program), []);
+});
+
+test.serial('Escape, and then q, kills', async t => {
+	const program = await start(t);
+	program.press('\u001B');
+	// As soon as a person could.
+	await delay(150);
+	program.press('q');
+	await program.waitFor(/^.* 1 QUERY +upload/);
+	await untilExited(program);
+	const sent = await kills(program);
+	t.is(sent.length, 1);
+});
+
 test.serial('keys that arrive together all count', async t => {
 	const program = await start(t);
 	program.press('qqc');

@@ -88,7 +88,7 @@ test('only the lines that differ are written', async t => {
 	await terminal.waitFor(/^frame 2 /);
 	t.is(
 		terminal.output().slice(before),
-		'\u001B[?2026h\u001B[1;1Hframe 2 of 120x40\u001B[K\u001B[?2026l',
+		'\u001B[?2026h\u001B[1;1Hframe 2 of 120x40\u001B[K\u001B[?2026l\u001B[5n',
 	);
 });
 

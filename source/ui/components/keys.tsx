@@ -91,18 +91,25 @@ function KillKey({
 /** What the other keys do at this moment. */
 export function KeyHints({
 	activity,
+	note,
 	run,
 }: {
 	readonly activity: Activity;
+	/** Why the last key did nothing: shown in the place of the keys. */
+	readonly note: string | undefined;
 	readonly run?: RunState;
 }) {
-	const hints = describeHints(activity, run);
-
 	return (
 		<Box flexShrink={0}>
-			<Text dimColor wrap="truncate">
-				{hints}
-			</Text>
+			{note === undefined ? (
+				<Text dimColor wrap="truncate">
+					{describeHints(activity, run)}
+				</Text>
+			) : (
+				<Text color="yellow" wrap="truncate">
+					{note}
+				</Text>
+			)}
 		</Box>
 	);
 }
@@ -117,6 +124,7 @@ function describeHints(activity: Activity, run?: RunState): string {
 	}
 
 	return {
+		starting: '^C quit',
 		waiting: 's start  ^C quit',
 		running: `space ${run && isCommitHeld(run) ? 'sends COMMIT' : run?.paused ? 'resume' : 'pause'}  +- rate  i ${run?.onInterrupt ?? ''}  ^C quit`,
 		over: 's run again  ^C quit',
