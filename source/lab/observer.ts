@@ -19,6 +19,9 @@ const share = 0.2;
 const eagerness = 0.1;
 const eagerInterval = 1;
 
+/** So many looks for the end of a connection come as fast as ever, whatever the account may ask: a run without a verdict has shown nothing. */
+const unsparingLooks = 20;
+
 /** A look that takes longer, in ms, is told: what was seen before may be long over. */
 const silenceLimit = 3000;
 
@@ -96,7 +99,7 @@ export function createObserver({
 	};
 
 	const interval = () => {
-		const usual = Math.max(threadInterval, cost / share);
+		const usual = Math.max(threadInterval, cost / share, sight.interval ?? 0);
 		const {run} = log.state();
 		const sentAt = run && currentStatement(run)?.sentAt;
 		return sentAt !== undefined && isAwaited()
@@ -115,9 +118,13 @@ export function createObserver({
 			}
 		},
 		async untilGone() {
-			for (;;) {
+			for (let looks = 0; ; looks++) {
+				const interval =
+					looks < unsparingLooks
+						? transactionInterval
+						: Math.max(transactionInterval, sight.interval ?? 0);
 				// The transaction is looked at after the thread, never before.
-				await wait(transactionAt + transactionInterval - log.now());
+				await wait(transactionAt + interval - log.now());
 				const view = await look();
 				if (isGone(view)) {
 					return view;

@@ -9,6 +9,7 @@ import {chooseRoutes, usualChoice} from './choose-route.js';
 import {keepControl} from './control-connection.js';
 import {endOwn} from './end-own.js';
 import {createObserverLink, openObserver} from './observer-link.js';
+import {lookInterval} from './preflight/account-limits.js';
 import {problems} from './preflight/finding.js';
 import {judge, refuseStops} from './preflight/preflight.js';
 import {takeReadings} from './preflight/readings.js';
@@ -141,11 +142,15 @@ async function prepare(
 	}
 
 	await consent?.(facts);
+	const interval = lookInterval(readings, plan);
 	return {
 		routes,
-		sight: killChoice.byQueryId
-			? await findSight(observer, product.flavour, {seesQueryIds: true})
-			: sight,
+		sight: {
+			...(killChoice.byQueryId
+				? await findSight(observer, product.flavour, {seesQueryIds: true})
+				: sight),
+			...(interval !== undefined && {interval}),
+		},
 		table: await waits.during(
 			'create',
 			async () => openTable(observer, plan.schema),

@@ -10,6 +10,8 @@ export type Sight = {
 	/** Holds `?` where the connection's id goes, or shows all of them. */
 	readonly thread: {readonly type: 'visible'; readonly sql: string} | Hidden;
 	readonly transaction: {readonly type: 'visible'} | Hidden;
+	/** How far apart the looks at the server are, in ms, for an account that may not ask as often as it likes. */
+	readonly interval?: number;
 };
 
 /**

@@ -426,6 +426,71 @@ export function testPreflight(flavour: Flavour): void {
 		},
 	);
 
+	/** As somebody who may ask so many statements in an hour, and has used some of them up. */
+	const asLimited = async (name: string, most: number, used: number) => {
+		await ask(`CREATE USER ${name} WITH MAX_QUERIES_PER_HOUR ${most}`);
+		await ask(`GRANT ALL ON ${name}.* TO ${name}`);
+		const connection = await connect(serverOf(server, {user: name}));
+		for (let statement = 0; statement < used; statement++) {
+			await query(connection, 'DO 0');
+		}
+
+		connection.destroy();
+	};
+
+	test.serial(
+		'an account that may not ask often is looked at seldom, and its run is not cut short',
+		async t => {
+			const most = 300;
+			await asLimited('sparing', most, most - 130);
+			const findings = await look({schema: 'sparing'});
+			t.deepEqual(
+				problems(findings, 'warning').filter(({what}) =>
+					what.startsWith('MAX'),
+				),
+				[],
+			);
+			const lab = await open(
+				'sparing',
+				{files: 1, size: megabyte, rate: megabyte / 5},
+				'sparing',
+			);
+			const verdict = await lab.verdictOf();
+			await lab.close();
+			t.is(verdict.outcome, 'committed whole');
+			t.like(
+				lab.events.find(({type}) => type === 'preflight'),
+				{
+					warnings: [
+						{
+							what: 'MAX_QUERIES_PER_HOUR',
+							value: '300',
+							mend: {
+								sql: "ALTER USER 'sparing'@'%' WITH MAX_QUERIES_PER_HOUR 0",
+							},
+						},
+					],
+				},
+			);
+		},
+	);
+
+	test.serial(
+		'an account whose hour would end in the midst of a run is refused beforehand',
+		async t => {
+			await asLimited('poor_hour', 150, 0);
+			const error = await t.throwsAsync(
+				open('poor_hour', {files: 2}, 'poor_hour'),
+				{instanceOf: Refusal},
+			);
+			t.is(
+				error?.message,
+				"MAX_QUERIES_PER_HOUR: 150; needed: at least 266. The account's share of the hour would be used up in the midst of the run. Use another account, or run: ALTER USER 'poor_hour'@'%' WITH MAX_QUERIES_PER_HOUR 0",
+			);
+			t.false(await isThere('poor_hour'));
+		},
+	);
+
 	test.serial('no limit on a statement ends the look at the data', async t => {
 		const [name, value] =
 			flavour === 'mysql'

@@ -79,6 +79,8 @@ const plan: Plan = {
 type Ground = {
 	readonly server: TestServer;
 	readonly look: Connection;
+	/** The values that it started with. */
+	readonly first: ReadonlyMap<string, string>;
 };
 
 /** Starts a server to sweep. A binary log is on, because much depends on it. */
@@ -137,7 +139,7 @@ async function prepare(
 	await look.query(`CREATE USER ${user}`);
 	await look.query(`GRANT ${grants} ON ${schema}.* TO ${user}`);
 	await limitMemory(look);
-	return {server, look};
+	return {server, look, first: await readGlobals(look)};
 }
 
 /** What a server with the largest sizes of everything may take of this machine's memory, in bytes. */
@@ -195,7 +197,7 @@ async function tryValue(
 		await lab.abandon();
 	}
 
-	return {outcome, isSpoilt: !(await restore(look, variable, old))};
+	return {outcome, isSpoilt: !(await restore(ground, variable))};
 }
 
 /** @returns Why the server does not take it. @throws mysql2's error, when the connection is lost. */
@@ -225,29 +227,64 @@ async function readGlobal(look: Connection, variable: string): Promise<string> {
 	return String(rows[0]?.['Value']);
 }
 
-/** @returns Whether the variable is what it was. */
+async function readGlobals(
+	look: Connection,
+): Promise<ReadonlyMap<string, string>> {
+	const [rows] = await look.query<RowDataPacket[]>('SHOW GLOBAL VARIABLES');
+	return new Map(
+		rows.map(row => [
+			String(row['Variable_name']).toLowerCase(),
+			String(row['Value']),
+		]),
+	);
+}
+
+/** These move on by themselves. */
+const moving = /^(?:gtid_|timestamp$)/;
+
+/** Puts a variable back, and those that it took along: `super_read_only` switches `read_only` on. @returns Whether all is as at the start. */
 async function restore(
+	{look, first}: Ground,
+	variable: string,
+): Promise<boolean> {
+	try {
+		await putBack(look, variable, first.get(variable) ?? '');
+		for (const [name, value] of await readGlobals(look)) {
+			const old = first.get(name) ?? '';
+			if (
+				value !== old &&
+				!moving.test(name) &&
+				!(await putBack(look, name, old))
+			) {
+				return false;
+			}
+		}
+
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** @returns Whether the variable is what it was. */
+async function putBack(
 	look: Connection,
 	variable: string,
 	old: string,
 ): Promise<boolean> {
-	try {
-		const isNumber = /^-?\d+(?:\.\d+)?$/.test(old);
-		for (const value of [
-			...(isNumber ? [old] : []),
-			`'${old.replaceAll("'", "''")}'`,
-			'DEFAULT',
-		]) {
-			const refused = await change(look, variable, value);
-			if (refused === undefined && (await readGlobal(look, variable)) === old) {
-				return true;
-			}
+	const isNumber = /^-?\d+(?:\.\d+)?$/.test(old);
+	for (const value of [
+		...(isNumber ? [old] : []),
+		`'${old.replaceAll("'", "''")}'`,
+		'DEFAULT',
+	]) {
+		const refused = await change(look, variable, value);
+		if (refused === undefined && (await readGlobal(look, variable)) === old) {
+			return true;
 		}
-
-		return false;
-	} catch {
-		return false;
 	}
+
+	return false;
 }
 
 type Examined = {

@@ -1,5 +1,6 @@
 import {Refusal} from '../../refusal.js';
 import {type Plan} from '../plan.js';
+import {checkHourlyLimits} from './account-limits.js';
 import {checkBinaryLog} from './binary-log.js';
 import {checkConnectionMemory} from './connection-memory.js';
 import {checkEngine} from './engine.js';
@@ -40,6 +41,7 @@ export function judge(
 		...checkGroupReplication(readings, plan),
 		...checkGalera(readings, plan),
 		...checkConnections(readings, opened),
+		...checkHourlyLimits(readings, plan),
 		...checkTimes(readings),
 		...checkSqlMode(readings),
 		...checkMemory(readings, plan),

@@ -17,6 +17,7 @@ import {
 	readConnectedReplicas,
 	type ConnectedReplicas,
 } from './connected-replicas.js';
+import {readHourlyLimits, type HourlyLimits} from './account-limits.js';
 import {parseGrants, type Grants} from './grants.js';
 import {readGroupMember, type GroupMember} from './group-member.js';
 import {readReplicaRole, type ReplicaRole} from './replica-role.js';
@@ -49,6 +50,8 @@ export type Readings = {
 	readonly connected: Seen<number>;
 	/** The most connections that the account may have, by its own limit or the server's; 0: any number. */
 	readonly accountConnections: number;
+	/** What the account may do in an hour. */
+	readonly hourly: Seen<HourlyLimits>;
 	readonly disks: Seen<readonly Disk[]>;
 	readonly sight: Sight;
 	/** The kill procedures that the account may execute, without their schema `mysql`. */
@@ -174,6 +177,7 @@ export async function takeReadings(
 			([row]) => Number(row?.['Value']),
 		),
 		accountConnections: await readAccountConnections(connection),
+		hourly: await readHourlyLimits(connection),
 		disks: await readDisks(connection, flavour),
 		sight: await findSight(connection, flavour),
 		killProcedures: await readKillProcedures(connection),

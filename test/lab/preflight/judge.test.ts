@@ -43,6 +43,7 @@ const fine: Readings = {
 	groupMember: {type: 'seen', value: undefined},
 	connected: {type: 'seen', value: 3},
 	accountConnections: 0,
+	hourly: {type: 'seen', value: {}},
 	disks: {type: 'hidden', why: 'no'},
 	sight: {
 		thread: {type: 'visible', sql: ''},

@@ -1,0 +1,156 @@
+import {type Connection} from 'mysql2';
+import {type Plan} from '../plan.js';
+import {type Finding} from './finding.js';
+import {type Readings} from './readings.js';
+import {see, type Seen} from './see.js';
+
+/** What an account may do in an hour; absent: as much as it likes. */
+export type HourlyLimits = {
+	readonly queries?: number;
+	readonly updates?: number;
+	readonly connections?: number;
+};
+
+/** The words of CREATE USER. */
+const words = {
+	queries: 'MAX_QUERIES_PER_HOUR',
+	updates: 'MAX_UPDATES_PER_HOUR',
+	connections: 'MAX_CONNECTIONS_PER_HOUR',
+} as const;
+
+type LimitName = keyof typeof words;
+
+const names = ['queries', 'updates', 'connections'] as const;
+
+/** Both servers show an account its own, which SHOW GRANTS does on MariaDB only [measured: MySQL 9.7, MariaDB 10.11]. @throws mysql2's error, when the connection is lost. */
+export async function readHourlyLimits(
+	connection: Connection,
+): Promise<Seen<HourlyLimits>> {
+	return see(connection, 'SHOW CREATE USER CURRENT_USER()', ([row]) =>
+		parseHourlyLimits(String(Object.values(row ?? {})[0] ?? '')),
+	);
+}
+
+/** Reads them in the text of CREATE USER. A password, and what else stands in quotes, is none of them. */
+export function parseHourlyLimits(text: string): HourlyLimits {
+	const plain = text.replaceAll(/'(?:[^'\\]|''|\\.)*'|`(?:[^`]|``)*`/gs, '');
+	return Object.fromEntries(
+		names.flatMap(name => {
+			const [, digits] =
+				new RegExp(String.raw`\b${words[name]} (\d+)`).exec(plain) ?? [];
+			return digits === undefined || Number(digits) === 0
+				? []
+				: [[name, Number(digits)]];
+		}),
+	);
+}
+
+/** What a lab with one run needs. The statements are counted [measured: 38 to open and 5 to close, and 18 and 5 for each file of a run of 5, with MySQL 9.7 and MariaDB 10.11], with as many again for kills, the looks that a planned kill waits for, and those at the end. */
+function needs({files}: Plan): Readonly<Record<LimitName, number>> {
+	return {
+		queries: 250 + 8 * files,
+		// CREATE, TRUNCATE and DROP, and the end of the transaction.
+		updates: files + 8,
+		// Control, observer, work, and one that takes the place of a lost one.
+		connections: 4,
+	};
+}
+
+const hour = 3_600_000;
+
+/** Thread and transaction. */
+const statementsPerLook = 2;
+
+/** What `lookInterval` is without a limit, in ms. */
+const usualInterval = 40;
+
+/**
+How far apart an account's looks at the server must be, in ms, so that they take at most half of the statements that the run leaves it; absent: as usual. All the time, looks use up 22 statements a second [measured].
+*/
+export function lookInterval(
+	{hourly}: Pick<Readings, 'hourly'>,
+	plan: Plan,
+): number | undefined {
+	const most = hourly.type === 'seen' ? hourly.value.queries : undefined;
+	if (most === undefined) {
+		return undefined;
+	}
+
+	const looks = Math.max(
+		1,
+		(most - needs(plan).queries) / 2 / statementsPerLook,
+	);
+	const interval = Math.ceil(hour / looks);
+	return interval > usualInterval ? interval : undefined;
+}
+
+/** Whether the account may do what a run takes. How much of the hour's share is used up, no server shows. */
+export function checkHourlyLimits(
+	readings: Readings,
+	plan: Plan,
+): readonly Finding[] {
+	const {hourly} = readings;
+	if (hourly.type === 'hidden') {
+		return [];
+	}
+
+	const needed = needs(plan);
+	return names.flatMap((name): readonly Finding[] => {
+		const most = hourly.value[name];
+		if (most === undefined) {
+			return [];
+		}
+
+		return most < needed[name]
+			? [tooFew(readings, words[name], most, needed[name])]
+			: name === 'queries'
+				? queries(readings, plan, most)
+				: [{type: 'ok', what: words[name], value: String(most)}];
+	});
+}
+
+function tooFew(
+	{account}: Readings,
+	what: string,
+	most: number,
+	needed: number,
+): Finding {
+	return {
+		type: 'stop',
+		what,
+		value: String(most),
+		needed: `at least ${needed}`,
+		why: "the account's share of the hour would be used up in the midst of the run",
+		mend: {
+			type: 'statement',
+			sql: `ALTER USER ${account} WITH ${what} 0`,
+			instead: 'use another account',
+		},
+	};
+}
+
+function queries(
+	readings: Readings,
+	plan: Plan,
+	most: number,
+): readonly Finding[] {
+	const what = words.queries;
+	const value = String(most);
+	const interval = lookInterval(readings, plan);
+	return interval === undefined
+		? [{type: 'ok', what, value}]
+		: [
+				{
+					type: 'warning',
+					what,
+					value,
+					needed: 'no limit',
+					why: `so that the run is not cut short, the lab looks at the server only every ${interval < 1000 ? `${interval} ms` : `${Math.ceil(interval / 1000)} s`}, and shows less`,
+					mend: {
+						type: 'statement',
+						sql: `ALTER USER ${readings.account} WITH ${what} 0`,
+						instead: 'use another account',
+					},
+				},
+			];
+}
