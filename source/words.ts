@@ -163,8 +163,16 @@ export function describeVerdict(verdict: Verdict, planned?: number): string {
 	return `${outcome}: ${found}${hashes}${surprise}, seen by connection ${seenBy}`;
 }
 
-/** The server as the head of the screen names it. */
-export function describeServer({
+/** A part of a server's name. Where there is no room for all, parts of a higher rank go first; those of rank 0 stay. */
+export type ServerPart = {
+	readonly text: string;
+	/** The same, for less room. */
+	readonly short?: string;
+	readonly rank: number;
+};
+
+/** What the head of the screen says of the server, in its order. */
+export function serverParts({
 	flavour,
 	version,
 	product = `${flavour === 'mysql' ? 'MySQL' : 'MariaDB'} ${version}`,
@@ -172,25 +180,34 @@ export function describeServer({
 	tls,
 	own,
 	surroundings,
-}: ServerFacts): string {
-	const told = (isGrave: boolean) =>
+}: ServerFacts): readonly ServerPart[] {
+	const told = (isGrave: boolean, rank: number): readonly ServerPart[] =>
 		(surroundings ?? [])
 			.filter(
 				surrounding =>
 					isGrave ===
 					(!takesWrites(surrounding) || surrounding.type === 'hidden'),
 			)
-			.map(surrounding => briefly(surrounding));
+			.map(surrounding => briefly(surrounding))
+			.filter(Boolean)
+			.map(text => ({text, rank}));
 	return [
-		product,
+		{text: product, rank: 0},
 		// Before the address: a narrow screen cuts the end off.
-		...told(true),
-		...(own ? describeRole(own) : []),
-		own ? `${address} (${own.host})` : address,
-		...(tls ? ['TLS'] : []),
-		...told(false),
-	]
-		.filter(Boolean)
+		...told(true, 0),
+		...(own ? describeRole(own) : []).map(text => ({text, rank: 0})),
+		own
+			? {text: `${address} (${own.host})`, short: address, rank: 0}
+			: {text: address, rank: 0},
+		...(tls ? [{text: 'TLS', rank: 1}] : []),
+		...told(false, 2),
+	];
+}
+
+/** The server as lines and summaries name it. */
+export function describeServer(server: ServerFacts): string {
+	return serverParts(server)
+		.map(({text}) => text)
 		.join(' · ');
 }
 

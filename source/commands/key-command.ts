@@ -1,4 +1,5 @@
 import {type Key} from '../terminal/key.js';
+import {type ChoiceKey} from '../ui/chosen.js';
 
 /** What a key stands for on the lab's screen. */
 export type KeyCommand =
@@ -8,10 +9,9 @@ export type KeyCommand =
 	| 'faster'
 	| 'slower'
 	| 'change-on-interrupt'
-	| 'change-armed'
 	| 'start'
-	| 'help'
-	| 'leave';
+	| 'leave'
+	| ChoiceKey;
 
 const characters: ReadonlyMap<string, KeyCommand> = new Map([
 	['q', 'kill-query'],
@@ -22,9 +22,18 @@ const characters: ReadonlyMap<string, KeyCommand> = new Map([
 	['=', 'faster'],
 	['-', 'slower'],
 	['i', 'change-on-interrupt'],
-	['a', 'change-armed'],
+	['a', 'arm'],
+	['p', 'earlier-kill'],
+	['n', 'later-kill'],
 	['s', 'start'],
 	['?', 'help'],
+]);
+
+const controls: ReadonlyMap<string, KeyCommand> = new Map([
+	['c', 'leave'],
+	// Enter, and the same of terminals that send a line feed for it.
+	['m', 'confirm'],
+	['j', 'confirm'],
 ]);
 
 /** Why a key does nothing that looks like one that kills; `undefined` of all others. Pure. */
@@ -46,11 +55,14 @@ export function keyCommand(key: Key): KeyCommand | undefined {
 		}
 
 		case 'control': {
-			return key.character === 'c' ? 'leave' : undefined;
+			return controls.get(key.character);
 		}
 
-		case 'alt':
 		case 'escape': {
+			return 'close';
+		}
+
+		case 'alt': {
 			return undefined;
 		}
 	}

@@ -1,5 +1,9 @@
 import {type EventLog} from '../lab/event-log.js';
+import {armable} from '../lab/moment.js';
 import {type Key} from '../terminal/key.js';
+import {type Screen} from '../terminal/screen.js';
+import {choose, nothingChosen, type ChoiceKey} from '../ui/chosen.js';
+import {helpPages} from '../ui/help-pages.js';
 import {type View} from '../ui/mount.js';
 import {explainKey, keyCommand} from './key-command.js';
 import {type Lab} from './lab.js';
@@ -12,6 +16,7 @@ export function keyHandler({
 	lab,
 	log,
 	view,
+	screen,
 	presses,
 	leave,
 	isShown,
@@ -19,11 +24,35 @@ export function keyHandler({
 	lab: Lab;
 	log: EventLog;
 	view: View;
+	screen: Pick<Screen, 'columns' | 'rows'>;
 	presses: EventTarget;
 	leave: AbortController;
 	/** Whether there is a picture: before that, only Ctrl-C does something. */
 	isShown: () => boolean;
 }): (key: Key) => void {
+	let chosen = nothingChosen;
+	/** What is shown is of this run. */
+	let chosenRun: number | undefined;
+
+	const change = (key: ChoiceKey) => {
+		const {run, armed} = log.state();
+		if (chosenRun !== run?.run) {
+			chosenRun = run?.run;
+			chosen = {...chosen, killsBack: 0};
+		}
+
+		if (key === 'confirm' && chosen.panel.type === 'arm') {
+			lab.arm(armable[chosen.panel.line]);
+		}
+
+		chosen = choose(chosen, key, {
+			helpPages: helpPages(screen.columns(), screen.rows()),
+			kills: run?.kills.length ?? 0,
+			armed,
+		});
+		view.setChosen(chosen);
+	};
+
 	return key => {
 		const keyAt = log.now();
 		const command = keyCommand(key);
@@ -53,11 +82,6 @@ export function keyHandler({
 				break;
 			}
 
-			case 'change-armed': {
-				lab.changeArmed();
-				break;
-			}
-
 			case 'faster': {
 				changeRate(lab, log, rateStep);
 				break;
@@ -73,9 +97,14 @@ export function keyHandler({
 				break;
 			}
 
-			case 'help': {
-				view.toggleHelp();
-				break;
+			case 'help':
+			case 'close':
+			case 'arm':
+			case 'confirm':
+			case 'earlier-kill':
+			case 'later-kill': {
+				change(command);
+				return;
 			}
 
 			case 'leave': {

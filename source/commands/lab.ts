@@ -27,7 +27,7 @@ export type LabSurroundings = {
 /** The lab on a server, ready to run, and the two ways to leave it. */
 export type Lab = Pick<
 	Session,
-	'changeArmed' | 'changeOnInterrupt' | 'kill' | 'setRate' | 'togglePause'
+	'arm' | 'changeOnInterrupt' | 'kill' | 'setRate' | 'togglePause'
 > & {
 	/** Why it is not the server one would expect. */
 	readonly note?: string;

@@ -7,8 +7,11 @@ import {openKeyboard} from '../terminal/keyboard.js';
 import {type Key} from '../terminal/key.js';
 import {type Screen} from '../terminal/screen.js';
 import {endBy} from '../terminal/signals.js';
+import {choose, isChoiceKey, nothingChosen} from '../ui/chosen.js';
+import {helpPages} from '../ui/help-pages.js';
 import {mount, type View} from '../ui/mount.js';
 import {exitCodes} from './exit-code.js';
+import {keyCommand} from './key-command.js';
 import {type RecordedEvents} from './read-recording.js';
 
 /** Plays a recording on the screen until Ctrl-C. @returns The exit code. @throws {Refusal} when the screen can't be drawn any more. */
@@ -40,7 +43,7 @@ export async function runReplayScreen(
 	};
 
 	const keyboard = openKeyboard(process.stdin, {
-		onKey: keyHandler(player, view, play, leave),
+		onKey: keyHandler({player, view, screen, play, leave}),
 		asker: screen,
 		onEnd() {
 			endBy('SIGHUP');
@@ -55,6 +58,7 @@ export async function runReplayScreen(
 		await Promise.race([screen.shown(), left]);
 		// Until there is a picture, nobody has seen anything.
 		player.restart();
+		view.reset();
 		play();
 		await left;
 	} finally {
@@ -75,33 +79,64 @@ export async function runReplayScreen(
 	return exitCodes.atomic;
 }
 
-function keyHandler(
-	player: Player,
-	view: View,
-	play: () => void,
-	leave: AbortController,
-): (key: Key) => void {
-	const faster = () => {
-		player.changeSpeed(2);
-	};
-
-	const slower = () => {
-		player.changeSpeed(1 / 2);
-	};
-
+function keyHandler({
+	player,
+	view,
+	screen,
+	play,
+	leave,
+}: {
+	player: Player;
+	view: View;
+	screen: Screen;
+	play: () => void;
+	leave: AbortController;
+}): (key: Key) => void {
+	let chosen = nothingChosen;
 	const commands = new Map<string, () => void>([
 		[' ', player.togglePause],
 		['.', player.step],
-		['+', faster],
-		['=', faster],
-		['-', slower],
-		['s', player.restart],
-		['?', view.toggleHelp],
+		[
+			',',
+			() => {
+				player.stepBack();
+				view.reset();
+			},
+		],
+		...['+', '='].map(
+			key =>
+				[
+					key,
+					() => {
+						player.changeSpeed(2);
+					},
+				] as const,
+		),
+		[
+			'-',
+			() => {
+				player.changeSpeed(1 / 2);
+			},
+		],
+		[
+			's',
+			() => {
+				player.restart();
+				view.reset();
+			},
+		],
 	]);
 
 	return key => {
-		if (key.type === 'control' && key.character === 'c') {
+		const command = keyCommand(key);
+		if (command === 'leave') {
 			leave.abort();
+		} else if (isChoiceKey(command) && command !== 'arm') {
+			chosen = choose(chosen, command, {
+				helpPages: helpPages(screen.columns(), screen.rows()),
+				kills: player.state().run?.kills.length ?? 0,
+			});
+			view.setChosen(chosen);
 		} else if (key.type === 'character') {
 			commands.get(key.character)?.();
 			play();

@@ -93,6 +93,7 @@ async function runOnScreen({
 			lab,
 			log,
 			view,
+			screen,
 			presses,
 			leave,
 			isShown: () => isShown,

@@ -26,6 +26,8 @@ export type EventLog = EventSource & {
 /** A source to which events are added that have their time already. */
 export type EventStore = EventSource & {
 	readonly append: (event: LabEvent) => void;
+	/** The picture becomes that of these events alone. No listener is told of them. */
+	readonly reset: (events: readonly LabEvent[]) => void;
 };
 
 /** Makes a store without events. */
@@ -39,6 +41,12 @@ export function createEventStore(now: Clock): EventStore {
 			state = reduce(state, event);
 			for (const listener of listeners) {
 				listener(event, state);
+			}
+		},
+		reset(events) {
+			state = initialState;
+			for (const event of events) {
+				state = reduce(state, event);
 			}
 		},
 		subscribe(listener) {

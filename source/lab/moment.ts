@@ -21,7 +21,7 @@ export type Moment =
 /** A kill that is sent by itself, once in a run. */
 export type KillPlan = {readonly kind: KillKind; readonly moment: Moment};
 
-/** The kills that can be armed on the screen, in the order in which the key goes through them. */
+/** The kills that can be armed on the screen, in the order of the list. */
 export const armable: readonly KillPlan[] = (
 	['query', 'connection'] as const
 ).flatMap(kind => [

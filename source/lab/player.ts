@@ -8,6 +8,12 @@ export type PlayerStatus = {
 	readonly speed: number;
 	/** Every event has been played. */
 	readonly isOver: boolean;
+	/** How many events have been played. */
+	readonly position: number;
+	/** How many events the recording has. */
+	readonly length: number;
+	/** The type of the event that was played last; absent: none was. */
+	readonly newest?: LabEvent['type'];
 };
 
 /** Plays recorded events: the same events at the same distances, without a server. */
@@ -17,9 +23,11 @@ export type Player = EventSource & {
 	readonly togglePause: () => void;
 	/** Plays the next event, and those of the same moment, and stays there. */
 	readonly step: () => void;
+	/** Goes back to before the last moment that was played, but not to before the first run, and stays there. Listeners are not told: whoever folds the events takes the picture from `state`. */
+	readonly stepBack: () => void;
 	/** So many times as fast, within limits. */
 	readonly changeSpeed: (factor: number) => void;
-	/** Begins again. The picture follows with the first event. */
+	/** Begins again, with the first run. Listeners are not told of what came before it. */
 	readonly restart: () => void;
 	readonly status: () => PlayerStatus;
 };
@@ -28,7 +36,7 @@ export type Player = EventSource & {
 const speedLimits = {least: 1 / 8, most: 64} as const;
 
 /**
-Makes a player that stands before the first event.
+Makes a player that stands before its first run: what came before that, such as the look at the server, has been played, so that nobody waits in front of an empty pane.
 
 @param clock - The real time, in ms.
 @param speed - Ms of the recording in one ms.
@@ -38,8 +46,12 @@ export function createPlayer(
 	clock: Clock,
 	speed = 1,
 ): Player {
-	const begin = events[0]?.at ?? 0;
-	let next = 0;
+	const first = Math.max(
+		0,
+		events.findIndex(({type}) => type === 'run-started'),
+	);
+	const begin = events[first]?.at ?? 0;
+	let next = first;
 	let isPaused = false;
 	/** The time of the recording at a moment of the real one. */
 	let anchor = {recorded: begin, real: clock()};
@@ -52,10 +64,15 @@ export function createPlayer(
 					// Clocks stand when there is nothing more to come.
 					events.at(-1)?.at ?? begin,
 				);
-	const {append, subscribe, state} = createEventStore(now);
+	const {append, reset, subscribe, state} = createEventStore(now);
 
 	const setNow = (recorded: number) => {
 		anchor = {recorded, real: clock()};
+	};
+
+	const goTo = (position: number) => {
+		next = position;
+		reset(events.slice(0, position));
 	};
 
 	const playUntil = (time: number) => {
@@ -70,6 +87,7 @@ export function createPlayer(
 		}
 	};
 
+	goTo(first);
 	return {
 		now,
 		subscribe,
@@ -95,6 +113,19 @@ export function createPlayer(
 				playUntil(event.at);
 			}
 		},
+		stepBack() {
+			const last = events[next - 1];
+			isPaused = true;
+			if (last && next > first) {
+				goTo(
+					Math.max(
+						first,
+						events.findIndex(({at}) => at === last.at),
+					),
+				);
+				setNow(events[next - 1]?.at ?? begin);
+			}
+		},
 		changeSpeed(factor) {
 			setNow(now());
 			speed = Math.min(
@@ -103,10 +134,20 @@ export function createPlayer(
 			);
 		},
 		restart() {
-			next = 0;
+			goTo(first);
 			isPaused = false;
 			setNow(begin);
 		},
-		status: () => ({isPaused, speed, isOver: next === events.length}),
+		status() {
+			const newest = events[next - 1]?.type;
+			return {
+				isPaused,
+				speed,
+				isOver: next === events.length,
+				position: next,
+				length: events.length,
+				...(newest !== undefined && {newest}),
+			};
+		},
 	};
 }

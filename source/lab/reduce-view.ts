@@ -25,8 +25,19 @@ export function seen(run: RunState, view: ServerView, at: number): RunState {
 		...seenWorking(run, view.thread, at),
 		...(queryId !== undefined && {queryId}),
 		view: {view, at},
+		...(isGone(run, view) && {goneAt: at}),
 		kills: run.kills.map(kill => seenGone(kill, view, at)),
 	};
+}
+
+/** Whether this is the first look that finds neither the thread nor its transaction, of the looks that come before the rows are read. */
+function isGone({lookedAt, goneAt}: RunState, view: ServerView): boolean {
+	return (
+		lookedAt !== undefined &&
+		goneAt === undefined &&
+		view.thread.type === 'gone' &&
+		view.transaction.type === 'none'
+	);
 }
 
 /** The picture after the look that comes with a kill. */

@@ -1,5 +1,6 @@
 import {isConnectionLost} from '../server/failure.js';
 import {type LabEvent} from './events.js';
+import {toEarlierRun} from './earlier-run.js';
 import {advanceUpload, changeFile, startUpload} from './reduce-file.js';
 import {changeKill, sendAgain, sendKill, takesEffect} from './reduce-kill.js';
 import {
@@ -28,6 +29,10 @@ export function reduce(state: LabState, event: LabEvent): LabState {
 				? state
 				: {
 						...state,
+						...(state.run && {
+							previous: state.run,
+							earlier: [...(state.earlier ?? []), toEarlierRun(state.run)],
+						}),
 						run: {
 							run,
 							plan,
@@ -49,6 +54,11 @@ export function reduce(state: LabState, event: LabEvent): LabState {
 
 		case 'kill-route': {
 			return {...state, route: event.route};
+		}
+
+		case 'armed': {
+			const {armed, ...rest} = state;
+			return {...rest, ...(event.kill && {armed: event.kill})};
 		}
 
 		case 'control-lost': {
@@ -177,10 +187,6 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 			return {...run, onInterrupt: event.onInterrupt};
 		}
 
-		case 'armed': {
-			return {...run, armed: event.kill};
-		}
-
 		case 'run-broken': {
 			return {...run, broken: event.message};
 		}
@@ -201,6 +207,7 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 		case 'preflight':
 		case 'run-started':
 		case 'kill-route':
+		case 'armed':
 		case 'control-lost':
 		case 'control-refused':
 		case 'control-back':

@@ -11,7 +11,7 @@ import {onInterruptChoices, type Plan} from './plan.js';
 import {type KillKind} from './kill.js';
 import {type ServerFacts, type Verdict} from './events.js';
 import {armKills, isMoment} from './kill-plan.js';
-import {armable, type KillPlan} from './moment.js';
+import {type KillPlan} from './moment.js';
 import {type ObserverLink} from './observer-link.js';
 import {runOnce} from './run.js';
 import {type Sight} from './sight.js';
@@ -55,8 +55,8 @@ export type Session = {
 	readonly togglePause: () => void;
 	/** Goes on to the next of the things that can follow an interruption. */
 	readonly changeOnInterrupt: () => void;
-	/** Goes on to the next of the kills that can be armed; it is sent once, in this run. */
-	readonly changeArmed: () => void;
+	/** Arms this kill in place of the one before, or none. It is sent once, when its moment comes, in this run or a later one. */
+	readonly arm: (plan: KillPlan | undefined) => void;
 	/**
 	One run, from a connection of its own to the verdict. Aborting cuts the run short; the verdict still comes.
 
@@ -138,6 +138,10 @@ export function createSession({
 	};
 
 	const arm = (plan: KillPlan | undefined) => {
+		if (plan === armed) {
+			return;
+		}
+
 		armed = plan;
 		missedFile = plan && fileThatMissed(plan, log.state().run);
 		log.emit({type: 'armed', ...(plan && {kill: plan})});
@@ -154,7 +158,7 @@ export function createSession({
 			const {kind} = armed;
 			armed = undefined;
 			killNow(kind, log.now());
-			arm(undefined);
+			log.emit({type: 'armed'});
 		}
 	});
 
@@ -179,18 +183,10 @@ export function createSession({
 				onInterruptChoices[next % onInterruptChoices.length] ?? 'rollback';
 			log.emit({type: 'on-interrupt', onInterrupt});
 		},
-		changeArmed() {
-			// Without a run there is nothing to kill.
-			if (!isOn(log.state().run)) {
-				return;
-			}
-
-			const next = armed ? armable.indexOf(armed) + 1 : 0;
-			arm(armable[next]);
-		},
+		arm,
 		async run(signal) {
 			runs++;
-			armed = undefined;
+			missedFile = undefined;
 			pacer.resume();
 			const {rate} = pacer;
 			const planned = armKills(kills, log, kind => {
@@ -257,10 +253,6 @@ function waitingOf(link: ObserverLink, control: ControlConnection): Waiting {
 			});
 		},
 	};
-}
-
-function isOn(run: RunState | undefined): boolean {
-	return run !== undefined && run.verdict === undefined;
 }
 
 /** The file in hand, if the part of its upload at which a kill is to be sent is over. */

@@ -9,6 +9,7 @@ import {
 	type StatementOutcome,
 	type Verdict,
 } from './events.js';
+import {type EarlierRun} from './earlier-run.js';
 import {type KillPlan} from './moment.js';
 import {type Problem} from './preflight/finding.js';
 import {type CommitWait, type InsertPhase} from './server-phase.js';
@@ -137,12 +138,12 @@ export type RunState = {
 	/** Bytes per second; absent: as fast as the server takes them. */
 	readonly rate?: number;
 	readonly onInterrupt: OnInterrupt;
-	/** Will be sent by itself. */
-	readonly armed?: KillPlan;
 	readonly view?: {readonly view: ServerView; readonly at: number};
 	readonly lost?: {readonly at: number; readonly failure: Failure};
 	readonly broken?: string;
 	readonly lookedAt?: number;
+	/** When the server was first seen, after the look began, without the thread and its transaction. */
+	readonly goneAt?: number;
 	readonly verdict?: {readonly verdict: Verdict; readonly at: number};
 };
 
@@ -157,7 +158,13 @@ export type LabState = {
 	readonly warnings?: readonly Problem[];
 	/** What the lab waits for outside of the experiment, the newest last; absent: nothing has taken long. */
 	readonly waits?: readonly WaitState[];
+	/** This kill will be sent by itself at its moment, in this run or a later one; absent: none is armed. */
+	readonly armed?: KillPlan;
 	readonly run?: RunState;
+	/** The run before, as it ended. */
+	readonly previous?: RunState;
+	/** Every earlier run of the sitting, the oldest first. */
+	readonly earlier?: readonly EarlierRun[];
 };
 
 /** The name of a run's file, as in the blog post. Files count from 0. */

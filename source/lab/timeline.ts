@@ -16,6 +16,7 @@ export type Stretch = {
 
 /** A kill on the timeline. Times are ms since the statement began. */
 export type KillMark = {
+	readonly kill: number;
 	readonly kind: KillKind;
 	/** When it was sent. */
 	readonly at: number;
@@ -28,7 +29,7 @@ export type Timeline = {
 	readonly file?: number;
 	readonly stretches: readonly Stretch[];
 	readonly marks: readonly KillMark[];
-	/** Ms that the whole width stands for: in steps, so that the stretches do not move all the time. */
+	/** Ms that the whole width stands for. It is chosen by what is expected, so that the stretches grow and do not jump. */
 	readonly scale: number;
 };
 
@@ -39,19 +40,52 @@ const shownKinds = new Set<StatementKind>([
 	'rollback',
 ]);
 
-/** The timeline of the statement in flight, or of the newest; after the run, of the one that the last kill was sent to. Pure. */
-export function timeline(run: RunState, now: number): Timeline | undefined {
+/** How long the statement that a kill was sent to stays in the place of the next one, in ms after its end. */
+const stay = 3000;
+
+/**
+The timelines of the newest statements, the oldest first. Pure.
+
+@param most - With 2, the newest statement that a kill was sent to stays above the one in flight. With 1, it stays for some seconds, and it is shown after the run.
+*/
+export function timelines(
+	run: RunState,
+	now: number,
+	most: 1 | 2,
+): readonly Timeline[] {
 	const shown = run.statements.filter(({kind}) => shownKinds.has(kind));
+	const newest =
+		shown.find(one => one === currentStatement(run)) ?? shown.at(-1);
 	const killed = shown.findLast(
 		statement => marksOf(run, statement).length > 0,
 	);
-	const statement = run.verdict
-		? (killed ?? shown.at(-1))
-		: (shown.find(one => one === currentStatement(run)) ?? shown.at(-1));
-	if (!statement) {
-		return undefined;
+	if (!newest) {
+		return [];
 	}
 
+	if (!killed || killed === newest) {
+		return [toTimeline(run, newest, now)];
+	}
+
+	if (most === 2) {
+		return [toTimeline(run, killed, now), toTimeline(run, newest, now)];
+	}
+
+	const isFresh = now - (killed.ended?.at ?? now) < stay;
+	return [
+		toTimeline(
+			run,
+			run.verdict !== undefined || isFresh ? killed : newest,
+			now,
+		),
+	];
+}
+
+function toTimeline(
+	run: RunState,
+	statement: StatementState,
+	now: number,
+): Timeline {
 	const {kind, file, startedAt, ended} = statement;
 	const end = ended?.at ?? now;
 	return {
@@ -59,7 +93,7 @@ export function timeline(run: RunState, now: number): Timeline | undefined {
 		...(file !== undefined && {file}),
 		stretches: stretchesOf(statement, end),
 		marks: marksOf(run, statement),
-		scale: scaleOf(end - startedAt),
+		scale: scaleOf(Math.max(end - startedAt, expected(run, statement))),
 	};
 }
 
@@ -93,7 +127,8 @@ function marksOf(
 		sentAt >= startedAt && (!ended || sentAt <= ended.at);
 	return kills
 		.filter(kill => isIn(kill))
-		.map(({kind, sentAt, effect}) => ({
+		.map(({kill, kind, sentAt, effect}) => ({
+			kill,
 			kind,
 			at: sentAt - startedAt,
 			...(effect && {
@@ -102,12 +137,34 @@ function marksOf(
 		}));
 }
 
-/** The shortest scale, in ms. */
-const leastScale = 100;
+/** The server takes about so long for a file as its upload does, and half a second more, in parts of the upload and in ms. */
+const serverShare = 0.5;
+const serverTime = 500;
 
-/** The next of 100, 200, 500 ms, 1, 2, 5 s and so on. */
-function scaleOf(elapsed: number): number {
-	const power = 10 ** Math.floor(Math.log10(Math.max(leastScale, elapsed)));
-	const step = [1, 2, 5, 10].find(factor => factor * power >= elapsed) ?? 10;
-	return step * power;
+/** What is assumed of a server that takes the bytes as fast as it can, in bytes per second. */
+const assumedRate = 100 * 1024 ** 2;
+
+/** How long a statement will take, in ms: as long as the slowest of its kind so far, and before there is one, by the planned rate. */
+function expected(run: RunState, {kind}: StatementState): number {
+	const past = run.statements.flatMap(one =>
+		one.kind === kind && one.ended ? [one.ended.at - one.startedAt] : [],
+	);
+	const {size, rate = assumedRate} = run.plan;
+	const planned =
+		kind === 'insert'
+			? (size / rate) * (1 + serverShare) * 1000 + serverTime
+			: leastScale;
+	return Math.max(planned, ...past);
+}
+
+/** The shortest scale, in ms. */
+const leastScale = 500;
+
+const steps = [1, 1.5, 2, 3, 4, 5, 6, 8, 10] as const;
+
+/** The next round number: 500 ms, 600 ms, 800 ms, 1 s, 1.5 s, 2 s and so on. */
+function scaleOf(duration: number): number {
+	const power = 10 ** Math.floor(Math.log10(Math.max(leastScale, duration)));
+	const step = steps.find(factor => factor * power >= duration) ?? 10;
+	return Math.max(leastScale, step * power);
 }

@@ -1,16 +1,26 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {type LabState} from '../lab/state.js';
 import {type Activity} from './activity.js';
-import {FileLine} from './components/file-line.js';
-import {KillLine} from './components/kill-line.js';
-import {VerdictText} from './components/verdict-text.js';
+import {type Chosen} from './chosen.js';
+import {ContentsTable} from './components/contents-table.js';
+import {FileLines} from './components/file-lines.js';
 import {KeyHints, KillKeys} from './components/keys.js';
-import {ServerLines} from './control-pane.js';
-import {TransactionLine} from './workload-pane.js';
+import {NoticeLines} from './components/notice-lines.js';
+import {PanelView} from './components/panel-view.js';
+import {ServerLines} from './components/server-lines.js';
+import {TimelineView} from './components/timeline.js';
+import {TransactionLine} from './components/transaction-line.js';
+import {VerdictText} from './components/verdict-text.js';
+import {RunLines} from './control-pane.js';
+import {layOutColumn} from './layout.js';
+import {needsOf} from './needs.js';
+import {notices} from './notices.js';
+import {BeforeRun, Step} from './workload-pane.js';
 
 type Props = {
 	readonly state: LabState;
 	readonly activity: Activity;
+	readonly chosen: Chosen;
 	readonly note: string | undefined;
 	readonly width: number;
 	readonly height: number;
@@ -18,43 +28,110 @@ type Props = {
 	readonly now: number;
 };
 
-/** The lab on a small terminal: the keys, the current file, the newest kills and the verdict. */
-export function Compact({state, activity, note, width, height, now}: Props) {
+/** The lab in one column, on a terminal without room for two panes: the keys, the step in hand, the server, the kills and the verdict, and as much of the rest as there is room for. */
+export function Compact({
+	state,
+	activity,
+	chosen,
+	note,
+	width,
+	height,
+	now,
+}: Props) {
 	const {run} = state;
-	const file = run?.files.at(-1);
-	// Keys, transaction and file, server, verdict and the blank lines between them.
-	const kills = run?.kills.slice(-Math.max(1, height - 12)).toReversed() ?? [];
+	const {panel} = chosen;
+	const lines = layOutColumn({width, height}, needsOf(state, activity));
 
 	return (
 		<Box flexDirection="column" width={width} height={height}>
 			<KillKeys state={state} activity={activity} width={width} />
-			<KeyHints activity={activity} note={note} run={run} />
-			{run ? (
+			<KeyHints
+				activity={activity}
+				note={note}
+				run={run}
+				panel={panel}
+				height={lines.hints}
+			/>
+			{panel.type === 'none' ? (
+				run ? (
+					<Steps
+						state={state}
+						activity={activity}
+						chosen={chosen}
+						note={note}
+						width={width}
+						height={height}
+						now={now}
+					/>
+				) : (
+					<>
+						<NoticeLines
+							notices={notices(state, activity)}
+							height={lines.notices}
+						/>
+						<BeforeRun state={state} activity={activity} />
+					</>
+				)
+			) : (
 				<>
-					<Box marginTop={1} flexDirection="column" flexShrink={0}>
-						<TransactionLine run={run} />
-						{file ? (
-							<FileLine run={run} file={file} width={width} now={now} />
-						) : (
-							<Text> </Text>
-						)}
-						<ServerLines run={run} now={now} />
-					</Box>
-					<Box
-						marginTop={1}
-						flexDirection="column"
-						flexGrow={1}
-						overflowY="hidden"
-					>
-						{kills.map(kill => (
-							<KillLine key={kill.kill} kill={kill} />
-						))}
-					</Box>
-					<Box height={2} flexShrink={0} overflowY="hidden">
-						<VerdictText run={run} now={now} />
-					</Box>
+					<Step run={run} width={width} now={now} />
+					<PanelView
+						state={state}
+						panel={panel}
+						height={height - 2 - lines.hints - 2 - 2}
+					/>
+					<Box flexGrow={1} />
+					{run ? (
+						<Box height={2} flexShrink={0} overflowY="hidden">
+							<VerdictText run={run} now={now} />
+						</Box>
+					) : undefined}
 				</>
-			) : undefined}
+			)}
 		</Box>
+	);
+}
+
+function Steps({state, activity, chosen, width, height, now}: Props) {
+	const {run} = state;
+	if (!run) {
+		return undefined;
+	}
+
+	const verdict = run.verdict?.verdict;
+	const lines = layOutColumn({width, height}, needsOf(state, activity));
+
+	return (
+		<>
+			<Box marginTop={lines.gapAboveServer} flexShrink={0}>
+				<TransactionLine run={run} />
+			</Box>
+			<FileLines run={run} width={width} height={lines.files + 1} now={now} />
+			{verdict && lines.contents > 0 ? (
+				<ContentsTable
+					verdict={verdict}
+					width={width}
+					height={lines.contents}
+				/>
+			) : undefined}
+			<ServerLines run={run} width={width} height={lines.server} now={now} />
+			<RunLines
+				state={state}
+				activity={activity}
+				run={run}
+				killsBack={chosen.killsBack}
+				lines={lines}
+				width={width}
+				now={now}
+			/>
+			{lines.timeline > 0 ? (
+				<TimelineView
+					run={run}
+					width={width}
+					height={lines.timeline}
+					now={now}
+				/>
+			) : undefined}
+		</>
 	);
 }

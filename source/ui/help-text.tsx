@@ -1,43 +1,32 @@
 import {Box, Text} from 'ink';
+import {pagesOf} from './help-pages.js';
 
-const keys = [
-	['q', 'ends the statement, if in time'],
-	['c', 'ends connection and transaction'],
-	['i', 'what the client does after error 1317'],
-	['a', 'arms a kill: upload, execute, commit'],
-	['s space + -', 'start; pause; faster, slower'],
-	['^C', 'clean up and quit; q never quits'],
-] as const;
+type Props = {
+	/** Counts from 0. A terminal that has become larger may have fewer pages. */
+	readonly page: number;
+	/** Lines. */
+	readonly height: number;
+};
 
-const effects = [
-	['interrupted', 'error 1317, transaction still open'],
-	['lost', 'the server was still reading'],
-	['too late', 'the statement finished'],
-	['no statement', 'nothing was running'],
-	['disconnected', 'closed; what was open rolls back'],
-	['already gone', 'error 1094: it had ended before'],
-] as const;
+/** A page of what the keys do and what the words mean. */
+export function HelpText({page, height}: Props) {
+	const pages = pagesOf(height);
+	const shown = Math.min(page, pages.length - 1);
+	const isLast = shown === pages.length - 1;
 
-/** What the keys do and what the words of the kill log mean. */
-export function HelpText() {
 	return (
-		<Box flexDirection="column">
-			<Entries entries={keys} />
-			<Entries entries={effects} />
-			<Text wrap="truncate">A KILL&apos;s OK only says: the flag is set.</Text>
+		<Box flexDirection="column" height={height} flexShrink={0}>
+			{pages[shown]?.map(({name, meaning}) => (
+				<Text key={name} wrap="truncate">
+					<Text bold>{name.padEnd(13)}</Text>
+					{meaning}
+				</Text>
+			))}
+			<Text dimColor wrap="truncate">
+				{isLast
+					? `page ${shown + 1} of ${pages.length}  Esc or ? closes`
+					: `page ${shown + 1} of ${pages.length}  ? next page  Esc closes`}
+			</Text>
 		</Box>
 	);
-}
-
-function Entries({
-	entries,
-}: {
-	readonly entries: ReadonlyArray<readonly [string, string]>;
-}) {
-	return entries.map(([name, meaning]) => (
-		<Text key={name} wrap="truncate">
-			<Text bold>{name.padEnd(13)}</Text>
-			{meaning}
-		</Text>
-	));
 }

@@ -1,5 +1,5 @@
 import {createRequire, Module} from 'node:module';
-import {type ComponentType} from 'react';
+import {type Component, type ReactElement} from 'react';
 import * as ink from 'ink';
 
 /** What one row shows: the text of each column, by the column's name. */
@@ -23,11 +23,23 @@ loaded.exports = ink;
 loaded.loaded = true;
 require.cache[path] = loaded;
 
+/** A line of the table, as ink-table asks itself for it. */
+type Line = (props: {readonly key: string}) => ReactElement | undefined;
+
 // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion
 const inkTable = require('ink-table') as {
-	readonly default: ComponentType<TableProps>;
+	readonly default: new (props: TableProps) => Component<TableProps> & {
+		separator: Line;
+	};
 };
 
-/** The table of ink-table. It knows no limit to its width: `fitTable` makes its rows fit. */
-// eslint-disable-next-line @typescript-eslint/naming-convention -- A component.
-export const Table = inkTable.default;
+/** The table of ink-table, with a rule below its heading and none between its rows, which would double its height. It knows no limit to its width: `fitTable` makes its rows fit. */
+export class Table extends inkTable.default {
+	constructor(props: TableProps) {
+		super(props);
+		const {separator} = this;
+		// The key of each rule ends in the number of the row below it.
+		this.separator = rule =>
+			rule.key.endsWith('-0') ? separator(rule) : undefined;
+	}
+}

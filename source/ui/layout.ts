@@ -1,3 +1,5 @@
+import {shareLines} from './share-lines.js';
+
 /** The width and height of a pane, in cells, with its border. */
 export type PaneSize = {readonly width: number; readonly height: number};
 
@@ -18,37 +20,27 @@ export type Layout =
 /** The smallest terminal that the lab's screen fits on, in cells. */
 export const smallest = {columns: 60, rows: 16} as const;
 
-/** From this width on, the panes stand side by side. */
-const sideBySideColumns = 100;
+/** From this width on, the panes stand side by side: the workload pane then has room for a whole line of a file. */
+const sideBySideColumns = 120;
 
 /** Below these heights, two panes would have no room for their contents. */
 const sideBySideRows = 20;
 const stackedRows = 26;
 
-const controlWidth = 46;
-const stackedControlHeight = 16;
+/** Side by side, the control pane has half of the columns beyond the first 120, within limits. */
+const controlWidths = {least: 46, most: 86} as const;
 
-/** From this height on, the newest kill's sentence has a third line. */
-const roomyRows = 30;
+/** Stacked, the control pane has a third of the rows beyond the first 26, within limits. */
+const controlHeights = {least: 16, most: 26} as const;
 
-/** With this height the control pane has room for the newest kill's whole sentence and the last kills. */
-const leastPaneHeight = 27;
-
-const borderLines = 2;
+/** The cells of a pane that are border and padding. */
+const frame = {columns: 4, rows: 2} as const;
 
 /** The line above the panes. */
 const headHeight = 1;
 
-/**
-Lays out the screen. Pure: it depends on the terminal's size and on how much there is to show.
-
-@param workloadLines - What the workload pane would like to show. Panes that stand side by side are no higher than that, or than the kill log needs.
-*/
-export function layOut(
-	columns: number,
-	rows: number,
-	workloadLines = Infinity,
-): Layout {
+/** Lays out the screen. Pure: it depends on the terminal's size alone. */
+export function layOut(columns: number, rows: number): Layout {
 	const height = rows - headHeight;
 
 	if (columns < smallest.columns || rows < smallest.rows) {
@@ -56,19 +48,22 @@ export function layOut(
 	}
 
 	if (columns >= sideBySideColumns && rows >= sideBySideRows) {
-		const paneHeight = Math.min(
-			height,
-			Math.max(leastPaneHeight, workloadLines + borderLines),
+		const width = within(
+			controlWidths,
+			controlWidths.least + Math.floor((columns - sideBySideColumns) / 2),
 		);
 		return {
 			type: 'side-by-side',
-			workload: {width: columns - controlWidth, height: paneHeight},
-			control: {width: controlWidth, height: paneHeight},
+			workload: {width: columns - width, height},
+			control: {width, height},
 		};
 	}
 
 	if (rows >= stackedRows) {
-		const controlHeight = stackedControlHeight + (rows < roomyRows ? 0 : 1);
+		const controlHeight = within(
+			controlHeights,
+			controlHeights.least + Math.ceil((rows - stackedRows) / 3),
+		);
 		return {
 			type: 'stacked',
 			workload: {width: columns, height: height - controlHeight},
@@ -77,4 +72,202 @@ export function layOut(
 	}
 
 	return {type: 'compact', width: columns, height};
+}
+
+function within(
+	{least, most}: {readonly least: number; readonly most: number},
+	value: number,
+): number {
+	return Math.min(most, Math.max(least, value));
+}
+
+/** The cells that are left for the contents of a pane. */
+export function innerSize({width, height}: PaneSize): PaneSize {
+	return {width: width - frame.columns, height: height - frame.rows};
+}
+
+/** How much there is to show, in lines. */
+export type Needs = {
+	/** Files besides the one in hand. */
+	readonly files: number;
+	/** Kills of the run. */
+	readonly kills: number;
+	/** Runs before this one. */
+	readonly earlier: number;
+	/** Things that the person must know now. */
+	readonly notices: number;
+	/** What the table's contents take; 0 before the verdict. */
+	readonly contents: number;
+	/** What happened in the run so far. */
+	readonly log: number;
+};
+
+/** Below this width the lines under the two keys and the other keys take a line more each. */
+const wideText = 56;
+
+/** Below this width a text of some words takes a line of its own. */
+export function isNarrow(width: number): boolean {
+	return width < wideText;
+}
+
+/** From this width on three lines tell what a kill did and when. A pane that is narrower than the smallest terminal has more lines to give, as many as there are. */
+const wideSentence = 70;
+
+/** A kill's sentence and a verdict have about so many characters. */
+const sentenceLength = 290;
+const verdictLength = 170;
+
+/** From this width on, the other keys fit into one line. */
+const wideHints = 60;
+
+function controlBlocks(width: number, needs: Needs) {
+	const keys = isNarrow(width) ? 4 : 2;
+	const hints = width < wideHints ? 2 : 1;
+	const verdict = isNarrow(width) ? 3 : 2;
+	const sentence = isNarrow(width) || width >= wideSentence ? 3 : 4;
+	const wholeSentence = Math.max(sentence, Math.ceil(sentenceLength / width));
+	return {
+		keys: {name: 'keys', least: keys, wanted: keys},
+		hints: {name: 'hints', least: hints, wanted: hints},
+		verdict: {
+			name: 'verdict',
+			least: verdict,
+			wanted: Math.max(verdict, Math.ceil(verdictLength / width)),
+		},
+		server: {name: 'server', least: 2, wanted: 3},
+		notices: {name: 'notices', least: 1, wanted: Math.max(1, needs.notices)},
+		sentence: {
+			name: 'sentence',
+			least: sentence,
+			wanted: wholeSentence,
+		},
+		/** At first some, and in the end as many as there is room for. */
+		kills: {name: 'kills', least: 1, wanted: Math.min(3, needs.kills)},
+		allKills: {
+			name: 'kills',
+			least: 1,
+			// A line for each, and below it a sentence.
+			wanted: Math.max(1, needs.kills * (1 + wholeSentence)),
+		},
+		earlier: {
+			name: 'earlier',
+			least: Math.min(1, needs.earlier),
+			wanted: Math.min(3, needs.earlier),
+		},
+		allEarlier: {
+			name: 'earlier',
+			least: Math.min(1, needs.earlier),
+			wanted: needs.earlier,
+		},
+		gapAboveServer: {name: 'gapAboveServer', least: 1, wanted: 1},
+		gapAboveSentence: {name: 'gapAboveSentence', least: 1, wanted: 1},
+	} as const;
+}
+
+/** The lines of the control pane's parts. `size` is its inside. Pure. */
+export function layOutControl({width, height}: PaneSize, needs: Needs) {
+	const blocks = controlBlocks(width, needs);
+	return shareLines(height, [
+		blocks.keys,
+		blocks.verdict,
+		blocks.server,
+		blocks.hints,
+		blocks.sentence,
+		blocks.kills,
+		blocks.notices,
+		blocks.gapAboveServer,
+		blocks.gapAboveSentence,
+		blocks.earlier,
+		blocks.allKills,
+		blocks.allEarlier,
+	]);
+}
+
+/** The lines of the timeline of one statement. */
+export const timelineHeight = 3;
+
+/** The lines of the table with one row. */
+const leastContents = 6;
+
+function workloadBlocks({files, contents, log}: Needs) {
+	return {
+		step: {name: 'step', least: 2, wanted: 2},
+		files: {name: 'files', least: 0, wanted: files},
+		contents: {
+			name: 'contents',
+			least: Math.min(contents, leastContents),
+			wanted: contents,
+		},
+		timeline: {name: 'timeline', least: timelineHeight, wanted: timelineHeight},
+		bothTimelines: {
+			name: 'timeline',
+			least: timelineHeight,
+			wanted: 2 * timelineHeight,
+		},
+		log: {name: 'log', least: 0, wanted: log === 0 ? 0 : log + 2},
+		gapAboveTimeline: {name: 'gapAboveTimeline', least: 1, wanted: 1},
+	} as const;
+}
+
+/** From this height on, the workload pane has room for the timelines of two statements. */
+const twoTimelines = 24;
+
+/** The lines of the workload pane's parts: the transaction and the file in hand, the other files, the table's contents, the timelines, the log. `size` is its inside. Pure. */
+export function layOutWorkload({height}: PaneSize, needs: Needs) {
+	const blocks = workloadBlocks(needs);
+	return shareLines(height, [
+		blocks.step,
+		{name: 'gap', least: 1, wanted: 1},
+		// Afterwards the table matters more than the files.
+		blocks.contents,
+		blocks.timeline,
+		blocks.gapAboveTimeline,
+		blocks.files,
+		...(height >= twoTimelines ? [blocks.bothTimelines] : []),
+		blocks.log,
+	]);
+}
+
+/** The lines of all parts in one column. Pure. */
+export function layOutColumn({width, height}: PaneSize, needs: Needs) {
+	const control = controlBlocks(width, needs);
+	const workload = workloadBlocks(needs);
+	return shareLines(height, [
+		control.keys,
+		workload.step,
+		control.verdict,
+		control.server,
+		control.hints,
+		control.sentence,
+		control.kills,
+		control.notices,
+		control.gapAboveServer,
+		control.gapAboveSentence,
+		workload.contents,
+		workload.timeline,
+		control.earlier,
+		workload.files,
+		control.allKills,
+	]);
+}
+
+/** The lines that help, or the list of kills to arm, has on a terminal. The keys, the step in hand and the verdict stay. Pure. */
+export function panelRoom(columns: number, rows: number): number {
+	const layout = layOut(columns, rows);
+	switch (layout.type) {
+		case 'side-by-side': {
+			// Below the transaction, the file in hand and a blank line.
+			return innerSize(layout.workload).height - 3;
+		}
+
+		case 'stacked':
+		case 'compact': {
+			// Between the keys with their hints and the step above, and the verdict below.
+			return rows - headHeight - 3 - 2 - 2;
+		}
+
+		case 'too-small': {
+			return 0;
+		}
+	}
 }

@@ -1,8 +1,10 @@
 import {Worker} from 'node:worker_threads';
 import {type EventSource} from '../lab/event-log.js';
 import {type LabEvent} from '../lab/events.js';
+import {type LabState} from '../lab/state.js';
 import {type Screen} from '../terminal/screen.js';
 import {type Activity} from './activity.js';
+import {nothingChosen, type Chosen} from './chosen.js';
 import {type DrawRequest, type ViewStart} from './view-thread.js';
 
 /** The time between two frames, in ms. */
@@ -24,10 +26,12 @@ const threadLimits = {
 export type View = {
 	/** Says what the program is at, and shows it at once. Nothing is shown before. */
 	readonly setActivity: (activity: Activity) => void;
-	/** Shows or hides what the keys and the words mean. */
-	readonly toggleHelp: () => void;
 	/** Says for a while why the last key did nothing. */
 	readonly say: (note: string) => void;
+	/** Shows what the person has chosen to see. */
+	readonly setChosen: (chosen: Chosen) => void;
+	/** Takes the picture anew from the log's state: a replay has gone back. */
+	readonly reset: () => void;
 	/** Draws the newest state at once: the echo of a key. */
 	readonly draw: () => void;
 	/** Resolves when the thread that draws has ended. */
@@ -45,7 +49,8 @@ export function mount(
 	onError: (error: Error) => void,
 ): View {
 	let activity: Activity | undefined;
-	let isHelpShown = false;
+	let chosen = nothingChosen;
+	let jumpedTo: LabState | undefined;
 	let events: LabEvent[] = [];
 	let timer: NodeJS.Timeout | undefined;
 	let echo: NodeJS.Timeout | undefined;
@@ -83,13 +88,15 @@ export function mount(
 		const request: DrawRequest = {
 			events,
 			activity,
-			isHelpShown,
 			note,
+			chosen,
+			...(jumpedTo && {state: jumpedTo}),
 			now: log.now(),
 			columns: screen.columns(),
 			rows: screen.rows(),
 		};
 		events = [];
+		jumpedTo = undefined;
 		thread.postMessage(request);
 	};
 
@@ -141,8 +148,13 @@ export function mount(
 			activity = next;
 			draw();
 		},
-		toggleHelp() {
-			isHelpShown = !isHelpShown;
+		setChosen(next) {
+			chosen = next;
+			draw();
+		},
+		reset() {
+			events = [];
+			jumpedTo = log.state();
 			draw();
 		},
 		say(next) {

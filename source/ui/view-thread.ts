@@ -17,13 +17,16 @@ export type ViewStart = {readonly state: LabState};
 export type DrawRequest = Omit<Shown, 'state'> & {
 	/** What has happened since the last request. */
 	readonly events: readonly LabEvent[];
+	/** What the picture was before these events, if not that of the last request. */
+	readonly state?: LabState;
 };
 
 const picture = createPicture();
 // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- What crosses over between threads has no type.
 let {state} = workerData as ViewStart;
 
-parentPort?.on('message', ({events, ...rest}: DrawRequest) => {
+parentPort?.on('message', ({events, state: jumpedTo, ...rest}: DrawRequest) => {
+	state = jumpedTo ?? state;
 	for (const event of events) {
 		state = reduce(state, event);
 	}

@@ -1,181 +1,145 @@
 import {Box, Text} from 'ink';
-import {formatBytes} from '../format.js';
 import {describeProblem} from '../lab/preflight/finding.js';
-import {
-	isCommitHeld,
-	storedFiles,
-	type LabState,
-	type RunState,
-} from '../lab/state.js';
+import {type LabState, type RunState} from '../lab/state.js';
 import {type Activity} from './activity.js';
-import {ContentsTable, contentsHeight} from './components/contents-table.js';
+import {type Panel} from './chosen.js';
+import {ContentsTable} from './components/contents-table.js';
 import {FileLine} from './components/file-line.js';
-import {TimelineView, timelineHeight} from './components/timeline.js';
-import {innerSize, Pane} from './components/pane.js';
-import {type PaneSize} from './layout.js';
+import {FileLines} from './components/file-lines.js';
+import {Pane} from './components/pane.js';
+import {PanelView} from './components/panel-view.js';
+import {RunLogLines} from './components/run-log-lines.js';
+import {TimelineView} from './components/timeline.js';
+import {TransactionLine} from './components/transaction-line.js';
+import {innerSize, layOutWorkload, type PaneSize} from './layout.js';
+import {needsOf} from './needs.js';
 import {visibleFiles} from './visible-files.js';
 
 type Props = {
 	readonly state: LabState;
 	readonly activity: Activity;
+	readonly panel: Panel;
 	readonly size: PaneSize;
 	/** On the session's clock, in ms. */
 	readonly now: number;
 };
 
-/** The transaction and its files, and at the end what the table holds. */
-export function WorkloadPane({
-	state: {run, warnings = []},
-	activity,
-	size,
-	now,
-}: Props) {
-	const title = run ? `Workload ─ connection ${run.connectionId}` : 'Workload';
+/** The transaction and its files, a log of what happened, and at the end what the table holds; or help in the place of all but the step in hand. */
+export function WorkloadPane({state, activity, panel, size, now}: Props) {
+	const {run} = state;
+	const inner = innerSize(size);
 
 	return (
-		<Pane title={title} size={size}>
-			{run ? (
-				<Files run={run} size={innerSize(size)} now={now} />
+		<Pane
+			title={run ? `Workload ─ connection ${run.connectionId}` : 'Workload'}
+			size={size}
+		>
+			{panel.type === 'none' ? (
+				run ? (
+					<Files state={state} run={run} size={inner} now={now} />
+				) : (
+					<BeforeRun state={state} activity={activity} />
+				)
 			) : (
 				<>
-					<Text dimColor>
-						{activity === 'starting' || activity === 'running'
-							? 'The run begins.'
-							: 'No run yet.'}
-					</Text>
-					{warnings.map(warning => (
-						<Text key={warning.what} color="yellow">
-							{`warning: ${describeProblem(warning)}`}
-						</Text>
-					))}
+					<Step run={run} width={inner.width} now={now} />
+					<Box marginTop={1}>
+						<PanelView state={state} panel={panel} height={inner.height - 3} />
+					</Box>
 				</>
 			)}
 		</Pane>
 	);
 }
 
-type FilesProps = {
-	readonly run: RunState;
-	readonly size: PaneSize;
-	readonly now: number;
-};
-
-/** The lines above the files. */
-const headLines = 2;
-
-/** The timeline with a blank line above it, and the heights from which on there is room for it: beside the files, and beside the table's contents as well. */
-const timelineRoom = timelineHeight + 1;
-const leastHeight = 10;
-const leastHeightWithContents = 14;
-
-/** The lines that it takes to show everything. */
-export function workloadLines(run: RunState): number {
-	const verdict = run.verdict?.verdict;
+/** What is known before the first run. */
+export function BeforeRun({
+	state: {warnings = []},
+	activity,
+}: {
+	readonly state: LabState;
+	readonly activity: Activity;
+}) {
 	return (
-		headLines +
-		timelineRoom +
-		run.plan.files +
-		(verdict ? contentsHeight(verdict, Infinity) : 0)
+		<>
+			<Text dimColor>
+				{activity === 'starting' || activity === 'running'
+					? 'The run begins.'
+					: 'No run yet.'}
+			</Text>
+			{warnings.map(warning => (
+				<Text key={warning.what} color="yellow">
+					{`warning: ${describeProblem(warning)}`}
+				</Text>
+			))}
+		</>
 	);
 }
 
-function Files({run, size: {width, height}, now}: FilesProps) {
-	const verdict = run.verdict?.verdict;
-	const hasTimeline =
-		height >= (verdict ? leastHeightWithContents : leastHeight);
-	const room = height - headLines - (hasTimeline ? timelineRoom : 0);
-	// Afterwards the table matters more than the files; one of them stays.
-	const tableHeight = verdict ? contentsHeight(verdict, room - 1) : 0;
-	const {files, before, waiting} = visibleFiles(run, room - tableHeight);
-
+/** The transaction and the file in hand, in two lines. */
+export function Step({
+	run,
+	width,
+	now,
+}: {
+	readonly run: RunState | undefined;
+	/** Cells. */
+	readonly width: number;
+	readonly now: number;
+}) {
+	const file = run?.files.at(-1);
 	return (
-		<Box flexDirection="column" height={height}>
-			<Box flexDirection="column" flexGrow={1} overflowY="hidden">
-				<TransactionLine run={run} />
-				<Text dimColor>{before > 0 ? `· ${before} before` : ' '}</Text>
-				{files.map(file => (
-					<FileLine
-						key={file.file}
-						run={run}
-						file={file}
-						width={width}
-						now={now}
-					/>
-				))}
-				{waiting > 0 ? <Text dimColor>{`· ${waiting} more`}</Text> : undefined}
-				{verdict ? (
-					<ContentsTable verdict={verdict} width={width} height={tableHeight} />
-				) : undefined}
-			</Box>
-			{hasTimeline ? (
-				<TimelineView run={run} width={width} now={now} />
+		<Box flexDirection="column" height={2} flexShrink={0}>
+			{run ? <TransactionLine run={run} /> : <Text dimColor>No run yet.</Text>}
+			{run && file ? (
+				<FileLine run={run} file={file} width={width} now={now} />
 			) : undefined}
 		</Box>
 	);
 }
 
-/** How far the transaction is, from what the client knows. */
-export function TransactionLine({run}: {readonly run: RunState}) {
-	const stored = storedFiles(run);
-	const bytes = formatBytes(stored * run.plan.size);
-	const files = `${stored} of ${run.plan.files} files`;
+function Files({
+	state,
+	run,
+	size,
+	now,
+}: {
+	readonly state: LabState;
+	readonly run: RunState;
+	readonly size: PaneSize;
+	readonly now: number;
+}) {
+	const {width} = size;
+	const verdict = run.verdict?.verdict;
+	const lines = layOutWorkload(size, needsOf(state, 'running'));
+	const {before} = visibleFiles(run, lines.files + 1);
 
-	switch (run.transaction) {
-		case 'open': {
-			return (
-				<Text wrap="truncate">
-					<Text bold>
-						{isCommitHeld(run) ? 'paused before COMMIT' : 'transaction open'}
-					</Text>
-					{` · ${files} · ${bytes} not committed`}
-				</Text>
-			);
-		}
-
-		case 'committed': {
-			return (
-				<Text wrap="truncate">
-					<Text bold color="green">
-						transaction committed
-					</Text>
-					{` · ${files} · ${bytes}`}
-				</Text>
-			);
-		}
-
-		case 'rolled back': {
-			return (
-				<Text wrap="truncate">
-					<Text bold color="red">
-						transaction rolled back
-					</Text>
-					{` · ${files} had been inserted`}
-				</Text>
-			);
-		}
-
-		case 'lost': {
-			return (
-				<Text wrap="truncate">
-					<Text bold color="red">
-						connection lost
-					</Text>
-					{run.statements.at(-1)?.kind === 'commit'
-						? ` · ${files}, COMMIT was not answered`
-						: ` · ${files} inserted, not committed`}
-				</Text>
-			);
-		}
-
-		case 'none': {
-			return run.plan.autocommit ? (
-				<Text wrap="truncate">
-					<Text bold>{run.lost ? 'connection lost' : 'autocommit'}</Text>
-					{` · ${files} · ${bytes} committed one by one`}
-				</Text>
-			) : (
-				<Text dimColor>no transaction yet</Text>
-			);
-		}
-	}
+	return (
+		<Box flexDirection="column" height={size.height}>
+			<TransactionLine run={run} />
+			{lines.gap > 0 ? (
+				<Text dimColor>{before > 0 ? `· ${before} before` : ' '}</Text>
+			) : undefined}
+			<FileLines run={run} width={width} height={lines.files + 1} now={now} />
+			{verdict && lines.contents > 0 ? (
+				<ContentsTable
+					verdict={verdict}
+					width={width}
+					height={lines.contents}
+				/>
+			) : undefined}
+			<RunLogLines run={run} height={lines.log} />
+			<Box flexGrow={1} />
+			{lines.timeline > 0 ? (
+				<Box marginTop={lines.gapAboveTimeline} flexShrink={0}>
+					<TimelineView
+						run={run}
+						width={width}
+						height={lines.timeline}
+						now={now}
+					/>
+				</Box>
+			) : undefined}
+		</Box>
+	);
 }

@@ -11,9 +11,11 @@ const commands: ReadonlyArray<readonly [string, KeyCommand]> = [
 	['-', 'slower'],
 	['=', 'faster'],
 	['?', 'help'],
-	['a', 'change-armed'],
+	['a', 'arm'],
 	['c', 'kill-connection'],
 	['i', 'change-on-interrupt'],
+	['n', 'later-kill'],
+	['p', 'earlier-kill'],
 	['q', 'kill-query'],
 	['s', 'start'],
 ];
@@ -30,16 +32,20 @@ test('of all characters, these and no others are commands', t => {
 	t.deepEqual<unknown, unknown>(found, commands);
 });
 
-test('of all keys with Ctrl, only Ctrl-C is a command', t => {
+test('of all keys with Ctrl, only Ctrl-C and the two of Enter are commands', t => {
 	const found = printable.flatMap(character => {
 		const command = keyCommand({type: 'control', character});
 		return command ? [[character, command]] : [];
 	});
-	t.deepEqual(found, [['c', 'leave']]);
+	t.deepEqual(found, [
+		['c', 'leave'],
+		['j', 'confirm'],
+		['m', 'confirm'],
+	]);
 });
 
-test('Escape is none, and no key with Alt', t => {
-	t.is(keyCommand({type: 'escape'}), undefined);
+test('Escape closes, and no key with Alt is a command', t => {
+	t.is(keyCommand({type: 'escape'}), 'close');
 	for (const character of printable) {
 		t.is(keyCommand({type: 'alt', character}), undefined);
 	}

@@ -58,7 +58,7 @@ for (const flavour of flavours) {
 					size,
 				);
 				t.regex(screen, / [1-9][.\d]* [KM]B\/s/, size);
-				t.regex(screen, /Verdict after the run/, size);
+				t.regex(screen, /Verdict not yet: another connection/, size);
 				t.deepEqual(isFramed ? brokenLines(lines, columns) : [], [], size);
 				await assertNarrow(t, program, columns, rows);
 			}),

@@ -77,25 +77,28 @@ test.serial('wrong words are refused', async t => {
 
 test.serial('the screen plays it, with its keys, and kills nobody', async t => {
 	const {recording} = await recordedRun(t);
-	const program = await startProgram(t, ['replay', recording]);
+	const program = await startProgram(t, ['replay', recording, '--speed=0.25']);
 	await program.waitFor(/Replay ─/, patience);
-	await program.waitFor(/\b1x {2}space pause/, patience);
+	await program.waitFor(/\b0\.25x {2}space pause/, patience);
 	await program.waitFor(/random_file-0\.bin +upload/, patience);
 	program.press(' ');
 	await program.waitFor(/space resume/, patience);
 	program.press('qc');
 	program.press('+');
-	await program.waitFor(/\b2x {2}space resume/, patience);
+	await program.waitFor(/\b0\.5x {2}space resume/, patience);
 	const paused = program.screen().join('\n');
+	const [, position = ''] = /event +(\d+) of \d+: \w/.exec(paused) ?? [];
 	program.press('.');
 	await program.waitFor(lines => lines.join('\n') !== paused, patience);
+	program.press(',');
+	await program.waitFor(new RegExp(`event +${position} of `), patience);
 	program.press(' ');
 	await program.waitFor(/replay: end {2}s again/, patience);
 	await program.waitFor(/Verdict committed whole: 2 of 2 rows/, patience);
 	t.regex(program.screen().join('\n'), /1 QUERY upload \d+ %.*lost/);
 	t.notRegex(program.screen().join('\n'), /2 (?:QUERY|CONN) /);
 	program.press('s');
-	await program.waitFor(/\b2x {2}space pause/, patience);
+	await program.waitFor(/\b0\.5x {2}space pause/, patience);
 	await program.waitFor(/replay: end/, patience);
 	program.press('\u0003');
 	t.deepEqual(await program.exited, {exitCode: 0, signal: undefined});

@@ -2,10 +2,27 @@ import test, {type ExecutionContext} from 'ava';
 import {type KillKind} from '../../source/lab/kill.js';
 import {type Verdict} from '../../source/lab/events.js';
 import {commitWaitOf} from '../../source/lab/server-phase.js';
+import {type KillPlan} from '../../source/lab/moment.js';
 import {whyOf} from '../../source/lab/kill-knowledge.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {megabyte, openTestLab, serverOf, type TestLab} from './lab.js';
 import {sandboxServer, type TestServer} from './server.js';
+
+const uploadKill: KillPlan = {
+	kind: 'query',
+	moment: {type: 'file', phase: 'upload', part: 0.5},
+};
+
+const commitKill: KillPlan = {
+	kind: 'query',
+	moment: {type: 'statement', kind: 'commit'},
+};
+
+/** Its moment does not come in a run that nobody interrupts. */
+const rollbackKill: KillPlan = {
+	kind: 'query',
+	moment: {type: 'statement', kind: 'rollback'},
+};
 
 /** The tests of kills that are armed, and of killed COMMITs that are still before the point of no return, on one flavour of server. */
 export function testCommits(flavour: Flavour): void {
@@ -116,7 +133,7 @@ export function testCommits(flavour: Flavour): void {
 		void lab.when(
 			event => event.type === 'file-started' && event.file === 0,
 			() => {
-				lab.session.changeArmed();
+				lab.session.arm(uploadKill);
 			},
 		);
 		const held = lab.when(event => event.type === 'pace' && event.paused);
@@ -126,17 +143,10 @@ export function testCommits(flavour: Flavour): void {
 			lab.run().kills.map(({kind, phase, file}) => [kind, phase, file?.file]),
 			[['query', 'upload', 0]],
 		);
-		t.is(lab.run().armed, undefined);
+		t.is(lab.state().armed, undefined);
 
-		// Round to the kill of a COMMIT.
-		for (let press = 0; press < 3; press++) {
-			lab.session.changeArmed();
-		}
-
-		t.deepEqual(lab.run().armed, {
-			kind: 'query',
-			moment: {type: 'statement', kind: 'commit'},
-		});
+		lab.session.arm(commitKill);
+		t.deepEqual(lab.state().armed, commitKill);
 		lab.session.togglePause();
 		await verdict;
 		t.is(lab.run().kills.length, 2);
@@ -153,7 +163,7 @@ export function testCommits(flavour: Flavour): void {
 					event.file === 0 &&
 					event.bytes > 0.6 * megabyte,
 				() => {
-					lab.session.changeArmed();
+					lab.session.arm(uploadKill);
 				},
 			);
 			const held = lab.when(event => event.type === 'pace' && event.paused);
@@ -165,27 +175,41 @@ export function testCommits(flavour: Flavour): void {
 			);
 			lab.session.togglePause();
 			await verdict;
-
-			// After the run there is nothing to arm.
-			lab.session.changeArmed();
-			t.is(lab.run().armed, undefined);
 		},
 	);
 
-	test.serial('what can be armed comes round to nothing', async t => {
-		const lab = await open();
-		t.teardown(lab.close);
-		const held = lab.when(event => event.type === 'pace' && event.paused);
-		const verdict = lab.verdictOf();
-		await held;
-		for (let press = 0; press < 7; press++) {
-			t.is(lab.run().armed !== undefined, press > 0);
-			lab.session.changeArmed();
-		}
+	test.serial(
+		'a kill can be armed before the first run, stays armed over a run without its moment, and can be let go of',
+		async t => {
+			const lab = await open();
+			t.teardown(lab.close);
+			lab.session.arm(rollbackKill);
+			const goOn = () => {
+				void lab
+					.when(event => event.type === 'pace' && event.paused)
+					.then(lab.session.togglePause);
+			};
 
-		t.is(lab.run().armed, undefined);
-		lab.session.togglePause();
-		await verdict;
-		t.deepEqual(lab.effects(), []);
-	});
+			goOn();
+			await lab.verdictOf();
+			t.deepEqual(lab.effects(), []);
+			t.deepEqual(lab.state().armed, rollbackKill);
+
+			lab.session.arm(uploadKill);
+			goOn();
+			await lab.verdictOf();
+			t.deepEqual(
+				lab.run().kills.map(({kind, phase}) => [kind, phase]),
+				[['query', 'upload']],
+			);
+			t.is(lab.state().armed, undefined);
+
+			lab.session.arm(commitKill);
+			lab.session.arm(undefined);
+			t.is(lab.state().armed, undefined);
+			goOn();
+			await lab.verdictOf();
+			t.deepEqual(lab.effects(), []);
+		},
+	);
 }

@@ -1,18 +1,19 @@
 import process from 'node:process';
 import {type Shown} from '../../source/ui/app.js';
+import {nothingChosen} from '../../source/ui/chosen.js';
 
 // Chalk reads it when it is imported: frames are plain text.
 process.env['FORCE_COLOR'] = '0';
 const {createPicture} = await import('../../source/ui/picture.js');
 
 /** What a frame is drawn of. */
-export type Picture = Omit<Shown, 'isHelpShown'> & Partial<Shown>;
+export type Picture = Omit<Shown, 'chosen'> & Partial<Shown>;
 
 /** Draws one frame, as the terminal would get it. */
 export function frame(shown: Picture): string {
 	const picture = createPicture();
 	try {
-		return picture.draw({isHelpShown: false, ...shown});
+		return picture.draw({chosen: nothingChosen, ...shown});
 	} finally {
 		picture.unmount();
 	}

@@ -23,6 +23,7 @@ export type TestLab = {
 	readonly events: readonly LabEvent[];
 	/** The newest run. */
 	readonly run: () => RunState;
+	readonly state: () => LabState;
 	readonly now: () => number;
 	/** The first event, from now on, for which the condition holds. It is called at once when it happens, as a key would be. */
 	readonly when: (
@@ -119,6 +120,7 @@ export async function openTestLab(
 		session,
 		events,
 		run,
+		state: log.state,
 		now: log.now,
 		async when(condition, act) {
 			return new Promise(resolve => {

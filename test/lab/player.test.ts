@@ -1,7 +1,9 @@
 import test from 'ava';
 import {createPlayer} from '../../source/lab/player.js';
 import {type LabEvent} from '../../source/lab/events.js';
-import {stories} from '../helpers/stories.js';
+import {reduce} from '../../source/lab/reduce.js';
+import {initialState} from '../../source/lab/state.js';
+import {committed, stories} from '../helpers/stories.js';
 
 const events: readonly LabEvent[] = [
 	{type: 'pace', paused: false, at: 1000},
@@ -95,6 +97,50 @@ test('it ends with the last event, and can begin again', t => {
 	t.is(heard.length, 5);
 });
 
+test('it begins with the first run: what came before has been played, and nobody waits for it', t => {
+	let time = 0;
+	const told = committed();
+	const late = told.events.map(event => ({
+		...event,
+		at: event.at + (event.type === 'server' ? 0 : 8000),
+	}));
+	const player = createPlayer(late, () => time);
+	t.is(player.state().server?.version, '9.7.4');
+	t.is(player.state().run, undefined);
+	t.deepEqual(player.status(), {
+		isPaused: false,
+		speed: 1,
+		isOver: false,
+		position: 1,
+		length: late.length,
+		newest: 'server',
+	});
+	player.advance();
+	t.is(player.state().run?.run, 1);
+	time += 60_000;
+	player.advance();
+	player.restart();
+	t.is(player.state().run, undefined);
+	t.is(player.state().server?.version, '9.7.4');
+});
+
+test('a step back undoes the newest moment, down to the beginning', t => {
+	const {player, heard, after} = playing();
+	after(100);
+	t.like(player.status(), {position: 3, newest: 'pace'});
+	player.stepBack();
+	t.like(player.status(), {isPaused: true, position: 1, length: 4});
+	t.is(player.now(), 1000);
+	t.is(after(5000), undefined);
+	player.stepBack();
+	t.like(player.status(), {position: 0});
+	player.stepBack();
+	t.like(player.status(), {position: 0});
+	t.is(player.now(), 1000);
+	player.step();
+	t.deepEqual(heard, [1000, 1100, 1100, 1000]);
+});
+
 test('nothing recorded is over at once', t => {
 	const player = createPlayer([], () => 7);
 	t.is(player.advance(), undefined);
@@ -105,6 +151,22 @@ for (const [name, tell] of stories) {
 	test(`"${name}" played again ends in the same state, however it is played`, t => {
 		const told = tell();
 		const player = createPlayer(told.events, () => 0);
+		while (!player.status().isOver) {
+			player.step();
+		}
+
+		t.deepEqual(player.state(), told.state);
+		for (let step = 0; step < 3; step++) {
+			player.stepBack();
+		}
+
+		const {position} = player.status();
+		let before = initialState;
+		for (const event of told.events.slice(0, position)) {
+			before = reduce(before, event);
+		}
+
+		t.deepEqual(player.state(), before);
 		while (!player.status().isOver) {
 			player.step();
 		}

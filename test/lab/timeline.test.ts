@@ -1,10 +1,10 @@
 import test from 'ava';
-import {timeline} from '../../source/lab/timeline.js';
+import {timelines} from '../../source/lab/timeline.js';
 import {story} from '../helpers/story.js';
 
 test('before the first statement that is shown there is none', t => {
 	const told = story().starts();
-	t.is(timeline(told.run, told.now), undefined);
+	t.deepEqual(timelines(told.run, told.now, 2), []);
 });
 
 test('an INSERT in its phases, with the kills where they were sent and took effect', t => {
@@ -14,49 +14,94 @@ test('an INSERT in its phases, with the kills where they were sent and took effe
 	told.after(50).seesThread('Execute', 'starting', 0);
 	told.after(250).seesThread('Execute', 'update', 0);
 	told.after(200).ok();
-	t.deepEqual(timeline(told.run, told.now + 999), {
-		kind: 'insert',
-		file: 0,
-		stretches: [
-			{phase: 'upload', from: 0, to: 1000},
-			{phase: 'sent', from: 1000, to: 1050},
-			{phase: 'execute', from: 1050, to: 1300},
-			{phase: 'write', from: 1300, to: 1500},
-		],
-		marks: [{kind: 'query', at: 600, effect: {effect: 'lost', at: 1500}}],
-		scale: 2000,
-	});
+	t.deepEqual(timelines(told.run, told.now + 999, 1), [
+		{
+			kind: 'insert',
+			file: 0,
+			stretches: [
+				{phase: 'upload', from: 0, to: 1000},
+				{phase: 'sent', from: 1000, to: 1050},
+				{phase: 'execute', from: 1050, to: 1300},
+				{phase: 'write', from: 1300, to: 1500},
+			],
+			marks: [
+				{kill: 1, kind: 'query', at: 600, effect: {effect: 'lost', at: 1500}},
+			],
+			scale: 4000,
+		},
+	]);
 });
 
 test('a statement in flight reaches up to now', t => {
 	const told = story().starts().inserts();
-	const course = timeline(told.run, told.now + 70);
+	const [course] = timelines(told.run, told.now + 70, 1);
 	t.deepEqual(course?.stretches, [{phase: 'upload', from: 0, to: 70}]);
-	t.is(course?.scale, 100);
 });
 
-test('the scale goes in steps', t => {
+test('while an upload goes as planned, the scale stays as it is', t => {
+	// 100 MB at 50 MB/s: 2 s.
 	const told = story().starts().inserts();
-	for (const [elapsed, scale] of [
-		[1, 100],
-		[100, 100],
-		[101, 200],
-		[201, 500],
-		[501, 1000],
-		[4999, 5000],
-		[5001, 10_000],
-		[61_000, 100_000],
-	] as const) {
-		t.is(timeline(told.run, told.now + elapsed)?.scale, scale);
+	for (let elapsed = 0; elapsed <= 3500; elapsed += 50) {
+		t.is(timelines(told.run, told.now + elapsed, 1)[0]?.scale, 4000);
 	}
 });
 
-test('the newest statement, and after the run the one that was killed', t => {
+test('the scale goes in steps when a statement takes longer, and the next one of its kind begins with that scale', t => {
+	const told = story().starts().statement('commit');
+	for (const [elapsed, scale] of [
+		[0, 500],
+		[499, 500],
+		[501, 600],
+		[801, 1000],
+		[1001, 1500],
+		[4999, 5000],
+		[5001, 6000],
+		[61_000, 80_000],
+	] as const) {
+		t.is(timelines(told.run, told.now + elapsed, 1)[0]?.scale, scale);
+	}
+
+	const slow = story().starts({files: 3}).inserts();
+	slow.after(7500).uploads(1).sent().ok().inserts();
+	t.is(timelines(slow.run, slow.now, 1)[0]?.scale, 8000);
+});
+
+/** A kill in the first INSERT, and the second one begins. */
+function killedBefore() {
+	const told = story().starts({files: 2}).inserts().uploads(0.5);
+	told.kills('query').acknowledged().uploads(1).sent().ok();
+	return told.inserts();
+}
+
+test('where there is room for one, the statement that was killed stays for three seconds after its end', t => {
+	const told = killedBefore();
+	const endedAt = told.run.kills[0]?.effect?.at ?? 0;
+	const fileAt = (now: number) => timelines(told.run, now, 1)[0]?.file;
+	t.is(fileAt(endedAt + 2999), 0);
+	t.is(fileAt(endedAt + 3000), 1);
+});
+
+test('where there is room for two, it stays above the newest', t => {
+	const told = killedBefore();
+	t.deepEqual(
+		timelines(told.run, told.now + 60_000, 2).map(({file, marks}) => [
+			file,
+			marks.map(({kill}) => kill),
+		]),
+		[
+			[0, [1]],
+			[1, []],
+		],
+	);
+});
+
+test('after the run it is the statement that was killed', t => {
 	const told = story().starts({files: 2}).stores().inserts().uploads(0.5);
 	told.kills('query').acknowledged().uploads(1).sent().ok();
 	told.statement('verify').ok();
 	told.statement('commit').ok().looks();
-	t.is(timeline(told.run, told.now)?.kind, 'commit');
 	told.finds('committed whole');
-	t.like(timeline(told.run, told.now), {kind: 'insert', file: 1});
+	t.like(timelines(told.run, told.now + 60_000, 1), [
+		{kind: 'insert', file: 1},
+	]);
 });

@@ -1,5 +1,15 @@
 import test from 'ava';
-import {layOut, type Layout} from '../../source/ui/layout.js';
+import {armListHeight} from '../../source/ui/components/arm-list.js';
+import {
+	innerSize,
+	layOut,
+	layOutColumn,
+	layOutControl,
+	layOutWorkload,
+	panelRoom,
+	type Layout,
+	type Needs,
+} from '../../source/ui/layout.js';
 
 const types: ReadonlyArray<readonly [string, Layout['type']]> = [
 	['59x16', 'too-small'],
@@ -20,9 +30,11 @@ const types: ReadonlyArray<readonly [string, Layout['type']]> = [
 	['80x40', 'stacked'],
 	['90x30', 'stacked'],
 	['99x40', 'stacked'],
-	['100x20', 'side-by-side'],
-	['100x25', 'side-by-side'],
-	['100x26', 'side-by-side'],
+	['100x30', 'stacked'],
+	['119x26', 'stacked'],
+	['119x25', 'compact'],
+	['120x19', 'compact'],
+	['120x20', 'side-by-side'],
 	['120x40', 'side-by-side'],
 	['220x70', 'side-by-side'],
 ];
@@ -34,28 +46,39 @@ for (const [size, type] of types) {
 	});
 }
 
-test('side by side, the control pane keeps its width and the workload gets the rest', t => {
-	t.deepEqual(layOut(100, 20), {
-		type: 'side-by-side',
-		workload: {width: 54, height: 19},
-		control: {width: 46, height: 19},
-	});
-	t.deepEqual(layOut(120, 40), {
-		type: 'side-by-side',
-		workload: {width: 74, height: 39},
-		control: {width: 46, height: 39},
-	});
+test('side by side, the control pane has half of the columns beyond 120, up to a limit, and the workload the rest', t => {
+	for (const [columns, width] of [
+		[120, 46],
+		[121, 46],
+		[122, 47],
+		[160, 66],
+		[199, 85],
+		[200, 86],
+		[220, 86],
+	] as const) {
+		t.deepEqual(layOut(columns, 60), {
+			type: 'side-by-side',
+			workload: {width: columns - width, height: 59},
+			control: {width, height: 59},
+		});
+	}
 });
 
-test('side by side, the panes are as high as there is something to show', t => {
-	for (const [lines, height] of [
-		[0, 27],
-		[22, 27],
-		[30, 32],
-		[100, 39],
+test('stacked, the control pane has a third of the rows beyond 26, up to a limit', t => {
+	for (const [rows, height] of [
+		[26, 16],
+		[27, 17],
+		[29, 17],
+		[30, 18],
+		[56, 26],
+		[57, 26],
+		[70, 26],
 	] as const) {
-		const layout = layOut(120, 40, lines);
-		t.like(layout, {workload: {height}, control: {height}});
+		t.like(layOut(100, rows), {
+			type: 'stacked',
+			workload: {height: rows - 1 - height},
+			control: {height},
+		});
 	}
 });
 
@@ -124,4 +147,102 @@ test('stacked, the workload has room for its transaction and some files', t => {
 		return layout.type === 'stacked' ? layout.workload.height : Infinity;
 	});
 	t.true(Math.min(...heights) >= 8);
+});
+
+const nothing: Needs = {
+	files: 0,
+	kills: 0,
+	earlier: 0,
+	notices: 0,
+	contents: 0,
+	log: 0,
+};
+
+/** Little to show, much, and the most. */
+const needs: readonly Needs[] = [
+	nothing,
+	{files: 9, kills: 2, earlier: 1, notices: 1, contents: 1, log: 20},
+	{files: 9, kills: 5, earlier: 3, notices: 2, contents: 15, log: 40},
+	{
+		files: 999,
+		kills: 500,
+		earlier: 90,
+		notices: 4,
+		contents: 1005,
+		log: 4000,
+	},
+];
+
+function sum(shares: Readonly<Record<string, number>>): number {
+	return Object.values(shares).reduce((all, share) => all + share, 0);
+}
+
+type Shares = Readonly<Record<string, number>>;
+
+/** What each column of the screen is given, with the lines that it has. */
+function columnsOf(
+	layout: Layout,
+	need: Needs,
+): ReadonlyArray<{readonly lines: number; readonly shares: Shares}> {
+	switch (layout.type) {
+		case 'compact': {
+			return [{lines: layout.height, shares: layOutColumn(layout, need)}];
+		}
+
+		case 'too-small': {
+			return [];
+		}
+
+		default: {
+			const control = innerSize(layout.control);
+			const workload = innerSize(layout.workload);
+			return [
+				{lines: control.height, shares: layOutControl(control, need)},
+				{lines: workload.height, shares: layOutWorkload(workload, need)},
+			];
+		}
+	}
+}
+
+/** The parts that are there at every size, with the lines that they have at least. */
+const always = {
+	keys: 2,
+	hints: 1,
+	step: 2,
+	server: 2,
+	sentence: 3,
+	kills: 1,
+	notices: 1,
+	verdict: 2,
+};
+
+test('at every size, no column has more lines than there are, and no part that matters goes without', t => {
+	const wrong: string[] = [];
+	for (let columns = 60; columns <= 220; columns++) {
+		for (let rows = 16; rows <= 70; rows++) {
+			for (const need of needs) {
+				const found = columnsOf(layOut(columns, rows), need);
+				const all = new Map(
+					found.flatMap(({shares}) => Object.entries(shares)),
+				);
+				const isTooHigh = found.some(({lines, shares}) => sum(shares) > lines);
+				const missing = Object.entries(always).filter(
+					([name, least]) => (all.get(name) ?? 0) < least,
+				);
+				if (isTooHigh || missing.length > 0) {
+					wrong.push(`${columns}x${rows}: ${String(missing)}`);
+				}
+			}
+		}
+	}
+
+	t.deepEqual(wrong, []);
+});
+
+test('at every size, help and the list of kills have room', t => {
+	for (let columns = 60; columns <= 220; columns++) {
+		for (let rows = 16; rows <= 70; rows++) {
+			t.true(panelRoom(columns, rows) >= armListHeight, `${columns}x${rows}`);
+		}
+	}
 });

@@ -4,6 +4,7 @@ import {formatBytes} from '../../format.js';
 import {type StoredRow, type Verdict} from '../../lab/events.js';
 import {tableName} from '../../lab/table.js';
 import {count} from '../../words.js';
+import {rowsWithin} from '../contents-height.js';
 import {fitTable, type Column} from '../fit-table.js';
 import {Table} from '../ink-table.js';
 
@@ -15,33 +16,13 @@ const columns: readonly Column[] = [
 	{name: 'hash', rank: 2},
 ];
 
-/** The lines of ink-table's drawing besides two for each row. */
-const frameLines = 3;
-
-/** The line above the table. */
-const captionLines = 1;
-
 type Props = {
 	readonly verdict: Verdict;
 	/** Cells. */
 	readonly width: number;
-	/** Lines, as `contentsHeight` gave them. */
+	/** Lines, as the layout gave them. */
 	readonly height: number;
 };
-
-/** The lines that the contents take, at most `available`. */
-export function contentsHeight(verdict: Verdict, available: number): number {
-	if (verdict.outcome === 'unknown' || available < captionLines) {
-		return 0;
-	}
-
-	const rows = Math.min(verdict.rows.length, rowsWithin(available));
-	return rows === 0 ? captionLines : captionLines + frameLines + 2 * rows;
-}
-
-function rowsWithin(height: number): number {
-	return Math.max(0, Math.floor((height - captionLines - frameLines) / 2));
-}
 
 /** What the table held when the other connection looked, as many rows as there is room for. */
 export const ContentsTable = memo(({verdict, width, height}: Props) => {
@@ -79,7 +60,7 @@ function describeRows(all: number, shown: number): string {
 	}
 
 	return shown > 0 && shown < all
-		? `${shown} of ${count(all, 'row')}`
+		? `${count(all, 'row')}, ${shown} shown`
 		: count(all, 'row');
 }
 

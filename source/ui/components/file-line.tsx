@@ -142,7 +142,9 @@ function pastFields(run: RunState, file: FileState, width: number): string {
 	const fields = [
 		formatBytes(run.plan.size).padEnd(7),
 		`upload ${span(startedAt, sentAt ?? ended?.at)}`.padEnd(14),
-		`server ${span(sentAt, ended?.at)}`.padEnd(14),
+		...(sentAt === undefined && ended
+			? []
+			: [`server ${span(sentAt, ended?.at)}`.padEnd(14)]),
 	];
 	while (fields.join('').length > width - outcomeWidth) {
 		fields.shift();

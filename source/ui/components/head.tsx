@@ -1,24 +1,78 @@
+import cliTruncate from 'cli-truncate';
 import {Box, Text} from 'ink';
 import {type LabState} from '../../lab/state.js';
-import {count, describeServer} from '../../words.js';
+import {count, serverParts, type ServerPart} from '../../words.js';
+import {type Activity} from '../activity.js';
 
-type Props = {readonly state: LabState};
+type Props = {
+	readonly state: LabState;
+	readonly activity: Activity;
+	/** Cells. */
+	readonly width: number;
+};
+
+const title = ' Kill Lab';
+
+/** A shorter part would tell nothing. */
+const leastPart = 8;
 
 /** The line above the panes: the server, the protocol, what may spoil the run, and its number. */
-export function Head({state: {server, run, warnings = []}}: Props) {
+export function Head({
+	state: {server, run, warnings = []},
+	activity,
+	width,
+}: Props) {
+	const warned =
+		warnings.length > 0 ? `  ${count(warnings.length, 'warning')}  ` : '';
+	const right = run ? ` run ${run.run}   ? help ` : ' ? help ';
+	const parts: readonly ServerPart[] = [
+		...(server ? serverParts(server) : []),
+		...(run ? [{text: `${run.plan.protocol} protocol`, rank: 9}] : []),
+		...(typeof activity === 'object' ? [{text: 'replay', rank: 0}] : []),
+	];
+	const room = width - title.length - 3 - warned.length - right.length;
+
 	return (
 		<Box justifyContent="space-between">
 			<Text wrap="truncate">
-				<Text bold> Kill Lab</Text>
-				{server ? `   ${describeServer(server)}` : ''}
-				{run ? ` · ${run.plan.protocol} protocol` : ''}
+				<Text bold>{title}</Text>
+				{server ? `   ${fitParts(parts, room)}` : ''}
 			</Text>
 			<Box flexShrink={0}>
-				{warnings.length > 0 ? (
-					<Text color="yellow">{`  ${count(warnings.length, 'warning')}  `}</Text>
-				) : undefined}
-				<Text>{run ? ` run ${run.run}   ? help ` : ' ? help '}</Text>
+				{warned === '' ? undefined : <Text color="yellow">{warned}</Text>}
+				<Text>{right}</Text>
 			</Box>
 		</Box>
 	);
+}
+
+const separator = ' · ';
+
+/** The parts in their order. Where there is no room for all, those of the highest rank go first, whole; then long ones are shortened, and what is still too long is cut in its middle: a host's name tells most at its ends. */
+function fitParts(parts: readonly ServerPart[], room: number): string {
+	const text = parts.map(({text}) => text).join(separator);
+	const last = Math.max(0, ...parts.map(({rank}) => rank));
+	if (text.length <= room) {
+		return text;
+	}
+
+	if (last > 0) {
+		return fitParts(
+			parts.filter(({rank}) => rank !== last),
+			room,
+		);
+	}
+
+	const short = parts.map(({text, short = text}) => short);
+	const longest = short.toSorted((a, b) => b.length - a.length)[0] ?? '';
+	const excess = Math.max(0, short.join(separator).length - room);
+	return short
+		.map(text =>
+			text === longest
+				? cliTruncate(text, Math.max(leastPart, text.length - excess), {
+						position: 'middle',
+					})
+				: text,
+		)
+		.join(separator);
 }

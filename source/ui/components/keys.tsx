@@ -9,6 +9,12 @@ import {
 } from '../../lab/state.js';
 import {describeNow} from '../../words.js';
 import {type Activity} from '../activity.js';
+import {type Panel} from '../chosen.js';
+import {freeUnits} from '../keep-units.js';
+import {isNarrow} from '../layout.js';
+import {Paragraph} from './paragraph.js';
+
+const kinds = ['query', 'connection'] as const;
 
 /** The two keys that kill, always visible: elsewhere `q` quits. Each with what it would do at this moment. */
 export function KillKeys({
@@ -21,23 +27,26 @@ export function KillKeys({
 	readonly width: number;
 }) {
 	const {run, controlLost} = state;
+	const statements = kinds.map(kind => ({
+		kind,
+		statement: killStatement(kind, run ?? {connectionId: '…'}, routeOf(state)),
+	}));
+	// What they would do stands in one column.
+	const longest = Math.max(
+		...statements.map(({statement}) => statement.length),
+	);
 	const isOff = controlLost !== undefined;
 	const isDim =
 		isOff || !run || phase(run) === 'over' || typeof activity === 'object';
 
 	return (
 		<Box flexDirection="column" flexShrink={0}>
-			{(['query', 'connection'] as const).map(kind => (
+			{statements.map(({kind, statement}) => (
 				<KillKey
 					key={kind}
 					kind={kind}
-					statement={killStatement(
-						kind,
-						run ?? {connectionId: '…'},
-						routeOf(state),
-					)}
-					run={run}
-					isOff={isOff}
+					statement={isNarrow(width) ? statement : statement.padEnd(longest)}
+					now={isOff ? 'off, control lost; opening it again' : nowOf(kind, run)}
 					isDim={isDim}
 					width={width}
 				/>
@@ -46,28 +55,25 @@ export function KillKeys({
 	);
 }
 
+function nowOf(kind: KillKind, run: RunState | undefined): string {
+	return run ? describeNow(kind, run) : 'no run yet: nothing to kill';
+}
+
 function KillKey({
 	kind,
 	statement,
-	run,
-	isOff,
+	now,
 	isDim,
 	width,
 }: {
 	readonly kind: KillKind;
 	/** The very statement that the key sends. */
 	readonly statement: string;
-	readonly run?: RunState;
-	readonly isOff: boolean;
+	/** What it would do at this moment. */
+	readonly now: string;
 	readonly isDim: boolean;
 	readonly width: number;
 }) {
-	const now = isOff
-		? 'off, control lost; opening it again'
-		: run
-			? describeNow(kind, run)
-			: '';
-
 	return (
 		<>
 			<Text wrap="truncate">
@@ -75,13 +81,11 @@ function KillKey({
 					{kind === 'query' ? ' q ' : ' c '}
 				</Text>
 				<Text dimColor={isDim}>{` ${statement}`}</Text>
-				{!isNarrow(width) && now ? (
-					<Text dimColor>{`  now: ${now}`}</Text>
-				) : undefined}
+				{isNarrow(width) ? undefined : <Text dimColor>{`  ${now}`}</Text>}
 			</Text>
 			{isNarrow(width) ? (
 				<Text dimColor wrap="truncate">
-					{now ? `    ${now}` : ' '}
+					{`    ${now}`}
 				</Text>
 			) : undefined}
 		</>
@@ -93,46 +97,119 @@ export function KeyHints({
 	activity,
 	note,
 	run,
+	panel,
+	height,
 }: {
 	readonly activity: Activity;
 	/** Why the last key did nothing: shown in the place of the keys. */
 	readonly note: string | undefined;
 	readonly run?: RunState;
+	readonly panel: Panel;
+	/** Lines. */
+	readonly height: number;
 }) {
+	const hints = describeHints(activity, panel, run);
+
 	return (
-		<Box flexShrink={0}>
-			{note === undefined ? (
-				<Text dimColor wrap="truncate">
-					{describeHints(activity, run)}
-				</Text>
-			) : (
+		<Box flexShrink={0} height={height} overflowY="hidden">
+			{note !== undefined ? (
 				<Text color="yellow" wrap="truncate">
 					{note}
+				</Text>
+			) : height > 1 ? (
+				<Paragraph>
+					<Text dimColor>{hints}</Text>
+				</Paragraph>
+			) : (
+				<Text dimColor wrap="truncate">
+					{freeUnits(hints)}
 				</Text>
 			)}
 		</Box>
 	);
 }
 
-function describeHints(activity: Activity, run?: RunState): string {
-	if (typeof activity === 'object') {
-		const {isPaused, isOver, isCutShort, speed} = activity;
-		const end = isCutShort ? 'cut short' : 'end';
-		return isOver
-			? `replay: ${end}  s again  ^C quit`
-			: `${speed}x  space ${isPaused ? 'resume' : 'pause'}  . step  +-  ^C quit`;
-	}
-
-	return {
-		starting: '^C quit',
-		waiting: 's start  ^C quit',
-		running: `space ${run && isCommitHeld(run) ? 'sends COMMIT' : run?.paused ? 'resume' : 'pause'}  +- rate  i ${run?.onInterrupt ?? ''}  ^C quit`,
-		over: 's run again  ^C quit',
-		leaving: 'cleaning up … ^C leaves at once',
-	}[activity];
+/** A key and what it does stay on one line. */
+function joinHints(hints: readonly string[]): string {
+	return hints.map(hint => hint.replaceAll(' ', '\u00A0')).join('  ');
 }
 
-/** Whether a text of some words takes a line of its own. */
-export function isNarrow(width: number): boolean {
-	return width < 56;
+function describeHints(
+	activity: Activity,
+	panel: Panel,
+	run?: RunState,
+): string {
+	switch (panel.type) {
+		case 'arm': {
+			return joinHints(['a next', 'Enter arms', 'Esc leaves', '^C quit']);
+		}
+
+		case 'help': {
+			return joinHints(['Esc closes', '^C quit']);
+		}
+
+		case 'none': {
+			return joinHints(
+				typeof activity === 'object'
+					? replayHints(activity)
+					: labHints(activity, run),
+			);
+		}
+	}
+}
+
+function replayHints({
+	isPaused,
+	isOver,
+	isCutShort,
+	speed,
+}: Extract<Activity, {readonly type: 'replay'}>): readonly string[] {
+	return isOver
+		? [
+				isCutShort ? 'replay: cut short' : 'replay: end',
+				's again',
+				', back',
+				'^C quit',
+			]
+		: [
+				`+- ${speed}x`,
+				`space ${isPaused ? 'resume' : 'pause'}`,
+				'. step',
+				', back',
+				's again',
+				'^C quit',
+			];
+}
+
+function labHints(
+	activity: Exclude<Activity, {readonly type: 'replay'}>,
+	run?: RunState,
+): readonly string[] {
+	const others = ['a arm', `i ${run?.onInterrupt ?? 'rollback'}`];
+	const kills = run && run.kills.length > 1 ? ['p n kills'] : [];
+	switch (activity) {
+		case 'starting': {
+			return ['^C quit'];
+		}
+
+		case 'waiting': {
+			return ['s start', ...others, '^C quit'];
+		}
+
+		case 'running': {
+			const space =
+				run && isCommitHeld(run)
+					? 'space sends COMMIT'
+					: `space ${run?.paused ? 'resume' : 'pause'}`;
+			return [space, '+- rate', ...others, ...kills, '^C quit'];
+		}
+
+		case 'over': {
+			return ['s run again', ...others, ...kills, '^C quit'];
+		}
+
+		case 'leaving': {
+			return ['cleaning up …', '^C again quits now'];
+		}
+	}
 }

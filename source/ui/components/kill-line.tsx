@@ -1,9 +1,12 @@
 import {Text} from 'ink';
-import {formatDuration, formatPercent} from '../../format.js';
-import {type Effect} from '../../lab/kill.js';
-import {phaseOfKill, type KillState, type RunState} from '../../lab/state.js';
+import {formatDuration} from '../../format.js';
 import {describeKill} from '../../kill-words.js';
+import {type Effect} from '../../lab/kill.js';
+import {type KillState, type RunState} from '../../lab/state.js';
+import {sentWhen} from '../../run-log.js';
 import {shortEffects} from '../../words.js';
+import {keepUnits} from '../keep-units.js';
+import {isNarrow} from '../layout.js';
 import {Paragraph} from './paragraph.js';
 
 /** Red: something was killed. Yellow: the kill did nothing. */
@@ -18,44 +21,88 @@ const effectColours: Readonly<Record<Effect, 'red' | 'yellow' | 'gray'>> = {
 	unknown: 'yellow',
 };
 
-type Props = {readonly kill: KillState};
+type Props = {
+	readonly kill: KillState;
+	/** How many digits the highest number of a kill has. */
+	readonly digits: number;
+	/** It is the one that is told in a sentence. */
+	readonly isTold: boolean;
+	/** Cells. */
+	readonly width: number;
+};
 
-/** One kill in the log: number, kind, where it was sent, how long the server took to acknowledge it, and what it did. */
-export function KillLine({kill}: Props) {
+/** All of a kill's line but its effect and the time of that. */
+const fixedWidth = 29;
+
+/** One kill in the log: number, kind, where it was sent, how long the server took to accept it, and what it did. */
+export function KillLine({kill, digits, isTold, width}: Props) {
 	const {answer, effect} = kill;
+	const numberWidth = isNarrow(width) ? digits : Math.max(2, digits);
+	const later =
+		effect && answer && effect.at > answer.at
+			? ` after ${formatDuration(effect.at - answer.at)}`
+			: '';
+	const effectWord = effect ? shortEffects[effect.effect] : '';
 
 	return (
 		<Text wrap="truncate">
-			<Text dimColor>{String(kill.kill).padStart(2)} </Text>
+			<Text dimColor={!isTold} bold={isTold}>
+				{`${String(kill.kill).padStart(numberWidth)} `}
+			</Text>
 			<Text bold>{(kill.kind === 'query' ? 'QUERY' : 'CONN').padEnd(6)}</Text>
-			{sentWhen(kill).padEnd(13)}
-			{(answer ? formatDuration(answer.at - kill.sentAt) : '…').padStart(
-				7,
-			)}{' '}
+			{`${sentWhen(kill).padEnd(11)} ${answerWords(kill).padEnd(9)} `}
 			{effect ? (
-				<Text color={effectColours[effect.effect]}>
-					{shortEffects[effect.effect]}
-				</Text>
+				<Text color={effectColours[effect.effect]}>{effectWord}</Text>
 			) : (
 				<Text color="yellow">waiting</Text>
 			)}
+			{fixedWidth + numberWidth + effectWord.length + later.length <= width
+				? later
+				: ''}
 		</Text>
 	);
 }
 
-/** The newest kill in a sentence of its own: what it did, when, and why. */
-export function KillSentence({run, kill}: Props & {readonly run: RunState}) {
-	return <Paragraph>{describeKill(run, kill)}</Paragraph>;
+/** The answer of the server, with its time: that of a refusal is in the sentence. */
+function answerWords({answer, sentAt}: KillState): string {
+	switch (answer?.type) {
+		case 'acknowledged': {
+			return `OK ${formatDuration(answer.at - sentAt)}`;
+		}
+
+		case 'refused': {
+			return 'refused';
+		}
+
+		case 'unanswered': {
+			return 'no answer';
+		}
+
+		case undefined: {
+			return '…';
+		}
+	}
 }
 
-function sentWhen(kill: KillState): string {
-	const {file} = kill;
-	const phase = phaseOfKill(kill);
-	if (phase === 'over') {
-		return 'after the run';
-	}
-
-	return phase === 'upload' && file
-		? `upload ${formatPercent(file.part)}`
-		: phase;
+/** One kill in a sentence of its own: what it did, when, and why. */
+export function KillSentence({
+	run,
+	kill,
+	isPast = false,
+}: {
+	readonly run: RunState;
+	readonly kill: KillState;
+	/** It is of an earlier run. */
+	readonly isPast?: boolean;
+}) {
+	return (
+		<Paragraph>
+			<Text bold dimColor={isPast}>
+				{keepUnits(
+					`${isPast ? `Run ${run.run}, kill` : 'Kill'} ${kill.kill}  `,
+				)}
+			</Text>
+			<Text dimColor={isPast}>{keepUnits(describeKill(run, kill))}</Text>
+		</Paragraph>
+	);
 }

@@ -34,8 +34,3 @@ export function Pane({title, size: {width, height}, children}: Props) {
 		</Box>
 	);
 }
-
-/** The cells that are left for the contents of a pane. */
-export function innerSize({width, height}: PaneSize): PaneSize {
-	return {width: width - 4, height: height - 2};
-}

@@ -1,12 +1,13 @@
 import {type ReactNode} from 'react';
 import {Text, Transform} from 'ink';
+import {freeUnits} from '../keep-units.js';
 
 type Props = {readonly children: ReactNode};
 
-/** Sentences that may take several lines. Ink leaves the space at which it breaks a line at the beginning of the next one. */
+/** Sentences that may take several lines. Ink leaves the space at which it breaks a line at the beginning of the next one. What `keepUnits` has bound stays together. */
 export function Paragraph({children}: Props) {
 	return (
-		<Transform transform={withoutIndent}>
+		<Transform transform={line => freeUnits(withoutIndent(line))}>
 			<Text>{children}</Text>
 		</Transform>
 	);

@@ -2,21 +2,21 @@ import {Box, Text} from 'ink';
 import {formatDuration} from '../../format.js';
 import {fileName, type RunState} from '../../lab/state.js';
 import {
-	timeline,
+	timelines,
 	type KillMark,
 	type Stretch,
 	type Timeline,
 } from '../../lab/timeline.js';
+import {timelineHeight} from '../layout.js';
 
 type Props = {
 	readonly run: RunState;
 	readonly width: number;
+	/** Lines: room for one or two. */
+	readonly height: number;
 	/** On the session's clock, in ms. */
 	readonly now: number;
 };
-
-/** The lines that it takes. */
-export const timelineHeight = 3;
 
 const colours: Readonly<Record<Stretch['phase'], string>> = {
 	upload: 'cyan',
@@ -31,12 +31,21 @@ const colours: Readonly<Record<Stretch['phase'], string>> = {
 	rollback: 'red',
 };
 
-/** The course of the current statement: its phases as coloured stretches with their names, and below them each kill where it was sent, `q` or `c`, and where it took effect, `✘`, or turned out to have none, `·`. */
-export function TimelineView({run, width, now}: Props) {
-	const course = timeline(run, now);
+/** The course of the current statement, and of the one that was killed before: its phases as stretches with their names and times, and below them each kill with its number where it was sent, `q1` or `c1`, and where it took effect, `✘1`, or turned out to have none, `·1`. */
+export function TimelineView({run, width, height, now}: Props) {
+	const most = height >= 2 * timelineHeight ? 2 : 1;
 	return (
-		<Box flexDirection="column" height={timelineHeight} flexShrink={0}>
-			{course ? <Course course={course} width={width} /> : undefined}
+		<Box
+			flexDirection="column"
+			height={height}
+			flexShrink={0}
+			overflowY="hidden"
+		>
+			{timelines(run, now, most).map((course, index) => (
+				// There are two at most, and they keep their order.
+				// eslint-disable-next-line react/no-array-index-key
+				<Course key={index} course={course} width={width} />
+			))}
 		</Box>
 	);
 }
@@ -48,14 +57,14 @@ function Course({
 	readonly course: Timeline;
 	readonly width: number;
 }) {
-	const {kind, file, stretches, marks, scale} = course;
+	const {stretches, marks, scale} = course;
 	const cell = (time: number) =>
-		Math.min(width - 1, Math.floor((time / scale) * width));
+		Math.min(width - 1, Math.max(0, Math.floor((time / scale) * width)));
 
 	return (
 		<>
 			<Text dimColor wrap="truncate">
-				{`${kind.toUpperCase()}${file === undefined ? '' : ` ${fileName(file)}`} on a scale of ${formatDuration(scale)}`}
+				{caption(course, width)}
 			</Text>
 			<Text wrap="truncate">
 				{stretches.map(({phase, from, to}) => (
@@ -69,31 +78,71 @@ function Course({
 	);
 }
 
-/** A stretch of so many cells with its name in it, as much as there is room for. */
-function bar(phase: string, cells: number): string {
-	return phase.slice(0, cells).padEnd(cells, '━');
+/** What it is the course of, the time of each phase where there is room, and the scale, which keeps its place. */
+function caption({kind, file, stretches, scale}: Timeline, width: number) {
+	const name = `${kind.toUpperCase()}${file === undefined ? '' : ` ${fileName(file)}`}`;
+	const times = stretches.map(
+		({phase, from, to}) => `${phase} ${formatDuration(to - from)}`,
+	);
+	const full = `full width = ${formatDuration(scale)}`;
+	const detailed = [name, ...times].join(' · ');
+	const left = detailed.length + 2 + full.length <= width ? detailed : name;
+	return left + full.padStart(Math.max(full.length + 2, width - left.length));
 }
 
-/** The kills as they follow each other; where two would stand in one cell, the one that was sent. */
+/** A stretch of so many cells, with its name in it where there is room for all of it. */
+function bar(phase: string, cells: number): string {
+	return (phase.length + 4 <= cells ? `━ ${phase} ` : '').padEnd(cells, '━');
+}
+
+/** The kills as they follow each other. Where one would cover another, it stands beside it; the moment of sending matters more. */
 function markLine(
 	marks: readonly KillMark[],
 	cell: (time: number) => number,
 	width: number,
 ): string {
 	const cells = Array.from({length: width}, () => ' ');
-	for (const {effect} of marks) {
+	const place = (text: string, at: number) => {
+		const start = Array.from(
+			{length: Math.max(0, width - text.length + 1)},
+			(_, index) => index,
+		)
+			.filter(index => isFree(cells, index, text.length))
+			.toSorted((one, other) => distance(one, at) - distance(other, at))[0];
+		if (start !== undefined) {
+			cells.splice(start, text.length, ...text);
+		}
+	};
+
+	for (const {kill, kind, at} of marks) {
+		place(`${kind === 'query' ? 'q' : 'c'}${kill}`, cell(at));
+	}
+
+	for (const {kill, effect} of marks) {
 		if (effect) {
-			cells[cell(effect.at)] = ['interrupted', 'disconnected'].includes(
-				effect.effect,
-			)
-				? '✘'
-				: '·';
+			const isStruck = ['interrupted', 'disconnected'].includes(effect.effect);
+			place(`${isStruck ? '✘' : '·'}${kill}`, cell(effect.at));
 		}
 	}
 
-	for (const {kind, at} of marks) {
-		cells[cell(at)] = kind === 'query' ? 'q' : 'c';
-	}
+	return cells.join('').trimEnd();
+}
 
-	return cells.join('');
+/** How far off a mark stands: to the right if it can, as what comes later. */
+function distance(place: number, at: number): number {
+	return place >= at ? place - at : at - place + leftward;
+}
+
+/** A place to the left is taken only if the one to the right is so many cells further away. */
+const leftward = 6;
+
+/** Whether a mark can stand there without touching another. */
+function isFree(
+	cells: readonly string[],
+	start: number,
+	length: number,
+): boolean {
+	return cells
+		.slice(Math.max(0, start - 1), start + length + 1)
+		.every(text => text === ' ');
 }

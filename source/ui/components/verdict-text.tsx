@@ -3,6 +3,7 @@ import {formatDuration} from '../../format.js';
 import {type Verdict} from '../../lab/events.js';
 import {phase, type RunState} from '../../lab/state.js';
 import {describeVerdict} from '../../words.js';
+import {keepUnits} from '../keep-units.js';
 import {Paragraph} from './paragraph.js';
 
 const colours: Readonly<Record<Verdict['outcome'], string>> = {
@@ -21,17 +22,19 @@ type Props = {
 
 /** Whether the data are whole or gone, or why that is not known yet. */
 export function VerdictText({run, now}: Props) {
-	const {verdict, lookedAt} = run;
+	const {verdict, lookedAt, goneAt} = run;
 	if (verdict) {
 		return (
 			<Paragraph>
 				<Text bold>Verdict </Text>
 				<Text bold color={colours[verdict.verdict.outcome]}>
-					{describeVerdict(verdict.verdict, run.plan.files)}
+					{keepUnits(describeVerdict(verdict.verdict, run.plan.files))}
 				</Text>
-				{lookedAt === undefined
+				{goneAt === undefined || verdict.verdict.outcome === 'unknown'
 					? ''
-					: `, ${formatDuration(verdict.at - lookedAt)} after the run's end`}
+					: keepUnits(
+							`; to read the table took ${formatDuration(verdict.at - goneAt)}`,
+						)}
 			</Paragraph>
 		);
 	}
@@ -41,12 +44,11 @@ export function VerdictText({run, now}: Props) {
 			<Paragraph>
 				<Text bold>Verdict </Text>
 				<Text color="yellow">
-					{run.view?.view.thread.type === 'gone' &&
-					run.view.view.transaction.type === 'none'
-						? 'comparing every row on the server'
-						: 'waiting until thread and transaction are gone'}
+					{goneAt === undefined
+						? 'not yet: waiting until thread and transaction are gone'
+						: 'not yet: another connection compares every row'}
 				</Text>
-				{`, ${formatDuration(now - lookedAt)}`}
+				{keepUnits(`, ${formatDuration(now - (goneAt ?? lookedAt))}`)}
 			</Paragraph>
 		);
 	}
@@ -54,7 +56,9 @@ export function VerdictText({run, now}: Props) {
 	return (
 		<Paragraph>
 			<Text bold>Verdict </Text>
-			<Text dimColor>after the run, by another connection</Text>
+			<Text dimColor>
+				not yet: another connection reads the table after the run
+			</Text>
 		</Paragraph>
 	);
 }

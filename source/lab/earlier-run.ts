@@ -1,0 +1,26 @@
+import {type Verdict} from './events.js';
+import {type KillState, type RunState} from './state.js';
+
+/** What is kept of a run when the next one begins: its kills and its outcome, without its statements and files. */
+export type EarlierRun = {
+	readonly run: number;
+	readonly kills: readonly KillState[];
+	/** Absent: the run had no verdict when the next one began. */
+	readonly outcome?: Verdict['outcome'];
+	/** The rows that were there, and those that a whole commit would have left; absent when nobody could look. */
+	readonly rows?: {readonly found: number; readonly expected: number};
+};
+
+/** What to keep of a run. Pure. */
+export function toEarlierRun({run, kills, verdict}: RunState): EarlierRun {
+	const found = verdict?.verdict;
+	return {
+		run,
+		kills,
+		...(found && {outcome: found.outcome}),
+		...(found &&
+			found.outcome !== 'unknown' && {
+				rows: {found: found.rows.length, expected: found.expected},
+			}),
+	};
+}

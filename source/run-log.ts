@@ -1,0 +1,126 @@
+import {formatDuration, formatPercent} from './format.js';
+import {
+	fileName,
+	phaseOfKill,
+	type KillState,
+	type RunState,
+	type StatementState,
+} from './lab/state.js';
+import {count, killName, shortEffects} from './words.js';
+
+/** A line of the short log of a run. */
+export type LogLine = {
+	/** On the session's clock, in ms. */
+	readonly at: number;
+	readonly text: string;
+};
+
+/** What happened in a run so far, the oldest first. Pure. */
+export function runLog(run: RunState): readonly LogLine[] {
+	const {startedAt, lost, broken, lookedAt, goneAt, verdict} = run;
+	return [
+		{at: startedAt, text: `run ${run.run} on connection ${run.connectionId}`},
+		...run.statements.flatMap(statement => statementLines(statement)),
+		...run.kills.flatMap(kill => killLines(kill)),
+		...lineAt(lost?.at, 'the client has lost its connection'),
+		...lineAt(
+			lookedAt,
+			broken === undefined
+				? 'another connection waits until all is gone'
+				: `broken off: ${broken}`,
+		),
+		...lineAt(goneAt, 'thread and transaction are gone from the server'),
+		...lineAt(verdict?.at, `verdict: ${verdict?.verdict.outcome ?? ''}`),
+	].toSorted((one, other) => one.at - other.at);
+}
+
+function lineAt(at: number | undefined, text: string): LogLine[] {
+	return at === undefined ? [] : [{at, text}];
+}
+
+const loggedKinds = new Set<StatementState['kind']>([
+	'insert',
+	'commit',
+	'rollback',
+]);
+
+function statementLines(statement: StatementState): LogLine[] {
+	const {kind, file, startedAt, sentAt, ended, left} = statement;
+	if (!loggedKinds.has(kind) || !ended) {
+		return [];
+	}
+
+	const name = `${kind.toUpperCase()}${file === undefined ? '' : ` ${fileName(file)}`}`;
+	const times =
+		sentAt === undefined
+			? ''
+			: kind === 'insert'
+				? `: upload ${formatDuration(sentAt - startedAt)}, server ${formatDuration(ended.at - sentAt)}`
+				: ` in ${formatDuration(ended.at - sentAt)}`;
+	return [
+		{at: ended.at, text: `${name} ${outcomeWords(ended.outcome)}${times}`},
+		...(left
+			? [
+					{
+						at: ended.at,
+						text: `the transaction is still open, ${count(left.rows, 'row')} pending`,
+					},
+				]
+			: []),
+	];
+}
+
+function outcomeWords(
+	outcome: NonNullable<StatementState['ended']>['outcome'],
+): string {
+	switch (outcome.type) {
+		case 'ok': {
+			return 'OK';
+		}
+
+		case 'lost': {
+			return 'was cut off';
+		}
+
+		case 'error': {
+			return outcome.failure.errno === undefined
+				? outcome.failure.message
+				: `error ${outcome.failure.errno}`;
+		}
+	}
+}
+
+function killLines(kill: KillState): LogLine[] {
+	const {sentAt, answer, effect, threadGoneAt, transactionGoneAt} = kill;
+	const name = `kill ${kill.kill}`;
+	return [
+		{
+			at: sentAt,
+			text: `${name}: ${killName(kill.kind)} sent, ${sentWhen(kill)}`,
+		},
+		...lineAt(
+			answer?.at,
+			answer?.type === 'acknowledged'
+				? `${name}: OK, the flag is set`
+				: `${name}: ${answer?.type ?? ''}`,
+		),
+		...(effect
+			? lineAt(effect.at, `${name}: ${shortEffects[effect.effect]}`)
+			: []),
+		...lineAt(threadGoneAt, `${name}: the thread is gone`),
+		...lineAt(transactionGoneAt, `${name}: the transaction is gone`),
+	];
+}
+
+/** Where the run was when a kill arrived, in one or two words. */
+export function sentWhen(kill: KillState): string {
+	const {file} = kill;
+	const phase = phaseOfKill(kill);
+	if (phase === 'over') {
+		return 'after run';
+	}
+
+	return phase === 'upload' && file
+		? `upload ${formatPercent(file.part)}`
+		: phase;
+}

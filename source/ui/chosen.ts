@@ -1,0 +1,96 @@
+import {armable, type KillPlan} from '../lab/moment.js';
+
+/** What is shown in place of a part of the screen. */
+export type Panel =
+	| {readonly type: 'none'}
+	/** What the keys and the words mean. Pages count from 0. */
+	| {readonly type: 'help'; readonly page: number}
+	/** The kills that can be armed; `line` is the one that Enter takes. The last line arms none. */
+	| {readonly type: 'arm'; readonly line: number};
+
+/** What the person has chosen to see. */
+export type Chosen = {
+	readonly panel: Panel;
+	/** The kill that is told in a sentence: so many before the newest. */
+	readonly killsBack: number;
+};
+
+/** A key that changes what is shown, and nothing else. */
+export const choiceKeys = [
+	'help',
+	'close',
+	'arm',
+	'confirm',
+	'earlier-kill',
+	'later-kill',
+] as const;
+
+export type ChoiceKey = (typeof choiceKeys)[number];
+
+/** Whether a command only changes what is shown. */
+export function isChoiceKey(command: string | undefined): command is ChoiceKey {
+	return new Set<string | undefined>(choiceKeys).has(command);
+}
+
+/** What the meaning of such a key depends on. */
+export type ChoiceSurroundings = {
+	/** How many pages the help has on this terminal. */
+	readonly helpPages: number;
+	/** How many kills the run has. */
+	readonly kills: number;
+	readonly armed?: KillPlan | undefined;
+};
+
+export const nothingChosen: Chosen = {panel: {type: 'none'}, killsBack: 0};
+
+const noPanel: Panel = {type: 'none'};
+
+/** What is shown after a key. Pure. */
+export function choose(
+	chosen: Chosen,
+	key: ChoiceKey,
+	surroundings: ChoiceSurroundings,
+): Chosen {
+	const {panel, killsBack} = chosen;
+	switch (key) {
+		case 'help': {
+			const page = panel.type === 'help' ? panel.page + 1 : 0;
+			return {
+				...chosen,
+				panel: page < surroundings.helpPages ? {type: 'help', page} : noPanel,
+			};
+		}
+
+		case 'arm': {
+			return {
+				...chosen,
+				panel: {
+					type: 'arm',
+					line:
+						panel.type === 'arm'
+							? (panel.line + 1) % (armable.length + 1)
+							: lineOf(surroundings.armed),
+				},
+			};
+		}
+
+		case 'confirm':
+		case 'close': {
+			return {...chosen, panel: noPanel};
+		}
+
+		case 'earlier-kill': {
+			const most = Math.max(0, surroundings.kills - 1);
+			return {...chosen, killsBack: Math.min(most, killsBack + 1)};
+		}
+
+		case 'later-kill': {
+			return {...chosen, killsBack: Math.max(0, killsBack - 1)};
+		}
+	}
+}
+
+/** Where the list begins: at the kill that is armed. */
+function lineOf(armed: KillPlan | undefined): number {
+	return armed === undefined ? 0 : Math.max(0, armable.indexOf(armed));
+}

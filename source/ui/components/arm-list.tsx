@@ -1,0 +1,34 @@
+import {Box, Text} from 'ink';
+import {armable, type KillPlan} from '../../lab/moment.js';
+import {describePlan} from '../../plan-words.js';
+
+type Props = {
+	/** The line that Enter takes. The last one arms none. */
+	readonly line: number;
+	readonly armed?: KillPlan | undefined;
+};
+
+/** The lines that it takes. */
+export const armListHeight = armable.length + 2;
+
+/** The kills that can be armed, each in a sentence. Moving through them arms nothing. */
+export function ArmList({line, armed}: Props) {
+	return (
+		<Box flexDirection="column" height={armListHeight} flexShrink={0}>
+			<Text dimColor wrap="truncate">
+				Armed, a kill is sent once, by itself, at its moment:
+			</Text>
+			{[...armable, undefined].map((plan, index) => (
+				<Text
+					key={plan ? describePlan(plan) : 'none'}
+					bold={index === line}
+					wrap="truncate"
+				>
+					{index === line ? '▸ ' : '  '}
+					{plan ? describePlan(plan) : 'none'}
+					{plan && plan === armed ? <Text color="yellow"> (armed)</Text> : ''}
+				</Text>
+			))}
+		</Box>
+	);
+}

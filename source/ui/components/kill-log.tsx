@@ -1,0 +1,148 @@
+import {Fragment} from 'react';
+import {Box, Text} from 'ink';
+import {describeKill} from '../../kill-words.js';
+import {type EarlierRun} from '../../lab/earlier-run.js';
+import {type LabState, type RunState} from '../../lab/state.js';
+import {sentWhen} from '../../run-log.js';
+import {count, shortEffects} from '../../words.js';
+import {keepUnits} from '../keep-units.js';
+import {KillLine, KillSentence} from './kill-line.js';
+import {Paragraph} from './paragraph.js';
+
+/** The kill that is told in a sentence: of this run, or the last one of the run before as long as this one has none. */
+export function ToldKill({
+	state: {run, previous},
+	killsBack,
+	height,
+}: {
+	readonly state: LabState;
+	/** So many before the newest. */
+	readonly killsBack: number;
+	/** Lines. */
+	readonly height: number;
+}) {
+	const kill = run && toldKill(run, killsBack);
+	const before = previous?.kills.at(-1);
+
+	return (
+		<Box height={height} flexShrink={0} overflowY="hidden">
+			{kill ? (
+				<KillSentence run={run} kill={kill} />
+			) : previous && before ? (
+				<KillSentence isPast run={previous} kill={before} />
+			) : (
+				<Text dimColor>No kill sent yet.</Text>
+			)}
+		</Box>
+	);
+}
+
+function toldKill({kills}: RunState, killsBack: number) {
+	return kills[Math.max(0, kills.length - 1 - killsBack)];
+}
+
+/** A sentence of so many characters is worth showing. */
+const sentenceLength = 200;
+
+/** The kills of the run, the newest first, as many as there is room for; the one that is told is among them. */
+export function KillLines({
+	run,
+	killsBack,
+	width,
+	height,
+}: {
+	readonly run: RunState;
+	readonly killsBack: number;
+	/** Cells. */
+	readonly width: number;
+	/** Lines. */
+	readonly height: number;
+}) {
+	const {kills} = run;
+	const told = toldKill(run, killsBack);
+	const hasMore = kills.length > height && height > 1;
+	const room = Math.max(1, hasMore ? height - 1 : height);
+	// Where there is plenty of room, each kill has its sentence.
+	const sentence = Math.floor(height / Math.max(1, kills.length)) - 1;
+	const back = Math.min(killsBack, Math.max(0, kills.length - 1));
+	const skipped = Math.max(0, back - room + 1);
+	const shown = kills.toReversed().slice(skipped, skipped + room);
+	const before = kills.length - shown.length - skipped;
+
+	return (
+		<Box flexDirection="column" height={height} flexShrink={0}>
+			{shown.map(kill => (
+				<Fragment key={kill.kill}>
+					<KillLine
+						kill={kill}
+						digits={String(kills.length).length}
+						isTold={kill.kill === told?.kill}
+						width={width}
+					/>
+					{sentence >= sentenceLength / width && kill.kill !== told?.kill ? (
+						<Box
+							height={sentence}
+							flexShrink={0}
+							paddingLeft={3}
+							overflowY="hidden"
+						>
+							<Paragraph>
+								<Text dimColor>{keepUnits(describeKill(run, kill))}</Text>
+							</Paragraph>
+						</Box>
+					) : undefined}
+				</Fragment>
+			))}
+			{hasMore ? (
+				<Text dimColor wrap="truncate">
+					{[
+						...(before > 0 ? [`${before} before`] : []),
+						...(skipped > 0 ? [`${skipped} after`] : []),
+					]
+						.join(', ')
+						.padStart(3)}
+				</Text>
+			) : undefined}
+		</Box>
+	);
+}
+
+/** The earlier runs, the newest first: their kills and their outcomes. */
+export function EarlierRuns({
+	earlier,
+	height,
+}: {
+	readonly earlier: readonly EarlierRun[];
+	/** Lines. */
+	readonly height: number;
+}) {
+	return (
+		<Box flexDirection="column" height={height} flexShrink={0}>
+			{earlier
+				.toReversed()
+				.slice(0, height)
+				.map(run => (
+					<Text key={run.run} dimColor wrap="truncate">
+						{describeEarlier(run)}
+					</Text>
+				))}
+		</Box>
+	);
+}
+
+/** `run 1: rolled back whole, 0 of 10 rows; q interrupted in execute, 3 kills before`. */
+function describeEarlier({run, outcome, rows, kills}: EarlierRun): string {
+	const last = kills.at(-1);
+	return [
+		`run ${run}: ${outcome ?? 'no verdict'}`,
+		...(rows ? [`, ${rows.found} of ${count(rows.expected, 'row')}`] : []),
+		...(last
+			? [
+					`; ${last.kind === 'query' ? 'q' : 'c'} ${last.effect ? shortEffects[last.effect.effect] : 'unknown'}, sent in ${sentWhen(last)}`,
+					...(kills.length > 1
+						? [`, ${count(kills.length - 1, 'kill')} before`]
+						: []),
+				]
+			: ['; no kill']),
+	].join('');
+}

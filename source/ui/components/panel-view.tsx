@@ -1,0 +1,28 @@
+import {type LabState} from '../../lab/state.js';
+import {type Panel} from '../chosen.js';
+import {HelpText} from '../help-text.js';
+import {ArmList} from './arm-list.js';
+
+type Props = {
+	readonly state: LabState;
+	readonly panel: Panel;
+	/** Lines. */
+	readonly height: number;
+};
+
+/** What was asked for in the place of a part of the screen. */
+export function PanelView({state: {armed}, panel, height}: Props) {
+	switch (panel.type) {
+		case 'help': {
+			return <HelpText page={panel.page} height={height} />;
+		}
+
+		case 'arm': {
+			return <ArmList line={panel.line} armed={armed} />;
+		}
+
+		case 'none': {
+			return undefined;
+		}
+	}
+}

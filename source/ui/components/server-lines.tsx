@@ -1,0 +1,92 @@
+import {Text} from 'ink';
+import {formatDuration} from '../../format.js';
+import {phase, type RunState} from '../../lab/state.js';
+import {explainThread, explainTransaction} from '../../view-words.js';
+import {describeRate, describeView} from '../../words.js';
+import {isNarrow} from '../layout.js';
+
+type Props = {
+	readonly run: RunState;
+	/** Cells. */
+	readonly width: number;
+	/** Lines: 2, or 3 with the rate in a line of its own. */
+	readonly height: number;
+	/** On the session's clock, in ms. */
+	readonly now: number;
+};
+
+/** The names of the lines, with the space behind them. */
+const nameWidth = 8;
+
+/** The column of the time since the last change. */
+const timeWidth = 8;
+
+/** What the observer sees on the server, and where that misleads, why it is so. */
+export function ServerLines({run, width, height, now}: Props) {
+	const {view, at} = run.view ?? {at: now};
+	const described = view && describeView(view);
+	const thread = view
+		? withNote(
+				described?.thread ?? '',
+				explainThread(run, view),
+				width,
+				view.thread.type === 'alive' ? view.thread.command : undefined,
+			)
+		: '…';
+	const transaction = view
+		? withNote(
+				described?.transaction ?? '',
+				explainTransaction(run, view),
+				width,
+			)
+		: '…';
+	const isTimed = view?.thread.type === 'alive' && phase(run) !== 'over';
+	const rate = describeRate(run.rate);
+
+	return (
+		<>
+			<Text wrap="truncate">
+				<Text dimColor>{'server'.padEnd(nameWidth)}</Text>
+				{isTimed
+					? `${thread.padEnd(width - nameWidth - timeWidth)}${formatDuration(now - at).padStart(timeWidth)}`
+					: thread}
+			</Text>
+			<Text wrap="truncate">
+				<Text dimColor>{'trx'.padEnd(nameWidth)}</Text>
+				{transaction}
+				{height < 3 && fits(transaction, rate, width)
+					? `  rate ${rate}`.padStart(width - nameWidth - transaction.length)
+					: ''}
+			</Text>
+			{height < 3 ? undefined : (
+				<Text wrap="truncate">
+					<Text dimColor>{'rate'.padEnd(nameWidth)}</Text>
+					{rate}
+				</Text>
+			)}
+		</>
+	);
+}
+
+function fits(transaction: string, rate: string, width: number): boolean {
+	return (
+		nameWidth + transaction.length + '  rate '.length + rate.length <= width
+	);
+}
+
+/** With its explanation; where there is no room for both, a thread's state makes place for it. */
+function withNote(
+	text: string,
+	note: string | undefined,
+	width: number,
+	command = text,
+): string {
+	if (note === undefined) {
+		return text;
+	}
+
+	const room = width - nameWidth - (isNarrow(width) ? timeWidth : 0);
+	const whole = `${text} (${note})`;
+	const short = `${command} (${note})`;
+	return whole.length <= room ? whole : short.length <= room ? short : text;
+}

@@ -1,0 +1,22 @@
+import {type Verdict} from '../lab/events.js';
+
+/** The lines of ink-table's drawing besides one for each row: its border, its heading and a rule. */
+const frameLines = 4;
+
+/** The line above the table. */
+const captionLines = 1;
+
+/** The lines that the table's contents take, at most `available`. Pure. */
+export function contentsHeight(verdict: Verdict, available: number): number {
+	if (verdict.outcome === 'unknown' || available < captionLines) {
+		return 0;
+	}
+
+	const rows = Math.min(verdict.rows.length, rowsWithin(available));
+	return rows === 0 ? captionLines : captionLines + frameLines + rows;
+}
+
+/** How many rows fit into so many lines. Pure. */
+export function rowsWithin(height: number): number {
+	return Math.max(0, height - captionLines - frameLines);
+}

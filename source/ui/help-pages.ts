@@ -1,0 +1,59 @@
+import {panelRoom} from './layout.js';
+
+/** A word of the screen and what it means. */
+export type HelpEntry = {readonly name: string; readonly meaning: string};
+
+/** What the keys do and what the words of the screen mean. A meaning fits into the line of a terminal of 60 columns. */
+export const helpEntries: readonly HelpEntry[] = (
+	[
+		['q', 'KILL QUERY: ends the statement, if in time'],
+		['c', 'KILL CONNECTION: ends the transaction too'],
+		['s', 'starts a run, or the next one'],
+		['space', 'pauses and resumes the upload, or sends COMMIT'],
+		['+ -', 'faster, slower'],
+		['a', 'arms a kill that is sent at its moment'],
+		['i', 'what the client does after error 1317'],
+		['p n', 'the kill before or after, in a sentence'],
+		['^C', 'cleans up and quits; q never quits'],
+		['interrupted', 'error 1317; the transaction is still open'],
+		['lost', 'the flag was cleared before it was looked at'],
+		['too late', 'the statement finished in spite of the flag'],
+		['no statement', 'nothing was running'],
+		['disconnected', 'cut off; what was not committed rolls back'],
+		['already gone', 'error 1094: the connection had ended before'],
+		['refused', 'the server did not accept the kill'],
+		['unknown', 'nothing that was seen tells'],
+		['waiting', 'accepted; what it does is not known yet'],
+		['OK 0.4 ms', 'the flag is set; more a KILL does not say'],
+		['check point', 'where a statement looks at the flag'],
+		['upload', 'the server reads the statement'],
+		['sent', 'the kernel has all of it; the server reads on'],
+		['execute', 'the server has all of it, and writes no row yet'],
+		['write', 'the row is written: no check point in there'],
+		['verify', 'the server compares the hash of one row'],
+		['look', 'waits until the connection is gone, then reads'],
+		['server', 'what the process list shows of the connection'],
+		['trx', 'its transaction in InnoDB and the rows changed'],
+		['whole', 'all of the rows, or none'],
+		['PARTIAL', 'some rows, or other bytes: a finding'],
+	] as const
+).map(([name, meaning]) => ({name, meaning}));
+
+/** The lines of a page besides its entries: what turns it. */
+const footerHeight = 1;
+
+/** The entries of each page, for so many lines. Pure. */
+export function pagesOf(lines: number): ReadonlyArray<readonly HelpEntry[]> {
+	const room = Math.max(1, lines - footerHeight);
+	const pages = Math.ceil(helpEntries.length / room);
+	// Pages of one length look better than a last one of two lines.
+	const perPage = Math.ceil(helpEntries.length / pages);
+	return Array.from({length: pages}, (_, page) =>
+		helpEntries.slice(page * perPage, (page + 1) * perPage),
+	);
+}
+
+/** How many pages the help has on a terminal. Pure. */
+export function helpPages(columns: number, rows: number): number {
+	return pagesOf(panelRoom(columns, rows)).length;
+}

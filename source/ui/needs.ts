@@ -1,0 +1,26 @@
+import {type LabState, type RunState} from '../lab/state.js';
+import {runLog} from '../run-log.js';
+import {type Activity} from './activity.js';
+import {contentsHeight} from './contents-height.js';
+import {type Needs} from './layout.js';
+import {notices} from './notices.js';
+
+/** The files besides the one in hand. While the run goes on there is a line for each that is planned, so that nothing moves when one begins. */
+function otherFiles({plan, files, verdict}: RunState): number {
+	const waiting = plan.files > files.length ? 1 : 0;
+	return verdict ? Math.max(0, files.length - 1 + waiting) : plan.files - 1;
+}
+
+/** How much there is to show of the lab. Pure. */
+export function needsOf(state: LabState, activity: Activity): Needs {
+	const {run, earlier = []} = state;
+	const verdict = run?.verdict?.verdict;
+	return {
+		files: run ? otherFiles(run) : 0,
+		kills: run?.kills.length ?? 0,
+		earlier: earlier.length,
+		notices: notices(state, activity).length,
+		contents: verdict ? contentsHeight(verdict, Infinity) : 0,
+		log: run ? runLog(run).length : 0,
+	};
+}

@@ -1,0 +1,86 @@
+/*
+What the server shows of the run's connection, and in a few words why it is so: much of it is true and misleading.
+*/
+import {type ServerView} from './lab/events.js';
+import {
+	currentStatement,
+	phase,
+	storedFiles,
+	type RunState,
+} from './lab/state.js';
+
+/** Why the thread shows what it shows; `undefined` where that misleads nobody. Pure. */
+export function explainThread(
+	run: RunState,
+	{thread, transaction}: ServerView,
+): string | undefined {
+	if (thread.type === 'gone') {
+		return transaction.type === 'open'
+			? 'its transaction still rolls back'
+			: undefined;
+	}
+
+	if (thread.type !== 'alive') {
+		return undefined;
+	}
+
+	const isRollingBack =
+		transaction.type === 'open' && transaction.state === 'ROLLING BACK';
+	switch (thread.command) {
+		case 'Sleep':
+		case 'Long Data': {
+			if (isRollingBack) {
+				return 'rolling back';
+			}
+
+			// The kernel can have all of a packet that the server is still reading [measured].
+			return currentStatement(run)?.kind === 'insert'
+				? 'reading the packet'
+				: undefined;
+		}
+
+		// MariaDB: as long as the flag is set [measured].
+		case 'Killed': {
+			return isRollingBack ? 'rolling back' : 'the flag is set';
+		}
+
+		default: {
+			return undefined;
+		}
+	}
+}
+
+/** Why the transaction shows what it shows, beside what the client counts; `undefined` where that misleads nobody. Pure. */
+export function explainTransaction(
+	run: RunState,
+	{transaction}: ServerView,
+): string | undefined {
+	const stored = storedFiles(run);
+	switch (transaction.type) {
+		case 'none': {
+			// InnoDB lists a transaction from its first change on.
+			return run.transaction === 'open' && stored === 0
+				? 'InnoDB lists it from the first row on'
+				: undefined;
+		}
+
+		case 'open': {
+			if (
+				transaction.state === 'ROLLING BACK' ||
+				phase(run) === 'rollback' ||
+				run.lost
+			) {
+				return 'the rows fall as it is undone';
+			}
+
+			return transaction.rows > stored && phase(run) !== 'look'
+				? 'the last is not answered yet'
+				: undefined;
+		}
+
+		case 'unreadable':
+		case 'hidden': {
+			return undefined;
+		}
+	}
+}
