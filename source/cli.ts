@@ -1,10 +1,12 @@
 #!/usr/bin/env node
-import os from 'node:os';
 import process from 'node:process';
 import {parseArguments, type Arguments} from './arguments.js';
 import {exitCodes} from './commands/exit-code.js';
 import {help} from './help.js';
+import {describeFileFailure, isSystemError} from './file-failure.js';
+import {openOutput} from './output/output.js';
 import {Refusal} from './refusal.js';
+import {ownUser} from './server/own-user.js';
 import {surroundingsOf} from './server/surroundings.js';
 import {holdsPassword} from './server-words.js';
 
@@ -16,6 +18,12 @@ if (process.env['NO_COLOR']) {
 	process.env['FORCE_COLOR'] = '0';
 }
 
+// What the program makes is its user's alone, and for its user whatever the shell has set.
+process.umask(0o077);
+
+// Who can't be told can't be told that either: the exit code says it.
+process.stderr.on('error', () => undefined);
+
 const argv = process.argv.slice(2);
 if (holdsPassword(argv)) {
 	// It overwrites the command line that the list of processes shows. Meow does so too, later and without promising it.
@@ -25,33 +33,33 @@ if (holdsPassword(argv)) {
 try {
 	process.exitCode = await run(readArguments());
 } catch (error: unknown) {
-	if (!(error instanceof Refusal)) {
+	if (error instanceof Refusal) {
+		say(error.message);
+	} else if (isSystemError(error)) {
+		say(`The lab can't go on: ${describeFileFailure(error)}. ${error.message}`);
+	} else {
 		throw error;
 	}
 
-	say(error.message);
 	process.exitCode = exitCodes.error;
 }
 
 function readArguments(): Arguments {
-	const {username: userName} = os.userInfo();
 	return parseArguments(
 		argv,
-		surroundingsOf(process.env, {userName, home: os.homedir()}, say),
+		surroundingsOf(process.env, ownUser(process.env), say),
 	);
 }
 
 async function run(wanted: Arguments): Promise<number> {
 	switch (wanted.type) {
 		case 'help': {
-			process.stdout.write(help);
-			return exitCodes.atomic;
+			return print(help);
 		}
 
 		case 'version': {
 			const {version} = await import('./version.js');
-			process.stdout.write(`${version}\n`);
-			return exitCodes.atomic;
+			return print(`${version}\n`);
 		}
 
 		case 'wrong': {
@@ -82,6 +90,13 @@ async function run(wanted: Arguments): Promise<number> {
 			return runLabCommand(options);
 		}
 	}
+}
+
+async function print(text: string): Promise<number> {
+	const output = openOutput();
+	output.write(text);
+	await output.end();
+	return exitCodes.atomic;
 }
 
 function say(message: string): void {

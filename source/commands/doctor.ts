@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {type LabOptions} from '../arguments.js';
 import {toAscii} from '../output/ascii.js';
+import {openOutput} from '../output/output.js';
 import {
 	doctorJson,
 	doctorReport,
@@ -48,7 +49,9 @@ export async function runDoctorCommand(options: LabOptions): Promise<number> {
 			options.output === 'json'
 				? doctorJson(examination)
 				: doctorReport(examination, stdout.columns || usualWidth);
-		stdout.write(unicode ? report : toAscii(report));
+		const output = openOutput();
+		output.write(unicode ? report : toAscii(report));
+		await output.end();
 		return isFit(examination) ? exitCodes.atomic : exitCodes.error;
 	} catch (error: unknown) {
 		if (error instanceof Refusal) {

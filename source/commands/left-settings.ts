@@ -1,4 +1,3 @@
-import os from 'node:os';
 import process from 'node:process';
 import {type Connection} from 'mysql2';
 import {setStatement, type Finding} from '../lab/preflight/finding.js';
@@ -8,11 +7,12 @@ import {
 	type Entry,
 	type Journal,
 } from '../settings/journal.js';
+import {ownUser} from '../server/own-user.js';
 import {findLeftSettings} from '../settings/put-back.js';
 
 /** The journal of this user. */
 export function openUserJournal(): Journal {
-	return openJournal(stateFolder(process.env, os.homedir()));
+	return openJournal(stateFolder(process.env, ownUser(process.env).home));
 }
 
 /** Whose an entry is, in words: a lab that is no more. */

@@ -3,10 +3,12 @@ import {type LabOptions} from '../arguments.js';
 import {createEventLog} from '../lab/event-log.js';
 import {toAscii} from '../output/ascii.js';
 import {jsonLine} from '../output/json-lines.js';
+import {type Output} from '../output/output.js';
 import {plainLine} from '../output/plain.js';
 import {Refusal} from '../refusal.js';
+import {allOf} from './all-of.js';
 import {exitCodeOf, exitCodes} from './exit-code.js';
-import {type Lab, type LabSurroundings} from './lab.js';
+import {type LabSurroundings} from './lab.js';
 import {openLab} from './open-lab.js';
 import {startRecording} from './recording.js';
 
@@ -18,10 +20,14 @@ One run as lines: plain text, or JSON.
 export async function runLines(
 	options: LabOptions,
 	{
+		output,
 		isUnicode,
 		leaving,
 		leftBehind,
-	}: {isUnicode: boolean} & Pick<LabSurroundings, 'leaving' | 'leftBehind'>,
+	}: {output: Output; isUnicode: boolean} & Pick<
+		LabSurroundings,
+		'leaving' | 'leftBehind'
+	>,
 ): Promise<number> {
 	const log = createEventLog(() => performance.now());
 	const recording = startRecording(options.record, log);
@@ -29,7 +35,7 @@ export async function runLines(
 		const line =
 			options.output === 'json' ? jsonLine(event) : plainLine(event, state);
 		if (line !== undefined) {
-			process.stdout.write(`${isUnicode ? line : toAscii(line)}\n`);
+			output.write(`${isUnicode ? line : toAscii(line)}\n`);
 		}
 	});
 
@@ -45,28 +51,32 @@ export async function runLines(
 		const {run} = log.state();
 		code = run ? exitCodeOf(run, options.expect) : exitCodes.error;
 	} finally {
-		try {
-			await close(lab, code);
-		} finally {
-			await recording.end();
-		}
+		await allOf(
+			async () =>
+				unlessGraver(
+					code,
+					[exitCodes.violated, exitCodes.unverified],
+					lab.close,
+				),
+			recording.end,
+			// Lines that nobody gets leave the run, and so it has no verdict.
+			async () => unlessGraver(code, [exitCodes.violated], output.end),
+		);
 	}
 
 	return code;
 }
 
-/** Exit codes that say more than that something went wrong. */
-const graver: ReadonlySet<number> = new Set([
-	exitCodes.violated,
-	exitCodes.unverified,
-]);
-
-/** What could not be cleaned up does not hide what the run came to. */
-async function close(lab: Lab, code: number): Promise<void> {
+/** What goes wrong at the end does not hide what the run came to, if that is graver: it is said all the same. */
+async function unlessGraver(
+	code: number,
+	graver: readonly number[],
+	act: () => Promise<void>,
+): Promise<void> {
 	try {
-		await lab.close();
+		await act();
 	} catch (error: unknown) {
-		if (!graver.has(code) || !(error instanceof Refusal)) {
+		if (!graver.includes(code) || !(error instanceof Refusal)) {
 			throw error;
 		}
 

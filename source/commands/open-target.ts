@@ -1,6 +1,7 @@
 import {rm} from 'node:fs/promises';
 import os from 'node:os';
 import process from 'node:process';
+import {describeFileFailure} from '../file-failure.js';
 import {type Target} from '../read-target.js';
 import {createOwnedFolder} from '../sandbox/owned-folder.js';
 import {Refusal} from '../refusal.js';
@@ -28,6 +29,19 @@ export type OpenTarget = {
 	readonly close: () => Promise<void>;
 };
 
+/** @throws {Refusal} */
+function makeTemporaryFolder(): string {
+	const base = os.tmpdir();
+	try {
+		return createOwnedFolder(base);
+	} catch (error: unknown) {
+		throw new Refusal(
+			`The lab can't make a folder for its files in ${base}: ${describeFileFailure(error)}. Set TMPDIR to a folder that can be written.`,
+			{cause: error},
+		);
+	}
+}
+
 /**
 Starts the sandbox, or names the user's server.
 
@@ -43,7 +57,7 @@ export async function openTarget(
 		await Promise.all(
 			temporaryBases(process.env).map(async base => sweepStale(base)),
 		);
-		const temporaryFolder = createOwnedFolder(os.tmpdir());
+		const temporaryFolder = makeTemporaryFolder();
 		return {
 			server,
 			address: describeAddress(server.address),

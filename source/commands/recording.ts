@@ -1,9 +1,9 @@
 import {createWriteStream, openSync} from 'node:fs';
 import {finished} from 'node:stream/promises';
+import {describeFileFailure} from '../file-failure.js';
 import {type EventLog} from '../lab/event-log.js';
 import {jsonLine} from '../output/json-lines.js';
 import {Refusal} from '../refusal.js';
-import {toFailure} from '../server/failure.js';
 
 /** The version of the lines' schema, in the first line. */
 export const recordingSchema = 1;
@@ -73,7 +73,7 @@ function open(path: string): number {
 
 function notWritten(path: string, error: unknown): Refusal {
 	return new Refusal(
-		`The recording ${path} could not be written: ${toFailure(error).message}`,
+		`The recording ${path} can't be written: ${describeFileFailure(error)}.`,
 		{cause: error},
 	);
 }

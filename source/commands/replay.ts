@@ -3,6 +3,7 @@ import {type ReplayOptions} from '../arguments.js';
 import {createEventStore} from '../lab/event-log.js';
 import {toAscii} from '../output/ascii.js';
 import {jsonLine} from '../output/json-lines.js';
+import {openOutput} from '../output/output.js';
 import {plainLine} from '../output/plain.js';
 import {Refusal} from '../refusal.js';
 import {detectCapabilities} from '../terminal/capabilities.js';
@@ -32,16 +33,10 @@ export async function runReplayCommand(
 			screen.close();
 		},
 	);
-	stdout.on('error', (error: NodeJS.ErrnoException) => {
-		if (error.code === 'EPIPE') {
-			leave.abort();
-		}
-	});
-
 	try {
 		const recording = await readRecording(options.file);
 		if (options.output !== 'screen' || !interactive) {
-			return printLines(recording, options.output, unicode);
+			return await printLines(recording, options.output, unicode);
 		}
 
 		const {runReplayScreen} = await import('./replay-screen.js');
@@ -56,22 +51,24 @@ export async function runReplayCommand(
 	}
 }
 
-function printLines(
+async function printLines(
 	{events, cutShort}: RecordedEvents,
 	output: ReplayOptions['output'],
 	isUnicode: boolean,
-): number {
+): Promise<number> {
+	const out = openOutput();
 	const store = createEventStore(() => 0);
 	store.subscribe((event, state) => {
 		const line = output === 'json' ? jsonLine(event) : plainLine(event, state);
 		if (line !== undefined) {
-			process.stdout.write(`${isUnicode ? line : toAscii(line)}\n`);
+			out.write(`${isUnicode ? line : toAscii(line)}\n`);
 		}
 	});
 	for (const event of events) {
 		store.append(event);
 	}
 
+	await out.end();
 	if (cutShort !== undefined) {
 		throw new Refusal(cutShort);
 	}

@@ -2,6 +2,7 @@ import process from 'node:process';
 import {setTimeout as wait} from 'node:timers/promises';
 import {type LabOptions} from '../arguments.js';
 import {toAscii} from '../output/ascii.js';
+import {openOutput} from '../output/output.js';
 import {Refusal} from '../refusal.js';
 import {detectCapabilities} from '../terminal/capabilities.js';
 import {createScreen} from '../terminal/screen.js';
@@ -54,12 +55,6 @@ export async function runLabCommand(options: LabOptions): Promise<number> {
 			}),
 		]);
 	}, giveUp);
-	stdout.on('error', (error: NodeJS.ErrnoException) => {
-		if (error.code === 'EPIPE') {
-			leave.abort();
-		}
-	});
-
 	const command = async () => {
 		if (options.output !== 'screen' || !interactive) {
 			if (options.pauseCommit) {
@@ -69,6 +64,9 @@ export async function runLabCommand(options: LabOptions): Promise<number> {
 			}
 
 			return runLines(options, {
+				output: openOutput(refusal => {
+					leave.abort(refusal);
+				}),
 				isUnicode: unicode,
 				leaving: leave.signal,
 				leftBehind,

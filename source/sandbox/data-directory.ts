@@ -1,12 +1,15 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import {exists} from './exists.js';
-import {publish, type Cache} from './server-cache.js';
+import {createOwnedFolder} from './owned-folder.js';
+import {publish, UnwritableCache, type Cache} from './server-cache.js';
 import {runCommand, type RunOptions} from './run-command.js';
 import {SandboxError} from './sandbox-error.js';
 import {serverEnvironment} from './server-environment.js';
 import {commonOptions} from './server-options.js';
 import {templateName, type ServerProgram} from './server-program.js';
+import {removeWithServers} from './stale.js';
+import {chooseBase} from './temporary-base.js';
 
 // To be raised when the way a template is made changes, so that older ones are not used.
 const format = 1;
@@ -21,6 +24,13 @@ costs nothing. Only GNU's `cp` has the options.
 */
 export const copyCommand =
 	'cp -R --reflink=auto --sparse=always "$1" "$2" 2>/dev/null || { rm -rf "$2"; cp -R "$1" "$2"; }';
+
+/** A data directory to start with a copy of. */
+export type Template = {
+	readonly folder: string;
+	/** To be called when the copy is made: it stays only in the cache. */
+	readonly discard: () => Promise<void>;
+};
 
 /** Whether the template of this program's data directory is in the cache. */
 export async function hasTemplate(
@@ -42,7 +52,7 @@ export async function template(
 	cache: Cache,
 	environment: NodeJS.ProcessEnv,
 	signal?: AbortSignal,
-): Promise<string> {
+): Promise<Template> {
 	const run = {
 		environment: serverEnvironment(program, environment),
 		signal,
@@ -51,22 +61,62 @@ export async function template(
 	};
 	const target = path.join(cache.folder, templateName(program, format));
 	if (await exists(target)) {
-		return target;
+		return kept(target);
 	}
 
-	return cache.work(async folder => {
-		await (program.flavour === 'mysql'
-			? initialiseMysql(program, folder, run)
-			: initialiseMariadb(program, folder, run));
-		// A server without this file gives itself a new identity: sandboxes must not share one.
-		await fs.rm(path.join(folder, 'data', 'auto.cnf'), {force: true});
-		const finished = path.join(folder, 'template');
-		await runCommand(
-			['/bin/sh', '-c', copyCommand, 'copy', `${folder}/data`, finished],
-			{...run, folder, name: 'cp'},
+	try {
+		return kept(
+			await cache.work(async folder => {
+				const data = await initialise(program, folder, run);
+				const finished = path.join(folder, 'template');
+				await runCommand(
+					['/bin/sh', '-c', copyCommand, 'copy', data, finished],
+					{...run, folder, name: 'cp'},
+				);
+				return publish(finished, target);
+			}),
 		);
-		return publish(finished, target);
-	});
+	} catch (error: unknown) {
+		if (!(error instanceof UnwritableCache)) {
+			throw error;
+		}
+
+		return temporaryTemplate(program, environment, run);
+	}
+}
+
+function kept(folder: string): Template {
+	return {folder, discard: async () => undefined};
+}
+
+/** Without a home there is no cache: a template is made for one server alone. */
+async function temporaryTemplate(
+	program: ServerProgram,
+	environment: NodeJS.ProcessEnv,
+	run: RunOptions,
+): Promise<Template> {
+	const folder = createOwnedFolder(await chooseBase(environment));
+	const discard = async () => removeWithServers(folder);
+	try {
+		return {folder: await initialise(program, folder, run), discard};
+	} catch (error: unknown) {
+		await discard();
+		throw error;
+	}
+}
+
+async function initialise(
+	program: ServerProgram,
+	folder: string,
+	run: RunOptions,
+): Promise<string> {
+	await (program.flavour === 'mysql'
+		? initialiseMysql(program, folder, run)
+		: initialiseMariadb(program, folder, run));
+	const data = path.join(folder, 'data');
+	// A server without this file gives itself a new identity: sandboxes must not share one.
+	await fs.rm(path.join(data, 'auto.cnf'), {force: true});
+	return data;
 }
 
 async function initialiseMysql(

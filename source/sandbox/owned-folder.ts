@@ -1,4 +1,4 @@
-import {mkdtempSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {ownOwner, ownerFile} from './owner.js';
 
@@ -15,6 +15,12 @@ It is done in one go, without waiting, so that a signal cannot come between the 
 export function createOwnedFolder(base: string): string {
 	const owner = JSON.stringify(ownOwner());
 	const folder = mkdtempSync(path.join(base, folderPrefix));
-	writeFileSync(path.join(folder, ownerFile), owner, {mode: 0o600});
+	try {
+		writeFileSync(path.join(folder, ownerFile), owner, {mode: 0o600});
+	} catch (error: unknown) {
+		rmSync(folder, {recursive: true, force: true});
+		throw error;
+	}
+
 	return folder;
 }

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {hasTemplate, template} from './data-directory.js';
+import {hasTemplate, template, type Template} from './data-directory.js';
 import {
 	flavourName,
 	type SandboxFlavour,
@@ -107,7 +107,7 @@ export async function startSandbox(
 	for await (const {name, get} of ways) {
 		signal?.throwIfAborted();
 		let program: ServerProgram;
-		let data: string;
+		let data: Template;
 		try {
 			program = await get();
 			data = await readyTemplate(program, {
@@ -129,7 +129,14 @@ export async function startSandbox(
 		}
 
 		report({step: 'start', what: program.label});
-		return startWith(program, data, failures, {...options, environment});
+		try {
+			return await startWith(program, data.folder, failures, {
+				...options,
+				environment,
+			});
+		} finally {
+			await data.discard();
+		}
 	}
 
 	throw new SandboxError(noServerMessage(failures));
@@ -186,7 +193,7 @@ async function readyTemplate(
 		readonly environment: NodeJS.ProcessEnv;
 		readonly signal?: AbortSignal | undefined;
 	},
-): Promise<string> {
+): Promise<Template> {
 	if (!(await hasTemplate(program, cache))) {
 		report({step: 'initialise', what: program.label});
 	}

@@ -1,7 +1,8 @@
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {describeFileFailure} from '../file-failure.js';
+import {ownUser} from '../server/own-user.js';
 import {
 	compareVersions,
 	isChosen,
@@ -13,13 +14,23 @@ import {SandboxError} from './sandbox-error.js';
 import {type ServerProgram} from './server-program.js';
 import {removeWithServers, sweepStale} from './stale.js';
 
+/** Nothing can be kept between runs. */
+export class UnwritableCache extends SandboxError {
+	constructor(folder: string, error: unknown) {
+		super(
+			`The cache folder ${folder} can't be written: ${describeFileFailure(error)}. Set XDG_CACHE_HOME to one that can, or install a server.`,
+			{cause: error, isFinal: true},
+		);
+	}
+}
+
 /** The folder that keeps fetched servers and data directory templates between runs. */
 export type Cache = {
 	readonly folder: string;
 	/**
 	Lends a work folder inside the cache (so that its contents can be renamed into place) and removes it afterwards.
 
-	@throws {SandboxError} when the cache cannot be written.
+	@throws {UnwritableCache}
 	*/
 	work<Result>(task: (folder: string) => Promise<Result>): Promise<Result>;
 };
@@ -47,7 +58,7 @@ export function openCache(environment: NodeJS.ProcessEnv): Cache {
 	// The XDG specification: a path that is not absolute is to be ignored.
 	const base = path.isAbsolute(configured)
 		? configured
-		: path.join(os.homedir(), '.cache');
+		: path.join(ownUser(environment).home, '.cache');
 	const folder = path.join(base, 'kill-lab');
 	return {
 		folder,
@@ -181,9 +192,6 @@ async function createWorkFolder(folder: string): Promise<string> {
 		await sweepStale(folder);
 		return createOwnedFolder(folder);
 	} catch (error) {
-		throw new SandboxError(
-			`The cache folder ${folder} cannot be written (${error instanceof Error ? error.message : String(error)}). Set XDG_CACHE_HOME to one that can.`,
-			{cause: error, isFinal: true},
-		);
+		throw new UnwritableCache(folder, error);
 	}
 }

@@ -6,6 +6,7 @@ import {queryPromptly} from '../server/connect.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {
 	isHeld,
+	UnwrittenJournal,
 	type Change,
 	type Entry,
 	type Journal,
@@ -16,6 +17,7 @@ import {
 	readIdentity,
 	readSetting,
 	withSettingsLock,
+	type Outcome,
 } from './put-back.js';
 
 /**
@@ -24,7 +26,7 @@ Changes settings for the time of a run. The journal has it before the server has
 What another running lab has changed on this server is entered too: whoever ends last puts it back.
 
 @returns The file of the journal's entry; absent: there was nothing to enter.
-@throws {Refusal} when the server refuses one of them; then none is changed. mysql2's error, when the connection is lost; Node's, when the journal can't be written.
+@throws {Refusal} when the server refuses one of them, or the journal can't be written; then none is changed. mysql2's error, when the connection is lost.
 */
 export async function changeSettings(
 	connection: Connection,
@@ -43,29 +45,46 @@ export async function changeSettings(
 		for (const setting of settings) {
 			await queryPromptly(connection, setStatement(setting));
 		}
+
+		// A server rounds some values.
+		const changes = await Promise.all(
+			entry.changes.map(async change => ({
+				...change,
+				new: await readSetting(connection, change.variable),
+			})),
+		);
+		await journal.replace({file, entry: {...entry, changes}});
 	} catch (error: unknown) {
 		const failure = toFailure(error);
-		if (isConnectionLost(failure)) {
+		if (!(error instanceof UnwrittenJournal) && isConnectionLost(failure)) {
 			throw error;
 		}
 
 		const outcomes = await putBack(connection, journal, file);
-		const stuck = outcomes.filter(({type}) => type === 'refused');
-		throw new Refusal(
-			`--fix: ${failure.message} (${failure.errno}). ${stuck.length === 0 ? 'Nothing is changed.' : `Changed all the same, and the next kill-lab there puts it back: ${stuck.map(({variable}) => variable).join(', ')}.`} On a managed service these are parameters of the instance: ${settings.map(setting => setting.variable).join(', ')}. Change them there.`,
-			{cause: error},
-		);
+		throw notChanged(error, settings, outcomes);
 	}
 
-	// A server rounds some values.
-	const changes = await Promise.all(
-		entry.changes.map(async change => ({
-			...change,
-			new: await readSetting(connection, change.variable),
-		})),
-	);
-	await journal.replace({file, entry: {...entry, changes}});
 	return file;
+}
+
+/** Why nothing is changed, or what is all the same. */
+function notChanged(
+	error: unknown,
+	settings: readonly Setting[],
+	outcomes: readonly Outcome[],
+): Refusal {
+	const stuck = outcomes.filter(({type}) => type === 'refused');
+	const result =
+		stuck.length === 0
+			? 'Nothing is changed.'
+			: `Changed all the same, and the next kill-lab there puts it back: ${stuck.map(({variable}) => variable).join(', ')}.`;
+	const {message, errno} = toFailure(error);
+	return new Refusal(
+		error instanceof UnwrittenJournal
+			? `${message} ${result}`
+			: `--fix: ${message} (${errno}). ${result} On a managed service these are parameters of the instance: ${settings.map(setting => setting.variable).join(', ')}. Change them there.`,
+		{cause: error},
+	);
 }
 
 async function enter(

@@ -1,6 +1,8 @@
 import {randomUUID} from 'node:crypto';
 import {mkdir, open, readdir, readFile, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
+import {describeFileFailure} from '../file-failure.js';
+import {Refusal} from '../refusal.js';
 import {
 	settableVariables,
 	type SettableVariable,
@@ -29,13 +31,23 @@ export type Entry = {
 /** An entry and its file. */
 export type Kept = {readonly file: string; readonly entry: Entry};
 
+/** The journal can't be written: nothing may be changed then. */
+export class UnwrittenJournal extends Refusal {
+	constructor(folder: string, error: unknown) {
+		super(
+			`--fix: the old values can't be kept in ${folder}: ${describeFileFailure(error)}. Set XDG_STATE_HOME to a folder that can be written.`,
+			{cause: error},
+		);
+	}
+}
+
 /** The changes that are to be put back, each lab's in a file of its own, so that labs never write the same one. */
 export type Journal = {
 	/** Every entry that can be read, the oldest first. */
 	readonly read: () => Promise<readonly Kept[]>;
-	/** Writes a new entry, to the disk. @returns Its file. @throws Node's error. */
+	/** Writes a new entry, to the disk. @returns Its file. @throws {UnwrittenJournal} */
 	readonly add: (entry: Entry) => Promise<string>;
-	/** Replaces an entry, or removes it when nothing is left to put back. @throws Node's error. */
+	/** Replaces an entry, or removes it when nothing is left to put back. @throws {UnwrittenJournal} */
 	readonly replace: (kept: Kept) => Promise<void>;
 };
 
@@ -60,13 +72,18 @@ export function openJournal(folder: string): Journal {
 		const unfinished = `${file}.${randomUUID()}`;
 		const handle = await open(unfinished, 'wx', 0o600);
 		try {
-			await handle.writeFile(JSON.stringify(entry));
-			await handle.sync();
-		} finally {
-			await handle.close();
-		}
+			try {
+				await handle.writeFile(JSON.stringify(entry));
+				await handle.sync();
+			} finally {
+				await handle.close();
+			}
 
-		await rename(unfinished, file);
+			await rename(unfinished, file);
+		} catch (error: unknown) {
+			await rm(unfinished, {force: true});
+			throw error;
+		}
 	};
 
 	return {
@@ -88,15 +105,24 @@ export function openJournal(folder: string): Journal {
 			return kept.toSorted((a, b) => a.entry.at - b.entry.at);
 		},
 		async add(entry) {
-			await mkdir(folder, {recursive: true, mode: 0o700});
 			const file = path.join(folder, `settings-${randomUUID()}.json`);
-			await write(file, entry);
+			try {
+				await mkdir(folder, {recursive: true, mode: 0o700});
+				await write(file, entry);
+			} catch (error: unknown) {
+				throw new UnwrittenJournal(folder, error);
+			}
+
 			return file;
 		},
 		async replace({file, entry}) {
-			await (entry.changes.length === 0
-				? rm(file, {force: true})
-				: write(file, entry));
+			try {
+				await (entry.changes.length === 0
+					? rm(file, {force: true})
+					: write(file, entry));
+			} catch (error: unknown) {
+				throw new UnwrittenJournal(folder, error);
+			}
 		},
 	};
 }

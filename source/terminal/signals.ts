@@ -68,10 +68,8 @@ export function handleSignals(
 		process.on(signal, handle);
 	}
 
-	for (const stream of [process.stdout, process.stderr]) {
-		// It stays for good: the error of the last words may come after everything else.
-		stream.on('error', ignoreHangup);
-	}
+	// It stays for good: the error of the last words may come after everything else.
+	process.stdout.on('error', ignoreHangup);
 
 	return stop;
 }

@@ -33,9 +33,10 @@ export async function startNode(
 	}: {id: number; port: number; options?: readonly string[]},
 ): Promise<ClusterNode> {
 	const {env: environment} = process;
+	const {folder} = await template(program, openCache(environment), environment);
 	const started = await startServer({
 		program,
-		template: await template(program, openCache(environment), environment),
+		template: folder,
 		hasTcp: false,
 		environment,
 		serverOptions: [

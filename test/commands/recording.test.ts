@@ -86,12 +86,12 @@ test('a file that can not be opened is refused at once', async t => {
 	});
 	t.true(
 		refused?.message.startsWith(
-			`The recording ${file} could not be written: ENOENT`,
+			`The recording ${file} can't be written: there is no such folder (ENOENT).`,
 		),
 	);
 	t.throws(() => startRecording(folder, log), {
 		instanceOf: Refusal,
-		message: /could not be written: EISDIR/,
+		message: /can't be written: it is a folder \(EISDIR\)\.$/,
 	});
 });
 
@@ -120,7 +120,8 @@ testFull(
 		t.deepEqual(unhandled, []);
 		await t.throwsAsync(recording.end(), {
 			instanceOf: Refusal,
-			message: /^The recording \/dev\/full could not be written: ENOSPC/,
+			message:
+				/^The recording \/dev\/full can't be written: the disk is full \(ENOSPC\)\.$/,
 		});
 	},
 );

@@ -83,16 +83,29 @@ export async function startProgram(
 /** Who cleans up behind a program: a test, at its end. */
 export type Cleaner = Pick<ExecutionContext, 'teardown'>;
 
-/** Runs the built program to its end without a terminal: its streams are pipes, and its input is empty. */
+/**
+Runs the built program to its end without a terminal: its streams are pipes, and its input is empty.
+
+@param script - A shell's words that start the program, which is `"$@"`.
+*/
 export async function runProgram(
 	t: Cleaner,
 	args: readonly string[],
 	env: Readonly<Record<string, string>> = {},
+	script = 'exec "$@"',
 ): Promise<Lines> {
 	const place = await makePlace(t);
 	const child = spawn(
-		process.execPath,
-		[cli, ...args, ...recordingIn(place, args)],
+		'/bin/sh',
+		[
+			'-c',
+			script,
+			'sh',
+			process.execPath,
+			cli,
+			...args,
+			...recordingIn(place, args),
+		],
 		{
 			env: {...process.env, ...environment(place), ...env},
 			stdio: ['ignore', 'pipe', 'pipe'],

@@ -41,7 +41,7 @@ export async function restartableServer(
 	const {env: environment} = process;
 	const cache = openCache(environment);
 	const program = await firstProgram(flavour, cache);
-	const fresh = await template(program, cache, environment);
+	const {folder: fresh} = await template(program, cache, environment);
 	const directory = createOwnedFolder(await chooseBase(environment));
 	const server: Server = {
 		address: {type: 'socket', path: socketPath(directory)},

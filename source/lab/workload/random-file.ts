@@ -1,6 +1,8 @@
 import {createHash, randomFill} from 'node:crypto';
 import {open, type FileHandle} from 'node:fs/promises';
 import {promisify} from 'node:util';
+import {describeFileFailure, isSystemError} from '../../file-failure.js';
+import {toFailure} from '../../server/failure.js';
 
 /** Small pieces, so that neither filling nor hashing one blocks the event loop: about a millisecond each. */
 const pieceSize = 256 * 1024;
@@ -15,9 +17,28 @@ export const fillRandom: FillRandom = promisify(randomFill<Uint8Array>);
 Writes a file of random bytes and returns its SHA-256 in hex.
 
 @param size - Bytes.
-@throws The file system's error, such as ENOSPC; or the signal's reason.
+@throws An error in words with the file system's code, such as ENOSPC; or the signal's reason.
 */
 export async function makeRandomFile(
+	path: string,
+	...rest: readonly [size: number, fill: FillRandom, signal: AbortSignal]
+): Promise<string> {
+	try {
+		return await writeRandomFile(path, ...rest);
+	} catch (error: unknown) {
+		throw isSystemError(error)
+			? Object.assign(
+					new Error(
+						`the file ${path} can't be written: ${describeFileFailure(error)}`,
+						{cause: error},
+					),
+					{code: toFailure(error).code},
+				)
+			: error;
+	}
+}
+
+async function writeRandomFile(
 	path: string,
 	size: number,
 	fill: FillRandom,

@@ -1,0 +1,34 @@
+import {toFailure} from './server/failure.js';
+
+/** What the system's answers to somebody who writes a file mean. */
+const meanings: ReadonlyMap<string | undefined, string> = new Map([
+	['ENOSPC', 'the disk is full'],
+	['EDQUOT', 'this user has no disk space left'],
+	['EFBIG', 'the file has reached its limit (ulimit -f)'],
+	['EROFS', 'the file system is read-only'],
+	['EACCES', 'this user may not do that'],
+	['EPERM', 'this user may not do that'],
+	['ENOENT', 'there is no such folder'],
+	['ENOTDIR', 'a part of its path is no folder'],
+	['EISDIR', 'it is a folder'],
+	['ENAMETOOLONG', 'its name is too long'],
+	['EMFILE', 'too many files are open (ulimit -n)'],
+	['ENFILE', 'too many files are open on this system'],
+	['EIO', 'the disk does not work'],
+]);
+
+/** Says why a file or a folder could not be made or written. */
+export function describeFileFailure(error: unknown): string {
+	const {code, message} = toFailure(error);
+	const meaning = meanings.get(code);
+	return meaning === undefined ? message : `${meaning} (${code})`;
+}
+
+/** Whether an error is the operating system's answer, and not the program's own fault. */
+export function isSystemError(error: unknown): error is Error {
+	return (
+		error instanceof Error &&
+		'syscall' in error &&
+		toFailure(error).code !== undefined
+	);
+}

@@ -1,0 +1,113 @@
+import {Buffer} from 'node:buffer';
+import {fstatSync, writeSync} from 'node:fs';
+import process from 'node:process';
+import {describeFileFailure} from '../file-failure.js';
+import {Refusal} from '../refusal.js';
+import {toFailure} from '../server/failure.js';
+
+/** Standard output, where every byte counts: a script reads it. */
+export type Output = {
+	/** Writes a text whole. After a failure it writes nothing more. */
+	readonly write: (text: string) => void;
+	/** Resolves when everything is out. @throws {Refusal} when it is not. */
+	readonly end: () => Promise<void>;
+};
+
+/** What of a stream is used here. */
+export type OutputStream = Pick<
+	NodeJS.WriteStream,
+	'isTTY' | 'on' | 'write'
+> & {readonly fd: number};
+
+/**
+Opens standard output. For a file it writes by itself: Node's own stream takes a part that a full disk took for the whole [measured].
+
+@param onFailure - Called once, when something can't be written.
+*/
+export function openOutput(
+	onFailure: (refusal: Refusal) => void = () => undefined,
+	stream: OutputStream = process.stdout,
+): Output {
+	let failure: Refusal | undefined;
+	const fail = (error: unknown) => {
+		if (!failure) {
+			failure = notWritten(error);
+			onFailure(failure);
+		}
+	};
+
+	stream.on('error', fail);
+	const {fd} = stream;
+	if (isFile(stream)) {
+		return {
+			write(text) {
+				try {
+					if (!failure) {
+						writeWhole(fd, Buffer.from(text));
+					}
+				} catch (error: unknown) {
+					fail(error);
+				}
+			},
+			async end() {
+				throwIf(failure);
+			},
+		};
+	}
+
+	let written = Promise.resolve();
+	return {
+		write(text) {
+			if (failure) {
+				return;
+			}
+
+			const before = written;
+			written = new Promise(resolve => {
+				stream.write(text, error => {
+					if (error) {
+						fail(error);
+					}
+
+					void before.then(resolve);
+				});
+			});
+		},
+		async end() {
+			await written;
+			throwIf(failure);
+		},
+	};
+}
+
+/** A file or a device, which Node writes to synchronously. */
+function isFile({fd, isTTY}: OutputStream): boolean {
+	try {
+		const stats = fstatSync(fd);
+		return stats.isFile() || (stats.isCharacterDevice() && !isTTY);
+	} catch {
+		return false;
+	}
+}
+
+function writeWhole(fd: number, bytes: Uint8Array): void {
+	for (let done = 0; done < bytes.length;) {
+		done += writeSync(fd, bytes, done);
+	}
+}
+
+function throwIf(failure: Refusal | undefined): void {
+	if (failure) {
+		throw failure;
+	}
+}
+
+function notWritten(error: unknown): Refusal {
+	const {code} = toFailure(error);
+	return new Refusal(
+		code === 'EPIPE'
+			? 'Nobody reads standard output any more (EPIPE).'
+			: `Standard output can't be written: ${describeFileFailure(error)}.`,
+		{cause: error},
+	);
+}
