@@ -41,6 +41,7 @@ const eventTypes: Readonly<Record<LabEvent['type'], true>> = {
 	armed: true,
 	'run-broken': true,
 	'look-started': true,
+	'control-way': true,
 	'wait-started': true,
 	'wait-seen': true,
 	'wait-ended': true,

@@ -4,6 +4,7 @@ import {disconnect, hangUp} from '../server/connect.js';
 import {isConnectionLost, toFailure, type Failure} from '../server/failure.js';
 import {Refusal} from '../refusal.js';
 import {type EventLog} from './event-log.js';
+import {keepAlive} from './keep-alive.js';
 import {pause} from './pause.js';
 import {meet, mustMeet, type Rendezvous} from './rendezvous.js';
 
@@ -24,6 +25,16 @@ export type ControlConnection = {
 	*/
 	readonly meet: (rendezvous: Rendezvous, signal: AbortSignal) => Promise<void>;
 	readonly part: () => void;
+	/**
+	Kills go another way from now on, to the same server.
+
+	@param open - Opens a connection on that way.
+	@throws {Refusal} when it leads to another server; an error when there is no connection. The way is the old one then.
+	*/
+	readonly moveTo: (
+		open: () => Promise<Connection>,
+		place: Rendezvous,
+	) => Promise<void>;
 	/** To be told of an error that a statement on it ended with. */
 	readonly failed: (connection: Connection, failure: Failure) => void;
 	/** Closes it in good order. */
@@ -44,6 +55,7 @@ export function keepControl(
 ): ControlConnection {
 	const closing = new AbortController();
 	let connection: Connection | undefined;
+	let way = open;
 	let rendezvous: Rendezvous | undefined;
 	let hasMet = false;
 	const arrivals = new EventTarget();
@@ -96,7 +108,7 @@ export function keepControl(
 	const attempt = async (): Promise<string | undefined> => {
 		let opened: Connection | undefined;
 		try {
-			opened = await open();
+			opened = await way();
 			const place = placeToMeet();
 			const objection = place && (await meet(opened, place));
 			// A run that has ended meanwhile has taken its lock along.
@@ -144,6 +156,8 @@ export function keepControl(
 	};
 
 	adopt(first);
+	const stopKeeping = keepAlive(() => connection);
+	closing.signal.addEventListener('abort', stopKeeping);
 
 	return {
 		current: () => (hasMet ? connection : undefined),
@@ -170,6 +184,22 @@ export function keepControl(
 		},
 		part() {
 			rendezvous = undefined;
+		},
+		async moveTo(other, place) {
+			const arrived = await other();
+			try {
+				await mustMeet(arrived, place);
+			} catch (error: unknown) {
+				hangUp(arrived);
+				throw error;
+			}
+
+			const before = connection;
+			way = other;
+			adopt(arrived);
+			if (before) {
+				hangUp(before);
+			}
 		},
 		failed,
 		async end() {

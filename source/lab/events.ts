@@ -173,6 +173,12 @@ export type EventBody =
 	| {readonly type: 'control-lost'; readonly failure: Failure}
 	/** Another one could not be opened, or not be used, for this reason. */
 	| {readonly type: 'control-refused'; readonly why: string}
+	/** The server lets statements wait for a thread of a pool, and has a port for those that must not. Kills go there; or they can't, for this reason. */
+	| {
+			readonly type: 'control-way';
+			readonly address: string;
+			readonly refused?: string;
+	  }
 	/** There is another one, and it has met the run's connection. */
 	| {readonly type: 'control-back'}
 	/** A kill was wanted while nothing could be killed: nothing was sent. */

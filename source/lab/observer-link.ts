@@ -8,6 +8,7 @@ import {isConnectionLost, toFailure} from '../server/failure.js';
 import {identityOf, isSameServer} from '../server/fingerprint.js';
 import {isRestarted, readLife} from '../server/life.js';
 import {type Clock} from './event-log.js';
+import {keepAlive} from './keep-alive.js';
 import {makeNonce, openRendezvous, type Rendezvous} from './rendezvous.js';
 import {openSettled} from './settle-session.js';
 import {type LabTable} from './table.js';
@@ -98,6 +99,7 @@ export async function createObserverLink({
 	let openedAt = now();
 	const hurried = new AbortController();
 	let isAbandoned = false;
+	const stopKeeping = keepAlive(() => connection);
 
 	/** The one in use from now on, unless the lab was left meanwhile. */
 	const replace = async (): Promise<Connection> => {
@@ -164,6 +166,7 @@ export async function createObserverLink({
 		},
 		abandon() {
 			isAbandoned = true;
+			stopKeeping();
 			hurried.abort();
 			hangUp(connection);
 		},

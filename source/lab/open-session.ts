@@ -7,6 +7,8 @@ import {checkAge} from '../server/product.js';
 import {offerSpare} from '../server/second-look.js';
 import {chooseRoutes, usualChoice} from './choose-route.js';
 import {keepControl} from './control-connection.js';
+import {type ServerFacts} from './events.js';
+import {takeExtraPort} from './extra-port.js';
 import {endOwn} from './end-own.js';
 import {createObserverLink, openObserver} from './observer-link.js';
 import {lookInterval} from './preflight/account-limits.js';
@@ -62,7 +64,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 		offerSpare(server, control.present);
 		const {table, ...prepared} = await prepare(
 			opened,
-			{...options, waits},
+			{
+				...options,
+				waits,
+				async onServer({surroundings}) {
+					await takeExtraPort({server, control, place, log, surroundings});
+				},
+			},
 			{
 				connection,
 				end() {
@@ -70,15 +78,20 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 				},
 			},
 		);
-		const link = await createObserverLink({
-			server,
-			connection: opened,
-			table,
-			place,
-			fill: options.fill,
-			now: options.log.now,
-			patience: options.patience ?? usualPatience,
-		});
+		const link = await waits.during(
+			'observer',
+			async () =>
+				createObserverLink({
+					server,
+					connection: opened,
+					table,
+					place,
+					fill: options.fill,
+					now: options.log.now,
+					patience: options.patience ?? usualPatience,
+				}),
+			{connection},
+		);
 		return createSession({
 			...options,
 			folder,
@@ -108,7 +121,12 @@ async function prepare(
 		log,
 		consent,
 		waits,
-	}: SessionOptions & Pick<Prepared, 'waits'>,
+		onServer,
+	}: SessionOptions &
+		Pick<Prepared, 'waits'> & {
+			/** Told what was read. */
+			readonly onServer: (server: ServerFacts) => Promise<void>;
+		},
 	observing: Waiting,
 ): Promise<Pick<Prepared, 'routes' | 'sight'> & {table: LabTable}> {
 	const readings = await waits.during(
@@ -128,6 +146,7 @@ async function prepare(
 		observing,
 	);
 	log.emit({type: 'server', server: facts});
+	await waits.during('connect', async () => onServer(facts));
 
 	const routes = chooseRoutes(killChoice, product, readings.killProcedures);
 	if ('refused' in routes) {

@@ -210,6 +210,7 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 		case 'armed':
 		case 'control-lost':
 		case 'control-refused':
+		case 'control-way':
 		case 'control-back':
 		case 'wait-started':
 		case 'wait-seen':

@@ -95,6 +95,13 @@ function sessionLine(
 			return `${describeWait(wait, event.at)}: ${why}. ${wayOut === undefined ? '' : `To end the wait: ${wayOut}. `}To leave: Ctrl-C`;
 		}
 
+		case 'control-way': {
+			const {address, refused} = event;
+			return refused === undefined
+				? `kills go by the extra port ${address}: they wait for no thread of the pool`
+				: `kills wait for a thread of the pool: the extra port ${address} can't be used: ${refused}`;
+		}
+
 		case 'control-back': {
 			return 'the connection that kills is back, and on the same server';
 		}

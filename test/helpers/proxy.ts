@@ -14,6 +14,8 @@ export type Proxy = {
 export type ProxyOptions = {
 	/** The port on the loopback interface to which a connection goes, counted from 0 in the order in which they come. */
 	readonly route: (connection: number) => number;
+	/** Cuts a connection on which nothing passes for so long, in ms; absent: none. */
+	readonly idleLimit?: number;
 	/** Changes what the server sends; `asked` is what the client has sent last on this connection, which is counted from 0. */
 	readonly change?: (
 		data: Uint8Array,
@@ -28,18 +30,40 @@ const host = '127.0.0.1';
 export async function startProxy({
 	route,
 	change = data => data,
+	idleLimit = 0,
 }: ProxyOptions): Promise<Proxy> {
 	const clients: net.Socket[] = [];
 	const server = net.createServer(client => {
 		const connection = clients.length;
 		const upstream = net.connect(route(connection), host);
 		clients.push(client);
+		const cut = () => {
+			client.destroy();
+			upstream.destroy();
+		};
+
+		// 0 is for ever. Either side passing something is enough, as with haproxy [measured].
+		let idle = idleLimit > 0 ? setTimeout(cut, idleLimit) : undefined;
+		const passed = () => {
+			if (idle) {
+				clearTimeout(idle);
+				idle = setTimeout(cut, idleLimit);
+			}
+		};
+
+		const stopWaiting = () => {
+			clearTimeout(idle);
+			idle = undefined;
+		};
+
 		let asked: Uint8Array = new Uint8Array();
 		client.on('data', (data: Uint8Array) => {
+			passed();
 			asked = data;
 			upstream.write(data);
 		});
 		upstream.on('data', (data: Uint8Array) => {
+			passed();
 			client.write(change(data, asked, connection));
 		});
 		for (const [one, other] of [
@@ -50,6 +74,7 @@ export async function startProxy({
 				other.destroy();
 			});
 			one.on('close', () => {
+				stopWaiting();
 				other.destroy();
 			});
 		}

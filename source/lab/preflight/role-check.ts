@@ -181,7 +181,9 @@ function noteOn(
 		}
 
 		case 'thread-pool': {
-			return 'a KILL waits for a thread of the pool like any statement';
+			return surrounding.extra
+				? 'a KILL waits for a thread of the pool like any statement, unless the lab may use the extra port'
+				: 'a KILL waits for a thread of the pool like any statement; extra_port in the configuration of MariaDB gives it a way of its own';
 		}
 	}
 }

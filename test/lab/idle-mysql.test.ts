@@ -1,0 +1,3 @@
+import {testIdle} from '../helpers/idle-tests.js';
+
+testIdle('mysql');
