@@ -216,7 +216,10 @@ async function openSessionOn(
 
 /** Whether a statement may have been executed, for all that is known. */
 function isUnanswered(error: unknown): boolean {
-	return error instanceof LeftWaiting || isConnectionLost(toFailure(error));
+	return (
+		error instanceof LeftWaiting ||
+		(!(error instanceof Refusal) && isConnectionLost(toFailure(error)))
+	);
 }
 
 /** Leaving ends what is under way by an error that is none. */
