@@ -24,6 +24,7 @@ export const eventNames: Readonly<Record<LabEvent['type'], string>> = {
 	'kill-missed': 'a kill was not sent',
 	'control-lost': 'the connection that kills is lost',
 	'control-refused': 'no new connection that kills',
+	'control-way': 'the way of the kills',
 	'control-back': 'the connection that kills is back',
 	'server-view': 'what the server shows changed',
 	pace: 'the rate, or a pause',
