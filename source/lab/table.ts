@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {type Connection} from 'mysql2';
 import {query, queryPromptly} from '../server/connect.js';
-import {toFailure} from '../server/failure.js';
+import {isConnectionLost, toFailure} from '../server/failure.js';
 import {Refusal} from '../refusal.js';
 
 /** The lab's table carries this at the beginning of its comment. A table without it is somebody's and is never touched. */
@@ -106,10 +106,27 @@ async function createTable(
 			throw error;
 		}
 
-		await create(connection, `${statement} ENCRYPTION = 'N'`);
+		await createPlain(connection, statement);
 	}
 
 	await refuseOtherEngine(connection, schema);
+}
+
+/** With `table_encryption_privilege_check` only some accounts may. */
+async function createPlain(
+	connection: Connection,
+	statement: string,
+): Promise<void> {
+	try {
+		await create(connection, `${statement} ENCRYPTION = 'N'`);
+	} catch (error: unknown) {
+		throw isConnectionLost(toFailure(error))
+			? error
+			: new Refusal(
+					`The server is to encrypt new tables and has no key (3185), and this account may not make one that is not encrypted: ${toFailure(error).message.replace(/\.$/, '')}. Ask whoever maintains the server for a keyring, or name a schema with --database that has DEFAULT ENCRYPTION = 'N'.`,
+					{cause: error},
+				);
+	}
 }
 
 /** The lab's session has NO_ENGINE_SUBSTITUTION, so that a server refuses rather than takes another engine. It is looked at all the same: a table without transactions would make every verdict worthless. */

@@ -13,6 +13,7 @@ const everywhere: readonly Known[] = [
 	['completion_type', "'CHAIN'"],
 	['completion_type', "'RELEASE'"],
 	['max_join_size', '1'],
+	['max_join_size', '1, GLOBAL sql_big_selects = 0'],
 	['sql_mode', "'NO_BACKSLASH_ESCAPES'"],
 	['sql_mode', "'ANSI_QUOTES'"],
 	['sql_mode', "''"],
@@ -37,6 +38,10 @@ const here: Readonly<Record<Flavour, readonly Known[]>> = {
 	mysql: [
 		['transaction_read_only', '1'],
 		['transaction_isolation', "'READ-UNCOMMITTED'"],
+		[
+			'binlog_format',
+			"'STATEMENT', GLOBAL transaction_isolation = 'READ-COMMITTED'",
+		],
 		['default_table_encryption', '1'],
 		[
 			'connection_memory_limit',
@@ -47,12 +52,13 @@ const here: Readonly<Record<Flavour, readonly Known[]>> = {
 	mariadb: [
 		['tx_read_only', '1'],
 		['tx_isolation', "'READ-UNCOMMITTED'"],
+		['binlog_format', "'STATEMENT', GLOBAL tx_isolation = 'READ-COMMITTED'"],
 		['max_session_mem_used', '8192'],
 		['tmp_disk_table_size', '1024'],
 		['sql_if_exists', '1'],
 		[
 			'enforce_storage_engine',
-			"'Aria'",
+			"'Aria', GLOBAL sql_mode = 'STRICT_TRANS_TABLES'",
 			/^enforce_storage_engine: Aria; needed: InnoDB, or none\. .* Run: SET GLOBAL enforce_storage_engine = NULL$/,
 		],
 	],
