@@ -6,6 +6,9 @@ import {toFailure} from '../server/failure.js';
 /** What is the account's own matter, and can be told when it is let in or at a statement: an expired password on MariaDB, a limit that is reached. */
 const ofTheAccount = new Set([1820, 1226]);
 
+/** A Galera node that has lost the majority of its cluster, or has not joined it yet, answers so to all but SET and SHOW [measured: MariaDB 10.11]. */
+const unknownCommand = 1047;
+
 /**
 What went wrong on a server, as a message to the user.
 
@@ -20,6 +23,13 @@ export function serverRefusal(server: Server, error: unknown): Refusal {
 	const {errno = 0, code, message} = failure;
 	if (ofTheAccount.has(errno)) {
 		return new ConnectFailure(server, failure, {cause: error});
+	}
+
+	if (errno === unknownCommand && message.startsWith('WSREP')) {
+		return new Refusal(
+			`${describeAddress(server.address)} is a Galera node that has no part in its cluster at the moment, and answers nothing: ${message} (${errno}). Name a node that is Synced. On this one, SHOW STATUS LIKE 'wsrep_cluster_status' tells when it is Primary again.`,
+			{cause: error},
+		);
 	}
 
 	// A server's numbers are positive, a socket's are not.

@@ -1,4 +1,5 @@
 import {type Surrounding} from '../../source/lab/surroundings.js';
+import {type Cleaner} from '../helpers/program.js';
 import {type ClusterNode} from './node.js';
 
 /** A node of a cluster, and what the lab is to say of it. */
@@ -17,6 +18,8 @@ export type Cluster = {
 	readonly members: readonly [Member, ...Member[]];
 	/** Waits until every node has what was written to any of them. */
 	readonly settle: () => Promise<void>;
+	/** What is tried last, because the cluster is not whole after it. @returns What is not as it is to be. */
+	readonly further?: (cleaner: Cleaner) => Promise<readonly string[]>;
 	readonly stop: () => Promise<void>;
 };
 

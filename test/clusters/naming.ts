@@ -5,13 +5,15 @@ import {type Member} from './cluster.js';
 const schema = 'clusters_refused';
 
 /** The arguments that name a node. */
-function argumentsFor({node}: Member): readonly string[] {
-	const {address, user} = node.server;
+function argumentsFor({node}: Pick<Member, 'node'>): readonly string[] {
+	const {address, user, password} = node.server;
 	return [
-		'-S',
-		address.type === 'socket' ? address.path : '',
+		...(address.type === 'socket'
+			? ['-S', address.path]
+			: ['-h', address.host, '-P', String(address.port)]),
 		'-u',
 		user,
+		...(password === undefined ? [] : [`--password=${password}`]),
 		'-D',
 		schema,
 		'--files=1',
@@ -75,4 +77,25 @@ async function unrefused(
 			: []),
 		...(schemas.length === 0 ? [] : ['something was written']),
 	];
+}
+
+/** Whether doctor and lab refuse a node in words that fit a pattern. @returns What is not so. */
+export async function unexplained(
+	cleaner: Cleaner,
+	node: Member['node'],
+	pattern: RegExp,
+): Promise<readonly string[]> {
+	const args = argumentsFor({node});
+	const told: string[] = [];
+	for (const words of [
+		['doctor', ...args],
+		['--yes', ...args],
+	]) {
+		const {ended, stderr} = await runProgram(cleaner, words);
+		if (ended !== 1 || !pattern.test(stderr)) {
+			told.push(`${node.name}: ${words[0]} ends with ${ended}: ${stderr}`);
+		}
+	}
+
+	return told;
 }

@@ -1,9 +1,17 @@
+import {rm, writeFile} from 'node:fs/promises';
 import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
 import process from 'node:process';
 import {type RowDataPacket} from 'mysql2';
-import {template} from '../../source/sandbox/data-directory.js';
+import {copyCommand, template} from '../../source/sandbox/data-directory.js';
+import {createOwnedFolder} from '../../source/sandbox/owned-folder.js';
+import {runCommand} from '../../source/sandbox/run-command.js';
 import {openCache} from '../../source/sandbox/server-cache.js';
-import {startServer} from '../../source/sandbox/server-process.js';
+import {
+	startServer,
+	type ServerProcess,
+} from '../../source/sandbox/server-process.js';
 import {type Server} from '../../source/server/address.js';
 import {connect, hangUp, query} from '../../source/server/connect.js';
 import {type ClusterProgram} from './programs.js';
@@ -22,7 +30,14 @@ export type ClusterNode = {
 
 const host = '127.0.0.1';
 
-/** Starts a server on a copy of the sandbox's empty data, with a binary log and on TCP. */
+/** Names of files, and what is in them. */
+type Seed = ReadonlyArray<readonly [name: string, text: string]>;
+
+/**
+Starts a server on a copy of the sandbox's empty data, with a binary log and on TCP.
+
+@param options.seed - Files that its data begin with.
+*/
 export async function startNode(
 	{program, plugins}: ClusterProgram,
 	name: string,
@@ -30,27 +45,41 @@ export async function startNode(
 		id,
 		port,
 		options = [],
-	}: {id: number; port: number; options?: readonly string[]},
+		seed = [],
+	}: {
+		id: number;
+		port: number;
+		options?: readonly string[];
+		seed?: Seed;
+	},
 ): Promise<ClusterNode> {
 	const {env: environment} = process;
-	const {folder} = await template(program, openCache(environment), environment);
-	const started = await startServer({
-		program,
-		template: folder,
-		hasTcp: false,
-		environment,
-		serverOptions: [
-			...(program.flavour === 'mysql' ? [`--plugin-dir=${plugins}`] : []),
-			'--skip-networking=0',
-			`--bind-address=${host}`,
-			`--port=${port}`,
-			`--report-host=${host}`,
-			`--server-id=${id}`,
-			'--log-bin=binlog',
-			'--max-connections=100',
-			...options,
-		],
-	});
+	const empty = await template(program, openCache(environment), environment);
+	const folder = createOwnedFolder(os.tmpdir());
+	let started: ServerProcess;
+	try {
+		started = await startServer({
+			program,
+			template: await seeded(empty.folder, seed, folder),
+			hasTcp: false,
+			environment,
+			serverOptions: [
+				...(program.flavour === 'mysql' ? [`--plugin-dir=${plugins}`] : []),
+				'--skip-networking=0',
+				`--bind-address=${host}`,
+				`--port=${port}`,
+				`--report-host=${host}`,
+				`--server-id=${id}`,
+				'--log-bin=binlog',
+				'--max-connections=100',
+				...options,
+			],
+		});
+	} finally {
+		await rm(folder, {recursive: true, force: true});
+		await empty.discard();
+	}
+
 	const server: Server = {
 		address: {type: 'socket', path: started.socketPath},
 		user: 'root',
@@ -69,6 +98,28 @@ export async function startNode(
 		},
 		stop: started.stop,
 	};
+}
+
+/** The data to begin with: as they are, or a copy with further files in the folder. */
+async function seeded(
+	empty: string,
+	seed: Seed,
+	folder: string,
+): Promise<string> {
+	if (seed.length === 0) {
+		return empty;
+	}
+
+	const copy = path.join(folder, 'seeded');
+	await runCommand(['/bin/sh', '-c', copyCommand, 'copy', empty, copy], {
+		folder,
+		timeout: 60_000,
+	});
+	for (const [name, text] of seed) {
+		await writeFile(path.join(copy, name), text);
+	}
+
+	return copy;
 }
 
 /** Ports that are free now, each another one. */

@@ -67,7 +67,7 @@ export async function clusterProgram(
 }
 
 function prefixOf(flavour: SandboxFlavour): string {
-	return `plugins-${process.arch}-${flavour}-`;
+	return `clusters-${process.arch}-${flavour}-`;
 }
 
 /** MySQL takes plugins of its own version only; Galera's library has versions of its own. */
