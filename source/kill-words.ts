@@ -1,5 +1,7 @@
 import {formatDuration} from './format.js';
+import {formatKill} from './kill-word.js';
 import {whyOf} from './lab/kill-knowledge.js';
+import {type KillPlan} from './lab/moment.js';
 import {type OnInterrupt} from './lab/plan.js';
 import {type KillState, type RunState} from './lab/state.js';
 import {count, describeFailure, effectWords, shortEffects} from './words.js';
@@ -24,6 +26,28 @@ export function describeKill(run: RunState, kill: KillState): string {
 	]
 		.filter(Boolean)
 		.join(' ');
+}
+
+/** A planned kill that was not sent, and why not. */
+export function describeUnsent(plan: KillPlan, run: RunState): string {
+	const {moment} = plan;
+	const wasUnseen =
+		moment.type === 'file' &&
+		moment.phase === 'execute' &&
+		run.statements.some(
+			({kind, file, sentAt, executeAt}) =>
+				kind === 'insert' &&
+				(moment.file ?? file) === file &&
+				sentAt !== undefined &&
+				executeAt === undefined,
+		);
+	const why =
+		moment.type === 'time'
+			? 'the run was over before'
+			: wasUnseen
+				? 'the INSERT ended before the server was seen at it'
+				: 'its moment never came';
+	return `planned ${formatKill(plan)} was not sent: ${why}`;
 }
 
 function describeEffect(run: RunState, kill: KillState): string {

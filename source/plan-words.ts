@@ -40,8 +40,8 @@ function describeFileMoment({
 
 		case 'execute': {
 			return file === undefined
-				? 'when the next INSERT is sent whole'
-				: `when INSERT ${file + 1} is sent whole`;
+				? 'when the next INSERT is executed'
+				: `when INSERT ${file + 1} is executed`;
 		}
 
 		case 'verify': {

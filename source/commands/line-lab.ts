@@ -30,7 +30,9 @@ export async function runLines(
 	>,
 ): Promise<number> {
 	const log = createEventLog(() => performance.now());
-	const recording = startRecording(options.record, log);
+	const recording = startRecording(options.record, log, line => {
+		process.stderr.write(`${line}\n`);
+	});
 	log.subscribe((event, state) => {
 		const line =
 			options.output === 'json' ? jsonLine(event) : plainLine(event, state);

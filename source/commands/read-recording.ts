@@ -35,6 +35,7 @@ const eventTypes: Readonly<Record<LabEvent['type'], true>> = {
 	'control-refused': true,
 	'control-back': true,
 	'kill-missed': true,
+	'kill-unsent': true,
 	'server-view': true,
 	pace: true,
 	'on-interrupt': true,

@@ -1,4 +1,11 @@
-import {createWriteStream, openSync} from 'node:fs';
+import {Buffer} from 'node:buffer';
+import {
+	closeSync,
+	createWriteStream,
+	openSync,
+	readSync,
+	statSync,
+} from 'node:fs';
 import {finished} from 'node:stream/promises';
 import {describeFileFailure} from '../file-failure.js';
 import {type EventLog} from '../lab/event-log.js';
@@ -18,14 +25,20 @@ export type Recording = {
 Writes the log's events to a file, a line of JSON each, from now on. The first line tells the schema's version and when the log's clock began, in ms since 1970; the last one says that the recording is whole.
 
 @param path - Absent: nothing is recorded.
-@throws {Refusal} when the file can't be opened.
+@param say - Tells a person that a recording of before is replaced.
+@throws {Refusal} when the file can't be opened, or is there and holds something else than a recording.
 */
 export function startRecording(
 	path: string | undefined,
 	log: EventLog,
+	say: (line: string) => void = () => undefined,
 ): Recording {
 	if (path === undefined) {
 		return {end: async () => undefined};
+	}
+
+	if (isReplaced(path)) {
+		say(`The recording ${path} is replaced.`);
 	}
 
 	const stream = createWriteStream(path, {fd: open(path)});
@@ -51,6 +64,53 @@ export function startRecording(
 			}
 		},
 	};
+}
+
+/** How every recording begins. */
+const beginning = '{"type":"recording"';
+
+/**
+Whether a recording is there already.
+
+@throws {Refusal} when it is something else: a name mistyped must cost nobody a file.
+*/
+function isReplaced(path: string): boolean {
+	if (!holdsSomething(path)) {
+		return false;
+	}
+
+	if (readStart(path) !== beginning) {
+		throw new Refusal(
+			`${path} is there, and is not a recording: it stays as it is. Name another file with --record.`,
+		);
+	}
+
+	return true;
+}
+
+/** A device or a pipe takes whatever comes. */
+function holdsSomething(path: string): boolean {
+	try {
+		const stats = statSync(path, {throwIfNoEntry: false});
+		return stats !== undefined && stats.isFile() && stats.size > 0;
+	} catch (error: unknown) {
+		throw notWritten(path, error);
+	}
+}
+
+function readStart(path: string): string {
+	let file: number | undefined;
+	try {
+		file = openSync(path, 'r');
+		const buffer = Buffer.alloc(beginning.length);
+		return buffer.toString('utf8', 0, readSync(file, buffer));
+	} catch (error: unknown) {
+		throw notWritten(path, error);
+	} finally {
+		if (file !== undefined) {
+			closeSync(file);
+		}
+	}
 }
 
 /** What a promise was rejected with, if it was. */

@@ -10,17 +10,18 @@ import {endBy} from '../terminal/signals.js';
 import {choose, isChoiceKey, nothingChosen} from '../ui/chosen.js';
 import {helpPages} from '../ui/help-pages.js';
 import {mount, type View} from '../ui/mount.js';
-import {exitCodes} from './exit-code.js';
 import {keyCommand} from './key-command.js';
+import {replayCode} from './replay-code.js';
 import {type RecordedEvents} from './read-recording.js';
 
-/** Plays a recording on the screen until Ctrl-C. @returns The exit code. @throws {Refusal} when the screen can't be drawn any more. */
+/** Plays a recording on the screen until Ctrl-C. @returns The exit code, as when it is printed. @throws {Refusal} when the screen can't be drawn any more. */
 export async function runReplayScreen(
-	{events, cutShort}: RecordedEvents,
+	recording: RecordedEvents,
 	{speed}: ReplayOptions,
 	screen: Screen,
 	leave: AbortController,
 ): Promise<number> {
+	const {events, cutShort} = recording;
 	const player = createPlayer(events, () => performance.now(), speed);
 	const view = mount(screen, player, error => {
 		leave.abort(
@@ -76,7 +77,7 @@ export async function runReplayScreen(
 		throw leave.signal.reason;
 	}
 
-	return exitCodes.atomic;
+	return replayCode(recording);
 }
 
 function keyHandler({

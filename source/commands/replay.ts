@@ -9,7 +9,8 @@ import {Refusal} from '../refusal.js';
 import {detectCapabilities} from '../terminal/capabilities.js';
 import {createScreen} from '../terminal/screen.js';
 import {handleSignals} from '../terminal/signals.js';
-import {exitCodeOf, exitCodes} from './exit-code.js';
+import {exitCodes} from './exit-code.js';
+import {replayCode} from './replay-code.js';
 import {readRecording, type RecordedEvents} from './read-recording.js';
 
 /** Plays a recording: on the screen, or as the lines that the run had printed. No server is needed. @returns The exit code. */
@@ -52,10 +53,11 @@ export async function runReplayCommand(
 }
 
 async function printLines(
-	{events, cutShort}: RecordedEvents,
+	recording: RecordedEvents,
 	output: ReplayOptions['output'],
 	isUnicode: boolean,
 ): Promise<number> {
+	const {events, cutShort} = recording;
 	const out = openOutput();
 	const store = createEventStore(() => 0);
 	store.subscribe((event, state) => {
@@ -73,6 +75,5 @@ async function printLines(
 		throw new Refusal(cutShort);
 	}
 
-	const {run} = store.state();
-	return run ? exitCodeOf(run) : exitCodes.error;
+	return replayCode(recording);
 }

@@ -36,7 +36,9 @@ export async function runScreen(
 	} & Pick<LabSurroundings, 'leftBehind'>,
 ): Promise<number> {
 	const log = createEventLog(() => performance.now());
-	const recording = startRecording(options.record, log);
+	const recording = startRecording(options.record, log, line => {
+		process.stderr.write(`${line}\n`);
+	});
 	// Before the lab: its thread gets ready while the server does.
 	const view = mount(screen, log, error => {
 		leave.abort(

@@ -189,6 +189,8 @@ export type EventBody =
 	| {readonly type: 'on-interrupt'; readonly onInterrupt: OnInterrupt}
 	/** This kill will be sent by itself when its moment comes; absent: none. */
 	| {readonly type: 'armed'; readonly kill?: KillPlan}
+	/** A kill was to be sent by itself, and the run was over before its moment came. */
+	| {readonly type: 'kill-unsent'; readonly plan: KillPlan}
 	/** Something other than the server ended the run early, such as a full disk or the user. */
 	| {readonly type: 'run-broken'; readonly message: string}
 	/** The lab has been waiting for something outside of the experiment since a moment, on the clock of `at`. */

@@ -199,6 +199,10 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 			return {...run, verdict: {verdict: event.verdict, at}};
 		}
 
+		case 'kill-unsent': {
+			return {...run, unsentKills: [...(run.unsentKills ?? []), event.plan]};
+		}
+
 		case 'kill-missed': {
 			return {...run, missedKills: run.missedKills + 1};
 		}

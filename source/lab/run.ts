@@ -100,6 +100,10 @@ export async function runOnce(options: Run): Promise<Verdict> {
 
 	log.emit({type: 'look-started'});
 	const verdict = await reachVerdict(options, connectionId, watched);
+	for (const plan of waitingKills()) {
+		log.emit({type: 'kill-unsent', plan});
+	}
+
 	log.emit({type: 'verdict', verdict});
 	return verdict;
 }

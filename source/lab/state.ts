@@ -132,6 +132,8 @@ export type RunState = {
 	readonly kills: readonly KillState[];
 	/** How many kills were wanted while nothing could be killed. */
 	readonly missedKills: number;
+	/** The planned kills whose moment never came; absent: not known yet, or none. */
+	readonly unsentKills?: readonly KillPlan[];
 	/** When the connection that kills was there again last, after it had been lost. */
 	readonly controlBackAt?: number;
 	readonly paused: boolean;

@@ -1,6 +1,6 @@
 import {formatBytes, formatDuration} from '../format.js';
 import {formatKill} from '../kill-word.js';
-import {describeKill} from '../kill-words.js';
+import {describeKill, describeUnsent} from '../kill-words.js';
 import {noSuchThread} from '../lab/effect.js';
 import {
 	type LabEvent,
@@ -154,6 +154,10 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 
 		case 'kill-sent': {
 			return `kill ${event.kill}: ${event.statement ?? `${killName(event.kind)} ${event.connectionId}`} sent ${phaseWords[phase(run)]}`;
+		}
+
+		case 'kill-unsent': {
+			return describeUnsent(event.plan, run);
 		}
 
 		case 'kill-missed': {

@@ -23,14 +23,7 @@ type Props = {
 };
 
 /** The keys with the live connection id in them, what the server is doing, every kill and the verdict. */
-export function ControlPane({
-	state,
-	activity,
-	chosen,
-	note,
-	size,
-	now,
-}: Props) {
+export function ControlPane({state, activity, chosen, note, size, now}: Props) {
 	const {run} = state;
 	const inner = innerSize(size);
 	const lines = layOutControl(inner, needsOf(state, activity));

@@ -22,6 +22,7 @@ export const eventNames: Readonly<Record<LabEvent['type'], string>> = {
 	'kill-view': 'the thread, right after the kill',
 	'kill-effect': 'what the kill did',
 	'kill-missed': 'a kill was not sent',
+	'kill-unsent': 'a planned kill was not sent',
 	'control-lost': 'the connection that kills is lost',
 	'control-refused': 'no new connection that kills',
 	'control-way': 'the way of the kills',

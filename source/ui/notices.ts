@@ -12,6 +12,9 @@ export function notices(
 	return [
 		...(typeof activity === 'object' ? [describePosition(activity)] : []),
 		...(run?.controlBackAt === undefined ? [] : ['control lost, and back']),
+		...(run?.unsentKills ?? []).map(
+			plan => `never came: ${describePlan(plan)}`,
+		),
 		...(run && run.missedKills > 0
 			? [`${count(run.missedKills, 'kill')} not sent`]
 			: []),

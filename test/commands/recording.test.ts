@@ -57,13 +57,48 @@ test('nobody else may read it', async t => {
 	t.is((mode % 0o1000).toString(8), '600');
 });
 
-test('a recording of before is replaced', async t => {
+test('a file that is not a recording stays as it is', async t => {
+	const file = path.join(await temporaryFolder(t), 'notes');
+	await fs.writeFile(file, 'mine\n');
+	t.throws(
+		() =>
+			startRecording(
+				file,
+				createEventLog(() => 0),
+			),
+		{
+			instanceOf: Refusal,
+			message: `${file} is there, and is not a recording: it stays as it is. Name another file with --record.`,
+		},
+	);
+	t.is(await fs.readFile(file, 'utf8'), 'mine\n');
+});
+
+test('an empty file is filled without a word', async t => {
 	const file = path.join(await temporaryFolder(t), 'run.jsonl');
-	await fs.writeFile(file, 'old\n'.repeat(1000));
+	await fs.writeFile(file, '');
 	await startRecording(
 		file,
 		createEventLog(() => 0),
+		line => {
+			t.fail(line);
+		},
 	).end();
+	t.regex(await fs.readFile(file, 'utf8'), /^{"type":"recording"/);
+});
+
+test('a recording of before is replaced, and it is said', async t => {
+	const file = path.join(await temporaryFolder(t), 'run.jsonl');
+	await fs.writeFile(file, `{"type":"recording"}\n${'old\n'.repeat(1000)}`);
+	const said: string[] = [];
+	await startRecording(
+		file,
+		createEventLog(() => 0),
+		line => {
+			said.push(line);
+		},
+	).end();
+	t.deepEqual(said, [`The recording ${file} is replaced.`]);
 	t.regex(
 		await fs.readFile(file, 'utf8'),
 		/^{"type":"recording".*}\n{"type":"end"}\n$/,

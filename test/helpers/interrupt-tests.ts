@@ -1,3 +1,5 @@
+import {truncate} from 'node:fs/promises';
+import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {exitCodeOf, exitCodes} from '../../source/commands/exit-code.js';
 import {type KillKind} from '../../source/lab/kill.js';
@@ -116,6 +118,35 @@ export function testInterruptions(flavour: Flavour): void {
 				names.length - 1,
 			);
 			t.is(exitCodeOf(lab.run()), exitCodes.atomic);
+		},
+	);
+
+	test.serial(
+		'a file that can not be read to its end is told as such, and nothing stays',
+		async t => {
+			schemas++;
+			const lab = await openTestLab(serverOf(server), {
+				schema: `interrupts_${schemas}`,
+				...slowly,
+			});
+			t.teardown(lab.close);
+			const cutting = lab
+				.when(inUpload, () => {
+					lab.session.togglePause();
+				})
+				.then(async () => {
+					const [name = ''] = await lab.filesOnDisk();
+					await truncate(path.join(lab.temporaryFolder, name), 0);
+					lab.session.togglePause();
+				});
+			const [verdict] = await Promise.all([lab.verdictOf(), cutting]);
+
+			t.like(verdict, {outcome: 'rolled back whole', rows: []});
+			t.regex(lab.run().broken ?? '', /random_file-1\.bin is shorter than /);
+			const {ended} = lab.run().statements.at(-1) ?? {};
+			t.like(ended?.outcome, {type: 'error'});
+			t.regex(lab.run().lost?.failure.message ?? '', /the lab has closed it/);
+			t.is(exitCodeOf(lab.run()), exitCodes.error);
 		},
 	);
 

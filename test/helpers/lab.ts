@@ -35,6 +35,8 @@ export type TestLab = {
 	readonly effects: () => readonly Effect[];
 	/** Lets no file be made until something has happened: whatever comes in between is between two statements, however busy the machine is. */
 	readonly holdFile: (until: Promise<unknown>) => void;
+	/** Where the files of the runs are. */
+	readonly temporaryFolder: string;
 	/** Names of the files that are on disk. */
 	readonly filesOnDisk: () => Promise<readonly string[]>;
 	readonly close: () => Promise<void>;
@@ -140,6 +142,7 @@ export async function openTestLab(
 		holdFile(until) {
 			held = until;
 		},
+		temporaryFolder,
 		async filesOnDisk() {
 			const names = await readdir(temporaryFolder, {recursive: true});
 			return names.filter(name => name.endsWith('.bin'));

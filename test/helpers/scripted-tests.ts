@@ -76,6 +76,14 @@ export function testScriptedKills(flavour: Flavour): void {
 			t.is(verdict.outcome, outcome);
 			t.deepEqual(lab.effects(), effects);
 			assertSent(t, lab, sent);
+			// Nothing is sent to a connection that is gone.
+			t.false(
+				lab.events.some(
+					event =>
+						event.type === 'statement-started' &&
+						event.at > (lab.run().lost?.at ?? Infinity),
+				),
+			);
 		});
 	}
 
@@ -170,10 +178,23 @@ export function testScriptedKills(flavour: Flavour): void {
 	});
 
 	test.serial(
-		'a kill after a time that the run does not last is not sent',
+		'a kill whose moment does not come is told at the end',
 		async t => {
-			const {lab} = await scripted(t, ['connection@60s'], {files: 1});
-			t.deepEqual(lab.run().kills, []);
+			const words = ['connection@60s', 'query@rollback', 'query@3:execute'];
+			const {lab} = await scripted(t, [...words, 'connection@commit'], {
+				files: 1,
+			});
+			t.is(lab.run().kills.length, 1);
+			t.deepEqual(
+				lab.run().unsentKills,
+				words.map(word => parseKill(word)),
+			);
+			t.deepEqual(
+				lab.events
+					.filter(({type}) => ['kill-unsent', 'verdict'].includes(type))
+					.map(({type}) => type),
+				['kill-unsent', 'kill-unsent', 'kill-unsent', 'verdict'],
+			);
 		},
 	);
 }

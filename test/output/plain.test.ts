@@ -1,4 +1,6 @@
 import test from 'ava';
+import {parseKill} from '../../source/kill-word.js';
+import {type KillPlan} from '../../source/lab/moment.js';
 import {initialState} from '../../source/lab/state.js';
 import {reduce} from '../../source/lab/reduce.js';
 import {toAscii} from '../../source/output/ascii.js';
@@ -114,6 +116,15 @@ test('the end of a disconnected run', t => {
 	]);
 });
 
+function planOf(word: string): KillPlan {
+	const plan = parseKill(word);
+	if (!plan) {
+		throw new Error(`${word} is no kill`);
+	}
+
+	return plan;
+}
+
 const cases: ReadonlyArray<
 	readonly [title: string, told: Story, last: readonly string[]]
 > = [
@@ -216,6 +227,57 @@ const cases: ReadonlyArray<
 		'broken off',
 		story().starts().generates().breaks('no space left on device'),
 		['run broken off: no space left on device'],
+	],
+	[
+		'planned kills that were not sent',
+		story()
+			.starts({files: 1})
+			.inserts()
+			.uploads(1)
+			.sent()
+			.ok()
+			.emit({type: 'kill-unsent', plan: planOf('connection@60s')})
+			.emit({type: 'kill-unsent', plan: planOf('query@rollback')})
+			.emit({type: 'kill-unsent', plan: planOf('query@2:execute')})
+			.emit({type: 'kill-unsent', plan: planOf('query@1:execute')})
+			.emit({type: 'kill-unsent', plan: planOf('query@execute')})
+			.emit({type: 'kill-unsent', plan: planOf('query@2:upload:50%')}),
+		[
+			'planned connection@60000ms was not sent: the run was over before',
+			'planned query@rollback was not sent: its moment never came',
+			'planned query@2:execute was not sent: its moment never came',
+			'planned query@1:execute was not sent: the INSERT ended before the server was seen at it',
+			'planned query@execute was not sent: the INSERT ended before the server was seen at it',
+			'planned query@2:upload:50% was not sent: its moment never came',
+		],
+	],
+	[
+		'COMMIT is held back, and then sent',
+		story()
+			.starts({files: 1})
+			.stores()
+			.emit({type: 'pace', paused: true})
+			.emit({type: 'pace', paused: false}),
+		['paused before COMMIT: going on sends it', 'upload at full speed'],
+	],
+	[
+		'committed whole, fewer than planned',
+		story()
+			.starts({files: 3})
+			.looks()
+			.emit({
+				type: 'verdict',
+				verdict: {
+					outcome: 'committed whole',
+					rows: storedRows(2),
+					expected: 2,
+					unanswered: 0,
+					seenBy: '44',
+				},
+			}),
+		[
+			'verdict: committed whole: 2 of 2 rows (3 files planned), all hashes equal, seen by connection 44',
+		],
 	],
 	[
 		'committed whole',

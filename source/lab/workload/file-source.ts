@@ -1,4 +1,5 @@
 import {type FileHandle, open} from 'node:fs/promises';
+import {toFailure} from '../../server/failure.js';
 
 /** A file that is one value of an INSERT. */
 export type FileBlob = {
@@ -10,8 +11,26 @@ export type FileBlob = {
 /** The most bytes read, and written, at a time. */
 export const pieceSize = 256 * 1024;
 
+/** The file can't be read: no statement, and no connection, is to blame. */
+export class FileUnreadable extends Error {
+	override readonly name: string = 'FileUnreadable';
+	/** The file system's word for it. */
+	readonly code: string | undefined;
+
+	constructor(
+		message: string,
+		{
+			code,
+			...options
+		}: ErrorOptions & {readonly code?: string | undefined} = {},
+	) {
+		super(message, options);
+		this.code = code;
+	}
+}
+
 /** The file is not as long as it was declared to be, or it changed its length while it was read. */
-export class FileSizeError extends Error {
+export class FileSizeError extends FileUnreadable {
 	override readonly name = 'FileSizeError';
 
 	constructor(path: string, declared: number, isLonger: boolean) {
@@ -30,10 +49,12 @@ type Filled =
 /** An open file that is read piece by piece, one ahead, into two buffers that are used in turn. Memory does not grow with the file. */
 export class FileSource {
 	/**
-	@throws FileSizeError when a regular file is not as long as declared; or the file system's error.
+	@throws FileSizeError when a regular file is not as long as declared; FileUnreadable for the file system's error.
 	*/
 	static async open(blob: FileBlob): Promise<FileSource> {
-		const handle = await open(blob.path);
+		const handle = await open(blob.path).catch((error: unknown) => {
+			throw unreadable(blob.path, error);
+		});
 		try {
 			const stats = await handle.stat();
 			if (stats.isFile() && stats.size !== blob.size) {
@@ -41,7 +62,7 @@ export class FileSource {
 			}
 		} catch (error) {
 			await handle.close();
-			throw error;
+			throw unreadable(blob.path, error);
 		}
 
 		return new FileSource(handle, blob);
@@ -59,7 +80,7 @@ export class FileSource {
 	/**
 	The file from its start. A piece is overwritten once the next but one is asked for: it must have been written out by the time the next one is.
 
-	@throws FileSizeError before the last piece when the file has become longer, or where it ends too early.
+	@throws FileSizeError before the last piece when the file has become longer, or where it ends too early; FileUnreadable for the file system's error.
 	*/
 	async *pieces(): AsyncGenerator<Uint8Array, void, undefined> {
 		let buffer = new Uint8Array(pieceSize);
@@ -93,7 +114,7 @@ export class FileSource {
 				? {type: 'end'}
 				: {type: 'piece', piece: buffer.subarray(0, length)};
 		} catch (error) {
-			return {type: 'failed', error};
+			return {type: 'failed', error: unreadable(this.#blob.path, error)};
 		}
 	}
 
@@ -124,4 +145,16 @@ export class FileSource {
 
 		return bytesRead;
 	}
+}
+
+function unreadable(path: string, error: unknown): FileUnreadable {
+	if (error instanceof FileUnreadable) {
+		return error;
+	}
+
+	const {code, message} = toFailure(error);
+	return new FileUnreadable(`${path} can't be read: ${message}`, {
+		cause: error,
+		code,
+	});
 }

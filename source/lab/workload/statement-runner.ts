@@ -6,6 +6,7 @@ import {
 import {queryInterrupted} from '../effect.js';
 import {type EventLog} from '../event-log.js';
 import {type StatementKind} from '../events.js';
+import {FileUnreadable} from './file-source.js';
 
 /** A statement did not return OK; its end is in the log. */
 export class StatementFailed extends Error {
@@ -20,7 +21,7 @@ export class StatementFailed extends Error {
 	}
 }
 
-/** Runs one statement of a transaction, given its number. @throws {StatementFailed} */
+/** Runs one statement of a transaction, given its number; none when the connection is lost. @throws {StatementFailed} when it does not return OK; {FileUnreadable} for its file. */
 export type RunStatement = <Result>(
 	what: {readonly kind: StatementKind; readonly file?: number},
 	execute: (statement: number) => Promise<Result>,
@@ -31,6 +32,12 @@ export function statementRunner(log: EventLog): RunStatement {
 	let statement = 0;
 
 	return async (what, execute) => {
+		const lost = log.state().run?.lost;
+		if (lost) {
+			// There is nobody to send it to.
+			throw new StatementFailed(lost.failure);
+		}
+
 		statement++;
 		log.emit({type: 'statement-started', statement, ...what});
 		try {
@@ -45,7 +52,8 @@ export function statementRunner(log: EventLog): RunStatement {
 			return result;
 		} catch (error: unknown) {
 			const failure = toFailure(error);
-			const lost = isConnectionLost(failure);
+			const isFile = error instanceof FileUnreadable;
+			const lost = !isFile && isConnectionLost(failure);
 			log.emit({
 				type: 'statement-ended',
 				statement,
@@ -55,7 +63,7 @@ export function statementRunner(log: EventLog): RunStatement {
 				log.emit({type: 'connection-lost', failure});
 			}
 
-			throw new StatementFailed(failure);
+			throw isFile ? error : new StatementFailed(failure);
 		}
 	};
 }

@@ -35,6 +35,13 @@ export async function runTransaction(transaction: Transaction): Promise<void> {
 	} catch (error: unknown) {
 		if (!(error instanceof StatementFailed)) {
 			log.emit({type: 'run-broken', message: toFailure(error).message});
+			// With half a packet sent, there is nothing else that it can be used for.
+			if (connection.state !== 'authenticated' && !log.state().run?.lost) {
+				log.emit({
+					type: 'connection-lost',
+					failure: {message: 'the lab has closed it in the middle of a packet'},
+				});
+			}
 		}
 
 		if (!plan.autocommit) {

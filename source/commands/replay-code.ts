@@ -1,0 +1,16 @@
+import {reduce} from '../lab/reduce.js';
+import {initialState} from '../lab/state.js';
+import {exitCodeOf, exitCodes} from './exit-code.js';
+import {type RecordedEvents} from './read-recording.js';
+
+/** The exit code of a recording, on the screen and as lines, however much of it was looked at: that of its last run, and an error when it is cut short. */
+export function replayCode({events, cutShort}: RecordedEvents): number {
+	let state = initialState;
+	for (const event of events) {
+		state = reduce(state, event);
+	}
+
+	return cutShort === undefined && state.run
+		? exitCodeOf(state.run)
+		: exitCodes.error;
+}
