@@ -39,7 +39,8 @@ export const optionGroups = [
 	'kill-lab',
 ] as const;
 
-const machineFiles = ['/etc/my.cnf', '/etc/mysql/my.cnf'] as const;
+/** Where a machine's own option files are. */
+export const machineFiles = ['/etc/my.cnf', '/etc/mysql/my.cnf'] as const;
 
 /**
 Reads the option files with the rules and in the order of the mysql client [measured with MySQL 9.7 and MariaDB 10.11]. Of options with the same name the last one counts.

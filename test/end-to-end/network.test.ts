@@ -47,6 +47,7 @@ async function silentFrom(
 /** The program's arguments for the server behind a proxy. */
 function through({port}: Proxy): readonly string[] {
 	return [
+		'--no-defaults',
 		'-h',
 		'127.0.0.1',
 		'-P',

@@ -30,7 +30,7 @@ function as(
 }
 
 function at(port: number, user: string): readonly string[] {
-	return ['-h', '127.0.0.1', '-P', String(port), '-u', user];
+	return ['--no-defaults', '-h', '127.0.0.1', '-P', String(port), '-u', user];
 }
 
 const mysql = ({mysql}: Stage) => mysql;

@@ -107,7 +107,7 @@ export async function runProgram(
 			...recordingIn(place, args),
 		],
 		{
-			env: {...process.env, ...environment(place), ...env},
+			env: {...withoutClients(), ...environment(place), ...env},
 			stdio: ['ignore', 'pipe', 'pipe'],
 		},
 	);
@@ -140,7 +140,20 @@ export function onServer(
 } {
 	schemas++;
 	const schema = `end_to_end_${schemas}`;
-	return {args: ['-S', socketPath, '-u', user, '-D', schema, '--yes'], schema};
+	return {
+		args: [
+			// The machine may have option files of its own.
+			'--no-defaults',
+			'-S',
+			socketPath,
+			'-u',
+			user,
+			'-D',
+			schema,
+			'--yes',
+		],
+		schema,
+	};
 }
 
 /**
@@ -257,6 +270,13 @@ function recordingIn(
 		['replay', 'doctor'].includes(args[0] ?? '')
 		? []
 		: ['--record', recording];
+}
+
+/** The environment without what is meant for the servers' own clients. */
+function withoutClients(): NodeJS.ProcessEnv {
+	return Object.fromEntries(
+		Object.entries(process.env).filter(([name]) => !name.startsWith('MYSQL_')),
+	);
 }
 
 /** The program's surroundings do not depend on who runs the tests. */

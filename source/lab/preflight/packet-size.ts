@@ -47,7 +47,7 @@ export function checkPacketSize(
 				...problem,
 				mend: {
 					type: 'advice',
-					instead: `choose a --size of at most ${Math.floor(largestFile / 1024 ** 2)}MB: no server takes more`,
+					instead: `choose a --size of at most ${largestFile} bytes: no server takes a larger packet`,
 				},
 			},
 		];

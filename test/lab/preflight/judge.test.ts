@@ -265,3 +265,24 @@ test('a server that tells nothing stops nothing', t => {
 		grant: 'PROCESS ON *.*',
 	});
 });
+
+for (const [protocol, most] of [
+	['binary', 1024 ** 3 - 1024],
+	['long-data', 1024 ** 3 - 1024],
+	['text', 1024 ** 3 / 2 - 512],
+] as const) {
+	test(`the largest file of the ${protocol} protocol, to the byte, as it is told`, t => {
+		const findingOf = (size: number) =>
+			judge(fine, {...plan, files: 1, protocol, size}, 0).find(
+				({what}) => what === 'max_allowed_packet',
+			);
+		t.is(findingOf(most)?.type, 'ok');
+		t.like(findingOf(most + 1), {
+			type: 'stop',
+			mend: {
+				type: 'advice',
+				instead: `choose a --size of at most ${most} bytes: no server takes a larger packet`,
+			},
+		});
+	});
+}
