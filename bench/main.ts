@@ -1,10 +1,12 @@
 import process from 'node:process';
+import {sshServer} from '../test/helpers/slow-link.js';
 import {formatBytes, formatDuration} from '../source/format.js';
 import {flavours} from '../source/sandbox/flavour.js';
 import {measureInserts} from './insert.js';
+import {measureSlowLink} from './slow-link.js';
 import {latencyRow, measureKillLatency} from './key-to-kill.js';
 import {measureRun} from './memory.js';
-import {median} from './statistics.js';
+import {median, quantile} from './statistics.js';
 
 const presses = 200;
 const rounds = 5;
@@ -83,4 +85,47 @@ for (const flavour of flavours) {
 		formatDuration(large.longestBlock),
 	);
 	print('  ratio', (large.peakMemory / small.peakMemory).toFixed(2));
+}
+
+/** Links for which a person waits, in bytes a second, and how many presses on each. */
+const slowLinks = [
+	{bytesPerSecond: 4096, slowPresses: 40},
+	{bytesPerSecond: 1024, slowPresses: 15},
+] as const;
+
+if (sshServer === undefined) {
+	print('\nno slow links: there is no sshd, or no perl');
+} else {
+	print(
+		'\nover ssh: key to its line, and Ctrl-C to the end',
+		'p50',
+		'p95',
+		'Ctrl-C',
+	);
+	for (const {bytesPerSecond, slowPresses} of slowLinks) {
+		const times = [];
+		for (const isPaced of [false, true]) {
+			const {pressToVisible, leave} = await measureSlowLink(
+				bytesPerSecond,
+				slowPresses,
+				isPaced,
+			);
+			const row = [
+				quantile(pressToVisible, 0.5),
+				quantile(pressToVisible, 0.95),
+				leave,
+			];
+			times.push(row);
+			print(
+				`  ${formatBytes(bytesPerSecond)}/s, paced by ${isPaced ? 'answers' : 'writes'}`,
+				...row.map(time => formatDuration(time)),
+			);
+		}
+
+		const [before = [], after = []] = times;
+		print(
+			'  ratio',
+			...before.map((time, index) => (time / (after[index] ?? 0)).toFixed(1)),
+		);
+	}
 }

@@ -14,7 +14,7 @@ export type HiddenLine = {
 };
 
 /**
-Makes an empty line. Enter or Ctrl-D end it, Backspace takes the last character back and Ctrl-U all of them; characters beyond ASCII are taken as they are. Arrows, function keys and what else comes as a sequence are no text.
+Makes an empty line. Enter or Ctrl-D end it, Backspace takes the last character back Ctrl-W the last word and Ctrl-U all of them; characters beyond ASCII are taken as they are. Arrows, function keys and what else comes as a sequence are no text.
 */
 export function createHiddenLine(): HiddenLine {
 	let state: State = ground;
@@ -53,6 +53,11 @@ export function createHiddenLine(): HiddenLine {
 
 			case 'u': {
 				characters = [];
+				return undefined;
+			}
+
+			case 'w': {
+				characters = [...characters.join('').replace(/\S*\s*$/u, '')];
 				return undefined;
 			}
 

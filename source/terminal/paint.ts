@@ -1,8 +1,12 @@
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
+import {blank, readCells, type Cell} from './cells.js';
+
+/** So many equal columns between two that differ are written again: to go to a place takes as many bytes. */
+const longestGap = 7;
 
 /**
-The bytes that turn one picture into the next: only lines that differ, each at its absolute place. Empty when nothing differs.
+The bytes that turn one picture into the next: only what differs, each part at its absolute place. Empty when nothing differs.
 
 @param previous - The lines that are on the screen; `undefined` when that isn't known, and everything is drawn.
 @param columns - The width of the screen. A longer line is cut, so that it can't push the others down.
@@ -17,7 +21,11 @@ export function paint(
 	for (let row = 0; row < height; row++) {
 		const line = lines[row] ?? '';
 		if (!previous || line !== (previous[row] ?? '')) {
-			output += `\u001B[${row + 1};1H${paintLine(line, columns)}`;
+			const whole = `\u001B[${row + 1};1H${paintLine(line, columns)}`;
+			const parts =
+				previous && paintParts(row, line, previous[row] ?? '', columns);
+			output +=
+				parts === undefined || parts.length > whole.length ? whole : parts;
 		}
 	}
 
@@ -43,4 +51,66 @@ function paintLine(line: string, columns: number): string {
 				columns,
 			)
 		: cut;
+}
+
+/** The columns of a line that differ; `undefined` when it has to be painted whole. */
+function paintParts(
+	row: number,
+	line: string,
+	before: string,
+	columns: number,
+): string | undefined {
+	const cells = readCells(line);
+	const old = readCells(before);
+	if (!cells || !old || Math.max(cells.length, old.length) > columns) {
+		return undefined;
+	}
+
+	let output = '';
+	const differs = (column: number) =>
+		!isSame(cells[column] ?? blank, old[column] ?? blank);
+	const length = Math.max(cells.length, old.length);
+	for (let column = 0; column < length; column++) {
+		if (!differs(column)) {
+			continue;
+		}
+
+		let end = column + 1;
+		for (let next = end; next < length && next <= end + longestGap; next++) {
+			if (differs(next)) {
+				end = next + 1;
+			}
+		}
+
+		output += `\u001B[${row + 1};${column + 1}H`;
+		output += paintCells(cells.slice(column, end));
+		if (end > cells.length) {
+			// The rest of the line is empty now.
+			return `${output}\u001B[K`;
+		}
+
+		column = end;
+	}
+
+	return output;
+}
+
+function isSame(one: Cell, other: Cell): boolean {
+	return one.character === other.character && one.style === other.style;
+}
+
+function paintCells(cells: readonly Cell[]): string {
+	let style = '';
+	let output = '';
+	for (const cell of cells) {
+		if (cell.style !== style) {
+			// Each look begins from the terminal's own.
+			output += `\u001B[${[style === '' ? '' : '0', cell.style].filter(Boolean).join(';')}m`;
+			style = cell.style;
+		}
+
+		output += cell.character;
+	}
+
+	return style === '' ? output : `${output}\u001B[m`;
 }

@@ -21,7 +21,7 @@ export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 export const patience = {timeout: 40_000} as const;
 
 /** What a program of the tests has for itself. */
-type Place = {
+export type Place = {
 	/** Its home folder. */
 	readonly home: string;
 	/** Its temporary folder, for the sandbox and the files that it makes. */
@@ -222,7 +222,8 @@ export function brokenLines(
 	});
 }
 
-async function makePlace(t: Cleaner): Promise<Place> {
+/** Makes what a program has for itself; it is removed at the end of the test. */
+export async function makePlace(t: Cleaner): Promise<Place> {
 	// The path of a socket in it must not be long.
 	const folder = await mkdtemp(path.join(tmpdir(), 'end-'));
 	const temporary = path.join(folder, 'tmp');
@@ -280,7 +281,7 @@ function withoutClients(): NodeJS.ProcessEnv {
 }
 
 /** The program's surroundings do not depend on who runs the tests. */
-function environment({temporary}: Pick<Place, 'temporary'>) {
+export function environment({temporary}: Pick<Place, 'temporary'>) {
 	return Object.fromEntries([
 		['TMPDIR', temporary],
 		// There are no option files in it, and the servers are where they were.

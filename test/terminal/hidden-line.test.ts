@@ -32,6 +32,9 @@ const lines: ReadonlyArray<
 	['Backspace takes a whole character', ['a🗝\u007Fb\r'], 'ab'],
 	['Backspace more often than there are characters', ['a\b\b\bb\r'], 'b'],
 	['Ctrl-U', ['wrong\u0015right\r'], 'right'],
+	['Ctrl-W takes the last word back', ['one two  \u0017three\r'], 'one three'],
+	['Ctrl-W takes a word beyond ASCII back', ['ä€🗝\u0017b\r'], 'b'],
+	['Ctrl-W of nothing', ['\u0017\u0017b\r'], 'b'],
 	['Ctrl-D ends it', ['s3cret\u0004'], 's3cret'],
 	['other control characters are nothing', ['a\u0001\u001A\tb\r'], 'ab'],
 	[

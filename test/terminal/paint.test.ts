@@ -1,4 +1,6 @@
 import test from 'ava';
+import xterm from '@xterm/headless';
+import {choicesOf, type Choices} from '../helpers/choices.js';
 import {paint} from '../../source/terminal/paint.js';
 
 const cases: ReadonlyArray<
@@ -18,16 +20,66 @@ const cases: ReadonlyArray<
 		10,
 		'\u001B[2J\u001B[1;1Ha\u001B[K\u001B[2;1Hb\u001B[K',
 	],
-	['a line that differs', ['a', 'c'], ['a', 'b'], 10, '\u001B[2;1Hc\u001B[K'],
+	['a line that differs', ['a', 'c'], ['a', 'b'], 10, '\u001B[2;1Hc'],
 	['a line that is gone', ['a'], ['a', 'b'], 10, '\u001B[2;1H\u001B[K'],
-	['a line that is new', ['a', 'b'], ['a'], 10, '\u001B[2;1Hb\u001B[K'],
+	['a line that is new', ['a', 'b'], ['a'], 10, '\u001B[2;1Hb'],
 	['an empty line that is new', ['a', ''], ['a'], 10, ''],
 	[
 		'a line of full width, without erasing its last character',
 		['abcd'],
 		['abc'],
 		4,
+		'\u001B[1;4Hd',
+	],
+	[
+		'all of a line of full width, without erasing its last character',
+		['abcd'],
+		['efgh'],
+		4,
 		'\u001B[1;1Habcd',
+	],
+	[
+		'two parts of a line, far from each other',
+		['1 s of a long line 2'],
+		['0 s of a long line 1'],
+		20,
+		'\u001B[1;1H1\u001B[1;20H2',
+	],
+	[
+		'two parts of a line that are near as one',
+		['10 s 2'],
+		['00 s 1'],
+		20,
+		'\u001B[1;1H10 s 2',
+	],
+	['a line that is shorter', ['abc'], ['abcdef'], 10, '\u001B[1;4H\u001B[K'],
+	[
+		'a part with its colour, and what is under another one',
+		['ab\u001B[31mcd\u001B[1me\u001B[22m\u001B[39mf'],
+		['ab\u001B[31mxx\u001B[39mxx'],
+		10,
+		'\u001B[1;3H\u001B[31mcd\u001B[0;31;1me\u001B[0mf',
+	],
+	[
+		'what has only another colour',
+		['\u001B[38;5;9ma\u001B[39mb'],
+		['ab'],
+		10,
+		'\u001B[1;1H\u001B[38;5;9ma\u001B[m',
+	],
+	[
+		'a line with a wide character whole',
+		['日a'],
+		['日b'],
+		10,
+		'\u001B[1;1H日a\u001B[K',
+	],
+	[
+		'a line with what is no colour whole',
+		['a\u001B[5mb'],
+		['ab'],
+		10,
+		'\u001B[1;1Ha\u001B[5mb\u001B[K',
 	],
 	['a line that is too wide', ['abcdef'], [''], 4, '\u001B[1;1Habcd'],
 	[
@@ -50,4 +102,81 @@ for (const [what, lines, previous, columns, expected] of cases) {
 	test(`paints ${what}`, t => {
 		t.is(paint(lines, previous, columns), expected);
 	});
+}
+
+const looks = [
+	['\u001B[1m', '\u001B[22m'],
+	['\u001B[2m', '\u001B[22m'],
+	['\u001B[7m', '\u001B[27m'],
+	['\u001B[31m', '\u001B[39m'],
+	['\u001B[96m', '\u001B[39m'],
+	['\u001B[44m', '\u001B[49m'],
+	['\u001B[38;2;1;2;3m', '\u001B[39m'],
+	['', ''],
+] as const;
+
+/** A line of up to 20 columns, in which looks are nested as chalk nests them. */
+function randomLine({below, pick}: Choices): string {
+	let line = '';
+	for (let words = below(5); words > 0; words--) {
+		const [begin, end] = pick(looks);
+		const [inner, innerEnd] = pick(looks);
+		line += `${begin}${pick(['a', 'bc', '  ', '│', '━━'])}${inner}${pick(['d', ' ', '█'])}${innerEnd}${pick(['e', ''])}${end}`;
+	}
+
+	return line;
+}
+
+test('what is painted in parts looks like what is painted whole', async t => {
+	const choices = choicesOf(1);
+	const size = {cols: 20, rows: 3, allowProposedApi: true, scrollback: 0};
+	let previous: readonly string[] | undefined;
+	const parts = new xterm.Terminal(size);
+	for (let count = 0; count < 500; count++) {
+		const lines = Array.from({length: 1 + choices.below(3)}, () =>
+			randomLine(choices),
+		);
+		const whole = new xterm.Terminal(size);
+		await Promise.all([
+			write(parts, paint(lines, previous, 20)),
+			write(whole, paint(lines, undefined, 20)),
+		]);
+		t.deepEqual(
+			look(parts),
+			look(whole),
+			`${JSON.stringify([previous, lines])}`,
+		);
+		previous = lines;
+	}
+});
+
+type Emulator = InstanceType<typeof xterm.Terminal>;
+
+async function write(terminal: Emulator, output: string): Promise<void> {
+	await new Promise<void>(resolve => {
+		terminal.write(output, resolve);
+	});
+}
+
+/** Every cell: its character, and its look where it shows. */
+function look(terminal: Emulator): readonly string[] {
+	const cells: string[] = [];
+	for (let row = 0; row < 3; row++) {
+		const line = terminal.buffer.active.getLine(row);
+		for (let column = 0; column < 20; column++) {
+			const cell = line?.getCell(column);
+			cells.push(
+				[
+					cell?.getChars() === '' ? ' ' : cell?.getChars(),
+					cell?.getFgColor(),
+					cell?.getBgColor(),
+					cell?.isBold(),
+					cell?.isDim(),
+					cell?.isInverse(),
+				].join(' '),
+			);
+		}
+	}
+
+	return cells;
 }

@@ -80,7 +80,7 @@ test('a frame fills the alternate screen', async t => {
 	t.false(terminal.wraps());
 });
 
-test('only the lines that differ are written', async t => {
+test('only what differs is written', async t => {
 	const {terminal} = await start(t);
 	await terminal.waitFor(/^frame 1 /);
 	const before = terminal.output().length;
@@ -88,7 +88,7 @@ test('only the lines that differ are written', async t => {
 	await terminal.waitFor(/^frame 2 /);
 	t.is(
 		terminal.output().slice(before),
-		'\u001B[?2026h\u001B[1;1Hframe 2 of 120x40\u001B[K\u001B[?2026l\u001B[5n',
+		'\u001B[?2026h\u001B[1;7H2\u001B[?2026l\u001B[5n',
 	);
 });
 
@@ -133,7 +133,7 @@ test('a terminal that stalls stops neither the event loop nor the keys, and then
 	terminal.resume();
 	await terminal.waitFor(/^frame 501 /);
 	const written = terminal.output().slice(before);
-	const frames = written.match(/frame \d+ of/g) ?? [];
+	const frames = written.split('\u001B[?2026h').slice(1);
 	t.true(frames.length > 0);
 	// 500 frames of 40 full lines are 2.4 MB. The kernel's buffer takes a few of them.
 	t.true(frames.length < 10, `${frames.length} frames`);

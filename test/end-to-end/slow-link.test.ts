@@ -1,0 +1,71 @@
+import {Buffer} from 'node:buffer';
+import process from 'node:process';
+import test from 'ava';
+import {cli, environment, makePlace} from '../helpers/program.js';
+import {openSlowLink, sshServer} from '../helpers/slow-link.js';
+
+const testOverSsh = sshServer === undefined ? test.serial.skip : test.serial;
+const hint = sshServer === undefined ? ' (no sshd is installed)' : '';
+
+/** A link of so many bytes a second, and within how many ms what a person does is to be seen there. */
+const links = [
+	{bytesPerSecond: 4096, press: 300},
+	{bytesPerSecond: 1024, press: 1500},
+] as const;
+
+/** How long Ctrl-C may take, in ms. */
+const leaving = 2000;
+
+for (const {bytesPerSecond, press} of links) {
+	// A busy machine is no slow link: what counts is what the link has to carry in between.
+	testOverSsh(
+		`over ssh with ${bytesPerSecond} bytes a second, a key waits for few bytes, and Ctrl-C too${hint}`,
+		async t => {
+			const place = await makePlace(t);
+			const link = await openSlowLink(bytesPerSecond);
+			t.teardown(link.close);
+			const terminal = link.open(
+				[
+					process.execPath,
+					cli,
+					'--sandbox=mysql',
+					'--size=200MB',
+					'--rate=1MB',
+					'--record',
+					place.recording,
+				],
+				{env: environment(place)},
+			);
+			const patience = {timeout: 90_000};
+			await terminal.waitFor(/upload .* [1-9] %/, patience);
+
+			const carried: number[] = [];
+			for (let kill = 1; kill <= 10; kill++) {
+				const before = terminal.output();
+				terminal.press('q');
+				await terminal.waitFor(new RegExp(` ${kill} QUERY `), patience);
+				carried.push(Buffer.byteLength(terminal.output().slice(before.length)));
+			}
+
+			t.log(`bytes to each echo: ${carried.join(' ')}`);
+			const limit = (bytesPerSecond * press) / 1000;
+			t.deepEqual(
+				carried.toSorted((a, b) => a - b).filter(bytes => bytes > limit),
+				[],
+			);
+
+			const before = terminal.output();
+			terminal.press('\u0003');
+			await terminal.exited;
+			const last = Buffer.byteLength(terminal.output().slice(before.length));
+			t.log(`bytes to the end: ${last}`);
+			t.true(last < (bytesPerSecond * leaving) / 1000);
+			t.false(terminal.isAlternateScreen());
+			t.regex(terminal.screen().join('\n'), /^run 1: unknown/m);
+			// No answer is left for the shell.
+			t.notRegex(terminal.output().slice(-200), /\[0n/);
+			const {state} = await place.recorded();
+			t.is(state.run?.kills.length, 10);
+		},
+	);
+}
