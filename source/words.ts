@@ -1,5 +1,6 @@
 import {type Effect, type KillKind} from './lab/kill.js';
 import {type Hidden} from './lab/hidden.js';
+import {type Leftover} from './lab/leftovers.js';
 import {type Plan} from './lab/plan.js';
 import {
 	type ServerFacts,
@@ -228,6 +229,26 @@ export function killName(kind: KillKind): string {
 /** A rate, or that there is none. */
 export function describeRate(rate: Plan['rate']): string {
 	return rate === undefined ? 'full speed' : formatRate(rate);
+}
+
+/**
+What of the lab's stays on a server, and how to remove it, as a sentence or two.
+
+@param address - How the server is called.
+*/
+export function describeLeftover(
+	{what, name, state, why, statement}: Leftover,
+	address: string,
+): string {
+	if (state === 'gone') {
+		return `The ${what} ${name} is not on ${address} any more: somebody has dropped or renamed it.`;
+	}
+
+	const stays = `The ${what} ${name} ${state} on ${address}`;
+	const run = statement === undefined ? '' : `run: ${statement}`;
+	return why === undefined
+		? `${stays}; the next kill-lab there takes it over. To remove it, ${run}`
+		: `${stays}: ${why}. If nobody needs it, ${run}`;
 }
 
 /** A number with its noun: `1 row`, `3 rows`. */

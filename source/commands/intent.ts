@@ -1,7 +1,7 @@
 import {formatBytes} from '../format.js';
 import {type Plan} from '../lab/plan.js';
 import {type ServerFacts} from '../lab/events.js';
-import {tableName} from '../lab/table.js';
+import {tableName} from '../lab/stored-names.js';
 import {count, describeServer} from '../words.js';
 
 /** What the lab is going to do to a server of the user's, for the question before it does it. */
@@ -13,9 +13,9 @@ export function describeIntent(
 	return [
 		`${describeServer(server)} is not a throwaway server.`,
 		'There the lab will',
-		`  create the table ${schema}.${tableName}, and the schema if it is missing;`,
+		`  create the table ${schema}.${tableName}, and the schema if there is none;`,
 		`  write ${count(files, 'file')} of ${formatBytes(size)} in each run, ${formatBytes(files * size)} ${autocommit ? 'committed one by one' : 'in one transaction'};`,
 		'  kill its own connection when you say so;',
-		`  and ${keep ? 'keep the table' : 'drop what it created'} at the end. It touches nothing else.`,
+		`  and ${keep ? 'keep the table' : 'drop the table'} at the end; a schema that the lab made stays. It touches nothing else.`,
 	].join('\n');
 }

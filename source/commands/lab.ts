@@ -3,7 +3,6 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {type LabOptions} from '../arguments.js';
 import {type EventLog} from '../lab/event-log.js';
 import {type Session} from '../lab/session.js';
-import {tableName} from '../lab/table.js';
 import {LeftWaiting, type Waits} from '../lab/waits.js';
 import {Refusal} from '../refusal.js';
 import {type Server} from '../server/address.js';
@@ -12,6 +11,7 @@ import {allOf} from './all-of.js';
 import {type OpenTarget} from './open-target.js';
 import {type ServerSettings} from './server-settings.js';
 import {serverRefusal} from './server-refusal.js';
+import {type WrittenPlace} from './written-place.js';
 
 /** What a lab is opened with besides the user's options. */
 export type LabSurroundings = {
@@ -71,29 +71,25 @@ export function throwawayLab(
 	};
 }
 
-/** What may stay on a server of the user's, in words. */
-export function tableStays(schema: string, address: string): string {
-	return `The table ${schema}.${tableName} may stay on ${address}; the next kill-lab there takes it over.`;
-}
-
-/** A lab on a server of the user's: what it created is removed. */
+/** A lab on a server of the user's: its table is removed, and what stays there is told. */
 export function namedLab(
 	session: Session,
 	{
 		server,
-		address,
 		settings,
 		close: removeFolder,
 	}: OpenTarget & {readonly settings: ServerSettings},
-	{schema, keep}: LabOptions,
+	{keep}: LabOptions,
 	{
 		leaving,
 		leftBehind,
 		waits,
-	}: Pick<LabSurroundings, 'leaving' | 'leftBehind'> & {readonly waits: Waits},
+		place,
+	}: Pick<LabSurroundings, 'leaving' | 'leftBehind'> & {
+		readonly waits: Waits;
+		readonly place: WrittenPlace;
+	},
 ): Lab {
-	const stays = tableStays(schema, address);
-
 	return {
 		...session,
 		async run() {
@@ -103,7 +99,8 @@ export function namedLab(
 			await allOf(
 				async () => {
 					if (await closeSession(session, keep, waits)) {
-						leftBehind.delete(stays);
+						// The events have said what stays.
+						place.forget();
 					}
 				},
 				removeFolder,

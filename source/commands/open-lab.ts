@@ -3,10 +3,9 @@ import {type LabOptions} from '../arguments.js';
 import {type Plan} from '../lab/plan.js';
 import {openSession} from '../lab/open-session.js';
 import {type Session, type SessionOptions} from '../lab/session.js';
-import {createWaits, LeftWaiting, type Waits} from '../lab/waits.js';
+import {createWaits, type Waits} from '../lab/waits.js';
 import {fillRandom} from '../lab/workload/random-file.js';
 import {Refusal} from '../refusal.js';
-import {isConnectionLost, toFailure} from '../server/failure.js';
 import {allOf} from './all-of.js';
 import {createConfirm, type Confirm} from './confirm.js';
 import {describeIntent} from './intent.js';
@@ -17,12 +16,12 @@ import {startProgress} from './start-progress.js';
 import {
 	namedLab,
 	putBack,
-	tableStays,
 	throwawayLab,
 	type Lab,
 	type LabSurroundings,
 } from './lab.js';
 import {unlessAborted} from './unless-aborted.js';
+import {createWrittenPlace} from './written-place.js';
 
 /**
 Starts or names the server and opens a session on it.
@@ -50,6 +49,7 @@ export async function openLab(
 		leftBehind,
 	});
 	const unwritten = withdrawable(leaving);
+	const place = createWrittenPlace(target.address, leftBehind);
 	const session = await openSessionOn(
 		target,
 		settings,
@@ -62,6 +62,7 @@ export async function openLab(
 			kills: options.kills,
 			killChoice: options.killChoice,
 			...(!target.isThrowaway && {
+				leftovers: place.leftovers,
 				async consent(server) {
 					if (!(await confirm(describeIntent(server, plan, options.keep)))) {
 						throw new Refusal('Nothing was written: the answer was not yes.');
@@ -69,9 +70,6 @@ export async function openLab(
 
 					unwritten.signal.throwIfAborted();
 					unwritten.withdraw();
-					if (!options.keep) {
-						leftBehind.add(tableStays(plan.schema, target.address));
-					}
 				},
 			}),
 			temporaryFolder: target.temporaryFolder,
@@ -86,6 +84,7 @@ export async function openLab(
 				leaving,
 				leftBehind,
 				waits,
+				place,
 			});
 }
 
@@ -197,12 +196,6 @@ async function openSessionOn(
 			unwritten,
 		);
 	} catch (error: unknown) {
-		const stays = tableStays(rest.plan.schema, address);
-		// What the server refused was not made. Without its answer nobody knows.
-		if (!isUnanswered(error)) {
-			leftBehind.delete(stays);
-		}
-
 		await allOf(
 			async () => {
 				throw isLeft(unwritten, error) ? error : serverRefusal(server, error);
@@ -212,14 +205,6 @@ async function openSessionOn(
 		);
 		throw error;
 	}
-}
-
-/** Whether a statement may have been executed, for all that is known. */
-function isUnanswered(error: unknown): boolean {
-	return (
-		error instanceof LeftWaiting ||
-		(!(error instanceof Refusal) && isConnectionLost(toFailure(error)))
-	);
 }
 
 /** Leaving ends what is under way by an error that is none. */

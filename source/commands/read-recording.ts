@@ -47,6 +47,7 @@ const eventTypes: Readonly<Record<LabEvent['type'], true>> = {
 	'wait-seen': true,
 	'wait-ended': true,
 	verdict: true,
+	left: true,
 };
 
 /**

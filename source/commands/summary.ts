@@ -2,7 +2,7 @@ import {type LabOptions} from '../arguments.js';
 import {type EventLog} from '../lab/event-log.js';
 import {describeProblem} from '../lab/preflight/finding.js';
 import {phase} from '../lab/state.js';
-import {describeVerdict} from '../words.js';
+import {describeLeftover, describeVerdict} from '../words.js';
 import {exitCodeOf, exitCodes} from './exit-code.js';
 
 /** Gathers what is printed when the screen is gone, and the exit code: the gravest of the runs. To be called when the lab is open: its warnings have come by then. */
@@ -15,7 +15,13 @@ export function summarise(log: EventLog, expect: LabOptions['expect']) {
 			warning => `warning: ${describeProblem(warning)}`,
 		),
 	);
-	log.subscribe((event, {run}) => {
+	log.subscribe((event, {run, server}) => {
+		if (event.type === 'left') {
+			lines.push(
+				describeLeftover(event.leftover, server?.address ?? 'the server'),
+			);
+		}
+
 		if (event.type === 'verdict' && run) {
 			codes.push(exitCodeOf(run, expect));
 			lines.push(`run ${run.run}: ${describeVerdict(event.verdict)}`);

@@ -2,6 +2,7 @@ import {type Failure} from '../server/failure.js';
 import {type Flavour} from '../server/flavour.js';
 import {type Hidden} from './hidden.js';
 import {type Effect, type KillKind, type KillRoute} from './kill.js';
+import {type Leftover} from './leftovers.js';
 import {type KillPlan} from './moment.js';
 import {type OnInterrupt, type Plan} from './plan.js';
 import {type Problem} from './preflight/finding.js';
@@ -219,7 +220,9 @@ export type EventBody =
 	  }
 	/** The transaction is over for the client; another connection now waits for the server, then reads. */
 	| {readonly type: 'look-started'}
-	| {readonly type: 'verdict'; readonly verdict: Verdict};
+	| {readonly type: 'verdict'; readonly verdict: Verdict}
+	/** At the end, of each thing of the lab's that stays on a server of the user's. */
+	| {readonly type: 'left'; readonly leftover: Leftover};
 
 /** One event of the lab: what happened, and when in ms since the session started, on a monotonic clock. */
 export type LabEvent = EventBody & {readonly at: number};

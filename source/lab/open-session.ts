@@ -10,6 +10,7 @@ import {keepControl} from './control-connection.js';
 import {type ServerFacts} from './events.js';
 import {takeExtraPort} from './extra-port.js';
 import {endOwn} from './end-own.js';
+import {createLeftovers} from './leftovers.js';
 import {createObserverLink, openObserver} from './observer-link.js';
 import {lookInterval} from './preflight/account-limits.js';
 import {problems} from './preflight/finding.js';
@@ -40,7 +41,7 @@ Connects, checks the server and creates the lab's table.
 @throws {Refusal} when the server or the table can't be used; mysql2's error, when a connection fails.
 */
 export async function openSession(options: SessionOptions): Promise<Session> {
-	const {server, temporaryFolder, log} = options;
+	const {server, temporaryFolder, log, leftovers = createLeftovers()} = options;
 	const waits = options.waits ?? createWaits({log, server});
 	const folder = await mkdtemp(path.join(temporaryFolder, 'kill-lab-files-'));
 
@@ -67,6 +68,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 			{
 				...options,
 				waits,
+				leftovers,
 				async onServer({surroundings}) {
 					await takeExtraPort({server, control, place, log, surroundings});
 				},
@@ -94,6 +96,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 		);
 		return createSession({
 			...options,
+			leftovers,
 			folder,
 			control,
 			link,
@@ -122,8 +125,9 @@ async function prepare(
 		consent,
 		waits,
 		onServer,
+		leftovers,
 	}: SessionOptions &
-		Pick<Prepared, 'waits'> & {
+		Pick<Prepared, 'waits' | 'leftovers'> & {
 			/** Told what was read. */
 			readonly onServer: (server: ServerFacts) => Promise<void>;
 		},
@@ -172,7 +176,7 @@ async function prepare(
 		},
 		table: await waits.during(
 			'create',
-			async () => openTable(observer, plan.schema),
+			async () => openTable(observer, plan.schema, leftovers),
 			observing,
 		),
 	};

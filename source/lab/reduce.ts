@@ -216,6 +216,7 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 		case 'control-refused':
 		case 'control-way':
 		case 'control-back':
+		case 'left':
 		case 'wait-started':
 		case 'wait-seen':
 		case 'wait-ended': {

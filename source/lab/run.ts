@@ -18,6 +18,7 @@ import {makeNonce, mustMeet, openRendezvous} from './rendezvous.js';
 import {openSettled} from './settle-session.js';
 import {type Sight} from './sight.js';
 import {currentStatement, type RunState} from './state.js';
+import {type OwnRows} from './strangers.js';
 import {readVerdict} from './verify.js';
 import {LeftWaiting, type Waiting, type Waits} from './waits.js';
 import {watchRun, type Watched} from './watch.js';
@@ -45,6 +46,8 @@ export type Run = {
 	readonly signal: AbortSignal;
 	/** The kills that are to be sent by themselves, and have not been. */
 	readonly waitingKills: () => readonly KillPlan[];
+	/** Whose rows may be in the table before the run. */
+	readonly own: OwnRows;
 };
 
 /**
@@ -66,7 +69,11 @@ export async function runOnce(options: Run): Promise<Verdict> {
 		waitingKills,
 	} = options;
 	await waits.during('observer', link.ensure, observing);
-	await waits.during('empty', async () => link.table().empty(), observing);
+	await waits.during(
+		'empty',
+		async () => link.table().empty(options.own),
+		observing,
+	);
 	const {connection, connectionId} = await waits.during('work', async () =>
 		openWork(options),
 	);

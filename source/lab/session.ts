@@ -11,6 +11,7 @@ import {onInterruptChoices, type Plan} from './plan.js';
 import {type KillKind} from './kill.js';
 import {type ServerFacts, type Verdict} from './events.js';
 import {armKills, isMoment} from './kill-plan.js';
+import {type Leftovers} from './leftovers.js';
 import {type KillPlan} from './moment.js';
 import {type ObserverLink} from './observer-link.js';
 import {runOnce} from './run.js';
@@ -44,6 +45,8 @@ export type SessionOptions = {
 	readonly patience?: number;
 	/** Tells what is waited for, and ends it when the lab is left; absent: the lab is not left. */
 	readonly waits?: Waits;
+	/** Gets what would stay on the server; absent: nobody asks. */
+	readonly leftovers?: Leftovers;
 };
 
 /** The lab on one server: the connections that live as long as it does, and its table. */
@@ -64,7 +67,7 @@ export type Session = {
 	*/
 	readonly run: (signal: AbortSignal) => Promise<Verdict>;
 	/**
-	Removes what the lab created, unless it is to be kept, and closes the connections.
+	Drops the lab's table, unless it is to be kept, tells what stays, and closes the connections.
 
 	@throws mysql2's error, when the table can't be dropped.
 	*/
@@ -75,6 +78,7 @@ export type Session = {
 
 /** What a session needs besides: it is opened, and everything is checked. */
 export type Prepared = SessionOptions & {
+	readonly leftovers: Leftovers;
 	/** For the files of the runs. */
 	readonly folder: string;
 	readonly control: ControlConnection;
@@ -97,6 +101,7 @@ export function createSession({
 	routes,
 	sight,
 	waits,
+	leftovers,
 }: Prepared): Session {
 	const observing = waitingOf(link, control);
 	const pacer = new Pacer(log.now, plan.rate);
@@ -106,6 +111,10 @@ export function createSession({
 	let armed: KillPlan | undefined;
 	/** The file whose moment was over already when the kill was armed. */
 	let missedFile: number | undefined;
+
+	/** Of all files that were made here: what the table may hold once the lab has emptied it. */
+	const hashes = new Set<string>();
+	const own = () => (hashes.size === 0 ? 'any lab' : hashes);
 
 	const abandon = async () => {
 		const connection = link.connection();
@@ -148,6 +157,10 @@ export function createSession({
 	};
 
 	log.subscribe((event, {run}) => {
+		if (event.type === 'file-made') {
+			hashes.add(event.hash);
+		}
+
 		if (
 			armed &&
 			run &&
@@ -213,6 +226,7 @@ export function createSession({
 					observing,
 					signal,
 					waitingKills: () => [...planned.waiting(), ...(armed ? [armed] : [])],
+					own: own(),
 				});
 			} finally {
 				planned.disarm();
@@ -227,9 +241,13 @@ export function createSession({
 					await waits.during('observer', link.ensure, observing);
 					await waits.during(
 						'drop',
-						async () => link.table().drop(),
+						async () => link.table().drop(own()),
 						observing,
 					);
+				}
+
+				for (const leftover of leftovers.list()) {
+					log.emit({type: 'left', leftover});
 				}
 
 				await disconnect(link.connection());

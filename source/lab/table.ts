@@ -1,104 +1,158 @@
-import {createHash} from 'node:crypto';
 import {type Connection} from 'mysql2';
+import {Refusal} from '../refusal.js';
 import {query, queryPromptly} from '../server/connect.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
-import {Refusal} from '../refusal.js';
+import {quoted} from '../server/literal.js';
+import {findTable, quotedTable, type FoundTable} from './find-table.js';
+import {type Leftovers} from './leftovers.js';
+import {seesTriggers} from './sees-triggers.js';
+import {readStoredNames, tableName} from './stored-names.js';
+import {type OwnRows} from './strangers.js';
+import {takeLock} from './table-lock.js';
+import {createStatement} from './table-shape.js';
+import {whileLocked} from './while-locked.js';
 
-/** The lab's table carries this at the beginning of its comment. A table without it is somebody's and is never touched. */
-const mark = 'Created by kill-lab';
-
-const comment = `${mark}: it may be emptied and dropped by it`;
-
-/** The name of the lab's table in whatever schema it is put. */
-export const tableName = 'DataBlobs';
-
-/** The lab's table, and how to remove what was created for it. */
+/** The lab's table, and how to empty and remove it. */
 export type LabTable = {
 	/** Schema and table, quoted for SQL. */
 	readonly sql: string;
-	/** Empties it, for the next run. */
-	readonly empty: () => Promise<void>;
-	/** Drops the table, and the schema if the lab created that too and it is empty. */
-	readonly drop: () => Promise<void>;
+	/**
+	Empties it, for the next run.
+
+	@throws {Refusal} when it is not proved to be the lab's, with all that is in it; mysql2's error.
+	*/
+	readonly empty: (own: OwnRows) => Promise<void>;
+	/**
+	Drops it, if it is proved to be the lab's, with all that is in it and on it. What stays is said to the leftovers, and so is the schema: the lab drops none, since DROP DATABASE takes along what no account may see.
+
+	@throws mysql2's error.
+	*/
+	readonly drop: (own: OwnRows) => Promise<void>;
 	/**
 	The same table through another connection, when the one before is lost.
 
 	@throws {Refusal} when the table is gone or not the lab's any more, or another lab uses it.
 	*/
 	readonly through: (connection: Connection) => Promise<LabTable>;
+	/** @throws {Refusal} when the table is gone or not the lab's any more; mysql2's error. */
+	readonly require: () => Promise<void>;
 };
 
-/** What is there under the name of the lab's table. */
-export type FoundTable = {
-	readonly isSchemaThere: boolean;
-	/** `theirs`: without the mark. */
-	readonly table: 'none' | 'ours' | 'theirs';
-};
+/** ER_DB_CREATE_EXISTS: somebody was faster, or the account does not see it. */
+const schemaExists = 1007;
 
-/** Looks, as far as the account sees, and changes nothing. @throws mysql2's error. */
-export async function findTable(
-	connection: Connection,
-	schema: string,
-): Promise<FoundTable> {
-	const [schemaFound] = await queryPromptly(
-		connection,
-		'SELECT 1 FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?',
-		[schema],
-	);
-	const existing = await queryPromptly(
-		connection,
-		'SELECT TABLE_COMMENT AS comment FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?',
-		[schema, tableName],
-	);
-	return {
-		isSchemaThere: schemaFound !== undefined,
-		table:
-			existing.length === 0
-				? 'none'
-				: existing.every(row => String(row['comment']).startsWith(mark))
-					? 'ours'
-					: 'theirs',
-	};
-}
+/** ER_TABLE_EXISTS_ERROR. */
+const tableExists = 1050;
 
 /**
-Creates the lab's table as in the blog post that the lab grew from, or takes over one that carries the lab's mark.
+Creates the lab's table as in the blog post that the lab grew from, or takes over one that an earlier lab has left.
 
 A named lock, held by this connection, keeps two labs off one table.
 
-@throws {Refusal} when a table of that name is not the lab's, or another lab uses it.
+@throws {Refusal} when a table of that name is not proved to be a lab's, or another lab uses it; mysql2's error.
 */
 export async function openTable(
 	connection: Connection,
 	schema: string,
+	leftovers: Leftovers,
 ): Promise<LabTable> {
-	await takeLock(connection, schema);
-	const {isSchemaThere, table} = await findTable(connection, schema);
-	refuseTheirs(table, schema);
-	if (!isSchemaThere) {
+	const names = await readStoredNames(connection, schema);
+	await takeLock(connection, names, schema);
+	const found = await findTable(connection, schema);
+	if (found.table === 'theirs') {
+		throw untouched(schema, found.why);
+	}
+
+	const place = {schema, leftovers};
+	if (found.table === 'ours') {
+		leftovers.set(tableLeft(schema, 'stays'));
+		if (found.isSchemaOurs) {
+			leftovers.set(schemaLeft(schema, 'an earlier kill-lab'));
+		}
+	} else {
+		const isSchemaOurs =
+			!found.isSchemaThere && (await createSchema(connection, place));
+		await createTable(connection, place, isSchemaOurs);
+	}
+
+	return tableThrough(connection, place);
+}
+
+type Place = {readonly schema: string; readonly leftovers: Leftovers};
+
+/** @returns Whether it was the lab that made it. */
+async function createSchema(
+	connection: Connection,
+	{schema, leftovers}: Place,
+): Promise<boolean> {
+	leftovers.set({...schemaLeft(schema, 'the lab'), state: 'may stay'});
+	try {
 		await create(connection, `CREATE DATABASE ${quoted(schema)}`);
+	} catch (error: unknown) {
+		if (isAnswered(error)) {
+			leftovers.remove('schema');
+		}
+
+		if (toFailure(error).errno === schemaExists) {
+			return false;
+		}
+
+		throw error;
 	}
 
-	if (table === 'none') {
-		await createTable(connection, schema);
+	leftovers.set(schemaLeft(schema, 'the lab'));
+	return true;
+}
+
+/** Whether the server has refused a statement, so that it was not executed. */
+function isAnswered(error: unknown): boolean {
+	return error instanceof Refusal || !isConnectionLost(toFailure(error));
+}
+
+async function createTable(
+	connection: Connection,
+	{schema, leftovers}: Place,
+	isSchemaOurs: boolean,
+): Promise<void> {
+	const sql = quotedTable(schema);
+	leftovers.set(tableLeft(schema, 'may stay'));
+	try {
+		await createUnencrypted(connection, createStatement(sql, {isSchemaOurs}));
+	} catch (error: unknown) {
+		if (isAnswered(error)) {
+			leftovers.remove('table');
+		}
+
+		throw toFailure(error).errno === tableExists
+			? untouched(
+					schema,
+					'somebody has just made it, or this account may not look at it',
+				)
+			: error;
 	}
 
-	return tableThrough(connection, {schema, isSchemaOurs: !isSchemaThere});
+	leftovers.set(tableLeft(schema, 'stays'));
+	const found = await findTable(connection, schema);
+	if (found.table === 'theirs' && found.engine !== undefined) {
+		// Made a moment ago, with the lab's mark and columns. The session has NO_ENGINE_SUBSTITUTION, so that a server refuses rather than takes another engine; it is looked at all the same.
+		await query(connection, `DROP TABLE ${sql}`);
+		leftovers.remove('table');
+		throw new Refusal(
+			`The server makes tables of ${found.engine} where InnoDB is asked for: without transactions a kill has nothing to roll back. The table is dropped again. Use a server that makes tables of InnoDB.`,
+		);
+	}
+
+	requireOurs(found, schema);
 }
 
 /** ER_CANNOT_FIND_KEY_IN_KEYRING: MySQL is to encrypt new tables, by `default_table_encryption` or the schema's default, and has no key. Its keyring can't be seen without privileges. */
 const noKey = 3185;
 
-/**
-Makes the table, unencrypted where the server has no key: random bytes need none.
-
-@throws {Refusal} when the server made a table without transactions, which is dropped again, or does not make one; mysql2's error.
-*/
-async function createTable(
+/** Unencrypted only where the server has no key: random bytes need none. */
+async function createUnencrypted(
 	connection: Connection,
-	schema: string,
+	statement: string,
 ): Promise<void> {
-	const statement = createStatement(quotedTable(schema));
 	try {
 		await create(connection, statement);
 	} catch (error: unknown) {
@@ -108,8 +162,6 @@ async function createTable(
 
 		await createPlain(connection, statement);
 	}
-
-	await refuseOtherEngine(connection, schema);
 }
 
 /** With `table_encryption_privilege_check` only some accounts may. */
@@ -129,25 +181,6 @@ async function createPlain(
 	}
 }
 
-/** The lab's session has NO_ENGINE_SUBSTITUTION, so that a server refuses rather than takes another engine. It is looked at all the same: a table without transactions would make every verdict worthless. */
-async function refuseOtherEngine(
-	connection: Connection,
-	schema: string,
-): Promise<void> {
-	const [row] = await queryPromptly(
-		connection,
-		'SELECT ENGINE AS engine FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?',
-		[schema, tableName],
-	);
-	const engine = String(row?.['engine']);
-	if (engine !== 'InnoDB') {
-		await queryPromptly(connection, `DROP TABLE ${quotedTable(schema)}`);
-		throw new Refusal(
-			`The server makes tables of ${engine} where InnoDB is asked for: without transactions a kill has nothing to roll back. The table is dropped again. Use a server that makes tables of InnoDB.`,
-		);
-	}
-}
-
 /** ER_LOCK_WAIT_TIMEOUT. */
 const lockWaitTimeout = 1205;
 
@@ -164,129 +197,150 @@ async function create(connection: Connection, sql: string): Promise<void> {
 	}
 }
 
-function tableThrough(
-	connection: Connection,
-	place: {readonly schema: string; readonly isSchemaOurs: boolean},
-): LabTable {
-	const {schema, isSchemaOurs} = place;
+function tableThrough(connection: Connection, place: Place): LabTable {
+	const {schema, leftovers} = place;
 	const sql = quotedTable(schema);
+
+	/** Nobody writes to the table between the look and what follows, where the account may lock it. */
+	const whenFound = async (
+		own: OwnRows,
+		act: (found: FoundTable) => Promise<void>,
+	) =>
+		whileLocked(connection, sql, async () => {
+			await act(await findTable(connection, schema, {own, isWaiting: true}));
+		});
+
 	return {
 		sql,
-		async empty() {
-			await requireOurs(connection, schema);
-			await query(connection, `TRUNCATE TABLE ${sql}`);
+		async empty(own) {
+			await whenFound(own, async found => {
+				requireOurs(found, schema);
+				try {
+					await query(connection, `TRUNCATE TABLE ${sql}`);
+				} catch (error: unknown) {
+					throw isReferred(error) ? untouched(schema, referring) : error;
+				}
+			});
 		},
-		async drop() {
-			await requireOurs(connection, schema);
-			await query(connection, `DROP TABLE ${sql}`);
-			if (isSchemaOurs && (await isEmpty(connection, schema))) {
-				await query(connection, `DROP DATABASE ${quoted(schema)}`);
-			}
+		async drop(own) {
+			await whenFound(own, async found => {
+				if (found.table === 'ours') {
+					await dropOurs(connection, place, found);
+				} else {
+					leftovers.set(
+						found.table === 'none'
+							? gone(schema)
+							: {...tableLeft(schema, 'stays'), why: found.why},
+					);
+				}
+			});
 		},
 		async through(another) {
-			await takeLock(another, schema);
-			await requireOurs(another, schema);
+			await takeLock(another, await readStoredNames(another, schema), schema);
+			requireOurs(await findDefinition(another, schema), schema);
 			return tableThrough(another, place);
+		},
+		require: async () => {
+			requireOurs(await findDefinition(connection, schema), schema);
 		},
 	};
 }
 
-/** The lab's lock keeps other labs away, and nobody else. */
-async function requireOurs(
+/** Whether it is still the same table. Somebody's rows beside the lab's are named in the verdict. */
+async function findDefinition(
 	connection: Connection,
 	schema: string,
+): Promise<FoundTable> {
+	return findTable(connection, schema, {own: 'anybody'});
+}
+
+/** 1217, 1451, 1701, 3730: a foreign key of somebody's table refers to it. */
+const referred = new Set([1217, 1451, 1701, 3730]);
+const referring = "a foreign key of somebody's table refers to it";
+
+function isReferred(error: unknown): boolean {
+	return referred.has(toFailure(error).errno ?? 0);
+}
+
+/** What the account can't see is not nothing: DROP TABLE would take a trigger along that it does not see, and TRUNCATE leaves it. */
+async function dropOurs(
+	connection: Connection,
+	{schema, leftovers}: Place,
+	{names}: FoundTable,
 ): Promise<void> {
-	const {table} = await findTable(connection, schema);
-	refuseTheirs(table, schema);
-	if (table === 'none') {
+	const sql = quotedTable(schema);
+	const isSeen = await seesTriggers(connection, names);
+	leftovers.set(tableLeft(schema, 'may stay'));
+	try {
+		await query(
+			connection,
+			isSeen ? `DROP TABLE ${sql}` : `TRUNCATE TABLE ${sql}`,
+		);
+	} catch (error: unknown) {
+		const failure = toFailure(error);
+		if (isReferred(error)) {
+			leftovers.set({...tableLeft(schema, 'stays'), why: referring});
+			return;
+		}
+
+		if (!isConnectionLost(failure)) {
+			leftovers.set(tableLeft(schema, 'stays'));
+		}
+
+		throw error;
+	}
+
+	if (isSeen) {
+		leftovers.remove('table');
+	} else {
+		leftovers.set({
+			...tableLeft(schema, 'stays'),
+			why: `it is empty, but without the TRIGGER privilege this account can't see whether somebody has put a trigger on it`,
+		});
+	}
+}
+
+function requireOurs(found: FoundTable, schema: string): void {
+	if (found.table === 'theirs') {
+		throw untouched(schema, found.why);
+	}
+
+	if (found.table === 'none') {
 		throw new Refusal(
-			`The table ${schema}.${tableName} is gone: somebody dropped it.`,
+			`The table ${schema}.${tableName} is not there any more: somebody has dropped or renamed it.`,
 		);
 	}
 }
 
-function refuseTheirs(table: FoundTable['table'], schema: string): void {
-	if (table === 'theirs') {
-		throw new Refusal(
-			`The table ${schema}.${tableName} was not created by kill-lab, so it stays untouched. Name another schema with --database.`,
-		);
-	}
-}
-
-/** A server takes a moment to let go of what a closed connection held: so long, in seconds, a lab waits for the one before it. */
-const lockWait = 2;
-
-async function takeLock(connection: Connection, schema: string): Promise<void> {
-	const lock = lockName(schema);
-	const [row] = await queryPromptly(
-		connection,
-		'SELECT GET_LOCK(?, ?) AS taken, CAST(IS_USED_LOCK(?) AS CHAR) AS holder',
-		[lock, lockWait, lock],
+function untouched(schema: string, why: string): Refusal {
+	return new Refusal(
+		`The table ${schema}.${tableName} is not proved to be the lab's, so it stays untouched: ${why}. Name another schema with --database.`,
 	);
-	if (String(row?.['taken']) !== '1') {
-		throw new Refusal(
-			`Another kill-lab (connection ${String(row?.['holder'])}) is using ${schema}.${tableName}. Wait for it to end, or name another schema with --database.`,
-		);
-	}
 }
 
-/** Who uses the table of a schema at the moment: the id of a lab's connection. @throws mysql2's error. */
-export async function findUser(
-	connection: Connection,
-	schema: string,
-): Promise<string | undefined> {
-	const [row] = await queryPromptly(
-		connection,
-		'SELECT CAST(IS_USED_LOCK(?) AS CHAR) AS holder',
-		[lockName(schema)],
-	);
-	return row?.['holder'] === null ? undefined : String(row?.['holder']);
+function tableLeft(schema: string, state: 'stays' | 'may stay') {
+	return {
+		what: 'table',
+		name: `${schema}.${tableName}`,
+		state,
+		statement: `DROP TABLE ${quotedTable(schema)}`,
+	} as const;
 }
 
-/** A lock's name has at most 64 characters, and MySQL's lock names ignore case. */
-const longestLock = 64;
-
-function lockName(schema: string): string {
-	const name = `kill-lab ${schema}.${tableName}`;
-	if (name.length <= longestLock) {
-		return name;
-	}
-
-	const hash = createHash('sha256').update(name.toLowerCase()).digest('hex');
-	return `${name.slice(0, longestLock - 17)}.${hash.slice(0, 16)}`;
+function gone(schema: string) {
+	return {
+		what: 'table',
+		name: `${schema}.${tableName}`,
+		state: 'gone',
+	} as const;
 }
 
-/** `file_hash` is ASCII, so that its length in bytes does not depend on the server's default character set. */
-function createStatement(sql: string): string {
-	return `CREATE TABLE ${sql} (
-		id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
-		file_name VARCHAR(255) NOT NULL,
-		file_data LONGBLOB NOT NULL,
-		file_size INT NOT NULL,
-		file_type VARCHAR(100) NOT NULL,
-		file_hash CHAR(64) CHARACTER SET ascii NOT NULL
-	) ENGINE = InnoDB COMMENT = '${comment}'`;
-}
-
-/** Whether nothing at all is left in a schema: DROP DATABASE would take it along. */
-async function isEmpty(
-	connection: Connection,
-	schema: string,
-): Promise<boolean> {
-	const found = await queryPromptly(
-		connection,
-		`SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?
-		UNION ALL SELECT 1 FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = ?
-		UNION ALL SELECT 1 FROM information_schema.EVENTS WHERE EVENT_SCHEMA = ?`,
-		[schema, schema, schema],
-	);
-	return found.length === 0;
-}
-
-function quotedTable(schema: string): string {
-	return `${quoted(schema)}.${quoted(tableName)}`;
-}
-
-function quoted(name: string): string {
-	return `\`${name.replaceAll('`', '``')}\``;
+function schemaLeft(schema: string, by: 'the lab' | 'an earlier kill-lab') {
+	return {
+		what: 'schema',
+		name: schema,
+		state: 'stays',
+		why: `${by} made it, and a schema is not dropped: it may hold what this account can't see`,
+		statement: `DROP DATABASE ${quoted(schema)}`,
+	} as const;
 }

@@ -20,6 +20,7 @@ import {describeSight, describeWait, describeWaitEnd} from '../wait-words.js';
 import {
 	count,
 	describeFailure,
+	describeLeftover,
 	describeRate,
 	describeServer,
 	describeVerdict,
@@ -57,7 +58,7 @@ export function plainLine(
 /** Of an event that does not need a run. */
 function sessionLine(
 	event: LabEvent,
-	{waits = []}: LabState,
+	{server, waits = []}: LabState,
 ): string | undefined {
 	switch (event.type) {
 		case 'server': {
@@ -104,6 +105,10 @@ function sessionLine(
 
 		case 'control-back': {
 			return 'the connection that kills is back, and on the same server';
+		}
+
+		case 'left': {
+			return describeLeftover(event.leftover, server?.address ?? 'the server');
 		}
 
 		default: {

@@ -37,4 +37,5 @@ export const eventNames: Readonly<Record<LabEvent['type'], string>> = {
 	'wait-ended': 'the wait is over',
 	'look-started': 'the look at the data begins',
 	verdict: 'the verdict',
+	left: 'what stays on the server',
 };

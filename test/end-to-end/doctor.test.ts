@@ -1,4 +1,6 @@
 import test from 'ava';
+import {tableName} from '../../source/lab/stored-names.js';
+import {lockName} from '../../source/lab/table-lock.js';
 import {onServer, runProgram, startProgram} from '../helpers/program.js';
 import {flavours, sandboxServer, type TestServer} from '../helpers/server.js';
 
@@ -122,7 +124,9 @@ for (const flavour of flavours) {
 		const server = serverOf(flavour);
 		const {args, schema} = onServer(server);
 		const holder = await server.connect();
-		await holder.query('DO GET_LOCK(?, 0)', [`kill-lab ${schema}.DataBlobs`]);
+		await holder.query('DO GET_LOCK(?, 0)', [
+			lockName({schema, table: tableName}),
+		]);
 		const {stdout, ended} = await runProgram(t, [
 			'doctor',
 			...args,

@@ -150,7 +150,7 @@ for (const [index, flavour] of flavours.entries()) {
 			yes.press('y\r');
 			await yes.waitFor(/Done until the lab ends: SET GLOBAL/, patience);
 			// And whether the table may be written.
-			await yes.waitFor(/drop what it created at the end/, patience);
+			await yes.waitFor(/drop the table at the end/, patience);
 			yes.press('y\r');
 			t.deepEqual(await yes.exited, {exitCode: 0, signal: undefined});
 			t.regex(yes.output(), /verdict: committed whole/);
@@ -182,7 +182,7 @@ for (const [index, flavour] of flavours.entries()) {
 			]);
 			await program.waitFor(/Go on\? \[y\/N]/, patience);
 			program.press('y\r');
-			await program.waitFor(/drop what it created at the end/, patience);
+			await program.waitFor(/drop the table at the end/, patience);
 			program.press('y\r');
 			await program.waitFor(/No run yet/, patience);
 			t.deepEqual(await settings(server), [1024 ** 3, cache]);

@@ -5,7 +5,7 @@ import {
 	runProgram,
 	startProgram,
 } from '../helpers/program.js';
-import {sandboxServer, type TestServer} from '../helpers/server.js';
+import {sandboxServer, type TestServer, tablesIn} from '../helpers/server.js';
 
 let server: TestServer;
 
@@ -71,7 +71,7 @@ function assertPlain(
 }
 
 test('--json is every event as a line of JSON', async t => {
-	const {args} = onServer(server);
+	const {args, schema} = onServer(server);
 	const {stdout, stderr, ended, recorded} = await runProgram(t, [
 		...args,
 		'--json',
@@ -85,9 +85,17 @@ test('--json is every event as a line of JSON', async t => {
 	const {events: written} = await recorded();
 	t.deepEqual(events, [...written]);
 	t.like(events[0], {type: 'server', server: {flavour: 'mysql', tls: false}});
-	t.like(events.at(-1), {
+	t.like(events.at(-2), {
 		type: 'verdict',
 		verdict: {outcome: 'committed whole', expected: 2},
+	});
+	t.like(events.at(-1), {
+		type: 'left',
+		leftover: {
+			what: 'schema',
+			name: schema,
+			statement: `DROP DATABASE \`${schema}\``,
+		},
 	});
 });
 
@@ -153,9 +161,7 @@ test('SIGTERM in an insert ends a run of lines and leaves nothing', async t => {
 	program.kill('SIGTERM');
 	t.deepEqual(await program.exited, {exitCode: 0, signal: 15});
 	t.deepEqual(await program.remains(), []);
-	const connection = await server.connect();
-	const [schemas] = await connection.query('SHOW SCHEMAS LIKE ?', [schema]);
-	await connection.end();
-	t.deepEqual(schemas, []);
+	t.deepEqual(await tablesIn(server, schema), []);
+	t.regex(program.output(), new RegExp(`run: DROP DATABASE \`${schema}\``));
 	t.regex(program.output(), /verdict: rolled back whole: 0 of 10 rows/);
 });

@@ -8,6 +8,8 @@ import {
 	tlsServerOptions,
 	type Authority,
 } from './certificates.js';
+import {tableName} from '../../source/lab/stored-names.js';
+import {lockName} from '../../source/lab/table-lock.js';
 import {type Cleaner} from './program.js';
 import {renumber, startProxy} from './proxy.js';
 import {sandboxServer, type TestServer} from './server.js';
@@ -74,7 +76,9 @@ export async function setStage(t: Cleaner): Promise<Stage> {
 
 	const holder = await mysql.connect();
 	t.teardown(async () => holder.end());
-	await holder.query("SELECT GET_LOCK('kill-lab busy.DataBlobs', 0)");
+	await holder.query('SELECT GET_LOCK(?, 0)', [
+		lockName({schema: 'busy', table: tableName}),
+	]);
 
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'kill-lab-messages-'));
 	t.teardown(async () => rm(folder, {recursive: true}));

@@ -290,7 +290,7 @@ export function testPreflight(flavour: Flavour): void {
 		t.deepEqual(
 			problems(findings, 'stop').map(stop => describeProblem(stop)),
 			[
-				'table poor_theirs.DataBlobs: not created by kill-lab; needed: none, or one of an earlier lab. It stays untouched. Name another schema with --database.',
+				"table poor_theirs.DataBlobs: not proved to be the lab's; needed: none, or one that an earlier kill-lab has left. Its comment is not the lab's, so it stays untouched. Name another schema with --database.",
 			],
 		);
 		const rows = await ask('SELECT id FROM poor_theirs.DataBlobs ORDER BY id');

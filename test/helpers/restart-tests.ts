@@ -1,4 +1,6 @@
 import test from 'ava';
+import {tableName} from '../../source/lab/stored-names.js';
+import {lockName} from '../../source/lab/table-lock.js';
 import {Refusal} from '../../source/refusal.js';
 import {connect, query, readConnectionId} from '../../source/server/connect.js';
 import {type Flavour} from '../../source/server/flavour.js';
@@ -57,7 +59,7 @@ export function testRestarts(flavour: Flavour): void {
 			t.like(await lab.verdictOf(), {outcome: 'committed whole'});
 			t.deepEqual(lab.effects(), ['lost']);
 			await lab.close();
-			t.deepEqual(await ask("SHOW DATABASES LIKE 'restart_upload'"), []);
+			t.deepEqual(await ask('SHOW TABLES FROM restart_upload'), []);
 		},
 	);
 
@@ -110,7 +112,7 @@ export function testRestarts(flavour: Flavour): void {
 			// Another one waits for the lock, and gets it as soon as the observer is gone.
 			const taker = await connect(server.server);
 			const takerId = await readConnectionId(taker);
-			const lock = 'kill-lab restart_taken.DataBlobs';
+			const lock = lockName({schema: 'restart_taken', table: tableName});
 			const taken = query(taker, 'SELECT GET_LOCK(?, 60) AS taken', [lock]);
 			// The lab opens control, then the observer, then the run's connection.
 			const observer = Number(lab.run().connectionId) - 1;

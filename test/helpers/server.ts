@@ -3,6 +3,7 @@ import {
 	createConnection,
 	type Connection,
 	type ConnectionOptions,
+	type RowDataPacket,
 } from 'mysql2/promise';
 import {flavours} from '../../source/sandbox/flavour.js';
 import {
@@ -84,4 +85,18 @@ export function overTcp(
 		...account,
 		address: {type: 'tcp', host: host ?? tcp.host, port},
 	};
+}
+
+/** The names of the tables in a schema. */
+export async function tablesIn(
+	server: TestServer,
+	schema: string,
+): Promise<readonly string[]> {
+	const connection = await server.connect();
+	const [rows] = await connection.query<RowDataPacket[]>(
+		'SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? ORDER BY 1',
+		[schema],
+	);
+	await connection.end();
+	return rows.map(row => String(row['name']));
 }

@@ -1,4 +1,6 @@
 import test, {type ExecutionContext} from 'ava';
+import {tableName} from '../../source/lab/stored-names.js';
+import {lockName} from '../../source/lab/table-lock.js';
 import {type RowDataPacket} from 'mysql2';
 import {type ServerView} from '../../source/lab/events.js';
 import {type KillKind} from '../../source/lab/kill.js';
@@ -87,7 +89,8 @@ export function testSight(flavour: Flavour): void {
 			);
 			// It keeps other labs off the table, as the first one did.
 			const [rows] = await root.query<RowDataPacket[]>(
-				"SELECT IS_USED_LOCK('kill-lab sight_observer.DataBlobs') AS holder",
+				'SELECT IS_USED_LOCK(?) AS holder',
+				[lockName({schema: 'sight_observer', table: tableName})],
 			);
 			const holder = Number(rows[0]?.['holder']);
 			t.true(holder > observer);

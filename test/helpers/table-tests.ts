@@ -3,8 +3,21 @@ import {type Plan} from '../../source/lab/plan.js';
 import {Refusal} from '../../source/refusal.js';
 import {connect, query} from '../../source/server/connect.js';
 import {type Flavour} from '../../source/server/flavour.js';
-import {megabyte, openTestLab, serverOf} from './lab.js';
+import {quoted} from '../../source/server/literal.js';
+import {megabyte, openTestLab, serverOf, type TestLab} from './lab.js';
 import {sandboxServer, type TestServer} from './server.js';
+
+/** What a schema may be called. */
+const oddNames = [
+	"o'brien",
+	String.raw`back\slash`,
+	'odd `name`',
+	'a"quote',
+	'what?',
+	'100%_sure',
+	'Ünïcödé → 表',
+	'-- comment /*',
+];
 
 /** The tests of what the lab may touch on one flavour of server. */
 export function testTables(flavour: Flavour): void {
@@ -29,6 +42,9 @@ export function testTables(flavour: Flavour): void {
 			connection.destroy();
 		}
 	};
+
+	const left = ({events}: TestLab) =>
+		events.flatMap(event => (event.type === 'left' ? [event.leftover] : []));
 
 	const names = async (sql: string) => {
 		const rows = await ask(sql);
@@ -57,7 +73,7 @@ export function testTables(flavour: Flavour): void {
 			const error = await t.throwsAsync(open('theirs'), {instanceOf: Refusal});
 			t.is(
 				error?.message,
-				'table theirs.DataBlobs: not created by kill-lab; needed: none, or one of an earlier lab. It stays untouched. Name another schema with --database.',
+				"table theirs.DataBlobs: not proved to be the lab's; needed: none, or one that an earlier kill-lab has left. Its comment is not the lab's, so it stays untouched. Name another schema with --database.",
 			);
 			t.deepEqual(
 				await names('SELECT id AS name FROM theirs.DataBlobs ORDER BY id'),
@@ -66,14 +82,27 @@ export function testTables(flavour: Flavour): void {
 		},
 	);
 
-	test.serial('table and schema are dropped at the end', async t => {
-		const lab = await open('gone');
-		await lab.verdictOf();
-		t.deepEqual(await tablesOf('gone'), ['DataBlobs']);
-		await lab.close();
+	test.serial(
+		'the table is dropped at the end, and the schema stays and is told',
+		async t => {
+			const lab = await open('gone');
+			await lab.verdictOf();
+			t.deepEqual(await tablesOf('gone'), ['DataBlobs']);
+			await lab.close();
 
-		t.deepEqual(await schemasLike('gone'), []);
-	});
+			t.deepEqual(await tablesOf('gone'), []);
+			t.deepEqual(await schemasLike('gone'), ['gone']);
+			t.deepEqual(left(lab), [
+				{
+					what: 'schema',
+					name: 'gone',
+					state: 'stays',
+					why: "the lab made it, and a schema is not dropped: it may hold what this account can't see",
+					statement: 'DROP DATABASE `gone`',
+				},
+			]);
+		},
+	);
 
 	test.serial('a schema that was there before stays', async t => {
 		await ask('CREATE DATABASE before_us');
@@ -82,6 +111,7 @@ export function testTables(flavour: Flavour): void {
 
 		t.deepEqual(await schemasLike('before_us'), ['before_us']);
 		t.deepEqual(await tablesOf('before_us'), []);
+		t.deepEqual(left(lab), []);
 	});
 
 	test.serial('a schema that somebody put something into stays', async t => {
@@ -110,13 +140,40 @@ export function testTables(flavour: Flavour): void {
 		},
 	);
 
-	test.serial('a schema whose name needs quoting', async t => {
-		const lab = await open('odd `name`');
-		t.like(await lab.verdictOf(), {outcome: 'committed whole'});
-		await lab.close();
+	for (const mode of ['', 'NO_BACKSLASH_ESCAPES,ANSI_QUOTES']) {
+		test.serial(
+			`schemas whose names need quoting, sql_mode '${mode}'`,
+			async t => {
+				const [before] = await ask('SELECT @@GLOBAL.sql_mode AS mode');
+				await ask(`SET GLOBAL sql_mode = '${mode}'`);
+				t.teardown(async () =>
+					ask(`SET GLOBAL sql_mode = '${String(before?.['mode'])}'`),
+				);
+				for (const schema of oddNames) {
+					for (const protocol of ['binary', 'long-data', 'text'] as const) {
+						const lab = await open(schema, {protocol, size: megabyte});
+						t.like(await lab.verdictOf(), {outcome: 'committed whole'});
+						await t.throwsAsync(open(schema), {
+							message: /^Another kill-lab /,
+						});
+						await lab.close();
+						t.deepEqual(
+							left(lab).map(({statement}) => statement),
+							// The first lab made the schema.
+							protocol === 'binary' ? [`DROP DATABASE ${quoted(schema)}`] : [],
+						);
+					}
 
-		t.deepEqual(await schemasLike('odd `name`'), []);
-	});
+					t.deepEqual(
+						await ask(`SHOW TABLES FROM ${quoted(schema)}`),
+						[],
+						schema,
+					);
+					await ask(`DROP DATABASE ${quoted(schema)}`);
+				}
+			},
+		);
+	}
 
 	test.serial('two labs do not share a table', async t => {
 		const lab = await open('single');

@@ -1,3 +1,5 @@
+import {quoted} from '../../server/literal.js';
+
 /** What an account may do, as the lines of SHOW GRANTS say it. */
 export type Grants = readonly Grant[];
 
@@ -5,23 +7,38 @@ type Grant = {
 	readonly type: 'grant' | 'revoke';
 	/** In capitals; `ALL PRIVILEGES` stands for all of its level. */
 	readonly privileges: ReadonlySet<string>;
-	/** As LIKE takes it; absent: every schema. */
+	/** Absent: every schema. */
 	readonly schema?: string;
+	/** The schema is a pattern, as LIKE takes it. */
+	readonly isPattern: boolean;
 	/** Absent: every table. */
 	readonly table?: string;
 };
 
-/** A schema, or a table in it. */
+/** A schema, or a table in it, by the names as the server compares them: SHOW GRANTS tells them so [measured: `lower_case_table_names` 0 and 1, MySQL 9.7, MariaDB 10.11 and 11.8]. */
 export type Place = {readonly schema: string; readonly table?: string};
 
+/** A name; one that needs no quotes stands without them where `sql_quote_show_create` is off. */
+const name = /\*|`(?:[^`]|``)*`|"(?:[^"]|"")*"|[\w$\u0080-\uFFFF]+/.source;
+
 /** GRANT what ON where TO whom. A MySQL server with `partial_revokes` adds REVOKE what ON where FROM whom. */
-const line =
-	/^(GRANT|REVOKE) (.+?) ON (?:TABLE )?(\*|`(?:[^`]|``)*`|"(?:[^"]|"")*"|[\w$]+)\.(\*|`(?:[^`]|``)*`|"(?:[^"]|"")*"|[\w$]+) (?:TO|FROM) /;
+const line = new RegExp(
+	`^(GRANT|REVOKE) (.+?) ON (?:TABLE )?(${name})\\.(${name}) (?:TO|FROM) `,
+	's',
+);
+
+/** A privilege on some columns: its name, and theirs. */
+const onColumns = /[^,(]*\((?:`(?:[^`]|``)*`|"(?:[^"]|"")*"|[^)`"])*\)/g;
 
 /**
 Reads the lines of SHOW GRANTS. Both servers put in what the active roles grant [measured: MySQL 9.7, MariaDB 10.11]; who holds which role, PROXY, and grants on columns and routines tell nothing here.
+
+@param options.arePatterns - Whether the schemas in them are patterns. With MySQL's `partial_revokes` they are names, a backslash in them is one [measured].
 */
-export function parseGrants(lines: readonly string[]): Grants {
+export function parseGrants(
+	lines: readonly string[],
+	{arePatterns = true}: {readonly arePatterns?: boolean} = {},
+): Grants {
 	return lines.flatMap(text => {
 		const [, verb, privileges = '', schema = '', table = ''] =
 			line.exec(text) ?? [];
@@ -35,10 +52,12 @@ export function parseGrants(lines: readonly string[]): Grants {
 				// A grant on columns is not one on the table.
 				privileges: new Set(
 					privileges
-						.replaceAll(/[^,]*\([^)]*\)/g, '')
+						.replaceAll(onColumns, '')
 						.split(',')
 						.map(privilege => privilege.trim().toUpperCase()),
 				),
+				// The name in a partial revoke is no pattern [manual], nor is that of a table's schema.
+				isPattern: arePatterns && verb === 'GRANT' && table === '*',
 				...(schema !== '*' && {schema: unquoted(schema)}),
 				...(table !== '*' && {table: unquoted(table)}),
 			},
@@ -67,29 +86,47 @@ export function allows(
 	);
 }
 
-function covers({type, schema, table}: Grant, place?: Place): boolean {
+function covers(
+	{schema, isPattern, table}: Grant,
+	place: Place | undefined,
+): boolean {
 	if (schema === undefined) {
 		return true;
 	}
 
 	return (
 		place !== undefined &&
-		// The name in a partial revoke is no pattern [manual], nor is that of a table's schema.
-		(type === 'revoke' || table !== undefined
-			? schema === place.schema
-			: likePattern(schema).test(place.schema)) &&
+		(isPattern
+			? likePattern(schema).test(place.schema)
+			: schema === place.schema) &&
 		(table === undefined || table === place.table)
 	);
 }
 
-/** A schema in a grant is a pattern: `_` and `%` unless a backslash is before them. */
+/** In a pattern `_` and `%` stand for others unless a backslash is before them; before anything else it is left out [measured]. */
 function likePattern(pattern: string): RegExp {
 	const source = pattern.replaceAll(
-		/\\([_%])|([_%])|([^\w\s])/g,
-		(_, literal?: string, wild?: string, other?: string) =>
-			literal ?? (wild === '%' ? '.*' : wild === '_' ? '.' : `\\${other}`),
+		/\\(.)|(.)/gsu,
+		(_, escaped?: string, plain?: string) =>
+			plain === '%' ? '.*' : plain === '_' ? '.' : exactly(escaped ?? plain),
 	);
-	return new RegExp(`^${source}$`, 's');
+	return new RegExp(`^${source}$`, 'su');
+}
+
+/** A character as a regular expression has it, whatever it means there. */
+function exactly(character = ''): string {
+	return String.raw`\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+/**
+A schema as GRANT takes it where it is a pattern: the name and no other matches it.
+
+@param arePatterns - As `parseGrants` takes it.
+*/
+export function grantName(schema: string, arePatterns: boolean): string {
+	return quoted(
+		arePatterns ? schema.replaceAll(/[\\_%]/g, String.raw`\$&`) : schema,
+	);
 }
 
 function unquoted(name: string): string {

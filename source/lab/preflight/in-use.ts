@@ -1,5 +1,6 @@
 import {type Connection} from 'mysql2';
-import {findUser, tableName} from '../table.js';
+import {tableName} from '../stored-names.js';
+import {findUser} from '../table-lock.js';
 import {type Finding} from './finding.js';
 
 /** Whether another lab is using the table at the moment. A lab does not ask: it waits a little for the one before it. @throws mysql2's error. */

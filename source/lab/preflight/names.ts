@@ -1,5 +1,9 @@
+import {quotedTable} from '../find-table.js';
 import {type Plan} from '../plan.js';
-import {tableName} from '../table.js';
+import {surroundingOf} from '../surroundings.js';
+import {surroundingsOf} from './surroundings.js';
+import {quoted} from '../../server/literal.js';
+import {tableName} from '../stored-names.js';
 import {type Finding} from './finding.js';
 import {variable, type Readings} from './readings.js';
 
@@ -13,11 +17,12 @@ const systemSchemas = new Set([
 
 /** What is there under the name of the lab's table. */
 export function checkTable(
-	{table: {isSchemaThere, table}}: Readings,
+	readings: Readings,
 	{schema}: Plan,
 ): readonly Finding[] {
+	const {table: found} = readings;
 	const what = `table ${schema}.${tableName}`;
-	if (systemSchemas.has(schema.toLowerCase())) {
+	if (systemSchemas.has(found.names.schema.toLowerCase())) {
 		return [
 			{
 				type: 'stop',
@@ -30,32 +35,99 @@ export function checkTable(
 		];
 	}
 
-	if (table !== 'theirs') {
-		return [
-			{
-				type: 'ok',
-				what,
-				value: table === 'ours' ? 'of an earlier lab' : 'not there',
-				note:
-					table === 'ours'
-						? 'it is taken over and emptied'
-						: isSchemaThere
-							? 'the lab makes it'
-							: 'the lab makes schema and table',
-			},
-		];
-	}
+	switch (found.table) {
+		case 'none': {
+			return [
+				{
+					type: 'ok',
+					what,
+					value: 'not there',
+					note: found.isSchemaThere
+						? 'the lab makes it'
+						: 'the lab makes schema and table',
+				},
+			];
+		}
 
-	return [
-		{
-			type: 'stop',
-			what,
-			value: 'not created by kill-lab',
-			needed: 'none, or one of an earlier lab',
-			why: 'it stays untouched',
-			mend: {type: 'advice', instead: 'name another schema with --database'},
+		case 'ours': {
+			return [
+				isWrittenElsewhere(readings)
+					? {
+							type: 'stop',
+							what,
+							value: 'made by another kill-lab',
+							needed: 'none',
+							why: 'other servers of the cluster take writes too, and from here it can not be told whether a lab at one of them is using it',
+							mend: {
+								type: 'statement',
+								sql: `DROP TABLE ${quotedTable(schema)}`,
+								instead:
+									'name another schema with --database, or wait until no lab is running there',
+							},
+						}
+					: {
+							type: 'warning',
+							what,
+							value: 'left by an earlier kill-lab',
+							needed: 'none',
+							why: 'that lab was told to keep it, or ended before it could drop it; the next run empties it',
+							mend: {
+								type: 'statement',
+								sql: `DROP TABLE ${quotedTable(schema)}`,
+								instead: 'let the lab take it over',
+							},
+						},
+				...(found.isSchemaOurs ? [leftSchema(schema)] : []),
+			];
+		}
+
+		case 'theirs': {
+			const {why, isMarked} = found;
+			const instead = 'name another schema with --database';
+			return [
+				{
+					type: 'stop',
+					what,
+					value: "not proved to be the lab's",
+					needed: 'none, or one that an earlier kill-lab has left',
+					why: `${why}, so it stays untouched`,
+					mend: isMarked
+						? {
+								type: 'statement',
+								sql: `DROP TABLE ${quotedTable(schema)}`,
+								instead: `${instead}, or make sure that nobody needs it`,
+							}
+						: {type: 'advice', instead},
+				},
+			];
+		}
+	}
+}
+
+function leftSchema(schema: string): Finding {
+	return {
+		type: 'warning',
+		what: `schema ${schema}`,
+		value: 'made by an earlier kill-lab',
+		needed: 'none',
+		why: "it stays, since it may hold what this account can't see",
+		mend: {
+			type: 'statement',
+			sql: `DROP DATABASE ${quoted(schema)}`,
+			instead: 'leave it',
 		},
-	];
+	};
+}
+
+/** A named lock keeps labs at one server apart, and not those at several [manual: GET_LOCK is not replicated]. */
+function isWrittenElsewhere(readings: Readings): boolean {
+	const surroundings = surroundingsOf(readings);
+	const galera = surroundingOf(surroundings, 'galera');
+	const group = surroundingOf(surroundings, 'group');
+	return (
+		(galera !== undefined && galera.size > 1) ||
+		(group !== undefined && group.members > 1 && group.primary === undefined)
+	);
 }
 
 /** Shown, because a program of your own has it. */

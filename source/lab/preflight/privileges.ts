@@ -1,8 +1,9 @@
+import {quoted} from '../../server/literal.js';
 import {type Plan} from '../plan.js';
-import {tableName} from '../table.js';
 import {type Finding} from './finding.js';
-import {allows} from './grants.js';
-import {type Readings} from './readings.js';
+import {showTriggers} from '../sees-triggers.js';
+import {allows, grantName} from './grants.js';
+import {isOn, type Readings} from './readings.js';
 import {isForReading} from './role-check.js';
 
 /** TRUNCATE and the clean-up need DROP. */
@@ -22,6 +23,7 @@ export function checkPrivileges(
 	const {sight} = readings;
 	return [
 		onSchema(readings, plan),
+		...onTriggers(readings, plan),
 		sight.thread.type === 'visible'
 			? {type: 'ok', what: 'threads', value: 'visible'}
 			: {...sight.thread, what: 'threads'},
@@ -32,9 +34,26 @@ export function checkPrivileges(
 	];
 }
 
+/** DROP TABLE takes triggers along. Who does not see those of others does not drop the table. */
+function onTriggers(
+	{grants, product: {flavour}, table: {names}}: Readings,
+	{schema}: Plan,
+): readonly Finding[] {
+	return grants.type === 'hidden' || showTriggers(grants.value, flavour, names)
+		? []
+		: [
+				{
+					type: 'ok',
+					what: 'privilege to see triggers',
+					value: 'none',
+					note: `the lab empties its table at the end and leaves it, since somebody may have put a trigger on it; with GRANT TRIGGER ON ${quoted(schema)}.* it drops the table`,
+				},
+			];
+}
+
 /** The privileges that the run can't do without. */
 function onSchema(readings: Readings, {schema}: Plan): Finding {
-	const {grants, account, table} = readings;
+	const {grants, account, product, table} = readings;
 	const what = `privileges on ${schema}`;
 	if (grants.type === 'hidden') {
 		return {...grants, what};
@@ -43,14 +62,18 @@ function onSchema(readings: Readings, {schema}: Plan): Finding {
 	const missing = neededPrivileges.filter(
 		privilege =>
 			!(privilege === 'CREATE' && table.table === 'ours') &&
-			!allows(grants.value, privilege, {
-				schema,
+			!allows(
+				grants.value,
+				privilege,
 				// A grant on the table alone does not make a schema.
-				...((table.isSchemaThere || privilege !== 'CREATE') && {
-					table: tableName,
-				}),
-			}),
+				table.isSchemaThere || privilege !== 'CREATE'
+					? table.names
+					: {schema: table.names.schema},
+			),
 	);
+	const also = showTriggers(grants.value, product.flavour, table.names)
+		? []
+		: ['TRIGGER'];
 	if (missing.length === 0) {
 		return {type: 'ok', what, value: neededPrivileges.join(', ')};
 	}
@@ -70,7 +93,7 @@ function onSchema(readings: Readings, {schema}: Plan): Finding {
 				}
 			: {
 					type: 'statement',
-					sql: `GRANT ${missing.join(', ')} ON \`${schema.replaceAll('`', '``').replaceAll(/[_%]/g, String.raw`\$&`)}\`.* TO ${account}`,
+					sql: `GRANT ${[...missing, ...also].join(', ')} ON ${grantName(schema, !isOn(readings, 'partial_revokes'))}.* TO ${account}`,
 					instead: 'name another schema with --database',
 				},
 	};

@@ -12,14 +12,15 @@ import {productOf, readAnswers, type Product} from '../../server/product.js';
 import {readKillProcedures} from '../kill-procedures.js';
 import {sessionSettings} from '../session-settings.js';
 import {findSight, type Sight} from '../sight.js';
-import {findTable, type FoundTable} from '../table.js';
+import {findTable, type FoundTable} from '../find-table.js';
 import {
 	readConnectedReplicas,
 	type ConnectedReplicas,
 } from './connected-replicas.js';
 import {readHourlyLimits, type HourlyLimits} from './account-limits.js';
-import {parseGrants, type Grants} from './grants.js';
+import {type Grants} from './grants.js';
 import {readGroupMember, type GroupMember} from './group-member.js';
+import {readGrants} from './read-grants.js';
 import {readReplicaRole, type ReplicaRole} from './replica-role.js';
 import {see, type Seen} from './see.js';
 
@@ -91,6 +92,7 @@ const variableNames = [
 	'max_prepared_stmt_count',
 	'max_statement_time',
 	'offline_mode',
+	'partial_revokes',
 	'performance_schema',
 	'read_only',
 	'rpl_semi_sync_master_enabled',
@@ -145,9 +147,7 @@ export async function takeReadings(
 	const {flavour} = product;
 	const variables = await readGlobalVariables(connection, variableNames);
 	const status = await readGlobalStatus(connection, statusNames);
-	const grants = await see(connection, 'SHOW GRANTS', rows =>
-		parseGrants(rows.map(row => String(Object.values(row)[0]))),
-	);
+	const grants = await readGrants(connection);
 	return {
 		product,
 		account: await readAccount(connection),

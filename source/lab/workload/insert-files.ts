@@ -6,6 +6,7 @@ import {type EventLog} from '../event-log.js';
 import {type Plan} from '../plan.js';
 import {fileName} from '../state.js';
 import {type LabTable} from '../table.js';
+import {provenType} from '../row-proof.js';
 import {hashIsEqual} from '../verify.js';
 import {type Pacer} from './pacer.js';
 import {makeRandomFile, type FillRandom} from './random-file.js';
@@ -79,7 +80,7 @@ async function insertOne(
 						name,
 						{path: filePath, size: plan.size},
 						plan.size,
-						'application/octet-stream',
+						provenType({fileName: name, fileSize: plan.size, fileHash: hash}),
 						hash,
 					],
 					pacer: transaction.pacer,

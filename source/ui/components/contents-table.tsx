@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import {memo} from 'react';
 import {formatBytes} from '../../format.js';
 import {type StoredRow, type Verdict} from '../../lab/events.js';
-import {tableName} from '../../lab/table.js';
+import {tableName} from '../../lab/stored-names.js';
 import {count} from '../../words.js';
 import {rowsWithin} from '../contents-height.js';
 import {fitTable, type Column} from '../fit-table.js';

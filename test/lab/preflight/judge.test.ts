@@ -50,7 +50,11 @@ const fine: Readings = {
 		transaction: {type: 'visible'},
 	},
 	killProcedures: new Set(),
-	table: {isSchemaThere: false, table: 'none'},
+	table: {
+		isSchemaThere: false,
+		names: {schema: 'lab', table: 'DataBlobs'},
+		table: 'none',
+	},
 };
 
 const mariadb = {

@@ -1,0 +1,140 @@
+import {type Connection} from 'mysql2';
+import {queryPromptly} from '../server/connect.js';
+import {printable, toFailure} from '../server/failure.js';
+import {quoted} from '../server/literal.js';
+import {readStoredNames, tableName, type StoredNames} from './stored-names.js';
+import {findStranger, type OwnRows} from './strangers.js';
+import {judgeShape} from './table-shape.js';
+
+/** What is there under the name of the lab's table. */
+export type FoundTable = {
+	readonly isSchemaThere: boolean;
+	readonly names: StoredNames;
+} & (
+	| {readonly table: 'none'}
+	| {
+			readonly table: 'ours';
+			/** The lab that made it made its schema as well. */
+			readonly isSchemaOurs: boolean;
+	  }
+	| {
+			/** Not proved to be the lab's. */
+			readonly table: 'theirs';
+			/** A clause that says what speaks against it. */
+			readonly why: string;
+			/** A lab's comment is there, of this version or of an older one. */
+			readonly isMarked: boolean;
+			/** Of a table that is the lab's but for its engine. */
+			readonly engine?: string;
+	  }
+);
+
+/** Schema and table, quoted: by this name the table is looked at, emptied and dropped, so that it is always the same one. */
+export function quotedTable(schema: string): string {
+	return `${quoted(schema)}.${quoted(tableName)}`;
+}
+
+/** ER_NO_SUCH_TABLE, ER_BAD_DB_ERROR. */
+const noTable = new Set([1146, 1049]);
+
+/** ER_DBACCESS_DENIED_ERROR, ER_TABLEACCESS_DENIED_ERROR: to an account that may do nothing there a table looks like none; CREATE TABLE tells. */
+const denied = new Set([1044, 1142]);
+
+/**
+Looks, as far as the account sees, and changes nothing.
+
+@param options.own - Whose rows may be in it; `anybody`: neither rows nor triggers are looked at.
+@param options.isWaiting - Waits for transactions that have rows there which are not committed yet.
+@throws mysql2's error.
+*/
+export async function findTable(
+	connection: Connection,
+	schema: string,
+	{
+		own = 'any lab',
+		isWaiting = false,
+	}: {readonly own?: OwnRows | 'anybody'; readonly isWaiting?: boolean} = {},
+): Promise<FoundTable> {
+	const names = await readStoredNames(connection, schema);
+	const found = {
+		names,
+		isSchemaThere: await isSchemaThere(connection, names.schema),
+	};
+	const sql = quotedTable(schema);
+	const text = await readDefinition(connection, sql);
+	if (text === undefined) {
+		return {...found, table: 'none'};
+	}
+
+	const shape = judgeShape(text);
+	if (shape.type === 'theirs') {
+		const {why, isMarked, engine} = shape;
+		return {
+			...found,
+			table: 'theirs',
+			why,
+			isMarked,
+			...(engine !== undefined && {engine}),
+		};
+	}
+
+	const why =
+		own === 'anybody'
+			? undefined
+			: ((await findTrigger(connection, schema, shape.name)) ??
+				(await findStranger(connection, sql, own, {isWaiting})));
+	return why === undefined
+		? {...found, table: 'ours', isSchemaOurs: shape.isSchemaOurs}
+		: {...found, table: 'theirs', why, isMarked: true};
+}
+
+/** By the name as the server files it: columns of the information schema are compared in other ways than names are. */
+async function isSchemaThere(
+	connection: Connection,
+	name: string,
+): Promise<boolean> {
+	const rows = await queryPromptly(
+		connection,
+		'SELECT @@GLOBAL.lower_case_table_names AS folds, SCHEMA_NAME AS name FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?',
+		[name],
+	);
+	return rows.some(
+		// With 2 it is filed as somebody spelled it.
+		row => String(row['name']) === name || String(row['folds']) === '2',
+	);
+}
+
+/** The statement that would make what is there; nothing where nothing is, or nothing that the account may see. */
+async function readDefinition(
+	connection: Connection,
+	sql: string,
+): Promise<string | undefined> {
+	try {
+		const [row] = await queryPromptly(connection, `SHOW CREATE TABLE ${sql}`);
+		// Of a view it is another column.
+		return String(row?.['Create Table'] ?? '');
+	} catch (error: unknown) {
+		const {errno = 0} = toFailure(error);
+		if (noTable.has(errno) || denied.has(errno)) {
+			return undefined;
+		}
+
+		throw error;
+	}
+}
+
+/** DROP TABLE takes the triggers along. The account sees those of the tables on which it has the TRIGGER privilege. */
+async function findTrigger(
+	connection: Connection,
+	schema: string,
+	table: string,
+): Promise<string | undefined> {
+	const triggers = await queryPromptly(
+		connection,
+		`SHOW TRIGGERS FROM ${quoted(schema)}`,
+	);
+	const trigger = triggers.find(row => String(row['Table']) === table);
+	return trigger === undefined
+		? undefined
+		: `it has somebody's trigger ${printable(String(trigger['Trigger']))}`;
+}

@@ -1,0 +1,53 @@
+import {createHash} from 'node:crypto';
+import {type Connection} from 'mysql2';
+import {Refusal} from '../refusal.js';
+import {queryPromptly} from '../server/connect.js';
+import {readStoredNames, tableName, type StoredNames} from './stored-names.js';
+
+/** A server takes a moment to let go of what a closed connection held: so long, in seconds, a lab waits for the one before it. */
+const lockWait = 2;
+
+/**
+The named lock that a lab holds for as long as it uses a table: one for each table, however its name is spelled. A hash, because MySQL's lock names ignore case and have at most 64 characters, and MariaDB's keep their case [measured].
+*/
+export function lockName({schema, table}: StoredNames): string {
+	const hash = createHash('sha256').update(`${schema}\n${table}`).digest('hex');
+	return `kill-lab ${hash.slice(0, 48)}`;
+}
+
+/**
+Takes the lock that keeps two labs off one table; the connection holds it as long as it lives.
+
+@param schema - As the user spells it, for the message.
+@throws {Refusal} when another lab holds it; mysql2's error.
+*/
+export async function takeLock(
+	connection: Connection,
+	names: StoredNames,
+	schema: string,
+): Promise<void> {
+	const lock = lockName(names);
+	const [row] = await queryPromptly(
+		connection,
+		'SELECT GET_LOCK(?, ?) AS taken, CAST(IS_USED_LOCK(?) AS CHAR) AS holder',
+		[lock, lockWait, lock],
+	);
+	if (String(row?.['taken']) !== '1') {
+		throw new Refusal(
+			`Another kill-lab (connection ${String(row?.['holder'])}) is using ${schema}.${tableName}. Wait for it to end, or name another schema with --database.`,
+		);
+	}
+}
+
+/** Who uses the table of a schema at the moment: the id of a lab's connection. @throws mysql2's error. */
+export async function findUser(
+	connection: Connection,
+	schema: string,
+): Promise<string | undefined> {
+	const [row] = await queryPromptly(
+		connection,
+		'SELECT CAST(IS_USED_LOCK(?) AS CHAR) AS holder',
+		[lockName(await readStoredNames(connection, schema))],
+	);
+	return row?.['holder'] === null ? undefined : String(row?.['holder']);
+}

@@ -1,0 +1,158 @@
+/*
+What proves that a table is the lab's: its whole comment together with its whole shape, as the server stores them.
+*/
+
+/** Nobody writes this by chance: 128 random bits. */
+const seal = 'a2e045148df2165ef3da304aa4316e4b';
+
+/** Whole comments of the lab's table. Labs of before took every comment that began with "Created by kill-lab" for their own, so these begin otherwise. */
+const marks = {
+	table: `Made by kill-lab, which may empty and drop it (${seal})`,
+	tableAndSchema: `Made by kill-lab together with its schema; kill-lab may empty and drop this table (${seal})`,
+} as const;
+
+/** The beginning of the comment that older labs wrote. */
+const olderMark = 'Created by kill-lab';
+
+/** Columns and keys as SHOW CREATE TABLE has them, without quotes, character sets and the width of integers, in which servers differ. */
+const definition = [
+	'id bigint unsigned NOT NULL AUTO_INCREMENT',
+	'file_name varchar(255) NOT NULL',
+	'file_data longblob NOT NULL',
+	'file_size int NOT NULL',
+	'file_type varchar(100) NOT NULL',
+	'file_hash char(64) NOT NULL',
+	'PRIMARY KEY (id)',
+];
+
+/**
+The statement that makes the lab's table, as in the blog post that the lab grew from. `file_hash` is ASCII, so that its length in bytes does not depend on a default; the table is utf8mb4, because a schema of another character set would make binary columns of its texts, or refuse them.
+
+@param sql - Schema and table, quoted.
+@param options.isSchemaOurs - The lab has created the schema as well: whoever finds the table is told.
+*/
+export function createStatement(
+	sql: string,
+	{isSchemaOurs}: {readonly isSchemaOurs: boolean},
+): string {
+	return `CREATE TABLE ${sql} (
+		id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+		file_name VARCHAR(255) NOT NULL,
+		file_data LONGBLOB NOT NULL,
+		file_size INT NOT NULL,
+		file_type VARCHAR(100) NOT NULL,
+		file_hash CHAR(64) CHARACTER SET ascii NOT NULL
+	) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COMMENT = '${isSchemaOurs ? marks.tableAndSchema : marks.table}'`;
+}
+
+/** What the definition of a table says about whose it is. */
+export type Shape =
+	| {
+			readonly type: 'ours';
+			/** The lab that made it made its schema as well. */
+			readonly isSchemaOurs: boolean;
+			/** As the server files it. */
+			readonly name: string;
+	  }
+	| {
+			readonly type: 'theirs';
+			/** A clause that says what speaks against it. */
+			readonly why: string;
+			/** A lab's comment is there, of this version or of an older one. */
+			readonly isMarked: boolean;
+			/** Of a table that is the lab's but for its engine: a server may have put another one in its place. */
+			readonly engine?: string;
+	  };
+
+/**
+Judges the answer of SHOW CREATE TABLE. Pure.
+
+Whatever stands there besides the lab's own columns, its key and settings of the storage (partitions, system versioning, constraints, foreign keys, columns and indexes of somebody) speaks against it, and so does what is not understood.
+*/
+export function judgeShape(text: string): Shape {
+	const [, name = '', body = '', tail = ''] =
+		/^CREATE TABLE (\S+) \(\n(.*)\n\)(.*)$/s.exec(text) ?? [];
+	const {options, rest} = readOptions(tail);
+	const comment = options.get('COMMENT');
+	if (comment?.startsWith(olderMark)) {
+		return theirs(
+			'an older kill-lab made it, as its comment says, but that comment anybody can have written',
+		);
+	}
+
+	if (comment !== marks.table && comment !== marks.tableAndSchema) {
+		return theirs("its comment is not the lab's", false);
+	}
+
+	const lines = body.split(',\n').map(line => plain(line));
+	if (
+		lines.length !== definition.length ||
+		lines.some((line, index) => line !== definition[index])
+	) {
+		return theirs(
+			'its columns, keys or constraints are not as the lab makes them',
+		);
+	}
+
+	if (rest !== '') {
+		return theirs(
+			'it has partitions, or other things that the lab does not give it',
+		);
+	}
+
+	const engine = options.get('ENGINE') ?? 'unknown';
+	return engine === 'InnoDB'
+		? {
+				type: 'ours',
+				isSchemaOurs: comment === marks.tableAndSchema,
+				name: unquoted(name),
+			}
+		: {...theirs(`its engine is ${engine}, not InnoDB`), engine};
+}
+
+function theirs(
+	why: string,
+	isMarked = true,
+): Extract<Shape, {readonly type: 'theirs'}> {
+	return {type: 'theirs', why, isMarked};
+}
+
+/** One line of the definition, without what servers and their settings write differently. */
+function plain(line: string): string {
+	return line
+		.replaceAll(/[`"]/g, '')
+		.replaceAll(/ (?:CHARACTER SET|COLLATE) \w+/g, '')
+		.replaceAll(/\b((?:big)?int)\(\d+\)/g, '$1')
+		.replaceAll(/\/\*T!.*?\*\//g, '')
+		.trim();
+}
+
+/** `NAME=value`, as the settings of a table's storage are written. */
+const option = /\s*[`"]?([A-Z][A-Z_ ]*)[`"]?=('(?:[^'\\]|''|\\.)*'|[\w.]+)/y;
+
+/** The options behind the closing bracket, by their names, and from where it is no longer options that stand there, such as partitions. */
+function readOptions(tail: string): {
+	readonly options: ReadonlyMap<string, string>;
+	readonly rest: string;
+} {
+	const text = tail
+		.replaceAll(/\/\*!\d*(.*?)\*\//gs, '$1')
+		.replaceAll(/\/\*T!.*?\*\//gs, '')
+		.trimEnd();
+	const options = new Map<string, string>();
+	for (let end = 0; end < text.length; end = option.lastIndex) {
+		option.lastIndex = end;
+		const [, name, value] = option.exec(text) ?? [];
+		if (name === undefined || value === undefined) {
+			return {options, rest: text.slice(end).trim()};
+		}
+
+		options.set(name, value.startsWith("'") ? value.slice(1, -1) : value);
+	}
+
+	return {options, rest: ''};
+}
+
+function unquoted(name: string): string {
+	return name.replaceAll(/[`"]/g, '');
+}

@@ -1,0 +1,51 @@
+import {type Connection} from 'mysql2';
+import {query} from '../server/connect.js';
+import {isConnectionLost, toFailure} from '../server/failure.js';
+
+/**
+Does something to a table while nobody else writes to it, where that can be had: it waits until others are done with the table, and keeps them off. An account without the LOCK TABLES privilege, and a server that knows no such lock, does it all the same.
+
+@param sql - The table, quoted.
+@throws mysql2's error, and what `act` throws.
+*/
+export async function whileLocked(
+	connection: Connection,
+	sql: string,
+	act: () => Promise<void>,
+): Promise<void> {
+	const isLocked = await lock(connection, sql);
+	try {
+		await act();
+	} finally {
+		if (isLocked) {
+			await unlock(connection);
+		}
+	}
+}
+
+/** 1044, 1142: the account may not; 1105, 1235: Galera and others do not know it; 1146: there is no table. */
+const unlockable = new Set([1044, 1142, 1105, 1235, 1146]);
+
+async function lock(connection: Connection, sql: string): Promise<boolean> {
+	try {
+		await query(connection, `LOCK TABLES ${sql} WRITE`);
+		return true;
+	} catch (error: unknown) {
+		if (unlockable.has(toFailure(error).errno ?? 0)) {
+			return false;
+		}
+
+		throw error;
+	}
+}
+
+/** A connection that is lost has let go of its locks, and what was done before has told so. */
+async function unlock(connection: Connection): Promise<void> {
+	try {
+		await query(connection, 'UNLOCK TABLES');
+	} catch (error: unknown) {
+		if (!isConnectionLost(toFailure(error))) {
+			throw error;
+		}
+	}
+}

@@ -1,0 +1,472 @@
+import test from 'ava';
+import {type Leftover} from '../../source/lab/leftovers.js';
+import {type Plan} from '../../source/lab/plan.js';
+import {createStatement} from '../../source/lab/table-shape.js';
+import {Refusal} from '../../source/refusal.js';
+import {connect, query} from '../../source/server/connect.js';
+import {type Flavour} from '../../source/server/flavour.js';
+import {megabyte, openTestLab, serverOf, type TestLab} from './lab.js';
+import {sandboxServer, type TestServer} from './server.js';
+
+const labs = (schema: string) =>
+	createStatement(`${schema}.DataBlobs`, {isSchemaOurs: false});
+
+/** A table of somebody's: how it is made, and what the lab says of it. */
+type Kind = {
+	readonly what: string;
+	readonly make: (schema: string) => readonly string[];
+	readonly why: string;
+	readonly only?: Flavour;
+};
+
+const notTheLabs = "its comment is not the lab's";
+const otherShape =
+	'its columns, keys or constraints are not as the lab makes them';
+const more = 'it has partitions, or other things that the lab does not give it';
+
+const insertRow = (schema: string) =>
+	`INSERT INTO ${schema}.DataBlobs (file_name, file_data, file_size, file_type, file_hash) VALUES ('mine.txt', 'x', 1, 'text/plain', 'none')`;
+
+const kinds: readonly Kind[] = [
+	{
+		what: 'no comment',
+		make: schema => [`CREATE TABLE ${schema}.DataBlobs (id INT PRIMARY KEY)`],
+		why: notTheLabs,
+	},
+	{
+		what: 'a comment that begins as that of older labs did',
+		make: schema => [
+			`CREATE TABLE ${schema}.DataBlobs (id INT PRIMARY KEY) COMMENT='Created by kill-laboratory team; production measurements, do not drop'`,
+		],
+		why: 'an older kill-lab made it, as its comment says, but that comment anybody can have written',
+	},
+	{
+		what: 'the lab’s table with another comment',
+		make: schema => [
+			labs(schema),
+			`ALTER TABLE ${schema}.DataBlobs COMMENT = 'ours'`,
+		],
+		why: notTheLabs,
+	},
+	{
+		what: 'the lab’s comment and more behind it',
+		make: schema => [labs(schema).replace(/'$/, " and by us'")],
+		why: notTheLabs,
+	},
+	{
+		what: 'the lab’s comment in other letters',
+		make: schema => [labs(schema).replace('Made by', 'MADE BY')],
+		why: notTheLabs,
+	},
+	{
+		what: 'a column more',
+		make: schema => [
+			labs(schema),
+			`ALTER TABLE ${schema}.DataBlobs ADD notes TEXT`,
+		],
+		why: otherShape,
+	},
+	{
+		what: 'a column that nobody sees',
+		make: schema => [
+			labs(schema),
+			`ALTER TABLE ${schema}.DataBlobs ADD notes INT INVISIBLE`,
+		],
+		why: otherShape,
+	},
+	{
+		what: 'another type',
+		make: schema => [
+			labs(schema),
+			`ALTER TABLE ${schema}.DataBlobs MODIFY file_size BIGINT NOT NULL`,
+		],
+		why: otherShape,
+	},
+	{
+		what: 'an index',
+		make: schema => [
+			labs(schema),
+			`CREATE INDEX by_name ON ${schema}.DataBlobs (file_name)`,
+		],
+		why: otherShape,
+	},
+	{
+		what: 'a foreign key of its own',
+		make: schema => [
+			`CREATE TABLE ${schema}.parents (id BIGINT UNSIGNED PRIMARY KEY)`,
+			labs(schema),
+			`ALTER TABLE ${schema}.DataBlobs ADD FOREIGN KEY (id) REFERENCES ${schema}.parents (id)`,
+		],
+		why: otherShape,
+	},
+	{
+		what: 'a constraint',
+		make: schema => [
+			labs(schema),
+			`ALTER TABLE ${schema}.DataBlobs ADD CONSTRAINT some CHECK (file_size > 0)`,
+		],
+		why: otherShape,
+	},
+	{
+		what: 'partitions',
+		make: schema => [
+			labs(schema),
+			`ALTER TABLE ${schema}.DataBlobs PARTITION BY HASH (id) PARTITIONS 2`,
+		],
+		why: more,
+	},
+	{
+		what: 'a history of its rows',
+		make: schema => [
+			labs(schema),
+			`ALTER TABLE ${schema}.DataBlobs ADD SYSTEM VERSIONING`,
+		],
+		why: more,
+		only: 'mariadb',
+	},
+	{
+		what: 'another engine',
+		make: schema => [labs(schema).replace('InnoDB', 'MyISAM')],
+		why: 'its engine is MyISAM, not InnoDB',
+	},
+	{
+		what: 'a view',
+		make: schema => [`CREATE VIEW ${schema}.DataBlobs AS SELECT 1 AS id`],
+		why: notTheLabs,
+	},
+	{
+		what: 'a trigger',
+		make: schema => [
+			labs(schema),
+			`CREATE TRIGGER ${schema}.audit BEFORE DELETE ON ${schema}.DataBlobs FOR EACH ROW SET @a = 1`,
+		],
+		why: "it has somebody's trigger audit",
+	},
+	{
+		what: 'a row',
+		make: schema => [labs(schema), insertRow(schema)],
+		why: 'a row in it is not the lab\'s (id 1, "mine.txt")',
+	},
+];
+
+/** The tests of whose a table is, and that nothing of anybody's is lost, on one flavour of server. */
+export function testOwnership(flavour: Flavour): void {
+	let server: TestServer;
+
+	test.before(async () => {
+		server = await sandboxServer(flavour);
+		await ask('CREATE USER usual');
+		await ask('CREATE USER more');
+		for (const user of ['usual', 'more']) {
+			await ask(
+				`GRANT CREATE, DROP, INSERT, SELECT ON \`${user}%\`.* TO ${user}`,
+			);
+		}
+
+		await ask('GRANT TRIGGER ON `more%`.* TO more');
+	});
+
+	test.after.always(async () => {
+		await server.stop();
+	});
+
+	const ask = async (...statements: readonly string[]) => {
+		const connection = await connect(serverOf(server));
+		try {
+			let rows: Awaited<ReturnType<typeof query>> = [];
+			for (const sql of statements) {
+				rows = await query(connection, sql);
+			}
+
+			return rows;
+		} finally {
+			connection.destroy();
+		}
+	};
+
+	const open = async (
+		schema: string,
+		{user = 'root', ...plan}: Partial<Plan> & {readonly user?: string} = {},
+	) =>
+		openTestLab(serverOf(server, {user}), {
+			schema,
+			files: 1,
+			size: megabyte,
+			...plan,
+		});
+
+	/** The definition and the rows' names, as far as it has names. */
+	const contents = async (schema: string) => {
+		const [row] = await ask(`SHOW CREATE TABLE ${schema}.DataBlobs`);
+		const [rows] = await ask(
+			`SELECT COUNT(*) AS number FROM ${schema}.DataBlobs`,
+		);
+		return {definition: Object.values(row ?? {})[1] as unknown, ...rows};
+	};
+
+	const left = ({events}: TestLab): readonly Leftover[] =>
+		events.flatMap(event => (event.type === 'left' ? [event.leftover] : []));
+
+	const tableLeft = (lab: TestLab) =>
+		left(lab).find(({what}) => what === 'table');
+
+	for (const [index, {what, make, why, only}] of kinds.entries()) {
+		if (only !== undefined && only !== flavour) {
+			continue;
+		}
+
+		test.serial(
+			`somebody's table is refused before a run, and stays as it is: ${what}`,
+			async t => {
+				const schema = `theirs_${index}`;
+				await ask(`CREATE DATABASE ${schema}`, ...make(schema));
+				const before = await contents(schema);
+				const error = await t.throwsAsync(open(schema), {instanceOf: Refusal});
+				t.true(
+					error?.message
+						.toLowerCase()
+						.includes(`${why}, so it stays untouched`.toLowerCase()),
+					error?.message,
+				);
+				t.deepEqual(await contents(schema), before);
+			},
+		);
+	}
+
+	const changes: ReadonlyArray<
+		readonly [
+			what: string,
+			change: (schema: string) => readonly string[],
+			why: string,
+		]
+	> = [
+		[
+			'the comment',
+			schema => [`ALTER TABLE ${schema}.DataBlobs COMMENT = 'now ours'`],
+			notTheLabs,
+		],
+		[
+			'a column',
+			schema => [`ALTER TABLE ${schema}.DataBlobs ADD notes TEXT`],
+			otherShape,
+		],
+		[
+			'a trigger',
+			schema => [
+				`CREATE TRIGGER ${schema}.audit BEFORE DELETE ON ${schema}.DataBlobs FOR EACH ROW SET @a = 1`,
+			],
+			"it has somebody's trigger audit",
+		],
+		[
+			'a row',
+			schema => [insertRow(schema)],
+			'a row in it is not the lab\'s (id 2, "mine.txt")',
+		],
+		[
+			'a copy of a row',
+			schema => [
+				`INSERT INTO ${schema}.DataBlobs (file_name, file_data, file_size, file_type, file_hash) SELECT file_name, file_data, file_size, file_type, file_hash FROM ${schema}.DataBlobs`,
+			],
+			'a row in it is not the lab\'s (id 2, "random_file-0.bin")',
+		],
+		[
+			'a foreign key',
+			schema => [
+				`CREATE TABLE ${schema}.children (id INT PRIMARY KEY, blob_id BIGINT UNSIGNED, FOREIGN KEY (blob_id) REFERENCES ${schema}.DataBlobs (id))`,
+			],
+			"a foreign key of somebody's table refers to it",
+		],
+	];
+
+	for (const [index, [what, change, why]] of changes.entries()) {
+		test.serial(
+			`what somebody gives the table between two runs keeps it from being emptied and dropped: ${what}`,
+			async t => {
+				const schema = `given_${index}`;
+				const lab = await open(schema);
+				await lab.verdictOf();
+				await ask('SET GLOBAL foreign_key_checks = OFF', ...change(schema));
+				await ask('SET GLOBAL foreign_key_checks = ON');
+				const before = await contents(schema);
+				const error = await t.throwsAsync(lab.verdictOf(), {
+					instanceOf: Refusal,
+				});
+				t.is(
+					error?.message,
+					`The table ${schema}.DataBlobs is not proved to be the lab's, so it stays untouched: ${why}. Name another schema with --database.`,
+				);
+				await lab.close();
+				t.deepEqual(await contents(schema), before);
+				t.deepEqual(tableLeft(lab), {
+					what: 'table',
+					name: `${schema}.DataBlobs`,
+					state: 'stays',
+					statement: `DROP TABLE \`${schema}\`.\`DataBlobs\``,
+					why,
+				});
+			},
+		);
+	}
+
+	test.serial(
+		'a row that somebody has not committed yet is waited for, and not dropped',
+		async t => {
+			const lab = await open('pending');
+			await lab.verdictOf();
+			const somebody = await connect(serverOf(server));
+			await query(somebody, 'START TRANSACTION');
+			await query(somebody, insertRow('pending'));
+			const closing = lab.close();
+			await untilWaiting();
+			await query(somebody, 'COMMIT');
+			await closing;
+			somebody.destroy();
+			t.is(
+				tableLeft(lab)?.why,
+				'a row in it is not the lab\'s (id 2, "mine.txt")',
+			);
+			const [row] = await ask(
+				'SELECT COUNT(*) AS number FROM pending.DataBlobs',
+			);
+			t.is(Number(row?.['number']), 2);
+		},
+	);
+
+	/** Until a connection waits for somebody's lock on a table. */
+	const untilWaiting = async () => {
+		for (;;) {
+			const rows = await ask('SHOW PROCESSLIST');
+			if (
+				rows.some(row =>
+					String(row['State']).startsWith('Waiting for table metadata lock'),
+				)
+			) {
+				return;
+			}
+		}
+	};
+
+	for (const [what, statement] of [
+		['dropped', 'DROP TABLE away.DataBlobs'],
+		['renamed', 'RENAME TABLE away.DataBlobs TO away.elsewhere'],
+	] as const) {
+		test.serial(
+			`a table that somebody has ${what} is told as gone`,
+			async t => {
+				const lab = await open('away');
+				await lab.verdictOf();
+				await ask(statement);
+				await lab.close();
+				t.deepEqual(tableLeft(lab), {
+					what: 'table',
+					name: 'away.DataBlobs',
+					state: 'gone',
+				});
+				await ask('DROP DATABASE away');
+			},
+		);
+	}
+
+	for (const user of ['root', 'usual', 'more']) {
+		test.serial(
+			`what somebody has put into the schema stays, seen or not: ${user}`,
+			async t => {
+				const schema = `${user}_shared`;
+				const lab = await open(schema, {user});
+				await ask(
+					`CREATE PROCEDURE ${schema}.p() SELECT 1`,
+					`CREATE FUNCTION ${schema}.f() RETURNS INT DETERMINISTIC RETURN 1`,
+					`CREATE EVENT ${schema}.e ON SCHEDULE EVERY 1 YEAR DO SELECT 1`,
+					...(flavour === 'mysql'
+						? [
+								`CREATE LIBRARY ${schema}.l LANGUAGE JAVASCRIPT AS $$ export function f(){} $$`,
+							]
+						: []),
+				);
+				await lab.verdictOf();
+				await lab.close();
+				for (const object of ['PROCEDURE p', 'FUNCTION f', 'EVENT e']) {
+					const [kind = '', name = ''] = object.split(' ');
+					const found = await ask(`SHOW CREATE ${kind} ${schema}.${name}`);
+					t.is(found.length, 1, object);
+				}
+
+				t.like(
+					left(lab).find(({what}) => what === 'schema'),
+					{state: 'stays', statement: `DROP DATABASE \`${schema}\``},
+				);
+			},
+		);
+	}
+
+	test.serial(
+		'an account that may not drop, because it may not see, leaves an empty table; a trigger of somebody stays in every case',
+		async t => {
+			for (const [user, triggers] of [
+				['usual', true],
+				['usual', false],
+				['more', true],
+				['more', false],
+			] as const) {
+				const schema = `${user}_${String(triggers)}`;
+				const lab = await open(schema, {user});
+				await lab.verdictOf();
+				if (triggers) {
+					await ask(
+						`CREATE TRIGGER ${schema}.audit BEFORE DELETE ON ${schema}.DataBlobs FOR EACH ROW SET @a = 1`,
+					);
+				}
+
+				await lab.close();
+				const found = await ask(`SHOW TRIGGERS FROM ${schema}`);
+				t.is(found.length, triggers ? 1 : 0);
+				const isSeen = user === 'more' || flavour === 'mariadb';
+				t.is(
+					tableLeft(lab)?.why,
+					isSeen
+						? triggers
+							? "it has somebody's trigger audit"
+							: undefined
+						: "it is empty, but without the TRIGGER privilege this account can't see whether somebody has put a trigger on it",
+				);
+				const tables = await ask(`SHOW TABLES FROM ${schema}`);
+				t.is(tables.length, isSeen && !triggers ? 0 : 1);
+				if (!isSeen) {
+					const [row] = await ask(
+						`SELECT COUNT(*) AS number FROM ${schema}.DataBlobs`,
+					);
+					t.is(Number(row?.['number']), 0);
+				}
+			}
+		},
+	);
+
+	test.serial(
+		'what a lab that was killed has left is taken over, and its schema is told',
+		async t => {
+			const killed = await open('killed');
+			await killed.verdictOf();
+			await killed.abandon();
+			const next = await open('killed');
+			t.deepEqual(
+				next.events.flatMap(event =>
+					event.type === 'preflight'
+						? event.warnings.map(({what, value}) => `${what}: ${value}`)
+						: [],
+				),
+				[
+					'table killed.DataBlobs: left by an earlier kill-lab',
+					'schema killed: made by an earlier kill-lab',
+				],
+			);
+			t.like(await next.verdictOf(), {outcome: 'committed whole', expected: 1});
+			await next.close();
+			t.is(tableLeft(next), undefined);
+			t.like(left(next).at(-1), {
+				what: 'schema',
+				name: 'killed',
+				statement: 'DROP DATABASE `killed`',
+			});
+		},
+	);
+}

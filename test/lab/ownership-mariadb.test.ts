@@ -1,0 +1,3 @@
+import {testOwnership} from '../helpers/ownership-tests.js';
+
+testOwnership('mariadb');
