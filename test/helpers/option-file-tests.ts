@@ -56,6 +56,8 @@ c1="a\\"#c
 c2=it's # in a # quote
 c3=\# not a quote
 c4=a\
+c6=\"x # y"
+c7=\# z
 c5=ünïcödé 🗝
 [ client ]
 space-before=1
@@ -114,6 +116,8 @@ const quirksPrinted = [
 	"--c2=it's # in a # quote",
 	'--c3=\\',
 	'--c4=a\\',
+	'--c6="x # y"',
+	'--c7=\\',
 	'--c5=ünïcödé 🗝',
 	'--space-after=1',
 	'--case=1',
