@@ -60,7 +60,7 @@ export function explainTransaction(
 		case 'none': {
 			// InnoDB lists a transaction from its first change on.
 			return run.transaction === 'open' && stored === 0
-				? 'InnoDB lists it from the first row on'
+				? 'until the first row'
 				: undefined;
 		}
 
@@ -70,11 +70,11 @@ export function explainTransaction(
 				phase(run) === 'rollback' ||
 				run.lost
 			) {
-				return 'the rows fall as it is undone';
+				return 'to undo';
 			}
 
 			return transaction.rows > stored && phase(run) !== 'look'
-				? 'the last is not answered yet'
+				? `${transaction.rows - stored} not answered`
 				: undefined;
 		}
 

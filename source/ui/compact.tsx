@@ -58,7 +58,6 @@ export function Compact({
 						state={state}
 						activity={activity}
 						chosen={chosen}
-						note={note}
 						width={width}
 						height={height}
 						now={now}
@@ -92,7 +91,14 @@ export function Compact({
 	);
 }
 
-function Steps({state, activity, chosen, width, height, now}: Props) {
+function Steps({
+	state,
+	activity,
+	chosen,
+	width,
+	height,
+	now,
+}: Omit<Props, 'note'>) {
 	const {run} = state;
 	if (!run) {
 		return undefined;

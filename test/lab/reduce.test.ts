@@ -14,7 +14,7 @@ import {
 	type TransactionState,
 } from '../../source/lab/state.js';
 import {hash, plan, story, type Story} from '../helpers/story.js';
-import {stories} from '../helpers/stories.js';
+import {rolledBack, stories} from '../helpers/stories.js';
 
 function fold(events: readonly LabEvent[]): LabState {
 	let state = initialState;
@@ -517,4 +517,44 @@ test('a lost control connection is told until another one has met the run', t =>
 	const backAt = told.emit({type: 'control-back'}).now;
 	t.is(told.state.controlLost, undefined);
 	t.like(told.run, {missedKills: 1, controlBackAt: backAt, kills: []});
+});
+
+test('an armed kill is of the sitting: it is there before the first run and stays over the next', t => {
+	const kill = {
+		kind: 'query',
+		moment: {type: 'statement', kind: 'commit'},
+	} as const;
+	const told = story().emit({type: 'armed', kill});
+	t.deepEqual(told.state.armed, kill);
+	told.starts().looks().finds('rolled back whole').starts();
+	t.deepEqual(told.state.armed, kill);
+	told.emit({type: 'armed'});
+	t.is(told.state.armed, undefined);
+});
+
+test('the next run leaves the one before as it ended, and of each earlier one its kills and its outcome', t => {
+	const told = rolledBack();
+	const first = told.run;
+	told.starts().looks().findsOutNothing('nobody could look').starts();
+	t.is(told.state.previous?.run, 2);
+	t.deepEqual(told.state.earlier, [
+		{
+			run: 1,
+			kills: first.kills,
+			outcome: 'rolled back whole',
+			rows: {found: 0, expected: 10},
+		},
+		{run: 2, kills: [], outcome: 'unknown'},
+	]);
+});
+
+test('when thread and transaction are gone is told once, and only after the look began', t => {
+	const told = story().starts().inserts().drops().seesNothing();
+	t.is(told.run.goneAt, undefined);
+	told.looks().after(10).seesThread('Sleep', '', 1);
+	t.is(told.run.goneAt, undefined);
+	told.after(10).seesNothing();
+	const goneAt = told.now;
+	told.after(10).seesNothing();
+	t.is(told.run.goneAt, goneAt);
 });

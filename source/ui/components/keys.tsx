@@ -112,17 +112,19 @@ export function KeyHints({
 
 	return (
 		<Box flexShrink={0} height={height} overflowY="hidden">
-			{note !== undefined ? (
+			{note === undefined ? (
+				height > 1 ? (
+					<Paragraph>
+						<Text dimColor>{hints}</Text>
+					</Paragraph>
+				) : (
+					<Text dimColor wrap="truncate">
+						{freeUnits(hints)}
+					</Text>
+				)
+			) : (
 				<Text color="yellow" wrap="truncate">
 					{note}
-				</Text>
-			) : height > 1 ? (
-				<Paragraph>
-					<Text dimColor>{hints}</Text>
-				</Paragraph>
-			) : (
-				<Text dimColor wrap="truncate">
-					{freeUnits(hints)}
 				</Text>
 			)}
 		</Box>

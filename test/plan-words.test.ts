@@ -1,0 +1,22 @@
+import test from 'ava';
+import {parseKill} from '../source/kill-word.js';
+import {describePlan} from '../source/plan-words.js';
+
+const cases: ReadonlyArray<readonly [word: string, words: string]> = [
+	['query@upload:50%', 'KILL QUERY at 50 % of the upload of the next file'],
+	['query@2:upload:5%', 'KILL QUERY at 5 % of the upload of file 2'],
+	['query@execute', 'KILL QUERY when the next INSERT is sent whole'],
+	['connection@3:execute', 'KILL CONNECTION when INSERT 3 is sent whole'],
+	['query@2:generate', 'KILL QUERY while file 2 is generated'],
+	['query@verify', 'KILL QUERY when the hash of the next file is compared'],
+	['connection@commit', 'KILL CONNECTION when COMMIT is sent'],
+	['query@rollback', 'KILL QUERY when ROLLBACK is sent'],
+	['query@1.5s', 'KILL QUERY 1.5 s after the start'],
+];
+
+for (const [word, words] of cases) {
+	test(`${word} in words`, t => {
+		const plan = parseKill(word);
+		t.is(plan && describePlan(plan), words);
+	});
+}

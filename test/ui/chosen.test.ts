@@ -1,0 +1,54 @@
+import test from 'ava';
+import {armable} from '../../source/lab/moment.js';
+import {
+	choose,
+	nothingChosen,
+	type ChoiceKey,
+	type Chosen,
+} from '../../source/ui/chosen.js';
+
+const surroundings = {helpPages: 2, kills: 3};
+
+function after(keys: readonly ChoiceKey[], more = {}): Chosen {
+	let chosen = nothingChosen;
+	for (const key of keys) {
+		chosen = choose(chosen, key, {...surroundings, ...more});
+	}
+
+	return chosen;
+}
+
+test('help goes through its pages and closes, with its own key or Escape', t => {
+	t.deepEqual(after(['help']).panel, {type: 'help', page: 0});
+	t.deepEqual(after(['help', 'help']).panel, {type: 'help', page: 1});
+	t.deepEqual(after(['help', 'help', 'help']), nothingChosen);
+	t.deepEqual(after(['help', 'close']), nothingChosen);
+});
+
+test('the list of kills begins with the first, or with the one that is armed, and goes round with none at its end', t => {
+	t.deepEqual(after(['arm']).panel, {type: 'arm', line: 0});
+	t.deepEqual(after(['arm', 'arm']).panel, {type: 'arm', line: 1});
+	t.deepEqual(after(['arm'], {armed: armable[4]}).panel, {
+		type: 'arm',
+		line: 4,
+	});
+	const round = armable.map(() => 'arm' as const);
+	t.deepEqual(after(['arm', ...round]).panel, {
+		type: 'arm',
+		line: armable.length,
+	});
+	t.deepEqual(after(['arm', ...round, 'arm']).panel, {type: 'arm', line: 0});
+});
+
+test('Enter and Escape leave the list', t => {
+	t.deepEqual(after(['arm', 'arm', 'confirm']), nothingChosen);
+	t.deepEqual(after(['arm', 'arm', 'close']), nothingChosen);
+});
+
+test('earlier and later kills, within those that there are', t => {
+	t.is(after(['later-kill']).killsBack, 0);
+	t.is(after(['earlier-kill']).killsBack, 1);
+	t.is(after(['earlier-kill', 'earlier-kill', 'earlier-kill']).killsBack, 2);
+	t.is(after(['earlier-kill', 'earlier-kill', 'later-kill']).killsBack, 1);
+	t.is(after(['earlier-kill'], {kills: 0}).killsBack, 0);
+});

@@ -1,0 +1,121 @@
+import test from 'ava';
+import {type Activity} from '../../../source/ui/activity.js';
+import {nothingChosen, type Panel} from '../../../source/ui/chosen.js';
+import {KeyHints} from '../../../source/ui/components/keys.js';
+import {componentFrame} from '../../helpers/component-frame.js';
+import {rolledBack} from '../../helpers/stories.js';
+import {story, type Story} from '../../helpers/story.js';
+
+const replay: Activity = {
+	type: 'replay',
+	isPaused: true,
+	speed: 2,
+	isOver: false,
+	isCutShort: false,
+	position: 3,
+	length: 9,
+};
+
+const cases: ReadonlyArray<
+	readonly [
+		name: string,
+		tell: () => Story,
+		activity: Activity,
+		panel: Panel,
+		hints: string,
+	]
+> = [
+	[
+		'before a run',
+		story,
+		'waiting',
+		nothingChosen.panel,
+		's start  a arm  i rollback  ^C quit',
+	],
+	[
+		'in a run',
+		() => story().starts(),
+		'running',
+		nothingChosen.panel,
+		'space pause  +- rate  a arm  i rollback  ^C quit',
+	],
+	[
+		'in a run with two kills',
+		() => story().starts().kills('query').kills('query'),
+		'running',
+		nothingChosen.panel,
+		'space pause  +- rate  a arm  i rollback  p n kills  ^C quit',
+	],
+	[
+		'when COMMIT is held',
+		() =>
+			story().starts({files: 1}).stores().emit({type: 'pace', paused: true}),
+		'running',
+		nothingChosen.panel,
+		'space sends COMMIT  +- rate  a arm  i rollback  ^C quit',
+	],
+	[
+		'after a run',
+		rolledBack,
+		'over',
+		nothingChosen.panel,
+		's run again  a arm  i rollback  p n kills  ^C quit',
+	],
+	[
+		'while it cleans up',
+		rolledBack,
+		'leaving',
+		nothingChosen.panel,
+		'cleaning up …  ^C again quits now',
+	],
+	[
+		'in the list of kills',
+		rolledBack,
+		'over',
+		{type: 'arm', line: 0},
+		'a next  Enter arms  Esc leaves  ^C quit',
+	],
+	[
+		'in help',
+		rolledBack,
+		'over',
+		{type: 'help', page: 0},
+		'Esc closes  ^C quit',
+	],
+	[
+		'in a replay',
+		rolledBack,
+		replay,
+		nothingChosen.panel,
+		'+- 2x  space resume  . step  , back  s again  ^C quit',
+	],
+	[
+		'at the end of a replay',
+		rolledBack,
+		{...replay, isOver: true},
+		nothingChosen.panel,
+		'replay: end  s again  , back  ^C quit',
+	],
+];
+
+for (const [name, tell, activity, panel, hints] of cases) {
+	test(`the keys ${name}`, t => {
+		const draw = (width: number, height: number) =>
+			componentFrame(
+				<KeyHints
+					activity={activity}
+					note={undefined}
+					run={tell().state.run}
+					panel={panel}
+					height={height}
+				/>,
+				width,
+			);
+		t.is(draw(60, 1), hints);
+		// In two lines a key and what it does stay together.
+		t.is(
+			draw(42, 2).trimEnd().replaceAll('\n', '  '),
+			hints.replaceAll(/ +$/g, ''),
+		);
+	});
+}

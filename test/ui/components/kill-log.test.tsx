@@ -1,0 +1,81 @@
+import test from 'ava';
+import {
+	EarlierRuns,
+	KillLines,
+	ToldKill,
+} from '../../../source/ui/components/kill-log.js';
+import {componentFrame} from '../../helpers/component-frame.js';
+import {disconnected, rolledBack} from '../../helpers/stories.js';
+import {story} from '../../helpers/story.js';
+
+function manyKills() {
+	const told = story().starts().inserts().uploads(0.5);
+	for (let kill = 0; kill < 12; kill++) {
+		told.kills('query').acknowledged();
+	}
+
+	return told;
+}
+
+for (const killsBack of [0, 5, 11]) {
+	test(`of many kills, the newest are shown, and the one that is told: ${killsBack} back`, t => {
+		t.snapshot(
+			componentFrame(
+				<KillLines
+					run={manyKills().run}
+					killsBack={killsBack}
+					width={60}
+					height={5}
+				/>,
+				60,
+			),
+		);
+	});
+}
+
+test('the kill that is told is the newest, or one before it', t => {
+	const {state} = rolledBack();
+	for (const [killsBack, told] of [
+		[0, /^Kill 2 {2}interrupted\b/],
+		[1, /^Kill 1 {2}lost\b/],
+		[9, /^Kill 1 {2}lost\b/],
+	] as const) {
+		t.regex(
+			componentFrame(
+				<ToldKill state={state} killsBack={killsBack} height={6} />,
+				60,
+			),
+			told,
+		);
+	}
+});
+
+test('until a run has a kill, the last one of the run before is told', t => {
+	const told = rolledBack().starts({}, '45');
+	const draw = () =>
+		componentFrame(
+			<ToldKill state={told.state} killsBack={0} height={6} />,
+			60,
+		);
+	t.regex(draw(), /^Run 1, kill 2 {2}interrupted\b/);
+	told.inserts().kills('connection');
+	t.regex(draw(), /^Kill 1 {2}no OK yet/);
+});
+
+test('every earlier run keeps a line', t => {
+	const told = rolledBack().starts({}, '45').looks().finds('rolled back whole');
+	for (const event of disconnected().events.slice(1)) {
+		const {at, ...body} = event;
+		if (body.type !== 'kill-effect') {
+			told.after(1).emit(body);
+		}
+	}
+
+	told.starts({}, '46');
+	t.snapshot(
+		componentFrame(
+			<EarlierRuns earlier={told.state.earlier ?? []} height={3} />,
+			90,
+		),
+	);
+});

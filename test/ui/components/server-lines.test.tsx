@@ -1,0 +1,87 @@
+import test from 'ava';
+import {ServerLines} from '../../../source/ui/components/server-lines.js';
+import {componentFrame} from '../../helpers/component-frame.js';
+import {story, type Story} from '../../helpers/story.js';
+
+const situations: ReadonlyArray<readonly [string, () => Story]> = [
+	[
+		'the first upload',
+		() =>
+			story()
+				.starts()
+				.inserts()
+				.sees({
+					thread: {type: 'alive', command: 'Sleep', state: 'starting'},
+					transaction: {type: 'none'},
+				}),
+	],
+	[
+		'a row that is not answered yet',
+		() =>
+			story().starts().stores(4).inserts().seesThread('Execute', 'update', 5),
+	],
+	[
+		'a rollback behind a thread that sleeps',
+		() =>
+			story()
+				.starts()
+				.stores(4)
+				.inserts()
+				.drops()
+				.sees({
+					thread: {type: 'alive', command: 'Sleep', state: ''},
+					transaction: {type: 'open', state: 'ROLLING BACK', rows: 3},
+				}),
+	],
+	[
+		'a thread that is gone before its transaction',
+		() =>
+			story()
+				.starts()
+				.stores(4)
+				.inserts()
+				.drops()
+				.sees({
+					thread: {type: 'gone'},
+					transaction: {type: 'open', state: 'ROLLING BACK', rows: 3},
+				}),
+	],
+	[
+		'a flag that MariaDB shows',
+		() => story().starts().stores().inserts().seesThread('Killed', '', 1),
+	],
+	[
+		'nothing that misleads',
+		() =>
+			story()
+				.starts()
+				.stores()
+				.inserts()
+				.uploads(1)
+				.sent()
+				.seesThread('Execute', 'starting', 1),
+	],
+];
+
+for (const [name, tell] of situations) {
+	for (const [width, height] of [
+		[42, 3],
+		[60, 2],
+		[76, 3],
+	] as const) {
+		test(`${name}, on ${width} cells`, t => {
+			const told = tell();
+			t.snapshot(
+				componentFrame(
+					<ServerLines
+						run={told.run}
+						width={width}
+						height={height}
+						now={told.now + 400}
+					/>,
+					width,
+				),
+			);
+		});
+	}
+}

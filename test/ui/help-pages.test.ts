@@ -1,0 +1,48 @@
+import test from 'ava';
+import {helpEntries, helpPages, pagesOf} from '../../source/ui/help-pages.js';
+
+test('every entry fits into a line of 60 cells', t => {
+	t.deepEqual(
+		helpEntries.filter(
+			({name, meaning}) => name.length > 12 || meaning.length > 47,
+		),
+		[],
+	);
+});
+
+test('every entry is on one page, whatever the height', t => {
+	for (let lines = 1; lines <= 60; lines++) {
+		const pages = pagesOf(lines);
+		t.deepEqual(pages.flat(), helpEntries);
+		t.true(pages.every(page => page.length <= Math.max(1, lines - 1)));
+	}
+});
+
+test('pages by terminal', t => {
+	t.deepEqual(
+		[
+			[60, 16],
+			[80, 24],
+			[100, 30],
+			[120, 40],
+			[200, 60],
+		].map(([columns = 0, rows = 0]) => helpPages(columns, rows)),
+		[5, 2, 2, 1, 1],
+	);
+});
+
+for (const word of [
+	'check point',
+	'sent',
+	'write',
+	'trx',
+	'whole',
+	'refused',
+	'unknown',
+	'waiting',
+	'PARTIAL',
+]) {
+	test(`${word} is explained`, t => {
+		t.true(helpEntries.some(({name}) => name === word));
+	});
+}
