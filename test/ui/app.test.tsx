@@ -344,7 +344,7 @@ for (const size of sizes) {
 			);
 			t.regex(
 				drawn,
-				/(?:│ |^)(?:rate {4}|trx .* {2}rate )(?:\S+ MB\/s|full speed) *(?:│|$)|(?:│ |^)trx {5}(?:hidden|.*undone)/m,
+				/(?:│ |^)(?:rate {4}|trx .* {2}rate )(?:\S+ MB\/s|full speed) *(?:│|$)|(?:│ |^)trx {5}(?:hidden|.*to undo)/m,
 			);
 
 			const ascii = toAscii(drawn);
