@@ -349,7 +349,7 @@ export function testPreflight(flavour: Flavour): void {
 							privileges,
 							user === 'root'
 								? undefined
-								: 'privileges on replica: not CREATE, DROP, INSERT, SELECT; needed: CREATE, DROP, INSERT, SELECT. The lab makes a table there, fills it, reads it and drops it. Grant them on the server that takes the writes.',
+								: 'privileges on replica: not CREATE, DROP, INSERT, SELECT; needed: CREATE, DROP, INSERT, SELECT. The lab makes a table there, fills it, reads it and drops it. See to it on the server that takes the writes.',
 						);
 					}
 				});

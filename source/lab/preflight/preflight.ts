@@ -14,6 +14,7 @@ import {checkPrepared} from './prepared.js';
 import {checkPrivileges} from './privileges.js';
 import {type Readings} from './readings.js';
 import {checkMemory, checkSpace} from './resources.js';
+import {isForReading} from './role-check.js';
 import {checkSession} from './session.js';
 import {checkWriting} from './writing.js';
 
@@ -27,7 +28,7 @@ export function judge(
 	plan: Plan,
 	opened: number,
 ): readonly Finding[] {
-	return [
+	const findings = [
 		...checkWriting(readings),
 		...checkSession(readings),
 		...checkTable(readings, plan),
@@ -47,6 +48,22 @@ export function judge(
 		...checkMemory(readings, plan),
 		...checkSpace(readings, plan),
 	];
+	return isForReading(readings)
+		? findings.map(finding => withoutStatement(finding))
+		: findings;
+}
+
+/** Nothing is to be changed on a server that is for reading: a GRANT there is a write of its own, and no setting makes it one to write to. */
+function withoutStatement(finding: Finding): Finding {
+	return 'mend' in finding && finding.mend.type !== 'advice'
+		? {
+				...finding,
+				mend: {
+					type: 'advice',
+					instead: 'see to it on the server that takes the writes',
+				},
+			}
+		: finding;
 }
 
 /** @throws {Refusal} when a finding stops the run: a line for each of them. */

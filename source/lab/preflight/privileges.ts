@@ -1,10 +1,9 @@
 import {quoted} from '../../server/literal.js';
 import {type Plan} from '../plan.js';
-import {type Finding} from './finding.js';
 import {showTriggers} from '../sees-triggers.js';
+import {type Finding} from './finding.js';
 import {allows, grantName} from './grants.js';
 import {isOn, type Readings} from './readings.js';
-import {isForReading} from './role-check.js';
 
 /** TRUNCATE and the clean-up need DROP. */
 const neededPrivileges = ['CREATE', 'DROP', 'INSERT', 'SELECT'] as const;
@@ -52,8 +51,10 @@ function onTriggers(
 }
 
 /** The privileges that the run can't do without. */
-function onSchema(readings: Readings, {schema}: Plan): Finding {
-	const {grants, account, product, table} = readings;
+function onSchema(
+	{grants, account, product, table, variables}: Readings,
+	{schema}: Plan,
+): Finding {
 	const what = `privileges on ${schema}`;
 	if (grants.type === 'hidden') {
 		return {...grants, what};
@@ -85,17 +86,11 @@ function onSchema(readings: Readings, {schema}: Plan): Finding {
 		value: `not ${missing.join(', ')}`,
 		needed: neededPrivileges.join(', '),
 		why: 'the lab makes a table there, fills it, reads it and drops it',
-		mend: isForReading(readings)
-			? {
-					type: 'advice',
-					// A GRANT is a write.
-					instead: 'grant them on the server that takes the writes',
-				}
-			: {
-					type: 'statement',
-					sql: `GRANT ${[...missing, ...also].join(', ')} ON ${grantName(schema, !isOn(readings, 'partial_revokes'))}.* TO ${account}`,
-					instead: 'name another schema with --database',
-				},
+		mend: {
+			type: 'statement',
+			sql: `GRANT ${[...missing, ...also].join(', ')} ON ${grantName(schema, !isOn({variables}, 'partial_revokes'))}.* TO ${account}`,
+			instead: 'name another schema with --database',
+		},
 	};
 }
 
