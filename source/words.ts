@@ -1,14 +1,15 @@
 import {type Effect, type KillKind} from './lab/kill.js';
 import {type Hidden} from './lab/hidden.js';
+import {printable, type Failure} from './server/failure.js';
 import {type Leftover} from './lab/leftovers.js';
 import {type Plan} from './lab/plan.js';
 import {
+	type Foreign,
 	type ServerFacts,
 	type ServerRole,
 	type ServerView,
 	type Verdict,
 } from './lab/events.js';
-import {type Failure} from './server/failure.js';
 import {formatRate} from './format.js';
 import {nowOf} from './lab/kill-knowledge.js';
 import {type Phase, type RunState} from './lab/state.js';
@@ -143,7 +144,8 @@ export function describeVerdict(verdict: Verdict, planned?: number): string {
 		return `unknown: ${verdict.reason}`;
 	}
 
-	const {outcome, rows, expected, unanswered, isForgotten, seenBy} = verdict;
+	const {outcome, rows, expected, unanswered, isForgotten, foreign, seenBy} =
+		verdict;
 	const equal = rows.filter(row => row.equal).length;
 	const hashes =
 		rows.length === 0
@@ -161,7 +163,18 @@ export function describeVerdict(verdict: Verdict, planned?: number): string {
 		expected === 0 && rows.length === 0
 			? 'no row, as no INSERT returned OK'
 			: `${rows.length} of ${count(expected, 'row')}${outcome === 'committed whole' && planned !== undefined && planned > expected ? ` (${count(planned, 'file')} planned)` : ''}`;
-	return `${outcome}: ${found}${hashes}${surprise}, seen by connection ${seenBy}`;
+	return `${outcome}: ${found}${hashes}${surprise}, seen by connection ${seenBy}${foreign ? `; ${describeForeign(foreign)}` : ''}`;
+}
+
+/** Rows of somebody in the lab's table, and which the first one is. */
+function describeForeign({number, rows: [first]}: Foreign): string {
+	const which =
+		first === undefined
+			? ''
+			: ` (id ${first.id}, ${JSON.stringify(printable(first.fileName))}${number > 1 ? ', …' : ''})`;
+	return number === 1
+		? `beside it there is a row that is not the lab's${which}`
+		: `beside it there are ${number} rows that are not the lab's${which}`;
 }
 
 /** A part of a server's name. Where there is no room for all, parts of a higher rank go first; those of rank 0 stay. */

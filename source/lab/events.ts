@@ -30,11 +30,21 @@ export type StoredRow = {
 	readonly equal: boolean;
 };
 
+/** Rows in the lab's table that are not the run's. */
+export type Foreign = {
+	readonly number: number;
+	/** The first of them. */
+	readonly rows: readonly StoredRow[];
+};
+
 /** Whether the data are whole or gone, read through another connection after the thread and its transaction were gone. */
 export type Verdict =
 	| {
 			readonly outcome: 'committed whole' | 'rolled back whole' | 'PARTIAL';
+			/** The run's own. */
 			readonly rows: readonly StoredRow[];
+			/** Rows that the run has not written, whoever has; they say nothing about its transaction. Absent: none. */
+			readonly foreign?: Foreign;
 			/** The rows that are there when everything that was to be committed is. */
 			readonly expected: number;
 			/** How many of the rows are there although the statement that committed them, COMMIT or under autocommit their INSERT, was not answered with OK. */

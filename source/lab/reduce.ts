@@ -97,7 +97,7 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 		}
 
 		case 'file-made': {
-			return changeFile(run, event.file, {madeAt: at});
+			return changeFile(run, event.file, {madeAt: at, hash: event.hash});
 		}
 
 		case 'statement-started': {

@@ -248,6 +248,7 @@ async function readData(
 		async () =>
 			readVerdict(link.connection(), link.table(), {
 				expected: expectation(currentRun(log)),
+				hashes: new Set(currentRun(log).files.flatMap(({hash}) => hash ?? [])),
 				awaitsLocks,
 			}),
 		observing,

@@ -59,6 +59,8 @@ export type FileState = {
 	readonly name: string;
 	readonly startedAt: number;
 	readonly madeAt?: number;
+	/** Its SHA-256. */
+	readonly hash?: string;
 	/** Bytes that the kernel has taken. */
 	readonly bytes: number;
 	/** Bytes per second over the last moment of the upload. */

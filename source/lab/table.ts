@@ -240,7 +240,7 @@ function tableThrough(connection: Connection, place: Place): LabTable {
 			requireOurs(await findDefinition(another, schema), schema);
 			return tableThrough(another, place);
 		},
-		require: async () => {
+		async require() {
 			requireOurs(await findDefinition(connection, schema), schema);
 		},
 	};

@@ -1,6 +1,6 @@
 import {type Connection} from 'mysql2';
 import {query, readConnectionId} from '../server/connect.js';
-import {type StoredRow, type Verdict} from './events.js';
+import {type Foreign, type StoredRow, type Verdict} from './events.js';
 import {type Expectation} from './expectation.js';
 import {type LabTable} from './table.js';
 
@@ -15,6 +15,7 @@ Reads what the table holds, in one statement and so at one moment, and has the s
 To be called when the thread and its transaction are gone; before that, a rollback may still be running.
 
 @param options.expected - The rows that the run may have left.
+@param options.hashes - Of the files that the run has made: by them it knows its rows.
 @param options.awaitsLocks - For an account that can't see transactions: reads with locks, and so waits until the locks of a rollback that is still running are released.
 
 @throws mysql2's error, when the connection is lost.
@@ -22,7 +23,15 @@ To be called when the thread and its transaction are gone; before that, a rollba
 export async function readVerdict(
 	connection: Connection,
 	table: Pick<LabTable, 'sql'>,
-	{expected, awaitsLocks}: {expected: Expectation; awaitsLocks: boolean},
+	{
+		expected,
+		hashes,
+		awaitsLocks,
+	}: {
+		expected: Expectation;
+		hashes: ReadonlySet<string>;
+		awaitsLocks: boolean;
+	},
 ): Promise<Verdict> {
 	const rows = await query(
 		connection,
@@ -32,7 +41,7 @@ export async function readVerdict(
 	);
 	const seenBy = await readConnectionId(connection);
 
-	return judge(
+	const {own, foreign} = divide(
 		rows.map(row => ({
 			id: String(row['id']),
 			fileName: String(row['file_name']),
@@ -40,9 +49,39 @@ export async function readVerdict(
 			fileHash: String(row['file_hash']),
 			equal: Number(row['equal']) === 1,
 		})),
-		expected,
-		seenBy,
+		hashes,
 	);
+	const verdict = judge(own, expected, seenBy);
+	return verdict.outcome === 'unknown' || foreign === undefined
+		? verdict
+		: {...verdict, foreign};
+}
+
+/** The most foreign rows that are told one by one. */
+const mostTold = 20;
+
+/**
+Tells the rows of a run from those that others have put into the table: nobody else has the SHA-256 of its random files, and of two rows with one the second is somebody's copy. Pure.
+
+@param hashes - Of the files that the run has made.
+*/
+export function divide(
+	rows: readonly StoredRow[],
+	hashes: ReadonlySet<string>,
+): {readonly own: readonly StoredRow[]; readonly foreign?: Foreign} {
+	const left = new Set(hashes);
+	const own: StoredRow[] = [];
+	const foreign: StoredRow[] = [];
+	for (const row of rows) {
+		(left.delete(row.fileHash) ? own : foreign).push(row);
+	}
+
+	return {
+		own,
+		...(foreign.length > 0 && {
+			foreign: {number: foreign.length, rows: foreign.slice(0, mostTold)},
+		}),
+	};
 }
 
 /** All or nothing: every row with equal bytes, or no row at all. Anything between is `PARTIAL`. Under autocommit each row is a transaction of its own: all that were answered with OK must be there. An empty table is rolled back whole, also when there was nothing to commit. */

@@ -469,4 +469,41 @@ export function testOwnership(flavour: Flavour): void {
 			});
 		},
 	);
+
+	for (const autocommit of [false, true]) {
+		test.serial(
+			`a row that somebody puts in during a run is named, and the verdict is on the lab's own: autocommit ${autocommit}`,
+			async t => {
+				const schema = `amid_${autocommit}`;
+				const lab = await open(schema, {files: 2, autocommit});
+				let put: Promise<unknown> = Promise.resolve();
+				lab.holdFile(put);
+				const inserted = lab.when(
+					({type}) => type === 'hash-compared',
+					() => {
+						put = ask(insertRow(schema));
+						lab.holdFile(put);
+					},
+				);
+				const verdict = await lab.verdictOf();
+				await inserted;
+				t.like(verdict, {
+					outcome: 'committed whole',
+					expected: 2,
+					foreign: {number: 1, rows: [{fileName: 'mine.txt'}]},
+				});
+				t.deepEqual(
+					lab.events.flatMap(event =>
+						event.type === 'hash-compared' ? [event.equal] : [],
+					),
+					[true, true],
+				);
+				await lab.close();
+				t.regex(
+					tableLeft(lab)?.why ?? '',
+					/^a row in it is not the lab's \(id \d, "mine\.txt"\)$/,
+				);
+			},
+		);
+	}
 }

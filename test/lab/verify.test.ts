@@ -2,7 +2,7 @@ import test from 'ava';
 import {type Connection} from 'mysql2';
 import {type Verdict} from '../../source/lab/events.js';
 import {type Expectation} from '../../source/lab/expectation.js';
-import {judge, readVerdict} from '../../source/lab/verify.js';
+import {divide, judge, readVerdict} from '../../source/lab/verify.js';
 import {hash, storedRows} from '../helpers/story.js';
 
 const cases: ReadonlyArray<
@@ -157,16 +157,17 @@ test('the rows come in one statement, whatever types the driver gives them', asy
 	const {connection, statements} = answering([
 		[
 			{...row, equal: 1},
-			{...row, id: '18446744073709551615', equal: '1'},
-			{...row, equal: 0},
+			{...row, id: '18446744073709551615', equal: '1', file_hash: 'b'},
+			{...row, equal: 0, file_hash: 'c'},
 			// What a comparison with NULL gives.
-			{...row, equal: null},
+			{...row, equal: null, file_hash: 'd'},
 		],
 		[idRow],
 	]);
 	/* eslint-enable @typescript-eslint/naming-convention */
 	const verdict = await readVerdict(connection, table, {
 		expected: inTransaction(4),
+		hashes: new Set([hash, 'b', 'c', 'd']),
 		awaitsLocks: false,
 	});
 	const stored = {id: '7', fileName: 'a.bin', size: 3, fileHash: hash};
@@ -174,9 +175,14 @@ test('the rows come in one statement, whatever types the driver gives them', asy
 		outcome: 'PARTIAL',
 		rows: [
 			{...stored, equal: true},
-			{...stored, id: '18446744073709551615', equal: true},
-			{...stored, equal: false},
-			{...stored, equal: false},
+			{
+				...stored,
+				id: '18446744073709551615',
+				fileHash: 'b',
+				equal: true,
+			},
+			{...stored, fileHash: 'c', equal: false},
+			{...stored, fileHash: 'd', equal: false},
 		],
 		expected: 4,
 		unanswered: 0,
@@ -192,7 +198,11 @@ test('the rows come in one statement, whatever types the driver gives them', asy
 
 test('an account that sees no transactions waits for their locks', async t => {
 	const {connection, statements} = answering([[], [idRow]]);
-	const options = {expected: inTransaction(4, false), awaitsLocks: true};
+	const options = {
+		expected: inTransaction(4, false),
+		hashes: new Set<string>(),
+		awaitsLocks: true,
+	};
 	t.deepEqual(await readVerdict(connection, table, options), {
 		outcome: 'rolled back whole',
 		rows: [],
@@ -201,4 +211,18 @@ test('an account that sees no transactions waits for their locks', async t => {
 		seenBy: '44',
 	});
 	t.regex(statements[0] ?? '', /\sORDER BY id LOCK IN SHARE MODE$/);
+});
+
+test('rows that are not the run’s are told apart, and a copy is one of them', t => {
+	const rows = storedRows(3).map((row, index) => ({
+		...row,
+		fileHash: ['a', 'b', 'a'][index] ?? '',
+	}));
+	t.deepEqual(divide(rows, new Set(['a'])), {
+		own: rows.slice(0, 1),
+		foreign: {number: 2, rows: rows.slice(1)},
+	});
+	t.deepEqual(divide(rows.slice(0, 1), new Set(['a', 'b'])), {
+		own: rows.slice(0, 1),
+	});
 });

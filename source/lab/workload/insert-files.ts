@@ -99,7 +99,7 @@ async function insertOne(
 			const rows = await run({kind: 'verify', file}, async () =>
 				query(
 					connection,
-					`SELECT ${hashIsEqual} AS equal FROM ${table.sql} ORDER BY id DESC LIMIT 1`,
+					`SELECT ${hashIsEqual} AS equal FROM ${table.sql} WHERE id = LAST_INSERT_ID()`,
 				),
 			);
 			const equal = Number(rows[0]?.['equal']) === 1;

@@ -30,13 +30,13 @@ export const ContentsTable = memo(({verdict, width, height}: Props) => {
 		return undefined;
 	}
 
-	const {rows, seenBy} = verdict;
+	const {rows, foreign, seenBy} = verdict;
 	// What is wrong comes first, where there is not room for all.
-	const shown = rows
+	const shown = allRows(verdict)
 		.toSorted((a, b) => Number(a.equal) - Number(b.equal))
 		.slice(0, rowsWithin(height));
 	const table = fitTable(
-		shown.map(row => tableRow(row)),
+		shown.map(row => tableRow(row, foreign?.rows.includes(row) ?? false)),
 		columns,
 		width,
 	);
@@ -45,7 +45,7 @@ export const ContentsTable = memo(({verdict, width, height}: Props) => {
 		<Box flexDirection="column">
 			<Text wrap="truncate">
 				<Text bold>{tableName}</Text>
-				{` as connection ${seenBy} sees it: ${describeRows(rows.length, shown.length)}`}
+				{` as connection ${seenBy} sees it: ${describeRows(rows.length + (foreign?.number ?? 0), shown.length)}`}
 			</Text>
 			{shown.length > 0 ? (
 				<Table data={table.data} columns={table.columns} />
@@ -64,14 +64,22 @@ function describeRows(all: number, shown: number): string {
 		: count(all, 'row');
 }
 
-function tableRow(row: StoredRow): Record<string, string> {
+/** Those of others first, as the verdict names them. */
+function allRows({
+	rows,
+	foreign,
+}: Exclude<Verdict, {readonly outcome: 'unknown'}>): readonly StoredRow[] {
+	return foreign ? [...foreign.rows, ...rows] : rows;
+}
+
+function tableRow(row: StoredRow, isForeign: boolean): Record<string, string> {
 	/* eslint-disable @typescript-eslint/naming-convention -- The names of the table's columns. */
 	return {
 		id: row.id,
 		file_name: row.fileName,
 		file_size: formatBytes(row.size),
 		file_hash: row.fileHash,
-		hash: row.equal ? 'equal' : 'NOT EQUAL',
+		hash: isForeign ? 'not ours' : row.equal ? 'equal' : 'NOT EQUAL',
 	};
 	/* eslint-enable @typescript-eslint/naming-convention */
 }
