@@ -1,6 +1,6 @@
 import {type Connection} from 'mysql2';
 import {type Server} from '../server/address.js';
-import {connect, knownId} from '../server/connect.js';
+import {connect, isOwn, knownId} from '../server/connect.js';
 import {openSecondEye} from '../server/second-look.js';
 import {type EventLog} from './event-log.js';
 import {pause} from './pause.js';
@@ -47,18 +47,15 @@ export type Waits = {
 Makes the waits of a session.
 
 @param options.leaving - Aborted when the lab is left; absent: it never is.
-@param options.ours - The ids of the lab's connections, which hold nothing that it waits for.
 */
 export function createWaits({
 	log,
 	server,
 	leaving = new AbortController().signal,
-	ours = () => [],
 }: {
 	readonly log: EventLog;
 	readonly server: Server;
 	readonly leaving?: AbortSignal | undefined;
-	readonly ours?: () => readonly string[];
 }): Waits {
 	let waits = 0;
 	let isCut = false;
@@ -98,7 +95,7 @@ export function createWaits({
 		});
 		let told: {readonly sight: WaitSight; readonly at: number} | undefined;
 		while (!over.aborted) {
-			const sight = await witness(eye, idOf(), ours());
+			const sight = await witness(eye, idOf(), isOwn);
 			if (!over.aborted && isToldAgain(sight, told, log.now())) {
 				told = {sight, at: log.now()};
 				log.emit({type: 'wait-seen', wait, sight});

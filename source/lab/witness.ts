@@ -17,12 +17,12 @@ const mostHolders = 3;
 What another connection sees of a connection that waits. Never rejects.
 
 @param connectionId - The one that waits; absent: it has none yet.
-@param ours - The lab's connections, which hold nothing.
+@param isOurs - Whether a connection is the lab's, and so holds nothing.
 */
 export async function witness(
 	eye: SecondEye,
 	connectionId: string | undefined,
-	ours: readonly string[],
+	isOurs: (connectionId: string) => boolean,
 ): Promise<WaitSight> {
 	const look = await eye.look();
 	if (look.type !== 'answered') {
@@ -37,7 +37,7 @@ export async function witness(
 	}
 
 	try {
-		const cause = thread && (await causeOf(look, thread, ours));
+		const cause = thread && (await causeOf(look, thread, isOurs));
 		return {type: 'seen', thread: threadOf(thread), ...(cause && {cause})};
 	} catch (error: unknown) {
 		return {type: 'unseen', why: toFailure(error).message};
@@ -55,7 +55,7 @@ function threadOf(
 async function causeOf(
 	look: Answered,
 	thread: Process,
-	ours: readonly string[],
+	isOurs: (connectionId: string) => boolean,
 ): Promise<WaitCause | undefined> {
 	const lock = lockOf(thread.state);
 	switch (lock) {
@@ -76,8 +76,7 @@ async function causeOf(
 				holders: holders
 					.filter(
 						({connectionId}) =>
-							connectionId !== thread.connectionId &&
-							!ours.includes(connectionId),
+							connectionId !== thread.connectionId && !isOurs(connectionId),
 					)
 					.slice(0, mostHolders),
 				isCertain,

@@ -56,6 +56,7 @@ export async function connect(
 			multipleStatements,
 		});
 		servers.set(connection, server);
+		own.add(String(connection.threadId));
 		return connection;
 	} catch (error: unknown) {
 		throw new ConnectFailure(server, toFailure(error), {
@@ -249,6 +250,14 @@ function noAnswer(silent: Suspicion): Error {
 	);
 }
 
+/** The ids of all connections of this process. */
+const own = new Set<string>();
+
+/** Whether a connection is one of the lab's, now or before. */
+export function isOwn(connectionId: string): boolean {
+	return own.has(connectionId);
+}
+
 /** By what a connection is known on the server. */
 const ids = new WeakMap<Connection, string>();
 
@@ -271,6 +280,7 @@ export async function readConnectionId(
 	const [row] = await ask(connection, 'SELECT CONNECTION_ID()');
 	const id = String(row?.['CONNECTION_ID()']);
 	ids.set(connection, id);
+	own.add(id);
 	return id;
 }
 

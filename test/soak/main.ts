@@ -10,6 +10,7 @@ import {readSandbox} from '../../source/option-values.js';
 import {flavours, sandboxServer} from '../helpers/server.js';
 import {soakKeys} from './soak-keys.js';
 import {soakOnce, type SoakedKill, type SoakedRun} from './soak.js';
+import {soakWaits} from './waits-main.js';
 import {sweepSettings} from './settings-main.js';
 import {openTruth, truthOptions} from './truth.js';
 
@@ -89,6 +90,7 @@ async function soakKills(): Promise<boolean> {
 const forms = new Map<string, (words: readonly string[]) => unknown>([
 	['settings', sweepSettings],
 	['keys', soakKeys],
+	['waits', soakWaits],
 ]);
 const form = forms.get(count) ?? soakKills;
 process.exitCode = (await form(process.argv.slice(3))) ? 0 : 1;

@@ -1,0 +1,47 @@
+import test from 'ava';
+import {waitOnce, type Cell} from './waits.js';
+
+/** A part of the wait matrix: each obstacle, each end and both flavours once. `npm run soak -- waits` has all of it. */
+const cells: readonly Cell[] = [
+	{
+		flavour: 'mysql',
+		statement: 'truncate',
+		obstacle: 'metadata lock',
+		end: 'Ctrl-C',
+	},
+	{
+		flavour: 'mariadb',
+		statement: 'drop',
+		obstacle: 'FLUSH TABLES WITH READ LOCK',
+		end: 'SIGTERM',
+	},
+	{
+		flavour: 'mariadb',
+		statement: 'create',
+		obstacle: 'semi-sync without a replica',
+		end: 'nothing',
+	},
+	{
+		flavour: 'mysql',
+		statement: 'read',
+		obstacle: 'stopped server',
+		end: 'Ctrl-C twice',
+	},
+	{
+		flavour: 'mysql',
+		statement: 'readings',
+		obstacle: 'silent network',
+		end: 'nothing',
+	},
+];
+
+for (const cell of cells) {
+	test.serial(
+		`${cell.flavour}: ${cell.statement} behind ${cell.obstacle}, then ${cell.end}`,
+		async t => {
+			const {wrong, output} = await waitOnce(cell);
+			t.log(output);
+			t.deepEqual(wrong, []);
+		},
+	);
+}

@@ -1,0 +1,313 @@
+import {spawn} from 'node:child_process';
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {type Connection, type RowDataPacket} from 'mysql2/promise';
+import {type SandboxFlavour} from '../../source/sandbox/sandbox.js';
+import {startGateProxy, type GateProxy} from '../helpers/gate-proxy.js';
+import {cli, until} from '../helpers/program.js';
+import {sandboxServer, type TestServer} from '../helpers/server.js';
+
+/** The statements outside of the experiment, each with words that only it has. */
+export const statements = {
+	readings: 'SHOW GRANTS',
+	rendezvous: 'IS_USED_LOCK',
+	create: 'CREATE TABLE',
+	truncate: 'TRUNCATE TABLE',
+	read: 'AS bytes',
+	drop: 'DROP TABLE',
+} as const;
+
+export type StatementName = keyof typeof statements;
+
+export type End = 'nothing' | 'Ctrl-C' | 'Ctrl-C twice' | 'SIGTERM';
+
+export const ends: readonly End[] = [
+	'nothing',
+	'Ctrl-C',
+	'Ctrl-C twice',
+	'SIGTERM',
+];
+
+/** Where a statement is held. */
+type Stage = {
+	readonly server: TestServer;
+	readonly proxy: GateProxy;
+	/** Somebody else's connection. */
+	readonly other: Connection;
+	readonly statement: StatementName;
+};
+
+/** What stands in a statement's way. */
+type Obstacle = {
+	readonly flavours: readonly SandboxFlavour[];
+	readonly statements: readonly StatementName[];
+	readonly options?: readonly string[];
+	/** Puts it there. @returns How it is taken away; nothing, when the lab is to give up. */
+	readonly put: (stage: Stage) => Promise<(() => Promise<void>) | undefined>;
+	/** What the lab must say. */
+	readonly says: RegExp;
+};
+
+const schema = 'waits';
+const table = `${schema}.DataBlobs`;
+const both = ['mysql', 'mariadb'] as const;
+const everywhere = Object.keys(statements) as StatementName[]; // eslint-disable-line @typescript-eslint/no-unsafe-type-assertion
+
+export const obstacles = {
+	'metadata lock': {
+		flavours: both,
+		statements: ['truncate', 'read', 'drop'],
+		async put({other, statement}) {
+			if (statement === 'read') {
+				await other.query(`LOCK TABLES ${table} WRITE`);
+			} else {
+				await other.query('START TRANSACTION');
+				await other.query(`SELECT COUNT(*) FROM ${table}`);
+			}
+
+			return async () => {
+				await other.query('COMMIT');
+				await other.query('UNLOCK TABLES');
+			};
+		},
+		says: /metadata lock/,
+	},
+	'FLUSH TABLES WITH READ LOCK': {
+		flavours: both,
+		statements: ['create', 'truncate', 'drop'],
+		async put({other}) {
+			await other.query('FLUSH TABLES WITH READ LOCK');
+			return async () => {
+				await other.query('UNLOCK TABLES');
+			};
+		},
+		says: /FLUSH TABLES WITH READ LOCK/,
+	},
+	'semi-sync without a replica': {
+		flavours: ['mariadb'],
+		statements: ['create', 'truncate', 'drop'],
+		options: ['--log-bin=binlog', '--rpl-semi-sync-master-timeout=600000'],
+		async put({other}) {
+			await other.query('SET GLOBAL rpl_semi_sync_master_enabled = ON');
+			return async () => {
+				await other.query('SET GLOBAL rpl_semi_sync_master_enabled = OFF');
+			};
+		},
+		says: /SET GLOBAL rpl_semi_sync_master_enabled = OFF/,
+	},
+	'stopped server': {
+		flavours: both,
+		statements: everywhere,
+		async put({other}) {
+			const [rows] = await other.query<RowDataPacket[]>(
+				'SELECT @@pid_file AS f',
+			);
+			const pid = Number(await readFile(String(rows[0]?.['f']), 'utf8'));
+			process.kill(pid, 'SIGSTOP');
+			return undefined;
+		},
+		says: /the server is silent/,
+	},
+	'silent network': {
+		flavours: both,
+		statements: everywhere,
+		async put({proxy}) {
+			proxy.fallSilent();
+			return undefined;
+		},
+		says: /the server is silent/,
+	},
+	'full thread pool': {
+		flavours: ['mariadb'],
+		statements: ['readings', 'rendezvous', 'truncate', 'read', 'drop'],
+		options: [
+			'--thread-handling=pool-of-threads',
+			'--thread-pool-size=1',
+			'--thread-pool-max-threads=4',
+		],
+		async put({server}) {
+			const fillers = await Promise.all(
+				Array.from({length: 8}, async () => server.connect()),
+			);
+			for (const filler of fillers) {
+				void Promise.allSettled([filler.query('DO SLEEP(60)')]);
+			}
+
+			return undefined;
+		},
+		says: /the server is silent/,
+	},
+} as const satisfies Readonly<Record<string, Obstacle>>;
+
+export type ObstacleName = keyof typeof obstacles;
+
+/** One cell of the matrix. */
+export type Cell = {
+	readonly flavour: SandboxFlavour;
+	readonly statement: StatementName;
+	readonly obstacle: ObstacleName;
+	readonly end: End;
+};
+
+/** What came of it. */
+export type Waited = Cell & {
+	/** What the lab said of the wait. */
+	readonly said: string;
+	/** From the obstacle to what it said, and from the signal, or the end of the obstacle, to the program's end, in seconds. */
+	readonly saidAfter: number;
+	readonly endedAfter: number;
+	readonly ended: number | NodeJS.Signals | undefined;
+	/** What is wrong with that; empty: nothing. */
+	readonly wrong: readonly string[];
+	readonly output: string;
+};
+
+/** Every cell of a flavour. */
+export function cellsOf(flavour: SandboxFlavour): readonly Cell[] {
+	return Object.entries<Obstacle>(obstacles).flatMap(([name, obstacle]) =>
+		obstacle.flavours.includes(flavour)
+			? obstacle.statements.flatMap(statement =>
+					ends.map(end => ({
+						flavour,
+						statement,
+						obstacle: name as ObstacleName, // eslint-disable-line @typescript-eslint/no-unsafe-type-assertion
+						end,
+					})),
+				)
+			: [],
+	);
+}
+
+/** Long enough for a signal not to be taken for the same wish, in ms. */
+const secondWish = 600;
+
+/** Who leaves waits no longer than this, in s; who waits is told before that. */
+const leaveLimit = 2.2;
+const tellLimit = 9;
+
+/** Runs a lab into an obstacle, and ends it. */
+export async function waitOnce(cell: Cell): Promise<Waited> {
+	const {flavour, statement, end} = cell;
+	const obstacle: Obstacle = obstacles[cell.obstacle];
+	const server = await sandboxServer(flavour, {
+		tcp: true,
+		serverOptions: [...(obstacle.options ?? [])],
+	});
+	const other = await server.connect();
+	const home = await mkdtemp(path.join(tmpdir(), 'waits-'));
+	let output = '';
+	let putAt = 0;
+	let release: (() => Promise<void>) | undefined;
+	const proxy = await startGateProxy(server.tcp?.port ?? 0, async sent => {
+		if (putAt === 0 && sent.includes(statements[statement])) {
+			putAt = performance.now();
+			release = await obstacle.put({server, proxy, other, statement});
+		}
+	});
+	const child = spawn(
+		process.execPath,
+		[
+			cli,
+			'-h',
+			'127.0.0.1',
+			'-P',
+			String(proxy.port),
+			'-u',
+			server.tcp?.user ?? 'root',
+			'--ssl-mode=DISABLED',
+			'--get-server-public-key',
+			'-D',
+			schema,
+			'--yes',
+			'--plain',
+			'--files=1',
+			'--size=64k',
+		],
+		{
+			env: {
+				...process.env,
+				...Object.fromEntries([
+					['HOME', home],
+					['TMPDIR', home],
+					['MYSQL_PWD', server.tcp?.password],
+				]),
+			},
+			stdio: ['ignore', 'pipe', 'pipe'],
+		},
+	);
+	const hear = (text: string) => {
+		output += text;
+	};
+
+	child.stdout.setEncoding('utf8').on('data', hear);
+	child.stderr.setEncoding('utf8').on('data', hear);
+
+	const exit = new Promise<Waited['ended']>(resolve => {
+		child.once('close', (code, signal) => {
+			resolve(signal ?? code ?? undefined);
+		});
+	});
+	const said = () => /^.*waiting for .*To leave: Ctrl-C$/m.exec(output)?.[0];
+	try {
+		await until(
+			async () => said() !== undefined || child.exitCode !== null,
+			async () => `${JSON.stringify(cell)}: ${output}`,
+		);
+		const saidAt = performance.now();
+		const line = said() ?? '';
+		const began = performance.now();
+		if (end === 'nothing') {
+			await release?.();
+		} else {
+			child.kill(end === 'SIGTERM' ? 'SIGTERM' : 'SIGINT');
+			if (end === 'Ctrl-C twice') {
+				await new Promise(resolve => {
+					setTimeout(resolve, secondWish);
+				});
+				child.kill('SIGINT');
+			}
+		}
+
+		const ended = await exit;
+		const saidAfter = (saidAt - putAt) / 1000;
+		const endedAfter = (performance.now() - began) / 1000;
+		return {
+			...cell,
+			said: line.trim().replace(/^\d+\.\d+ +/, ''),
+			saidAfter,
+			endedAfter,
+			ended,
+			output,
+			wrong: [
+				...(obstacle.says.test(line) ? [] : [`it said: ${line}`]),
+				...(saidAfter <= tellLimit ? [] : [`said after ${saidAfter} s`]),
+				...(end === 'nothing' || endedAfter <= leaveLimit
+					? []
+					: [`ended after ${endedAfter} s`]),
+				...(end !== 'nothing' || !release || ended === 0
+					? []
+					: [`ended with ${String(ended)}`]),
+				...(end === 'nothing' &&
+				!release &&
+				!/No word from|went away|silent|unknown:/.test(output)
+					? ['the silence has no name']
+					: []),
+				...(end !== 'nothing' &&
+				(statement === 'truncate' ||
+					statement === 'drop' ||
+					statement === 'read') &&
+				!output.includes('may stay')
+					? ['it does not say what stays']
+					: []),
+			],
+		};
+	} finally {
+		child.kill('SIGKILL');
+		proxy.close();
+		other.destroy();
+		await server.stop();
+		await rm(home, {recursive: true, force: true});
+	}
+}
