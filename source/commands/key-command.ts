@@ -36,10 +36,14 @@ const controls: ReadonlyMap<string, KeyCommand> = new Map([
 	['j', 'confirm'],
 ]);
 
-/** Why a key does nothing that looks like one that kills; `undefined` of all others. Pure. */
+/** Why a key does nothing that looks like one that kills, or suspends; `undefined` of all others. Pure. */
 export function explainKey(key: Key): string | undefined {
 	if (key.type === 'alt' && /^[cq]$/i.test(key.character)) {
 		return `Alt-${key.character} does nothing: ${key.character.toLowerCase()} alone kills`;
+	}
+
+	if (key.type === 'control' && key.character === 'z') {
+		return '^Z does nothing: it would stop the run too';
 	}
 
 	return key.type === 'character' && /^[CQ]$/.test(key.character)

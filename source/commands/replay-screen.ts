@@ -7,6 +7,7 @@ import {openKeyboard} from '../terminal/keyboard.js';
 import {type Key} from '../terminal/key.js';
 import {type Screen} from '../terminal/screen.js';
 import {endBy} from '../terminal/signals.js';
+import {handleSuspension} from '../terminal/suspend.js';
 import {choose, isChoiceKey, nothingChosen} from '../ui/chosen.js';
 import {helpPages} from '../ui/help-pages.js';
 import {mount, type View} from '../ui/mount.js';
@@ -51,6 +52,18 @@ export async function runReplayScreen(
 		},
 	});
 	screen.open();
+	const stopSuspending = handleSuspension(
+		async () => {
+			await screen.fallSilent();
+			screen.close();
+			keyboard.give();
+		},
+		() => {
+			keyboard.take();
+			screen.close();
+			screen.open();
+		},
+	);
 	try {
 		play();
 		const left = leave.signal.aborted
@@ -64,6 +77,7 @@ export async function runReplayScreen(
 		await left;
 	} finally {
 		clearTimeout(timer);
+		stopSuspending();
 		keyboard.mute();
 		await view.unmount();
 		await screen.fallSilent();

@@ -6,6 +6,7 @@ import {Refusal} from '../refusal.js';
 import {openKeyboard} from '../terminal/keyboard.js';
 import {type Screen} from '../terminal/screen.js';
 import {endBy} from '../terminal/signals.js';
+import {handleSuspension} from '../terminal/suspend.js';
 import {mount, type View} from '../ui/mount.js';
 import {type Lab, type LabSurroundings} from './lab.js';
 import {keyHandler} from './lab-keys.js';
@@ -107,6 +108,18 @@ async function runOnScreen({
 		},
 	});
 	screen.open();
+	const stopSuspending = handleSuspension(
+		async () => {
+			await screen.fallSilent();
+			screen.close();
+			keyboard.give();
+		},
+		() => {
+			keyboard.take();
+			screen.close();
+			screen.open();
+		},
+	);
 	view.setActivity(wait ? 'waiting' : 'starting');
 	const shown = screen.shown().then(() => {
 		isShown = true;
@@ -144,6 +157,7 @@ async function runOnScreen({
 
 		await Promise.race([untilLeft(), hurry]);
 	} finally {
+		stopSuspending();
 		keyboard.mute();
 		await view.unmount();
 		await screen.fallSilent();

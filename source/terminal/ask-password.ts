@@ -1,7 +1,9 @@
 import fs from 'node:fs';
+import process from 'node:process';
 import tty from 'node:tty';
 import {createHiddenLine, type LineEnd} from './hidden-line.js';
 import {handleSignals} from './signals.js';
+import {handleSuspension} from './suspend.js';
 
 /** What came of the question. */
 export type PasswordAnswer =
@@ -29,6 +31,16 @@ export async function askPassword(prompt: string): Promise<PasswordAnswer> {
 	const stopHandling = handleSignals(async () => {
 		terminal.setRawMode(false);
 	});
+	const stopSuspending = handleSuspension(
+		async () => {
+			terminal.setRawMode(false);
+		},
+		() => {
+			terminal.setRawMode(false);
+			terminal.setRawMode(true);
+			fs.writeSync(output, prompt);
+		},
+	);
 	try {
 		// Before the question: who sees it may type.
 		terminal.setRawMode(true);
@@ -36,7 +48,10 @@ export async function askPassword(prompt: string): Promise<PasswordAnswer> {
 		return await new Promise(resolve => {
 			terminal.on('data', (packet: Uint8Array) => {
 				const end = line.push(packet);
-				if (end) {
+				if (end?.type === 'suspended') {
+					// To all that were started with it, as the terminal does.
+					process.kill(0, 'SIGTSTP');
+				} else if (end) {
 					resolve(end);
 				}
 			});
@@ -48,6 +63,7 @@ export async function askPassword(prompt: string): Promise<PasswordAnswer> {
 			}
 		});
 	} finally {
+		stopSuspending();
 		terminal.setRawMode(false);
 		stopHandling();
 		terminal.destroy();

@@ -7,10 +7,13 @@ export type LineEnd =
 	/** Ctrl-C. */
 	| {readonly type: 'interrupted'};
 
+/** Ctrl-Z: the line goes on when the program does. */
+export type LinePause = {readonly type: 'suspended'};
+
 /** Reads the bytes of a terminal in raw mode as one line. */
 export type HiddenLine = {
 	/** Takes the bytes of one packet. @returns How the line ended, when it did; what follows in the packet is dropped. */
-	readonly push: (packet: Uint8Array) => LineEnd | undefined;
+	readonly push: (packet: Uint8Array) => LineEnd | LinePause | undefined;
 };
 
 /**
@@ -32,7 +35,7 @@ export function createHiddenLine(): HiddenLine {
 		}
 	}
 
-	function control(character: string): LineEnd | undefined {
+	function control(character: string): LineEnd | LinePause | undefined {
 		open = [];
 		switch (character) {
 			case 'c': {
@@ -54,6 +57,10 @@ export function createHiddenLine(): HiddenLine {
 			case 'u': {
 				characters = [];
 				return undefined;
+			}
+
+			case 'z': {
+				return {type: 'suspended'};
 			}
 
 			case 'w': {

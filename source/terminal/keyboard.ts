@@ -6,6 +6,10 @@ import {createKeyParser, type Wait} from './keys.js';
 export type Keyboard = {
 	/** From now on the keys are nobody's; the terminal's answers are still heard. */
 	readonly mute: () => void;
+	/** Gives the terminal its former mode back for a while. */
+	readonly give: () => void;
+	/** Takes the terminal's raw mode again, whatever a shell has made of it. */
+	readonly take: () => void;
 	/** Gives the terminal its former mode back and stops reading. It may be called twice, and after a hangup. */
 	readonly close: () => void;
 };
@@ -115,6 +119,20 @@ export function openKeyboard(
 	terminal.resume();
 
 	return {
+		give() {
+			if (isOpen) {
+				terminal.setRawMode(false);
+				terminal.pause();
+			}
+		},
+		take() {
+			if (isOpen) {
+				// Node does nothing when it believes that the mode is set.
+				terminal.setRawMode(false);
+				terminal.setRawMode(true);
+				terminal.resume();
+			}
+		},
 		mute() {
 			isMuted = true;
 		},

@@ -65,6 +65,7 @@ test('what looks like a key that kills says why it does nothing', t => {
 		'Alt-Q does nothing: q alone kills',
 		'Alt-c does nothing: c alone kills',
 		'Alt-q does nothing: q alone kills',
+		'^Z does nothing: it would stop the run too',
 	]);
 	t.is(explainKey({type: 'escape'}), undefined);
 });

@@ -3,14 +3,15 @@ import test from 'ava';
 import {
 	createHiddenLine,
 	type LineEnd,
+	type LinePause,
 } from '../../source/terminal/hidden-line.js';
 
 /** Types packets, and returns how the line ended. */
 function type(
 	...packets: ReadonlyArray<string | Uint8Array>
-): LineEnd | undefined {
+): LineEnd | LinePause | undefined {
 	const line = createHiddenLine();
-	let end: LineEnd | undefined;
+	let end: LineEnd | LinePause | undefined;
 	for (const packet of packets) {
 		end ??= line.push(Buffer.from(packet));
 	}
@@ -36,7 +37,7 @@ const lines: ReadonlyArray<
 	['Ctrl-W takes a word beyond ASCII back', ['ä€🗝\u0017b\r'], 'b'],
 	['Ctrl-W of nothing', ['\u0017\u0017b\r'], 'b'],
 	['Ctrl-D ends it', ['s3cret\u0004'], 's3cret'],
-	['other control characters are nothing', ['a\u0001\u001A\tb\r'], 'ab'],
+	['other control characters are nothing', ['a\u0001\tb\r'], 'ab'],
 	[
 		'arrows and function keys are nothing',
 		['a\u001B[D\u001BOPb\u001B[15~c\r'],
@@ -63,6 +64,12 @@ test('a character in two packets', t => {
 test('Ctrl-C interrupts, also amid a sequence', t => {
 	t.deepEqual(type('s3c\u0003ret\r'), {type: 'interrupted'});
 	t.deepEqual(type('\u001B[\u0003'), {type: 'interrupted'});
+});
+
+test('Ctrl-Z pauses the line, which then goes on', t => {
+	const line = createHiddenLine();
+	t.deepEqual(line.push(Buffer.from('ab\u001A')), {type: 'suspended'});
+	t.deepEqual(line.push(Buffer.from('c\r')), {type: 'entered', text: 'abc'});
 });
 
 test('without Enter it is not at its end', t => {

@@ -1,0 +1,25 @@
+import process from 'node:process';
+
+/**
+Gives the terminal back when the program is suspended, and takes it again when it goes on. A shell restores its own modes of the terminal in between, so that it is taken anew also after a SIGSTOP, which can't be heard.
+
+@param give - Gives the terminal back. It must have its own time limit.
+@param take - Takes it, as if it had been given back.
+@returns A function that ends this.
+*/
+export function handleSuspension(
+	give: () => Promise<void>,
+	take: () => void,
+): () => void {
+	async function suspend(): Promise<void> {
+		await give();
+		process.kill(process.pid, 'SIGSTOP');
+	}
+
+	process.on('SIGTSTP', suspend);
+	process.on('SIGCONT', take);
+	return () => {
+		process.off('SIGTSTP', suspend);
+		process.off('SIGCONT', take);
+	};
+}

@@ -1,0 +1,87 @@
+import {readdir, readFile} from 'node:fs/promises';
+import process from 'node:process';
+import test from 'ava';
+import {
+	cli,
+	environment,
+	makePlace,
+	onServer,
+	patience,
+} from '../helpers/program.js';
+import {sandboxServer, type TestServer} from '../helpers/server.js';
+import {openTerminal} from '../helpers/terminal.js';
+
+let server: TestServer;
+
+test.before(async () => {
+	server = await sandboxServer('mysql');
+});
+
+test.after.always(async () => {
+	await server.stop();
+});
+
+const testOnLinux = process.platform === 'linux' ? test : test.skip;
+
+testOnLinux(
+	'suspended, the program gives the terminal to the shell; in the foreground again it has its screen and its keys',
+	async t => {
+		const place = await makePlace(t);
+		const shell = openTerminal({
+			command: '/bin/bash',
+			args: ['--norc', '-i'],
+			env: {...environment(place), PS1: 'shell> '}, // eslint-disable-line @typescript-eslint/naming-convention
+		});
+		t.teardown(() => {
+			shell.hangUp();
+		});
+		await shell.waitFor(/^shell>/);
+		const words = [
+			process.execPath,
+			cli,
+			...onServer(server).args,
+			'--size=60MB',
+			'--rate=1MB',
+			'--record',
+			place.recording,
+		];
+		shell.press(`${words.join(' ')}\r`);
+		await shell.waitFor(/upload .* [1-9] %/, patience);
+		process.kill(await labIn(place.temporary), 'SIGTSTP');
+		await shell.waitFor(/Stopped/, patience);
+		t.false(shell.isAlternateScreen());
+		t.true(shell.isCursorVisible());
+
+		shell.press('fg\r');
+		await shell.waitFor(/▸ random_file-0\.bin +upload /, patience);
+		t.true(shell.isAlternateScreen());
+		shell.press('q');
+		await shell.waitFor(/ 1 QUERY /, patience);
+		shell.press('\u001A');
+		await shell.waitFor(/\^Z does nothing: it would stop the run too/);
+		shell.press('\u0003');
+		await shell.waitFor(/^run 1: /m, patience);
+		const {state} = await place.recorded();
+		t.is(state.run?.kills.length, 1);
+	},
+);
+
+/** The lab's process that has a folder for temporary files of its own: it hides its words. */
+async function labIn(temporary: string): Promise<number> {
+	for (const name of await readdir('/proc')) {
+		// eslint-disable-next-line no-await-in-loop -- The first one that is found.
+		const [words = '', variables = ''] = await Promise.all(
+			['cmdline', 'environ'].map(async file =>
+				readFile(`/proc/${name}/${file}`, 'utf8').catch(() => ''),
+			),
+		);
+		if (
+			/^(?:kill-lab|.*\/node)\0/.test(words) &&
+			variables.split('\0').includes(`TMPDIR=${temporary}`)
+		) {
+			return Number(name);
+		}
+	}
+
+	throw new Error(`No lab has ${temporary}`);
+}
