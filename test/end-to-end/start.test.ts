@@ -8,7 +8,7 @@ import test from 'ava';
 import {temporaryFolder} from '../sandbox/temporary-folder.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const run = promisify(execFile);
+const run = promisify(execFile); // eslint-disable-line @typescript-eslint/strict-void-return -- It is execFile's own form with a promise.
 
 test('the program starts by the file that npm links', async t => {
 	const {stdout} = await run(process.execPath, [
@@ -32,7 +32,7 @@ test('a clone that is not built says what to do', async t => {
 		run(process.execPath, [path.join(clone, 'bin/kill-lab.js'), '--version']),
 		{
 			message: new RegExp(
-				`kill-lab: It is not built yet\\. Run in ${clone}/: ${what}$`,
+				String.raw`kill-lab: It is not built yet\. Run in ${clone}/: ${what}$`,
 			),
 		},
 	);
