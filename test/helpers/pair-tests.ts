@@ -48,10 +48,10 @@ export function testPair(flavour: Flavour): void {
 		const lab = await runProgram(t, ['--yes', ...args]);
 		t.regex(lab.stdout, / · 1 replica · semi-sync\n/);
 		const doctor = await runProgram(t, ['doctor', ...args]);
-		t.regex(doctor.stdout, /^ok {7}replicas +1 replica connected;/m);
+		t.regex(doctor.stdout, /^ok {7}replicas +1 replica\s+connected;/m);
 		t.regex(
 			doctor.stdout,
-			/^ok {7}semi-sync +AFTER_SYNC, timeout 1m 30s, 1 replica$/m,
+			/^ok {7}semi-sync +AFTER_SYNC,\s+timeout\s+1m\s+30s,\s+1\s+replica;/m,
 		);
 	});
 
