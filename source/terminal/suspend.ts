@@ -11,10 +11,14 @@ export function handleSuspension(
 	give: () => Promise<void>,
 	take: () => void,
 ): () => void {
-	async function suspend(): Promise<void> {
+	const stop = async () => {
 		await give();
 		process.kill(process.pid, 'SIGSTOP');
-	}
+	};
+
+	const suspend = () => {
+		void stop();
+	};
 
 	process.on('SIGTSTP', suspend);
 	process.on('SIGCONT', take);

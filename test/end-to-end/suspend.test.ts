@@ -69,7 +69,6 @@ testOnLinux(
 /** The lab's process that has a folder for temporary files of its own: it hides its words. */
 async function labIn(temporary: string): Promise<number> {
 	for (const name of await readdir('/proc')) {
-		// eslint-disable-next-line no-await-in-loop -- The first one that is found.
 		const [words = '', variables = ''] = await Promise.all(
 			['cmdline', 'environ'].map(async file =>
 				readFile(`/proc/${name}/${file}`, 'utf8').catch(() => ''),
