@@ -2,7 +2,14 @@ import {type LabOptions} from '../arguments.js';
 import {type EventLog} from '../lab/event-log.js';
 import {describeProblem} from '../lab/preflight/finding.js';
 import {phase} from '../lab/state.js';
-import {describeLeftover, describeVerdict} from '../words.js';
+import {
+	describeLeftover,
+	describeServer,
+	describeVerdict,
+	killName,
+	phaseWords,
+	shortEffects,
+} from '../words.js';
 import {exitCodeOf, exitCodes} from './exit-code.js';
 
 /** Gathers what is printed when the screen is gone, and the exit code: the gravest of the runs. To be called when the lab is open: its warnings have come by then. */
@@ -24,9 +31,20 @@ export function summarise(log: EventLog, expect: LabOptions['expect']) {
 
 		if (event.type === 'verdict' && run) {
 			codes.push(exitCodeOf(run, expect));
-			lines.push(`run ${run.run}: ${describeVerdict(event.verdict)}`);
+			lines.push(
+				`run ${run.run}: ${describeVerdict(event.verdict, run.plan.files)}`,
+				...run.kills.map(
+					({kill, kind, phase, seen, effect}) =>
+						`run ${run.run}, kill ${kill}: ${killName(kind)} ${phaseWords[seen ?? phase]}: ${shortEffects[effect?.effect ?? 'unknown']}`,
+				),
+			);
 		}
 	});
+
+	const {server} = log.state();
+	if (server) {
+		lines.unshift(describeServer(server));
+	}
 
 	return {
 		/** To be told when the lab is left. */

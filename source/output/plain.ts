@@ -1,6 +1,7 @@
 import {formatBytes, formatDuration} from '../format.js';
 import {formatKill} from '../kill-word.js';
 import {describeKill, describeUnsent} from '../kill-words.js';
+import {clusterMeaning} from '../lab/cluster-errors.js';
 import {noSuchThread} from '../lab/effect.js';
 import {
 	type LabEvent,
@@ -52,7 +53,18 @@ export function plainLine(
 
 	const text =
 		sessionLine(event, state) ?? (state.run && runLine(event, state.run));
-	return text && `${formatClock(event.at)}  ${text}`;
+	const meaning = meaningOf(event, state);
+	return (
+		text &&
+		`${formatClock(event.at)}  ${text}${meaning === undefined ? '' : `. ${meaning}`}`
+	);
+}
+
+/** What a cluster did, when a statement's error comes from it. */
+function meaningOf(event: LabEvent, {server}: LabState): string | undefined {
+	return event.type === 'statement-ended' && event.outcome.type === 'error'
+		? clusterMeaning(event.outcome.failure, server?.surroundings)
+		: undefined;
 }
 
 /** Of an event that does not need a run. */

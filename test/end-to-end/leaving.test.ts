@@ -93,7 +93,7 @@ test.serial('Ctrl-C in an insert leaves nothing on a named server', async t => {
 	await assertCleanServer(t, schema);
 	t.regex(
 		program.screen().join('\n'),
-		/^run 1: rolled back whole: 0 of 10 rows/,
+		/^MySQL .*\n(?:.+\n)*run 1: rolled back whole: 0 of 10 rows/,
 	);
 	const {state} = await program.recorded();
 	t.is(state.run?.broken, 'interrupted by the user');
@@ -113,7 +113,7 @@ test.serial('Ctrl-C after a run ends with the code of its verdict', async t => {
 	assertRestored(t, program);
 	t.regex(
 		program.screen().join('\n'),
-		/^run 1: committed whole: 2 of 2 rows, all hashes equal, seen by connection \d+\nThe schema end_to_end_\d+ stays on [^`]+`end_to_end_\d+`\n*$/,
+		/^MySQL .*\n(?:.+\n)*run 1: committed whole: 2 of 2 rows, all hashes equal, seen by connection \d+\nThe schema end_to_end_\d+ stays on [^`]+`end_to_end_\d+`\n*$/,
 	);
 	await assertCleanServer(t, schema);
 });

@@ -229,6 +229,32 @@ const cases: ReadonlyArray<
 		['run broken off: no space left on device'],
 	],
 	[
+		'a cluster aborts COMMIT',
+		story()
+			.emit({
+				type: 'server',
+				server: {
+					flavour: 'mariadb',
+					version: '10.11.19',
+					address: 'test',
+					tls: false,
+					surroundings: [
+						{type: 'galera', size: 3, state: 'Synced', status: 'Primary'},
+					],
+				},
+			})
+			.starts({files: 1})
+			.statement('commit')
+			.fails({
+				errno: 1213,
+				code: 'ER_LOCK_DEADLOCK',
+				message: 'Deadlock found',
+			}),
+		[
+			'COMMIT failed: Deadlock found (1213 ER_LOCK_DEADLOCK). The cluster aborted the transaction for a change of another node, or for DDL. Nothing of the transaction is left on any member.',
+		],
+	],
+	[
 		'planned kills that were not sent',
 		story()
 			.starts({files: 1})

@@ -1,0 +1,55 @@
+import {type Failure} from '../server/failure.js';
+import {surroundingOf, type Surrounding} from './surroundings.js';
+
+/** What an error of a statement means on a member of a cluster, where its text tells of a single server. */
+type ClusterError = {
+	readonly cluster: 'group' | 'galera';
+	readonly numbers: readonly number[];
+	/** What the cluster did, and what is left, as a sentence. */
+	readonly meaning: string;
+};
+
+const nothingLeft = 'Nothing of the transaction is left on any member.';
+
+/** The errors by which a cluster refuses or aborts a transaction [measured on Group Replication of MySQL 9.7 and Galera of MariaDB 10.11; 1047 and 3101: manual]. */
+const clusterErrors: readonly ClusterError[] = [
+	{
+		cluster: 'galera',
+		numbers: [1213],
+		meaning: `The cluster aborted the transaction for a change of another node, or for DDL. ${nothingLeft}`,
+	},
+	{
+		cluster: 'galera',
+		numbers: [1105, 1180, 4160],
+		meaning: `The cluster did not take the transaction: it is larger than wsrep_max_ws_size, or this node has lost the majority. ${nothingLeft}`,
+	},
+	{
+		cluster: 'galera',
+		numbers: [1047],
+		meaning:
+			'This node is not in step with the cluster, and takes no statements.',
+	},
+	{
+		cluster: 'group',
+		numbers: [3100],
+		meaning: `The group did not take the transaction: it is larger than group_replication_transaction_size_limit, or a KILL met COMMIT before the group had it. ${nothingLeft}`,
+	},
+	{
+		cluster: 'group',
+		numbers: [1180, 1213, 3101],
+		meaning: `The group aborted the transaction for a change of another member. ${nothingLeft}`,
+	},
+];
+
+/** What a cluster did, when an error of a statement comes from it. */
+export function clusterMeaning(
+	{errno}: Failure,
+	surroundings: readonly Surrounding[] | undefined,
+): string | undefined {
+	return clusterErrors.find(
+		({cluster, numbers}) =>
+			errno !== undefined &&
+			numbers.includes(errno) &&
+			surroundingOf(surroundings, cluster) !== undefined,
+	)?.meaning;
+}

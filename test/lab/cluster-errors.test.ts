@@ -1,0 +1,48 @@
+import test from 'ava';
+import {clusterMeaning} from '../../source/lab/cluster-errors.js';
+import {type Surrounding} from '../../source/lab/surroundings.js';
+
+const group: Surrounding = {
+	type: 'group',
+	state: 'ONLINE',
+	role: 'PRIMARY',
+	members: 3,
+};
+const galera: Surrounding = {
+	type: 'galera',
+	size: 3,
+	state: 'Synced',
+	status: 'Primary',
+};
+
+for (const [errno, surrounding, meaning] of [
+	[1213, galera, /change of another node.* Nothing .* left/],
+	[1180, galera, /lost the majority.* Nothing .* left/],
+	[1105, galera, /wsrep_max_ws_size.* Nothing .* left/],
+	[1047, galera, /not in step/],
+	[3100, group, /group_replication_transaction_size_limit.* Nothing .* left/],
+	[3101, group, /change of another member.* Nothing .* left/],
+	[1180, group, /change of another member/],
+	[1213, group, /change of another member/],
+	[1205, galera, undefined],
+	[3100, galera, undefined],
+	[1317, group, undefined],
+] as const) {
+	test(`${errno} on ${surrounding.type}`, t => {
+		const words = clusterMeaning({errno, message: 'x'}, [surrounding]);
+		if (meaning) {
+			t.regex(words ?? '', meaning);
+		} else {
+			t.is(words, undefined);
+		}
+	});
+}
+
+test('on a single server an error means what it says', t => {
+	t.is(clusterMeaning({errno: 1213, message: 'Deadlock found'}, []), undefined);
+	t.is(
+		clusterMeaning({errno: 1213, message: 'Deadlock found'}, undefined),
+		undefined,
+	);
+	t.is(clusterMeaning({message: 'closed'}, [galera]), undefined);
+});
