@@ -21,5 +21,5 @@ c KILL CONNECTION, s run again, space pause, + - rate, ? help, Ctrl-C quit.
   --autocommit, --keep   a transaction for each INSERT; keep the table
   --plain, --json        lines, not the screen (--record FILE: both); --ascii
   --wait, --pause-commit wait for s to start, for space before COMMIT
-Exit: 0 whole or gone, 1 error, 2 usage, 3 partial, 4 unverified, 130 Ctrl-C
+Exit: 0 all or nothing, 1 error, 2 usage, 3 partial, 4 unverified, 130 Ctrl-C
 `;

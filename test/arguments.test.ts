@@ -316,11 +316,11 @@ function rate(word: string): string {
 }
 
 const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
-	['--nope', `There is no --nope. ${see}`],
-	['--help --nope', `There is no --nope. ${see}`],
-	['--server-programme=x', `There is no --server-programme. ${see}`],
-	['-x', `There is no -x. ${see}`],
-	['-xyz', `There is no -x. ${see}`],
+	['--nope', `Unknown option --nope. ${see}`],
+	['--help --nope', `Unknown option --nope. ${see}`],
+	['--server-programme=x', `Unknown option --server-programme. ${see}`],
+	['-x', `Unknown option -x. ${see}`],
+	['-xyz', `Unknown option -x. ${see}`],
 	['sweep', `"sweep" is not understood. ${see}`],
 	['--sandbox mysql', `"mysql" is not understood. ${see}`],
 	['--size 100 MB', `"MB" is not understood. ${see}`],

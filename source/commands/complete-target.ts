@@ -30,7 +30,7 @@ export async function completeTarget(
 
 		case 'no-terminal': {
 			throw new Refusal(
-				'There is no terminal to ask for the password on. Give it in MYSQL_PWD, or in an option file that only you can read.',
+				'No terminal to ask for the password on. Give it in MYSQL_PWD, or in an option file that only you can read.',
 			);
 		}
 	}

@@ -26,7 +26,7 @@ export function createConfirm({
 		const {stdin, stderr} = process;
 		if (!stdin.isTTY || !stderr.isTTY) {
 			throw new Refusal(
-				`${what}\nThere is no terminal to ask on: add --yes if that may be done.`,
+				`${what}\nNo terminal to ask on. Add --yes to agree.`,
 			);
 		}
 

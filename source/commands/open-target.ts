@@ -45,7 +45,7 @@ function makeTemporaryFolder(): string {
 /**
 Starts the sandbox, or names the user's server.
 
-@throws {Refusal} when no sandbox can be had; the signal's reason when it is aborted.
+@throws {Refusal} when no sandbox is available; the signal's reason when it is aborted.
 */
 export async function openTarget(
 	target: Target,

@@ -24,7 +24,7 @@ export type ServerSettings = {
 	/**
 	Puts it back, once; nothing when nothing was changed.
 
-	@throws {Refusal} when something stays changed: what, and the statement that mends it.
+	@throws {Refusal} when something stays changed: what, and the statement that fixes it.
 	*/
 	readonly putBack: () => Promise<void>;
 };

@@ -31,7 +31,7 @@ type Mark = {
 };
 
 /**
-By what the products are known; the first mark that fits counts. None of them can be had here: [manual] is the maker's documentation, [recorded] an answer of such a server that somebody has published.
+By what the products are known; the first mark that fits counts. None of them is available here: [manual] is the maker's documentation, [recorded] an answer of such a server that somebody has published.
 
 - TiDB puts itself into the version, `8.0.11-TiDB-v7.5.1` [manual].
 - Vitess: `8.0.30-Vitess` [recorded]; PlanetScale, which runs it, may put its own name there [not sure].

@@ -59,7 +59,7 @@ test.serial('off a terminal nothing is written without --yes', async t => {
 		stderr,
 		new RegExp(String.raw`create the table ${schema}\.DataBlobs,`),
 	);
-	t.regex(stderr, /add --yes if that may be done\.\n$/);
+	t.regex(stderr, /No terminal to ask on\. Add --yes to agree\.\n$/);
 	t.notRegex(stdout, /run 1/);
 	t.false(await isWritten(schema));
 });

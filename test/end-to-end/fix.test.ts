@@ -127,7 +127,7 @@ for (const [index, flavour] of flavours.entries()) {
 					'kill-lab: The server is to be changed for the time of the lab:',
 					'  SET GLOBAL max_allowed_packet = 1073741824',
 					'The old values are put back at the end.',
-					'There is no terminal to ask on: add --yes if that may be done.',
+					'No terminal to ask on. Add --yes to agree.',
 					'',
 				].join('\n'),
 			);

@@ -154,7 +154,7 @@ test('without a terminal it is refused', async t => {
 	t.is(code, 1);
 	t.is(
 		stderr,
-		'kill-lab: There is no terminal to ask for the password on. Give it in MYSQL_PWD, or in an option file that only you can read.\n',
+		'kill-lab: No terminal to ask for the password on. Give it in MYSQL_PWD, or in an option file that only you can read.\n',
 	);
 });
 

@@ -40,7 +40,7 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 	[
 		'The command line (exit code 2)',
 		[
-			{what: 'a flag that there is not', args: () => ['--sizes=1MB']},
+			{what: 'an unknown flag', args: () => ['--sizes=1MB']},
 			{
 				what: 'two names for the server',
 				args: () => ['-h', 'db.example.com', '-S', '/run/mysqld.sock'],

@@ -116,7 +116,7 @@ function describeMend(mend: Mend): string {
 		: `${capital(instead)}, or run: ${statement}`;
 }
 
-/** The statement that mends a finding, if one does. */
+/** The statement that fixes a finding, if one does. */
 export function mendStatement(mend: Mend): string | undefined {
 	switch (mend.type) {
 		case 'set': {

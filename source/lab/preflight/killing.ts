@@ -17,7 +17,7 @@ export function checkKilling(readings: Readings): readonly Finding[] {
 					? 'KILL'
 					: `KILL, and on error 1095 ${procedures.join(', ')}`,
 			...(flavour === 'mariadb' && {
-				note: '--kill-soft and --kill-by-query-id can be had',
+				note: '--kill-soft and --kill-by-query-id are available',
 			}),
 		},
 		{

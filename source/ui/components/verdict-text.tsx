@@ -20,7 +20,7 @@ type Props = {
 	readonly now: number;
 };
 
-/** Whether the data are whole or gone, or why that is not known yet. */
+/** Whether all is committed or all rolled back, or why that is not known yet. */
 export function VerdictText({run, now}: Props) {
 	const {verdict, lookedAt, goneAt} = run;
 	if (verdict) {
