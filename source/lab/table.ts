@@ -1,6 +1,6 @@
 import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
-import {query, queryPromptly} from '../server/connect.js';
+import {queryPromptly} from '../server/connect.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {quoted} from '../server/literal.js';
 import {findTable, quotedTable, type FoundTable} from './find-table.js';
@@ -135,7 +135,7 @@ async function createTable(
 	const found = await findTable(connection, schema);
 	if (found.table === 'theirs' && found.engine !== undefined) {
 		// Made a moment ago, with the lab's mark and columns. The session has NO_ENGINE_SUBSTITUTION, so that a server refuses rather than takes another engine; it is looked at all the same.
-		await query(connection, `DROP TABLE ${sql}`);
+		await queryPromptly(connection, `DROP TABLE ${sql}`);
 		leftovers.remove('table');
 		throw new Refusal(
 			`The server makes tables of ${found.engine} where InnoDB is asked for: without transactions a kill has nothing to roll back. The table is dropped again. Use a server that makes tables of InnoDB.`,
@@ -216,7 +216,7 @@ function tableThrough(connection: Connection, place: Place): LabTable {
 			await whenFound(own, async found => {
 				requireOurs(found, schema);
 				try {
-					await query(connection, `TRUNCATE TABLE ${sql}`);
+					await queryPromptly(connection, `TRUNCATE TABLE ${sql}`);
 				} catch (error: unknown) {
 					throw isReferred(error) ? untouched(schema, referring) : error;
 				}
@@ -272,7 +272,7 @@ async function dropOurs(
 	const isSeen = await seesTriggers(connection, names);
 	leftovers.set(tableLeft(schema, 'may stay'));
 	try {
-		await query(
+		await queryPromptly(
 			connection,
 			isSeen ? `DROP TABLE ${sql}` : `TRUNCATE TABLE ${sql}`,
 		);

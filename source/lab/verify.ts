@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {query, readConnectionId} from '../server/connect.js';
+import {queryPromptly, readConnectionId} from '../server/connect.js';
 import {type Foreign, type StoredRow, type Verdict} from './events.js';
 import {type Expectation} from './expectation.js';
 import {type LabTable} from './table.js';
@@ -33,7 +33,7 @@ export async function readVerdict(
 		awaitsLocks: boolean;
 	},
 ): Promise<Verdict> {
-	const rows = await query(
+	const rows = await queryPromptly(
 		connection,
 		`SELECT id, file_name, LENGTH(file_data) AS bytes, file_hash,
 			${hashIsEqual} AND LENGTH(file_data) = file_size AS equal

@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {query} from '../server/connect.js';
+import {queryPromptly} from '../server/connect.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 
 /**
@@ -28,7 +28,7 @@ const unlockable = new Set([1044, 1142, 1105, 1235, 1146]);
 
 async function lock(connection: Connection, sql: string): Promise<boolean> {
 	try {
-		await query(connection, `LOCK TABLES ${sql} WRITE`);
+		await queryPromptly(connection, `LOCK TABLES ${sql} WRITE`);
 		return true;
 	} catch (error: unknown) {
 		if (unlockable.has(toFailure(error).errno ?? 0)) {
@@ -42,7 +42,7 @@ async function lock(connection: Connection, sql: string): Promise<boolean> {
 /** A connection that is lost has let go of its locks, and what was done before has told so. */
 async function unlock(connection: Connection): Promise<void> {
 	try {
-		await query(connection, 'UNLOCK TABLES');
+		await queryPromptly(connection, 'UNLOCK TABLES');
 	} catch (error: unknown) {
 		if (!isConnectionLost(toFailure(error))) {
 			throw error;

@@ -9,14 +9,14 @@ import {startGateProxy, type GateProxy} from '../helpers/gate-proxy.js';
 import {cli, until} from '../helpers/program.js';
 import {sandboxServer, type TestServer} from '../helpers/server.js';
 
-/** The statements outside of the experiment, each with words that only it has. */
+/** The statements outside of the experiment: words that only it has, and words of one that must have been sent before. TRUNCATE and DROP begin with a lock. */
 export const statements = {
-	readings: 'SHOW GRANTS',
-	rendezvous: 'IS_USED_LOCK',
-	create: 'CREATE TABLE',
-	truncate: 'TRUNCATE TABLE',
-	read: 'AS bytes',
-	drop: 'DROP TABLE',
+	readings: {words: 'SHOW GRANTS', after: ''},
+	rendezvous: {words: 'IS_USED_LOCK', after: ''},
+	create: {words: 'CREATE TABLE', after: ''},
+	truncate: {words: 'LOCK TABLES', after: ''},
+	read: {words: 'AS bytes', after: 'COMMIT'},
+	drop: {words: 'LOCK TABLES', after: 'COMMIT'},
 } as const;
 
 export type StatementName = keyof typeof statements;
@@ -199,9 +199,12 @@ export async function waitOnce(cell: Cell): Promise<Waited> {
 	const home = await mkdtemp(path.join(tmpdir(), 'waits-'));
 	let output = '';
 	let putAt = 0;
+	let isDue = false;
 	let release: (() => Promise<void>) | undefined;
 	const proxy = await startGateProxy(server.tcp?.port ?? 0, async sent => {
-		if (putAt === 0 && sent.includes(statements[statement])) {
+		const {words, after} = statements[statement];
+		isDue ||= sent.includes(after);
+		if (putAt === 0 && isDue && sent.includes(words)) {
 			putAt = performance.now();
 			release = await obstacle.put({server, proxy, other, statement});
 		}
@@ -298,7 +301,7 @@ export async function waitOnce(cell: Cell): Promise<Waited> {
 				(statement === 'truncate' ||
 					statement === 'drop' ||
 					statement === 'read') &&
-				!output.includes('may stay')
+				!/The table waits.DataBlobs (?:may stay|stays) on/.test(output)
 					? ['it does not say what stays']
 					: []),
 			],
