@@ -23,7 +23,7 @@ const name = /\*|`(?:[^`]|``)*`|"(?:[^"]|"")*"|[\w$\u0080-\uFFFF]+/.source;
 
 /** GRANT what ON where TO whom. A MySQL server with `partial_revokes` adds REVOKE what ON where FROM whom. */
 const line = new RegExp(
-	`^(GRANT|REVOKE) (.+?) ON (?:TABLE )?(${name})\\.(${name}) (?:TO|FROM) `,
+	String.raw`^(GRANT|REVOKE) (.+?) ON (?:TABLE )?(${name})\.(${name}) (?:TO|FROM) `,
 	's',
 );
 

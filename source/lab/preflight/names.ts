@@ -1,9 +1,9 @@
 import {quotedTable} from '../find-table.js';
 import {type Plan} from '../plan.js';
 import {surroundingOf} from '../surroundings.js';
-import {surroundingsOf} from './surroundings.js';
 import {quoted} from '../../server/literal.js';
 import {tableName} from '../stored-names.js';
+import {surroundingsOf} from './surroundings.js';
 import {type Finding} from './finding.js';
 import {variable, type Readings} from './readings.js';
 

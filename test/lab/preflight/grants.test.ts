@@ -112,3 +112,35 @@ test('quotes in a name, and no schema without one in a pattern', t => {
 	t.true(allows(grants, 'CREATE', {schema: 'a`b.c'}));
 	t.false(allows(grants, 'CREATE', {schema: 'a`bxc'}));
 });
+
+test('a backslash in a pattern makes what follows it literal, whatever it is', t => {
+	const grants = parseGrants([
+		'GRANT CREATE ON `one\\slash`.* TO `u`@`%`',
+		'GRANT DROP ON `back\\\\slash`.* TO `u`@`%`',
+	]);
+	t.true(allows(grants, 'CREATE', {schema: 'oneslash'}));
+	t.false(allows(grants, 'CREATE', {schema: String.raw`one\slash`}));
+	t.true(allows(grants, 'DROP', {schema: String.raw`back\slash`}));
+});
+
+test('with partial_revokes a schema is a name', t => {
+	const lines = ['GRANT CREATE ON `a\\_b`.* TO `u`@`%`'];
+	t.true(allows(parseGrants(lines), 'CREATE', {schema: 'a_b'}));
+	const names = parseGrants(lines, {arePatterns: false});
+	t.false(allows(names, 'CREATE', {schema: 'a_b'}));
+	t.true(allows(names, 'CREATE', {schema: String.raw`a\_b`}));
+});
+
+test('names without quotes', t => {
+	const grants = parseGrants(['GRANT CREATE ON Abc.DataBlobs TO u@`%`']);
+	t.true(allows(grants, 'CREATE', {schema: 'Abc', table: 'DataBlobs'}));
+	t.false(allows(grants, 'CREATE', {schema: 'abc', table: 'DataBlobs'}));
+});
+
+test('a column can not pose as a privilege', t => {
+	const grants = parseGrants([
+		'GRANT SELECT (`a), DROP, (b`), INSERT ON `lab`.`DataBlobs` TO `u`@`%`',
+	]);
+	t.true(allows(grants, 'INSERT', place));
+	t.false(allows(grants, 'DROP', place));
+});
