@@ -167,7 +167,7 @@ export function testTables(flavour: Flavour): void {
 					t.deepEqual(
 						await ask(`SHOW TABLES FROM ${quoted(schema)}`),
 						[],
-						schema,
+						`tables of ${schema}`,
 					);
 					await ask(`DROP DATABASE ${quoted(schema)}`);
 				}
