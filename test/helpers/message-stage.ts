@@ -3,13 +3,13 @@ import {once} from 'node:events';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import {tableName} from '../../source/lab/stored-names.js';
+import {lockName} from '../../source/lab/table-lock.js';
 import {
 	createAuthority,
 	tlsServerOptions,
 	type Authority,
 } from './certificates.js';
-import {tableName} from '../../source/lab/stored-names.js';
-import {lockName} from '../../source/lab/table-lock.js';
 import {type Cleaner} from './program.js';
 import {renumber, startProxy} from './proxy.js';
 import {sandboxServer, type TestServer} from './server.js';

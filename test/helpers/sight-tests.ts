@@ -1,7 +1,7 @@
 import test, {type ExecutionContext} from 'ava';
+import {type RowDataPacket} from 'mysql2';
 import {tableName} from '../../source/lab/stored-names.js';
 import {lockName} from '../../source/lab/table-lock.js';
-import {type RowDataPacket} from 'mysql2';
 import {type ServerView} from '../../source/lab/events.js';
 import {type KillKind} from '../../source/lab/kill.js';
 import {phaseOfKill} from '../../source/lab/state.js';
