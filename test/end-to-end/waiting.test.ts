@@ -1,5 +1,11 @@
 import test from 'ava';
-import {onServer, patience, startProgram} from '../helpers/program.js';
+import {
+	onServer,
+	patience,
+	runProgram,
+	startProgram,
+	until,
+} from '../helpers/program.js';
 import {sandboxServer} from '../helpers/server.js';
 
 test('--wait waits for s', async t => {
@@ -34,3 +40,42 @@ test('Ctrl-C while it waits leaves nothing', async t => {
 	t.is(exitCode, 130);
 	t.deepEqual(await program.remains(), []);
 });
+
+for (const [columns, rows] of [
+	[120, 40],
+	[60, 16],
+] as const) {
+	test(`what the lab waits for is on a screen of ${columns} x ${rows} before the first run, and Ctrl-C ends it on the server too`, async t => {
+		const server = await sandboxServer('mysql');
+		t.teardown(server.stop);
+		const {args, schema} = onServer(server);
+		const few = ['--files=1', '--size=64k', '--keep'];
+		const {ended} = await runProgram(t, [...args, ...few, '--plain']);
+		t.is(ended, 0);
+		const holder = await server.connect();
+		t.teardown(() => {
+			holder.destroy();
+		});
+		await holder.query('START TRANSACTION');
+		await holder.query(`SELECT COUNT(*) FROM ${schema}.DataBlobs`);
+
+		const program = await startProgram(t, [...args, ...few], {columns, rows});
+		await program.waitFor(
+			/^ Waiting \d\.\d s for TRUNCATE TABLE · .*\^C leaves *$/m,
+			patience,
+		);
+		program.press('\u0003');
+		const {exitCode} = await program.exited;
+		t.is(exitCode, 130);
+		await until(async () => {
+			const [rows] = await holder.query<never[]>('SHOW PROCESSLIST');
+			return !JSON.stringify(rows).includes('metadata lock');
+		});
+		// It did not strike when the lock was free.
+		await holder.query('COMMIT');
+		const [kept] = await holder.query<never[]>(
+			`SELECT 1 FROM ${schema}.DataBlobs`,
+		);
+		t.is(kept.length, 1);
+	});
+}

@@ -1,0 +1,142 @@
+import test from 'ava';
+import {
+	type WaitKind,
+	type WaitSight,
+	type WaitState,
+} from '../source/lab/wait.js';
+import {isToldAgain, lockOf} from '../source/lab/wait-rule.js';
+import {
+	describeSight,
+	describeWait,
+	waitLine,
+	waitNames,
+} from '../source/wait-words.js';
+
+const held: WaitSight = {
+	type: 'seen',
+	thread: {
+		type: 'alive',
+		command: 'Query',
+		state: 'Waiting for table metadata lock',
+	},
+	cause: {
+		type: 'lock',
+		lock: 'table',
+		isCertain: true,
+		holders: [
+			{connectionId: '12', user: 'root', command: 'Sleep', seconds: 34},
+		],
+	},
+};
+
+const noAck: WaitSight = {
+	type: 'seen',
+	thread: {
+		type: 'alive',
+		command: 'Query',
+		state: 'Waiting for semi-sync ACK from replica',
+	},
+	cause: {
+		type: 'semi-sync',
+		timeout: 900_000,
+		statement: 'SET GLOBAL rpl_semi_sync_source_enabled = OFF',
+	},
+};
+
+const sights: readonly WaitSight[] = [
+	held,
+	noAck,
+	{type: 'silent'},
+	{type: 'unseen', why: 'Too many connections'},
+	{
+		type: 'seen',
+		thread: {type: 'gone'},
+		cause: {type: 'pool'},
+	},
+];
+
+test('a wait fits into one line of every screen, with the way to leave', t => {
+	for (const kind of Object.keys(waitNames)) {
+		for (const sight of [undefined, ...sights]) {
+			const wait: WaitState = {
+				wait: 1,
+				kind: kind as WaitKind, // eslint-disable-line @typescript-eslint/no-unsafe-type-assertion
+				since: 0,
+				...(sight && {sight}),
+			};
+			for (const width of [79, 99, 119, 199]) {
+				const line = waitLine(wait, 725_000, width);
+				t.true(line.length <= width, line);
+				t.true(line.endsWith('^C leaves'), line);
+			}
+		}
+	}
+});
+
+test('what holds a wait up is named with what would end it', t => {
+	t.is(
+		describeWait({kind: 'empty', since: 1000}, 5000),
+		'waiting for TRUNCATE TABLE for 4.0 s',
+	);
+	t.deepEqual(describeSight(held), {
+		why: 'the server shows Query / Waiting for table metadata lock; connection 12 (root, idle for 34.0 s) holds the lock',
+		wayOut: 'KILL CONNECTION 12',
+	});
+	t.deepEqual(describeSight(noAck), {
+		why: 'the server shows Query / Waiting for semi-sync ACK from replica; no replica has sent its ACK, and the server waits up to 15m for it',
+		wayOut: 'SET GLOBAL rpl_semi_sync_source_enabled = OFF',
+	});
+});
+
+test('a sight is told when it is news, and again every ten seconds', t => {
+	t.true(isToldAgain(held, undefined, 0));
+	t.false(isToldAgain(held, {sight: held, at: 0}, 9999));
+	t.true(isToldAgain(held, {sight: held, at: 0}, 10_000));
+	t.true(isToldAgain(noAck, {sight: held, at: 0}, 1));
+	// Its clock alone is none.
+	const later = structuredClone(held);
+	t.false(
+		isToldAgain(
+			{
+				...later,
+				...(later.type === 'seen' &&
+					later.cause?.type === 'lock' && {
+						cause: {
+							...later.cause,
+							holders: later.cause.holders.map(holder => ({
+								...holder,
+								seconds: 36,
+							})),
+						},
+					}),
+			},
+			{sight: held, at: 0},
+			2000,
+		),
+	);
+});
+
+test("what a thread waits for is known by the servers' words", t => {
+	t.deepEqual(
+		[
+			'Waiting for table metadata lock',
+			'Waiting for schema metadata lock',
+			'Waiting for global read lock',
+			'Waiting for commit lock',
+			'Waiting for backup lock',
+			'Waiting for semi-sync ACK from replica',
+			'Waiting for semi-sync ACK from slave',
+			'updating',
+		].map(state => lockOf(state)),
+		[
+			'table',
+			'table',
+			'global',
+			'global',
+			'global',
+			'semi-sync',
+			'semi-sync',
+			undefined,
+		],
+	);
+});
