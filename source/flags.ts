@@ -41,7 +41,9 @@ export function readFlags(argv: readonly string[]) {
 	for (const [name, value] of Object.entries(parsed.flags)) {
 		const spelled = name.length === 1 ? `-${name}` : `--${kebab(name)}`;
 		if (!isFlag(name) || !isOfType(value, flags[name].type)) {
-			throw new WrongArguments(`Unknown option ${spelled}. See kill-lab --help.`);
+			throw new WrongArguments(
+				`Unknown option ${spelled}. See kill-lab --help.`,
+			);
 		}
 
 		if ([value].flat().includes('') && name !== 'sandbox') {

@@ -25,9 +25,7 @@ export function createConfirm({
 
 		const {stdin, stderr} = process;
 		if (!stdin.isTTY || !stderr.isTTY) {
-			throw new Refusal(
-				`${what}\nNo terminal to ask on. Add --yes to agree.`,
-			);
+			throw new Refusal(`${what}\nNo terminal to ask on. Add --yes to agree.`);
 		}
 
 		return askYesNo(`${what}\nGo on? [y/N] `, {
