@@ -1,0 +1,3 @@
+import {testLeft} from '../helpers/left-tests.js';
+
+testLeft('mariadb');
