@@ -11,8 +11,8 @@ const marks = {
 	tableAndSchema: `Made by kill-lab together with its schema; kill-lab may empty and drop this table (${seal})`,
 } as const;
 
-/** The beginning of the comment that older labs wrote. */
-const olderMark = 'Created by kill-lab';
+/** The whole comment that older labs wrote. */
+const olderMark = 'Created by kill-lab: it may be emptied and dropped by it';
 
 /** Columns and keys as SHOW CREATE TABLE has them, without quotes, character sets and the width of integers, in which servers differ. */
 const definition = [
@@ -74,9 +74,9 @@ export function judgeShape(text: string): Shape {
 		/^CREATE TABLE (\S+) \(\n(.*)\n\)(.*)$/s.exec(text) ?? [];
 	const {options, rest} = readOptions(tail);
 	const comment = options.get('COMMENT');
-	if (comment?.startsWith(olderMark)) {
+	if (comment === olderMark) {
 		return theirs(
-			'an older kill-lab made it, as its comment says, but that comment anybody can have written',
+			'its comment is that of an older kill-lab, which proves nothing',
 		);
 	}
 

@@ -39,7 +39,14 @@ const kinds: readonly Kind[] = [
 		make: schema => [
 			`CREATE TABLE ${schema}.DataBlobs (id INT PRIMARY KEY) COMMENT='Created by kill-laboratory team; production measurements, do not drop'`,
 		],
-		why: 'an older kill-lab made it, as its comment says, but that comment anybody can have written',
+		why: notTheLabs,
+	},
+	{
+		what: 'the comment of older labs',
+		make: schema => [
+			`CREATE TABLE ${schema}.DataBlobs (id INT PRIMARY KEY) COMMENT='Created by kill-lab: it may be emptied and dropped by it'`,
+		],
+		why: 'its comment is that of an older kill-lab, which proves nothing',
 	},
 	{
 		what: 'the lab’s table with another comment',

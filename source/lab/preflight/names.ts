@@ -50,6 +50,10 @@ export function checkTable(
 		}
 
 		case 'ours': {
+			if (readings.tableUser !== undefined) {
+				return [{type: 'ok', what, value: "another kill-lab's"}];
+			}
+
 			return [
 				isWrittenElsewhere(readings)
 					? {

@@ -13,6 +13,7 @@ import {readKillProcedures} from '../kill-procedures.js';
 import {sessionSettings} from '../session-settings.js';
 import {findSight, type Sight} from '../sight.js';
 import {findTable, type FoundTable} from '../find-table.js';
+import {findUser} from '../table-lock.js';
 import {
 	readConnectedReplicas,
 	type ConnectedReplicas,
@@ -58,6 +59,8 @@ export type Readings = {
 	/** The kill procedures that the account may execute, without their schema `mysql`. */
 	readonly killProcedures: ReadonlySet<string>;
 	readonly table: FoundTable;
+	/** The connection of another lab that is using the table; absent: none. */
+	readonly tableUser?: string;
 };
 
 /** The variables that the checks look at. A server does not have all of them. */
@@ -147,6 +150,7 @@ export async function takeReadings(
 	const {flavour} = product;
 	const variables = await readGlobalVariables(connection, variableNames);
 	const status = await readGlobalStatus(connection, statusNames);
+	const user = await findUser(connection, schema);
 	const grants = await readGrants(connection);
 	return {
 		product,
@@ -182,6 +186,7 @@ export async function takeReadings(
 		sight: await findSight(connection, flavour),
 		killProcedures: await readKillProcedures(connection),
 		table: await findTable(connection, schema),
+		...(user !== undefined && {tableUser: user}),
 	};
 }
 
