@@ -12,29 +12,64 @@ export type StartProgress = {
 
 const eraseLine = '\r\u001B[K';
 
+/** A step that goes on is told again after so long, in ms: on a terminal its line is drawn anew, else there is another line. */
+const tick = 1000;
+const repeatInterval = 10_000;
+
+type Step = Exclude<SandboxProgress, {step: 'fallback'}>;
+
 /** Makes the progress display of a stream. */
 export function startProgress(stream: WriteStream): StartProgress {
-	let last = '';
+	let step: Step | undefined;
+	let reportedAt = 0;
+
+	const write = (line: string) => {
+		stream.write(
+			stream.isTTY
+				? eraseLine + cliTruncate(line, (stream.columns || 80) - 1)
+				: `${line}\n`,
+		);
+	};
+
+	const describe = (shown: Step, since = 0) =>
+		`${describeStart(shown)}, ${formatDuration(shown.elapsed + since)}`;
+
+	const timer = setInterval(
+		() => {
+			if (step) {
+				write(describe(step, performance.now() - reportedAt));
+			}
+		},
+		stream.isTTY ? tick : repeatInterval,
+	);
+	timer.unref();
 
 	return {
 		report(progress) {
 			if (progress.step === 'fallback') {
+				step = undefined;
 				stream.write(
 					`${stream.isTTY ? eraseLine : ''}${progress.what}: ${progress.reason}\n`,
 				);
-			} else if (stream.isTTY) {
-				const line = `${describeStart(progress)}, ${formatDuration(progress.elapsed)}`;
-				stream.write(eraseLine + cliTruncate(line, (stream.columns || 80) - 1));
-			} else if (progress.step !== last) {
-				stream.write(`${describeStart(progress)}\n`);
+				return;
 			}
 
-			last = progress.step;
+			const isNew = progress.step !== step?.step;
+			step = progress;
+			reportedAt = performance.now();
+			if (stream.isTTY) {
+				write(describe(progress));
+			} else if (isNew) {
+				write(describeStart(progress));
+			}
 		},
 		end() {
-			if (stream.isTTY && last !== '') {
+			clearInterval(timer);
+			if (stream.isTTY && step) {
 				stream.write(eraseLine);
 			}
+
+			step = undefined;
 		},
 	};
 }

@@ -23,7 +23,7 @@ export function testLeft(flavour: Flavour): void {
 			if (sent.includes('AS bytes')) {
 				look();
 				// The look never reaches the server.
-				await new Promise(() => undefined);
+				await withResolver().promise;
 			}
 		});
 		t.teardown(proxy.close);
