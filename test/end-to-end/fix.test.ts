@@ -417,7 +417,7 @@ for (const [index, flavour] of flavours.entries()) {
 			t.is(ended, 1);
 			t.regex(
 				stderr,
-				/^kill-lab: max_allowed_packet: .*no server takes more\.\n$/,
+				/^kill-lab: max_allowed_packet: .*no server takes a larger packet\.\n$/,
 			);
 			t.deepEqual(await settings(server), [packet, cache]);
 		},
