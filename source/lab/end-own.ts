@@ -4,7 +4,7 @@ import {pause} from './pause.js';
 import {meet, type Rendezvous} from './rendezvous.js';
 
 /** How long the server may take to end a statement that is let go of, in ms. */
-const endLimit = 600;
+const endLimit = 400;
 
 /**
 Ends what a connection of the lab still waits for on the server, and lets go of the connection. A server does not notice by itself that a client has gone while its statement waits for a lock: MySQL not at all, MariaDB after a second [measured]; the statement would strike when the lock is free.

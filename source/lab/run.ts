@@ -297,7 +297,7 @@ async function orLeft(watching: Promise<Watched>): Promise<Watched> {
 }
 
 /** How long the server may take to end the statement of a run that is left, in ms. */
-const endLimit = 500;
+const endLimit = 400;
 
 /** Ends the statement of a run that is left. The server would not notice that its client has gone while it waits for a lock, and a COMMIT would strike when that is free. */
 async function endStatement(

@@ -10,7 +10,7 @@ export const lookInterval = 2000;
 const repeatInterval = 10_000;
 
 /** How long a wait may last when the lab is left, in ms. */
-export const leaveLimit = 1200;
+export const leaveLimit = 1000;
 
 /** Whether a sight is to be told. Pure. */
 export function isToldAgain(
