@@ -172,7 +172,7 @@ export function createScreen(
 		clearTimeout(timer);
 		timer = undefined;
 		pace.stop();
-		const rest = writer?.close(given + farewell);
+		const rest = writer?.close(given + translate(farewell));
 		writer = undefined;
 		settle();
 		return rest ?? new Uint8Array();

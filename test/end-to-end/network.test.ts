@@ -135,12 +135,12 @@ test('a server that falls silent in mid-run is told', async t => {
 	t.is(signal, 2);
 	t.regex(
 		program.screen().join(''),
-		/The table end_silent\.DataBlobs may stay/,
+		/The table end_silent\.DataBlobs stays on /,
 	);
 });
 
 test.serial(
-	'who leaves a lab in a hurry while it makes its table is told what may stay',
+	'who leaves a lab in a hurry while it makes its schema is told what may stay',
 	async t => {
 		const root = await server.connect();
 		await root.query('FLUSH TABLES WITH READ LOCK');
@@ -155,7 +155,7 @@ test.serial(
 		t.is(signal, 2);
 		t.regex(
 			program.screen().join(''),
-			new RegExp(String.raw`The table ${schema}\.DataBlobs may stay on `),
+			new RegExp(String.raw`The schema ${schema} may stay on `),
 		);
 	},
 );
