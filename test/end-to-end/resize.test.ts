@@ -93,7 +93,7 @@ test('a window that is dragged leaves nothing of its former sizes', async t => {
 		program.resize(columns, 39);
 	}
 
-	await program.waitFor(hasPanes({columns: 101, rows: 39}, false));
+	await program.waitFor(hasPanes({columns: 101, rows: 39}, true));
 	t.is(isIn(program.screen(), /KILL QUERY/), 1);
 	t.is(isIn(program.screen(), /▸ random_file/), 1);
 });
