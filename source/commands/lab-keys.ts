@@ -19,16 +19,13 @@ export function keyHandler({
 	screen,
 	presses,
 	leave,
-	isShown,
 }: {
 	lab: Lab;
 	log: EventLog;
 	view: View;
-	screen: Pick<Screen, 'columns' | 'rows'>;
+	screen: Pick<Screen, 'columns' | 'isShown' | 'rows'>;
 	presses: EventTarget;
 	leave: AbortController;
-	/** Whether there is a picture: before that, only Ctrl-C does something. */
-	isShown: () => boolean;
 }): (key: Key) => void {
 	let chosen = nothingChosen;
 	/** What is shown is of this run. */
@@ -56,7 +53,8 @@ export function keyHandler({
 	return key => {
 		const keyAt = log.now();
 		const command = keyCommand(key);
-		if (command !== 'leave' && !isShown()) {
+		// Before there is a picture, only Ctrl-C does something.
+		if (command !== 'leave' && !screen.isShown()) {
 			return;
 		}
 

@@ -89,7 +89,6 @@ async function runOnScreen({
 	const {signal} = leave;
 	const summary = summarise(log, expect);
 	const presses = new EventTarget();
-	let isShown = false;
 	// Before the screen: who sees it may press a key.
 	const keyboard = openKeyboard(process.stdin, {
 		onKey: keyHandler({
@@ -99,7 +98,6 @@ async function runOnScreen({
 			screen,
 			presses,
 			leave,
-			isShown: () => isShown,
 		}),
 		asker: screen,
 		onEnd() {
@@ -121,9 +119,7 @@ async function runOnScreen({
 		},
 	);
 	view.setActivity(wait ? 'waiting' : 'starting');
-	const shown = screen.shown().then(() => {
-		isShown = true;
-	});
+	const shown = screen.shown();
 	const sayLeaving = () => {
 		summary.leave();
 		view.setActivity('leaving');

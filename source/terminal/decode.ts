@@ -64,7 +64,7 @@ export type Step = {
 
 export const ground: State = {type: 'ground', continuations: 0};
 
-/** Asks the terminal whether it is well (DSR): every terminal and multiplexer answers, when it has shown all that came before [measured: xterm, tmux, screen]. */
+/** Asks the terminal whether it is well (DSR): every terminal and multiplexer answers, when it has shown all that came before [measured: headless xterm; the others: manual]. */
 export const question = '\u001B[5n';
 
 const answer = '\u001B[0n';

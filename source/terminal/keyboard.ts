@@ -30,6 +30,8 @@ export type Asker = {
 	readonly answer: () => void;
 	/** Whether the terminal answers at all. */
 	readonly isAnswering: () => boolean;
+	/** Whether the first picture has been shown. */
+	readonly isShown: () => boolean;
 };
 
 /**
@@ -86,9 +88,19 @@ export function openKeyboard(
 	}
 
 	function read(packet: Uint8Array): void {
-		press(parser.push(packet));
+		const keys = parser.push(packet);
+		// What follows the answer to the first picture in its packet is pressed by somebody who sees it.
+		if (asker?.isShown() === false) {
+			hear();
+		}
+
+		press(keys);
 		schedule();
 		// After the keys: to draw takes its time.
+		hear();
+	}
+
+	function hear(): void {
 		const count = answers;
 		answers = 0;
 		for (let answer = 0; answer < count; answer++) {

@@ -22,6 +22,8 @@ export type Screen = Asker & {
 	readonly hurry: () => void;
 	/** Resolves when a frame has been shown: the terminal has answered the question after it, or has not done so within two seconds; and when the terminal is given back. */
 	readonly shown: () => Promise<void>;
+	/** Whether the first frame has been shown. */
+	readonly isShown: () => boolean;
 	/** Draws nothing more, and resolves when the terminal has answered everything, or has not done so within a second. What it answers later would be typed into the shell. */
 	readonly fallSilent: () => Promise<void>;
 	/** Resolves when the newest frame has been handed to the terminal, or when there is no terminal to hand it to. */
@@ -74,6 +76,7 @@ export function createScreen(
 	}> = [];
 	/** When the first frame was handed to the terminal. */
 	let handedAt: number | undefined;
+	let isShown = false;
 	const pace = createPace(() => {
 		draw();
 	});
@@ -230,12 +233,17 @@ export function createScreen(
 				write('');
 			}
 		},
-		answer: pace.answered,
+		answer() {
+			pace.answered();
+			isShown ||= handedAt !== undefined && pace.isCaughtUp();
+		},
 		isAnswering: pace.isAnswering,
 		async shown() {
 			await until(() => !writer || handedAt !== undefined);
 			await answered(longestShowing);
+			isShown = true;
 		},
+		isShown: () => isShown,
 		async fallSilent() {
 			isFrozen = true;
 			await answered(longestSilence);

@@ -74,6 +74,7 @@ export async function openUploadLab(
 						address: {type: 'tcp', host: tcp.host, port: tcp.port},
 						user: tcp.user,
 						password: tcp.password,
+						publicKey: {type: 'server'},
 						...(over === 'tls' && {tls: {mode: 'REQUIRED'}}),
 					},
 		);
