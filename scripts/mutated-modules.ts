@@ -12,7 +12,7 @@ export const mutatedModules: ReadonlyArray<{
 	{module: 'format', tests: ['format']},
 	{module: 'kill-word', tests: ['kill-word']},
 	{module: 'lab/effect', tests: ['lab/effect']},
-	{module: 'lab/expectation', tests: ['lab/verify']},
+	{module: 'lab/expectation', tests: ['lab/expectation', 'lab/verify']},
 	{module: 'lab/kill-knowledge', tests: ['lab/kill-knowledge']},
 	{
 		module: 'lab/preflight/grants',

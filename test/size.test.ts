@@ -66,6 +66,8 @@ const rates: ReadonlyArray<readonly [string, number | undefined]> = [
 	['20MB/s/s', undefined],
 	['20MBs', undefined],
 	['20MB/ s', undefined],
+	['20/sMB', undefined],
+	[' 20MB/s ', 20 * k ** 2],
 	['max', undefined],
 ];
 

@@ -239,6 +239,74 @@ const cases: readonly Case[] = [
 		['unknown'],
 	],
 	[
+		'QUERY during the upload, acknowledged there, and the statement fails for another reason',
+		uploading().kills('query').acknowledged().uploads(1).sent().fails(lockWait),
+		['lost'],
+	],
+	[
+		'QUERY during the upload, which never ends, and the statement fails for another reason',
+		uploading().kills('query').acknowledged().fails(lockWait),
+		['lost'],
+	],
+	[
+		'QUERY during the comparison, which fails for another reason',
+		executing()
+			.ok()
+			.statement('verify')
+			.kills('query')
+			.acknowledged()
+			.fails(lockWait),
+		['unknown'],
+	],
+	[
+		'QUERY that is answered in the very moment in which the statement is sent, which fails for another reason',
+		uploading().kills('query').acknowledged().after(0).sent().fails(lockWait),
+		['unknown'],
+	],
+	[
+		'QUERY in the very moment in which the INSERT is sent, and OK',
+		uploading(1).sent().after(0).kills('query').acknowledged().ok(),
+		['too-late'],
+	],
+	[
+		'two on a SELECT of MySQL, seen at work after both',
+		executing()
+			.ok()
+			.statement('verify')
+			.kills('query')
+			.acknowledgedIn('Query', 'executing')
+			.kills('query')
+			.acknowledgedIn('Query', 'executing')
+			.fails(),
+		['interrupted', 'interrupted'],
+	],
+	[
+		'two on a SELECT of MariaDB, seen at work with the flag after both',
+		mariadb()
+			.sent()
+			.ok()
+			.statement('verify')
+			.kills('query')
+			.acknowledgedIn('Killed', 'Sending data')
+			.kills('query')
+			.acknowledgedIn('Killed', 'Sending data')
+			.fails(),
+		['interrupted', 'interrupted'],
+	],
+	[
+		'two on a SELECT of MariaDB, the first seen when it slept',
+		mariadb()
+			.sent()
+			.ok()
+			.statement('verify')
+			.kills('query')
+			.acknowledgedIn('Sleep', '')
+			.kills('query')
+			.acknowledgedIn('Killed', 'Sending data')
+			.fails(),
+		['interrupted', 'interrupted'],
+	],
+	[
 		'QUERY, and the connection is lost',
 		executing().kills('query').acknowledged().drops(),
 		['unknown'],
@@ -441,6 +509,26 @@ const cases: readonly Case[] = [
 		'CONNECTION, and the client never notices',
 		executing().kills('connection').acknowledged().looks().finds('PARTIAL'),
 		['unknown'],
+	],
+	[
+		'CONNECTION, and the thread was still there when the server was looked at last',
+		executing()
+			.seesThread('Execute', 'update', 1)
+			.kills('connection')
+			.acknowledged()
+			.looks()
+			.finds('PARTIAL'),
+		['unknown'],
+	],
+	[
+		'CONNECTION that was sent when the client lost the connection',
+		executing().kills('connection').after(0).drops().acknowledged(),
+		['disconnected'],
+	],
+	[
+		'QUERY while nothing runs, on a connection that is lost after it',
+		story().starts().kills('query').acknowledged().closes(),
+		['no-statement'],
 	],
 	[
 		'CONNECTION, accepted although the connection was lost before',

@@ -1,0 +1,63 @@
+import test from 'ava';
+import {expectation} from '../../source/lab/expectation.js';
+import {story} from '../helpers/story.js';
+
+const [first, second, third] = [0, 1, 2].map(file => `random_file-${file}.bin`);
+
+test('before COMMIT was sent, all files or none can be there', t => {
+	t.deepEqual(expectation(story().starts({files: 3}).stores(2).run), {
+		type: 'transaction',
+		names: [first, second, third],
+		isAnswered: false,
+	});
+});
+
+test('after COMMIT was sent, the files that were stored are there or none is', t => {
+	const told = story()
+		.starts({files: 3, onInterrupt: 'skip'})
+		.stores()
+		.inserts()
+		.uploads(1)
+		.sent()
+		.fails()
+		.stores()
+		.statement('commit');
+	t.deepEqual(expectation(told.run), {
+		type: 'transaction',
+		names: [first, third],
+		isAnswered: false,
+	});
+	t.deepEqual(expectation(told.ok().run), {
+		type: 'transaction',
+		names: [first, third],
+		isAnswered: true,
+	});
+});
+
+test('a COMMIT that failed is no answer', t => {
+	const told = story().starts({files: 1}).stores().statement('commit').fails();
+	t.deepEqual(expectation(told.run), {
+		type: 'transaction',
+		names: [first],
+		isAnswered: false,
+	});
+});
+
+test('under autocommit a file may be there whose INSERT was lost, or not answered yet; one that failed or was never begun is not', t => {
+	const plan = {files: 3, autocommit: true} as const;
+	const sent = story().starts(plan).stores().inserts().uploads(1).sent();
+	t.deepEqual(expectation(sent.run), {
+		type: 'autocommit',
+		names: [first],
+		unanswered: [second],
+	});
+	t.deepEqual(expectation(sent.drops().run), {
+		type: 'autocommit',
+		names: [first],
+		unanswered: [second],
+	});
+	t.deepEqual(
+		expectation(story().starts(plan).stores().inserts().sent().fails().run),
+		{type: 'autocommit', names: [first], unanswered: []},
+	);
+});
