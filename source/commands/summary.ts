@@ -1,7 +1,7 @@
 import {type LabOptions} from '../arguments.js';
 import {type EventLog} from '../lab/event-log.js';
 import {describeProblem} from '../lab/preflight/finding.js';
-import {phase} from '../lab/state.js';
+import {phase, type KillState} from '../lab/state.js';
 import {
 	describeLeftover,
 	describeServer,
@@ -33,10 +33,7 @@ export function summarise(log: EventLog, expect: LabOptions['expect']) {
 			codes.push(exitCodeOf(run, expect));
 			lines.push(
 				`run ${run.run}: ${describeVerdict(event.verdict, run.plan.files)}`,
-				...run.kills.map(
-					({kill, kind, phase, seen, effect}) =>
-						`run ${run.run}, kill ${kill}: ${killName(kind)} ${phaseWords[seen ?? phase]}: ${shortEffects[effect?.effect ?? 'unknown']}`,
-				),
+				...describeKills(run.kills).map(line => `run ${run.run}, ${line}`),
 			);
 		}
 	});
@@ -63,4 +60,24 @@ export function summarise(log: EventLog, expect: LabOptions['expect']) {
 				exitCodes.error,
 			].find(code => codes.includes(code)) ?? exitCodes.atomic,
 	};
+}
+
+/** A line for each kill; those in a row that are told alike share one. */
+function describeKills(kills: readonly KillState[]): readonly string[] {
+	const rows: Array<{first: number; last: number; words: string}> = [];
+	for (const {kill, kind, phase, seen, effect} of kills) {
+		const words = `${killName(kind)} ${phaseWords[seen ?? phase]}: ${shortEffects[effect?.effect ?? 'unknown']}`;
+		const row = rows.at(-1);
+		if (row?.words === words) {
+			row.last = kill;
+		} else {
+			rows.push({first: kill, last: kill, words});
+		}
+	}
+
+	return rows.map(({first, last, words}) =>
+		first === last
+			? `kill ${first}: ${words}`
+			: `kills ${first} to ${last}: ${words}`,
+	);
 }

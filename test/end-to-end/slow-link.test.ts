@@ -34,7 +34,8 @@ for (const {bytesPerSecond, press} of links) {
 					'--record',
 					place.recording,
 				],
-				{env: environment(place)},
+				// The size of most sessions over ssh.
+				{env: environment(place), columns: 80, rows: 24},
 			);
 			const patience = {timeout: 90_000};
 			await terminal.waitFor(/upload .* [1-9] %/, patience);
@@ -43,7 +44,10 @@ for (const {bytesPerSecond, press} of links) {
 			for (let kill = 1; kill <= 10; kill++) {
 				const before = terminal.output();
 				terminal.press('q');
-				await terminal.waitFor(new RegExp(` ${kill} QUERY `), patience);
+				await terminal.waitFor(
+					new RegExp(String.raw`\b${kill} QUERY `),
+					patience,
+				);
 				carried.push(Buffer.byteLength(terminal.output().slice(before.length)));
 			}
 
