@@ -25,10 +25,10 @@ export function testSilence(flavour: Flavour): void {
 	});
 
 	test('a connection whose answers are lost is given up, and told from a silent server', async t => {
-		const {address, user, password} = overTcp(server);
+		const direct = overTcp(server);
 		// The first connection only.
 		const silent = await startProxy({
-			route: () => address.port,
+			route: () => direct.address.port,
 			change: (data, asked, connection) =>
 				connection === 0 && String(asked).includes('SELECT 1')
 					? new Uint8Array()
@@ -36,9 +36,8 @@ export function testSilence(flavour: Flavour): void {
 		});
 		t.teardown(silent.close);
 		const connection = await connect({
-			address: {...address, port: silent.port},
-			user,
-			...(password !== undefined && {password}),
+			...direct,
+			address: {...direct.address, port: silent.port},
 			tls: {mode: 'DISABLED'},
 		});
 		await t.throwsAsync(queryPromptly(connection, 'SELECT 1'), {
