@@ -7,13 +7,13 @@ import {openKeyboard} from '../terminal/keyboard.js';
 import {type Key} from '../terminal/key.js';
 import {type Screen} from '../terminal/screen.js';
 import {endBy} from '../terminal/signals.js';
-import {handleSuspension} from '../terminal/suspend.js';
 import {choose, isChoiceKey, nothingChosen} from '../ui/chosen.js';
 import {helpPages} from '../ui/help-pages.js';
 import {mount, type View} from '../ui/mount.js';
 import {keyCommand} from './key-command.js';
 import {replayCode} from './replay-code.js';
 import {type RecordedEvents} from './read-recording.js';
+import {suspendScreen} from './suspend-screen.js';
 
 /** Plays a recording on the screen until Ctrl-C. @returns The exit code, as when it is printed. @throws {Refusal} when the screen can't be drawn any more. */
 export async function runReplayScreen(
@@ -52,18 +52,7 @@ export async function runReplayScreen(
 		},
 	});
 	screen.open();
-	const stopSuspending = handleSuspension(
-		async () => {
-			await screen.fallSilent();
-			screen.close();
-			keyboard.give();
-		},
-		() => {
-			keyboard.take();
-			screen.close();
-			screen.open();
-		},
-	);
+	const stopSuspending = suspendScreen(screen, keyboard);
 	try {
 		play();
 		const left = leave.signal.aborted

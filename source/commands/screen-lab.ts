@@ -6,7 +6,6 @@ import {Refusal} from '../refusal.js';
 import {openKeyboard} from '../terminal/keyboard.js';
 import {type Screen} from '../terminal/screen.js';
 import {endBy} from '../terminal/signals.js';
-import {handleSuspension} from '../terminal/suspend.js';
 import {mount, type View} from '../ui/mount.js';
 import {type Lab, type LabSurroundings} from './lab.js';
 import {keyHandler} from './lab-keys.js';
@@ -14,6 +13,7 @@ import {openLab} from './open-lab.js';
 import {startRecording} from './recording.js';
 import {startWaitProgress} from './wait-progress.js';
 import {summarise} from './summary.js';
+import {suspendScreen} from './suspend-screen.js';
 
 /** How long the upload of one file lasts by default, in seconds: a person needs time to press a key. */
 const defaultUpload = 3;
@@ -106,18 +106,7 @@ async function runOnScreen({
 		},
 	});
 	screen.open();
-	const stopSuspending = handleSuspension(
-		async () => {
-			await screen.fallSilent();
-			screen.close();
-			keyboard.give();
-		},
-		() => {
-			keyboard.take();
-			screen.close();
-			screen.open();
-		},
-	);
+	const stopSuspending = suspendScreen(screen, keyboard);
 	view.setActivity(wait ? 'waiting' : 'starting');
 	const shown = screen.shown();
 	const sayLeaving = () => {

@@ -1,0 +1,19 @@
+import {type Keyboard} from '../terminal/keyboard.js';
+import {type Screen} from '../terminal/screen.js';
+import {handleSuspension} from '../terminal/suspend.js';
+
+/** Lends the terminal to the shell while the program is suspended. @returns Ends that. */
+export function suspendScreen(screen: Screen, keyboard: Keyboard): () => void {
+	return handleSuspension(
+		async () => {
+			await screen.fallSilent();
+			screen.close();
+			keyboard.give();
+		},
+		() => {
+			keyboard.take();
+			screen.close();
+			screen.open();
+		},
+	);
+}
