@@ -14,6 +14,7 @@ export type RecordedEvents = {
 const eventTypes: Readonly<Record<LabEvent['type'], true>> = {
 	server: true,
 	preflight: true,
+	planned: true,
 	'run-started': true,
 	'file-started': true,
 	'file-made': true,

@@ -105,6 +105,8 @@ export type EventBody =
 	| {readonly type: 'server'; readonly server: ServerFacts}
 	/** What the look at the server found that may spoil a run. Comes only if there is something, and before anything is written. */
 	| {readonly type: 'preflight'; readonly warnings: readonly Problem[]}
+	/** What the runs are going to do, until a key changes it. */
+	| {readonly type: 'planned'; readonly plan: Plan}
 	| {
 			readonly type: 'run-started';
 			readonly run: number;

@@ -23,12 +23,27 @@ export function reduce(state: LabState, event: LabEvent): LabState {
 			return {...state, warnings: event.warnings};
 		}
 
+		case 'planned': {
+			return {...state, plan: event.plan};
+		}
+
+		case 'on-interrupt': {
+			const {onInterrupt} = event;
+			const {plan, run} = state;
+			return {
+				...state,
+				...(plan && {plan: {...plan, onInterrupt}}),
+				...(run && {run: {...run, onInterrupt}}),
+			};
+		}
+
 		case 'run-started': {
 			const {run, plan, connectionId, at} = event;
 			return state.server === undefined
 				? state
 				: {
 						...state,
+						plan,
 						...(state.run && {
 							previous: state.run,
 							earlier: [...(state.earlier ?? []), toEarlierRun(state.run)],
@@ -183,10 +198,6 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 			return {...run, paused: event.paused, rate: event.rate};
 		}
 
-		case 'on-interrupt': {
-			return {...run, onInterrupt: event.onInterrupt};
-		}
-
 		case 'run-broken': {
 			return {...run, broken: event.message};
 		}
@@ -209,6 +220,8 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 
 		case 'server':
 		case 'preflight':
+		case 'planned':
+		case 'on-interrupt':
 		case 'run-started':
 		case 'kill-route':
 		case 'armed':

@@ -175,6 +175,7 @@ export function createSession({
 		}
 	});
 
+	log.emit({type: 'planned', plan});
 	return {
 		kill: killNow,
 		setRate(rate) {

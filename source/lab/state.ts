@@ -162,6 +162,8 @@ export type LabState = {
 	readonly warnings?: readonly Problem[];
 	/** What the lab waits for outside of the experiment, the newest last; absent: nothing has taken long. */
 	readonly waits?: readonly WaitState[];
+	/** What the next run is going to do, and the one that goes on, as far as keys change it; absent in older recordings before their first run. */
+	readonly plan?: Plan;
 	/** This kill will be sent by itself at its moment, in this run or a later one; absent: none is armed. */
 	readonly armed?: KillPlan;
 	readonly run?: RunState;
@@ -250,6 +252,7 @@ export function isCommitHeld({
 	const last = statements.at(-1);
 	return (
 		paused &&
+		!plan.autocommit &&
 		files.length === plan.files &&
 		last?.kind === 'verify' &&
 		last.ended?.outcome.type === 'ok'

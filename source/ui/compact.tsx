@@ -48,7 +48,7 @@ export function Compact({
 			<KeyHints
 				activity={activity}
 				note={note}
-				run={run}
+				state={state}
 				panel={panel}
 				height={lines.hints}
 			/>

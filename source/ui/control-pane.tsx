@@ -37,7 +37,7 @@ export function ControlPane({state, activity, chosen, note, size, now}: Props) {
 			<KeyHints
 				activity={activity}
 				note={note}
-				run={run}
+				state={state}
 				panel={chosen.panel}
 				height={lines.hints}
 			/>

@@ -4,6 +4,7 @@ import {type LabEvent} from '../lab/events.js';
 export const eventNames: Readonly<Record<LabEvent['type'], string>> = {
 	server: 'the server',
 	preflight: 'what may spoil a run',
+	planned: 'what the runs are going to do',
 	'run-started': 'a run begins',
 	'file-started': 'a file is generated',
 	'file-made': 'the file is there',

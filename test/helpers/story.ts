@@ -110,6 +110,11 @@ export class Story {
 		return this;
 	}
 
+	/** The lab is open, and this is what it is going to do. */
+	plans(change: Partial<Plan> = {}): this {
+		return this.emit({type: 'planned', plan: {...plan, ...change}});
+	}
+
 	/** A run starts, with START TRANSACTION; on MySQL, unless another server was told. */
 	starts(change: Partial<Plan> = {}, connectionId = '42'): this {
 		this.#statement = 0;

@@ -8,6 +8,7 @@ import {
 	type RunState,
 } from '../../lab/state.js';
 import {describeNow} from '../../words.js';
+import {type OnInterrupt, type Plan} from '../../lab/plan.js';
 import {type Activity} from '../activity.js';
 import {type Panel} from '../chosen.js';
 import {freeUnits} from '../keep-units.js';
@@ -96,19 +97,19 @@ function KillKey({
 export function KeyHints({
 	activity,
 	note,
-	run,
+	state,
 	panel,
 	height,
 }: {
 	readonly activity: Activity;
 	/** Why the last key did nothing: shown in the place of the keys. */
 	readonly note: string | undefined;
-	readonly run?: RunState;
+	readonly state: LabState;
 	readonly panel: Panel;
 	/** Lines. */
 	readonly height: number;
 }) {
-	const hints = describeHints(activity, panel, run);
+	const hints = describeHints(activity, panel, state);
 
 	return (
 		<Box flexShrink={0} height={height} overflowY="hidden">
@@ -139,7 +140,7 @@ function joinHints(hints: readonly string[]): string {
 function describeHints(
 	activity: Activity,
 	panel: Panel,
-	run?: RunState,
+	state: LabState,
 ): string {
 	switch (panel.type) {
 		case 'arm': {
@@ -154,7 +155,7 @@ function describeHints(
 			return joinHints(
 				typeof activity === 'object'
 					? replayHints(activity)
-					: labHints(activity, run),
+					: labHints(activity, state),
 			);
 		}
 	}
@@ -185,9 +186,9 @@ function replayHints({
 
 function labHints(
 	activity: Exclude<Activity, {readonly type: 'replay'}>,
-	run?: RunState,
+	{run, plan}: LabState,
 ): readonly string[] {
-	const others = ['a arm', `i ${run?.onInterrupt ?? 'rollback'}`];
+	const others = ['a arm', ...(plan ? [`i ${afterInterrupt(plan)}`] : [])];
 	const kills = run && run.kills.length > 1 ? ['p n kills'] : [];
 	switch (activity) {
 		case 'starting': {
@@ -199,11 +200,7 @@ function labHints(
 		}
 
 		case 'running': {
-			const space =
-				run && isCommitHeld(run)
-					? 'space sends COMMIT'
-					: `space ${run?.paused ? 'resume' : 'pause'}`;
-			return [space, '+- rate', ...others, ...kills, '^C quit'];
+			return [...(run ? paceHints(run) : []), ...others, ...kills, '^C quit'];
 		}
 
 		case 'over': {
@@ -214,4 +211,28 @@ function labHints(
 			return ['cleaning up …', '^C again quits now'];
 		}
 	}
+}
+
+/** Where each INSERT is a transaction of its own there is none to end: then two of the words leave the other files out, and no more. */
+const underAutocommit: Readonly<Record<OnInterrupt, string>> = {
+	rollback: 'stop',
+	retry: 'retry',
+	skip: 'skip',
+	commit: 'stop',
+};
+
+function afterInterrupt({autocommit, onInterrupt}: Plan): string {
+	return autocommit ? underAutocommit[onInterrupt] : onInterrupt;
+}
+
+/** Nothing is held or sent any more when the data are looked at, and an upload at full speed has no rate to change. */
+function paceHints(run: RunState): readonly string[] {
+	return phase(run) === 'look'
+		? []
+		: [
+				isCommitHeld(run)
+					? 'space sends COMMIT'
+					: `space ${run.paused ? 'resume' : 'pause'}`,
+				...(run.rate === undefined ? [] : ['+- rate']),
+			];
 }

@@ -2,6 +2,7 @@ import test from 'ava';
 import {type Activity} from '../../../source/ui/activity.js';
 import {nothingChosen, type Panel} from '../../../source/ui/chosen.js';
 import {KeyHints} from '../../../source/ui/components/keys.js';
+import {megabyte} from '../../helpers/lab.js';
 import {componentFrame} from '../../helpers/component-frame.js';
 import {rolledBack} from '../../helpers/stories.js';
 import {story, type Story} from '../../helpers/story.js';
@@ -27,10 +28,24 @@ const cases: ReadonlyArray<
 > = [
 	[
 		'before a run',
+		() => story().plans({onInterrupt: 'retry'}),
+		'waiting',
+		nothingChosen.panel,
+		's start  a arm  i retry  ^C quit',
+	],
+	[
+		'before a run, when what follows an interruption has been changed',
+		() => story().plans().emit({type: 'on-interrupt', onInterrupt: 'skip'}),
+		'waiting',
+		nothingChosen.panel,
+		's start  a arm  i skip  ^C quit',
+	],
+	[
+		'before a run in a recording that does not say what is planned',
 		story,
 		'waiting',
 		nothingChosen.panel,
-		's start  a arm  i rollback  ^C quit',
+		's start  a arm  ^C quit',
 	],
 	[
 		'in a run',
@@ -49,10 +64,38 @@ const cases: ReadonlyArray<
 	[
 		'when COMMIT is held',
 		() =>
-			story().starts({files: 1}).stores().emit({type: 'pace', paused: true}),
+			story()
+				.starts({files: 1})
+				.stores()
+				.emit({type: 'pace', paused: true, rate: megabyte}),
 		'running',
 		nothingChosen.panel,
 		'space sends COMMIT  +- rate  a arm  i rollback  ^C quit',
+	],
+	[
+		'when all files are there under autocommit, where nothing is held',
+		() =>
+			story()
+				.starts({files: 1, autocommit: true, onInterrupt: 'commit'})
+				.stores()
+				.emit({type: 'pace', paused: true, rate: megabyte}),
+		'running',
+		nothingChosen.panel,
+		'space resume  +- rate  a arm  i stop  ^C quit',
+	],
+	[
+		'at full speed',
+		() => story().starts().emit({type: 'pace', paused: false}),
+		'running',
+		nothingChosen.panel,
+		'space pause  a arm  i rollback  ^C quit',
+	],
+	[
+		'while the data are looked at',
+		() => story().starts({files: 1}).stores().looks(),
+		'running',
+		nothingChosen.panel,
+		'a arm  i rollback  ^C quit',
 	],
 	[
 		'after a run',
@@ -105,7 +148,7 @@ for (const [name, tell, activity, panel, hints] of cases) {
 				<KeyHints
 					activity={activity}
 					note={undefined}
-					run={tell().state.run}
+					state={tell().state}
 					panel={panel}
 					height={height}
 				/>,
