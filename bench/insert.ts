@@ -7,7 +7,8 @@ import {type Connection} from 'mysql2';
 import {Pacer} from '../source/lab/workload/pacer.js';
 import {insertFile, type Protocol} from '../source/lab/workload/upload.js';
 import {startSandbox} from '../source/sandbox/sandbox.js';
-import {connect, query} from '../source/server/connect.js';
+import {connect} from '../source/server/connect.js';
+import {query} from '../source/server/statement.js';
 import {type Flavour} from '../source/server/flavour.js';
 
 /** One way to insert a file, and how long it took each time, in ms. */

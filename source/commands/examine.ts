@@ -12,7 +12,7 @@ import {createWaits, type Waits} from '../lab/waits.js';
 import {fillRandom} from '../lab/workload/random-file.js';
 import {type Examination} from '../output/doctor-report.js';
 import {Refusal} from '../refusal.js';
-import {hangUp} from '../server/connect.js';
+import {hangUp} from '../server/statement.js';
 import {checkAge} from '../server/product.js';
 import {lookForLeftSettings} from './left-settings.js';
 import {type OpenTarget} from './open-target.js';

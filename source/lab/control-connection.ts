@@ -1,6 +1,7 @@
 import {once} from 'node:events';
 import {type Connection} from 'mysql2';
-import {disconnect, hangUp} from '../server/connect.js';
+import {disconnect} from '../server/connect.js';
+import {hangUp} from '../server/statement.js';
 import {isConnectionLost, toFailure, type Failure} from '../server/failure.js';
 import {Refusal} from '../refusal.js';
 import {type EventLog} from './event-log.js';

@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {queryPromptly} from '../server/connect.js';
+import {queryPromptly} from '../server/query-promptly.js';
 import {printable, toFailure} from '../server/failure.js';
 import {quoted} from '../server/literal.js';
 import {readStoredNames, tableName, type StoredNames} from './stored-names.js';

@@ -2,7 +2,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
-import {hangUp} from '../server/connect.js';
+import {hangUp} from '../server/statement.js';
 import {checkAge} from '../server/product.js';
 import {offerSpare} from '../server/second-look.js';
 import {chooseRoutes, usualChoice} from './choose-route.js';

@@ -1,6 +1,7 @@
 import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
-import {queryPromptly, readConnectionId} from '../server/connect.js';
+import {readConnectionId} from '../server/connection-id.js';
+import {queryPromptly} from '../server/query-promptly.js';
 import {toFailure} from '../server/failure.js';
 import {
 	describeFingerprint,

@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
 import {type Server} from '../server/address.js';
-import {hangUp, query} from '../server/connect.js';
+import {hangUp, query} from '../server/statement.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {type ControlConnection} from './control-connection.js';
 import {type EventLog} from './event-log.js';

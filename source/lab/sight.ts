@@ -1,5 +1,6 @@
 import {type Connection, type RowDataPacket} from 'mysql2';
-import {queryPromptly, readConnectionId} from '../server/connect.js';
+import {readConnectionId} from '../server/connection-id.js';
+import {queryPromptly} from '../server/query-promptly.js';
 import {toFailure, type Failure} from '../server/failure.js';
 import {type Flavour} from '../server/flavour.js';
 import {type Hidden} from './hidden.js';

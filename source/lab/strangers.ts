@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {query} from '../server/connect.js';
+import {query} from '../server/statement.js';
 import {printable} from '../server/failure.js';
 import {isProven} from './row-proof.js';
 

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
-import {queryPromptly} from '../server/connect.js';
+import {queryPromptly} from '../server/query-promptly.js';
 import {readStoredNames, tableName, type StoredNames} from './stored-names.js';
 
 /** A server takes a moment to let go of what a closed connection held: so long, in seconds, a lab waits for the one before it. */

@@ -1,6 +1,6 @@
 import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
-import {queryPromptly} from '../server/connect.js';
+import {queryPromptly} from '../server/query-promptly.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {quoted} from '../server/literal.js';
 import {findTable, quotedTable, type FoundTable} from './find-table.js';

@@ -1,5 +1,6 @@
 import {type Connection} from 'mysql2';
-import {queryPromptly, readConnectionId} from '../server/connect.js';
+import {readConnectionId} from '../server/connection-id.js';
+import {queryPromptly} from '../server/query-promptly.js';
 import {type Foreign, type StoredRow, type Verdict} from './events.js';
 import {type Expectation} from './expectation.js';
 import {type LabTable} from './table.js';

@@ -1,6 +1,7 @@
 import {type Connection} from 'mysql2';
 import {type Server} from '../server/address.js';
-import {connect, isOwn, knownId} from '../server/connect.js';
+import {connect} from '../server/connect.js';
+import {isOwn, knownId} from '../server/known-connections.js';
 import {openSecondEye} from '../server/second-look.js';
 import {type EventLog} from './event-log.js';
 import {pause} from './pause.js';

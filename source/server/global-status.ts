@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {queryPromptly} from './connect.js';
+import {queryPromptly} from './query-promptly.js';
 import {printable} from './failure.js';
 
 /**

@@ -1,5 +1,6 @@
 import {type Connection} from 'mysql2';
-import {queryPromptly, readConnectionId} from './connect.js';
+import {readConnectionId} from './connection-id.js';
+import {queryPromptly} from './query-promptly.js';
 import {readFingerprint, type Fingerprint} from './fingerprint.js';
 
 /** Which server a connection leads to, and since when it has been up. */

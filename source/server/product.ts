@@ -1,6 +1,6 @@
 import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
-import {queryPromptly} from './connect.js';
+import {queryPromptly} from './query-promptly.js';
 import {readGlobalVariables} from './global-variables.js';
 import {isOlder, parseVersion, type Flavour} from './flavour.js';
 

@@ -2,7 +2,7 @@ import {type Connection} from 'mysql2';
 import {setStatement, type Setting} from '../lab/preflight/finding.js';
 import {Refusal} from '../refusal.js';
 import {ownOwner} from '../sandbox/owner.js';
-import {queryPromptly} from '../server/connect.js';
+import {queryPromptly} from '../server/query-promptly.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {
 	isHeld,

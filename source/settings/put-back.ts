@@ -1,7 +1,7 @@
 import {type Connection} from 'mysql2';
 import {setStatement, type SettableVariable} from '../lab/preflight/finding.js';
 import {Refusal} from '../refusal.js';
-import {queryPromptly} from '../server/connect.js';
+import {queryPromptly} from '../server/query-promptly.js';
 import {identityOf, readFingerprint} from '../server/fingerprint.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {

@@ -13,7 +13,8 @@ import {
 	type ServerProcess,
 } from '../../source/sandbox/server-process.js';
 import {type Server} from '../../source/server/address.js';
-import {connect, hangUp, query} from '../../source/server/connect.js';
+import {connect} from '../../source/server/connect.js';
+import {hangUp, query} from '../../source/server/statement.js';
 import {type ClusterProgram} from './programs.js';
 
 /** One server of a cluster, on the loopback interface. It dies with this process. */

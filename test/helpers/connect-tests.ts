@@ -8,12 +8,9 @@ import {
 	type Server,
 	type Tls,
 } from '../../source/server/address.js';
-import {
-	connect,
-	hangUp,
-	query,
-	queryPromptly,
-} from '../../source/server/connect.js';
+import {connect} from '../../source/server/connect.js';
+import {queryPromptly} from '../../source/server/query-promptly.js';
+import {hangUp, query} from '../../source/server/statement.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {temporaryFolder} from '../sandbox/temporary-folder.js';
 import {listen} from './listen.js';

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {query} from '../../source/server/connect.js';
+import {query} from '../../source/server/statement.js';
 import {openSettled} from '../../source/lab/settle-session.js';
 import {sendSignOfLife} from '../../source/lab/workload/mysql2-internals.js';
 import {type Flavour} from '../../source/server/flavour.js';

@@ -1,5 +1,6 @@
 import test from 'ava';
-import {connect, query} from '../../source/server/connect.js';
+import {connect} from '../../source/server/connect.js';
+import {query} from '../../source/server/statement.js';
 import {mariadbPlugins} from './server-plugins.js';
 import {overTcp, sandboxServer, type TestServer} from './server.js';
 

@@ -1,5 +1,7 @@
 import test from 'ava';
-import {connect, hangUp, queryPromptly} from '../../source/server/connect.js';
+import {connect} from '../../source/server/connect.js';
+import {queryPromptly} from '../../source/server/query-promptly.js';
+import {hangUp} from '../../source/server/statement.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {startProxy} from './proxy.js';
 import {overTcp, sandboxServer, type TestServer} from './server.js';

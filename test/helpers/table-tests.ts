@@ -1,7 +1,8 @@
 import test from 'ava';
 import {type Plan} from '../../source/lab/plan.js';
 import {Refusal} from '../../source/refusal.js';
-import {connect, query} from '../../source/server/connect.js';
+import {connect} from '../../source/server/connect.js';
+import {query} from '../../source/server/statement.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {quoted} from '../../source/server/literal.js';
 import {megabyte, openTestLab, serverOf, type TestLab} from './lab.js';

@@ -4,7 +4,8 @@ import {
 	type Server,
 	type Tls,
 } from '../../source/server/address.js';
-import {connect, query} from '../../source/server/connect.js';
+import {connect} from '../../source/server/connect.js';
+import {query} from '../../source/server/statement.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {isEncrypted} from '../../source/server/tls.js';
 import {

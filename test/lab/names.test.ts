@@ -2,7 +2,8 @@ import test from 'ava';
 import {grantName} from '../../source/lab/preflight/grants.js';
 import {Refusal} from '../../source/refusal.js';
 import {flavours} from '../../source/sandbox/flavour.js';
-import {connect, query} from '../../source/server/connect.js';
+import {connect} from '../../source/server/connect.js';
+import {query} from '../../source/server/statement.js';
 import {megabyte, openTestLab, serverOf} from '../helpers/lab.js';
 import {sandboxServer} from '../helpers/server.js';
 

@@ -1,10 +1,7 @@
 import test, {type ExecutionContext} from 'ava';
 import {findSight, readThread} from '../../source/lab/sight.js';
-import {
-	connect,
-	disconnect,
-	readConnectionId,
-} from '../../source/server/connect.js';
+import {connect, disconnect} from '../../source/server/connect.js';
+import {readConnectionId} from '../../source/server/connection-id.js';
 import {openTestLab, serverOf} from '../helpers/lab.js';
 import {
 	inExecution,

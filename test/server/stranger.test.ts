@@ -9,7 +9,8 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
 import {describeAddress, type Server} from '../../source/server/address.js';
-import {connect, query} from '../../source/server/connect.js';
+import {connect} from '../../source/server/connect.js';
+import {query} from '../../source/server/statement.js';
 import {
 	authSwitch,
 	fakeServer,

@@ -1,5 +1,5 @@
 import {type Connection, type RowDataPacket} from 'mysql2';
-import {queryPromptly} from '../../server/connect.js';
+import {queryPromptly} from '../../server/query-promptly.js';
 import {type Hidden} from '../hidden.js';
 import {isConnectionLost, toFailure} from '../../server/failure.js';
 

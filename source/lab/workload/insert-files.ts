@@ -1,7 +1,8 @@
 import {rm} from 'node:fs/promises';
 import path from 'node:path';
 import {type Connection} from 'mysql2';
-import {query, readConnectionId} from '../../server/connect.js';
+import {readConnectionId} from '../../server/connection-id.js';
+import {query} from '../../server/statement.js';
 import {type EventLog} from '../event-log.js';
 import {type Plan} from '../plan.js';
 import {fileName} from '../state.js';

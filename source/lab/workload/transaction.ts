@@ -1,4 +1,4 @@
-import {query} from '../../server/connect.js';
+import {query} from '../../server/statement.js';
 import {toFailure} from '../../server/failure.js';
 import {insertFiles, type Transaction} from './insert-files.js';
 import {

@@ -5,7 +5,8 @@ import {fileURLToPath} from 'node:url';
 import test, {type ExecutionContext} from 'ava';
 import {createConnection, type Connection} from 'mysql2';
 import {FileSizeError} from '../../../source/lab/workload/file-source.js';
-import {query, readConnectionId} from '../../../source/server/connect.js';
+import {readConnectionId} from '../../../source/server/connection-id.js';
+import {query} from '../../../source/server/statement.js';
 import {flavours} from '../../helpers/server.js';
 import {
 	descriptors,

@@ -18,7 +18,8 @@ import {
 	type Protocol,
 } from '../../../source/lab/workload/upload.js';
 import {Pacer} from '../../../source/lab/workload/pacer.js';
-import {connect, query} from '../../../source/server/connect.js';
+import {connect} from '../../../source/server/connect.js';
+import {query} from '../../../source/server/statement.js';
 import {sandboxServer, type TestServer} from '../../helpers/server.js';
 
 export const protocols = ['binary', 'long-data', 'text'] as const;

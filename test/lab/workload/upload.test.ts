@@ -6,7 +6,7 @@ import {largestPacket} from '../../../source/lab/workload/framing.js';
 import {hex} from '../../../source/lab/workload/hex-encoder.js';
 import {usesQueryAttributes} from '../../../source/lab/workload/mysql2-internals.js';
 import {type Protocol} from '../../../source/lab/workload/upload.js';
-import {query} from '../../../source/server/connect.js';
+import {query} from '../../../source/server/statement.js';
 import {flavours} from '../../helpers/server.js';
 import {sizeFor} from './payloads.js';
 import {

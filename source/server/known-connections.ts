@@ -1,0 +1,38 @@
+import {type Connection} from 'mysql2';
+import {type Server} from './address.js';
+
+/** Where the connections lead. */
+const servers = new WeakMap<Connection, Server>();
+
+/** By what a connection is known on the server. */
+const ids = new WeakMap<Connection, string>();
+
+/** The ids of all connections of this process. */
+const own = new Set<string>();
+
+/** Notes a connection that has just been opened, with the id of its handshake. */
+export function register(connection: Connection, server: Server): void {
+	servers.set(connection, server);
+	own.add(String(connection.threadId));
+}
+
+/** Notes the id that the server gives for a connection. */
+export function registerId(connection: Connection, id: string): void {
+	ids.set(connection, id);
+	own.add(id);
+}
+
+/** The server that a connection leads to; absent for one that another module opened. */
+export function serverOf(connection: Connection): Server | undefined {
+	return servers.get(connection);
+}
+
+/** Whether a connection is one of the lab's, now or before. */
+export function isOwn(connectionId: string): boolean {
+	return own.has(connectionId);
+}
+
+/** The connection's id, as far as it was asked for: else that of the handshake, which a proxy may have rewritten. */
+export function knownId(connection: Connection): string {
+	return ids.get(connection) ?? String(connection.threadId);
+}

@@ -1,0 +1,90 @@
+import {setTimeout as wait} from 'node:timers/promises';
+import {type Connection, type RowDataPacket} from 'mysql2';
+import {connect} from './connect.js';
+import {knownId, serverOf} from './known-connections.js';
+import {openSecondEye} from './second-look.js';
+import {hangUp, query} from './statement.js';
+
+/** A statement that has no answer for so long, in ms, is asked about. Twice this, and it is given up. */
+const silenceLimit = 7500;
+
+/**
+Runs one statement outside of the experiment, and returns its rows. It may wait on the server for as long as it has to: another connection sees it there. A server, or a network, that says nothing is given up: the connection is let go of.
+
+@throws mysql2's error; one with the code `NO_ANSWER`, which says who is silent, when it is given up.
+*/
+export async function queryPromptly(
+	connection: Connection,
+	sql: string,
+	values: ReadonlyArray<string | number> = [],
+): Promise<RowDataPacket[]> {
+	const answered = new AbortController();
+	try {
+		return await Promise.race([
+			query(connection, sql, values),
+			untilSilent(connection, answered.signal),
+		]);
+	} finally {
+		answered.abort();
+	}
+}
+
+/** Rejects when a connection has been silent for too long: it is let go of then; or when the signal is aborted. */
+async function untilSilent(
+	connection: Connection,
+	signal: AbortSignal,
+): Promise<never> {
+	let before: Suspicion | undefined;
+	let cost = 0;
+	for (;;) {
+		await wait(silenceLimit - cost, undefined, {signal});
+		const began = performance.now();
+		const suspected = await suspect(connection);
+		cost = performance.now() - began;
+		signal.throwIfAborted();
+		if (suspected !== undefined && suspected === before) {
+			hangUp(connection);
+			throw noAnswer(suspected);
+		}
+
+		before = suspected;
+	}
+}
+
+/** Who seems to be silent. */
+type Suspicion = 'server' | 'connection';
+
+/** Whether a statement that has no answer is not at work on the server, as far as another connection sees. */
+async function suspect(connection: Connection): Promise<Suspicion | undefined> {
+	const server = serverOf(connection);
+	if (!server) {
+		return undefined;
+	}
+
+	const eye = openSecondEye(server, connect);
+	const seen = await eye.look();
+	eye.close();
+	if (seen.type !== 'answered') {
+		return seen.type === 'silent' ? 'server' : undefined;
+	}
+
+	// Where nobody else gets in, the statement waits for a thread, and is not at work yet.
+	const id = knownId(connection);
+	const thread = seen.processes.find(({connectionId}) => connectionId === id);
+	return seen.isShut || (thread && thread.command !== 'Sleep')
+		? undefined
+		: 'connection';
+}
+
+/** It ends the connection, as mysql2's fatal errors do. */
+function noAnswer(silent: Suspicion): Error {
+	const limit = `no answer within ${(2 * silenceLimit) / 1000} s`;
+	return Object.assign(
+		new Error(
+			silent === 'server'
+				? `${limit}, and none to a new connection. The server is stopped, all of its threads are busy, or the network is cut`
+				: `${limit}, while the server answers another connection and is not at work for this one. Something between them has dropped it`,
+		),
+		{code: 'NO_ANSWER', fatal: true},
+	);
+}
