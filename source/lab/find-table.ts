@@ -4,7 +4,7 @@ import {printable, toFailure} from '../server/failure.js';
 import {quoted} from '../server/literal.js';
 import {readStoredNames, tableName, type StoredNames} from './stored-names.js';
 import {findStranger, type OwnRows} from './strangers.js';
-import {judgeShape} from './table-shape.js';
+import {judgeShape, type Shape} from './table-shape.js';
 
 /** What is there under the name of the lab's table. */
 export type FoundTable = {
@@ -86,6 +86,44 @@ export async function findTable(
 	return why === undefined
 		? {...found, table: 'ours', isSchemaOurs: shape.isSchemaOurs}
 		: {...found, table: 'theirs', why, isMarked: true};
+}
+
+/**
+What a table of that name is like at this moment; nothing where there is none, or none that the account may see.
+
+@throws mysql2's error.
+*/
+export async function readShape(
+	connection: Connection,
+	schema: string,
+): Promise<Shape | undefined> {
+	const text = await readDefinition(connection, quotedTable(schema));
+	return text === undefined ? undefined : judgeShape(text);
+}
+
+/**
+When the server says that the table was made: it has the resolution of a second, and changes with what makes the table anew (also RENAME on MariaDB), not with TRUNCATE [measured: MySQL 9.7, MariaDB 10.11 and 11.8].
+
+@returns Nothing where the server does not say.
+@throws mysql2's error.
+*/
+export async function readMadeAt(
+	connection: Connection,
+	schema: string,
+): Promise<string | undefined> {
+	const rows = await queryPromptly(
+		connection,
+		`SHOW TABLE STATUS FROM ${quoted(schema)} LIKE '${tableName}'`,
+	);
+	const names = [tableName, tableName.toLowerCase()];
+	const row = names
+		.map(name => rows.find(row => String(row['Name']) === name))
+		.find(Boolean);
+	const madeAt: unknown = row?.['Create_time'];
+	return madeAt === null || madeAt === undefined
+		? undefined
+		: // eslint-disable-next-line @typescript-eslint/no-base-to-string -- A date or a text, as the driver has it.
+			String(madeAt);
 }
 
 /** By the name as the server files it: columns of the information schema are compared in other ways than names are. */

@@ -12,6 +12,7 @@ import {type Verdict} from './events.js';
 import {expectation} from './expectation.js';
 import {awaitsExecution} from './kill-plan.js';
 import {type KillPlan} from './moment.js';
+import {NotTheLabs} from './not-the-labs.js';
 import {type ObserverLink} from './observer-link.js';
 import {createObserver, type Observer} from './observer.js';
 import {makeNonce, mustMeet, openRendezvous} from './rendezvous.js';
@@ -19,7 +20,7 @@ import {openSettled} from './settle-session.js';
 import {type Sight} from './sight.js';
 import {currentStatement, type RunState} from './state.js';
 import {type OwnRows} from './strangers.js';
-import {readVerdict} from './verify.js';
+import {readProvenVerdict} from './verify.js';
 import {LeftWaiting, type Waiting, type Waits} from './waits.js';
 import {watchRun, type Watched} from './watch.js';
 import {type Pacer} from './workload/pacer.js';
@@ -167,6 +168,10 @@ async function reachVerdict(
 				return left(currentRun(run.log));
 			}
 
+			if (error instanceof NotTheLabs) {
+				return {outcome: 'unknown', reason: error.why};
+			}
+
 			if (
 				losses === lossLimit ||
 				error instanceof Refusal ||
@@ -246,7 +251,7 @@ async function readData(
 	return waits.during(
 		'read',
 		async () =>
-			readVerdict(link.connection(), link.table(), {
+			readProvenVerdict(link.connection(), link.table(), {
 				expected: expectation(currentRun(log)),
 				hashes: new Set(currentRun(log).files.flatMap(({hash}) => hash ?? [])),
 				awaitsLocks,

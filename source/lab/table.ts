@@ -3,8 +3,22 @@ import {Refusal} from '../refusal.js';
 import {queryPromptly} from '../server/query-promptly.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {quoted} from '../server/literal.js';
-import {findTable, quotedTable, type FoundTable} from './find-table.js';
+import {
+	findTable,
+	quotedTable,
+	readMadeAt,
+	readShape,
+	type FoundTable,
+} from './find-table.js';
 import {type Leftovers} from './leftovers.js';
+import {
+	madeAnew,
+	notProved,
+	notThere,
+	NotTheLabs,
+	untouched,
+	type Doubt,
+} from './not-the-labs.js';
 import {seesTriggers} from './sees-triggers.js';
 import {readStoredNames, tableName} from './stored-names.js';
 import {type OwnRows} from './strangers.js';
@@ -31,11 +45,16 @@ export type LabTable = {
 	/**
 	The same table through another connection, when the one before is lost.
 
-	@throws {Refusal} when the table is gone or not the lab's any more, or another lab uses it.
+	@throws {NotTheLabs} when the table is gone or not the lab's any more; {Refusal} when another lab uses it.
 	*/
 	readonly through: (connection: Connection) => Promise<LabTable>;
-	/** @throws {Refusal} when the table is gone or not the lab's any more; mysql2's error. */
-	readonly require: () => Promise<void>;
+	/**
+	Whether it is the table that was emptied for the run. Somebody's rows beside the lab's are no matter of this.
+
+	@returns What speaks against it, as a clause.
+	@throws mysql2's error.
+	*/
+	readonly findDoubt: () => Promise<Doubt | undefined>;
 };
 
 /** ER_DB_CREATE_EXISTS: somebody was faster, or the account does not see it. */
@@ -197,9 +216,15 @@ async function create(connection: Connection, sql: string): Promise<void> {
 	}
 }
 
-function tableThrough(connection: Connection, place: Place): LabTable {
+function tableThrough(
+	connection: Connection,
+	place: Place,
+	madeBefore?: string,
+): LabTable {
 	const {schema, leftovers} = place;
 	const sql = quotedTable(schema);
+	/** When the table was made that has been emptied; not known before that, or not at all. */
+	let madeAt = madeBefore;
 
 	/** Nobody writes to the table between the look and what follows, where the account may lock it. */
 	const whenFound = async (
@@ -220,6 +245,8 @@ function tableThrough(connection: Connection, place: Place): LabTable {
 				} catch (error: unknown) {
 					throw isReferred(error) ? untouched(schema, referring) : error;
 				}
+
+				madeAt = await readMadeAt(connection, schema);
 			});
 		},
 		async drop(own) {
@@ -238,10 +265,21 @@ function tableThrough(connection: Connection, place: Place): LabTable {
 		async through(another) {
 			await takeLock(another, await readStoredNames(another, schema), schema);
 			requireOurs(await findDefinition(another, schema), schema);
-			return tableThrough(another, place);
+			return tableThrough(another, place, madeAt);
 		},
-		async require() {
-			requireOurs(await findDefinition(connection, schema), schema);
+		async findDoubt() {
+			const shape = await readShape(connection, schema);
+			if (shape?.type !== 'ours') {
+				return {
+					type: 'not-proved',
+					why: shape ? notProved(schema, shape.why) : notThere(schema),
+				};
+			}
+
+			return madeAt === undefined ||
+				(await readMadeAt(connection, schema)) === madeAt
+				? undefined
+				: {type: 'made-anew', why: madeAnew(schema)};
 		},
 	};
 }
@@ -306,16 +344,8 @@ function requireOurs(found: FoundTable, schema: string): void {
 	}
 
 	if (found.table === 'none') {
-		throw new Refusal(
-			`The table ${schema}.${tableName} is not there any more: somebody has dropped or renamed it.`,
-		);
+		throw new NotTheLabs(notThere(schema));
 	}
-}
-
-function untouched(schema: string, why: string): Refusal {
-	return new Refusal(
-		`The table ${schema}.${tableName} is not proved to be the lab's, so it stays untouched: ${why}. Name another schema with --database.`,
-	);
 }
 
 function tableLeft(schema: string, state: 'stays' | 'may stay') {

@@ -58,6 +58,31 @@ export async function readVerdict(
 		: {...verdict, foreign};
 }
 
+/**
+Reads what the lab's table holds, and proves that it is the lab's: before, since nothing else is evidence, and after, since somebody may have put another one in its place meanwhile.
+
+A table that was made anew since the run began, like the lab's own, is evidence only if it holds the run's rows: nobody else has those.
+
+@throws mysql2's error, when the connection is lost.
+*/
+export async function readProvenVerdict(
+	connection: Connection,
+	table: Pick<LabTable, 'sql' | 'findDoubt'>,
+	options: Parameters<typeof readVerdict>[2],
+): Promise<Verdict> {
+	const before = await table.findDoubt();
+	if (before?.type === 'not-proved') {
+		return {outcome: 'unknown', reason: before.why};
+	}
+
+	const verdict = await readVerdict(connection, table, options);
+	const after = await table.findDoubt();
+	return after === undefined ||
+		(after.type === 'made-anew' && verdict.outcome === 'committed whole')
+		? verdict
+		: {outcome: 'unknown', reason: after.why};
+}
+
 /** The most foreign rows that are told one by one. */
 const mostTold = 20;
 

@@ -8,6 +8,7 @@ import {connect} from '../../source/server/connect.js';
 import {query} from '../../source/server/statement.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {megabyte, openTestLab, serverOf, type TestLab} from './lab.js';
+import {until} from './program.js';
 import {sandboxServer, type TestServer} from './server.js';
 
 const labs = (schema: string) =>
@@ -314,6 +315,108 @@ export function testOwnership(flavour: Flavour): void {
 			},
 		);
 	}
+
+	/** What somebody puts in the place of the lab's table in a run, and what the verdict says of it; absent: nothing is put there. */
+	const others: ReadonlyArray<
+		readonly [
+			what: string,
+			make: ((schema: string) => readonly string[]) | undefined,
+			reason: (table: string) => string,
+			why?: string,
+		]
+	> = [
+		[
+			'somebody’s own',
+			schema => [
+				`CREATE TABLE ${schema}.theirs (id INT PRIMARY KEY, file_name TEXT)`,
+				`INSERT INTO ${schema}.theirs VALUES (1, 'mine.txt')`,
+			],
+			table =>
+				`the table ${table} is not proved to be the lab's: ${notTheLabs}`,
+			notTheLabs,
+		],
+		[
+			'one with the lab’s mark and another shape',
+			schema => [
+				labs(schema).replace('DataBlobs', 'theirs'),
+				`ALTER TABLE ${schema}.theirs ADD notes TEXT`,
+			],
+			table =>
+				`the table ${table} is not proved to be the lab's: ${otherShape}`,
+			otherShape,
+		],
+		[
+			'none',
+			undefined,
+			table =>
+				`the table ${table} is not there any more, as far as this account sees: somebody has dropped or renamed it`,
+		],
+		[
+			'one like the lab’s',
+			schema => [labs(schema).replace('DataBlobs', 'theirs')],
+			table => `somebody has made the table ${table} anew since the run began`,
+		],
+	];
+
+	for (const [index, [what, make, reason, why]] of others.entries()) {
+		test.serial(
+			`what somebody puts in the place of the table in a run is no evidence, and stays: ${what}`,
+			async t => {
+				const schema = `swapped_${index}`;
+				const lab = await open(schema, {files: 2});
+				// In the run's transaction the table can't be changed: this waits for its end, before everybody who comes later.
+				let swapped: Promise<unknown> = Promise.resolve();
+				const swap = async () => {
+					if (make) {
+						await until(async () => {
+							await ask(
+								`DROP TABLE IF EXISTS ${schema}.theirs`,
+								...make(schema),
+							);
+							return (
+								(await madeAt(schema, 'theirs')) !==
+								(await madeAt(schema, 'DataBlobs'))
+							);
+						});
+					}
+
+					swapped = ask(
+						`RENAME TABLE ${schema}.DataBlobs TO ${schema}.labs${make ? `, ${schema}.theirs TO ${schema}.DataBlobs` : ''}`,
+					);
+					await untilWaiting();
+				};
+
+				void lab.when(
+					({type}) => type === 'hash-compared',
+					() => {
+						lab.holdFile(swap());
+					},
+				);
+				t.deepEqual(await lab.verdictOf(), {
+					outcome: 'unknown',
+					reason: reason(`${schema}.DataBlobs`),
+				});
+				await swapped;
+				if (why === undefined) {
+					await lab.close();
+					return;
+				}
+
+				const before = await contents(schema);
+				await lab.close();
+				t.deepEqual(await contents(schema), before);
+				t.like(tableLeft(lab), {state: 'stays', why});
+			},
+		);
+	}
+
+	/** When a table was made, in whole seconds. */
+	const madeAt = async (schema: string, table: string) => {
+		const [row] = await ask(
+			`SELECT CAST(CREATE_TIME AS CHAR) AS made FROM information_schema.TABLES WHERE TABLE_SCHEMA = '${schema}' AND TABLE_NAME = '${table}'`,
+		);
+		return String(row?.['made']);
+	};
 
 	test.serial(
 		'a row that somebody has not committed yet is waited for, and not dropped',

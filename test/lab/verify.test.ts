@@ -2,7 +2,13 @@ import test from 'ava';
 import {type Connection} from 'mysql2';
 import {type Verdict} from '../../source/lab/events.js';
 import {type Expectation} from '../../source/lab/expectation.js';
-import {divide, judge, readVerdict} from '../../source/lab/verify.js';
+import {type Doubt} from '../../source/lab/not-the-labs.js';
+import {
+	divide,
+	judge,
+	readProvenVerdict,
+	readVerdict,
+} from '../../source/lab/verify.js';
 import {hash, storedRows} from '../helpers/story.js';
 
 const cases: ReadonlyArray<
@@ -226,3 +232,45 @@ test('rows that are not the run’s are told apart, and a copy is one of them', 
 		own: rows.slice(0, 1),
 	});
 });
+
+const notProved: Doubt = {type: 'not-proved', why: 'it is theirs'};
+const madeAnew: Doubt = {type: 'made-anew', why: 'somebody made it anew'};
+
+for (const [what, rows, doubts, outcome, statements] of [
+	['the same table', 0, [undefined, undefined], 'rolled back whole', 2],
+	['another one before', 0, [notProved], 'it is theirs', 0],
+	['another one after', 1, [undefined, notProved], 'it is theirs', 2],
+	['made anew', 0, [madeAnew, madeAnew], 'somebody made it anew', 2],
+	['made anew, with the run’s rows', 1, [madeAnew, madeAnew], 'whole', 2],
+] as const) {
+	test(`a verdict is read of a table that is proved to be the lab's: ${what}`, async t => {
+		/* eslint-disable @typescript-eslint/naming-convention -- The names of the table's columns. */
+		const row = {
+			id: 1,
+			file_name: 'random_file-0.bin',
+			bytes: 3,
+			file_hash: hash,
+			equal: 1,
+		};
+		/* eslint-enable @typescript-eslint/naming-convention */
+		const {connection, statements: asked} = answering([
+			Array.from({length: rows}, () => row),
+			[idRow],
+		]);
+		const left = [...doubts];
+		const verdict = await readProvenVerdict(
+			connection,
+			{...table, findDoubt: async () => left.shift()},
+			{
+				expected: inTransaction(1),
+				hashes: new Set([hash]),
+				awaitsLocks: false,
+			},
+		);
+		t.regex(
+			verdict.outcome === 'unknown' ? verdict.reason : verdict.outcome,
+			new RegExp(`${outcome}$`),
+		);
+		t.is(asked.length, statements);
+	});
+}

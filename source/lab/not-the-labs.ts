@@ -1,0 +1,45 @@
+import {Refusal} from '../refusal.js';
+import {capital} from './preflight/finding.js';
+import {tableName} from './stored-names.js';
+
+/** Why a table may be another one than the lab has emptied. */
+export type Doubt = {
+	/** `made-anew`: it has the lab's mark and shape, and was made since. */
+	readonly type: 'not-proved' | 'made-anew';
+	/** A clause. */
+	readonly why: string;
+};
+
+/** Thrown when a table is gone, or is not proved to be the lab's. */
+export class NotTheLabs extends Refusal {
+	/** The same as a clause, for those who can't do anything about it any more. */
+	readonly why: string;
+
+	constructor(why: string, message = `${capital(why)}.`) {
+		super(message);
+		this.why = why;
+	}
+}
+
+/** Of a table that is not there. */
+export function notThere(schema: string): string {
+	return `the table ${schema}.${tableName} is not there any more, as far as this account sees: somebody has dropped or renamed it`;
+}
+
+/** Of a table that is somebody's. @param why - What speaks against its being the lab's, as a clause. */
+export function notProved(schema: string, why: string): string {
+	return `the table ${schema}.${tableName} is not proved to be the lab's: ${why}`;
+}
+
+/** Of a table that the lab was to empty. @param why - As for {@link notProved}. */
+export function untouched(schema: string, why: string): NotTheLabs {
+	return new NotTheLabs(
+		notProved(schema, why),
+		`The table ${schema}.${tableName} is not proved to be the lab's, so it stays untouched: ${why}. Name another schema with --database.`,
+	);
+}
+
+/** Of a table that has the lab's mark and shape. */
+export function madeAnew(schema: string): string {
+	return `somebody has made the table ${schema}.${tableName} anew since the run began`;
+}
