@@ -1,6 +1,5 @@
 import {type Finding} from './finding.js';
-import {allows} from './grants.js';
-import {isOn, variable, type Readings} from './readings.js';
+import {variable, type Readings} from './readings.js';
 
 const engine = 'InnoDB';
 
@@ -14,7 +13,6 @@ export function checkEngine(readings: Readings): readonly Finding[] {
 		...available(readings),
 		...enforced(readings),
 		...disabled(readings),
-		...encrypted(readings),
 	];
 }
 
@@ -75,23 +73,6 @@ function disabled(readings: Readings): readonly Finding[] {
 						type: 'advice',
 						instead: 'start the server without that, or name another one',
 					},
-				},
-			]
-		: [];
-}
-
-/** A server that encrypts new tables needs a key, which no account without privileges sees. Where it has none, the lab's table is made without encryption, unless that takes a privilege [measured: MySQL 9.7]. */
-function encrypted(readings: Readings): readonly Finding[] {
-	const {grants} = readings;
-	const mayMakePlain =
-		!isOn(readings, 'table_encryption_privilege_check') ||
-		(grants.type === 'seen' && allows(grants.value, 'TABLE_ENCRYPTION_ADMIN'));
-	return isOn(readings, 'default_table_encryption') && !mayMakePlain
-		? [
-				{
-					type: 'hidden',
-					what: 'key for new tables',
-					why: 'no account sees it; a server without one refuses the table with error 3185',
 				},
 			]
 		: [];

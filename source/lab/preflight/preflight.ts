@@ -3,6 +3,7 @@ import {type Plan} from '../plan.js';
 import {checkHourlyLimits} from './account-limits.js';
 import {checkBinaryLog} from './binary-log.js';
 import {checkConnectionMemory} from './connection-memory.js';
+import {checkEncryption} from './encryption.js';
 import {checkEngine} from './engine.js';
 import {describeProblem, problems, type Finding} from './finding.js';
 import {checkGalera, checkGroupReplication} from './group-limits.js';
@@ -33,6 +34,7 @@ export function judge(
 		...checkSession(readings),
 		...checkTable(readings, plan),
 		...checkEngine(readings),
+		...checkEncryption(readings),
 		...checkPrivileges(readings, plan),
 		...checkKilling(readings),
 		...checkPacketSize(readings, plan),

@@ -19,6 +19,7 @@ import {
 	type ConnectedReplicas,
 } from './connected-replicas.js';
 import {readHourlyLimits, type HourlyLimits} from './account-limits.js';
+import {readEncryption, type Encryption} from './encryption.js';
 import {type Grants} from './grants.js';
 import {readGroupMember, type GroupMember} from './group-member.js';
 import {readGrants} from './read-grants.js';
@@ -55,6 +56,8 @@ export type Readings = {
 	/** What the account may do in an hour. */
 	readonly hourly: Seen<HourlyLimits>;
 	readonly disks: Seen<readonly Disk[]>;
+	/** Absent: every account may make a table that is not encrypted. */
+	readonly encryption?: Encryption;
 	readonly sight: Sight;
 	/** The kill procedures that the account may execute, without their schema `mysql`. */
 	readonly killProcedures: ReadonlySet<string>;
@@ -152,6 +155,8 @@ export async function takeReadings(
 	const status = await readGlobalStatus(connection, statusNames);
 	const user = await findUser(connection, schema);
 	const grants = await readGrants(connection);
+	const table = await findTable(connection, schema);
+	const encryption = await readEncryption(connection, variables, table.names);
 	return {
 		product,
 		account: await readAccount(connection),
@@ -185,7 +190,8 @@ export async function takeReadings(
 		disks: await readDisks(connection, flavour),
 		sight: await findSight(connection, flavour),
 		killProcedures: await readKillProcedures(connection),
-		table: await findTable(connection, schema),
+		table,
+		...(encryption && {encryption}),
 		...(user !== undefined && {tableUser: user}),
 	};
 }

@@ -1,6 +1,9 @@
 import test from 'ava';
 import {type Plan} from '../../../source/lab/plan.js';
-import {type Finding} from '../../../source/lab/preflight/finding.js';
+import {
+	problems,
+	type Finding,
+} from '../../../source/lab/preflight/finding.js';
 import {parseGrants} from '../../../source/lab/preflight/grants.js';
 import {judge} from '../../../source/lab/preflight/preflight.js';
 import {type Readings} from '../../../source/lab/preflight/readings.js';
@@ -290,3 +293,67 @@ for (const [protocol, most] of [
 		});
 	});
 }
+
+const usual: Partial<Readings> = {
+	grants: {
+		type: 'seen',
+		value: parseGrants([
+			'GRANT CREATE, DROP, INSERT, SELECT, TRIGGER ON `lab`.* TO `u`@`%`',
+		]),
+	},
+};
+
+for (const [what, encryption, rest, value] of [
+	['none', {keyring: {type: 'seen', value: false}}, usual, 'none'],
+	[
+		'not to be seen',
+		{keyring: {type: 'hidden', why: 'denied'}},
+		usual,
+		'hidden from this account',
+	],
+	['there', {keyring: {type: 'seen', value: true}}, usual, undefined],
+	[
+		'none, for an account that may do without',
+		{keyring: {type: 'seen', value: false}},
+		{},
+		undefined,
+	],
+	[
+		'none, in a schema that is not encrypted',
+		{schema: false, keyring: {type: 'seen', value: false}},
+		usual,
+		undefined,
+	],
+	[
+		'none, where the table is there',
+		{keyring: {type: 'seen', value: false}},
+		{
+			...usual,
+			table: {...fine.table, table: 'ours', isSchemaOurs: false},
+		},
+		undefined,
+	],
+] as const satisfies ReadonlyArray<
+	readonly [string, Readings['encryption'], Partial<Readings>, unknown]
+>) {
+	test(`a server that encrypts new tables: a keyring is ${what}`, t => {
+		const readings = withVariables([['default_table_encryption', 'ON']], {
+			...rest,
+			encryption,
+		});
+		t.is(
+			problems(judge(readings, plan, 2), 'stop').find(
+				({what}) => what === 'keyring',
+			)?.value,
+			value,
+		);
+	});
+}
+
+test('a schema that encrypts its tables decides, whatever the server does with new schemas', t => {
+	const readings = withVariables([['default_table_encryption', 'OFF']], {
+		...usual,
+		encryption: {schema: true, keyring: {type: 'seen', value: false}},
+	});
+	t.like(bad(readings), [{type: 'stop', what: 'keyring', value: 'none'}]);
+});
