@@ -47,10 +47,19 @@ export function describeWaitEnd({
 		: `the wait for ${waitNames[kind]} is over, after ${time}`;
 }
 
+/** A statement that would end a wait, and what it does to others: nobody is to run it without knowing that. */
+type WayOut = {
+	readonly statement: string;
+	/** A clause that follows the statement. */
+	readonly cost: string;
+	/** The same in the fewest words. */
+	readonly shortCost: string;
+};
+
 /** What is seen of a wait: why, and how to go on. */
 export function describeSight(sight: WaitSight): {
 	readonly why: string;
-	/** What would end the wait; absent: nothing that is known. */
+	/** What would end the wait, with its cost; absent: nothing that is known. */
 	readonly wayOut?: string;
 } {
 	switch (sight.type) {
@@ -77,14 +86,31 @@ export function describeSight(sight: WaitSight): {
 			const {why, wayOut} = causeWords(cause);
 			return {
 				why: `${shown}; ${why}`,
-				...(wayOut !== undefined && {wayOut}),
+				...(wayOut && {wayOut: `${wayOut.statement}, ${wayOut.cost}`}),
 			};
 		}
 	}
 }
 
+/** What the end of a connection does that holds a lock. */
+const holderCosts: Readonly<
+	Record<
+		Extract<WaitCause, {type: 'lock'}>['lock'],
+		Pick<WayOut, 'cost' | 'shortCost'>
+	>
+> = {
+	table: {
+		cost: 'which rolls back all that its transaction has not committed',
+		shortCost: 'rolls it back',
+	},
+	global: {
+		cost: 'which takes its lock and its transaction away: a backup that is under way there is worth nothing then',
+		shortCost: 'spoils its backup',
+	},
+};
+
 /** Why the server lets the lab wait, in a few words. */
-function causeWords(cause: WaitCause): {why: string; wayOut?: string} {
+function causeWords(cause: WaitCause): {why: string; wayOut?: WayOut} {
 	switch (cause.type) {
 		case 'lock': {
 			const {holders, isCertain, lock} = cause;
@@ -100,7 +126,10 @@ function causeWords(cause: WaitCause): {why: string; wayOut?: string} {
 			return isCertain
 				? {
 						why: `${holders.map(holder => nameHolder(holder)).join(', ')} ${holders.length === 1 ? 'holds' : 'hold'} ${what}`,
-						wayOut: `KILL CONNECTION ${first.connectionId}`,
+						wayOut: {
+							statement: `KILL CONNECTION ${first.connectionId}`,
+							...holderCosts[lock],
+						},
 					}
 				: {
 						why: `the server does not show who holds ${what}; it may be ${holders.map(holder => nameHolder(holder)).join(' or ')}`,
@@ -111,14 +140,22 @@ function causeWords(cause: WaitCause): {why: string; wayOut?: string} {
 			const {timeout, statement} = cause;
 			return {
 				why: `no replica has sent its ACK${timeout === undefined ? '' : `, and the server waits up to ${formatDuration(timeout)} for it`}`,
-				wayOut: statement,
+				wayOut: {
+					statement,
+					cost: 'after which a COMMIT is on this server only until a replica gets it: if the server is lost before, so is the COMMIT',
+					shortCost: 'COMMITs may be on this server only',
+				},
 			};
 		}
 
 		case 'pool': {
 			return {
 				why: 'its thread pool is full: nobody new gets an answer',
-				wayOut: 'SET GLOBAL thread_pool_max_threads = a larger number',
+				wayOut: {
+					statement: 'SET GLOBAL thread_pool_max_threads = a larger number',
+					cost: 'which takes more memory and more of the processors',
+					shortCost: 'takes memory',
+				},
 			};
 		}
 	}
@@ -140,11 +177,14 @@ export function waitLine(
 ): string {
 	const what = `Waiting ${formatDuration(now - since)} for ${waitNames[kind]}`;
 	const leave = '^C leaves';
-	const {why, wayOut} = sight ? describeSight(sight) : {why: 'looking why'};
+	const why = sight ? describeSight(sight).why : 'looking why';
 	const short = sight ? shortSight(sight) : why;
+	const wayOut =
+		sight?.type === 'seen' && sight.cause && causeWords(sight.cause).wayOut;
+	const way = wayOut ? [`${wayOut.statement} (${wayOut.shortCost})`] : [];
 	const choices = [
-		[what, why, ...(wayOut === undefined ? [] : [wayOut]), leave],
-		[what, short, ...(wayOut === undefined ? [] : [wayOut]), leave],
+		[what, why, ...way, leave],
+		[what, short, ...way, leave],
 		[what, short, leave],
 	].map(parts => parts.join(' · '));
 	return choices.find(line => line.length <= width) ?? `${what} · ${leave}`;

@@ -9,11 +9,7 @@ Whether a table of InnoDB can be made: only an engine with transactions can show
 The lab's sessions have NO_ENGINE_SUBSTITUTION in their `sql_mode`, so that no server makes a table of another engine in silence.
 */
 export function checkEngine(readings: Readings): readonly Finding[] {
-	return [
-		...available(readings),
-		...enforced(readings),
-		...disabled(readings),
-	];
+	return [...available(readings), ...enforced(readings), ...disabled(readings)];
 }
 
 function available({innodb}: Readings): readonly Finding[] {
