@@ -10,4 +10,41 @@ export type EquivalentMutant = {
 };
 
 /** The mutants that stay alive for a reason. */
-export const equivalentMutants: readonly EquivalentMutant[] = [];
+export const equivalentMutants: readonly EquivalentMutant[] = [
+	{
+		module: 'commands/key-command',
+		original: "'alt'",
+		replacement: '""',
+		why: 'Without the case the function ends, and gives undefined too.',
+	},
+	{
+		module: 'lab/cluster-errors',
+		original: 'errno !== undefined',
+		replacement: 'true',
+		why: 'No list of numbers has undefined in it: the check is for the types.',
+	},
+	{
+		module: 'lab/effect',
+		original: 'target.ended?.outcome',
+		replacement: 'target.ended.outcome',
+		why: 'The lines before have returned when one of the statements has not ended.',
+	},
+	{
+		module: 'lab/effect',
+		original: 'struckBy(kill, run)?.ended?.outcome',
+		replacement: 'struckBy(kill, run)?.ended.outcome',
+		why: 'Only a statement that has ended is struck.',
+	},
+	{
+		module: 'lab/effect',
+		original: 'struck.ended?.at',
+		replacement: 'struck.ended.at',
+		why: 'Only a statement that has ended is struck.',
+	},
+	{
+		module: 'lab/verify',
+		original: "expectation.type === 'transaction'",
+		replacement: 'true',
+		why: 'Only a transaction has isAnswered, which is asked next.',
+	},
+];

@@ -1,11 +1,13 @@
 /*
 Changes the pure modules in small ways and runs their tests on each change: a change of meaning that no test notices is a test that is missing.
 
-`npm run mutants -- [part of a module's name …]`; without one it is all of them, which takes an hour on two cores. Exit code 1 when less than 90 % of the mutants of a module are killed, or one that lives is not listed in equivalent-mutants.ts with its reason.
+`npm run mutants -- [part of a module's name …]`; without one it is all of them. Exit code 1 when less than 90 % of the mutants of a module are killed, or one that lives is not listed in equivalent-mutants.ts with its reason.
 */
 import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
+import path from 'node:path';
 import process from 'node:process';
+import {fileURLToPath} from 'node:url';
 import {Stryker} from '@stryker-mutator/core';
 import {equivalentMutants} from './equivalent-mutants.js';
 import {mutatedModules} from './mutated-modules.js';
@@ -22,28 +24,23 @@ type Survivor = {
 	readonly replacement: string;
 };
 
-async function mutate(source: string, tests: readonly string[]) {
-	const mutants = await new Stryker({
-		mutate: [source],
-		testRunner: 'command',
-		commandRunner: {
-			command: `node node_modules/ava/entrypoints/cli.mjs --fail-fast ${tests.join(' ')}`,
-		},
+async function mutate(sources: readonly string[]): Promise<Mutants> {
+	return new Stryker({
+		mutate: [...sources],
+		plugins: [fileURLToPath(new URL('mutant-runner.ts', import.meta.url))],
+		testRunner: 'pure',
+		testRunnerNodeArgs: ['--import=tsx'],
+		coverageAnalysis: 'perTest',
 		// What a changed loop may take until it counts as noticed.
-		timeoutMS: 20_000, // eslint-disable-line @typescript-eslint/naming-convention
+		timeoutMS: 10_000, // eslint-disable-line @typescript-eslint/naming-convention
 		concurrency: 2,
 		reporters: [],
 		checkers: [],
 		ignorePatterns: ['docs', 'dist', 'bench'],
 		cleanTempDir: 'always',
 		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- The library's enum of words is not exported as a value.
-		logLevel: 'error' as never,
+		logLevel: (process.env['MUTANT_LOG'] ?? 'error') as never,
 	}).runMutationTest();
-	const judged = mutants.filter(({status}) => status !== 'CompileError');
-	return {
-		count: judged.length,
-		survivors: await survivorsOf(source, judged),
-	};
 }
 
 async function survivorsOf(
@@ -53,7 +50,9 @@ async function survivorsOf(
 	const text = await readFile(source, 'utf8');
 	const lines = text.split('\n');
 	return mutants
-		.filter(({status}) => !['Killed', 'Timeout'].includes(status))
+		.filter(
+			({status}) => !['Killed', 'Timeout', 'RuntimeError'].includes(status),
+		)
 		.map(({location: {start, end}, replacement}) => {
 			// Stryker counts lines and columns from 1 in what it returns.
 			const part = lines.slice(start.line - 1, end.line);
@@ -68,8 +67,8 @@ async function survivorsOf(
 		});
 }
 
-function path(folder: string, name: string, ending: string): string {
-	const file = `${folder}/${name}${ending}`;
+function sourceOf(module: string): string {
+	const file = `source/${module}.ts`;
 	return existsSync(`${file}x`) ? `${file}x` : file;
 }
 
@@ -77,14 +76,19 @@ const asked = process.argv.slice(2);
 const modules = mutatedModules.filter(
 	({module}) => asked.length === 0 || asked.some(part => module.includes(part)),
 );
+const all = await mutate(modules.map(({module}) => sourceOf(module)));
 process.stdout.write(
 	'| module | mutants | killed | equivalent | unexplained |\n| --- | --- | --- | --- | --- |\n',
 );
-for (const {module, tests} of modules) {
-	const {count, survivors} = await mutate(
-		path('source', module, '.ts'),
-		tests.map(test => path('test', test, '.test.ts')),
+for (const {module, texts} of modules) {
+	const source = sourceOf(module);
+	const judged = all.filter(
+		({fileName, mutatorName, status}) =>
+			path.relative('.', fileName) === source &&
+			status !== 'CompileError' &&
+			!(texts && mutatorName === 'StringLiteral'),
 	);
+	const survivors = await survivorsOf(source, judged);
 	const unexplained = survivors.filter(
 		({original, replacement}) =>
 			!equivalentMutants.some(
@@ -94,6 +98,7 @@ for (const {module, tests} of modules) {
 					mutant.replacement === replacement,
 			),
 	);
+	const count = judged.length;
 	const killed = count - survivors.length;
 	process.stdout.write(
 		`| ${module} | ${count} | ${killed} (${((100 * killed) / count).toFixed(0)} %) | ${survivors.length - unexplained.length} | ${unexplained.length} |\n`,

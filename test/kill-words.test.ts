@@ -20,52 +20,55 @@ function executing(): Story {
 
 /** After a lost look, the words of the newest kill. */
 const cases: ReadonlyArray<
-	readonly [title: string, told: Story, words: string]
+	readonly [title: string, tell: () => Story, words: string]
 > = [
 	[
 		'without an answer',
-		executing().kills('query'),
+		() => executing().kills('query'),
 		'no OK yet. Sent 0.3 ms after the key.',
 	],
 	[
 		'without an effect',
-		executing().after(400).kills('query').after(4.2).acknowledged(),
+		() => executing().after(400).kills('query').after(4.2).acknowledged(),
 		'waiting for its effect. Sent 0.3 ms after the key, OK 4.2 ms after that.',
 	],
 	[
 		'lost, as seen',
-		executing()
-			.kills('query')
-			.acknowledgedIn('Sleep', 'starting')
-			.after(2900)
-			.ok(),
+		() =>
+			executing()
+				.kills('query')
+				.acknowledgedIn('Sleep', 'starting')
+				.after(2900)
+				.ok(),
 		'lost. The server was still reading the packet, and cleared the flag when the statement began. Seen with the KILL: Sleep / starting. Sent 0.3 ms after the key, OK 1.0 ms after that, known 2.9 s after the OK.',
 	],
 	[
 		'lost, without a look',
-		story()
-			.starts()
-			.inserts()
-			.uploads(0.5)
-			.kills('query')
-			.acknowledged()
-			.uploads(1)
-			.sent()
-			.ok(),
+		() =>
+			story()
+				.starts()
+				.inserts()
+				.uploads(0.5)
+				.kills('query')
+				.acknowledged()
+				.uploads(1)
+				.sent()
+				.ok(),
 		'lost. The server was still reading the packet, and cleared the flag when the statement began. Not seen, concluded from the times. Sent 0.3 ms after the key, OK 1.0 ms after that, known 3.0 ms after the OK.',
 	],
 	[
 		'too late, which is not what is known of the phase',
-		executing().kills('query').acknowledged().ok(),
+		() => executing().kills('query').acknowledged().ok(),
 		'too late: it finished. Not seen, concluded from the times. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
 	],
 	[
 		'too late, the thread without a state',
-		executing()
-			.seesThread('Execute', 'Update', 1)
-			.kills('query')
-			.acknowledgedIn('Killed', '')
-			.ok(),
+		() =>
+			executing()
+				.seesThread('Execute', 'Update', 1)
+				.kills('query')
+				.acknowledgedIn('Killed', '')
+				.ok(),
 		'too late. The row was being written: there the server does not look at the flag. Seen with the KILL: Killed. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
 	],
 	...(
@@ -79,144 +82,155 @@ const cases: ReadonlyArray<
 		([onInterrupt, next]) =>
 			[
 				`interrupted, then ${onInterrupt}`,
-				executing()
-					.emit({type: 'on-interrupt', onInterrupt})
-					.kills('query')
-					.acknowledged()
-					.fails(),
+				() =>
+					executing()
+						.emit({type: 'on-interrupt', onInterrupt})
+						.kills('query')
+						.acknowledged()
+						.fails(),
 				`interrupted. Transaction still open on 42, 0 rows pending; ${next}. The statement met the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.`,
 			] as const,
 	),
 	[
 		'interrupted before its OK came',
-		executing().kills('query').after(2).fails().after(0.5).acknowledged(),
+		() => executing().kills('query').after(2).fails().after(0.5).acknowledged(),
 		'interrupted. Transaction still open on 42, 0 rows pending; the client rolls back. The statement met the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 2.5 ms after that, known with the OK.',
 	],
 	[
 		'no statement',
-		story().starts().kills('query').acknowledged(),
+		() => story().starts().kills('query').acknowledged(),
 		'no statement. No statement was running; a KILL QUERY does not wait for the next one. Sent 0.3 ms after the key, OK 1.0 ms after that, known with the OK.',
 	],
 	[
 		'disconnected, thread and transaction gone',
-		story()
-			.starts()
-			.inserts()
-			.kills('connection')
-			.acknowledged()
-			.drops()
-			.after(20)
-			.sees({
-				thread: {type: 'gone'},
-				transaction: {type: 'open', state: 'ROLLING BACK', rows: 1},
-			})
-			.after(100)
-			.seesNothing(),
+		() =>
+			story()
+				.starts()
+				.inserts()
+				.kills('connection')
+				.acknowledged()
+				.drops()
+				.after(20)
+				.sees({
+					thread: {type: 'gone'},
+					transaction: {type: 'open', state: 'ROLLING BACK', rows: 1},
+				})
+				.after(100)
+				.seesNothing(),
 		'disconnected. The connection is closed, and the server rolls its transaction back. Thread seen gone 22 ms after the OK, transaction 122 ms after the OK. Sent 0.3 ms after the key, OK 1.0 ms after that, known 2.0 ms after the OK.',
 	],
 	[
 		'disconnected, and the thread is gone, the transaction not yet',
-		story()
-			.starts()
-			.inserts()
-			.kills('connection')
-			.acknowledged()
-			.drops()
-			.after(20)
-			.sees({
-				thread: {type: 'gone'},
-				transaction: {type: 'open', state: 'ROLLING BACK', rows: 1},
-			}),
+		() =>
+			story()
+				.starts()
+				.inserts()
+				.kills('connection')
+				.acknowledged()
+				.drops()
+				.after(20)
+				.sees({
+					thread: {type: 'gone'},
+					transaction: {type: 'open', state: 'ROLLING BACK', rows: 1},
+				}),
 		'disconnected. The connection is closed, and the server rolls its transaction back. Thread seen gone 22 ms after the OK. Sent 0.3 ms after the key, OK 1.0 ms after that, known 2.0 ms after the OK.',
 	],
 	[
 		'disconnected, and seen gone before the OK came',
-		story()
-			.starts()
-			.inserts()
-			.kills('connection')
-			.after(1)
-			.seesNothing()
-			.after(1)
-			.acknowledged()
-			.drops(),
+		() =>
+			story()
+				.starts()
+				.inserts()
+				.kills('connection')
+				.after(1)
+				.seesNothing()
+				.after(1)
+				.acknowledged()
+				.drops(),
 		'disconnected. The connection is closed, and the server rolls its transaction back. Thread seen gone 1.0 ms before the OK, transaction 1.0 ms before the OK. Sent 0.3 ms after the key, OK 2.0 ms after that, known 2.0 ms after the OK.',
 	],
 	[
 		'already gone',
-		story()
-			.starts()
-			.inserts()
-			.drops()
-			.kills('connection')
-			.refused(noSuchThread),
+		() =>
+			story()
+				.starts()
+				.inserts()
+				.drops()
+				.kills('connection')
+				.refused(noSuchThread),
 		'already gone, error 1094. Sent 0.3 ms after the key, answered 1.0 ms after that.',
 	],
 	[
 		'already gone, after the run',
-		story()
-			.starts()
-			.looks()
-			.finds('rolled back whole')
-			.kills('query')
-			.refused(noSuchThread),
+		() =>
+			story()
+				.starts()
+				.looks()
+				.finds('rolled back whole')
+				.kills('query')
+				.refused(noSuchThread),
 		'already gone. The connection had ended before. Sent 0.3 ms after the key, answered 1.0 ms after that.',
 	],
 	[
 		'refused',
-		executing().kills('query').refused({
-			errno: 1095,
-			code: 'ER_KILL_DENIED_ERROR',
-			message: 'You are not owner of thread 42',
-		}),
+		() =>
+			executing().kills('query').refused({
+				errno: 1095,
+				code: 'ER_KILL_DENIED_ERROR',
+				message: 'You are not owner of thread 42',
+			}),
 		'refused: You are not owner of thread 42 (1095 ER_KILL_DENIED_ERROR). Sent 0.3 ms after the key, answered 1.0 ms after that.',
 	],
 	[
 		'sent again by another route',
-		executing()
-			.kills('query')
-			.after(0.5)
-			.rerouted(
-				{errno: 1095, message: 'You are not owner of thread 42'},
-				'CALL mysql.rds_kill_query(42)',
-			)
-			.acknowledged(),
+		() =>
+			executing()
+				.kills('query')
+				.after(0.5)
+				.rerouted(
+					{errno: 1095, message: 'You are not owner of thread 42'},
+					'CALL mysql.rds_kill_query(42)',
+				)
+				.acknowledged(),
 		'waiting for its effect. Sent 0.3 ms after the key, refused 0.5 ms after that: You are not owner of thread 42 (1095), sent again, OK 1.0 ms after that.',
 	],
 	[
 		'not answered, not known yet',
-		executing().kills('query').refused(controlLost),
+		() => executing().kills('query').refused(controlLost),
 		'not answered: the connection that kills was lost (read ECONNRESET). Sent 0.3 ms after the key.',
 	],
 	[
 		'not answered, and interrupted',
-		executing().kills('query').refused(controlLost).fails(),
+		() => executing().kills('query').refused(controlLost).fails(),
 		'interrupted, error 1317, not answered: the connection that kills was lost (read ECONNRESET). Transaction still open on 42, 0 rows pending; the client rolls back. The statement met the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key.',
 	],
 	[
 		'not answered, and never known',
-		executing()
-			.kills('query')
-			.refused(controlLost)
-			.ok()
-			.looks()
-			.finds('committed whole'),
+		() =>
+			executing()
+				.kills('query')
+				.refused(controlLost)
+				.ok()
+				.looks()
+				.finds('committed whole'),
 		'not answered: the connection that kills was lost (read ECONNRESET). Sent 0.3 ms after the key.',
 	],
 	[
 		'cut off',
-		executing()
-			.kills('connection')
-			.acknowledged()
-			.drops()
-			.kills('query')
-			.acknowledgedIn('Execute', 'update'),
+		() =>
+			executing()
+				.kills('connection')
+				.acknowledged()
+				.drops()
+				.kills('query')
+				.acknowledgedIn('Execute', 'update'),
 		'unknown. The client was cut off already: nobody is told how the statement ends. Sent 0.3 ms after the key, OK 1.0 ms after that, known with the OK.',
 	],
 ];
 
-for (const [title, {run}, words] of cases) {
+for (const [title, tell, words] of cases) {
 	test(`a kill in words: ${title}`, t => {
+		const {run} = tell();
 		const kill = run.kills.at(-1);
 		t.is(kill && describeKill(run, kill), words);
 	});

@@ -38,7 +38,7 @@ const controls: ReadonlyMap<string, KeyCommand> = new Map([
 
 /** Why a key does nothing that looks like one that kills, or suspends; `undefined` of all others. Pure. */
 export function explainKey(key: Key): string | undefined {
-	if (key.type === 'alt' && /^[cq]$/i.test(key.character)) {
+	if (key.type === 'alt' && /[cq]/i.test(key.character)) {
 		return `Alt-${key.character} does nothing: ${key.character.toLowerCase()} alone kills`;
 	}
 
@@ -46,7 +46,7 @@ export function explainKey(key: Key): string | undefined {
 		return '^Z does nothing: it would stop the run too';
 	}
 
-	return key.type === 'character' && /^[CQ]$/.test(key.character)
+	return key.type === 'character' && /[CQ]/.test(key.character)
 		? `${key.character} does nothing: ${key.character.toLowerCase()} kills, in lower case`
 		: undefined;
 }

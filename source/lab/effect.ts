@@ -67,7 +67,6 @@ function effectOfUnanswered(
 		other =>
 			other.kind === 'query' &&
 			other.answer?.type === 'acknowledged' &&
-			struck !== undefined &&
 			struckBy(other, run) === struck,
 	);
 	if (struck && !isAnothers) {
@@ -161,8 +160,7 @@ function targetOf(
 	{seen}: KillState,
 	exposed: readonly StatementState[],
 ): StatementState | undefined {
-	const last = exposed.at(-1);
-	return seen === 'upload' && last?.kind === 'insert' ? last : exposed[0];
+	return exposed.at(seen === 'upload' ? -1 : 0);
 }
 
 /** The statement that a kill has ended with an error, while it was on its way. */
@@ -253,8 +251,5 @@ function wasReadBefore(
 Whether the flag was gone when the statement, which returned OK, came to a check point. One that is set while the statement is parsed always interrupts it [measured]; so it was set before that, even when the server was seen parsing right after the KILL.
 */
 function wasCleared(kill: KillState, target: StatementState): boolean {
-	return (
-		wasUploading(kill, target) ||
-		(target.kind === 'insert' && kill.seen === 'execute')
-	);
+	return wasUploading(kill, target) || kill.seen === 'execute';
 }

@@ -52,10 +52,7 @@ export async function readVerdict(
 		})),
 		hashes,
 	);
-	const verdict = judge(own, expected, seenBy);
-	return verdict.outcome === 'unknown' || foreign === undefined
-		? verdict
-		: {...verdict, foreign};
+	return {...judge(own, expected, seenBy), ...(foreign && {foreign})};
 }
 
 /**
@@ -115,7 +112,7 @@ export function judge(
 	rows: readonly StoredRow[],
 	expectation: Expectation,
 	seenBy: string,
-): Verdict {
+): Exclude<Verdict, {readonly outcome: 'unknown'}> {
 	const found = new Set(rows.map(({fileName}) => fileName));
 	const surprising =
 		expectation.type === 'autocommit'

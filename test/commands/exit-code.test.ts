@@ -9,56 +9,63 @@ import {
 } from '../helpers/stories.js';
 import {story, storedRows, type Story} from '../helpers/story.js';
 
-const cases: ReadonlyArray<readonly [number, string, Story]> = [
-	[0, 'committed whole', committed()],
-	[0, 'committed whole, although the client never knew', committedUnseen()],
-	[0, 'rolled back whole by KILL QUERY', rolledBack()],
-	[0, 'rolled back whole by KILL CONNECTION', disconnected()],
-	[3, 'PARTIAL', partial()],
-	[4, 'unknown', story().starts().looks().findsOutNothing('denied')],
-	[4, 'no verdict', story().starts().stores()],
+const cases: ReadonlyArray<readonly [number, string, () => Story]> = [
+	[0, 'committed whole', () => committed()],
+	[
+		0,
+		'committed whole, although the client never knew',
+		() => committedUnseen(),
+	],
+	[0, 'rolled back whole by KILL QUERY', () => rolledBack()],
+	[0, 'rolled back whole by KILL CONNECTION', () => disconnected()],
+	[3, 'PARTIAL', () => partial()],
+	[4, 'unknown', () => story().starts().looks().findsOutNothing('denied')],
+	[4, 'no verdict', () => story().starts().stores()],
 	[
 		1,
 		'rolled back whole without a kill',
-		story()
-			.starts()
-			.generates()
-			.breaks('no space left on device')
-			.statement('rollback')
-			.ok()
-			.looks()
-			.finds('rolled back whole'),
+		() =>
+			story()
+				.starts()
+				.generates()
+				.breaks('no space left on device')
+				.statement('rollback')
+				.ok()
+				.looks()
+				.finds('rolled back whole'),
 	],
 	[
 		1,
 		'rolled back whole after a kill that was lost, for another reason',
-		story()
-			.starts()
-			.inserts()
-			.kills('query')
-			.acknowledged()
-			.sent()
-			.ok()
-			.generates()
-			.breaks('no space left on device')
-			.statement('rollback')
-			.ok()
-			.looks()
-			.finds('rolled back whole'),
+		() =>
+			story()
+				.starts()
+				.inserts()
+				.kills('query')
+				.acknowledged()
+				.sent()
+				.ok()
+				.generates()
+				.breaks('no space left on device')
+				.statement('rollback')
+				.ok()
+				.looks()
+				.finds('rolled back whole'),
 	],
 	[
 		1,
 		'rolled back whole after a kill that was refused, for another reason',
-		story()
-			.starts()
-			.inserts()
-			.kills('connection')
-			.refused({errno: 1095, message: 'You are not owner'})
-			.fails({errno: 1197, message: 'max_binlog_cache_size'})
-			.statement('rollback')
-			.ok()
-			.looks()
-			.finds('rolled back whole'),
+		() =>
+			story()
+				.starts()
+				.inserts()
+				.kills('connection')
+				.refused({errno: 1095, message: 'You are not owner'})
+				.fails({errno: 1197, message: 'max_binlog_cache_size'})
+				.statement('rollback')
+				.ok()
+				.looks()
+				.finds('rolled back whole'),
 	],
 ];
 
@@ -89,320 +96,346 @@ function undone(told: Story): Story {
 }
 
 /** So the run ends, however it came to it: with this code. */
-const endings: ReadonlyArray<readonly [number, string, Story]> = [
+const endings: ReadonlyArray<readonly [number, string, () => Story]> = [
 	[
 		1,
 		'autocommit, and somebody else kills the connection in mid-upload',
-		alone().drops().looks().finds('committed whole', storedRows(1)),
+		() => alone().drops().looks().finds('committed whole', storedRows(1)),
 	],
 	[
 		0,
 		'autocommit, and the lab kills the connection in mid-upload',
-		alone()
-			.kills('connection')
-			.acknowledged()
-			.drops()
-			.looks()
-			.finds('committed whole', storedRows(1)),
+		() =>
+			alone()
+				.kills('connection')
+				.acknowledged()
+				.drops()
+				.looks()
+				.finds('committed whole', storedRows(1)),
 	],
 	[
 		1,
 		'autocommit, and the disk of the server is full',
-		alone()
-			.uploads(1)
-			.sent()
-			.fails(tableFull)
-			.looks()
-			.finds('committed whole', storedRows(1)),
+		() =>
+			alone()
+				.uploads(1)
+				.sent()
+				.fails(tableFull)
+				.looks()
+				.finds('committed whole', storedRows(1)),
 	],
 	[
 		1,
 		'autocommit, and somebody else kills the connection between two INSERTs',
-		story()
-			.starts({files: 2, autocommit: true})
-			.stores()
-			.generates()
-			.closes()
-			.looks()
-			.finds('committed whole', storedRows(1)),
+		() =>
+			story()
+				.starts({files: 2, autocommit: true})
+				.stores()
+				.generates()
+				.closes()
+				.looks()
+				.finds('committed whole', storedRows(1)),
 	],
 	[
 		0,
 		'the connection closes after the last answer, autocommit',
-		story()
-			.starts({files: 1, autocommit: true})
-			.stores()
-			.looks()
-			.closes()
-			.finds('committed whole', storedRows(1)),
+		() =>
+			story()
+				.starts({files: 1, autocommit: true})
+				.stores()
+				.looks()
+				.closes()
+				.finds('committed whole', storedRows(1)),
 	],
 	[
 		0,
 		'the connection closes after the OK of COMMIT',
-		committing().ok().closes().looks().finds('committed whole', storedRows(1)),
+		() =>
+			committing()
+				.ok()
+				.closes()
+				.looks()
+				.finds('committed whole', storedRows(1)),
 	],
 	[
 		0,
 		'the connection closes after the OK of ROLLBACK',
-		story()
-			.starts()
-			.inserts()
-			.sent()
-			.kills('query')
-			.acknowledged()
-			.fails()
-			.statement('rollback')
-			.ok()
-			.closes()
-			.looks()
-			.finds('rolled back whole'),
-	],
-	[
-		1,
-		'somebody else kills the connection while COMMIT is held back',
-		story()
-			.starts({files: 1})
-			.stores()
-			.closes()
-			.looks()
-			.finds('rolled back whole'),
-	],
-	[
-		0,
-		'the lab kills the connection while COMMIT is held back',
-		story()
-			.starts({files: 1})
-			.stores()
-			.kills('connection')
-			.acknowledged()
-			.closes()
-			.looks()
-			.finds('rolled back whole'),
-	],
-	[
-		1,
-		'somebody else sends KILL QUERY',
-		undone(story().starts().inserts().sent().fails()),
-	],
-	[
-		1,
-		'somebody else sends KILL QUERY, and the lab sent one that was lost',
-		undone(
+		() =>
 			story()
 				.starts()
-				.inserts()
-				.kills('query')
-				.acknowledged()
-				.uploads(1)
-				.sent()
-				.ok()
-				.statement('verify')
-				.fails(),
-		),
-	],
-	[
-		1,
-		'a kill of the lab interrupts, the file is left out, and the next INSERT fails by itself',
-		undone(
-			story()
-				.starts({onInterrupt: 'skip'})
 				.inserts()
 				.sent()
 				.kills('query')
 				.acknowledged()
 				.fails()
-				.inserts()
-				.sent()
-				.fails(lockWait),
-		),
+				.statement('rollback')
+				.ok()
+				.closes()
+				.looks()
+				.finds('rolled back whole'),
+	],
+	[
+		1,
+		'somebody else kills the connection while COMMIT is held back',
+		() =>
+			story()
+				.starts({files: 1})
+				.stores()
+				.closes()
+				.looks()
+				.finds('rolled back whole'),
+	],
+	[
+		0,
+		'the lab kills the connection while COMMIT is held back',
+		() =>
+			story()
+				.starts({files: 1})
+				.stores()
+				.kills('connection')
+				.acknowledged()
+				.closes()
+				.looks()
+				.finds('rolled back whole'),
+	],
+	[
+		1,
+		'somebody else sends KILL QUERY',
+		() => undone(story().starts().inserts().sent().fails()),
+	],
+	[
+		1,
+		'somebody else sends KILL QUERY, and the lab sent one that was lost',
+		() =>
+			undone(
+				story()
+					.starts()
+					.inserts()
+					.kills('query')
+					.acknowledged()
+					.uploads(1)
+					.sent()
+					.ok()
+					.statement('verify')
+					.fails(),
+			),
+	],
+	[
+		1,
+		'a kill of the lab interrupts, the file is left out, and the next INSERT fails by itself',
+		() =>
+			undone(
+				story()
+					.starts({onInterrupt: 'skip'})
+					.inserts()
+					.sent()
+					.kills('query')
+					.acknowledged()
+					.fails()
+					.inserts()
+					.sent()
+					.fails(lockWait),
+			),
 	],
 	[
 		1,
 		'a kill of the lab interrupts, and somebody else kills the connection in ROLLBACK',
-		story()
-			.starts()
-			.inserts()
-			.sent()
-			.kills('query')
-			.acknowledged()
-			.fails()
-			.statement('rollback')
-			.drops()
-			.looks()
-			.finds('rolled back whole'),
-	],
-	[
-		1,
-		'somebody else was faster: the lab finds nobody',
-		story()
-			.starts()
-			.inserts()
-			.kills('connection')
-			.refused({errno: 1094, message: 'Unknown thread id: 42'})
-			.drops()
-			.looks()
-			.finds('rolled back whole'),
-	],
-	[
-		0,
-		'a KILL CONNECTION is answered with 1317 before the connection closes',
-		story()
-			.starts()
-			.inserts()
-			.sent()
-			.kills('connection')
-			.acknowledged()
-			.fails()
-			.closes()
-			.looks()
-			.finds('rolled back whole'),
-	],
-	[
-		0,
-		'Group Replication: KILL QUERY within a millisecond of COMMIT, and 3100',
-		undone(
-			committing().after(0.7).kills('query').acknowledged().fails(hookError),
-		),
-	],
-	[
-		0,
-		'Group Replication: KILL QUERY 5 ms after COMMIT, and 3100',
-		undone(
-			committing().after(4).kills('query').acknowledged().fails(hookError),
-		),
-	],
-	[
-		1,
-		'Group Replication: KILL QUERY later than that, and 3100',
-		undone(
-			committing().after(4.1).kills('query').acknowledged().fails(hookError),
-		),
-	],
-	[
-		1,
-		'Group Replication: 3100 without a kill, as by the limit of a size',
-		undone(committing().fails(hookError)),
-	],
-	[
-		1,
-		'Group Replication: 3100 after a KILL QUERY of an earlier statement',
-		undone(
-			story()
-				.starts({files: 1})
-				.stores()
-				.kills('query')
-				.acknowledged()
-				.statement('commit')
-				.sent()
-				.fails(hookError),
-		),
-	],
-	[
-		1,
-		'3100 that is not the answer to COMMIT',
-		undone(
+		() =>
 			story()
 				.starts()
 				.inserts()
 				.sent()
 				.kills('query')
 				.acknowledged()
-				.fails(hookError),
-		),
+				.fails()
+				.statement('rollback')
+				.drops()
+				.looks()
+				.finds('rolled back whole'),
+	],
+	[
+		1,
+		'somebody else was faster: the lab finds nobody',
+		() =>
+			story()
+				.starts()
+				.inserts()
+				.kills('connection')
+				.refused({errno: 1094, message: 'Unknown thread id: 42'})
+				.drops()
+				.looks()
+				.finds('rolled back whole'),
+	],
+	[
+		0,
+		'a KILL CONNECTION is answered with 1317 before the connection closes',
+		() =>
+			story()
+				.starts()
+				.inserts()
+				.sent()
+				.kills('connection')
+				.acknowledged()
+				.fails()
+				.closes()
+				.looks()
+				.finds('rolled back whole'),
+	],
+	[
+		0,
+		'Group Replication: KILL QUERY within a millisecond of COMMIT, and 3100',
+		() =>
+			undone(
+				committing().after(0.7).kills('query').acknowledged().fails(hookError),
+			),
+	],
+	[
+		0,
+		'Group Replication: KILL QUERY 5 ms after COMMIT, and 3100',
+		() =>
+			undone(
+				committing().after(4).kills('query').acknowledged().fails(hookError),
+			),
+	],
+	[
+		1,
+		'Group Replication: KILL QUERY later than that, and 3100',
+		() =>
+			undone(
+				committing().after(4.1).kills('query').acknowledged().fails(hookError),
+			),
+	],
+	[
+		1,
+		'Group Replication: 3100 without a kill, as by the limit of a size',
+		() => undone(committing().fails(hookError)),
+	],
+	[
+		1,
+		'Group Replication: 3100 after a KILL QUERY of an earlier statement',
+		() =>
+			undone(
+				story()
+					.starts({files: 1})
+					.stores()
+					.kills('query')
+					.acknowledged()
+					.statement('commit')
+					.sent()
+					.fails(hookError),
+			),
+	],
+	[
+		1,
+		'3100 that is not the answer to COMMIT',
+		() =>
+			undone(
+				story()
+					.starts()
+					.inserts()
+					.sent()
+					.kills('query')
+					.acknowledged()
+					.fails(hookError),
+			),
 	],
 	...[1213, 1180, 1105].map(
 		errno =>
 			[
 				1,
 				`${errno} in COMMIT, with a KILL QUERY on its way`,
-				undone(
-					committing()
-						.kills('query')
-						.acknowledged()
-						.fails({errno, message: 'the cluster has decided'}),
-				),
+				() =>
+					undone(
+						committing()
+							.kills('query')
+							.acknowledged()
+							.fails({errno, message: 'the cluster has decided'}),
+					),
 			] as const,
 	),
 	[
 		1,
 		'COMMIT was answered with OK, nothing is there, and a kill took effect',
-		committing()
-			.kills('connection')
-			.ok()
-			.acknowledged()
-			.closes()
-			.looks()
-			.emit({
-				type: 'verdict',
-				verdict: {
-					outcome: 'rolled back whole',
-					rows: [],
-					expected: 1,
-					unanswered: 0,
-					isForgotten: true,
-					seenBy: '44',
-				},
-			}),
+		() =>
+			committing()
+				.kills('connection')
+				.ok()
+				.acknowledged()
+				.closes()
+				.looks()
+				.emit({
+					type: 'verdict',
+					verdict: {
+						outcome: 'rolled back whole',
+						rows: [],
+						expected: 1,
+						unanswered: 0,
+						isForgotten: true,
+						seenBy: '44',
+					},
+				}),
 	],
 	[
 		0,
 		'the only file is left out after a KILL QUERY, and nothing is committed',
-		story()
-			.starts({files: 1, onInterrupt: 'skip'})
-			.inserts()
-			.sent()
-			.kills('query')
-			.acknowledged()
-			.fails()
-			.statement('commit')
-			.ok()
-			.looks()
-			.finds('rolled back whole'),
+		() =>
+			story()
+				.starts({files: 1, onInterrupt: 'skip'})
+				.inserts()
+				.sent()
+				.kills('query')
+				.acknowledged()
+				.fails()
+				.statement('commit')
+				.ok()
+				.looks()
+				.finds('rolled back whole'),
 	],
 	[
 		1,
 		'the user breaks a run off whose data are whole',
-		story()
-			.starts({files: 2, autocommit: true})
-			.stores()
-			.breaks('interrupted by the user')
-			.looks()
-			.finds('committed whole', storedRows(1)),
+		() =>
+			story()
+				.starts({files: 2, autocommit: true})
+				.stores()
+				.breaks('interrupted by the user')
+				.looks()
+				.finds('committed whole', storedRows(1)),
 	],
 ];
 
-for (const [code, title, {run}] of [...cases, ...endings]) {
+for (const [code, title, tell] of [...cases, ...endings]) {
 	test(`${code}: ${title}`, t => {
-		t.is(exitCodeOf(run), code);
+		t.is(exitCodeOf(tell().run), code);
 	});
 }
 
 const insisted: ReadonlyArray<
-	readonly [number, 'committed' | 'rolled-back', string, Story]
+	readonly [number, 'committed' | 'rolled-back', string, () => Story]
 > = [
-	[0, 'committed', 'committed whole', committed()],
-	[4, 'rolled-back', 'committed whole', committed()],
-	[0, 'rolled-back', 'rolled back whole', rolledBack()],
-	[4, 'committed', 'rolled back whole', disconnected()],
-	[3, 'committed', 'PARTIAL', partial()],
-	[4, 'committed', 'no verdict', story().starts().stores()],
+	[0, 'committed', 'committed whole', () => committed()],
+	[4, 'rolled-back', 'committed whole', () => committed()],
+	[0, 'rolled-back', 'rolled back whole', () => rolledBack()],
+	[4, 'committed', 'rolled back whole', () => disconnected()],
+	[3, 'committed', 'PARTIAL', () => partial()],
+	[4, 'committed', 'no verdict', () => story().starts().stores()],
 	[
 		1,
 		'committed',
 		'committed whole, and an error ended the run',
-		alone().drops().looks().finds('committed whole', storedRows(1)),
+		() => alone().drops().looks().finds('committed whole', storedRows(1)),
 	],
 	[
 		4,
 		'committed',
 		'rolled back whole by an error',
-		undone(story().starts().inserts().sent().fails(lockWait)),
+		() => undone(story().starts().inserts().sent().fails(lockWait)),
 	],
 ];
 
-for (const [code, expect, title, {run}] of insisted) {
+for (const [code, expect, title, tell] of insisted) {
 	test(`${code}: ${title} where ${expect} is expected`, t => {
-		t.is(exitCodeOf(run, expect), code);
+		t.is(exitCodeOf(tell().run, expect), code);
 	});
 }
 

@@ -218,241 +218,263 @@ const ackOnMariadb = 'Waiting for semi-sync ACK from slave';
 
 /** What a kill met, its effect, and what is said of it. */
 const reasons: ReadonlyArray<
-	readonly [title: string, told: Story, effect: Effect, why: RegExp | undefined]
+	readonly [
+		title: string,
+		tell: () => Story,
+		effect: Effect,
+		why: RegExp | undefined,
+	]
 > = [
 	[
 		'QUERY while nothing runs, MySQL',
-		story().starts().kills('query').acknowledged(),
+		() => story().starts().kills('query').acknowledged(),
 		'no-statement',
 		/^No statement was running; a KILL QUERY does not wait/,
 	],
 	[
 		'QUERY while nothing runs, MariaDB',
-		mariadb().starts().kills('query').acknowledgedIn('Killed', ''),
+		() => mariadb().starts().kills('query').acknowledgedIn('Killed', ''),
 		'no-statement',
 		/MariaDB shows Killed until the next statement .* is not hit\.$/,
 	],
 	[
 		'QUERY in BEGIN, and OK',
-		story().starts().statement('begin').kills('query').acknowledged().ok(),
+		() =>
+			story().starts().statement('begin').kills('query').acknowledged().ok(),
 		'too-late',
 		/short statement was running: it ended/,
 	],
 	[
 		'QUERY in SELECT CONNECTION_ID(), and 1317',
-		story()
-			.starts()
-			.generates()
-			.made()
-			.statement('identify')
-			.kills('query')
-			.acknowledged()
-			.fails(),
+		() =>
+			story()
+				.starts()
+				.generates()
+				.made()
+				.statement('identify')
+				.kills('query')
+				.acknowledged()
+				.fails(),
 		'interrupted',
 		/short statement was running, and met/,
 	],
 	[
 		'QUERY in the upload, and OK',
-		story()
-			.starts()
-			.inserts()
-			.uploads(0.5)
-			.kills('query')
-			.acknowledgedIn('Sleep', 'starting')
-			.uploads(1)
-			.sent()
-			.ok(),
+		() =>
+			story()
+				.starts()
+				.inserts()
+				.uploads(0.5)
+				.kills('query')
+				.acknowledgedIn('Sleep', 'starting')
+				.uploads(1)
+				.sent()
+				.ok(),
 		'lost',
 		/still reading the packet/,
 	],
 	[
 		'QUERY when the server was parsing, and OK',
-		story()
-			.starts()
-			.inserts()
-			.uploads(1)
-			.sent()
-			.kills('query')
-			.acknowledgedIn('Execute', 'starting')
-			.ok(),
+		() =>
+			story()
+				.starts()
+				.inserts()
+				.uploads(1)
+				.sent()
+				.kills('query')
+				.acknowledgedIn('Execute', 'starting')
+				.ok(),
 		'lost',
 		/just before the statement began/,
 	],
 	[
 		'QUERY when the server had not been seen at the statement, and OK',
-		story()
-			.starts()
-			.inserts()
-			.uploads(1)
-			.sent()
-			.kills('query')
-			.acknowledged()
-			.ok(),
+		() =>
+			story()
+				.starts()
+				.inserts()
+				.uploads(1)
+				.sent()
+				.kills('query')
+				.acknowledged()
+				.ok(),
 		'too-late',
 		/row was being written/,
 	],
 	[
 		'QUERY when the server had not been seen at the statement, and 1317',
-		story()
-			.starts()
-			.inserts()
-			.uploads(1)
-			.sent()
-			.kills('query')
-			.acknowledged()
-			.fails(),
+		() =>
+			story()
+				.starts()
+				.inserts()
+				.uploads(1)
+				.sent()
+				.kills('query')
+				.acknowledged()
+				.fails(),
 		'interrupted',
 		/met the flag at its next check point/,
 	],
 	[
 		'QUERY in the execution, and OK, without a look',
-		story()
-			.starts()
-			.inserts()
-			.uploads(1)
-			.sent()
-			.seesThread('Execute', 'starting', 0)
-			.kills('query')
-			.acknowledged()
-			.ok(),
+		() =>
+			story()
+				.starts()
+				.inserts()
+				.uploads(1)
+				.sent()
+				.seesThread('Execute', 'starting', 0)
+				.kills('query')
+				.acknowledged()
+				.ok(),
 		'too-late',
 		undefined,
 	],
 	[
 		'QUERY in the comparison, and OK',
-		story()
-			.starts()
-			.stores()
-			.statement('verify')
-			.kills('query')
-			.acknowledged()
-			.ok(),
+		() =>
+			story()
+				.starts()
+				.stores()
+				.statement('verify')
+				.kills('query')
+				.acknowledged()
+				.ok(),
 		'too-late',
 		/ended before it met the flag/,
 	],
 	[
 		'QUERY in COMMIT, and OK',
-		committing().kills('query').acknowledged().ok(),
+		() => committing().kills('query').acknowledged().ok(),
 		'too-late',
 		/past its point of no return/,
 	],
 	[
 		'QUERY in a COMMIT that waits for a lock, as seen with the kill',
-		committing()
-			.kills('query')
-			.acknowledgedIn('Query', 'Waiting for commit lock')
-			.fails(),
+		() =>
+			committing()
+				.kills('query')
+				.acknowledgedIn('Query', 'Waiting for commit lock')
+				.fails(),
 		'interrupted',
 		/waiting for a lock/,
 	],
 	[
 		'QUERY in a COMMIT that was not seen, and 1317',
-		committing().kills('query').acknowledged().fails(interrupted),
+		() => committing().kills('query').acknowledged().fails(interrupted),
 		'interrupted',
 		/waiting for a lock/,
 	],
 	[
 		'QUERY in COMMIT on a group, and 3100',
-		committing().after(0.5).kills('query').acknowledged().fails(hookError),
+		() =>
+			committing().after(0.5).kills('query').acknowledged().fails(hookError),
 		'interrupted',
 		/before the group had its transaction.* 3100/,
 	],
 	[
 		'QUERY in a COMMIT that waits for an ACK, MySQL',
-		committing().kills('query').acknowledgedIn('Query', ackOnMysql).ok(),
+		() => committing().kills('query').acknowledgedIn('Query', ackOnMysql).ok(),
 		'too-late',
 		/MySQL does not look at the flag/,
 	],
 	[
 		'QUERY in a COMMIT that waits for an ACK, MariaDB, as an earlier look has shown',
-		committing(mariadb())
-			.seesThread('Query', ackOnMariadb, 1)
-			.kills('query')
-			.acknowledgedIn('Killed', '')
-			.ok(),
+		() =>
+			committing(mariadb())
+				.seesThread('Query', ackOnMariadb, 1)
+				.kills('query')
+				.acknowledgedIn('Killed', '')
+				.ok(),
 		'too-late',
 		/MariaDB gives up that wait at once/,
 	],
 	[
 		'QUERY in a COMMIT that waits for certification',
-		committing(mariadb())
-			.kills('query')
-			.acknowledgedIn('Killed', 'Waiting for certification')
-			.ok(),
+		() =>
+			committing(mariadb())
+				.kills('query')
+				.acknowledgedIn('Killed', 'Waiting for certification')
+				.ok(),
 		'too-late',
 		/waiting for the nodes of the cluster/,
 	],
 	[
 		'CONNECTION in a COMMIT that waits for an ACK',
-		committing()
-			.kills('connection')
-			.acknowledgedIn('Query', ackOnMysql)
-			.drops(),
+		() =>
+			committing()
+				.kills('connection')
+				.acknowledgedIn('Query', ackOnMysql)
+				.drops(),
 		'disconnected',
 		/the data are committed all the same/,
 	],
 	[
 		'CONNECTION in a COMMIT that waits for certification',
-		committing(mariadb())
-			.kills('connection')
-			.acknowledgedIn('Killed', 'Waiting for certification')
-			.drops(),
+		() =>
+			committing(mariadb())
+				.kills('connection')
+				.acknowledgedIn('Killed', 'Waiting for certification')
+				.drops(),
 		'disconnected',
 		/on every node, unless this one has lost the majority/,
 	],
 	[
 		'CONNECTION in COMMIT',
-		committing().kills('connection').acknowledged().drops(),
+		() => committing().kills('connection').acknowledged().drops(),
 		'disconnected',
 		/was cut off .* verdict/,
 	],
 	[
 		'CONNECTION in COMMIT, and its OK before',
-		committing()
-			.kills('connection')
-			.ok()
-			.acknowledged()
-			.emit({type: 'connection-lost', failure: brokenPipe}),
+		() =>
+			committing()
+				.kills('connection')
+				.ok()
+				.acknowledged()
+				.emit({type: 'connection-lost', failure: brokenPipe}),
 		'disconnected',
 		/answered with OK before/,
 	],
 	[
 		'QUERY in COMMIT, OK, and acknowledged after it: it is not said that the connection closed',
-		committing().kills('query').ok().acknowledged(),
+		() => committing().kills('query').ok().acknowledged(),
 		'too-late',
 		/past its point of no return/,
 	],
 	[
 		'CONNECTION in mid-upload after a COMMIT of the same run: an answered COMMIT is none of its business',
-		story()
-			.starts()
-			.statement('commit')
-			.ok()
-			.inserts()
-			.kills('connection')
-			.acknowledged()
-			.drops(),
+		() =>
+			story()
+				.starts()
+				.statement('commit')
+				.ok()
+				.inserts()
+				.kills('connection')
+				.acknowledged()
+				.drops(),
 		'disconnected',
 		/rolls its transaction back/,
 	],
 	[
 		'CONNECTION in the row write under autocommit',
-		story()
-			.starts({autocommit: true})
-			.inserts()
-			.uploads(1)
-			.sent()
-			.kills('connection')
-			.acknowledgedIn('Execute', 'update')
-			.drops(),
+		() =>
+			story()
+				.starts({autocommit: true})
+				.inserts()
+				.uploads(1)
+				.sent()
+				.kills('connection')
+				.acknowledgedIn('Execute', 'update')
+				.drops(),
 		'disconnected',
 		/its row is committed/,
 	],
 ];
 
-for (const [title, told, effect, why] of reasons) {
+for (const [title, tell, effect, why] of reasons) {
 	test(`the reason: ${title}`, t => {
-		const {run} = told;
+		const {run} = tell();
 		const kill = run.kills.at(-1);
 		t.is(kill?.effect?.effect, effect);
 		const sentence = kill && whyOf(run, kill);

@@ -219,6 +219,41 @@ test('an account that sees no transactions waits for their locks', async t => {
 	t.regex(statements[0] ?? '', /\sORDER BY id LOCK IN SHARE MODE$/);
 });
 
+test('a row of somebody else is told beside the verdict, which is about the run’s', async t => {
+	/* eslint-disable @typescript-eslint/naming-convention -- The names of the table's columns. */
+	const row = {id: 1, file_name: 'random_file-0.bin', bytes: 3, equal: 1};
+	const {connection} = answering([
+		[
+			{...row, file_hash: hash},
+			{...row, id: 2, file_hash: 'b'},
+		],
+		[idRow],
+	]);
+	/* eslint-enable @typescript-eslint/naming-convention */
+	const verdict = await readVerdict(connection, table, {
+		expected: inTransaction(1),
+		hashes: new Set([hash]),
+		awaitsLocks: false,
+	});
+	const stored = {fileName: 'random_file-0.bin', size: 3, equal: true};
+	t.deepEqual(verdict, {
+		outcome: 'committed whole',
+		rows: [{...stored, id: '1', fileHash: hash}],
+		expected: 1,
+		unanswered: 0,
+		seenBy: '44',
+		foreign: {number: 1, rows: [{...stored, id: '2', fileHash: 'b'}]},
+	});
+});
+
+test('of many foreign rows the number is told, and the first 20', t => {
+	const rows = storedRows(21);
+	t.deepEqual(divide(rows, new Set()), {
+		own: [],
+		foreign: {number: 21, rows: rows.slice(0, 20)},
+	});
+});
+
 test('rows that are not the run’s are told apart, and a copy is one of them', t => {
 	const rows = storedRows(3).map((row, index) => ({
 		...row,

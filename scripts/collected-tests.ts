@@ -1,0 +1,121 @@
+/*
+Lets a process load a test file and run its tests as often as it likes: a mutant costs the milliseconds of its tests and no start of ava.
+
+The chain `test(…)` and the assertions are ava's own, so that a test means here what it means under ava. Ava exports neither, so they are imported by their paths; its version is exact.
+*/
+import {createRequire} from 'node:module';
+import path from 'node:path';
+import {pathToFileURL} from 'node:url';
+
+type TestBody = (t: unknown, ...rest: readonly unknown[]) => unknown;
+type Kind = {readonly type: string; readonly skipped: boolean};
+type Outcome = {readonly passed: boolean; readonly error?: unknown};
+
+/** One test of a file that was loaded. */
+export type CollectedTest = {
+	/** The file and the title. */
+	readonly id: string;
+	/** Resolves to what failed, or to nothing when the test passes. */
+	readonly run: () => Promise<string | undefined>;
+};
+
+const avaFolder = path.dirname(createRequire(import.meta.url).resolve('ava'));
+
+async function avaPart<Part>(file: string): Promise<Part> {
+	const url = pathToFileURL(path.join(avaFolder, '../lib', file)).href;
+	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- Ava's inner files have no types.
+	return ((await import(url)) as {default: Part}).default;
+}
+
+const none = async (): Promise<Outcome> => ({passed: true});
+
+/**
+Loads a test file, in a process that has an IPC channel: ava asks for it.
+
+@throws What the file throws as it is loaded, and on a hook but the ones around each test.
+*/
+export async function collectTests(
+	file: string,
+): Promise<readonly CollectedTest[]> {
+	// eslint-disable-next-line @typescript-eslint/naming-convention -- A class.
+	const Test =
+		await avaPart<
+			new (options: Record<string, unknown>) => {run: () => Promise<Outcome>}
+		>('test.js');
+	// eslint-disable-next-line @typescript-eslint/naming-convention -- A class.
+	const ContextRef = await avaPart<new () => unknown>('context-ref.js');
+	const createChain =
+		await avaPart<
+			(
+				declare: (metadata: Kind, testArguments: unknown[]) => void,
+				defaults: Record<string, boolean>,
+				meta: {readonly file: string},
+			) => unknown
+		>('create-chain.js');
+	const parseArguments = await avaPart<
+		(testArguments: unknown[]) => {
+			args: readonly unknown[];
+			implementation: TestBody;
+			title: {value: string};
+		}
+	>('parse-test-args.js');
+	const {refs} = await avaPart<{
+		refs: {declare?: typeof declare; runnerChain: unknown};
+	}>('worker/state.cjs');
+
+	const tests: CollectedTest[] = [];
+	const around = {beforeEach: none, afterEach: none};
+	const declare = (metadata: Kind, testArguments: unknown[]) => {
+		const {args, implementation, title} = parseArguments(testArguments);
+		const isHook = metadata.type !== 'test';
+		const run = async () =>
+			new Test({
+				contextRef: new ContextRef(),
+				failWithoutAssertions: !isHook,
+				fn: (t: unknown) => implementation(t, ...args),
+				isHook,
+				metadata,
+				title: title.value,
+				notifyTimeoutUpdate() {
+					// Stryker watches the time.
+				},
+			}).run();
+		if (metadata.type === 'beforeEach' || metadata.type === 'afterEach') {
+			around[metadata.type] = run;
+			return;
+		}
+
+		if (isHook) {
+			throw new Error(`${file}: ${metadata.type} is not run here`);
+		}
+
+		if (metadata.skipped) {
+			return;
+		}
+
+		tests.push({
+			id: `${file}: ${title.value}`,
+			async run() {
+				const outcomes = [
+					await around.beforeEach(),
+					await run(),
+					await around.afterEach(),
+				];
+				const failed = outcomes.find(({passed}) => !passed);
+				return failed && String(failed.error);
+			},
+		});
+	};
+
+	// What `import test from 'ava'` gives: ava's entrance reads it once, so it stays the same for every file.
+	refs.declare = declare;
+	refs.runnerChain ??= createChain(
+		(metadata, testArguments) => {
+			refs.declare?.(metadata, testArguments);
+		},
+		{serial: false, exclusive: false, skipped: false, failing: false},
+		{file},
+	);
+	await import(pathToFileURL(path.resolve(file)).href);
+	return tests;
+}

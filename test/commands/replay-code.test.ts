@@ -1,0 +1,15 @@
+import test from 'ava';
+import {replayCode} from '../../source/commands/replay-code.js';
+import {partial, rolledBack} from '../helpers/stories.js';
+import {story} from '../helpers/story.js';
+
+test('a recording ends with the code of its last run', t => {
+	t.is(replayCode({events: rolledBack().events}), 0);
+	t.is(replayCode({events: partial().events}), 3);
+	t.is(replayCode({events: partial().starts().events}), 4);
+});
+
+test('a recording that is cut short, or has no run, is an error', t => {
+	t.is(replayCode({events: rolledBack().events, cutShort: 'line 7'}), 1);
+	t.is(replayCode({events: story().events}), 1);
+});
