@@ -1,4 +1,6 @@
 /** A test runner for Stryker that keeps the tests of the pure modules loaded in its process and only switches the mutant. */
+import path from 'node:path';
+import {pathToFileURL} from 'node:url';
 import {
 	INSTRUMENTER_CONSTANTS,
 	type InstrumenterContext,
@@ -16,7 +18,7 @@ import {
 	type TestRunner,
 } from '@stryker-mutator/api/test-runner';
 import {collectTests, type CollectedTest} from './collected-tests.js';
-import {pureTests} from './mutated-modules.js';
+import type * as Modules from './mutated-modules.js';
 
 /** What the changed modules read and write. */
 const context: InstrumenterContext = {};
@@ -25,13 +27,23 @@ Object.assign(globalThis, {[INSTRUMENTER_CONSTANTS.NAMESPACE]: context});
 class PureTestRunner implements TestRunner {
 	readonly #loaded = new Map<string, readonly CollectedTest[]>();
 
+	#tests: readonly string[] = [];
+
+	async init() {
+		// The list as it was copied with the tests: both may be edited while this runs.
+		const list = pathToFileURL(path.resolve('scripts/mutated-modules.ts')).href;
+		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- It is that module.
+		const {pureTests} = (await import(list)) as typeof Modules;
+		this.#tests = pureTests;
+	}
+
 	capabilities() {
 		// A changed constant of a module is seen by a new process only.
 		return {reloadEnvironment: false};
 	}
 
 	async dryRun(): Promise<CompleteDryRunResult> {
-		const result = await this.#run(pureTests);
+		const result = await this.#run(this.#tests);
 		return {...result, mutantCoverage: context.mutantCoverage};
 	}
 
@@ -42,14 +54,14 @@ class PureTestRunner implements TestRunner {
 		hitLimit,
 	}: MutantRunOptions): Promise<MutantRunResult> {
 		if (mutantActivation === 'runtime') {
-			for (const test of pureTests) {
+			for (const test of this.#tests) {
 				await this.#load(test);
 			}
 		}
 
 		// The tests of a module's own file notice most, so they come first.
 		const [, own] = /\bsource\/(.*)\.tsx?$/.exec(activeMutant.fileName) ?? [];
-		const files = pureTests.toSorted(
+		const files = this.#tests.toSorted(
 			(one, other) => Number(other === own) - Number(one === own),
 		);
 		context.hitCount = hitLimit === undefined ? undefined : 0;

@@ -680,7 +680,7 @@ const cases: readonly Case[] = [
 		['interrupted', 'no-statement'],
 	],
 	[
-		'two on a SELECT of MariaDB that the account can\'t see',
+		"two on a SELECT of MariaDB that the account can't see",
 		() =>
 			mariadb()
 				.sent()
@@ -877,7 +877,7 @@ const cases: readonly Case[] = [
 		['interrupted'],
 	],
 	[
-		'the control connection is lost with a CONNECTION, and 1317: that was no KILL QUERY of the lab\'s',
+		"the control connection is lost with a CONNECTION, and 1317: that was no KILL QUERY of the lab's",
 		() => executing().kills('connection').refused(controlLost).fails(),
 		[undefined],
 	],
@@ -895,11 +895,7 @@ const cases: readonly Case[] = [
 	[
 		'the control connection is lost, 1317, and another QUERY has no answer yet',
 		() =>
-			executing()
-				.kills('query')
-				.kills('query')
-				.refused(controlLost, 1)
-				.fails(),
+			executing().kills('query').kills('query').refused(controlLost, 1).fails(),
 		['interrupted', undefined],
 	],
 	[

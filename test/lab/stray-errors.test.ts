@@ -6,11 +6,7 @@ import {brokenPipe, interrupted, story, type Story} from '../helpers/story.js';
 const lockWait = {errno: 1205, message: 'Lock wait timeout exceeded'};
 
 const cases: ReadonlyArray<
-	readonly [
-		title: string,
-		tell: () => Story,
-		errors: readonly StrayError[],
-	]
+	readonly [title: string, tell: () => Story, errors: readonly StrayError[]]
 > = [
 	['a kill that interrupts', rolledBack, []],
 	['a kill that disconnects', disconnected, []],
