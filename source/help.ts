@@ -18,7 +18,7 @@ c KILL CONNECTION, s run again, space pause, + - rate, ? help, Ctrl-C quit.
   --kill-via WAY         auto, sql, rds, azure; --kill-soft, --kill-by-query-id
   --expect OUTCOME       committed or rolled-back; exit 4 when it differs
   --on-interrupt WORD    after 1317: rollback, retry, skip or commit (key i)
-  --autocommit, --keep   a transaction for each INSERT; keep the table
+  --autocommit, --keep   INSERTs commit; table stays, as its schema always does
   --plain, --json        lines, not the screen (--record FILE: both); --ascii
   --wait, --pause-commit wait for s to start, for space before COMMIT
 Exit: 0 all or nothing, 1 error, 2 usage, 3 partial, 4 unverified, 130 Ctrl-C

@@ -707,6 +707,7 @@ const told = [
 	'--record',
 	'--wait',
 	'--keep',
+	'schema always',
 	'--plain',
 	'--json',
 	'--ascii',

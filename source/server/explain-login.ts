@@ -103,6 +103,20 @@ export function explainLogin(
 			return `The account ${user} at ${where} is blocked after too many wrong passwords (${errno}). Wait, or an administrator opens it with ${errno === 3955 ? 'ALTER USER … ACCOUNT UNLOCK' : 'FLUSH PRIVILEGES'}.`;
 		}
 
+		case 3032: {
+			// A member that its group has expelled puts itself there, lest anybody read old data [manual]; who still gets in: [measured: MySQL 9.7].
+			return `The server at ${where} is in offline mode and keeps ${user} away (3032, offline_mode). Somebody has set it so, or the server itself, as a member does that its group has expelled: ask who maintains it. An account with CONNECTION_ADMIN or SUPER still gets in (-u), and can let the others in again with SET GLOBAL offline_mode = OFF.`;
+		}
+
+		case 1053:
+		case 1077: {
+			return `The server at ${where} is going down (${errno}). Try again when it is up, or ask who maintains it.`;
+		}
+
+		case 1524: {
+			return `The account ${user} at ${where} logs in with a plugin that the server has not loaded (1524): ${message}. An administrator loads it, or gives the account another way to log in; or name another account with -u.`;
+		}
+
 		case 1820:
 		case 1862: {
 			return `The password of ${user} at ${where} has expired (${errno}). Change it with the mysql client: ALTER USER USER() IDENTIFIED BY '<new password>'.`;

@@ -246,6 +246,47 @@ export function testConnect(flavour: Flavour, version?: string): void {
 		});
 	});
 
+	test.serial('a way to log in that the server does not have', async t => {
+		const plugin =
+			flavour === 'mysql' ? 'caching_sha2_password' : 'mysql_native_password';
+		await asRoot(`CREATE USER removed IDENTIFIED WITH ${plugin}`);
+		await asRoot(
+			flavour === 'mysql'
+				? "UPDATE mysql.user SET plugin = 'gone_plugin' WHERE user = 'removed'"
+				: "UPDATE mysql.global_priv SET priv = JSON_SET(priv, '$.plugin', 'gone_plugin') WHERE user = 'removed'",
+			'FLUSH PRIVILEGES',
+		);
+		const error = await t.throwsAsync(connect(account('removed')));
+		t.log(error?.message);
+		t.regex(
+			error?.message ?? '',
+			/^The account removed at \S+ logs in with a plugin that the server has not loaded \(1524\): .*gone_plugin.*\. An administrator loads it, or gives the account another way to log in; or name another account with -u\.$/,
+		);
+		await asRoot('DROP USER removed');
+	});
+
+	if (flavour === 'mysql') {
+		test.serial('a server in offline mode', async t => {
+			await asRoot(
+				"CREATE USER kept_out IDENTIFIED BY 's3cret'",
+				"CREATE USER kept_in IDENTIFIED BY 's3cret'",
+				'GRANT CONNECTION_ADMIN ON *.* TO kept_in',
+				'SET GLOBAL offline_mode = ON',
+			);
+			const error = await t.throwsAsync(connect(account('kept_out', 's3cret')));
+			const connection = await connect(account('kept_in', 's3cret'));
+			connection.destroy();
+			await asRoot(
+				'SET GLOBAL offline_mode = OFF',
+				'DROP USER kept_out, kept_in',
+			);
+			t.is(
+				error?.message,
+				`The server at ${where()} is in offline mode and keeps kept_out away (3032, offline_mode). Somebody has set it so, or the server itself, as a member does that its group has expelled: ask who maintains it. An account with CONNECTION_ADMIN or SUPER still gets in (-u), and can let the others in again with SET GLOBAL offline_mode = OFF.`,
+			);
+		});
+	}
+
 	test.serial('an account whose password has expired', async t => {
 		await asRoot(
 			"CREATE USER late@'127.0.0.1' IDENTIFIED BY 'pass' PASSWORD EXPIRE",

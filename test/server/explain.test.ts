@@ -63,6 +63,11 @@ const cases: ReadonlyArray<
 	],
 	[
 		tcp,
+		{errno: 1053, code: 'ER_SERVER_SHUTDOWN'},
+		'The server at db:3306 is going down (1053). Try again when it is up, or ask who maintains it.',
+	],
+	[
+		tcp,
 		{errno: -104, code: 'ECONNRESET'},
 		`db:3306 closes the connection before it is made (ECONNRESET). ${upstream}`,
 	],
