@@ -59,6 +59,9 @@ function statementLines(statement: StatementState): LogLine[] {
 				: ` in ${formatDuration(ended.at - sentAt)}`;
 	return [
 		{at: ended.at, text: `${name} ${outcomeWords(ended.outcome)}${times}`},
+		...(ended.outcome.type === 'error' && ended.outcome.meaning !== undefined
+			? [{at: ended.at, text: ended.outcome.meaning}]
+			: []),
 		...(left
 			? [
 					{

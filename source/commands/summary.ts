@@ -1,7 +1,12 @@
 import {type LabOptions} from '../arguments.js';
 import {type EventLog} from '../lab/event-log.js';
 import {describeProblem} from '../lab/preflight/finding.js';
-import {phase, type KillState} from '../lab/state.js';
+import {
+	phase,
+	toldByCluster,
+	type KillState,
+	type RunState,
+} from '../lab/state.js';
 import {
 	describeLeftover,
 	describeServer,
@@ -33,6 +38,7 @@ export function summarise(log: EventLog, expect: LabOptions['expect']) {
 			codes.push(exitCodeOf(run, expect));
 			lines.push(
 				`run ${run.run}: ${describeVerdict(event.verdict, run.plan.files)}`,
+				...toldOf(run).map(line => `run ${run.run}: ${line}`),
 				...describeKills(run.kills).map(line => `run ${run.run}, ${line}`),
 			);
 		}
@@ -60,6 +66,12 @@ export function summarise(log: EventLog, expect: LabOptions['expect']) {
 				exitCodes.error,
 			].find(code => codes.includes(code)) ?? exitCodes.atomic,
 	};
+}
+
+/** What a cluster did to it. */
+function toldOf(run: RunState): readonly string[] {
+	const meaning = toldByCluster(run);
+	return meaning === undefined ? [] : [meaning];
 }
 
 /** A line for each kill; those in a row that are told alike share one. */

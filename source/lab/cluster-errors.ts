@@ -1,4 +1,5 @@
 import {type Failure} from '../server/failure.js';
+import {type StatementOutcome} from './events.js';
 import {surroundingOf, type Surrounding} from './surroundings.js';
 
 /** What an error of a statement means on a member of a cluster, where its text tells of a single server. */
@@ -52,4 +53,17 @@ export function clusterMeaning(
 			numbers.includes(errno) &&
 			surroundingOf(surroundings, cluster) !== undefined,
 	)?.meaning;
+}
+
+/** How a statement ended that the server answered with an error. */
+export function errorOutcome(
+	failure: Failure,
+	surroundings: readonly Surrounding[] | undefined,
+): Extract<StatementOutcome, {readonly type: 'error'}> {
+	const meaning = clusterMeaning(failure, surroundings);
+	return {
+		type: 'error',
+		failure,
+		...(meaning !== undefined && {meaning}),
+	};
 }

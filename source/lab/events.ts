@@ -16,7 +16,12 @@ export type StatementKind =
 /** How a statement ended, as its own connection saw it. */
 export type StatementOutcome =
 	| {readonly type: 'ok'}
-	| {readonly type: 'error'; readonly failure: Failure}
+	| {
+			readonly type: 'error';
+			readonly failure: Failure;
+			/** What the cluster did that the server is a part of, and what is left, as sentences; absent: the error says it all, and in older recordings. */
+			readonly meaning?: string;
+	  }
 	| {readonly type: 'lost'; readonly failure: Failure};
 
 /** One row of the lab's table, as another connection read it. */

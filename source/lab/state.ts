@@ -265,3 +265,13 @@ export function storedFiles(run: RunState): number {
 		({kind, ended}) => kind === 'insert' && ended?.outcome.type === 'ok',
 	).length;
 }
+
+/** What a cluster did to the run, as its statements' errors tell it; absent: nothing. */
+export function toldByCluster(run: RunState): string | undefined {
+	const outcomes = run.statements.flatMap(({ended}) => ended?.outcome ?? []);
+	return outcomes
+		.flatMap(outcome =>
+			outcome.type === 'error' ? (outcome.meaning ?? []) : [],
+		)
+		.at(-1);
+}

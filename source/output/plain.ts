@@ -1,7 +1,6 @@
 import {formatBytes, formatDuration} from '../format.js';
 import {formatKill} from '../kill-word.js';
 import {describeKill, describeUnsent} from '../kill-words.js';
-import {clusterMeaning} from '../lab/cluster-errors.js';
 import {noSuchThread} from '../lab/effect.js';
 import {
 	type LabEvent,
@@ -53,18 +52,7 @@ export function plainLine(
 
 	const text =
 		sessionLine(event, state) ?? (state.run && runLine(event, state.run));
-	const meaning = meaningOf(event, state);
-	return (
-		text &&
-		`${formatClock(event.at)}  ${text}${meaning === undefined ? '' : `. ${meaning}`}`
-	);
-}
-
-/** What a cluster did, when a statement's error comes from it. */
-function meaningOf(event: LabEvent, {server}: LabState): string | undefined {
-	return event.type === 'statement-ended' && event.outcome.type === 'error'
-		? clusterMeaning(event.outcome.failure, server?.surroundings)
-		: undefined;
+	return text && `${formatClock(event.at)}  ${text}`;
 }
 
 /** Of an event that does not need a run. */
@@ -292,7 +280,8 @@ function endLine(
 			? statementWords[kind]
 			: `${fileName(run, file)}: ${statementWords[kind]}`;
 	if (outcome.type !== 'ok') {
-		return `${what} failed: ${describeFailure(outcome.failure)}`;
+		const meaning = outcome.type === 'error' ? outcome.meaning : undefined;
+		return `${what} failed: ${describeFailure(outcome.failure)}${meaning === undefined ? '' : `. ${meaning}`}`;
 	}
 
 	if (kind === 'identify' || kind === 'verify') {

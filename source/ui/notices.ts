@@ -1,6 +1,6 @@
-import {type LabState} from '../lab/state.js';
+import {toldByCluster, type LabState, type RunState} from '../lab/state.js';
 import {describePlan} from '../plan-words.js';
-import {count} from '../words.js';
+import {count, describeErrorFirst} from '../words.js';
 import {type Activity} from './activity.js';
 import {eventNames} from './event-names.js';
 
@@ -11,6 +11,7 @@ export function notices(
 ): readonly string[] {
 	return [
 		...(typeof activity === 'object' ? [describePosition(activity)] : []),
+		...(run ? failures(run) : []),
 		...(run?.controlBackAt === undefined ? [] : ['control lost, and back']),
 		...(run?.unsentKills ?? []).map(
 			plan => `never came: ${describePlan(plan)}`,
@@ -23,6 +24,20 @@ export function notices(
 					`armed${run?.verdict ? ' for the next run' : ''}: ${describePlan(armed)}`,
 				]
 			: []),
+	];
+}
+
+/** Why COMMIT was refused, what a cluster did, and what else has ended the run early. An INSERT's error stands beside its file. */
+function failures(run: RunState): readonly string[] {
+	const meaning = toldByCluster(run);
+	const outcome = run.statements.findLast(({kind}) => kind === 'commit')?.ended
+		?.outcome;
+	return [
+		...(meaning === undefined ? [] : [meaning]),
+		...(outcome?.type === 'error'
+			? [`COMMIT: ${describeErrorFirst(outcome.failure)}`]
+			: []),
+		...(run.broken === undefined ? [] : [`broken off: ${run.broken}`]),
 	];
 }
 

@@ -1,3 +1,4 @@
+import {errorOutcome} from '../../source/lab/cluster-errors.js';
 import {createEventLog} from '../../source/lab/event-log.js';
 import {type Effect, type KillKind} from '../../source/lab/kill.js';
 import {
@@ -214,7 +215,7 @@ export class Story {
 	}
 
 	fails(failure: Failure = interrupted): this {
-		return this.#end({type: 'error', failure});
+		return this.#end(errorOutcome(failure, this.state.server?.surroundings));
 	}
 
 	/** The connection goes away under the statement. */

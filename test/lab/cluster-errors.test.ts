@@ -1,6 +1,9 @@
 import test from 'ava';
 import {clusterMeaning} from '../../source/lab/cluster-errors.js';
+import {createEventLog} from '../../source/lab/event-log.js';
 import {type Surrounding} from '../../source/lab/surroundings.js';
+import {statementRunner} from '../../source/lab/workload/statement-runner.js';
+import {jsonLine} from '../../source/output/json-lines.js';
 
 const group: Surrounding = {
 	type: 'group',
@@ -45,4 +48,32 @@ test('on a single server an error means what it says', t => {
 		undefined,
 	);
 	t.is(clusterMeaning({message: 'closed'}, [galera]), undefined);
+});
+
+test('whoever reads the events gets it too', async t => {
+	const log = createEventLog(() => 0);
+	const lines: string[] = [];
+	log.subscribe(event => {
+		lines.push(jsonLine(event));
+	});
+	log.emit({
+		type: 'server',
+		server: {
+			flavour: 'mariadb',
+			version: '10.11.19',
+			address: 'test',
+			tls: false,
+			surroundings: [galera],
+		},
+	});
+	const run = statementRunner(log);
+	await t.throwsAsync(
+		run({kind: 'commit'}, async () => {
+			throw Object.assign(new Error('Deadlock found'), {errno: 1213});
+		}),
+	);
+	t.regex(
+		lines.at(-1) ?? '',
+		/"outcome":\{"type":"error","failure":\{.*1213.*\},"meaning":"The cluster aborted .* Nothing of the transaction is left on any member\."\}/,
+	);
 });

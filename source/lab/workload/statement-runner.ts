@@ -3,6 +3,7 @@ import {
 	toFailure,
 	type Failure,
 } from '../../server/failure.js';
+import {errorOutcome} from '../cluster-errors.js';
 import {queryInterrupted} from '../effect.js';
 import {type EventLog} from '../event-log.js';
 import {type StatementKind} from '../events.js';
@@ -57,7 +58,9 @@ export function statementRunner(log: EventLog): RunStatement {
 			log.emit({
 				type: 'statement-ended',
 				statement,
-				outcome: {type: lost ? 'lost' : 'error', failure},
+				outcome: lost
+					? {type: 'lost', failure}
+					: errorOutcome(failure, log.state().server?.surroundings),
 			});
 			if (lost) {
 				log.emit({type: 'connection-lost', failure});
