@@ -160,3 +160,63 @@ for (const flavour of flavours) {
 		},
 	);
 }
+
+for (const [what, words, end] of [
+	['Ctrl-C', ['--sandbox=mysql'], '\u0003'],
+	['SIGTERM', ['--sandbox=mariadb', '--plain'], 'SIGTERM'],
+	['SIGHUP', ['doctor', '--sandbox=mysql'], 'SIGHUP'],
+] as const) {
+	test.serial(
+		`${what} while a server starts leaves no line unfinished: kill-lab ${words.join(' ')}`,
+		async t => {
+			const program = await startProgram(t, words);
+			await program.waitFor(/^Starting (?:MySQL|MariaDB)/, patience);
+			if (end === '\u0003') {
+				program.press(end);
+			} else {
+				program.kill(end);
+			}
+
+			await program.exited;
+			t.deepEqual(
+				program.screen().filter(line => line.startsWith('Starting')),
+				[],
+			);
+			t.true(program.isCursorVisible());
+			await untilNothingRemains(program);
+		},
+	);
+}
+
+test.serial(
+	'a second Ctrl-C leaves at once, and says what stays and how to remove it, each thing once',
+	async t => {
+		const {args, schema} = onServer(server);
+		const program = await startProgram(t, [...args, '--files=1', '--size=64k']);
+		await program.waitFor(/Verdict committed whole/, patience);
+		const holder = await server.connect();
+		t.teardown(() => {
+			holder.destroy();
+		});
+		await holder.query('START TRANSACTION');
+		await holder.query(`SELECT COUNT(*) FROM ${schema}.DataBlobs`);
+		program.press('\u0003');
+		await until(async () => {
+			const [rows] = await holder.query('SHOW PROCESSLIST');
+			return JSON.stringify(rows).includes('metadata lock');
+		});
+		program.press('\u0003');
+		const {exitCode} = await program.exited;
+		t.is(exitCode, 0);
+		assertRestored(t, program);
+		const words = program.screen().join(' ').replaceAll(/ +/g, ' ');
+		for (const sentence of [
+			`The table ${schema}.DataBlobs `,
+			`DROP TABLE \`${schema}\`.\`DataBlobs\``,
+			`The schema ${schema} stays `,
+			`DROP DATABASE \`${schema}\``,
+		]) {
+			t.is(words.split(sentence).length, 2, `${sentence}: ${words}`);
+		}
+	},
+);

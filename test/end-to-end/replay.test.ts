@@ -58,6 +58,15 @@ test.serial('a recording that is cut short says so', async t => {
 		/^kill-lab: The recording .* is cut short: it ends after line \d+\.\n$/,
 	);
 	t.is(ended, 1);
+
+	const program = await startProgram(t, ['replay', recording, '--speed=50']);
+	await program.waitFor(/replay: cut short/, patience);
+	program.press('\u0003');
+	t.deepEqual(await program.exited, {exitCode: 1, signal: undefined});
+	t.regex(
+		program.screen().join('').replaceAll('\n', ''),
+		/The recording .* is cut short: it ends after line \d+\./,
+	);
 });
 
 test.serial('wrong words are refused', async t => {

@@ -1,5 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import test from 'ava';
+import {type LabEvent} from '../../source/lab/events.js';
 import {
 	onServer,
 	patience,
@@ -83,4 +84,27 @@ test('Ctrl-C cleans up while the screen can not be written', async t => {
 	t.true(program.isCursorVisible());
 	t.false(program.marksPastes());
 	t.true(program.wraps());
+});
+
+test('the run begins when its first picture has been shown, or after two seconds on a link that hangs', async t => {
+	const program = await startProgram(t, [
+		...onServer(server).args,
+		'--files=1',
+		'--size=64k',
+	]);
+	// Nobody reads: no answer comes.
+	program.pause();
+	const timeOf = async (wanted: LabEvent['type']) => {
+		// Until it has begun to record there is no file.
+		const recorded = await program.recorded().catch(() => undefined);
+		return recorded?.events.find(({type}) => type === wanted)?.at;
+	};
+
+	await until(async () => (await timeOf('verdict')) !== undefined);
+	const waited =
+		((await timeOf('run-started')) ?? 0) - ((await timeOf('planned')) ?? 0);
+	t.true(waited > 1500 && waited < 10_000, `${waited} ms`);
+	program.resume();
+	program.press('\u0003');
+	t.deepEqual(await program.exited, {exitCode: 0, signal: undefined});
 });

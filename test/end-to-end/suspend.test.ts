@@ -66,6 +66,48 @@ testOnLinux(
 	},
 );
 
+testOnLinux(
+	'^Z at the question for the password gives the terminal to the shell; in the foreground again it asks anew',
+	async t => {
+		const root = await server.connect();
+		await root.query("CREATE USER ann IDENTIFIED BY 's3cret'");
+		await root.query('GRANT ALL ON *.* TO ann');
+		await root.end();
+		const place = await makePlace(t);
+		const shell = openTerminal({
+			command: '/bin/bash',
+			args: ['--norc', '-i'],
+			env: {...environment(place), PS1: 'shell> '}, // eslint-disable-line @typescript-eslint/naming-convention
+		});
+		t.teardown(() => {
+			shell.hangUp();
+		});
+		await shell.waitFor(/^shell>/);
+		const {args} = onServer(server, 'ann');
+		const words = [process.execPath, cli, 'doctor', ...args, '-p'];
+		shell.press(`${words.join(' ')}\r`);
+		await shell.waitFor(/^Enter password:/m, patience);
+		shell.press('s3c\u001A');
+		await shell.waitFor(/Stopped/, patience);
+		// The shell has the terminal as it was: what is typed is shown.
+		shell.press('echo se""en\r');
+		await shell.waitFor(/^shell> echo se""en$/m, patience);
+		await shell.waitFor(/^seen$/m, patience);
+
+		shell.press('clear\r');
+		await shell.waitFor(
+			lines => lines.join('').trimEnd() === 'shell>',
+			patience,
+		);
+		shell.press('fg\r');
+		await shell.waitFor(/^Enter password:/m, patience);
+		// What was typed before is still there.
+		shell.press('ret\r');
+		await shell.waitFor(/Nothing stops the run/, patience);
+		t.notRegex(shell.output(), /s3c|ret\r/);
+	},
+);
+
 /** The lab's process that has a folder for temporary files of its own: it hides its words. */
 async function labIn(temporary: string): Promise<number> {
 	for (const name of await readdir('/proc')) {

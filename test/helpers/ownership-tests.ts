@@ -1,12 +1,15 @@
 import test from 'ava';
 import {capital} from '../../source/lab/preflight/finding.js';
-import {type Leftover} from '../../source/lab/leftovers.js';
+import {createLeftovers, type Leftover} from '../../source/lab/leftovers.js';
 import {type Plan} from '../../source/lab/plan.js';
+import {openTable} from '../../source/lab/table.js';
 import {createStatement} from '../../source/lab/table-shape.js';
 import {Refusal} from '../../source/refusal.js';
 import {connect} from '../../source/server/connect.js';
 import {query} from '../../source/server/statement.js';
+import {toFailure} from '../../source/server/failure.js';
 import {type Flavour} from '../../source/server/flavour.js';
+import {describeLeftover} from '../../source/words.js';
 import {megabyte, openTestLab, serverOf, type TestLab} from './lab.js';
 import {until} from './program.js';
 import {sandboxServer, type TestServer} from './server.js';
@@ -476,6 +479,43 @@ export function testOwnership(flavour: Flavour): void {
 			},
 		);
 	}
+
+	test.serial(
+		'a table that is refused when its schema has been made: the schema that stays is told',
+		async t => {
+			await ask(
+				'CREATE USER poorer',
+				'GRANT CREATE, DROP, INSERT, SELECT ON poorer.* TO poorer',
+			);
+			const connection = await connect(serverOf(server, {user: 'poorer'}));
+			t.teardown(() => {
+				connection.destroy();
+			});
+			// Between the two statements somebody takes a privilege away.
+			const whole = connection.query.bind(connection);
+			// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- The lab calls it in no other way.
+			connection.query = ((sql: string, done: () => void) => {
+				void (async () => {
+					if (sql.startsWith('CREATE TABLE')) {
+						await ask('REVOKE CREATE ON poorer.* FROM poorer');
+					}
+
+					whole(sql, done);
+				})();
+			}) as typeof connection.query;
+			const leftovers = createLeftovers();
+			const error = await t.throwsAsync(
+				openTable(connection, 'poorer', leftovers),
+			);
+			t.like(toFailure(error), {errno: 1142});
+			t.deepEqual(
+				leftovers.list().map(leftover => describeLeftover(leftover, 'db')),
+				[
+					"The schema poorer stays on db: the lab made it, and a schema is not dropped: it may hold what this account can't see. If nobody needs it, run: DROP DATABASE `poorer`",
+				],
+			);
+		},
+	);
 
 	for (const user of ['root', 'usual', 'more']) {
 		test.serial(

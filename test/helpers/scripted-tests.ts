@@ -1,4 +1,7 @@
+import {appendFile, truncate} from 'node:fs/promises';
+import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
+import {exitCodeOf, exitCodes} from '../../source/commands/exit-code.js';
 import {parseKill} from '../../source/kill-word.js';
 import {type Effect} from '../../source/lab/kill.js';
 import {type Plan} from '../../source/lab/plan.js';
@@ -66,6 +69,67 @@ export function testScriptedKills(flavour: Flavour): void {
 		],
 		['connection@rollback', {}, 'committed whole', []],
 	];
+
+	test.serial(
+		'a kill while START TRANSACTION runs is one in BEGIN',
+		async t => {
+			const lab = await open(t, [], {files: 1});
+			void lab.when(
+				event => event.type === 'statement-started' && event.kind === 'begin',
+				() => {
+					lab.session.kill('query', lab.now());
+				},
+			);
+			await lab.verdictOf();
+			t.deepEqual(
+				lab.run().kills.map(({phase}) => phase),
+				['begin'],
+			);
+		},
+	);
+
+	for (const [what, change] of [
+		['shorter', async (file: string) => truncate(file, 0)],
+		['longer', async (file: string) => appendFile(file, 'more')],
+	] as const) {
+		test.serial(
+			`a file that is ${what} in mid-upload is no lost connection of the server's`,
+			async t => {
+				const lab = await open(t, [], {
+					files: 1,
+					size: 8 * megabyte,
+					rate: 20 * megabyte,
+				});
+				let changed: Promise<unknown> = Promise.resolve();
+				void lab.when(
+					event => event.type === 'upload-progress' && event.bytes > 0,
+					() => {
+						changed = lab
+							.filesOnDisk()
+							.then(async ([name = '']) =>
+								change(path.join(lab.temporaryFolder, name)),
+							);
+					},
+				);
+				const {outcome} = await lab.verdictOf();
+				t.is(outcome, 'rolled back whole');
+				await changed;
+				const insert = insertOf(lab.run(), 0);
+				t.like(insert?.ended?.outcome, {type: 'error'});
+				t.regex(
+					lab.run().broken ?? '',
+					new RegExp(
+						String.raw`random_file-0\.bin is ${what} than 8388608 bytes$`,
+					),
+				);
+				t.is(
+					lab.run().lost?.failure.message,
+					'the lab has closed it in the middle of a packet',
+				);
+				t.is(exitCodeOf(lab.run()), exitCodes.error);
+			},
+		);
+	}
 
 	for (const [word, sent, outcome, effects] of moments) {
 		test.serial(word, async t => {

@@ -74,6 +74,6 @@ test('whoever reads the events gets it too', async t => {
 	);
 	t.regex(
 		lines.at(-1) ?? '',
-		/"outcome":\{"type":"error","failure":\{.*1213.*\},"meaning":"The cluster aborted .* Nothing of the transaction is left on any member\."\}/,
+		/"outcome":{"type":"error","failure":{.*1213.*},"meaning":"The cluster aborted .* Nothing of the transaction is left on any member\."}/,
 	);
 });
