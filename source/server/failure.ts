@@ -1,3 +1,5 @@
+import {Refusal} from '../refusal.js';
+
 /** An error as plain data, so that it can be written to a file. `errno` is the server's number; it is the key to look at, because mysql2 leaves `code` undefined for newer errors. */
 export type Failure = {
 	readonly errno?: number;
@@ -5,7 +7,7 @@ export type Failure = {
 	readonly message: string;
 };
 
-/** Makes plain data of whatever was thrown. Control characters in the message, which a server may quote from a statement, become spaces: they would reach the terminal. */
+/** Makes plain data of whatever was thrown. Control characters in the message, which a server may quote from a statement, become spaces: they would reach the terminal. A full stop at its end goes, because it stands within sentences; the lab's own sentences keep theirs. */
 export function toFailure(error: unknown): Failure {
 	if (!(error instanceof Error)) {
 		return {message: printable(String(error))};
@@ -15,7 +17,10 @@ export function toFailure(error: unknown): Failure {
 	return {
 		...(typeof errno === 'number' && {errno}),
 		...(typeof code === 'string' && {code}),
-		message: printable(error.message),
+		message:
+			error instanceof Refusal
+				? printable(error.message)
+				: printable(error.message).replace(/\.$/, ''),
 	};
 }
 

@@ -1,3 +1,6 @@
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
 import {runProgram, until, type Cleaner} from './program.js';
 import {setStage, type Stage} from './message-stage.js';
 import {type TestServer} from './server.js';
@@ -373,10 +376,15 @@ export async function messagesDocument(t: Cleaner): Promise<string> {
 
 /** What is told of a run whose server ends in its midst: the verdict, and what could not be cleaned up. */
 async function serverGoes(t: Cleaner, {otherMysql}: Stage): Promise<string> {
+	const folder = await mkdtemp(path.join(tmpdir(), 'kill-lab-messages-'));
+	t.teardown(async () => rm(folder, {recursive: true}));
+	const recording = path.join(folder, 'run.jsonl');
 	const running = runProgram(
 		t,
 		[
 			...at(otherMysql.tcp?.port ?? 0, 'ann'),
+			'--record',
+			recording,
 			'--files=1',
 			'--size=8MB',
 			'--rate=1MB/s',
@@ -384,14 +392,10 @@ async function serverGoes(t: Cleaner, {otherMysql}: Stage): Promise<string> {
 		],
 		password,
 	);
-	const root = await otherMysql.connect();
 	await until(async () => {
-		const [rows] = await root.query(
-			"SELECT 1 FROM information_schema.INNODB_TRX JOIN performance_schema.threads ON PROCESSLIST_ID = trx_mysql_thread_id WHERE PROCESSLIST_USER = 'ann' UNION ALL SELECT 1 FROM performance_schema.threads WHERE PROCESSLIST_USER = 'ann' AND PROCESSLIST_STATE = 'starting'",
-		);
-		return Array.isArray(rows) && rows.length > 0;
+		const recorded = await readFile(recording, 'utf8').catch(() => '');
+		return recorded.includes('"upload-progress"');
 	});
-	await root.end();
 	await otherMysql.stop();
 	const {stdout, stderr, ended} = await running;
 	const verdict = /verdict: (.*)/.exec(stdout)?.[1];

@@ -1,4 +1,5 @@
 import test from 'ava';
+import {Refusal} from '../../source/refusal.js';
 import {
 	isConnectionLost,
 	toFailure,
@@ -33,6 +34,12 @@ const failures: ReadonlyArray<
 		Object.assign(new Error('closed'), {code: 'PROTOCOL_CONNECTION_LOST'}),
 		{code: 'PROTOCOL_CONNECTION_LOST', message: 'closed'},
 	],
+	[
+		'a sentence of somebody else',
+		new Error('The server closed the connection.'),
+		{message: 'The server closed the connection'},
+	],
+	['a sentence of the lab', new Refusal('Try again.'), {message: 'Try again.'}],
 	[
 		'fields of other types',
 		Object.assign(new Error('odd'), {errno: 'EPIPE', code: 7}),
