@@ -1,9 +1,10 @@
+/* `npm run bench -- [kills] [inserts] [memory] [links]`: without a word, all of it. */
 import process from 'node:process';
 import {sshServer} from '../test/helpers/slow-link.js';
 import {formatBytes, formatDuration} from '../source/format.js';
 import {flavours} from '../source/sandbox/flavour.js';
 import {measureInserts} from './insert.js';
-import {measureSlowLink} from './slow-link.js';
+import {measureSlowLink, patience} from './slow-link.js';
 import {latencyRow, measureKillLatency} from './key-to-kill.js';
 import {measureRun} from './memory.js';
 import {median, quantile} from './statistics.js';
@@ -19,72 +20,81 @@ function print(...cells: string[]): void {
 	);
 }
 
-for (const flavour of flavours) {
-	print(
-		`\n${flavour}: ${presses} kills during inserts of 100 MB`,
-		'p50',
-		'p99',
-		'max',
-	);
-	const {keyToSent, keyToOk, sentToOk, probe} = await measureKillLatency(
-		flavour,
-		presses,
-	);
-	print('  key to KILL sent', ...latencyRow(keyToSent));
-	print(
-		`  key to the KILL's OK (${keyToOk.length} acknowledged)`,
-		...latencyRow(keyToOk),
-	);
-	print('  of it, KILL sent to its OK', ...latencyRow(sentToOk));
-	print(
-		'  event loop blocked, p99 and longest',
-		'',
-		formatDuration(probe.p99Block),
-		formatDuration(probe.longestBlock),
-	);
-	print('  peak memory', formatBytes(probe.peakMemory));
-}
-
-for (const flavour of flavours) {
-	print(
-		`\n${flavour}: insert of 100 MB at full speed`,
-		'total',
-		'server',
-		'total:server',
-		'to execute()',
-	);
-	const ways = await measureInserts(flavour, size, rounds);
-	const whole = ways.find(({way}) => way === 'mysql2 execute()');
-	for (const {way, total, server} of ways) {
+/** From a key to the KILL, and what that costs the event loop. */
+async function kills(): Promise<void> {
+	for (const flavour of flavours) {
 		print(
-			`  ${way}`,
-			formatDuration(median(total)),
-			server ? formatDuration(median(server)) : '',
-			server ? (median(total) / median(server)).toFixed(2) : '',
-			whole ? (median(total) / median(whole.total)).toFixed(2) : '',
+			`\n${flavour}: ${presses} kills during inserts of 100 MB`,
+			'p50',
+			'p99',
+			'max',
 		);
+		const {keyToSent, keyToOk, sentToOk, probe} = await measureKillLatency(
+			flavour,
+			presses,
+		);
+		print('  key to KILL sent', ...latencyRow(keyToSent));
+		print(
+			`  key to the KILL's OK (${keyToOk.length} acknowledged)`,
+			...latencyRow(keyToOk),
+		);
+		print('  of it, KILL sent to its OK', ...latencyRow(sentToOk));
+		print(
+			'  event loop blocked, p99 and longest',
+			'',
+			formatDuration(probe.p99Block),
+			formatDuration(probe.longestBlock),
+		);
+		print('  peak memory', formatBytes(probe.peakMemory));
 	}
 }
 
-for (const flavour of flavours) {
-	print(
-		`\n${flavour}: a run on the screen at full speed`,
-		'peak memory',
-		'longest block',
-	);
-	const small = await measureRun(flavour, '10MB', 10);
-	const large = await measureRun(flavour, '100MB', 10);
-	print(
-		'  10 files of 10 MB',
-		formatBytes(small.peakMemory),
-		formatDuration(small.longestBlock),
-	);
-	print(
-		'  10 files of 100 MB',
-		formatBytes(large.peakMemory),
-		formatDuration(large.longestBlock),
-	);
-	print('  ratio', (large.peakMemory / small.peakMemory).toFixed(2));
+/** How fast blobs go in, beside mysql2's own ways. */
+async function inserts(): Promise<void> {
+	for (const flavour of flavours) {
+		print(
+			`\n${flavour}: insert of 100 MB at full speed`,
+			'total',
+			'server',
+			'total:server',
+			'to execute()',
+		);
+		const ways = await measureInserts(flavour, size, rounds);
+		const whole = ways.find(({way}) => way === 'mysql2 execute()');
+		for (const {way, total, server} of ways) {
+			print(
+				`  ${way}`,
+				formatDuration(median(total)),
+				server ? formatDuration(median(server)) : '',
+				server ? (median(total) / median(server)).toFixed(2) : '',
+				whole ? (median(total) / median(whole.total)).toFixed(2) : '',
+			);
+		}
+	}
+}
+
+/** What a run on the screen takes of memory. */
+async function memory(): Promise<void> {
+	for (const flavour of flavours) {
+		print(
+			`\n${flavour}: a run on the screen at full speed`,
+			'peak memory',
+			'longest block',
+		);
+		const small = await measureRun(flavour, '10MB', 10);
+		const large = await measureRun(flavour, '100MB', 10);
+		print(
+			'  10 files of 10 MB',
+			formatBytes(small.peakMemory),
+			formatDuration(small.longestBlock),
+		);
+		print(
+			'  10 files of 100 MB',
+			formatBytes(large.peakMemory),
+			formatDuration(large.longestBlock),
+		);
+		print('  ratio', (large.peakMemory / small.peakMemory).toFixed(2));
+	}
 }
 
 /** Links for which a person waits, in bytes a second, and how many presses on each. */
@@ -93,39 +103,59 @@ const slowLinks = [
 	{bytesPerSecond: 1024, slowPresses: 15},
 ] as const;
 
-if (sshServer === undefined) {
-	print('\nno slow links: there is no sshd, or no perl');
-} else {
-	print(
-		'\nover ssh: key to its line, and Ctrl-C to the end',
-		'p50',
-		'p95',
-		'Ctrl-C',
-	);
-	for (const {bytesPerSecond, slowPresses} of slowLinks) {
-		const times = [];
-		for (const isPaced of [false, true]) {
-			const {pressToVisible, leave} = await measureSlowLink(
-				bytesPerSecond,
-				slowPresses,
-				isPaced,
-			);
-			const row = [
-				quantile(pressToVisible, 0.5),
-				quantile(pressToVisible, 0.95),
-				leave,
-			];
-			times.push(row);
+/** What a person sees over a slow link, and when it is left: before and after the screen paced itself by the terminal's answers. */
+async function links(): Promise<void> {
+	if (sshServer === undefined) {
+		print('\nno slow links: there is no sshd, or no perl');
+	} else {
+		print(
+			'\nover ssh: key to its line, and Ctrl-C to the end',
+			'p50',
+			'p95',
+			'Ctrl-C',
+			'',
+		);
+		for (const {bytesPerSecond, slowPresses} of slowLinks) {
+			const times = [];
+			for (const isPaced of [false, true]) {
+				const {pressToVisible, leave} = await measureSlowLink(
+					bytesPerSecond,
+					slowPresses,
+					isPaced,
+				);
+				const row = [
+					quantile(pressToVisible, 0.5),
+					quantile(pressToVisible, 0.95),
+					leave,
+				];
+				times.push(row);
+				print(
+					`  ${formatBytes(bytesPerSecond)}/s, paced by ${isPaced ? 'answers' : 'writes'}`,
+					...row.map(time =>
+						time === Infinity
+							? `> ${formatDuration(patience)}`
+							: formatDuration(time),
+					),
+					`${pressToVisible.length} presses`,
+				);
+			}
+
+			const [before = [], after = []] = times;
 			print(
-				`  ${formatBytes(bytesPerSecond)}/s, paced by ${isPaced ? 'answers' : 'writes'}`,
-				...row.map(time => formatDuration(time)),
+				'  ratio',
+				...before.map((time, index) => {
+					const ratio = Math.min(time, patience) / (after[index] ?? 0);
+					return `${time === Infinity ? '> ' : ''}${ratio.toFixed(1)}`;
+				}),
 			);
 		}
+	}
+}
 
-		const [before = [], after = []] = times;
-		print(
-			'  ratio',
-			...before.map((time, index) => (time / (after[index] ?? 0)).toFixed(1)),
-		);
+const measurements = {kills, inserts, memory, links};
+const wanted = process.argv.slice(2);
+for (const [name, measure] of Object.entries(measurements)) {
+	if (wanted.length === 0 || wanted.includes(name)) {
+		await measure();
 	}
 }

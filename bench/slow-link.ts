@@ -6,13 +6,19 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {openSlowLink} from '../test/helpers/slow-link.js';
 
-/** What a person at the near end of a slow link waits for, in ms. */
+/** What a person at the near end of a slow link waits for, in ms; infinite where it was given up after `patience`. */
 export type SlowLinkTimes = {
 	/** From each press of `q` to its line on the screen. */
 	readonly pressToVisible: readonly number[];
 	/** From Ctrl-C to the end of the program and of its link. */
 	readonly leave: number;
 };
+
+/** Nothing is waited for longer than so many ms: a screen that is paced by its writes takes minutes on a link that is slow enough. */
+export const patience = 60_000;
+
+/** A link has so many ms in all for its presses; those that come later are not made. */
+const pressTime = 240_000;
 
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 
@@ -43,23 +49,61 @@ export async function measureSlowLink(
 	);
 	const pressToVisible: number[] = [];
 	try {
-		const slow = {timeout: 180_000};
-		await terminal.waitFor(/upload .* [1-9] %/, slow);
-		for (let press = 1; press <= presses; press++) {
+		const until = performance.now() + pressTime;
+		await terminal.waitFor(/upload .* [1-9] %/, {timeout: 180_000});
+		for (
+			let press = 1;
+			press <= presses && performance.now() < until;
+			press++
+		) {
 			// Not in step with the program's own clocks.
 			await wait(300 + Math.random() * 700);
-			const pressedAt = performance.now();
-			terminal.press('q');
-			await terminal.waitFor(new RegExp(` ${press} QUERY `), slow);
-			pressToVisible.push(performance.now() - pressedAt);
+			pressToVisible.push(
+				await timeOf(async () => {
+					terminal.press('q');
+					await terminal.waitFor(new RegExp(String.raw`\b${press} QUERY `), {
+						timeout: patience,
+					});
+				}),
+			);
 		}
 
-		const leftAt = performance.now();
-		terminal.press('\u0003');
-		await terminal.exited;
-		return {pressToVisible, leave: performance.now() - leftAt};
+		return {
+			pressToVisible,
+			leave: await timeOf(async () => {
+				terminal.press('\u0003');
+				await Promise.race([
+					terminal.exited,
+					wait(patience, undefined, {ref: false}).then(() => {
+						throw new Error(`Not left in ${patience} ms`);
+					}),
+				]);
+			}),
+		};
 	} finally {
+		try {
+			terminal.kill('SIGKILL');
+		} catch {
+			// It has ended.
+		}
+
 		await link.close();
 		await rm(temporary, {recursive: true, force: true, maxRetries: 10});
 	}
+}
+
+/** How long something takes, in ms; infinitely long, when it was given up. */
+async function timeOf(act: () => Promise<void>): Promise<number> {
+	const begin = performance.now();
+	try {
+		await act();
+	} catch (error: unknown) {
+		if (performance.now() - begin < patience) {
+			throw error;
+		}
+
+		return Infinity;
+	}
+
+	return performance.now() - begin;
 }

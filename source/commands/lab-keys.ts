@@ -109,10 +109,11 @@ export function keyHandler({
 				if (leave.signal.aborted) {
 					presses.dispatchEvent(new Event('hurry'));
 				} else {
+					// It draws that the lab is being left.
 					leave.abort();
 				}
 
-				break;
+				return;
 			}
 
 			case undefined: {

@@ -7,6 +7,7 @@ import {openKeyboard} from '../terminal/keyboard.js';
 import {type Screen} from '../terminal/screen.js';
 import {endBy} from '../terminal/signals.js';
 import {mount, type View} from '../ui/mount.js';
+import {farewellLines} from './farewell.js';
 import {type Lab, type LabSurroundings} from './lab.js';
 import {keyHandler} from './lab-keys.js';
 import {openLab} from './open-lab.js';
@@ -17,6 +18,9 @@ import {suspendScreen} from './suspend-screen.js';
 
 /** How long the upload of one file lasts by default, in seconds: a person needs time to press a key. */
 const defaultUpload = 3;
+
+/** How long the last words may take over a slow link, in ms. */
+const farewellTime = 700;
 
 /**
 The lab on the terminal: the split screen and its keys, run after run, until Ctrl-C.
@@ -111,6 +115,7 @@ async function runOnScreen({
 	const shown = screen.shown();
 	const sayLeaving = () => {
 		summary.leave();
+		screen.leave();
 		view.setActivity('leaving');
 	};
 
@@ -148,7 +153,11 @@ async function runOnScreen({
 		await screen.fallSilent();
 		keyboard.close();
 		// Standard output waits for a link that stalls: all else is done by now, and the terminal is to be as it was when the link is back.
-		process.stdout.write(screen.close(farewell(lab, summary.lines())));
+		const words = farewellLines(
+			{note: lab.note, ...summary.farewell()},
+			farewellLimit(screen.slowRate()),
+		);
+		process.stdout.write(screen.close(words.map(line => `${line}\n`).join('')));
 	}
 
 	if (signal.reason instanceof Refusal) {
@@ -158,11 +167,9 @@ async function runOnScreen({
 	return summary.exitCode();
 }
 
-/** What stays on the terminal when the screen is gone. */
-function farewell({note}: Lab, lines: readonly string[]): string {
-	return [...(note === undefined ? [] : [note]), ...lines]
-		.map(line => `${line}\n`)
-		.join('');
+/** How many bytes the last words may have over a link of so many bytes a second. */
+function farewellLimit(rate = Infinity): number {
+	return (rate * farewellTime) / 1000;
 }
 
 function screenRate({rate, size}: LabOptions): number | undefined {

@@ -1,7 +1,9 @@
+import {measureLink} from './link-rate.js';
+
 /** How long a terminal that has never answered is waited for, in ms; then it is taken for one that is silent. */
 export const silentAfter = 1500;
 
-/** How long one that has answered before is waited for, in ms: its link may be slow, and a first picture of 5 kB takes 5 s over 1 KiB/s. */
+/** How long one that has answered before is waited for, in ms: its link may be slow. */
 export const stalledAfter = 10_000;
 
 /** After a picture that took so long to be shown, the link is left alone for this many times as long: a key's echo is not to wait for pictures in which only the clocks have changed. */
@@ -10,36 +12,69 @@ const restFactor = 2;
 /** And not for longer than so many ms: the clocks are to be seen going. */
 const longestRest = 1000;
 
+/** How long who leaves over a slow link waits for a picture, in ms: what it would show, the last words say too, and they come sooner without it. A wait that lasts longer is to be seen. */
+export const leavingRest = 3000;
+
+/** A link that carries fewer bytes a second is slow: a picture of which much has changed has 2 kB. */
+const slowRate = 16 * 1024;
+
+/** What is given to a link at once is to be shown within so many ms: a key's echo, or the last words, may come behind it. */
+const portionTime = 400;
+
+/** A portion has at least so many bytes: each costs a way there and back. */
+const leastPortion = 512;
+
+/** The first portion, while nothing is known but that the way there and back takes longer than `nearby`. */
+const firstPortion = 1024;
+
+/** A terminal that answers a few bytes within so many ms is near, and is given all. */
+const nearby = 60;
+
+/** So many bytes that are on their way are nothing to wait for. */
+const fewBytes = 128;
+
 /**
 The pace of a screen: how far the terminal has come, told by its answers to a question after each picture.
 
 A write that is taken says nothing about that: some 16 KiB wait in the buffers of the kernel and of ssh before one is not, and that is 4 s over 4 KiB/s.
 */
 export type Pace = {
-	/** A question has been written, behind all that is to be shown before it is answered. */
-	readonly asked: () => void;
+	/** A question has been written, behind so many bytes that are to be shown before it is answered. */
+	readonly asked: (bytes: number) => void;
 	/** An answer has come. One too many does no harm. */
 	readonly answered: () => void;
 	/** Whether all that was asked has been answered, or nobody answers. */
 	readonly isCaughtUp: () => boolean;
+	/** Whether so little is on its way that an echo need not wait for it. */
+	readonly isNearlyCaughtUp: () => boolean;
 	/** Whether to ask once more: not a terminal that owes answers and is taken for silent. */
 	readonly isWorthAsking: () => boolean;
 	/** Whether the terminal answers at all. */
 	readonly isAnswering: () => boolean;
 	/** How long to wait before the next picture that is not urgent, in ms. */
 	readonly rest: () => number;
-	/** Forgets all. */
+	/** How many bytes the link is to be given at once. */
+	readonly portion: () => number;
+	/** How many bytes a second the link carries, if it is known to be slow. */
+	readonly slowRate: () => number | undefined;
+	/** From now on only what is urgent goes over a slow link, or what has waited for `leavingRest`. */
+	readonly leave: () => void;
+	/** Forgets all that is still on its way. */
 	readonly stop: () => void;
 };
 
 /** Makes a pace. @param onChange - Called when an answer has come, and when it is waited for no longer. */
 export function createPace(onChange: () => void): Pace {
-	let asked = 0;
+	/** The bytes before each question that is not answered yet. */
+	let asked: number[] = [];
+	/** What has been asked since the terminal was last caught up: answers may come together. */
+	let together = {bytes: 0, at: 0};
+	const link = measureLink();
 	let isKnown = false;
 	let isSilent = false;
-	let askedAt = 0;
 	let took = 0;
 	let caughtUpAt = -Infinity;
+	let leftAt: number | undefined;
 	let timer: NodeJS.Timeout | undefined;
 
 	function giveUp(): void {
@@ -47,45 +82,71 @@ export function createPace(onChange: () => void): Pace {
 		onChange();
 	}
 
-	return {
-		asked() {
-			asked++;
-			if (asked > 1) {
-				return;
-			}
+	function slow(): number | undefined {
+		const rate = isSilent ? undefined : link.rate();
+		return rate !== undefined && rate < slowRate ? rate : undefined;
+	}
 
-			askedAt = performance.now();
-			clearTimeout(timer);
-			timer = setTimeout(giveUp, isKnown ? stalledAfter : silentAfter);
-			timer.unref();
+	function restUntil(): number {
+		return Math.max(
+			leftAt !== undefined && slow() !== undefined ? leftAt + leavingRest : 0,
+			caughtUpAt + Math.min(restFactor * took, longestRest),
+		);
+	}
+
+	return {
+		asked(bytes) {
+			asked.push(bytes);
+			together.bytes += bytes;
+			if (asked.length === 1) {
+				together = {bytes, at: performance.now()};
+				clearTimeout(timer);
+				timer = setTimeout(giveUp, isKnown ? stalledAfter : silentAfter);
+				timer.unref();
+			}
 		},
 		answered() {
 			isKnown = true;
 			isSilent = false;
-			asked = Math.max(0, asked - 1);
 			clearTimeout(timer);
-			if (asked > 0) {
+			const isDoubled = asked.length === 0;
+			asked = asked.slice(1);
+			if (asked.length > 0) {
 				timer = setTimeout(giveUp, stalledAfter);
 				timer.unref();
-			} else {
+			} else if (!isDoubled) {
 				caughtUpAt = performance.now();
-				took = caughtUpAt - askedAt;
+				took = caughtUpAt - together.at;
+				link.measured(together.bytes, took);
 			}
 
 			onChange();
 		},
-		isCaughtUp: () => asked === 0 || isSilent,
+		isCaughtUp: () => asked.length === 0 || isSilent,
+		isNearlyCaughtUp: () =>
+			isSilent || asked.reduce((sum, bytes) => sum + bytes, 0) <= fewBytes,
 		isWorthAsking: () => !isSilent,
 		isAnswering: () => isKnown && !isSilent,
-		rest: () =>
-			isSilent
-				? 0
-				: caughtUpAt +
-					Math.min(restFactor * took, longestRest) -
-					performance.now(),
+		rest: () => (isSilent ? 0 : restUntil() - performance.now()),
+		portion() {
+			const rate = link.rate();
+			if (isSilent) {
+				return Infinity;
+			}
+
+			if (rate !== undefined) {
+				return Math.max(leastPortion, (rate * portionTime) / 1000);
+			}
+
+			return (link.way() ?? Infinity) < nearby ? Infinity : firstPortion;
+		},
+		slowRate: slow,
+		leave() {
+			leftAt ??= performance.now();
+		},
 		stop() {
 			clearTimeout(timer);
-			asked = 0;
+			asked = [];
 		},
 	};
 }

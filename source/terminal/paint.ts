@@ -6,30 +6,24 @@ import {blank, readCells, type Cell} from './cells.js';
 const longestGap = 7;
 
 /**
-The bytes that turn one picture into the next: only what differs, each part at its absolute place. Empty when nothing differs.
+The bytes that turn one line into another: only what differs, each part at its absolute place. Empty when nothing differs.
 
-@param previous - The lines that are on the screen; `undefined` when that isn't known, and everything is drawn.
+@param before - The line that is on the screen.
 @param columns - The width of the screen. A longer line is cut, so that it can't push the others down.
 */
-export function paint(
-	lines: readonly string[],
-	previous: readonly string[] | undefined,
+export function paintRow(
+	row: number,
+	line: string,
+	before: string,
 	columns: number,
 ): string {
-	let output = previous ? '' : '\u001B[2J';
-	const height = Math.max(lines.length, previous?.length ?? 0);
-	for (let row = 0; row < height; row++) {
-		const line = lines[row] ?? '';
-		if (!previous || line !== (previous[row] ?? '')) {
-			const whole = `\u001B[${row + 1};1H${paintLine(line, columns)}`;
-			const parts =
-				previous && paintParts(row, line, previous[row] ?? '', columns);
-			output +=
-				parts === undefined || parts.length > whole.length ? whole : parts;
-		}
+	if (line === before) {
+		return '';
 	}
 
-	return output;
+	const whole = `\u001B[${row + 1};1H${paintLine(line, columns)}`;
+	const parts = paintParts(row, line, before, columns);
+	return parts === undefined || parts.length > whole.length ? whole : parts;
 }
 
 function paintLine(line: string, columns: number): string {

@@ -1,9 +1,10 @@
+import {Buffer} from 'node:buffer';
 import process from 'node:process';
 import {Writable} from 'node:stream';
+import {createCanvas} from './canvas.js';
 import {question} from './decode.js';
 import {type Asker} from './keyboard.js';
 import {createPace} from './pace.js';
-import {paint} from './paint.js';
 import {openWriter, type Writer} from './writer.js';
 
 /** The whole terminal as one picture, drawn as fast as the terminal shows it: the keyboard tells it the terminal's answers. */
@@ -24,6 +25,10 @@ export type Screen = Asker & {
 	readonly shown: () => Promise<void>;
 	/** Whether the first frame has been shown. */
 	readonly isShown: () => boolean;
+	/** The lab is being left: over a slow link only what is urgent is drawn now, and after some seconds the rest. */
+	readonly leave: () => void;
+	/** How many bytes a second the link to the terminal carries, if it is known to be slow. */
+	readonly slowRate: () => number | undefined;
 	/** Draws nothing more, and resolves when the terminal has answered everything, or has not done so within a second. What it answers later would be typed into the shell. */
 	readonly fallSilent: () => Promise<void>;
 	/** Resolves when the newest frame has been handed to the terminal, or when there is no terminal to hand it to. */
@@ -65,7 +70,8 @@ export function createScreen(
 	let writer: Writer | undefined;
 	let frame: string | undefined;
 	let isDrawn = true;
-	let previous: readonly string[] | undefined;
+	const canvas = createCanvas();
+	let isLeaving = false;
 	let drawnAt = -Infinity;
 	let timer: NodeJS.Timeout | undefined;
 	let isUrgent = false;
@@ -74,8 +80,9 @@ export function createScreen(
 		readonly isOver: () => boolean;
 		readonly resolve: () => void;
 	}> = [];
-	/** When the first frame was handed to the terminal. */
+	/** When the first frame began to be handed to the terminal. */
 	let handedAt: number | undefined;
+	let isHandedWhole = false;
 	let isShown = false;
 	const pace = createPace(() => {
 		draw();
@@ -106,20 +113,36 @@ export function createScreen(
 		}
 	}
 
-	/** Waits for the terminal's answers, but not for longer than so many ms. */
-	async function answered(limit: number): Promise<void> {
+	/** Waits for something that a terminal's answer brings, but not for longer than so many ms. */
+	async function within(limit: number, isOver: () => boolean): Promise<void> {
 		let isTooLate = false;
 		const timer = setTimeout(() => {
 			isTooLate = true;
 			settle();
 		}, limit);
-		await until(() => !writer || pace.isCaughtUp() || isTooLate);
+		await until(() => !writer || isOver() || isTooLate);
 		clearTimeout(timer);
 	}
 
 	/** Whether the terminal has come so far that it can be given more: the first frame does not wait to know. */
 	function isReady(): boolean {
-		return pace.isCaughtUp() || handedAt === undefined;
+		return (
+			pace.isCaughtUp() ||
+			handedAt === undefined ||
+			(isUrgent && pace.isNearlyCaughtUp())
+		);
+	}
+
+	/** How long the next frame is to wait yet, in ms. */
+	function pause(): number {
+		if (canvas.isUnfinished() && !isLeaving) {
+			return 0;
+		}
+
+		return Math.max(
+			drawnAt + interval - performance.now(),
+			isUrgent || canvas.isUnknown() ? 0 : pace.rest(),
+		);
 	}
 
 	/** Draws the newest frame, unless the one before is still on its way: the pace is the terminal's. */
@@ -131,39 +154,43 @@ export function createScreen(
 
 		clearTimeout(timer);
 		timer = undefined;
-		const rest = isUrgent || previous === undefined ? 0 : pace.rest();
-		const wait = Math.max(drawnAt + interval - performance.now(), rest);
+		const wait = pause();
 		if (wait > 0) {
 			timer = setTimeout(draw, wait);
 			return;
 		}
 
-		isDrawn = true;
+		const lines = (frame ?? '').split('\n').slice(0, rows());
+		const output = canvas.next(lines, {
+			columns: columns(),
+			limit: isPaced ? pace.portion() : Infinity,
+			isUrgent,
+		});
+		isDrawn = !canvas.isUnfinished();
 		isUrgent = false;
 		drawnAt = performance.now();
-		const lines = (frame ?? '').split('\n').slice(0, rows());
-		const output = paint(lines, previous, columns());
-		previous = lines;
 		if (output) {
 			handedAt ??= drawnAt;
-			write(`\u001B[?2026h${output}\u001B[?2026l`);
+			write(output);
 		}
 
+		isHandedWhole ||= isDrawn;
 		settle();
 	}
 
 	/** Writes, and asks when it has been shown. */
 	function write(text: string): void {
 		const isAsked = isPaced && pace.isWorthAsking();
+		const bytes = text + (isAsked ? question : '');
 		if (isAsked) {
-			pace.asked();
+			pace.asked(Buffer.byteLength(bytes));
 		}
 
-		writer?.write(text + (isAsked ? question : ''));
+		writer?.write(bytes);
 	}
 
 	function resize(): void {
-		previous = undefined;
+		canvas.forget();
 		isDrawn = frame === undefined;
 		stdout.emit('resize');
 		draw();
@@ -214,12 +241,13 @@ export function createScreen(
 				return;
 			}
 
-			previous = undefined;
+			canvas.forget();
 			isDrawn = frame === undefined;
 			terminal.on('resize', resize);
 			process.on('exit', closeAtExit);
 			isFrozen = false;
 			handedAt = undefined;
+			isHandedWhole = false;
 			writer = openWriter(terminal.fd, draw);
 			write(taken);
 			draw();
@@ -235,18 +263,23 @@ export function createScreen(
 		},
 		answer() {
 			pace.answered();
-			isShown ||= handedAt !== undefined && pace.isCaughtUp();
+			isShown ||= isHandedWhole && pace.isCaughtUp();
 		},
 		isAnswering: pace.isAnswering,
+		leave() {
+			isLeaving = true;
+			pace.leave();
+		},
+		slowRate: pace.slowRate,
 		async shown() {
 			await until(() => !writer || handedAt !== undefined);
-			await answered(longestShowing);
+			await within(longestShowing, () => isHandedWhole && pace.isCaughtUp());
 			isShown = true;
 		},
 		isShown: () => isShown,
 		async fallSilent() {
 			isFrozen = true;
-			await answered(longestSilence);
+			await within(longestSilence, pace.isCaughtUp);
 		},
 		async written() {
 			await until(isSettled);

@@ -135,7 +135,8 @@ export function mount(
 
 	const unsubscribe = log.subscribe(event => {
 		events.push(event);
-		if (event.type.startsWith('kill-')) {
+		// What comes of a kill while the lab is being left is no echo.
+		if (event.type.startsWith('kill-') && activity !== 'leaving') {
 			drawEcho();
 		} else {
 			drawSoon();
@@ -145,7 +146,16 @@ export function mount(
 
 	return {
 		setActivity(next) {
+			if (next === activity) {
+				return;
+			}
+
 			activity = next;
+			if (next === 'leaving') {
+				// What has just come of kills comes along.
+				clearTimeout(echo);
+			}
+
 			draw();
 		},
 		setChosen(next) {

@@ -2,6 +2,7 @@ import {mock} from 'node:test';
 import test from 'ava';
 import {
 	createPace,
+	leavingRest,
 	silentAfter,
 	stalledAfter,
 } from '../../source/terminal/pace.js';
@@ -33,8 +34,8 @@ test.serial(
 		});
 		t.true(pace.isCaughtUp());
 		t.false(pace.isAnswering());
-		pace.asked();
-		pace.asked();
+		pace.asked(60);
+		pace.asked(60);
 		t.false(pace.isCaughtUp());
 		pace.answered();
 		t.false(pace.isCaughtUp());
@@ -44,7 +45,7 @@ test.serial(
 		t.is(changes, 2);
 		// A doubled one.
 		pace.answered();
-		pace.asked();
+		pace.asked(60);
 		t.false(pace.isCaughtUp());
 		pace.stop();
 	},
@@ -57,7 +58,7 @@ test.serial(
 		const pace = createPace(() => {
 			changes++;
 		});
-		pace.asked();
+		pace.asked(60);
 		pass(silentAfter - 1);
 		t.false(pace.isCaughtUp());
 		t.true(pace.isWorthAsking());
@@ -79,9 +80,9 @@ test.serial(
 	'one that has answered is waited for longer: its link may be slow',
 	t => {
 		const pace = createPace(() => undefined);
-		pace.asked();
+		pace.asked(60);
 		pace.answered();
-		pace.asked();
+		pace.asked(60);
 		pass(stalledAfter - 1);
 		t.false(pace.isCaughtUp());
 		pass(1);
@@ -94,8 +95,8 @@ test.serial(
 
 test.serial('each answer gives the ones that are still owed their time', t => {
 	const pace = createPace(() => undefined);
-	pace.asked();
-	pace.asked();
+	pace.asked(60);
+	pace.asked(60);
 	pass(silentAfter - 1);
 	pace.answered();
 	pass(stalledAfter - 1);
@@ -108,15 +109,84 @@ test.serial(
 	'the link rests twice as long as a picture took, and not longer than a second',
 	t => {
 		const pace = createPace(() => undefined);
-		pace.asked();
+		pace.asked(60);
 		pass(100);
 		pace.answered();
 		t.is(pace.rest(), 200);
 		pass(50);
 		t.is(pace.rest(), 150);
-		pace.asked();
+		pace.asked(60);
 		pass(5000);
 		pace.answered();
 		t.is(pace.rest(), 1000);
 	},
 );
+
+test.serial('an echo need not wait for a few bytes', t => {
+	const pace = createPace(() => undefined);
+	t.true(pace.isNearlyCaughtUp());
+	pace.asked(128);
+	t.true(pace.isNearlyCaughtUp());
+	t.false(pace.isCaughtUp());
+	pace.asked(1);
+	t.false(pace.isNearlyCaughtUp());
+	pace.answered();
+	t.true(pace.isNearlyCaughtUp());
+	pace.stop();
+});
+
+/** A pace whose terminal is at the far end of a link of so many bytes a second, 100 ms there and back; it has shown a picture of 2 kB. */
+function farPace(bytesPerSecond: number) {
+	const pace = createPace(() => undefined);
+	for (const bytes of [30, 2030]) {
+		pace.asked(bytes);
+		pass(100 + ((bytes - 30) * 1000) / bytesPerSecond);
+		pace.answered();
+	}
+
+	return pace;
+}
+
+test.serial('a terminal that is near is given all at once', t => {
+	const pace = createPace(() => undefined);
+	t.is(pace.portion(), 1024);
+	pace.asked(30);
+	pass(5);
+	pace.answered();
+	t.is(pace.portion(), Infinity);
+	t.is(pace.slowRate(), undefined);
+});
+
+test.serial('a slow link is given what it carries in 400 ms', t => {
+	t.is(Math.round(farPace(4096).portion()), 1638);
+	t.is(farPace(1024).portion(), 512);
+	t.is(Math.round(farPace(1024).slowRate() ?? 0), 1024);
+	const fast = farPace(1_000_000);
+	t.is(Math.round(fast.portion()), 400_000);
+	t.is(fast.slowRate(), undefined);
+});
+
+test.serial('a terminal that is silent is given all at once', t => {
+	const pace = farPace(1024);
+	pace.asked(60);
+	pass(stalledAfter);
+	t.is(pace.portion(), Infinity);
+	t.is(pace.slowRate(), undefined);
+});
+
+test.serial('who leaves over a slow link waits for no more pictures', t => {
+	const slow = farPace(1024);
+	pass(5000);
+	slow.leave();
+	t.is(slow.rest(), leavingRest);
+	// Not for ever: something else may be waited for.
+	pass(leavingRest - 1);
+	slow.leave();
+	t.is(slow.rest(), 1);
+	pass(1);
+	t.is(slow.rest(), 0);
+	const fast = farPace(1_000_000);
+	pass(5000);
+	fast.leave();
+	t.true(fast.rest() < 0);
+});

@@ -1,106 +1,92 @@
 import test from 'ava';
 import xterm from '@xterm/headless';
 import {choicesOf, type Choices} from '../helpers/choices.js';
-import {paint} from '../../source/terminal/paint.js';
+import {paintRow} from '../../source/terminal/paint.js';
+import {nextPortion} from '../../source/terminal/portion.js';
 
-const cases: ReadonlyArray<
-	readonly [
-		string,
-		readonly string[],
-		readonly string[] | undefined,
-		number,
-		string,
-	]
-> = [
-	['nothing that is the same', ['a', 'b'], ['a', 'b'], 10, ''],
+const cases: ReadonlyArray<readonly [string, string, string, number, string]> =
 	[
-		'everything on an unknown screen',
-		['a', 'b'],
-		undefined,
-		10,
-		'\u001B[2J\u001B[1;1Ha\u001B[K\u001B[2;1Hb\u001B[K',
-	],
-	['a line that differs', ['a', 'c'], ['a', 'b'], 10, '\u001B[2;1Hc'],
-	['a line that is gone', ['a'], ['a', 'b'], 10, '\u001B[2;1H\u001B[K'],
-	['a line that is new', ['a', 'b'], ['a'], 10, '\u001B[2;1Hb'],
-	['an empty line that is new', ['a', ''], ['a'], 10, ''],
-	[
-		'a line of full width, without erasing its last character',
-		['abcd'],
-		['abc'],
-		4,
-		'\u001B[1;4Hd',
-	],
-	[
-		'all of a line of full width, without erasing its last character',
-		['abcd'],
-		['efgh'],
-		4,
-		'\u001B[1;1Habcd',
-	],
-	[
-		'two parts of a line, far from each other',
-		['1 s of a long line 2'],
-		['0 s of a long line 1'],
-		20,
-		'\u001B[1;1H1\u001B[1;20H2',
-	],
-	[
-		'two parts of a line that are near as one',
-		['10 s 2'],
-		['00 s 1'],
-		20,
-		'\u001B[1;1H10 s 2',
-	],
-	['a line that is shorter', ['abc'], ['abcdef'], 10, '\u001B[1;4H\u001B[K'],
-	[
-		'a part with its colour, and what is under another one',
-		['ab\u001B[31mcd\u001B[1me\u001B[22m\u001B[39mf'],
-		['ab\u001B[31mxx\u001B[39mxx'],
-		10,
-		'\u001B[1;3H\u001B[31mcd\u001B[0;31;1me\u001B[0mf',
-	],
-	[
-		'what has only another colour',
-		['\u001B[38;5;9ma\u001B[39mb'],
-		['ab'],
-		10,
-		'\u001B[1;1H\u001B[38;5;9ma\u001B[m',
-	],
-	[
-		'a line with a wide character whole',
-		['日a'],
-		['日b'],
-		10,
-		'\u001B[1;1H日a\u001B[K',
-	],
-	[
-		'a line with what is no colour whole',
-		['a\u001B[5mb'],
-		['ab'],
-		10,
-		'\u001B[1;1Ha\u001B[5mb\u001B[K',
-	],
-	['a line that is too wide', ['abcdef'], [''], 4, '\u001B[1;1Habcd'],
-	[
-		'a line that is too wide, with the end of its colour',
-		['\u001B[31mabcdef\u001B[39m'],
-		[''],
-		4,
-		'\u001B[1;1H\u001B[31mabcd\u001B[39m',
-	],
-	[
-		'half of a wide character never',
-		['abc日本'],
-		[''],
-		4,
-		'\u001B[1;1Habc\u001B[K',
-	],
-];
+		['nothing that is the same', 'a', 'a', 10, ''],
+		['a line that differs', 'c', 'b', 10, '\u001B[1;1Hc'],
+		['a line that is gone', '', 'b', 10, '\u001B[1;1H\u001B[K'],
+		['a line that is new', 'b', '', 10, '\u001B[1;1Hb'],
+		[
+			'a line of full width, without erasing its last character',
+			'abcd',
+			'abc',
+			4,
+			'\u001B[1;4Hd',
+		],
+		[
+			'all of a line of full width, without erasing its last character',
+			'abcd',
+			'efgh',
+			4,
+			'\u001B[1;1Habcd',
+		],
+		[
+			'two parts of a line, far from each other',
+			'1 s of a long line 2',
+			'0 s of a long line 1',
+			20,
+			'\u001B[1;1H1\u001B[1;20H2',
+		],
+		[
+			'two parts of a line that are near as one',
+			'10 s 2',
+			'00 s 1',
+			20,
+			'\u001B[1;1H10 s 2',
+		],
+		['a line that is shorter', 'abc', 'abcdef', 10, '\u001B[1;4H\u001B[K'],
+		[
+			'a part with its colour, and what is under another one',
+			'ab\u001B[31mcd\u001B[1me\u001B[22m\u001B[39mf',
+			'ab\u001B[31mxx\u001B[39mxx',
+			10,
+			'\u001B[1;3H\u001B[31mcd\u001B[0;31;1me\u001B[0mf',
+		],
+		[
+			'what has only another colour',
+			'\u001B[38;5;9ma\u001B[39mb',
+			'ab',
+			10,
+			'\u001B[1;1H\u001B[38;5;9ma\u001B[m',
+		],
+		[
+			'a line with a wide character whole',
+			'日a',
+			'日b',
+			10,
+			'\u001B[1;1H日a\u001B[K',
+		],
+		[
+			'a line with what is no colour whole',
+			'a\u001B[5mb',
+			'ab',
+			10,
+			'\u001B[1;1Ha\u001B[5mb\u001B[K',
+		],
+		['a line that is too wide', 'abcdef', '', 4, '\u001B[1;1Habcd'],
+		[
+			'a line that is too wide, with the end of its colour',
+			'\u001B[31mabcdef\u001B[39m',
+			'',
+			4,
+			'\u001B[1;1H\u001B[31mabcd\u001B[39m',
+		],
+		[
+			'half of a wide character never',
+			'abc日本',
+			'',
+			4,
+			'\u001B[1;1Habc\u001B[K',
+		],
+	];
 
-for (const [what, lines, previous, columns, expected] of cases) {
+for (const [what, line, before, columns, expected] of cases) {
 	test(`paints ${what}`, t => {
-		t.is(paint(lines, previous, columns), expected);
+		t.is(paintRow(0, line, before, columns), expected);
 	});
 }
 
@@ -138,8 +124,11 @@ test('what is painted in parts looks like what is painted whole', async t => {
 		);
 		const whole = new xterm.Terminal(size);
 		await Promise.all([
-			write(parts, paint(lines, previous, 20)),
-			write(whole, paint(lines, undefined, 20)),
+			write(parts, painted(lines, previous)),
+			write(
+				whole,
+				lines.map((line, row) => `\u001B[${row + 1};1H${line}`).join(''),
+			),
 		]);
 		t.deepEqual(
 			look(parts),
@@ -149,6 +138,20 @@ test('what is painted in parts looks like what is painted whole', async t => {
 		previous = lines;
 	}
 });
+
+function painted(
+	lines: readonly string[],
+	shown: readonly string[] | undefined,
+): string {
+	return nextPortion({
+		lines,
+		wanted: shown,
+		shown,
+		columns: 20,
+		limit: Infinity,
+		isUrgent: false,
+	}).output;
+}
 
 type Emulator = InstanceType<typeof xterm.Terminal>;
 

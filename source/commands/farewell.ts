@@ -1,0 +1,223 @@
+import {Buffer} from 'node:buffer';
+import {type KillState} from '../lab/state.js';
+import {count, killName, phaseWords, shortEffects} from '../words.js';
+
+/** What there is to say when the screen is gone. */
+export type Farewell = {
+	/** Why it is not the server one would expect. */
+	readonly note?: string | undefined;
+	readonly server?: string | undefined;
+	readonly warnings: readonly string[];
+	/** The runs of the sitting, the first one first. */
+	readonly runs: readonly ToldRun[];
+	/** What stays on the server. */
+	readonly left: readonly string[];
+};
+
+/** A run that is over. */
+export type ToldRun = {
+	readonly run: number;
+	readonly outcome: string;
+	/** The verdict in words, which begin with the outcome. */
+	readonly verdict: string;
+	/** What a cluster did to the run. */
+	readonly cluster?: string | undefined;
+	readonly kills: readonly KillState[];
+};
+
+/** What nobody is to miss: the verdicts of such outcomes are never told together. */
+const grave = new Set(['PARTIAL', 'unknown']);
+
+/**
+The lines that stay on the terminal. Pure.
+
+@param limit - How many bytes the link carries in the time that they may take. What does not fit is told in fewer words: kills and runs that were alike together, warnings by their number. What stays on the server and the last verdict are told in any case, and first.
+*/
+export function farewellLines(
+	farewell: Farewell,
+	limit = Infinity,
+): readonly string[] {
+	const ways = [
+		inFull(farewell),
+		...[foldKills, foldRuns, countKills].map(fold => inShort(farewell, fold)),
+	];
+	return (
+		ways.find(lines => sizeOf(lines) <= limit) ??
+		ways.toSorted((one, other) => sizeOf(one) - sizeOf(other))[0] ??
+		[]
+	);
+}
+
+function sizeOf(lines: readonly string[]): number {
+	return lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 2, 0);
+}
+
+function inFull({
+	note,
+	server,
+	warnings,
+	runs,
+	left,
+}: Farewell): readonly string[] {
+	return [
+		...some(note),
+		...some(server),
+		...warnings.map(warning => `warning: ${warning}`),
+		...runs.flatMap(run => [
+			...verdictLines(run),
+			...killLines(run, foldNeighbours),
+		]),
+		...left,
+	];
+}
+
+function inShort(
+	{note, server, warnings, runs, left}: Farewell,
+	fold: (runs: readonly ToldRun[]) => readonly string[],
+): readonly string[] {
+	return [
+		...left,
+		...fold(runs),
+		...some(note),
+		...some(server),
+		...(warnings.length > 0
+			? [`${count(warnings.length, 'warning')}: kill-lab doctor tells them.`]
+			: []),
+		'Told in few words, as the link is slow; a recording (--record) has all.',
+	];
+}
+
+/** The verdicts from the last one back, and then the kills of all, those of a run that are told alike together. */
+function foldKills(runs: readonly ToldRun[]): readonly string[] {
+	return [
+		...runs.toReversed().flatMap(run => verdictLines(run)),
+		...runs.toReversed().flatMap(run => killLines(run, foldAll)),
+	];
+}
+
+/** The same, with the earlier runs that ended alike together, and the kills of the last run only. */
+function foldRuns(runs: readonly ToldRun[]): readonly string[] {
+	const last = runs.at(-1);
+	return last
+		? [
+				...foldVerdicts(runs),
+				...killLines(last, foldAll),
+				...countOf(runs.slice(0, -1), 'in the runs before it'),
+			]
+		: [];
+}
+
+function countKills(runs: readonly ToldRun[]): readonly string[] {
+	return [...foldVerdicts(runs), ...countOf(runs, 'in all')];
+}
+
+function countOf(runs: readonly ToldRun[], where: string): readonly string[] {
+	const kills = runs.flatMap(run => run.kills);
+	const effects = [...numbers(kills.map(kill => effectOf(kill)))].map(
+		([effect, number]) => `${number} ${effect}`,
+	);
+	return kills.length === 0
+		? []
+		: [`${count(kills.length, 'kill')} ${where}: ${effects.join(', ')}`];
+}
+
+function foldVerdicts(runs: readonly ToldRun[]): readonly string[] {
+	const last = runs.at(-1);
+	const earlier = runs.slice(0, -1).toReversed();
+	const outcomes = numbers(
+		earlier.map(({outcome}) => outcome).filter(outcome => !grave.has(outcome)),
+	);
+	return [
+		...(last ? verdictLines(last) : []),
+		...earlier
+			.filter(({outcome}) => grave.has(outcome))
+			.map(({run, outcome}) => `run ${run}: ${outcome}`),
+		...Array.from(
+			outcomes,
+			([outcome, number]) => `${count(number, 'run')} before it: ${outcome}`,
+		),
+	];
+}
+
+function verdictLines({run, verdict, cluster}: ToldRun): readonly string[] {
+	return [verdict, ...some(cluster)].map(line => `run ${run}: ${line}`);
+}
+
+/** Kills that are told alike. */
+type Alike = {readonly words: string; readonly kills: number[]};
+
+function killLines(
+	{run, kills}: ToldRun,
+	fold: (kills: readonly KillState[]) => readonly Alike[],
+): readonly string[] {
+	return fold(kills).map(
+		({words, kills}) => `run ${run}, ${nameKills(kills)}: ${words}`,
+	);
+}
+
+/** Those in a row share a line. */
+function foldNeighbours(kills: readonly KillState[]): readonly Alike[] {
+	const rows: Alike[] = [];
+	for (const kill of kills) {
+		const words = describeKill(kill);
+		const row = rows.at(-1);
+		if (row?.words === words) {
+			row.kills.push(kill.kill);
+		} else {
+			rows.push({words, kills: [kill.kill]});
+		}
+	}
+
+	return rows;
+}
+
+/** All that are alike share a line. */
+function foldAll(kills: readonly KillState[]): readonly Alike[] {
+	const rows = new Map<string, number[]>();
+	for (const kill of kills) {
+		const words = describeKill(kill);
+		rows.set(words, [...(rows.get(words) ?? []), kill.kill]);
+	}
+
+	return Array.from(rows, ([words, kills]) => ({words, kills}));
+}
+
+function describeKill(kill: KillState): string {
+	return `${killName(kill.kind)} ${phaseWords[kill.seen ?? kill.phase]}: ${effectOf(kill)}`;
+}
+
+function effectOf({effect}: KillState): string {
+	return shortEffects[effect?.effect ?? 'unknown'];
+}
+
+/** Such as `kill 1`, `kills 1 to 3`, `kills 1, 3 to 5`. */
+function nameKills(kills: readonly number[]): string {
+	const ranges: Array<{first: number; last: number}> = [];
+	for (const kill of kills) {
+		const range = ranges.at(-1);
+		if (range?.last === kill - 1) {
+			range.last = kill;
+		} else {
+			ranges.push({first: kill, last: kill});
+		}
+	}
+
+	return `${kills.length === 1 ? 'kill' : 'kills'} ${ranges
+		.map(({first, last}) =>
+			first === last ? `${first}` : `${first} to ${last}`,
+		)
+		.join(', ')}`;
+}
+
+function numbers(words: readonly string[]): ReadonlyMap<string, number> {
+	const counted = new Map<string, number>();
+	for (const word of words) {
+		counted.set(word, (counted.get(word) ?? 0) + 1);
+	}
+
+	return counted;
+}
+
+function some(line: string | undefined): readonly string[] {
+	return line === undefined ? [] : [line];
+}

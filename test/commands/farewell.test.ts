@@ -1,0 +1,157 @@
+import test from 'ava';
+import {
+	farewellLines,
+	type Farewell,
+	type ToldRun,
+} from '../../source/commands/farewell.js';
+import {type Effect} from '../../source/lab/kill.js';
+import {type KillState} from '../../source/lab/state.js';
+
+function kills(...effects: readonly Effect[]): readonly KillState[] {
+	return effects.map((effect, index) => ({
+		kill: index + 1,
+		kind: 'query',
+		connectionId: '8',
+		keyAt: 0,
+		sentAt: 0,
+		phase: 'upload',
+		effect: {effect, at: 0},
+	}));
+}
+
+function run(
+	number: number,
+	outcome: string,
+	...effects: readonly Effect[]
+): ToldRun {
+	return {
+		run: number,
+		outcome,
+		verdict: `${outcome}: 2 of 2 rows`,
+		kills: kills(...effects),
+	};
+}
+
+const farewell: Farewell = {
+	note: 'No server is named.',
+	server: 'MySQL 9.7.4 · db',
+	warnings: ['one', 'two'.repeat(50)],
+	runs: [
+		run(1, 'committed whole', 'lost', 'lost'),
+		run(2, 'PARTIAL', 'interrupted'),
+		run(3, 'committed whole'),
+		run(4, 'rolled back whole', 'lost', 'interrupted', 'lost', 'lost'),
+	],
+	left: ['The table a.b stays on db.'],
+};
+
+const few =
+	'Told in few words, as the link is slow; a recording (--record) has all.';
+
+test('where there is room all is told, in its order', t => {
+	t.deepEqual(farewellLines(farewell), [
+		'No server is named.',
+		'MySQL 9.7.4 · db',
+		'warning: one',
+		`warning: ${'two'.repeat(50)}`,
+		'run 1: committed whole: 2 of 2 rows',
+		'run 1, kills 1 to 2: KILL QUERY during the upload: lost',
+		'run 2: PARTIAL: 2 of 2 rows',
+		'run 2, kill 1: KILL QUERY during the upload: interrupted',
+		'run 3: committed whole: 2 of 2 rows',
+		'run 4: rolled back whole: 2 of 2 rows',
+		'run 4, kill 1: KILL QUERY during the upload: lost',
+		'run 4, kill 2: KILL QUERY during the upload: interrupted',
+		'run 4, kills 3 to 4: KILL QUERY during the upload: lost',
+		'The table a.b stays on db.',
+	]);
+});
+
+test('with less room it begins with what matters, and kills that are alike share a line', t => {
+	t.deepEqual(farewellLines(farewell, 600), [
+		'The table a.b stays on db.',
+		'run 4: rolled back whole: 2 of 2 rows',
+		'run 3: committed whole: 2 of 2 rows',
+		'run 2: PARTIAL: 2 of 2 rows',
+		'run 1: committed whole: 2 of 2 rows',
+		'run 4, kills 1, 3 to 4: KILL QUERY during the upload: lost',
+		'run 4, kill 2: KILL QUERY during the upload: interrupted',
+		'run 2, kill 1: KILL QUERY during the upload: interrupted',
+		'run 1, kills 1 to 2: KILL QUERY during the upload: lost',
+		'No server is named.',
+		'MySQL 9.7.4 · db',
+		'2 warnings: kill-lab doctor tells them.',
+		few,
+	]);
+});
+
+test('with still less, runs that ended alike share a line, but none that is partial or unknown', t => {
+	t.deepEqual(farewellLines(farewell, 500), [
+		'The table a.b stays on db.',
+		'run 4: rolled back whole: 2 of 2 rows',
+		'run 2: PARTIAL',
+		'2 runs before it: committed whole',
+		'run 4, kills 1, 3 to 4: KILL QUERY during the upload: lost',
+		'run 4, kill 2: KILL QUERY during the upload: interrupted',
+		'3 kills in the runs before it: 2 lost, 1 interrupted',
+		'No server is named.',
+		'MySQL 9.7.4 · db',
+		'2 warnings: kill-lab doctor tells them.',
+		few,
+	]);
+});
+
+test('what stays, the last verdict and the number of kills are told in any case', t => {
+	t.deepEqual(farewellLines(farewell, 1), [
+		'The table a.b stays on db.',
+		'run 4: rolled back whole: 2 of 2 rows',
+		'run 2: PARTIAL',
+		'2 runs before it: committed whole',
+		'7 kills in all: 5 lost, 2 interrupted',
+		'No server is named.',
+		'MySQL 9.7.4 · db',
+		'2 warnings: kill-lab doctor tells them.',
+		few,
+	]);
+});
+
+test('it grows with neither the runs nor the kills', t => {
+	const runs = Array.from({length: 200}, (_, index) =>
+		run(
+			index + 1,
+			index % 2 === 0 ? 'committed whole' : 'rolled back whole',
+			...Array.from({length: 20}, () => 'lost' as const),
+		),
+	);
+	const lines = farewellLines({warnings: [], left: [], runs}, 700);
+	t.true(lines.join('\r\n').length <= 700);
+	t.is(lines[0], 'run 200: rolled back whole: 2 of 2 rows');
+});
+
+test('what a cluster did to the last run is told with its verdict', t => {
+	const lines = farewellLines(
+		{
+			warnings: [],
+			left: [],
+			runs: [
+				{
+					...run(1, 'rolled back whole'),
+					cluster: 'certification failed '.repeat(10),
+				},
+				{...run(2, 'rolled back whole'), cluster: 'another node won'},
+			],
+		},
+		1,
+	);
+	t.deepEqual(lines.slice(0, 3), [
+		'run 2: rolled back whole: 2 of 2 rows',
+		'run 2: another node won',
+		'1 run before it: rolled back whole',
+	]);
+});
+
+test('a lab that was left before its first run says where it was', t => {
+	t.deepEqual(farewellLines({warnings: [], runs: [], left: [], server: 'db'}), [
+		'db',
+	]);
+});
