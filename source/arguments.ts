@@ -132,7 +132,7 @@ function readLab(
 ): LabOptions {
 	const {target, schema} = readTarget(given, input, password, surroundings);
 	if (given.speed !== undefined) {
-		throw new WrongArguments('--speed is for kill-lab replay FILE.');
+		throw new WrongArguments('--speed works only with kill-lab replay FILE.');
 	}
 
 	const files = readCount(given.files ?? '10');
@@ -177,7 +177,7 @@ function readDoctor(
 ): LabOptions {
 	if (given.fix) {
 		throw new WrongArguments(
-			'doctor changes nothing: --fix is for the lab itself.',
+			'doctor changes nothing. Use --fix with the lab itself.',
 		);
 	}
 
@@ -216,7 +216,7 @@ function readReplay(
 
 function readOutput({json, plain}: Flags): LabOptions['output'] {
 	if (json && plain) {
-		throw new WrongArguments('--json and --plain exclude each other.');
+		throw new WrongArguments('Use --json or --plain, not both.');
 	}
 
 	return json ? 'json' : plain ? 'plain' : 'screen';

@@ -36,7 +36,9 @@ try {
 	if (error instanceof Refusal) {
 		say(error.message);
 	} else if (isSystemError(error)) {
-		say(`The lab can't go on: ${describeFileFailure(error)}. ${error.message}`);
+		say(
+			`The lab can't continue: ${describeFileFailure(error)}. ${error.message}`,
+		);
 	} else {
 		throw error;
 	}

@@ -3,18 +3,18 @@ import {toFailure} from './server/failure.js';
 /** What the system's answers to somebody who writes a file mean. */
 const meanings: ReadonlyMap<string | undefined, string> = new Map([
 	['ENOSPC', 'the disk is full'],
-	['EDQUOT', 'this user has no disk space left'],
+	['EDQUOT', "this user's disk quota is used up"],
 	['EFBIG', 'the file has reached its limit (ulimit -f)'],
 	['EROFS', 'the file system is read-only'],
-	['EACCES', 'this user may not do that'],
-	['EPERM', 'this user may not do that'],
-	['ENOENT', 'there is no such folder'],
-	['ENOTDIR', 'a part of its path is no folder'],
+	['EACCES', 'permission denied'],
+	['EPERM', 'permission denied'],
+	['ENOENT', 'the folder does not exist'],
+	['ENOTDIR', 'part of the path is not a folder'],
 	['EISDIR', 'it is a folder'],
 	['ENAMETOOLONG', 'its name is too long'],
 	['EMFILE', 'too many files are open (ulimit -n)'],
 	['ENFILE', 'too many files are open on this system'],
-	['EIO', 'the disk does not work'],
+	['EIO', 'the disk reports an I/O error'],
 ]);
 
 /** Says why a file or a folder could not be made or written. */

@@ -8,8 +8,8 @@ import {count, describeFailure, effectWords, shortEffects} from './words.js';
 
 const nextWords: Readonly<Record<OnInterrupt, string>> = {
 	rollback: 'the client rolls back',
-	retry: 'the client tries again',
-	skip: 'the client goes on with the next file',
+	retry: 'the client retries',
+	skip: 'the client skips to the next file',
 	commit: 'the client commits',
 };
 
@@ -43,9 +43,9 @@ export function describeUnsent(plan: KillPlan, run: RunState): string {
 		);
 	const why =
 		moment.type === 'time'
-			? 'the run was over before'
+			? 'the run ended first'
 			: wasUnseen
-				? 'the INSERT ended before the server was seen at it'
+				? 'the INSERT ended before the server was seen executing it'
 				: 'its moment never came';
 	return `planned ${formatKill(plan)} was not sent: ${why}`;
 }
@@ -61,7 +61,7 @@ function describeEffect(run: RunState, kill: KillState): string {
 			effect && effect.effect !== 'unknown'
 				? `${effectWords[effect.effect]}, `
 				: '';
-		return `${words}not answered: the connection that kills was lost (${answer.failure.message}).`;
+		return `${words}not answered: the control connection was lost (${answer.failure.message}).`;
 	}
 
 	if (answer.type === 'refused' && effect?.effect !== 'already-gone') {
@@ -119,7 +119,7 @@ function describeEvidence({
 
 	return thread?.type === 'alive'
 		? `Seen with the KILL: ${[thread.command, thread.state].filter(Boolean).join(' / ')}.`
-		: 'Not seen, concluded from the times.';
+		: 'Not seen; inferred from the times.';
 }
 
 function describeTimes({

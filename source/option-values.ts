@@ -29,7 +29,7 @@ export function readSandbox(
 	const flavour = flavours.find(known => known === name);
 	if (flavour === undefined) {
 		throw new WrongArguments(
-			`--sandbox is mysql or mariadb, or one of a version such as mariadb-11.8, not "${word}".`,
+			`--sandbox takes mysql or mariadb, or one with a version such as mariadb-11.8, not "${word}".`,
 		);
 	}
 
@@ -47,7 +47,7 @@ export function readSchema(name: string): string {
 		[...name].every(character => character.length === 1);
 	if (!isPossible) {
 		throw new WrongArguments(
-			`A schema's name has at most ${longestSchema} characters, no space at its end, and no emoji. Name another one with --database.`,
+			`A schema name can have at most ${longestSchema} characters, no trailing space and no emoji. Name another schema with --database.`,
 		);
 	}
 
@@ -65,7 +65,7 @@ export function readProtocol(word: string): Protocol {
 
 		default: {
 			throw new WrongArguments(
-				`--protocol is binary, long-data or text, not "${word}".`,
+				`--protocol takes binary, long-data or text, not "${word}".`,
 			);
 		}
 	}
@@ -76,7 +76,7 @@ export function readOnInterrupt(word: string): OnInterrupt {
 	const known = onInterruptChoices.find(choice => choice === word);
 	if (known === undefined) {
 		throw new WrongArguments(
-			`--on-interrupt is rollback, retry, skip or commit, not "${word}".`,
+			`--on-interrupt takes rollback, retry, skip or commit, not "${word}".`,
 		);
 	}
 
@@ -88,7 +88,7 @@ export function readKillVia(word: string): KillVia {
 	const known = killVias.find(via => via === word);
 	if (known === undefined) {
 		throw new WrongArguments(
-			`--kill-via is auto, sql, rds or azure, not "${word}".`,
+			`--kill-via takes auto, sql, rds or azure, not "${word}".`,
 		);
 	}
 
@@ -105,7 +105,7 @@ export function readExpect(word: string): ExpectedOutcome {
 	}
 
 	throw new WrongArguments(
-		`--expect is committed or rolled-back, not "${word}".`,
+		`--expect takes committed or rolled-back, not "${word}".`,
 	);
 }
 
@@ -121,7 +121,7 @@ export function readKill(word: string, files: number): KillPlan {
 	const {moment} = plan;
 	if (moment.type === 'file' && (moment.file ?? 0) >= files) {
 		throw new WrongArguments(
-			`--kill ${word} waits for file ${(moment.file ?? 0) + 1}, and there are ${files}: see --files.`,
+			`--kill ${word} waits for file ${(moment.file ?? 0) + 1}, but --files is ${files}.`,
 		);
 	}
 
@@ -157,7 +157,7 @@ export function readTlsMode(word: string): TlsMode {
 	const mode = parseTlsMode(word);
 	if (mode === undefined) {
 		throw new WrongArguments(
-			`--ssl-mode is DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY, not "${word}".`,
+			`--ssl-mode takes DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY, not "${word}".`,
 		);
 	}
 

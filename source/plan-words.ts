@@ -40,8 +40,8 @@ function describeFileMoment({
 
 		case 'execute': {
 			return file === undefined
-				? 'when the next INSERT is executed'
-				: `when INSERT ${file + 1} is executed`;
+				? 'when the next INSERT executes'
+				: `when INSERT ${file + 1} executes`;
 		}
 
 		case 'verify': {

@@ -36,7 +36,7 @@ export function readTarget(
 		// With `-p SECRET` the word is the password.
 		throw new WrongArguments(
 			password?.type === 'asked'
-				? 'One of the words is not understood. A password follows -p without a space. See kill-lab --help.'
+				? 'One of the arguments is not understood. Write a password directly after -p, without a space. See kill-lab --help.'
 				: `${quotable(rest[0] ?? uri)} is not understood. See kill-lab --help.`,
 		);
 	}
@@ -60,9 +60,7 @@ export function readTarget(
 	}
 
 	if (wantsSandbox) {
-		throw new WrongArguments(
-			'Name a server, or ask for a sandbox: not both at once.',
-		);
+		throw new WrongArguments('Name a server or ask for a sandbox, not both.');
 	}
 
 	const files = surroundings.readOptions?.(named.choice) ?? {};
@@ -80,5 +78,5 @@ export function readTarget(
 
 /** A word of the command line for a message, unless it may hold a password. */
 function quotable(word = ''): string {
-	return /[@:]/.test(word) ? 'One of the words' : `"${word}"`;
+	return /[@:]/.test(word) ? 'One of the arguments' : `"${word}"`;
 }

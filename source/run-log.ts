@@ -22,12 +22,12 @@ export function runLog(run: RunState): readonly LogLine[] {
 		{at: startedAt, text: `run ${run.run} on connection ${run.connectionId}`},
 		...run.statements.flatMap(statement => statementLines(statement)),
 		...run.kills.flatMap(kill => killLines(kill)),
-		...lineAt(lost?.at, 'the client has lost its connection'),
+		...lineAt(lost?.at, 'the client lost its connection'),
 		...lineAt(
 			lookedAt,
 			broken === undefined
-				? 'another connection waits until all is gone'
-				: `broken off: ${broken}`,
+				? 'the observer waits until thread and transaction are gone'
+				: `run aborted: ${broken}`,
 		),
 		...lineAt(goneAt, 'thread and transaction are gone from the server'),
 		...lineAt(verdict?.at, `verdict: ${verdict?.verdict.outcome ?? ''}`),

@@ -48,7 +48,7 @@ export function takePassword(argv: readonly string[]): {
 		index < end && readPassword(word) !== undefined;
 	const [word, another] = argv.filter((word, index) => isTaken(word, index));
 	if (another !== undefined) {
-		throw new WrongArguments('The flag --password can only be set once.');
+		throw new WrongArguments('--password can be given only once.');
 	}
 
 	const password = word === undefined ? undefined : readPassword(word);
@@ -146,7 +146,7 @@ function readFiles({
 	const ways = [!defaults, defaultsFile, defaultsExtraFile].filter(Boolean);
 	if (ways.length > 1) {
 		throw new WrongArguments(
-			'--no-defaults, --defaults-file and --defaults-extra-file exclude each other.',
+			'Use only one of --no-defaults, --defaults-file and --defaults-extra-file.',
 		);
 	}
 

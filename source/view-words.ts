@@ -16,7 +16,7 @@ export function explainThread(
 ): string | undefined {
 	if (thread.type === 'gone') {
 		return transaction.type === 'open'
-			? 'its transaction still rolls back'
+			? 'its transaction is still rolling back'
 			: undefined;
 	}
 
@@ -35,13 +35,13 @@ export function explainThread(
 
 			// The kernel can have all of a packet that the server is still reading [measured].
 			return currentStatement(run)?.kind === 'insert'
-				? 'reading the packet'
+				? 'receiving data'
 				: undefined;
 		}
 
 		// MariaDB: as long as the flag is set [measured].
 		case 'Killed': {
-			return isRollingBack ? 'rolling back' : 'the flag is set';
+			return isRollingBack ? 'rolling back' : 'kill flag set';
 		}
 
 		default: {
@@ -60,7 +60,7 @@ export function explainTransaction(
 		case 'none': {
 			// InnoDB lists a transaction from its first change on.
 			return run.transaction === 'open' && stored === 0
-				? 'until the first row'
+				? 'listed from the first row on'
 				: undefined;
 		}
 
@@ -74,7 +74,7 @@ export function explainTransaction(
 			}
 
 			return transaction.rows > stored && phase(run) !== 'look'
-				? `${transaction.rows - stored} not answered`
+				? `${transaction.rows - stored} not acknowledged`
 				: undefined;
 		}
 

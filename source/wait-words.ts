@@ -11,13 +11,13 @@ import {
 export const waitNames: Readonly<Record<WaitKind, string>> = {
 	connect: 'a connection',
 	preflight: "the server's settings",
-	rendezvous: 'the proof that all connections reach one server',
+	rendezvous: 'the same-server check',
 	create: 'CREATE TABLE',
-	observer: 'the connection that looks',
+	observer: 'the observer connection',
 	empty: 'TRUNCATE TABLE',
-	work: "the run's connection",
-	gone: 'thread and transaction to be gone',
-	read: 'the look at the data',
+	work: 'the work connection',
+	gone: 'thread and transaction to end',
+	read: 'the check of the data',
 	drop: 'DROP TABLE',
 	settings: 'the settings to be put back',
 };
@@ -27,7 +27,7 @@ export function describeWait(
 	{kind, since}: Pick<WaitState, 'kind' | 'since'>,
 	now: number,
 ): string {
-	return `waiting for ${waitNames[kind]} for ${formatDuration(now - since)}`;
+	return `waiting ${formatDuration(now - since)} for ${waitNames[kind]}`;
 }
 
 /** That a wait is over. */
@@ -43,8 +43,8 @@ export function describeWaitEnd({
 }): string {
 	const time = formatDuration(at - since);
 	return isCut
-		? `left after waiting ${time} for ${waitNames[kind]}`
-		: `the wait for ${waitNames[kind]} is over, after ${time}`;
+		? `quit after waiting ${time} for ${waitNames[kind]}`
+		: `done waiting for ${waitNames[kind]} after ${time}`;
 }
 
 /** A statement that would end a wait, and what it does to others: nobody is to run it without knowing that. */
@@ -65,19 +65,19 @@ export function describeSight(sight: WaitSight): {
 	switch (sight.type) {
 		case 'silent': {
 			return {
-				why: 'the server is silent, to a new connection too: it is stopped, all of its threads are busy, or the network is cut',
+				why: 'the server does not answer, not even a new connection: it is stopped, all its threads are busy, or the network is down',
 			};
 		}
 
 		case 'unseen': {
-			return {why: `nobody can look: ${sight.why}`};
+			return {why: `the cause can't be seen: ${sight.why}`};
 		}
 
 		case 'seen': {
 			const {thread, cause} = sight;
 			const shown =
 				thread.type === 'gone'
-					? 'the server has no such thread any more'
+					? 'the thread is gone from the server'
 					: `the server shows ${[thread.command, thread.state].filter(Boolean).join(' / ')}`;
 			if (!cause) {
 				return {why: shown};
@@ -100,12 +100,12 @@ const holderCosts: Readonly<
 	>
 > = {
 	table: {
-		cost: 'which rolls back all that its transaction has not committed',
+		cost: 'which rolls back its open transaction',
 		shortCost: 'rolls it back',
 	},
 	global: {
-		cost: 'which takes its lock and its transaction away: a backup that is under way there is worth nothing then',
-		shortCost: 'spoils its backup',
+		cost: 'which releases its lock and ends its transaction: a backup running there becomes useless',
+		shortCost: 'ruins its backup',
 	},
 };
 
@@ -117,7 +117,7 @@ function causeWords(cause: WaitCause): {why: string; wayOut?: WayOut} {
 			const [first] = holders;
 			const what =
 				lock === 'global'
-					? 'the lock of the whole server, as FLUSH TABLES WITH READ LOCK takes it'
+					? 'the global lock that FLUSH TABLES WITH READ LOCK takes'
 					: 'the lock';
 			if (!first) {
 				return {why: `the server does not show who holds ${what}`};
@@ -139,22 +139,22 @@ function causeWords(cause: WaitCause): {why: string; wayOut?: WayOut} {
 		case 'semi-sync': {
 			const {timeout, statement} = cause;
 			return {
-				why: `no replica has sent its ACK${timeout === undefined ? '' : `, and the server waits up to ${formatDuration(timeout)} for it`}`,
+				why: `no replica has sent its ACK${timeout === undefined ? '' : `; the server waits up to ${formatDuration(timeout)} for it`}`,
 				wayOut: {
 					statement,
-					cost: 'after which a COMMIT is on this server only until a replica gets it: if the server is lost before, so is the COMMIT',
-					shortCost: 'COMMITs may be on this server only',
+					cost: 'after which a COMMIT exists only on this server until a replica gets it: if the server is lost before that, so is the COMMIT',
+					shortCost: 'COMMITs may exist only on this server',
 				},
 			};
 		}
 
 		case 'pool': {
 			return {
-				why: 'its thread pool is full: nobody new gets an answer',
+				why: 'its thread pool is full: new connections get no answer',
 				wayOut: {
-					statement: 'SET GLOBAL thread_pool_max_threads = a larger number',
-					cost: 'which takes more memory and more of the processors',
-					shortCost: 'takes memory',
+					statement: 'SET GLOBAL thread_pool_max_threads = <a larger number>',
+					cost: 'which uses more memory and CPU',
+					shortCost: 'uses memory',
 				},
 			};
 		}
@@ -176,8 +176,8 @@ export function waitLine(
 	width: number,
 ): string {
 	const what = `Waiting ${formatDuration(now - since)} for ${waitNames[kind]}`;
-	const leave = '^C leaves';
-	const why = sight ? describeSight(sight).why : 'looking why';
+	const leave = '^C quits';
+	const why = sight ? describeSight(sight).why : 'finding out why';
 	const short = sight ? shortSight(sight) : why;
 	const wayOut =
 		sight?.type === 'seen' && sight.cause && causeWords(sight.cause).wayOut;
@@ -193,7 +193,7 @@ export function waitLine(
 /** The same in the fewest words. */
 function shortSight(sight: WaitSight): string {
 	if (sight.type !== 'seen') {
-		return sight.type === 'silent' ? 'server silent' : 'nobody can look';
+		return sight.type === 'silent' ? 'no answer' : 'cause unknown';
 	}
 
 	const {thread, cause} = sight;
@@ -203,12 +203,12 @@ function shortSight(sight: WaitSight): string {
 			return cause.isCertain && holder
 				? `lock of connection ${holder.connectionId}`
 				: cause.lock === 'global'
-					? 'a lock of the whole server'
-					: "somebody's lock";
+					? 'a global lock'
+					: "someone else's lock";
 		}
 
 		case 'semi-sync': {
-			return 'no ACK of a replica';
+			return 'no ACK from a replica';
 		}
 
 		case 'pool': {

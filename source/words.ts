@@ -19,7 +19,7 @@ import {briefly} from './lab/surrounding-words.js';
 /** What a kill did, in a few words. */
 export const effectWords: Readonly<Record<Effect, string>> = {
 	interrupted: 'interrupted, error 1317',
-	lost: 'lost: server still reading',
+	lost: 'lost: server still receiving',
 	'too-late': 'too late: it finished',
 	'no-statement': 'no statement was running',
 	disconnected: 'disconnected',
@@ -42,15 +42,15 @@ export const shortEffects: Readonly<Record<Effect, string>> = {
 
 /** When something happened in a run, in words that follow it. */
 export const phaseWords: Readonly<Record<Phase, string>> = {
-	idle: 'between two statements',
+	idle: 'between statements',
 	begin: 'during BEGIN',
-	generate: 'while the file was made',
+	generate: 'while the file was generated',
 	identify: 'during SELECT CONNECTION_ID()',
 	upload: 'during the upload',
-	sent: 'after the last byte, before the server was seen at the statement',
-	execute: 'during the execution',
-	write: 'while the row was written',
-	verify: 'during the comparison of the hash',
+	sent: 'after the last byte, before the server was seen executing',
+	execute: 'during execution',
+	write: 'while the row was being written',
+	verify: 'during the hash comparison',
 	commit: 'during COMMIT',
 	rollback: 'during ROLLBACK',
 	look: 'after the last statement',
@@ -77,7 +77,7 @@ export function describeView({thread, transaction}: ServerView): {
 function describeHidden({why, grant}: Hidden): string {
 	return grant === undefined
 		? `hidden: ${why}`
-		: `hidden without GRANT ${grant}`;
+		: `hidden: needs GRANT ${grant}`;
 }
 
 function describeTransaction(transaction: ServerView['transaction']): string {
@@ -91,7 +91,7 @@ function describeTransaction(transaction: ServerView['transaction']): string {
 		}
 
 		case 'unreadable': {
-			return 'MySQL hides it: a blob is written';
+			return 'MySQL hides it: blob being written';
 		}
 
 		case 'hidden': {
@@ -100,9 +100,13 @@ function describeTransaction(transaction: ServerView['transaction']): string {
 	}
 }
 
-/** What a key would do at this moment, in one short line. */
-export function describeNow(kind: KillKind, run: RunState): string {
-	return nowOf(kind, run) ?? '';
+/** What a key would do at this moment, in one line of at most `room` cells if that is enough for any. */
+export function describeNow(
+	kind: KillKind,
+	run: RunState,
+	room: number,
+): string {
+	return nowOf(kind, run, room) ?? '';
 }
 
 /** The servers' names of errors that mysql2 does not know. */
@@ -152,16 +156,16 @@ export function describeVerdict(verdict: Verdict, planned?: number): string {
 			? ''
 			: equal === rows.length
 				? ', all hashes equal'
-				: `, only ${equal} with an equal hash`;
+				: `, only ${equal} of ${rows.length} hashes equal`;
 	const surprise = isForgotten
-		? ', although COMMIT was answered with OK'
+		? ', although COMMIT returned OK'
 		: unanswered === 0
 			? ''
 			: `, ${unanswered === rows.length ? '' : `${unanswered} of them `}although the client saw an error`;
 	// Under autocommit, or when every file was skipped.
 	const found =
 		expected === 0 && rows.length === 0
-			? 'no row, as no INSERT returned OK'
+			? 'no rows, because no INSERT returned OK'
 			: `${rows.length} of ${count(expected, 'row')}${outcome === 'committed whole' && planned !== undefined && planned > expected ? ` (${count(planned, 'file')} planned)` : ''}`;
 	return `${outcome}: ${found}${hashes}${surprise}, seen by connection ${seenBy}${foreign ? `; ${describeForeign(foreign)}` : ''}`;
 }
@@ -173,8 +177,8 @@ function describeForeign({number, rows: [first]}: Foreign): string {
 			? ''
 			: ` (id ${first.id}, ${JSON.stringify(printable(first.fileName))}${number > 1 ? ', …' : ''})`;
 	return number === 1
-		? `beside it there is a row that is not the lab's${which}`
-		: `beside it there are ${number} rows that are not the lab's${which}`;
+		? `the table also has a row that is not the lab's${which}`
+		: `the table also has ${number} rows that are not the lab's${which}`;
 }
 
 /** A part of a server's name. Where there is no room for all, parts of a higher rank go first; those of rank 0 stay. */
@@ -245,24 +249,30 @@ export function describeRate(rate: Plan['rate']): string {
 }
 
 /**
-What of the lab's stays on a server, and how to remove it, as a sentence or two.
+What the lab leaves on a server, and how to remove it, in a sentence or two.
 
-@param address - How the server is called.
+@param address - The server's name on the screen.
 */
 export function describeLeftover(
 	{what, name, state, why, statement}: Leftover,
 	address: string,
 ): string {
 	if (state === 'gone') {
-		return `The ${what} ${name} is not on ${address} any more: somebody has dropped or renamed it.`;
+		return `The ${what} ${name} is no longer on ${address}: somebody dropped or renamed it.`;
 	}
 
-	const stays = `The ${what} ${name} ${state} on ${address}`;
+	const stays = `The ${what} ${name} ${stateWords[state]} on ${address}`;
 	const run = statement === undefined ? '' : `run: ${statement}`;
 	return why === undefined
 		? `${stays}; the next kill-lab there takes it over. To remove it, ${run}`
 		: `${stays}: ${why}. If nobody needs it, ${run}`;
 }
+
+const stateWords: Readonly<Record<Exclude<Leftover['state'], 'gone'>, string>> =
+	{
+		stays: 'is still',
+		'may stay': 'may still be',
+	};
 
 /** A number with its noun: `1 row`, `3 rows`. */
 export function count(number: number, noun: string): string {

@@ -275,23 +275,23 @@ for (const [line, server, schema = defaults.schema] of servers) {
 }
 
 const see = 'See kill-lab --help.';
-const once = 'Name the server once: by its URI, or by -h or -S.';
+const once = 'Name the server only once: by URI, -h or -S.';
 const schemaName =
-	"A schema's name has at most 64 characters, no space at its end, and no emoji. Name another one with --database.";
+	'A schema name can have at most 64 characters, no trailing space and no emoji. Name another schema with --database.';
 const uriForm =
-	'A server is named as mysql://user@host:port/database, with a port up to 65535. In a name or a password write %40 for @, %2F for /, %3F for ? and %23 for #.';
+	'Write the server as mysql://user@host:port/database, with a port up to 65535. In a name or password write %40 for @, %2F for /, %3F for ? and %23 for #.';
 const percent =
-	'The URI has a % that is not followed by two hexadecimal digits. Write %25 for it.';
-const notBoth = 'Name a server, or ask for a sandbox: not both at once.';
+	'The URI has a % that is not followed by two hexadecimal digits. Write %25 instead.';
+const notBoth = 'Name a server or ask for a sandbox, not both.';
 
-const passwordFollows = `One of the words is not understood. A password follows -p without a space. ${see}`;
+const passwordFollows = `One of the arguments is not understood. Write a password directly after -p, without a space. ${see}`;
 const exclude =
-	'--no-defaults, --defaults-file and --defaults-extra-file exclude each other.';
+	'Use only one of --no-defaults, --defaults-file and --defaults-extra-file.';
 const query =
-	'After the ? of a URI, ssl-mode=, ssl-ca=, ssl-cert=, ssl-key=, server-public-key-path= and get-server-public-key=true are understood, and a # is not. In a name or a password write %3F or %23.';
+	'After its ? a URI takes ssl-mode=, ssl-ca=, ssl-cert=, ssl-key=, server-public-key-path= and get-server-public-key=true, and no #. In a name or password write %3F for ? and %23 for #.';
 
 function sslMode(word: string): string {
-	return `--ssl-mode is DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY, not "${word}".`;
+	return `--ssl-mode takes DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY, not "${word}".`;
 }
 
 function timeLimit(word: string): string {
@@ -335,7 +335,7 @@ const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 	['--record --json', '--record needs a value.'],
 	['--database=', '--database needs a value.'],
 	['--files', '--files needs a value.'],
-	['--json --plain', '--json and --plain exclude each other.'],
+	['--json --plain', 'Use --json or --plain, not both.'],
 	...[
 		'oracle',
 		'mariadb-',
@@ -347,7 +347,7 @@ const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 		word =>
 			[
 				`--sandbox=${word}`,
-				`--sandbox is mysql or mariadb, or one of a version such as mariadb-11.8, not "${word}".`,
+				`--sandbox takes mysql or mariadb, or one with a version such as mariadb-11.8, not "${word}".`,
 			] as const,
 	),
 	['--sandbox -u root', notBoth],
@@ -358,7 +358,7 @@ const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 	['--sandbox -p', notBoth],
 	['-p nope', passwordFollows],
 	['--password nope', passwordFollows],
-	['-p -p', 'The flag --password can only be set once.'],
+	['-p -p', '--password can be given only once.'],
 	['--no-defaults --defaults-file=/x', exclude],
 	['--defaults-extra-file=/x --defaults-file=/x', exclude],
 	['--ssl-ca=', '--ssl-ca needs a value.'],
@@ -379,8 +379,8 @@ const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 	['mysql://db?compression=1', query],
 	['mysql://db -h db', once],
 	['mysql://db -S /x', once],
-	['-h db -S /x', 'Name the server once: by -h or by -S.'],
-	['mysql:///mine -h db -S /x', 'Name the server once: by -h or by -S.'],
+	['-h db -S /x', 'Name the server only once: by -h or -S.'],
+	['mysql:///mine -h db -S /x', 'Name the server only once: by -h or -S.'],
 	['-P 0', port('0')],
 	['-P0', port('0')],
 	['-P -1', port('-1')],
@@ -397,9 +397,9 @@ const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 	['mysql://root@', uriForm],
 	['mysql://ann:p@ss/w@db/a', uriForm],
 	['mysql://db/a/b', uriForm],
-	['-h db:3307', 'A host has no port in it. Name the port with -P.'],
-	['-h /tmp/x.sock', 'A host has no / in it. Name a socket with -S.'],
-	['mysql://%2Ftmp', 'A host has no / in it. Name a socket with -S.'],
+	['-h db:3307', 'A host has no port in it. Use -P for the port.'],
+	['-h /tmp/x.sock', 'A host has no / in it. Use -S for a socket.'],
+	['mysql://%2Ftmp', 'A host has no / in it. Use -S for a socket.'],
 	['postgres://db', uriForm],
 	['https://db', uriForm],
 	['mysql://root%zz@db', percent],
@@ -421,15 +421,18 @@ const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 	['--rate=-5MB', rate('-5MB')],
 	['--rate fast', rate('fast')],
 	['--rate 20MB/h', rate('20MB/h')],
-	['--protocol http', '--protocol is binary, long-data or text, not "http".'],
+	[
+		'--protocol http',
+		'--protocol takes binary, long-data or text, not "http".',
+	],
 	[
 		'--on-interrupt wait',
-		'--on-interrupt is rollback, retry, skip or commit, not "wait".',
+		'--on-interrupt takes rollback, retry, skip or commit, not "wait".',
 	],
 	[`-D${'a'.repeat(65)}`, schemaName],
 	['-D😀', schemaName],
 	['mysql://db/lab%20', schemaName],
-	['--expect gone', '--expect is committed or rolled-back, not "gone".'],
+	['--expect gone', '--expect takes committed or rolled-back, not "gone".'],
 	[
 		'--kill query@2',
 		'--kill takes a kill such as query@2:upload:50%, connection@3:execute, query@commit or query@5s, not "query@2".',

@@ -40,7 +40,7 @@ const cases: ReadonlyArray<
 				.acknowledgedIn('Sleep', 'starting')
 				.after(2900)
 				.ok(),
-		'lost. The server was still reading the packet, and cleared the flag when the statement began. Seen with the KILL: Sleep / starting. Sent 0.3 ms after the key, OK 1.0 ms after that, known 2.9 s after the OK.',
+		'lost. The server was still receiving the statement, and cleared the flag when execution began. Seen with the KILL: Sleep / starting. Sent 0.3 ms after the key, OK 1.0 ms after that, known 2.9 s after the OK.',
 	],
 	[
 		'lost, without a look',
@@ -54,12 +54,12 @@ const cases: ReadonlyArray<
 				.uploads(1)
 				.sent()
 				.ok(),
-		'lost. The server was still reading the packet, and cleared the flag when the statement began. Not seen, concluded from the times. Sent 0.3 ms after the key, OK 1.0 ms after that, known 3.0 ms after the OK.',
+		'lost. The server was still receiving the statement, and cleared the flag when execution began. Not seen; inferred from the times. Sent 0.3 ms after the key, OK 1.0 ms after that, known 3.0 ms after the OK.',
 	],
 	[
 		'too late, which is not what is known of the phase',
 		() => executing().kills('query').acknowledged().ok(),
-		'too late: it finished. Not seen, concluded from the times. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
+		'too late: it finished. Not seen; inferred from the times. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
 	],
 	[
 		'too late, the thread without a state',
@@ -69,13 +69,13 @@ const cases: ReadonlyArray<
 				.kills('query')
 				.acknowledgedIn('Killed', '')
 				.ok(),
-		'too late. The row was being written: there the server does not look at the flag. Seen with the KILL: Killed. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
+		'too late. The row was being written, and the server does not check the flag there. Seen with the KILL: Killed. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
 	],
 	...(
 		[
 			['rollback', 'the client rolls back'],
-			['retry', 'the client tries again'],
-			['skip', 'the client goes on with the next file'],
+			['retry', 'the client retries'],
+			['skip', 'the client skips to the next file'],
 			['commit', 'the client commits'],
 		] as const
 	).map(
@@ -88,13 +88,13 @@ const cases: ReadonlyArray<
 						.kills('query')
 						.acknowledged()
 						.fails(),
-				`interrupted. Transaction still open on 42, 0 rows pending; ${next}. The statement met the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.`,
+				`interrupted. Transaction still open on 42, 0 rows pending; ${next}. The statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.`,
 			] as const,
 	),
 	[
 		'interrupted before its OK came',
 		() => executing().kills('query').after(2).fails().after(0.5).acknowledged(),
-		'interrupted. Transaction still open on 42, 0 rows pending; the client rolls back. The statement met the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 2.5 ms after that, known with the OK.',
+		'interrupted. Transaction still open on 42, 0 rows pending; the client rolls back. The statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 2.5 ms after that, known with the OK.',
 	],
 	[
 		'no statement',
@@ -169,7 +169,7 @@ const cases: ReadonlyArray<
 				.finds('rolled back whole')
 				.kills('query')
 				.refused(noSuchThread),
-		'already gone. The connection had ended before. Sent 0.3 ms after the key, answered 1.0 ms after that.',
+		'already gone. The connection had already ended. Sent 0.3 ms after the key, answered 1.0 ms after that.',
 	],
 	[
 		'refused',
@@ -197,12 +197,12 @@ const cases: ReadonlyArray<
 	[
 		'not answered, not known yet',
 		() => executing().kills('query').refused(controlLost),
-		'not answered: the connection that kills was lost (read ECONNRESET). Sent 0.3 ms after the key.',
+		'not answered: the control connection was lost (read ECONNRESET). Sent 0.3 ms after the key.',
 	],
 	[
 		'not answered, and interrupted',
 		() => executing().kills('query').refused(controlLost).fails(),
-		'interrupted, error 1317, not answered: the connection that kills was lost (read ECONNRESET). Transaction still open on 42, 0 rows pending; the client rolls back. The statement met the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key.',
+		'interrupted, error 1317, not answered: the control connection was lost (read ECONNRESET). Transaction still open on 42, 0 rows pending; the client rolls back. The statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key.',
 	],
 	[
 		'not answered, and never known',
@@ -213,7 +213,7 @@ const cases: ReadonlyArray<
 				.ok()
 				.looks()
 				.finds('committed whole'),
-		'not answered: the connection that kills was lost (read ECONNRESET). Sent 0.3 ms after the key.',
+		'not answered: the control connection was lost (read ECONNRESET). Sent 0.3 ms after the key.',
 	],
 	[
 		'cut off',
@@ -224,7 +224,7 @@ const cases: ReadonlyArray<
 				.drops()
 				.kills('query')
 				.acknowledgedIn('Execute', 'update'),
-		'unknown. The client was cut off already: nobody is told how the statement ends. Sent 0.3 ms after the key, OK 1.0 ms after that, known with the OK.',
+		'unknown. The client was already disconnected: no one sees how the statement ends. Sent 0.3 ms after the key, OK 1.0 ms after that, known with the OK.',
 	],
 ];
 

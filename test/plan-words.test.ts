@@ -5,8 +5,8 @@ import {describePlan} from '../source/plan-words.js';
 const cases: ReadonlyArray<readonly [word: string, words: string]> = [
 	['query@upload:50%', 'KILL QUERY at 50 % of the upload of the next file'],
 	['query@2:upload:5%', 'KILL QUERY at 5 % of the upload of file 2'],
-	['query@execute', 'KILL QUERY when the next INSERT is executed'],
-	['connection@3:execute', 'KILL CONNECTION when INSERT 3 is executed'],
+	['query@execute', 'KILL QUERY when the next INSERT executes'],
+	['connection@3:execute', 'KILL CONNECTION when INSERT 3 executes'],
 	['query@2:generate', 'KILL QUERY while file 2 is generated'],
 	['query@verify', 'KILL QUERY when the hash of the next file is compared'],
 	['connection@commit', 'KILL CONNECTION when COMMIT is sent'],

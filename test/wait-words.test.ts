@@ -87,7 +87,7 @@ test('a wait fits into one line of every screen, with the way to leave', t => {
 	);
 	t.deepEqual(
 		lines.filter(
-			({line, width}) => line.length > width || !line.endsWith('^C leaves'),
+			({line, width}) => line.length > width || !line.endsWith('^C quits'),
 		),
 		[],
 	);
@@ -96,17 +96,16 @@ test('a wait fits into one line of every screen, with the way to leave', t => {
 test('what holds a wait up is named with what would end it', t => {
 	t.is(
 		describeWait({kind: 'empty', since: 1000}, 5000),
-		'waiting for TRUNCATE TABLE for 4.0 s',
+		'waiting 4.0 s for TRUNCATE TABLE',
 	);
 	t.deepEqual(describeSight(held), {
 		why: 'the server shows Query / Waiting for table metadata lock; connection 12 (root, idle for 34.0 s) holds the lock',
-		wayOut:
-			'KILL CONNECTION 12, which rolls back all that its transaction has not committed',
+		wayOut: 'KILL CONNECTION 12, which rolls back its open transaction',
 	});
 	t.deepEqual(describeSight(noAck), {
-		why: 'the server shows Query / Waiting for semi-sync ACK from replica; no replica has sent its ACK, and the server waits up to 15m for it',
+		why: 'the server shows Query / Waiting for semi-sync ACK from replica; no replica has sent its ACK; the server waits up to 15m for it',
 		wayOut:
-			'SET GLOBAL rpl_semi_sync_source_enabled = OFF, after which a COMMIT is on this server only until a replica gets it: if the server is lost before, so is the COMMIT',
+			'SET GLOBAL rpl_semi_sync_source_enabled = OFF, after which a COMMIT exists only on this server until a replica gets it: if the server is lost before that, so is the COMMIT',
 	});
 });
 
@@ -120,7 +119,7 @@ test('no line names a statement that would end a wait without what it does to ot
 	t.true(told.length > 100);
 	t.deepEqual(
 		told.filter(
-			line => !/(?:KILL|SET) [^·]* \([^()]+\) · \^C leaves$/.test(line),
+			line => !/(?:KILL|SET) [^·]* \([^()]+\) · \^C quits$/.test(line),
 		),
 		[],
 	);

@@ -48,7 +48,7 @@ const transactions: ReadonlyArray<
 	[{type: 'open', state: 'RUNNING', rows: 1}, 'RUNNING, 1 row'],
 	[{type: 'open', state: 'ROLLING BACK', rows: 7}, 'ROLLING BACK, 7 rows'],
 	[{type: 'none'}, 'none'],
-	[{type: 'unreadable'}, 'MySQL hides it: a blob is written'],
+	[{type: 'unreadable'}, 'MySQL hides it: blob being written'],
 	[{type: 'hidden', why: 'no PROCESS'}, 'hidden: no PROCESS'],
 ];
 
@@ -108,7 +108,7 @@ const verdicts: ReadonlyArray<readonly [Verdict, string]> = [
 			unanswered: 0,
 			seenBy: '44',
 		},
-		'rolled back whole: no row, as no INSERT returned OK, seen by connection 44',
+		'rolled back whole: no rows, because no INSERT returned OK, seen by connection 44',
 	],
 	[
 		{
@@ -128,7 +128,7 @@ const verdicts: ReadonlyArray<readonly [Verdict, string]> = [
 			unanswered: 0,
 			seenBy: '44',
 		},
-		'PARTIAL: 10 of 10 rows, only 8 with an equal hash, seen by connection 44',
+		'PARTIAL: 10 of 10 rows, only 8 of 10 hashes equal, seen by connection 44',
 	],
 	[{outcome: 'unknown', reason: 'denied'}, 'unknown: denied'],
 ];

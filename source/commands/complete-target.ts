@@ -30,7 +30,7 @@ export async function completeTarget(
 
 		case 'no-terminal': {
 			throw new Refusal(
-				'No terminal to ask for the password on. Give it in MYSQL_PWD, or in an option file that only you can read.',
+				'No terminal to ask for the password on. Put it in MYSQL_PWD, or in an option file that only you can read.',
 			);
 		}
 	}

@@ -28,7 +28,7 @@ export function createConfirm({
 			throw new Refusal(`${what}\nNo terminal to ask on. Add --yes to agree.`);
 		}
 
-		return askYesNo(`${what}\nGo on? [y/N] `, {
+		return askYesNo(`${what}\nContinue? [y/N] `, {
 			input: stdin,
 			output: stderr,
 			signal: leaving,

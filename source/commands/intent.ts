@@ -12,10 +12,10 @@ export function describeIntent(
 ): string {
 	return [
 		`${describeServer(server)} is not a throwaway server.`,
-		'There the lab will',
-		`  create the table ${schema}.${tableName}, and the schema if there is none;`,
-		`  write ${count(files, 'file')} of ${formatBytes(size)} in each run, ${formatBytes(files * size)} ${autocommit ? 'committed one by one' : 'in one transaction'};`,
-		'  kill its own connection when you say so;',
-		`  and ${keep ? 'keep the table' : 'drop the table'} at the end; a schema that the lab made stays. It touches nothing else.`,
+		'On it the lab will',
+		`  create the table ${schema}.${tableName}, and the schema if it does not exist;`,
+		`  write ${count(files, 'file')} of ${formatBytes(size)} per run, ${formatBytes(files * size)} ${autocommit ? 'committed one by one' : 'in one transaction'};`,
+		'  kill its own connection when you tell it to;',
+		`  and ${keep ? 'keep the table' : 'drop the table'} at the end; a schema that the lab created stays. It touches nothing else.`,
 	].join('\n');
 }

@@ -17,7 +17,7 @@ export function openUserJournal(): Journal {
 
 /** Whose an entry is, in words: a lab that is no more. */
 export function describeOwner({owner, at}: Entry): string {
-	return `a kill-lab that did not end in good order (process ${owner.pid}, ${new Date(at).toISOString()})`;
+	return `a kill-lab that did not exit cleanly (process ${owner.pid}, ${new Date(at).toISOString()})`;
 }
 
 /** What a lab that was killed has left changed on the server, as findings. @throws mysql2's error. */
@@ -30,11 +30,11 @@ export async function lookForLeftSettings(
 		what: variable,
 		value,
 		needed: `${old}, as before`,
-		why: `${describeOwner(entry)} has left it changed`,
+		why: `${describeOwner(entry)} left it changed`,
 		mend: {
 			type: 'statement',
 			sql: setStatement({variable, value: old}),
-			instead: 'start kill-lab on this server, which puts it back',
+			instead: 'start kill-lab on this server: it puts the old value back',
 		},
 	}));
 }

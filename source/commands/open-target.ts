@@ -36,7 +36,7 @@ function makeTemporaryFolder(): string {
 		return createOwnedFolder(base);
 	} catch (error: unknown) {
 		throw new Refusal(
-			`The lab can't make a folder for its files in ${base}: ${describeFileFailure(error)}. Set TMPDIR to a folder that can be written.`,
+			`The lab can't create a folder for its files in ${base}: ${describeFileFailure(error)}. Set TMPDIR to a writable folder.`,
 			{cause: error},
 		);
 	}

@@ -78,7 +78,7 @@ async function read(path: string): Promise<string> {
 		return await readFile(path, 'utf8');
 	} catch (error: unknown) {
 		throw new Refusal(
-			`The recording ${path} could not be read: ${toFailure(error).message}`,
+			`The recording ${path} can't be read: ${toFailure(error).message}`,
 			{cause: error},
 		);
 	}
@@ -94,7 +94,7 @@ function checkHeader(path: string, line: string): void {
 
 	if (header['schema'] !== recordingSchema) {
 		throw new Refusal(
-			`The recording ${path} was made by another version of kill-lab: its schema is ${header['schema']}, this one reads ${recordingSchema}.`,
+			`The recording ${path} was made by another version of kill-lab: its schema is ${header['schema']}, and this version reads ${recordingSchema}.`,
 		);
 	}
 }
@@ -102,7 +102,9 @@ function checkHeader(path: string, line: string): void {
 function toEvent(path: string, line: string, number: number): LabEvent {
 	const event = parse(line);
 	if (!isEvent(event)) {
-		throw new Refusal(`Line ${number} of the recording ${path} is no event.`);
+		throw new Refusal(
+			`Line ${number} of the recording ${path} is not an event.`,
+		);
 	}
 
 	return event;

@@ -38,7 +38,7 @@ export function startRecording(
 	}
 
 	if (isReplaced(path)) {
-		say(`The recording ${path} is replaced.`);
+		say(`Replacing the recording ${path}.`);
 	}
 
 	const stream = createWriteStream(path, {fd: open(path)});
@@ -81,7 +81,7 @@ function isReplaced(path: string): boolean {
 
 	if (readStart(path) !== beginning) {
 		throw new Refusal(
-			`${path} is there, and is not a recording: it stays as it is. Name another file with --record.`,
+			`${path} exists and is not a recording, so it is left alone. Name another file with --record.`,
 		);
 	}
 

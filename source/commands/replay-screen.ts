@@ -26,7 +26,7 @@ export async function runReplayScreen(
 	const player = createPlayer(events, () => performance.now(), speed);
 	const view = mount(screen, player, error => {
 		leave.abort(
-			new Refusal(`The screen can't be drawn any more: ${error.message}`, {
+			new Refusal(`The screen can no longer be drawn: ${error.message}`, {
 				cause: error,
 			}),
 		);

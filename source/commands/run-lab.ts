@@ -59,7 +59,7 @@ export async function runLabCommand(options: LabOptions): Promise<number> {
 		if (options.output !== 'screen' || !interactive) {
 			if (options.pauseCommit) {
 				throw new Refusal(
-					'--pause-commit waits for the space key: it needs the screen.',
+					'--pause-commit waits for the space key, so it needs the screen.',
 				);
 			}
 

@@ -47,7 +47,7 @@ export async function runScreen(
 	// Before the lab: its thread gets ready while the server does.
 	const view = mount(screen, log, error => {
 		leave.abort(
-			new Refusal(`The screen can't be drawn any more: ${error.message}`, {
+			new Refusal(`The screen can no longer be drawn: ${error.message}`, {
 				cause: error,
 			}),
 		);

@@ -27,7 +27,7 @@ export function serverRefusal(server: Server, error: unknown): Refusal {
 
 	if (errno === unknownCommand && message.startsWith('WSREP')) {
 		return new Refusal(
-			`${describeAddress(server.address)} is a Galera node that has no part in its cluster at the moment, and answers nothing: ${message} (${errno}). Name a node that is Synced. On this one, SHOW STATUS LIKE 'wsrep_cluster_status' tells when it is Primary again.`,
+			`${describeAddress(server.address)} is a Galera node that is not part of its cluster right now and refuses queries: ${message} (${errno}). Name a node that is Synced. On this one, SHOW STATUS LIKE 'wsrep_cluster_status' shows when it is Primary again.`,
 			{cause: error},
 		);
 	}
@@ -42,7 +42,7 @@ export function serverRefusal(server: Server, error: unknown): Refusal {
 
 	if (code === 'NO_ANSWER') {
 		return new Refusal(
-			`No word from ${describeAddress(server.address)}: ${message}.`,
+			`No reply from ${describeAddress(server.address)}: ${message}.`,
 			{cause: error},
 		);
 	}
@@ -56,7 +56,7 @@ export function serverRefusal(server: Server, error: unknown): Refusal {
 
 	// Such as a full disk.
 	if (code !== undefined) {
-		return new Refusal(`The lab can't go on: ${message}`, {cause: error});
+		return new Refusal(`The lab can't continue: ${message}`, {cause: error});
 	}
 
 	throw error;

@@ -83,7 +83,7 @@ export async function prepareServerSettings(
 }
 
 const settingsStay =
-	'What --fix has changed on the server may stay so; the next kill-lab there puts it back.';
+	'The settings that --fix changed on the server may still be changed; the next kill-lab there puts them back.';
 
 async function fixSettings(
 	connection: Connection,
@@ -106,7 +106,7 @@ async function fixSettings(
 
 	const file = await changeSettings(connection, journal, settings);
 	for (const setting of settings) {
-		say(`Done until the lab ends: ${setStatement(setting)}`);
+		say(`Changed until the lab ends: ${setStatement(setting)}`);
 	}
 
 	return file;
@@ -114,7 +114,7 @@ async function fixSettings(
 
 function question(settings: readonly Setting[]): string {
 	return [
-		'The server is to be changed for the time of the lab:',
+		'These settings will be changed while the lab runs:',
 		...settings.map(setting => `  ${setStatement(setting)}`),
 		'The old values are put back at the end.',
 	].join('\n');
@@ -133,7 +133,7 @@ async function finish(
 		);
 	} catch (error: unknown) {
 		throw new Refusal(
-			`Could not put back what --fix has changed: ${toFailure(error).message}. ${stays}`,
+			`Could not put back what --fix changed: ${toFailure(error).message}. ${stays}`,
 			{cause: error},
 		);
 	}
@@ -156,11 +156,11 @@ function describeLeft(outcome: Outcome): string | undefined {
 	const left = `${variable} was left changed by ${describeOwner(entry)}`;
 	switch (type) {
 		case 'put back': {
-			return `${left}. It is ${outcome.value} again.`;
+			return `${left}. It is back to ${outcome.value}.`;
 		}
 
 		case 'changed since': {
-			return `${left}. Somebody has set it to ${outcome.value} since: it stays so.`;
+			return `${left}. Somebody has set it to ${outcome.value} since, so it stays.`;
 		}
 
 		case 'refused': {

@@ -98,7 +98,7 @@ export function describeStart(
 		}
 
 		case 'initialise': {
-			return `Preparing an empty data folder for ${what}, once`;
+			return `Preparing a data folder for ${what} (first time only)`;
 		}
 
 		case 'start': {

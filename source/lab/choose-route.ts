@@ -94,15 +94,15 @@ function unfit(
 			? '--kill-by-query-id'
 			: undefined;
 	if (flag !== undefined && product.flavour !== 'mariadb') {
-		return `${flag} needs MariaDB, and this is ${describeProduct(product)}. Leave ${flag} out.`;
+		return `${flag} needs MariaDB, but this is ${describeProduct(product)}. Leave ${flag} out.`;
 	}
 
 	if (soft && (via === 'rds' || via === 'azure')) {
-		return `--kill-soft can't be had by --kill-via ${via}: its procedures have no soft kill. Leave one of the two out.`;
+		return `--kill-soft does not work with --kill-via ${via}: its procedures have no soft kill. Use only one of the two.`;
 	}
 
 	return byQueryId && via === 'azure'
-		? "--kill-by-query-id can't be had by --kill-via azure: its procedures know connections only. Leave one of the two out."
+		? '--kill-by-query-id does not work with --kill-via azure: its procedures take only connection ids. Use only one of the two.'
 		: undefined;
 }
 
@@ -138,7 +138,7 @@ function byProcedures(
 	return missing.length === 0
 		? {first: procedureRoute(service, byQueryId, offered)}
 		: {
-				refused: `--kill-via ${service} needs ${missing.map(name => `mysql.${name}`).join(' and ')}, and this account sees no such procedure on ${describeProduct(product)}. Leave --kill-via out, or GRANT EXECUTE ON PROCEDURE mysql.${missing[0] ?? ''} to it.`,
+				refused: `--kill-via ${service} needs ${missing.map(name => `mysql.${name}`).join(' and ')}, which this account can't see on ${describeProduct(product)}. Leave --kill-via out, or grant the account EXECUTE ON PROCEDURE mysql.${missing[0] ?? ''}.`,
 			};
 }
 

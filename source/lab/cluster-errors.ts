@@ -10,35 +10,35 @@ type ClusterError = {
 	readonly meaning: string;
 };
 
-const nothingLeft = 'Nothing of the transaction is left on any member.';
+const nothingLeft = 'The transaction left nothing on any member.';
 
 /** The errors by which a cluster refuses or aborts a transaction [Galera of MariaDB 10.11, 1213, 1105, 1180 and 1047: measured; Group Replication of MySQL 9.7, 3100: measured; the others: manual]. */
 const clusterErrors: readonly ClusterError[] = [
 	{
 		cluster: 'galera',
 		numbers: [1213],
-		meaning: `The cluster aborted the transaction for a change of another node, or for DDL. ${nothingLeft}`,
+		meaning: `The cluster aborted the transaction because of a write on another node, or because of DDL. ${nothingLeft}`,
 	},
 	{
 		cluster: 'galera',
 		numbers: [1105, 1180, 4160],
-		meaning: `The cluster did not take the transaction: it is larger than wsrep_max_ws_size, or this node has lost the majority. ${nothingLeft}`,
+		meaning: `The cluster rejected the transaction: it is larger than wsrep_max_ws_size, or this node has lost the majority. ${nothingLeft}`,
 	},
 	{
 		cluster: 'galera',
 		numbers: [1047],
 		meaning:
-			'This node is not in step with the cluster, and takes no statements.',
+			'This node is not in sync with its cluster and accepts no statements.',
 	},
 	{
 		cluster: 'group',
 		numbers: [3100],
-		meaning: `The group did not take the transaction: it is larger than group_replication_transaction_size_limit, or a KILL met COMMIT before the group had it. ${nothingLeft}`,
+		meaning: `The group rejected the transaction: it is larger than group_replication_transaction_size_limit, or a KILL hit COMMIT before the group had it. ${nothingLeft}`,
 	},
 	{
 		cluster: 'group',
 		numbers: [1180, 1213, 3101],
-		meaning: `The group aborted the transaction for a change of another member. ${nothingLeft}`,
+		meaning: `The group aborted the transaction because of a write on another member. ${nothingLeft}`,
 	},
 ];
 

@@ -67,7 +67,7 @@ export function keepControl(
 			failed(arrived, toFailure(error));
 		});
 		arrived.on('end', () => {
-			failed(arrived, {message: 'the server has closed it'});
+			failed(arrived, {message: 'the server closed it'});
 		});
 		arrivals.dispatchEvent(new Event('arrival'));
 	};

@@ -174,5 +174,5 @@ async function findTrigger(
 	const trigger = triggers.find(row => String(row['Table']) === table);
 	return trigger === undefined
 		? undefined
-		: `it has somebody's trigger ${printable(String(trigger['Trigger']))}`;
+		: `it has a trigger that is not the lab's, ${printable(String(trigger['Trigger']))}`;
 }

@@ -54,20 +54,22 @@ export type Knowledge = {
 	readonly flavour?: Flavour;
 	/** What the key would do, in one short line. */
 	readonly now: (pending: Pending) => string;
+	/** The same for a wider line; absent: `now` says it all. */
+	readonly nowInFull?: (pending: Pending) => string;
 	/** Why it did what it did, as a sentence, for every effect that can be explained. */
 	readonly why: Readonly<Partial<Record<Effect, string>>>;
 	readonly source: Source;
 };
 
 const wasReading =
-	'The server was still reading the packet, and cleared the flag when the statement began.';
+	'The server was still receiving the statement, and cleared the flag when execution began.';
 const metFlag =
-	'The statement met the flag at its next check point, before it wrote the row.';
+	'The statement saw the flag at its next check point, before it wrote the row.';
 const wasWriting =
-	'The row was being written: there the server does not look at the flag.';
+	'The row was being written, and the server does not check the flag there.';
 const rolledBack =
 	'The connection is closed, and the server rolls its transaction back.';
-const isOver = 'The connection had ended before.';
+const isOver = 'The connection had already ended.';
 
 /** What is known of kills, for the lines under the keys before and for the sentences afterwards. The first row that fits counts. */
 export const knowledge: readonly Knowledge[] = [
@@ -75,17 +77,17 @@ export const knowledge: readonly Knowledge[] = [
 		kind: 'query',
 		phases: ['idle', 'generate'],
 		flavour: 'mariadb',
-		now: () => 'no statement runs: nothing happens',
+		now: () => 'no statement is running: no effect',
 		why: {
 			'no-statement':
-				'No statement was running. MariaDB shows Killed until the next statement begins, and clears the flag then: that one is not hit.',
+				'No statement was running. MariaDB shows Killed until the next statement begins, then clears the flag: that statement is not hit.',
 		},
 		source: measured,
 	},
 	{
 		kind: 'query',
 		phases: ['idle', 'generate'],
-		now: () => 'no statement runs: nothing happens',
+		now: () => 'no statement is running: no effect',
 		why: {
 			'no-statement':
 				'No statement was running; a KILL QUERY does not wait for the next one.',
@@ -97,40 +99,42 @@ export const knowledge: readonly Knowledge[] = [
 		phases: ['begin', 'identify'],
 		now: () => 'error 1317, or too late',
 		why: {
-			interrupted: 'A short statement was running, and met the flag.',
+			interrupted: 'A short statement was running, and saw the flag.',
 			'too-late':
-				'A short statement was running: it ended before it met the flag.',
+				'A short statement was running: it ended before it checked the flag.',
 		},
 		source: 'not sure',
 	},
 	{
 		kind: 'query',
 		phases: ['upload'],
-		now: () => 'lost, the server is still reading',
+		now: () => 'lost: the server is still receiving',
+		nowInFull: () =>
+			'would be lost: the server is still receiving the statement',
 		why: {lost: wasReading},
 		source: measured,
 	},
 	{
 		kind: 'query',
 		phases: ['sent'],
-		now: () => 'lost if still reading, else error 1317',
+		now: () => 'lost if still receiving, else 1317',
 		why: {lost: wasReading, interrupted: metFlag, 'too-late': wasWriting},
 		source: measured,
 	},
 	{
 		kind: 'query',
 		phases: ['execute'],
-		now: () => 'error 1317 at its next check point',
+		now: () => 'error 1317 at the next check point',
 		why: {
 			interrupted: metFlag,
-			lost: 'The server took the KILL just before the statement began, and cleared the flag then.',
+			lost: 'The server accepted the KILL just before the statement began, and then cleared the flag.',
 		},
 		source: measured,
 	},
 	{
 		kind: 'query',
 		phases: ['write'],
-		now: () => 'too late, the row is being written',
+		now: () => 'too late: the row is being written',
 		why: {'too-late': wasWriting},
 		source: measured,
 	},
@@ -139,16 +143,16 @@ export const knowledge: readonly Knowledge[] = [
 		phases: ['verify'],
 		now: () => 'error 1317, or too late',
 		why: {
-			interrupted: 'The comparison of the hash met the flag.',
+			interrupted: 'The hash comparison saw the flag.',
 			'too-late':
-				'The comparison of the hash is a SELECT of one row: it ended before it met the flag.',
+				'The hash comparison is a SELECT of one row: it ended before it checked the flag.',
 		},
 		source: measured,
 	},
 	{
 		kind: 'query',
 		phases: ['blocked commit'],
-		now: () => 'error 1317, and all rolls back',
+		now: () => 'error 1317; everything rolls back',
 		why: {
 			interrupted:
 				'COMMIT was waiting for a lock: the whole transaction is rolled back.',
@@ -158,10 +162,10 @@ export const knowledge: readonly Knowledge[] = [
 	{
 		kind: 'query',
 		phases: ['hooked commit'],
-		now: () => 'error 3100, and all rolls back',
+		now: () => 'error 3100; everything rolls back',
 		why: {
 			interrupted:
-				'The KILL met COMMIT before the group had its transaction: the server has rolled all of it back, with error 3100. Nothing is left on any member.',
+				'The KILL hit COMMIT before the group had the transaction: the server rolled all of it back, with error 3100. Nothing is left on any member.',
 		},
 		source: onClusters,
 	},
@@ -169,10 +173,10 @@ export const knowledge: readonly Knowledge[] = [
 		kind: 'query',
 		phases: ['ack commit'],
 		flavour: 'mysql',
-		now: () => 'ignored to the ACK or the timeout',
+		now: () => 'ignored until the ACK or the timeout',
 		why: {
 			'too-late':
-				'COMMIT was waiting for the ACK of a replica. MySQL does not look at the flag there: it waited on, and committed.',
+				'COMMIT was waiting for the ACK of a replica. MySQL does not check the flag there: it kept waiting, then committed.',
 		},
 		source: onClusters,
 	},
@@ -180,45 +184,45 @@ export const knowledge: readonly Knowledge[] = [
 		kind: 'query',
 		phases: ['ack commit'],
 		flavour: 'mariadb',
-		now: () => 'ends the wait for the ACK, commits',
+		now: () => 'ends the wait for the ACK; it commits',
 		why: {
 			'too-late':
-				'COMMIT was waiting for the ACK of a replica. MariaDB gives up that wait at once, and the data are committed: without the ACK perhaps on this server only.',
+				'COMMIT was waiting for the ACK of a replica. MariaDB ends that wait at once, and the data are committed: without the ACK, perhaps on this server only.',
 		},
 		source: onClusters,
 	},
 	{
 		kind: 'query',
 		phases: ['certified commit'],
-		now: () => 'too late, the cluster decides',
+		now: () => 'too late: the cluster decides',
 		why: {
 			'too-late':
-				'COMMIT was waiting for the nodes of the cluster, where it does not look at the flag.',
+				'COMMIT was waiting for the nodes of the cluster, and does not check the flag there.',
 		},
 		source: onClusters,
 	},
 	{
 		kind: 'query',
 		phases: ['commit'],
-		now: pending => `too late, it commits ${data(pending)}`,
+		now: pending => `too late: it commits ${data(pending)}`,
 		why: {
 			'too-late':
-				'A COMMIT past its point of no return does not look at the flag.',
+				'A COMMIT past its point of no return does not check the flag.',
 		},
 		source: measured,
 	},
 	{
 		kind: 'query',
 		phases: ['rollback'],
-		now: () => 'ignored, the rollback runs to its end',
-		why: {'too-late': 'A rollback does not look at the flag.'},
+		now: () => 'ignored: the rollback runs to its end',
+		why: {'too-late': 'A rollback does not check the flag.'},
 		source: measured,
 	},
 	{
 		kind: 'connection',
 		phases: ['write'],
 		autocommit: true,
-		now: () => 'client loses it, yet the row commits',
+		now: () => 'disconnects, but the row commits',
 		why: {
 			disconnected:
 				'The statement finished on the server, and under autocommit its row is committed.',
@@ -229,7 +233,7 @@ export const knowledge: readonly Knowledge[] = [
 		kind: 'connection',
 		phases: ['sent'],
 		autocommit: true,
-		now: () => 'disconnects; this row may be committed',
+		now: () => 'disconnects; this row may commit',
 		why: {
 			disconnected:
 				'The connection is closed; the rows of earlier statements are committed, and the row of this one if the server was writing it.',
@@ -277,9 +281,13 @@ export const knowledge: readonly Knowledge[] = [
 			files === 0
 				? 'disconnects; nothing to roll back yet'
 				: `rolls back ${ofFiles(files)} at the check point`,
+		nowInFull: pending =>
+			pending.files === 0
+				? 'disconnects; nothing to roll back yet'
+				: `rolls back ${data(pending)} at the next check point`,
 		why: {
 			disconnected:
-				'The client is cut off at once; the thread lives on to its next check point, then the transaction is rolled back.',
+				'The client is disconnected at once; the thread lives on until its next check point, then the transaction is rolled back.',
 		},
 		source: measured,
 	},
@@ -287,6 +295,10 @@ export const knowledge: readonly Knowledge[] = [
 		kind: 'connection',
 		phases: ['write'],
 		now: ({files}) => `finishes the row, rolls back ${ofFiles(files + 1)}`,
+		nowInFull: ({files}) =>
+			files === 0
+				? 'finishes this row, then rolls it back'
+				: `finishes this row, then rolls it and ${ofFiles(files)} back`,
 		why: {
 			disconnected:
 				'The statement finishes on the server, then the transaction is rolled back.',
@@ -306,30 +318,30 @@ export const knowledge: readonly Knowledge[] = [
 	{
 		kind: 'connection',
 		phases: ['ack commit'],
-		now: () => 'cut off, but the data are committed',
+		now: () => 'disconnects, but the data commit',
 		why: {
 			disconnected:
-				'COMMIT was waiting for the ACK of a replica: the client was cut off, and the data are committed all the same. On MySQL the thread and its row locks stay until the ACK or the timeout.',
+				'COMMIT was waiting for the ACK of a replica: the client was disconnected, but the data are committed. On MySQL the thread and its row locks stay until the ACK or the timeout.',
 		},
 		source: onClusters,
 	},
 	{
 		kind: 'connection',
 		phases: ['certified commit'],
-		now: () => 'cut off; a majority still commits it',
+		now: () => 'disconnects; a majority commits it',
 		why: {
 			disconnected:
-				'COMMIT was waiting for the nodes of the cluster: the client was cut off, and the data are committed on every node, unless this one has lost the majority.',
+				'COMMIT was waiting for the nodes of the cluster: the client was disconnected, but the data are committed on every node, unless this one has lost the majority.',
 		},
 		source: onClusters,
 	},
 	{
 		kind: 'connection',
 		phases: ['commit'],
-		now: () => 'cut off; all commits, or nothing',
+		now: () => 'disconnects; commits all or nothing',
 		why: {
 			disconnected:
-				'The client was cut off from the answer to COMMIT. The server commits everything if it was past the point of no return, else nothing: the verdict tells.',
+				'The client never got the answer to COMMIT. The server commits everything if it was past the point of no return, otherwise nothing: the verdict says which.',
 		},
 		source: measured,
 	},
@@ -338,7 +350,7 @@ export const knowledge: readonly Knowledge[] = [
 		phases: ['answered commit'],
 		now: () => 'disconnects; the data are committed',
 		why: {
-			disconnected: 'COMMIT was answered with OK before the connection closed.',
+			disconnected: 'COMMIT returned OK before the connection closed.',
 		},
 		source: measured,
 	},
@@ -348,26 +360,26 @@ export const knowledge: readonly Knowledge[] = [
 		now: () => 'no client is left to see the effect',
 		why: {
 			unknown:
-				'The client was cut off already: nobody is told how the statement ends.',
+				'The client was already disconnected: no one sees how the statement ends.',
 		},
 		source: measured,
 	},
 	{
 		kind: 'connection',
 		phases: ['cut off'],
-		now: () => 'cut off already, the thread still ends',
+		now: () => 'client is gone; thread still ends',
 		why: {
 			unknown:
-				'The client was cut off already, while the thread was still there.',
+				'The client was already disconnected, but the thread was still there.',
 		},
 		source: measured,
 	},
 	{
 		kind: 'connection',
 		phases: ['rollback'],
-		now: () => 'disconnects; the rollback runs on',
+		now: () => 'disconnects; the rollback continues',
 		why: {
-			disconnected: 'The client is cut off; the rollback runs to its end.',
+			disconnected: 'The client is disconnected; the rollback runs to its end.',
 		},
 		source: measured,
 	},
@@ -408,17 +420,28 @@ export function knownOf(
 	);
 }
 
-/** What a kill of this kind would do at this moment, in one short line. */
-export function nowOf(kind: KillKind, run: RunState): string | undefined {
+/**
+What a kill of this kind would do at this moment, in one line.
+
+@param room - Cells: with enough of them the line is the longer one.
+*/
+export function nowOf(
+	kind: KillKind,
+	run: RunState,
+	room = 0,
+): string | undefined {
 	const {flavour, plan} = run;
-	return knownOf(kind, {
+	const known = knownOf(kind, {
 		phase: phaseNow(run),
 		autocommit: plan.autocommit,
 		flavour,
-	})?.now({
+	});
+	const pending = {
 		files: run.transaction === 'open' ? storedFiles(run) : 0,
 		size: plan.size,
-	});
+	};
+	const full = known?.nowInFull?.(pending);
+	return full !== undefined && full.length <= room ? full : known?.now(pending);
 }
 
 /** What is known of why a kill did what it did: nothing, when it did something else than what is known. */

@@ -23,23 +23,23 @@ export class NotTheLabs extends Refusal {
 
 /** Of a table that is not there. */
 export function notThere(schema: string): string {
-	return `the table ${schema}.${tableName} is not there any more, as far as this account sees: somebody has dropped or renamed it`;
+	return `the table ${schema}.${tableName} is no longer there, as far as this account can see: somebody dropped or renamed it`;
 }
 
 /** Of a table that is somebody's. @param why - What speaks against its being the lab's, as a clause. */
 export function notProved(schema: string, why: string): string {
-	return `the table ${schema}.${tableName} is not proved to be the lab's: ${why}`;
+	return `the table ${schema}.${tableName} is not proven to be the lab's: ${why}`;
 }
 
 /** Of a table that the lab was to empty. @param why - As for {@link notProved}. */
 export function untouched(schema: string, why: string): NotTheLabs {
 	return new NotTheLabs(
 		notProved(schema, why),
-		`The table ${schema}.${tableName} is not proved to be the lab's, so it stays untouched: ${why}. Name another schema with --database.`,
+		`The table ${schema}.${tableName} is not proven to be the lab's, so the lab leaves it alone: ${why}. Name another schema with --database.`,
 	);
 }
 
 /** Of a table that has the lab's mark and shape. */
 export function madeAnew(schema: string): string {
-	return `somebody has made the table ${schema}.${tableName} anew since the run began`;
+	return `somebody has recreated the table ${schema}.${tableName} since the run began`;
 }

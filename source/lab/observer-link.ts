@@ -128,7 +128,7 @@ export async function createObserverLink({
 			const age = now() - openedAt;
 			if (!isSameServer(found.server, life.server)) {
 				throw new Refusal(
-					`Another server answers at ${describeAddress(server.address)} than before: ${identityOf(found.server)}, not ${identityOf(life.server)}.`,
+					`A different server answers at ${describeAddress(server.address)} now: ${identityOf(found.server)}, not ${identityOf(life.server)}.`,
 				);
 			}
 
@@ -202,7 +202,7 @@ async function reach(
 			const isHurried = signal.aborted || patience === 0;
 			if (isHurried || now() >= deadline) {
 				throw new Refusal(
-					`The server at ${describeAddress(server.address)} went away${isHurried ? '' : `, and was not back within ${patience / 1000} s`} (${code ?? message}).`,
+					`The server at ${describeAddress(server.address)} went away${isHurried ? '' : ` and did not come back within ${patience / 1000} s`} (${code ?? message}).`,
 					{cause: error},
 				);
 			}

@@ -36,7 +36,7 @@ export async function openRendezvous(
 	const [row] = await takeLock(connection, lock, server);
 	if (String(row?.['taken']) !== '1') {
 		throw new Refusal(
-			`The server ${describeFingerprint(server)} did not give the lock by which the lab proves that its connections are on one server.`,
+			`The server ${describeFingerprint(server)} did not grant the lock that the lab uses to prove that its connections are on one server.`,
 		);
 	}
 
@@ -66,7 +66,7 @@ async function takeLock(
 		const {errno, message} = toFailure(error);
 		throw noLocks.has(errno ?? 0)
 			? new Refusal(
-					`The server ${describeFingerprint(server)} refuses GET_LOCK, by which the lab proves that its connections are on one server: ${message}. Use a server that has it.`,
+					`The server ${describeFingerprint(server)} refuses GET_LOCK, which the lab uses to prove that its connections are on one server: ${message}. Use a server that supports it.`,
 					{cause: error},
 				)
 			: error;
@@ -94,7 +94,7 @@ export async function meet(
 	}
 
 	return typeof holder === 'string'
-		? `A proxy gives connections other ids than the server: it says ${connectionId} for the one that the server ${describeFingerprint(server)} calls ${holder}. A KILL could hit somebody else. Connect to the server itself.`
+		? `A proxy gives connections different ids than the server does: it says ${connectionId} for the connection that the server ${describeFingerprint(server)} calls ${holder}. A KILL could hit someone else's connection. Connect to the server directly.`
 		: describeStranger(server, await readFingerprint(connection));
 }
 
@@ -115,8 +115,8 @@ export async function mustMeet(
 
 function describeStranger(server: Fingerprint, other: Fingerprint): string {
 	return isSameServer(server, other)
-		? `Two connections both reach ${describeFingerprint(server)}, but the one does not see the other's lock there: a proxy seems to share its connections among clients. A KILL could hit somebody else. Connect to the server itself.`
-		: `Two connections reached two servers, ${describeFingerprint(server)} and ${describeFingerprint(other)}: a load balancer or a reader endpoint is between. A KILL sent to the one does nothing on the other. Name one server with -h.`;
+		? `Two connections both reach ${describeFingerprint(server)}, but one does not see the other's lock there: a proxy seems to share its connections among clients. A KILL could hit someone else's connection. Connect to the server directly.`
+		: `Two connections reached different servers, ${describeFingerprint(server)} and ${describeFingerprint(other)}: there is a load balancer or a reader endpoint in between. A KILL sent to one does nothing on the other. Name a single server with -h.`;
 }
 
 /**

@@ -191,7 +191,7 @@ async function reachVerdict(
 function blind(why: string): Verdict {
 	return {
 		outcome: 'unknown',
-		reason: `the connection that looks at the data failed: ${why}`,
+		reason: `the observer connection failed: ${why}`,
 	};
 }
 
@@ -272,7 +272,7 @@ function left(run: RunState): Verdict {
 function answerOf(commit: RunState['statements'][number] | undefined): string {
 	switch (commit?.ended?.outcome.type) {
 		case 'ok': {
-			return 'COMMIT had been answered with OK';
+			return 'COMMIT had returned OK';
 		}
 
 		case 'error': {

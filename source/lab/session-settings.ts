@@ -18,8 +18,8 @@ const noLimit = '18446744073709551615';
 /** How long a connection may be idle or stall in mid-packet, in seconds: the servers' default. */
 const idleLimit = '28800';
 
-const rowsMissing = 'the look at the data would miss rows';
-const cutOff = 'the server would end a connection of the lab';
+const rowsMissing = 'the check of the data would miss rows';
+const cutOff = "the server would close one of the lab's connections";
 
 /**
 All that the meaning of the lab's statements depends on, and that a server's defaults, an account's or `init_connect` can change. An account without privileges may set each of them [measured: MySQL 9.7, MariaDB 10.11 and 11.8]; the first versions are the manuals'.
@@ -44,29 +44,29 @@ export const sessionSettings: readonly SessionSetting[] = [
 	{
 		name: 'max_join_size',
 		value: noLimit,
-		why: 'the server would refuse to look at the data, with error 1104',
+		why: 'the server would refuse to read the data, with error 1104',
 	},
 	{
 		name: 'sql_big_selects',
 		value: '1',
 		shown: 'ON',
-		why: 'the server would refuse to look at the data, with error 1104',
+		why: 'the server would refuse to read the data, with error 1104',
 	},
 	{
 		name: 'sql_mode',
 		value: "'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION'",
-		why: 'names, texts and the table could become something else',
+		why: 'names, strings and the table could turn into something else',
 	},
 	{
 		name: 'foreign_key_checks',
 		value: '1',
 		shown: 'ON',
-		why: "somebody's foreign key on the table would be left without it",
+		why: "someone's foreign key to the table would be left dangling",
 	},
 	{
 		name: 'character_set_client',
 		value: 'utf8mb4',
-		why: 'names could become something else',
+		why: 'names could turn into something else',
 	},
 	{
 		name: 'character_set_results',
@@ -76,7 +76,7 @@ export const sessionSettings: readonly SessionSetting[] = [
 	{
 		name: 'collation_connection',
 		value: 'utf8mb4_unicode_ci',
-		why: 'names could be compared otherwise',
+		why: 'names could be compared differently',
 	},
 	// Closes the idle control connection, and one that stalls in mid-packet: MySQL with 1159. `net_read_timeout` does neither [measured on both servers].
 	{name: 'wait_timeout', value: idleLimit, why: cutOff},
@@ -84,7 +84,7 @@ export const sessionSettings: readonly SessionSetting[] = [
 		name: 'transaction_isolation',
 		value: "'REPEATABLE-READ'",
 		since: {mysql: 50_720},
-		why: 'the look at the data could see rows that are not committed',
+		why: 'the check of the data could see uncommitted rows',
 	},
 	{
 		name: 'transaction_read_only',
@@ -97,13 +97,13 @@ export const sessionSettings: readonly SessionSetting[] = [
 		name: 'max_execution_time',
 		value: '0',
 		since: {mysql: 50_708},
-		why: 'the comparison of the hashes would be ended',
+		why: 'the hash comparison would be cut short',
 	},
 	{
 		name: 'tx_isolation',
 		value: "'REPEATABLE-READ'",
 		since: {mariadb: 100_000},
-		why: 'the look at the data could see rows that are not committed',
+		why: 'the check of the data could see uncommitted rows',
 	},
 	{
 		name: 'tx_read_only',
@@ -116,7 +116,7 @@ export const sessionSettings: readonly SessionSetting[] = [
 		name: 'max_statement_time',
 		value: '0',
 		since: {mariadb: 100_101},
-		why: 'the comparison of the hashes would be ended',
+		why: 'the hash comparison would be cut short',
 	},
 	{
 		name: 'max_session_mem_used',
@@ -128,7 +128,7 @@ export const sessionSettings: readonly SessionSetting[] = [
 		name: 'tmp_disk_table_size',
 		value: noLimit,
 		since: {mariadb: 100_207},
-		why: 'the server would refuse to look at tables with error 1114',
+		why: 'the server would refuse to read tables, with error 1114',
 	},
 	// These close the work connection while a file is made or the upload is paused [measured].
 	{
@@ -154,13 +154,13 @@ export const sessionSettings: readonly SessionSetting[] = [
 		value: '0',
 		shown: 'OFF',
 		since: {mariadb: 100_502},
-		why: 'a table that is gone would be dropped without a word',
+		why: 'dropping a table that is gone would raise no error',
 	},
 	{
 		name: 'max_tmp_session_space_usage',
 		value: '0',
 		since: {mariadb: 110_500},
-		why: 'the server would refuse to look at the data',
+		why: 'the server would refuse to read the data',
 	},
 ];
 

@@ -73,7 +73,7 @@ export async function openSettled(
 		hangUp(connection);
 		throw toFailure(error).errno === initConnectFailed
 			? new Refusal(
-					`The server's init_connect fails for ${server.user}, and so the server closes the connection (1184). Ask whoever maintains the server to mend it (SELECT @@GLOBAL.init_connect shows it), or use an account that it is not run for: one with CONNECTION_ADMIN, on MariaDB CONNECTION ADMIN.`,
+					`The server's init_connect fails for ${server.user}, so the server closes the connection (1184). Ask the server's administrators to fix it (SELECT @@GLOBAL.init_connect shows it), or use an account that it does not run for: one with CONNECTION_ADMIN, or CONNECTION ADMIN on MariaDB.`,
 					{cause: error},
 				)
 			: error;

@@ -99,7 +99,7 @@ async function findThreads(
 		? hidden(denied, grants.thread)
 		: {
 				type: 'hidden',
-				why: 'the server shows no thread, as with performance_schema=OFF',
+				why: 'the server shows no threads, as with performance_schema=OFF',
 			};
 }
 

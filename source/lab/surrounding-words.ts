@@ -51,7 +51,7 @@ const words: {readonly [Type in SurroundingType]: Words<Type>} = {
 				...(acknowledgements === 1
 					? []
 					: [`waits for ${acknowledgements} of them`]),
-				...(isOn ? [] : ['off at the moment: COMMIT does not wait']),
+				...(isOn ? [] : ['off right now: COMMIT does not wait']),
 			].join(', '),
 	},
 	group: {
@@ -84,7 +84,7 @@ const words: {readonly [Type in SurroundingType]: Words<Type>} = {
 		// The account does not see whether it is one.
 		brief: ({what}) => (what === 'replica' ? 'replica?' : ''),
 		full: ({why, grant}) =>
-			grant === undefined ? why : `shown with GRANT ${grant}`,
+			grant === undefined ? why : `needs GRANT ${grant}`,
 	},
 };
 

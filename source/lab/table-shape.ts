@@ -90,13 +90,13 @@ export function judgeShape(text: string): Shape {
 		lines.some((line, index) => line !== definition[index])
 	) {
 		return theirs(
-			'its columns, keys or constraints are not as the lab makes them',
+			'its columns, keys or constraints are not the ones that the lab creates',
 		);
 	}
 
 	if (rest !== '') {
 		return theirs(
-			'it has partitions, or other things that the lab does not give it',
+			'it has partitions or other features that the lab does not use',
 		);
 	}
 

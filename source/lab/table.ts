@@ -145,7 +145,7 @@ async function createTable(
 		throw toFailure(error).errno === tableExists
 			? untouched(
 					schema,
-					'somebody has just made it, or this account may not look at it',
+					'somebody has just created it, or this account may not read it',
 				)
 			: error;
 	}
@@ -157,7 +157,7 @@ async function createTable(
 		await queryPromptly(connection, `DROP TABLE ${sql}`);
 		leftovers.remove('table');
 		throw new Refusal(
-			`The server makes tables of ${found.engine} where InnoDB is asked for: without transactions a kill has nothing to roll back. The table is dropped again. Use a server that makes tables of InnoDB.`,
+			`The server creates ${found.engine} tables where InnoDB is asked for: without transactions a kill has nothing to roll back. The lab has dropped the table again. Use a server that creates InnoDB tables.`,
 		);
 	}
 
@@ -194,7 +194,7 @@ async function createPlain(
 		throw isConnectionLost(toFailure(error))
 			? error
 			: new Refusal(
-					`The server is to encrypt new tables and has no key (3185), and this account may not make one that is not encrypted: ${toFailure(error).message.replace(/\.$/, '')}. Ask whoever maintains the server for a keyring, or name a schema with --database that has DEFAULT ENCRYPTION = 'N'.`,
+					`The server encrypts new tables but has no key (3185), and this account may not create an unencrypted one: ${toFailure(error).message.replace(/\.$/, '')}. Ask the server's administrators for a keyring, or use --database to name a schema that has DEFAULT ENCRYPTION = 'N'.`,
 					{cause: error},
 				);
 	}
@@ -209,7 +209,7 @@ async function create(connection: Connection, sql: string): Promise<void> {
 	} catch (error: unknown) {
 		throw toFailure(error).errno === lockWaitTimeout
 			? new Refusal(
-					"Somebody holds a lock on this server that keeps the lab's table from being made, such as FLUSH TABLES WITH READ LOCK of a backup (1205). Try again when it is over.",
+					"Somebody holds a lock on this server, such as a backup's FLUSH TABLES WITH READ LOCK, so the lab can't create its table (1205). Try again when the lock is released.",
 					{cause: error},
 				)
 			: error;
@@ -370,7 +370,7 @@ function schemaLeft(schema: string, by: 'the lab' | 'an earlier kill-lab') {
 		what: 'schema',
 		name: schema,
 		state: 'stays',
-		why: `${by} made it, and a schema is not dropped: it may hold what this account can't see`,
+		why: `created by ${by}, and kept because a schema may hold objects that this account can't see`,
 		statement: `DROP DATABASE ${quoted(schema)}`,
 	} as const;
 }

@@ -66,7 +66,7 @@ async function watch(
 			hide(
 				log,
 				isLost
-					? 'the connection that looks is lost, another one is opened'
+					? 'the observer connection is lost; opening another one'
 					: failure.message,
 			);
 			await pause(retryPause, signal);

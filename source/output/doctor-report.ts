@@ -24,7 +24,7 @@ const marks: Readonly<Record<Finding['type'], string>> = {
 	ok: 'ok',
 	warning: 'warning',
 	stop: 'STOP',
-	hidden: 'hidden',
+	hidden: 'unknown',
 };
 
 const markWidth = 9;
@@ -90,7 +90,7 @@ function describePlan({
 	schema,
 	autocommit,
 }: Plan): string {
-	return `for ${count(files, 'file')} of ${formatBytes(size)}${autocommit ? ', each a transaction of its own' : ' in one transaction'}, ${protocol} protocol, schema ${schema}`;
+	return `for ${count(files, 'file')} of ${formatBytes(size)}${autocommit ? ', each in its own transaction' : ' in one transaction'}, ${protocol} protocol, schema ${schema}`;
 }
 
 function row(finding: Finding, nameWidth: number, width: number): string[] {
@@ -128,7 +128,7 @@ function value(finding: Finding): string {
 		case 'hidden': {
 			return finding.grant === undefined
 				? finding.why
-				: `shown with GRANT ${finding.grant}`;
+				: `needs GRANT ${finding.grant}`;
 		}
 	}
 }
@@ -167,7 +167,7 @@ function summary(findings: readonly Finding[]): string {
 	}
 
 	const isFixable = stops.every(({mend}) => mend.type === 'set');
-	return `${count(stops.length, 'finding')} would stop the run${also}.${isFixable ? ' kill-lab --fix changes these settings for the time of the run.' : ''}`;
+	return `${count(stops.length, 'problem')} would stop the run${also}.${isFixable ? ' kill-lab --fix changes these settings while the lab runs.' : ''}`;
 }
 
 /** Breaks a text between words. A word that is too long has a line of its own. */

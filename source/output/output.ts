@@ -106,8 +106,8 @@ function notWritten(error: unknown): Refusal {
 	const {code} = toFailure(error);
 	return new Refusal(
 		code === 'EPIPE'
-			? 'Nobody reads standard output any more (EPIPE).'
-			: `Standard output can't be written: ${describeFileFailure(error)}.`,
+			? 'Standard output was closed (EPIPE).'
+			: `Can't write to standard output: ${describeFileFailure(error)}.`,
 		{cause: error},
 	);
 }

@@ -66,7 +66,7 @@ function sessionLine(
 		}
 
 		case 'control-lost': {
-			return `the connection that kills is lost: ${event.failure.message}`;
+			return `the control connection is lost: ${event.failure.message}`;
 		}
 
 		case 'kill-route': {
@@ -75,7 +75,7 @@ function sessionLine(
 		}
 
 		case 'control-refused': {
-			return `nothing can be killed: ${event.why}`;
+			return `kills are off: ${event.why}`;
 		}
 
 		case 'wait-started': {
@@ -93,18 +93,18 @@ function sessionLine(
 			}
 
 			const {why, wayOut} = describeSight(event.sight);
-			return `${describeWait(wait, event.at)}: ${why}. ${wayOut === undefined ? '' : `To end the wait: ${wayOut}. `}To leave: Ctrl-C`;
+			return `${describeWait(wait, event.at)}: ${why}. ${wayOut === undefined ? '' : `To end the wait: ${wayOut}. `}To quit: Ctrl-C`;
 		}
 
 		case 'control-way': {
 			const {address, refused} = event;
 			return refused === undefined
-				? `kills go by the extra port ${address}: they wait for no thread of the pool`
-				: `kills wait for a thread of the pool: the extra port ${address} can't be used: ${refused}`;
+				? `kills go through the extra port ${address}, so they do not wait for a pool thread`
+				: `kills wait for a pool thread: the extra port ${address} can't be used: ${refused}`;
 		}
 
 		case 'control-back': {
-			return 'the connection that kills is back, and on the same server';
+			return 'the control connection is back, on the same server';
 		}
 
 		case 'left': {
@@ -125,12 +125,12 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		}
 
 		case 'file-made': {
-			return `${fileName(run, event.file)}: made, SHA-256 ${event.hash.slice(0, hashDigits)}…`;
+			return `${fileName(run, event.file)}: generated, SHA-256 ${event.hash.slice(0, hashDigits)}…`;
 		}
 
 		case 'statement-started': {
 			return event.kind === 'insert' && event.file !== undefined
-				? `${fileName(run, event.file)}: INSERT, upload begins on connection ${run.connectionId}`
+				? `${fileName(run, event.file)}: INSERT, upload starts on connection ${run.connectionId}`
 				: undefined;
 		}
 
@@ -139,7 +139,7 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 				run.statements.find(({statement}) => statement === event.statement) ??
 				{};
 			return kind === 'insert'
-				? 'upload done, the server may still be reading it'
+				? 'upload done; the server may still be receiving it'
 				: undefined;
 		}
 
@@ -166,7 +166,7 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		}
 
 		case 'kill-missed': {
-			return `${killName(event.kind)} not sent: the connection that kills is lost`;
+			return `${killName(event.kind)} not sent: the control connection is lost`;
 		}
 
 		case 'kill-acknowledged': {
@@ -212,7 +212,7 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 
 		case 'pace': {
 			return isCommitHeld(run)
-				? 'paused before COMMIT: going on sends it'
+				? 'paused before COMMIT; resuming sends it'
 				: event.paused
 					? 'upload paused'
 					: `upload at ${describeRate(event.rate)}`;
@@ -227,7 +227,7 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		}
 
 		case 'run-broken': {
-			return `run broken off: ${event.message}`;
+			return `run aborted: ${event.message}`;
 		}
 
 		case 'look-started': {
@@ -259,7 +259,7 @@ const statementWords: Readonly<Record<StatementKind, string>> = {
 	begin: 'BEGIN',
 	identify: 'SELECT CONNECTION_ID()',
 	insert: 'INSERT',
-	verify: 'comparison of the hash',
+	verify: 'hash comparison',
 	commit: 'COMMIT',
 	rollback: 'ROLLBACK',
 };

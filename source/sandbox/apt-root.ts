@@ -114,7 +114,7 @@ export async function createAptRoot(
 			const arrived = await debsIn(target);
 			const missing = packages.length - arrived.length;
 			if (missing > 0) {
-				throw new SandboxError(`${missing} packages did not arrive`);
+				throw new SandboxError(`${missing} packages were not downloaded`);
 			}
 
 			onBytes(await bytesIn(target));

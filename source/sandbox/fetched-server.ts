@@ -148,7 +148,7 @@ async function fetchFrom(
 	await publish(finished, target);
 	const [program] = await readCached(target);
 	if (!program) {
-		throw new SandboxError(`${target} in the way: remove that folder`);
+		throw new SandboxError(`the folder ${target} is in the way; remove it`);
 	}
 
 	return program;
@@ -157,7 +157,7 @@ async function fetchFrom(
 function otherVersion(found: string, known: readonly string[]): string {
 	return known.length === 0
 		? found
-		: `${found}, and the versions that can be fetched are ${known.join(' and ')}`;
+		: `${found}; the versions that can be downloaded are ${known.join(' and ')}`;
 }
 
 async function findServer(

@@ -67,7 +67,7 @@ export function parseVersion(answer: string): ServerVersion {
 	const number = match?.[1];
 	if (number === undefined) {
 		throw new SandboxError(
-			`This is not a MySQL or MariaDB server, it answers --version with: ${answer.trim() || '(nothing)'}`,
+			`This is not a MySQL or MariaDB server: it answers --version with ${answer.trim() || '(nothing)'}`,
 		);
 	}
 

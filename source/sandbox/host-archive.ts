@@ -59,7 +59,7 @@ export async function findHostArchive(
 	const [aptGet] = await findExecutable('apt-get', environment);
 	if (aptGet === undefined) {
 		throw new SandboxError(
-			'without apt-get it cannot be fetched on this system',
+			'it can be downloaded only with apt-get, which this system does not have',
 		);
 	}
 
@@ -68,7 +68,7 @@ export async function findHostArchive(
 	);
 	if (!distribution) {
 		throw new SandboxError(
-			`only Debian and Ubuntu are known to have ${flavourName(flavour)} to fetch, and this is neither`,
+			`${flavourName(flavour)} can be downloaded only on Debian and Ubuntu, and this is neither`,
 		);
 	}
 
@@ -85,7 +85,7 @@ export async function findHostArchive(
 	const mirrors = parseIndexTargets(answer, distribution.codename);
 	if (mirrors.length === 0) {
 		throw new SandboxError(
-			`apt is not set up with an archive for ${distribution.codename}, see /etc/apt/sources.list.d`,
+			`apt is not set up with an archive for ${distribution.codename}; see /etc/apt/sources.list.d`,
 		);
 	}
 

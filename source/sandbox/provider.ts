@@ -87,7 +87,7 @@ async function named(
 	const program = await inspect(file, signal);
 	if (choice && !isChosen(choice, program)) {
 		throw new SandboxError(
-			`${file} is ${flavourName(program.flavour)} ${program.version}, and ${choiceName(choice)} was asked for`,
+			`${file} is ${flavourName(program.flavour)} ${program.version}, but ${choiceName(choice)} was asked for`,
 		);
 	}
 

@@ -35,7 +35,7 @@ export type Sandbox = {
 	readonly tcp?: SandboxTcp;
 	/** The server's folder; all of it goes with the server. */
 	readonly directory: string;
-	/** Why it is not the server one would expect, such as `MySQL could not be had: …. So this is MariaDB 10.11.18.`. */
+	/** Why it is not the server one would expect, such as `MySQL is not available: …. Using MariaDB 10.11.18 instead.`. */
 	readonly note?: string;
 	/**
 	Settles once the server is dead and its folder gone. `isExpected` is false when it was not {@link Sandbox.stop}
@@ -123,7 +123,7 @@ export async function startSandbox(
 			}
 
 			const reason = error instanceof Error ? error.message : String(error);
-			failures.push(`${name} could not be had: ${reason}`);
+			failures.push(`${name} is not available: ${reason}`);
 			report({step: 'fallback', what: name, reason});
 			continue;
 		}
@@ -169,7 +169,7 @@ async function startWith(
 		...(tcp && {tcp}),
 		directory,
 		...(failures.length > 0 && {
-			note: `${oneLine(failures.join('. '))}. So this is ${flavourName(flavour)} ${version}.`,
+			note: `${oneLine(failures.join('. '))}. Using ${flavourName(flavour)} ${version} instead.`,
 		}),
 		ended: server.ended.then(({log}) => ({isExpected, log})),
 		async stop() {
@@ -203,7 +203,7 @@ async function readyTemplate(
 
 function noServerMessage(failures: readonly string[]): string {
 	return [
-		'There is no server for the sandbox.',
+		'No server is available for the sandbox.',
 		...failures,
 		'Install one (package mysql-server or mariadb-server; with Homebrew mysql or mariadb) and try again, or name a running one with -h HOST -u USER or -S SOCKET.',
 	].join('\n');

@@ -18,7 +18,7 @@ import {removeWithServers, sweepStale} from './stale.js';
 export class UnwritableCache extends SandboxError {
 	constructor(folder: string, error: unknown) {
 		super(
-			`The cache folder ${folder} can't be written: ${describeFileFailure(error)}. Set XDG_CACHE_HOME to one that can, or install a server.`,
+			`The cache folder ${folder} can't be written: ${describeFileFailure(error)}. Set XDG_CACHE_HOME to a writable folder, or install a server.`,
 			{cause: error, isFinal: true},
 		);
 	}

@@ -159,7 +159,7 @@ async function untilGreeting(
 
 		if (performance.now() > deadline) {
 			throw new SandboxError(
-				`${program.label} did not get ready in ${startTimeout / 1000} seconds`,
+				`${program.label} was not ready after ${startTimeout / 1000} seconds`,
 			);
 		}
 

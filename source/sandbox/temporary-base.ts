@@ -38,7 +38,7 @@ export async function chooseBase(
 		) ?? usable.toSorted((a, b) => b.space - a.space)[0];
 	if (!best) {
 		throw new SandboxError(
-			`The sandbox needs a temporary folder that can be written and has a short path (for its unix socket). None of ${bases.join(', ')} will do: set TMPDIR to one.`,
+			`The sandbox needs a writable temporary folder with a short path (for its unix socket). None of ${bases.join(', ')} will do. Set TMPDIR to one.`,
 		);
 	}
 

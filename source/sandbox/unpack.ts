@@ -124,7 +124,7 @@ async function findLoader(root: string): Promise<string> {
 	// Symbolic links to it may be absolute, that is, lead to the host's.
 	const [loader] = await findFiles(root, /^ld(?:-linux[^/]*|64)\.so\.\d+$/);
 	if (loader === undefined) {
-		throw new SandboxError('the packages hold no dynamic loader');
+		throw new SandboxError('the packages contain no dynamic loader');
 	}
 
 	return loader;

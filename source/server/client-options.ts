@@ -120,6 +120,6 @@ function readNumber(
 /** The value is not repeated: a line may have gone wrong, and be a password. */
 function wrongValue({file, group, name}: FileOption, takes: string): Refusal {
 	return new Refusal(
-		`The value of ${name} in the group [${group}] of ${file} is not understood. ${takes}`,
+		`The value of ${name} in group [${group}] of ${file} is not valid. ${takes}`,
 	);
 }

@@ -39,7 +39,7 @@ export function asPlugin(
 export function wrongAnswer(): Error {
 	return connectError(
 		'WRONG_LOGIN_ANSWER',
-		'the server does not keep to the way to log in that it asks for',
+		'its data do not fit the authentication method that it asks for',
 	);
 }
 

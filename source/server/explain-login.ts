@@ -40,14 +40,14 @@ export function explainLogin(
 			password === undefined
 				? ' If this one has a password too, give it with -p.'
 				: '';
-		return `The account ${user} at ${where} lets in the system's user of that name${way} (${errno}, unix_socket or auth_socket). ${run} as that user (sudo -u ${user}), or name another account with -u.${another}`;
+		return `The account ${user} at ${where} lets in only the system user of that name${way} (${errno}, unix_socket or auth_socket). ${run} as that user (sudo -u ${user}), or name another account with -u.${another}`;
 	}
 
 	if (isDenied(errno)) {
 		const isPlain =
 			server.address.type === 'tcp' && (tls?.mode ?? 'DISABLED') === 'DISABLED';
 		const further = isPlain
-			? ' If the server or the account takes encrypted connections only, add --ssl-mode=REQUIRED.'
+			? ' If the server or the account accepts only encrypted connections, add --ssl-mode=REQUIRED.'
 			: tls && !isOptional(tls) && tls.cert === undefined
 				? ' If the account must show a certificate (REQUIRE X509), add --ssl-cert and --ssl-key.'
 				: '';
@@ -56,65 +56,65 @@ export function explainLogin(
 
 	const plugin = pluginOf(code, message);
 	if (plugin !== undefined) {
-		return `The account ${user} at ${where} logs in with ${plugin}, which the lab does not speak. Use an account with ${usualPlugin(product)}.${product?.flavour === 'mariadb' ? ' If it has another way to log in too, check the password.' : ''}`;
+		return `The account ${user} at ${where} logs in with ${plugin}, which the lab does not support. Use an account with ${usualPlugin(product)}.${product?.flavour === 'mariadb' ? ' If the account has another authentication method too, check the password.' : ''}`;
 	}
 
 	if (code === 'PASSWORD_WOULD_BE_SEEN') {
-		return `The password of ${user} is not sent to ${where}: the server asks for it, and the way there is not encrypted (2061). ${tls ? 'This server offers no encryption (TLS): give it a certificate' : 'Use --ssl-mode=REQUIRED'}, or name the server's public key with --server-public-key-path. --get-server-public-key takes the key that comes over that way, whoever has sent it.`;
+		return `The password of ${user} was not sent to ${where}: the server asks for it, and the connection is not encrypted (2061). ${tls ? 'This server offers no encryption (TLS): give it a certificate' : 'Use --ssl-mode=REQUIRED'}, or name the server's public key with --server-public-key-path. --get-server-public-key trusts whatever key arrives over that connection, whoever sent it.`;
 	}
 
 	if (code === 'WRONG_PUBLIC_KEY') {
-		return `The password of ${user} is not sent to ${where}: it can't be encrypted with the server's public key. Check --server-public-key-path, or use --ssl-mode=REQUIRED.`;
+		return `The password of ${user} was not sent to ${where}: it can't be encrypted with the server's public key. Check --server-public-key-path, or use --ssl-mode=REQUIRED.`;
 	}
 
 	if (code === 'WRONG_LOGIN_ANSWER') {
-		return `What answers at ${where} does not log in as MySQL servers do: ${message}. Check -h and -P.`;
+		return `What answers at ${where} does not follow the login protocol of MySQL servers: ${message}. Check -h and -P.`;
 	}
 
 	switch (errno) {
 		case 1040: {
-			return `The server at ${where} has no connection left (1040, max_connections). The lab needs three.`;
+			return `The server at ${where} has no connections left (1040, max_connections). The lab needs three.`;
 		}
 
 		case 1203:
 		case 1226: {
 			if (/max_(?!user_connections)\w+/.test(message)) {
-				return `The account ${user} at ${where} has reached a limit of its own (${errno}): ${message}. Wait until the hour is over, or an administrator raises it with ALTER USER … WITH ….`;
+				return `The account ${user} at ${where} has reached its own limit (${errno}): ${message}. Wait until the hour is over, or have an administrator raise it with ALTER USER … WITH ….`;
 			}
 
-			return `The account ${user} at ${where} has as many connections as it may (${errno}): ${message}. The lab needs three; close some, or raise the account's limit (MAX_USER_CONNECTIONS, max_user_connections).`;
+			return `The account ${user} at ${where} has as many connections as it may have (${errno}): ${message}. The lab needs three. Close some, or raise the account's limit (MAX_USER_CONNECTIONS, max_user_connections).`;
 		}
 
 		case 1129: {
-			return `The server at ${where} has blocked this host after too many failed connections (1129). An administrator lifts it with FLUSH HOSTS, or on MySQL with TRUNCATE performance_schema.host_cache.`;
+			return `The server at ${where} has blocked this host after too many failed connections (1129). An administrator can unblock it with FLUSH HOSTS, or on MySQL with TRUNCATE performance_schema.host_cache.`;
 		}
 
 		case 1130: {
-			return `The server at ${where} lets nobody in from this host (1130). An administrator adds an account for it: CREATE USER '${user}'@'<this host>'.`;
+			return `The server at ${where} lets nobody in from this host (1130). An administrator can add an account for it: CREATE USER '${user}'@'<this host>'.`;
 		}
 
 		case 3118:
 		case 4151: {
-			return `The account ${user} at ${where} is locked (${errno}). An administrator opens it with ALTER USER … ACCOUNT UNLOCK.`;
+			return `The account ${user} at ${where} is locked (${errno}). An administrator can unlock it with ALTER USER … ACCOUNT UNLOCK.`;
 		}
 
 		case 3955:
 		case 4150: {
-			return `The account ${user} at ${where} is blocked after too many wrong passwords (${errno}). Wait, or an administrator opens it with ${errno === 3955 ? 'ALTER USER … ACCOUNT UNLOCK' : 'FLUSH PRIVILEGES'}.`;
+			return `The account ${user} at ${where} is blocked after too many wrong passwords (${errno}). Wait, or have an administrator unblock it with ${errno === 3955 ? 'ALTER USER … ACCOUNT UNLOCK' : 'FLUSH PRIVILEGES'}.`;
 		}
 
 		case 3032: {
 			// A member that its group has expelled puts itself there, lest anybody read old data [manual]; who still gets in: [measured: MySQL 9.7].
-			return `The server at ${where} is in offline mode and keeps ${user} away (3032, offline_mode). Somebody has set it so, or the server itself, as a member does that its group has expelled: ask who maintains it. An account with CONNECTION_ADMIN or SUPER still gets in (-u), and can let the others in again with SET GLOBAL offline_mode = OFF.`;
+			return `The server at ${where} is in offline mode and keeps ${user} out (3032, offline_mode). Somebody turned it on, or the server did, as a member does when its group expels it: ask the server's administrators. An account with CONNECTION_ADMIN or SUPER still gets in (-u), and can let the others in again with SET GLOBAL offline_mode = OFF.`;
 		}
 
 		case 1053:
 		case 1077: {
-			return `The server at ${where} is going down (${errno}). Try again when it is up, or ask who maintains it.`;
+			return `The server at ${where} is shutting down (${errno}). Try again when it is up, or ask the server's administrators.`;
 		}
 
 		case 1524: {
-			return `The account ${user} at ${where} logs in with a plugin that the server has not loaded (1524): ${message}. An administrator loads it, or gives the account another way to log in; or name another account with -u.`;
+			return `The account ${user} at ${where} logs in with a plugin that the server has not loaded (1524): ${message}. Have an administrator load it or give the account another authentication method, or name another account with -u.`;
 		}
 
 		case 1820:

@@ -12,12 +12,12 @@ export function explainTls(
 		'to encrypt without checking the certificate, use --ssl-mode=REQUIRED.';
 
 	if (errno === 3159) {
-		return `The server at ${where} only takes encrypted connections (${errno}, require_secure_transport). Use --ssl-mode=REQUIRED, or VERIFY_CA with --ssl-ca.`;
+		return `The server at ${where} accepts only encrypted connections (${errno}, require_secure_transport). Use --ssl-mode=REQUIRED, or VERIFY_CA with --ssl-ca.`;
 	}
 
 	switch (code) {
 		case 'HANDSHAKE_NO_SSL_SUPPORT': {
-			return `The server at ${where} can't encrypt (TLS), and --ssl-mode=${mode} asks for it. Give the server a certificate, or use --ssl-mode=PREFERRED or DISABLED.`;
+			return `The server at ${where} does not support encryption (TLS), but --ssl-mode=${mode} requires it. Give the server a certificate, or use --ssl-mode=PREFERRED or DISABLED.`;
 		}
 
 		case 'SELF_SIGNED_CERT_IN_CHAIN':
@@ -28,8 +28,8 @@ export function explainTls(
 		case 'CERT_SIGNATURE_FAILURE':
 		case 'INVALID_CA': {
 			return tls?.ca === undefined
-				? `The certificate of ${where} is not trusted: no authority that is known here has issued it (${code}). Name the authority's certificate with --ssl-ca; ${unchecked}`
-				: `The certificate of ${where} is not trusted: no authority in ${tls.ca} (--ssl-ca) has issued it (${code}). Name the right one; ${unchecked}`;
+				? `The certificate of ${where} is not trusted: no authority known here issued it (${code}). Name the authority's certificate with --ssl-ca; ${unchecked}`
+				: `The certificate of ${where} is not trusted: no authority in ${tls.ca} (--ssl-ca) issued it (${code}). Name the right file; ${unchecked}`;
 		}
 
 		case 'CERT_HAS_EXPIRED': {
@@ -42,12 +42,12 @@ export function explainTls(
 
 		case 'ERR_TLS_CERT_ALTNAME_INVALID': {
 			const host = address.type === 'tcp' ? address.host : 'localhost';
-			return `The certificate of ${where} is not for ${host}, but for ${message || 'no host at all'}. Name the server with -h as its certificate does, or use --ssl-mode=VERIFY_CA to leave the name unchecked.`;
+			return `The certificate of ${where} is not for ${host} but for ${message || 'no host at all'}. Use the certificate's name with -h, or --ssl-mode=VERIFY_CA to skip the check of the name.`;
 		}
 
 		default: {
 			return isTlsCode(code)
-				? `The encryption (TLS) with ${where} fails: ${reasonOf(message)}. Check ${tls?.cert === undefined ? '' : 'whether the server trusts --ssl-cert, and '}the versions of TLS that the server takes; to connect without, use --ssl-mode=DISABLED.`
+				? `Encryption (TLS) with ${where} fails: ${reasonOf(message)}. Check ${tls?.cert === undefined ? '' : 'whether the server trusts --ssl-cert, and '}which TLS versions the server accepts; to connect without TLS, use --ssl-mode=DISABLED.`
 				: undefined;
 		}
 	}

@@ -30,7 +30,7 @@ function explainReach(
 
 	switch (code) {
 		case 'ENOENT': {
-			return `There is no socket at ${where}. Is the server running? Name its socket with -S, or its host with -h.`;
+			return `There is no socket at ${where}. Is the server running? Name the socket with -S, or the host with -h.`;
 		}
 
 		case 'ECONNREFUSED': {
@@ -39,7 +39,7 @@ function explainReach(
 
 		case 'ENOTFOUND':
 		case 'EAI_AGAIN': {
-			return `The host of ${where} is not known. Check -h.`;
+			return `The host name of ${where} can't be resolved. Check -h.`;
 		}
 
 		case 'ETIMEDOUT':
@@ -49,18 +49,18 @@ function explainReach(
 		}
 
 		case 'GREETING_TIMEOUT': {
-			return `${where} takes the connection but says nothing${inTime}. Check that it is a MySQL server's port (-P), that the server does not hang, and that a proxy there has a server behind it.`;
+			return `${where} accepts the connection but says nothing${inTime}. Check that this is a MySQL server's port (-P), that the server is not hanging, and that any proxy there has a server behind it.`;
 		}
 
 		case 'HANDSHAKE_TIMEOUT': {
-			return `${where} greets, but does not let the connection in${inTime}. Check whether the server hangs or is overloaded, and whether something between here and there holds the packets back.`;
+			return `${where} sends its greeting, but does not complete the login${inTime}. Check whether the server is hanging or overloaded, and whether something in between is holding packets back.`;
 		}
 
 		case 'CLOSED_EARLY':
 		case 'ECONNRESET':
 		case 'EPIPE':
 		case 'PROTOCOL_CONNECTION_LOST': {
-			return `${where} closes the connection before it is made (${code}). Check that the server is up, and that a proxy or load balancer there has one behind it.`;
+			return `${where} closes the connection before the login (${code}). Check that the server is up, and that any proxy or load balancer there has one behind it.`;
 		}
 
 		case 'NOT_MYSQL': {
@@ -69,7 +69,7 @@ function explainReach(
 
 		case 'EACCES':
 		case 'EPERM': {
-			return `This user may not open the socket ${where}. Name the server by its host with -h, or be a user who may.`;
+			return `This user may not open the socket ${where}. Name the server's host with -h, or run as a user who may.`;
 		}
 
 		default: {

@@ -11,7 +11,7 @@ export const localInfile = {
 				this.destroy(
 					connectError(
 						'LOCAL_INFILE',
-						'the server asks for a file of this machine, and gets none',
+						'the server asked for a file of this machine, and gets none',
 					),
 				);
 			},

@@ -67,14 +67,14 @@ export function nameServer(
 	}
 
 	if (uri.host !== undefined && (words.host ?? words.socket)) {
-		return {wrong: 'Name the server once: by its URI, or by -h or -S.'};
+		return {wrong: 'Name the server only once: by URI, -h or -S.'};
 	}
 
 	const {socket} = words;
 	const host = words.host ?? uri.host;
 	const port = words.port ?? uri.port;
 	if (host !== undefined && socket !== undefined) {
-		return {wrong: 'Name the server once: by -h or by -S.'};
+		return {wrong: 'Name the server only once: by -h or -S.'};
 	}
 
 	const address = readAddress({host, port, socket}, files, surroundings);
@@ -148,11 +148,11 @@ function withoutBrackets(host: string): string {
 /** What is wrong with a host that is none. It is not repeated: a password may have gone astray. */
 function wrongHost(host: string): string | undefined {
 	if (host.includes('/')) {
-		return 'A host has no / in it. Name a socket with -S.';
+		return 'A host has no / in it. Use -S for a socket.';
 	}
 
 	return /^[^:]*:\d*$/.test(host)
-		? 'A host has no port in it. Name the port with -P.'
+		? 'A host has no port in it. Use -P for the port.'
 		: undefined;
 }
 

@@ -48,7 +48,7 @@ export function readLoginFile(
 		}
 
 		if (hasMode(stat, 0o177)) {
-			return `${file} is ignored: others may read it. Mend it with chmod 600.`;
+			return `${file} is ignored: others may read it. Fix it with chmod 600.`;
 		}
 
 		const text = decryptLoginFile(fs.readFileSync(file));

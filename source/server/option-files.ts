@@ -76,7 +76,7 @@ export function readOptionFiles(
 		readLogin(reader, loginPath, places);
 	} catch (error: unknown) {
 		throw error instanceof WrongOptionFile
-			? new Refusal(`${error.message} Mend it, or name another option file.`, {
+			? new Refusal(`${error.message} Fix it, or name another option file.`, {
 					cause: error,
 				})
 			: error;
@@ -115,7 +115,7 @@ function readNamed(
 ): void {
 	if (!reader.readFile(file, groups)) {
 		throw new Refusal(
-			`The option file ${file} can't be read. Is it there, and may this user read it?`,
+			`The option file ${file} can't be read. Check that it exists and that this user may read it.`,
 		);
 	}
 }
@@ -142,7 +142,7 @@ function readLogin(
 	if (loginPath !== undefined && !hasGroup(found, loginGroups)) {
 		const why = typeof found === 'string' ? ` ${found}` : '';
 		throw new Refusal(
-			`The login path ${loginPath} is not in ${file}.${why} Those that are there: mysql_config_editor print --all`,
+			`The login path ${loginPath} is not in ${file}.${why} To list the login paths, run: mysql_config_editor print --all`,
 		);
 	}
 }

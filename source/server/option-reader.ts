@@ -113,7 +113,7 @@ export function createOptionReader(home: string): OptionReader {
 	): void {
 		if (depth >= deepest) {
 			warnings.push(
-				`${file}, line ${line}: what it includes is ignored, because files may not include each other more than ${deepest} deep.`,
+				`${file}, line ${line}: this include is ignored, because files may not include each other more than ${deepest} levels deep.`,
 			);
 			return;
 		}
@@ -147,7 +147,7 @@ export function createOptionReader(home: string): OptionReader {
 		const found = readPlainFile(file);
 		if (found === 'world-writable') {
 			warnings.push(
-				`${file} is ignored, because everybody may write to it. Mend it with chmod o-w.`,
+				`${file} is ignored, because everybody may write to it. Fix it with chmod o-w.`,
 			);
 		} else if (found !== undefined) {
 			readText(found.text, place);

@@ -76,7 +76,7 @@ function keyRequest(request: number, {asksForKey}: PasswordWay): Uint8Array {
 	if (!asksForKey) {
 		throw connectError(
 			'PASSWORD_WOULD_BE_SEEN',
-			'the server asks for the password itself on a way that is not encrypted',
+			'the server asks for the password itself over a connection that is not encrypted',
 		);
 	}
 
@@ -117,7 +117,7 @@ function encryptPassword(
 		throw Object.assign(
 			connectError(
 				'WRONG_PUBLIC_KEY',
-				'the password can not be encrypted with the public key',
+				"the password can't be encrypted with the public key",
 			),
 			{cause: error},
 		);

@@ -30,7 +30,7 @@ export async function readCertificates(
 		certificates.every(part => isReadable(`${part}${end}`));
 	if (!areReadable) {
 		throw new Refusal(
-			`${path} (${flag}) holds no certificate in PEM format, or a broken one.`,
+			`${path} (${flag}) contains no certificate in PEM format, or a broken one.`,
 		);
 	}
 
@@ -54,7 +54,7 @@ export async function readPrivateKey(
 		return text;
 	} catch (error: unknown) {
 		throw new Refusal(
-			`${path} (${flag}) holds no private key in PEM format that can be used without a passphrase.`,
+			`${path} (${flag}) contains no private key in PEM format that works without a passphrase.`,
 			{cause: error},
 		);
 	}
@@ -74,7 +74,7 @@ export async function readPublicKey(
 	const key = text.includes('PUBLIC KEY-----') ? toPublicKey(text) : undefined;
 	if (key?.asymmetricKeyType !== 'rsa') {
 		throw new Refusal(
-			`${path} (${flag}) holds no public RSA key in PEM format. On the server it is the file public_key.pem in the data folder.`,
+			`${path} (${flag}) contains no RSA public key in PEM format. On the server it is public_key.pem in the data directory.`,
 		);
 	}
 

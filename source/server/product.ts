@@ -132,7 +132,7 @@ const oldest: Readonly<Record<Flavour, string>> = {
 export function checkAge(product: Product): void {
 	if (isOlder(product.version, oldest[product.flavour])) {
 		throw new Refusal(
-			`The server is ${describeProduct(product)}, and the lab needs MySQL ${oldest.mysql} or MariaDB ${oldest.mariadb} at least. Name a newer server.`,
+			`The server is ${describeProduct(product)}, but the lab needs at least MySQL ${oldest.mysql} or MariaDB ${oldest.mariadb}. Name a newer server.`,
 		);
 	}
 }

@@ -82,8 +82,8 @@ function noAnswer(silent: Suspicion): Error {
 	return Object.assign(
 		new Error(
 			silent === 'server'
-				? `${limit}, and none to a new connection. The server is stopped, all of its threads are busy, or the network is cut`
-				: `${limit}, while the server answers another connection and is not at work for this one. Something between them has dropped it`,
+				? `${limit}, not even to a new connection. The server is stopped, all its threads are busy, or the network is down`
+				: `${limit}, although the server answers another connection and is doing nothing for this one. Something in between has dropped it`,
 		),
 		{code: 'NO_ANSWER', fatal: true},
 	);

@@ -11,9 +11,9 @@ export type UriWords = {
 };
 
 const form =
-	'A server is named as mysql://user@host:port/database, with a port up to 65535. In a name or a password write %40 for @, %2F for /, %3F for ? and %23 for #.';
+	'Write the server as mysql://user@host:port/database, with a port up to 65535. In a name or password write %40 for @, %2F for /, %3F for ? and %23 for #.';
 const notUnderstood =
-	'After the ? of a URI, ssl-mode=, ssl-ca=, ssl-cert=, ssl-key=, server-public-key-path= and get-server-public-key=true are understood, and a # is not. In a name or a password write %3F or %23.';
+	'After its ? a URI takes ssl-mode=, ssl-ca=, ssl-cert=, ssl-key=, server-public-key-path= and get-server-public-key=true, and no #. In a name or password write %3F for ? and %23 for #.';
 
 /** Reads a URI. What is wrong with it is said without its text, which may hold a password. */
 export function readUri(text: string): UriWords | {readonly wrong: string} {
@@ -48,7 +48,7 @@ export function readUri(text: string): UriWords | {readonly wrong: string} {
 	} catch {
 		return {
 			wrong:
-				'The URI has a % that is not followed by two hexadecimal digits. Write %25 for it.',
+				'The URI has a % that is not followed by two hexadecimal digits. Write %25 instead.',
 		};
 	}
 }

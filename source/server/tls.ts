@@ -110,7 +110,7 @@ export function amazonAuthorities(): string[] {
 		typeof bundle === 'object' && bundle !== null && Reflect.get(bundle, 'ca');
 	if (!Array.isArray(ca)) {
 		throw new Refusal(
-			'The certificates of Amazon RDS do not come with this mysql2. Name them with --ssl-ca.',
+			'This version of mysql2 does not include the certificates of Amazon RDS. Name them with --ssl-ca.',
 		);
 	}
 

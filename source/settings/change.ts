@@ -76,13 +76,13 @@ function notChanged(
 	const stuck = outcomes.filter(({type}) => type === 'refused');
 	const result =
 		stuck.length === 0
-			? 'Nothing is changed.'
-			: `Changed all the same, and the next kill-lab there puts it back: ${stuck.map(({variable}) => variable).join(', ')}.`;
+			? 'Nothing was changed.'
+			: `Still changed, and put back by the next kill-lab there: ${stuck.map(({variable}) => variable).join(', ')}.`;
 	const {message, errno} = toFailure(error);
 	return new Refusal(
 		error instanceof UnwrittenJournal
 			? `${message} ${result}`
-			: `--fix: ${message} (${errno}). ${result} On a managed service these are parameters of the instance: ${settings.map(setting => setting.variable).join(', ')}. Change them there.`,
+			: `--fix: ${message} (${errno}). ${result} On a managed service these are instance parameters: ${settings.map(setting => setting.variable).join(', ')}. Change them there.`,
 		{cause: error},
 	);
 }

@@ -35,7 +35,7 @@ export type Kept = {readonly file: string; readonly entry: Entry};
 export class UnwrittenJournal extends Refusal {
 	constructor(folder: string, error: unknown) {
 		super(
-			`--fix: the old values can't be kept in ${folder}: ${describeFileFailure(error)}. Set XDG_STATE_HOME to a folder that can be written.`,
+			`--fix: the old values can't be saved in ${folder}: ${describeFileFailure(error)}. Set XDG_STATE_HOME to a writable folder.`,
 			{cause: error},
 		);
 	}

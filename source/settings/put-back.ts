@@ -65,7 +65,7 @@ export async function withSettingsLock<Result>(
 	);
 	if (String(row?.['taken']) !== '1') {
 		throw new Refusal(
-			'Another kill-lab has been changing settings of this server for a while. Try again when it is done.',
+			'Another kill-lab is still changing settings of this server. Try again when it is done.',
 		);
 	}
 

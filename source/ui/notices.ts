@@ -12,9 +12,11 @@ export function notices(
 	return [
 		...(typeof activity === 'object' ? [describePosition(activity)] : []),
 		...(run ? failures(run) : []),
-		...(run?.controlBackAt === undefined ? [] : ['control lost, and back']),
+		...(run?.controlBackAt === undefined
+			? []
+			: ['control was lost and is back']),
 		...(run?.unsentKills ?? []).map(
-			plan => `never came: ${describePlan(plan)}`,
+			plan => `never sent: ${describePlan(plan)}`,
 		),
 		...(run && run.missedKills > 0
 			? [`${count(run.missedKills, 'kill')} not sent`]
@@ -37,7 +39,7 @@ function failures(run: RunState): readonly string[] {
 		...(outcome?.type === 'error'
 			? [`COMMIT: ${describeErrorFirst(outcome.failure)}`]
 			: []),
-		...(run.broken === undefined ? [] : [`broken off: ${run.broken}`]),
+		...(run.broken === undefined ? [] : [`run aborted: ${run.broken}`]),
 	];
 }
 

@@ -64,7 +64,7 @@ export function BeforeRun({
 		<>
 			<Text dimColor>
 				{activity === 'starting' || activity === 'running'
-					? 'The run begins.'
+					? 'The run is starting.'
 					: 'No run yet.'}
 			</Text>
 			{warnings.map(warning => (
@@ -118,7 +118,7 @@ function Files({
 		<Box flexDirection="column" height={size.height}>
 			<TransactionLine run={run} />
 			{lines.gap > 0 ? (
-				<Text dimColor>{before > 0 ? `· ${before} before` : ' '}</Text>
+				<Text dimColor>{before > 0 ? `· ${before} earlier` : ' '}</Text>
 			) : undefined}
 			<FileLines run={run} width={width} height={lines.files + 1} now={now} />
 			{verdict && lines.contents > 0 ? (

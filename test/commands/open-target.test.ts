@@ -9,7 +9,7 @@ test('a sandbox that cannot be had is refused, with what to do', async t => {
 		openTarget(target, signal, () => undefined),
 		{instanceOf: Refusal},
 	);
-	t.regex(error.message, /\/nowhere\/mysqld could not be had/);
+	t.regex(error.message, /\/nowhere\/mysqld is not available/);
 	t.regex(error.message, /Install one/);
 });
 

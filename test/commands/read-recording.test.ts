@@ -59,12 +59,12 @@ const refused: ReadonlyArray<readonly [string, string | Uint8Array, RegExp]> = [
 	[
 		'a newer one',
 		`{"type":"recording","schema":2,"startedAt":1}\n${event}${end}`,
-		/another version of kill-lab: its schema is 2, this one reads 1/,
+		/another version of kill-lab: its schema is 2, and this version reads 1/,
 	],
 	[
 		'half a line in its midst',
 		`${header}{"ty\n${event}${end}`,
-		/Line 2 .* is no event/,
+		/Line 2 .* is not an event/,
 	],
 	[
 		'an unknown event',
@@ -89,7 +89,7 @@ test('a file that is not there, or a folder, is refused', async t => {
 	for (const file of ['/nowhere/run.jsonl', os.tmpdir()]) {
 		await t.throwsAsync(readRecording(file), {
 			instanceOf: Refusal,
-			message: /could not be read/,
+			message: /can't be read/,
 		});
 	}
 });

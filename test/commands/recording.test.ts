@@ -68,7 +68,7 @@ test('a file that is not a recording stays as it is', async t => {
 			),
 		{
 			instanceOf: Refusal,
-			message: `${file} is there, and is not a recording: it stays as it is. Name another file with --record.`,
+			message: `${file} exists and is not a recording, so it is left alone. Name another file with --record.`,
 		},
 	);
 	t.is(await fs.readFile(file, 'utf8'), 'mine\n');
@@ -98,7 +98,7 @@ test('a recording of before is replaced, and it is said', async t => {
 			said.push(line);
 		},
 	).end();
-	t.deepEqual(said, [`The recording ${file} is replaced.`]);
+	t.deepEqual(said, [`Replacing the recording ${file}.`]);
 	t.regex(
 		await fs.readFile(file, 'utf8'),
 		/^{"type":"recording".*}\n{"type":"end"}\n$/,
@@ -121,7 +121,7 @@ test('a file that can not be opened is refused at once', async t => {
 	});
 	t.true(
 		refused?.message.startsWith(
-			`The recording ${file} can't be written: there is no such folder (ENOENT).`,
+			`The recording ${file} can't be written: the folder does not exist (ENOENT).`,
 		),
 	);
 	t.throws(() => startRecording(folder, log), {

@@ -48,7 +48,7 @@ const steps: ReadonlyArray<
 	[{what, step: 'unpack', elapsed: 5000}, 'Unpacking MySQL 9.7.4'],
 	[
 		{what, step: 'initialise', elapsed: 6000},
-		'Preparing an empty data folder for MySQL 9.7.4, once',
+		'Preparing a data folder for MySQL 9.7.4 (first time only)',
 	],
 	[{what, step: 'start', elapsed: 9000}, 'Starting MySQL 9.7.4'],
 ];

@@ -42,11 +42,11 @@ async function asked(
 	args: readonly string[],
 ): Promise<Program> {
 	const program = await startProgram(t, args);
-	await program.waitFor(/Go on\? \[y\/N]/, patience);
+	await program.waitFor(/Continue\? \[y\/N]/, patience);
 	const text = program.screen().join(' ');
 	t.regex(text, /MySQL \d+\.\d+\.\d+ · \S+ \(.+\) is not a throwaway server/);
 	t.regex(text, /DataBlobs/);
-	t.regex(text, /2 files of 1 MB in each run, 2 MB in one transaction/);
+	t.regex(text, /2 files of 1 MB per run, 2 MB in one transaction/);
 	return program;
 }
 

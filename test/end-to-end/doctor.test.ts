@@ -115,8 +115,8 @@ for (const flavour of flavours) {
 				stdout,
 				/^ok {7}privileges on \S+ +CREATE, DROP, INSERT, SELECT$/m,
 			);
-			t.regex(stdout, /^hidden +free space /m);
-			t.regex(stdout, /^1 finding would stop the run\. kill-lab --fix /m);
+			t.regex(stdout, /^unknown +free space /m);
+			t.regex(stdout, /^1 problem would stop the run\. kill-lab --fix /m);
 		},
 	);
 
@@ -233,6 +233,6 @@ test.serial('doctor --fix is a wrong command line', async t => {
 	t.is(ended, 2);
 	t.is(
 		stderr,
-		'kill-lab: doctor changes nothing: --fix is for the lab itself.\n',
+		'kill-lab: doctor changes nothing. Use --fix with the lab itself.\n',
 	);
 });

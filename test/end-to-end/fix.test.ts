@@ -98,11 +98,11 @@ for (const [index, flavour] of flavours.entries()) {
 			const said = stderr.trimEnd().split('\n');
 			t.is(
 				said[0],
-				'Done until the lab ends: SET GLOBAL max_allowed_packet = 1073741824',
+				'Changed until the lab ends: SET GLOBAL max_allowed_packet = 1073741824',
 			);
 			t.regex(
 				said[1] ?? '',
-				/^Done until the lab ends: SET GLOBAL max_binlog_cache_size = \d+$/,
+				/^Changed until the lab ends: SET GLOBAL max_binlog_cache_size = \d+$/,
 			);
 			t.is(said.length, 2);
 			t.regex(stdout, /verdict: committed whole: 2 of 2 rows/);
@@ -124,7 +124,7 @@ for (const [index, flavour] of flavours.entries()) {
 			t.is(
 				stderr,
 				[
-					'kill-lab: The server is to be changed for the time of the lab:',
+					'kill-lab: These settings will be changed while the lab runs:',
 					'  SET GLOBAL max_allowed_packet = 1073741824',
 					'The old values are put back at the end.',
 					'No terminal to ask on. Add --yes to agree.',
@@ -140,15 +140,15 @@ for (const [index, flavour] of flavours.entries()) {
 		async t => {
 			const {server, asked} = onFlavour();
 			const no = await startProgram(t, [...asked, ...oneFile, '--fix']);
-			await no.waitFor(/Go on\? \[y\/N]/, patience);
+			await no.waitFor(/Continue\? \[y\/N]/, patience);
 			no.press('n\r');
 			t.deepEqual(await no.exited, {exitCode: 1, signal: undefined});
 			t.regex(no.output(), /max_allowed_packet: 16 MB; needed: /);
 
 			const yes = await startProgram(t, [...asked, ...oneFile, '--fix']);
-			await yes.waitFor(/Go on\? \[y\/N]/, patience);
+			await yes.waitFor(/Continue\? \[y\/N]/, patience);
 			yes.press('y\r');
-			await yes.waitFor(/Done until the lab ends: SET GLOBAL/, patience);
+			await yes.waitFor(/Changed until the lab ends: SET GLOBAL/, patience);
 			// And whether the table may be written.
 			await yes.waitFor(/drop the table at the end/, patience);
 			yes.press('y\r');
@@ -161,7 +161,7 @@ for (const [index, flavour] of flavours.entries()) {
 	test.serial(`${flavour}: Ctrl-C is an answer too`, async t => {
 		const {server, asked} = onFlavour();
 		const program = await startProgram(t, [...asked, ...oneFile, '--fix']);
-		await program.waitFor(/Go on\? \[y\/N]/, patience);
+		await program.waitFor(/Continue\? \[y\/N]/, patience);
 		program.press('\u0003');
 		t.deepEqual(await program.exited, {exitCode: 0, signal: 2});
 		t.notRegex(program.output(), /kill-lab:/);
@@ -180,7 +180,7 @@ for (const [index, flavour] of flavours.entries()) {
 				'--wait',
 				'--fix',
 			]);
-			await program.waitFor(/Go on\? \[y\/N]/, patience);
+			await program.waitFor(/Continue\? \[y\/N]/, patience);
 			program.press('y\r');
 			await program.waitFor(/drop the table at the end/, patience);
 			program.press('y\r');
@@ -232,7 +232,7 @@ for (const [index, flavour] of flavours.entries()) {
 				[...args, ...oneFile, '--rate=2MB', '--fix', '--yes'],
 				{env},
 			);
-			await program.waitFor(/INSERT, upload begins/, patience);
+			await program.waitFor(/INSERT, upload starts/, patience);
 			t.deepEqual(await settings(server), [1024 ** 3, cache]);
 			program.kill(signal);
 			await program.exited;
@@ -251,7 +251,7 @@ for (const [index, flavour] of flavours.entries()) {
 				[...args, ...oneFile, '--rate=2MB', '--fix', '--yes'],
 				{env},
 			);
-			await program.waitFor(/INSERT, upload begins/, patience);
+			await program.waitFor(/INSERT, upload starts/, patience);
 			const [file = ''] = await entries();
 			const {mode} = await stat(file);
 			t.is(mode % 0o1000, 0o600);
@@ -288,7 +288,7 @@ for (const [index, flavour] of flavours.entries()) {
 			t.is(next.ended, 0);
 			t.regex(
 				next.stderr,
-				/^max_allowed_packet was left changed by a kill-lab that did not end in good order \(process \d+, \d{4}-[^)]*Z\)\. It is 16777216 again\.\n$/,
+				/^max_allowed_packet was left changed by a kill-lab that did not exit cleanly \(process \d+, \d{4}-[^)]*Z\)\. It is back to 16777216\.\n$/,
 			);
 			t.deepEqual(await settings(server), [packet, cache]);
 			t.deepEqual(await entries(), []);
@@ -303,7 +303,7 @@ for (const [index, flavour] of flavours.entries()) {
 			[...args, ...oneFile, '--rate=2MB', '--fix', '--yes'],
 			{env},
 		);
-		await program.waitFor(/INSERT, upload begins/, patience);
+		await program.waitFor(/INSERT, upload starts/, patience);
 		await set(server, `SET GLOBAL max_allowed_packet = ${32 * megabyte}`);
 		program.kill('SIGKILL');
 		await program.exited;
@@ -314,7 +314,7 @@ for (const [index, flavour] of flavours.entries()) {
 		);
 		t.regex(
 			next.stderr,
-			/Somebody has set it to 33554432 since: it stays so\./,
+			/Somebody has set it to 33554432 since, so it stays\./,
 		);
 		t.deepEqual(await settings(server), [32 * megabyte, cache]);
 		t.deepEqual(await entries(), []);
@@ -332,13 +332,13 @@ for (const [index, flavour] of flavours.entries()) {
 				[...args, ...oneFile, '--rate=2MB', '--fix', '--yes'],
 				{env},
 			);
-			await first.waitFor(/INSERT, upload begins/, patience);
+			await first.waitFor(/INSERT, upload starts/, patience);
 			const second = await startProgram(
 				t,
 				[...other.args, ...oneFile, '--rate=2MB', '--fix', '--yes'],
 				{env},
 			);
-			await second.waitFor(/INSERT, upload begins/, patience);
+			await second.waitFor(/INSERT, upload starts/, patience);
 			const both = await entries();
 			t.is(both.length, 2);
 
@@ -363,7 +363,7 @@ for (const [index, flavour] of flavours.entries()) {
 				[...args, ...oneFile, '--rate=2MB', '--fix', '--yes'],
 				{env},
 			);
-			await first.waitFor(/INSERT, upload begins/, patience);
+			await first.waitFor(/INSERT, upload starts/, patience);
 			const second = await runProgram(
 				t,
 				[...other.args, '--plain', '--files=1', '--size=1MB'],
@@ -394,7 +394,7 @@ for (const [index, flavour] of flavours.entries()) {
 			t.is(ended, 1);
 			t.regex(
 				stderr,
-				/^kill-lab: --fix: Access denied; .*\(1227\)\. Nothing is changed\. .*max_allowed_packet.*\n$/,
+				/^kill-lab: --fix: Access denied; .*\(1227\)\. Nothing was changed\. .*max_allowed_packet.*\n$/,
 			);
 			t.deepEqual(await settings(server), [packet, cache]);
 			t.deepEqual(await entries(), []);
@@ -402,7 +402,7 @@ for (const [index, flavour] of flavours.entries()) {
 	);
 
 	test.serial(
-		`${flavour}: what no setting mends is refused without a question`,
+		`${flavour}: what no setting fixes is refused without a question`,
 		async t => {
 			const {server, args} = onFlavour();
 			const {stderr, ended} = await runProgram(t, [

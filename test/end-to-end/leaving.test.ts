@@ -113,7 +113,7 @@ test.serial('Ctrl-C after a run ends with the code of its verdict', async t => {
 	assertRestored(t, program);
 	t.regex(
 		program.screen().join('\n'),
-		/^MySQL .*\n(?:.+\n)*run 1: committed whole: 2 of 2 rows, all hashes equal, seen by connection \d+\nThe schema end_to_end_\d+ stays on [^`]+`end_to_end_\d+`\n*$/,
+		/^MySQL .*\n(?:.+\n)*run 1: committed whole: 2 of 2 rows, all hashes equal, seen by connection \d+\nThe schema end_to_end_\d+ is still on [^`]+`end_to_end_\d+`\n*$/,
 	);
 	await assertCleanServer(t, schema);
 });

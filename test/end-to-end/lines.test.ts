@@ -56,7 +56,7 @@ function assertPlain(
 	const wanted = [
 		/ MySQL \d+\.\d+\.\d+ /,
 		/ run 1: 2 files of 2 MB, binary protocol, full speed, connection \d+$/,
-		/ random_file-0\.bin: made, SHA-256 [\da-f]{12}…$/,
+		/ random_file-0\.bin: generated, SHA-256 [\da-f]{12}…$/,
 		/ random_file-1\.bin: INSERT OK, upload \d.* m?s, server \d.* m?s$/,
 		/ random_file-1\.bin: hash equal$/,
 		/ COMMIT OK, /,
@@ -157,7 +157,7 @@ test('SIGTERM in an insert ends a run of lines and leaves nothing', async t => {
 		'--size=8MB',
 		'--rate=2MB',
 	]);
-	await program.waitFor(/INSERT, upload begins/, patience);
+	await program.waitFor(/INSERT, upload starts/, patience);
 	program.kill('SIGTERM');
 	t.deepEqual(await program.exited, {exitCode: 0, signal: 15});
 	t.deepEqual(await program.remains(), []);

@@ -94,7 +94,7 @@ test('the doctor gives a silent server up', async t => {
 	const args = await silentFrom(t, 'SELECT VERSION()');
 	const program = await startProgram(t, ['doctor', ...args]);
 	await program.waitFor(
-		/No word from \S+: no answer within 15 s, and none to a new connection\./,
+		/No reply from \S+: no answer within 15 s, not even to a new connection\./,
 		patience,
 	);
 	t.deepEqual(await program.exited, {exitCode: 1, signal: undefined});
@@ -135,7 +135,7 @@ test('a server that falls silent in mid-run is told', async t => {
 	t.is(signal, 2);
 	t.regex(
 		program.screen().join(''),
-		/The table end_silent\.DataBlobs stays on /,
+		/The table end_silent\.DataBlobs is still on /,
 	);
 });
 
@@ -155,7 +155,7 @@ test.serial(
 		t.is(signal, 2);
 		t.regex(
 			program.screen().join(''),
-			new RegExp(String.raw`The schema ${schema} may stay on `),
+			new RegExp(String.raw`The schema ${schema} may still be on `),
 		);
 	},
 );
@@ -182,7 +182,7 @@ test('the doctor finds a proxy out that numbers connections itself', async t => 
 	]);
 	t.is(ended, 1);
 	t.is(stdout, '');
-	t.regex(stderr, /^kill-lab: A proxy gives connections other ids /);
+	t.regex(stderr, /^kill-lab: A proxy gives connections different ids /);
 });
 
 /** How many connections an account has. */

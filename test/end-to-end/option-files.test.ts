@@ -89,7 +89,7 @@ test('a file that is not there is refused', async t => {
 	t.is(stdout, '');
 	t.is(
 		stderr,
-		"kill-lab: The option file /nowhere/x.cnf can't be read. Is it there, and may this user read it?\n",
+		"kill-lab: The option file /nowhere/x.cnf can't be read. Check that it exists and that this user may read it.\n",
 	);
 });
 
@@ -107,7 +107,7 @@ test('a file that is ignored is told, and its credentials are not used', async t
 	const [ignored, refused] = stderr.split('\n');
 	t.is(
 		ignored,
-		`kill-lab: ${file} is ignored, because everybody may write to it. Mend it with chmod o-w.`,
+		`kill-lab: ${file} is ignored, because everybody may write to it. Fix it with chmod o-w.`,
 	);
 	t.regex(refused ?? '', /refuses ann without a password \(1045\)/);
 });

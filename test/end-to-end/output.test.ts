@@ -23,7 +23,7 @@ const isLinux = existsSync('/dev/full');
 const onLinux = isLinux ? test : test.skip;
 const full = 'exec "$@" >/dev/full';
 const isFull =
-	"kill-lab: Standard output can't be written: the disk is full (ENOSPC).\n";
+	"kill-lab: Can't write to standard output: the disk is full (ENOSPC).\n";
 
 for (const [title, args] of [
 	['--help', () => ['--help']],
@@ -66,7 +66,7 @@ test('a disk that fills up in mid-run ends the run, and the table goes', async t
 	);
 	t.is(
 		stderr,
-		"kill-lab: Standard output can't be written: the file has reached its limit (ulimit -f) (EFBIG).\n",
+		"kill-lab: Can't write to standard output: the file has reached its limit (ulimit -f) (EFBIG).\n",
 	);
 	t.is(ended, 1);
 	const {size} = await fs.stat(file);
@@ -99,7 +99,7 @@ test('a reader that has gone ends the run, and the table goes', async t => {
 	const code = await new Promise(resolve => {
 		child.once('close', resolve);
 	});
-	t.is(stderr, 'kill-lab: Nobody reads standard output any more (EPIPE).\n');
+	t.is(stderr, 'kill-lab: Standard output was closed (EPIPE).\n');
 	t.is(code, 1);
 	const root = await server.connect();
 	const [rows] = await root.query(`SHOW TABLES IN ${schema}`).catch(() => [[]]);
@@ -127,7 +127,7 @@ test('a disk that has no room for a file ends the run, and leaves nothing', asyn
 	);
 	t.regex(
 		stdout,
-		/run broken off: the file \S+ can't be written: the file has reached its limit \(ulimit -f\) \(EFBIG\)/,
+		/run aborted: the file \S+ can't be written: the file has reached its limit \(ulimit -f\) \(EFBIG\)/,
 	);
 	t.regex(stdout, /rolled back whole/);
 	t.is(ended, 1);

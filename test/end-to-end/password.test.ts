@@ -103,7 +103,7 @@ test('after the question Ctrl-C is a signal again', async t => {
 	const terminal = openShell('trap : INT; "$@" --plain --rate=16k', args('-p'));
 	await terminal.waitFor(/Enter password:/, patience);
 	terminal.press(`${password}\r`);
-	await terminal.waitFor(/upload begins/, patience);
+	await terminal.waitFor(/upload starts/, patience);
 	terminal.press('\u0003');
 	await untilRestored(terminal);
 	t.true(terminal.screen().includes('code 130'));
@@ -154,7 +154,7 @@ test('without a terminal it is refused', async t => {
 	t.is(code, 1);
 	t.is(
 		stderr,
-		'kill-lab: No terminal to ask for the password on. Give it in MYSQL_PWD, or in an option file that only you can read.\n',
+		'kill-lab: No terminal to ask for the password on. Put it in MYSQL_PWD, or in an option file that only you can read.\n',
 	);
 });
 

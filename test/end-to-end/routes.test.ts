@@ -71,17 +71,17 @@ const refused = [
 	[
 		'mysql',
 		['--kill-soft'],
-		/^kill-lab: --kill-soft needs MariaDB, and this is MySQL [\d.]+\. Leave --kill-soft out\.$/m,
+		/^kill-lab: --kill-soft needs MariaDB, but this is MySQL [\d.]+\. Leave --kill-soft out\.$/m,
 	],
 	[
 		'mysql',
 		['--kill-by-query-id'],
-		/^kill-lab: --kill-by-query-id needs MariaDB, and this is MySQL [\d.]+\. Leave --kill-by-query-id out\.$/m,
+		/^kill-lab: --kill-by-query-id needs MariaDB, but this is MySQL [\d.]+\. Leave --kill-by-query-id out\.$/m,
 	],
 	[
 		'mariadb',
 		['--kill-soft', '--kill-via=rds'],
-		/^kill-lab: --kill-soft can't be had by --kill-via rds: its procedures have no soft kill\. Leave one of the two out\.$/m,
+		/^kill-lab: --kill-soft does not work with --kill-via rds: its procedures have no soft kill\. Use only one of the two\.$/m,
 	],
 ] as const;
 

@@ -29,7 +29,7 @@ test('a temporary folder that is not there', async t => {
 	);
 	t.is(
 		stderr,
-		"kill-lab: The lab can't make a folder for its files in /nowhere: there is no such folder (ENOENT). Set TMPDIR to a folder that can be written.\n",
+		"kill-lab: The lab can't create a folder for its files in /nowhere: the folder does not exist (ENOENT). Set TMPDIR to a writable folder.\n",
 	);
 	t.is(ended, 1);
 	t.is(stdout, '');
@@ -45,7 +45,7 @@ test('a temporary folder that is none, in doctor too', async t => {
 	);
 	t.is(
 		stderr,
-		`kill-lab: The lab can't make a folder for its files in ${file}: a part of its path is no folder (ENOTDIR). Set TMPDIR to a folder that can be written.\n`,
+		`kill-lab: The lab can't create a folder for its files in ${file}: part of the path is not a folder (ENOTDIR). Set TMPDIR to a writable folder.\n`,
 	);
 	t.is(ended, 1);
 });
@@ -63,7 +63,7 @@ test('--fix with no folder for the old values changes nothing', async t => {
 	);
 	t.is(
 		stderr,
-		`kill-lab: --fix: the old values can't be kept in ${state}/kill-lab: a part of its path is no folder (ENOTDIR). Set XDG_STATE_HOME to a folder that can be written.\n`,
+		`kill-lab: --fix: the old values can't be kept in ${state}/kill-lab: part of the path is not a folder (ENOTDIR). Set XDG_STATE_HOME to a writable folder.\n`,
 	);
 	t.is(ended, 1);
 	const [rows] = await root.query('SELECT @@GLOBAL.max_allowed_packet AS size');

@@ -61,7 +61,7 @@ for (const [columns, rows] of [
 
 		const program = await startProgram(t, [...args, ...few], {columns, rows});
 		await program.waitFor(
-			/^ Waiting \d\.\d s for TRUNCATE TABLE · .*\^C leaves *$/m,
+			/^ Waiting \d\.\d s for TRUNCATE TABLE · .*\^C quits *$/m,
 			patience,
 		);
 		program.press('\u0003');

@@ -126,7 +126,7 @@ export function testConnect(flavour: Flavour, version?: string): void {
 			user: server.user,
 		} as const;
 		await t.throwsAsync(connect(digits), {
-			message: `There is no socket at ${port}. Is the server running? Name its socket with -S, or its host with -h.`,
+			message: `There is no socket at ${port}. Is the server running? Name the socket with -S, or the host with -h.`,
 		});
 		await symlink(server.socketPath, String(port));
 		const connection = await connect(digits);
@@ -139,7 +139,7 @@ export function testConnect(flavour: Flavour, version?: string): void {
 	test.serial('a wrong password, none, and an unknown user', async t => {
 		await asRoot("CREATE USER ann@'127.0.0.1' IDENTIFIED BY 'pass'");
 		const hint =
-			'Name the user with -u and give the password with -p or in MYSQL_PWD. If the server or the account takes encrypted connections only, add --ssl-mode=REQUIRED.';
+			'Name the user with -u and give the password with -p or in MYSQL_PWD. If the server or the account accepts only encrypted connections, add --ssl-mode=REQUIRED.';
 		await t.throwsAsync(connect(account('ann', 'wrong')), {
 			message: `The server at ${where()} refuses ann with this password (1045). ${hint}`,
 		});
@@ -208,7 +208,7 @@ export function testConnect(flavour: Flavour, version?: string): void {
 
 					const refused = (advice: string) => ({
 						code: 'PASSWORD_WOULD_BE_SEEN',
-						message: `The password of ${user} is not sent to ${where()}: the server asks for it, and the way there is not encrypted (2061). ${advice}, or name the server's public key with --server-public-key-path. --get-server-public-key takes the key that comes over that way, whoever has sent it.`,
+						message: `The password of ${user} was not sent to ${where()}: the server asks for it, and the connection is not encrypted (2061). ${advice}, or name the server's public key with --server-public-key-path. --get-server-public-key trusts whatever key arrives over that connection, whoever sent it.`,
 					});
 					await t.throwsAsync(wanted(), refused('Use --ssl-mode=REQUIRED'));
 					const path = dataFile('public_key.pem');
@@ -242,7 +242,7 @@ export function testConnect(flavour: Flavour, version?: string): void {
 		);
 		const errno = flavour === 'mysql' ? 3118 : 4151;
 		await t.throwsAsync(connect(account('locked', 'pass')), {
-			message: `The account locked at ${where()} is locked (${errno}). An administrator opens it with ALTER USER … ACCOUNT UNLOCK.`,
+			message: `The account locked at ${where()} is locked (${errno}). An administrator can unlock it with ALTER USER … ACCOUNT UNLOCK.`,
 		});
 	});
 
@@ -282,7 +282,7 @@ export function testConnect(flavour: Flavour, version?: string): void {
 			);
 			t.is(
 				error?.message,
-				`The server at ${where()} is in offline mode and keeps kept_out away (3032, offline_mode). Somebody has set it so, or the server itself, as a member does that its group has expelled: ask who maintains it. An account with CONNECTION_ADMIN or SUPER still gets in (-u), and can let the others in again with SET GLOBAL offline_mode = OFF.`,
+				`The server at ${where()} is in offline mode and keeps kept_out out (3032, offline_mode). Somebody turned it on, or the server did, as a member does when its group expels it: ask the server's administrators. An account with CONNECTION_ADMIN or SUPER still gets in (-u), and can let the others in again with SET GLOBAL offline_mode = OFF.`,
 			);
 		});
 	}
@@ -316,8 +316,8 @@ export function testConnect(flavour: Flavour, version?: string): void {
 		await t.throwsAsync(connect(account('guessed', 'pass')), {
 			message:
 				flavour === 'mysql'
-					? `The account guessed at ${where()} is blocked after too many wrong passwords (3955). Wait, or an administrator opens it with ALTER USER … ACCOUNT UNLOCK.`
-					: `The account guessed at ${where()} is blocked after too many wrong passwords (4150). Wait, or an administrator opens it with FLUSH PRIVILEGES.`,
+					? `The account guessed at ${where()} is blocked after too many wrong passwords (3955). Wait, or have an administrator unblock it with ALTER USER … ACCOUNT UNLOCK.`
+					: `The account guessed at ${where()} is blocked after too many wrong passwords (4150). Wait, or have an administrator unblock it with FLUSH PRIVILEGES.`,
 		});
 	});
 
@@ -327,10 +327,10 @@ export function testConnect(flavour: Flavour, version?: string): void {
 			"CREATE USER many@'127.0.0.1' IDENTIFIED BY 'pass'",
 		);
 		const hint =
-			"The lab needs three; close some, or raise the account's limit (MAX_USER_CONNECTIONS, max_user_connections).";
+			"The lab needs three. Close some, or raise the account's limit (MAX_USER_CONNECTIONS, max_user_connections).";
 		const first = await connect(account('one', 'pass'));
 		await t.throwsAsync(connect(account('one', 'pass')), {
-			message: `The account one at ${where()} has as many connections as it may (1226): User 'one' has exceeded the 'max_user_connections' resource (current value: 1). ${hint}`,
+			message: `The account one at ${where()} has as many connections as it may have (1226): User 'one' has exceeded the 'max_user_connections' resource (current value: 1). ${hint}`,
 		});
 		first.destroy();
 
@@ -338,7 +338,7 @@ export function testConnect(flavour: Flavour, version?: string): void {
 		await asRoot('SET GLOBAL max_user_connections = 1');
 		const second = await connect(account('many', 'pass'));
 		await t.throwsAsync(connect(account('many', 'pass')), {
-			message: `The account many at ${where()} has as many connections as it may (1203): User many already has more than 'max_user_connections' active connections. ${hint}`,
+			message: `The account many at ${where()} has as many connections as it may have (1203): User many already has more than 'max_user_connections' active connections. ${hint}`,
 		});
 		second.destroy();
 		await asRoot('SET GLOBAL max_user_connections = 1000');
@@ -373,7 +373,7 @@ export function testConnect(flavour: Flavour, version?: string): void {
 				"CREATE USER ancient@'127.0.0.1' IDENTIFIED VIA mysql_old_password USING '565491d704013245'",
 			);
 			await t.throwsAsync(connect(account('ancient', 'pass')), {
-				message: `The account ancient at ${where()} logs in with mysql_old_password, which the lab does not speak. Use an account with mysql_native_password. If it has another way to log in too, check the password.`,
+				message: `The account ancient at ${where()} logs in with mysql_old_password, which the lab does not support. Use an account with mysql_native_password. If the account has another authentication method too, check the password.`,
 			});
 		});
 
@@ -399,11 +399,11 @@ export function testConnect(flavour: Flavour, version?: string): void {
 			await t.throwsAsync(
 				connect({address: {type: 'socket', path}, user: 'systems'}),
 				{
-					message: `The account systems at ${path} lets in the system's user of that name (1698, unix_socket or auth_socket). Run as that user (sudo -u systems), or name another account with -u. If this one has a password too, give it with -p.`,
+					message: `The account systems at ${path} lets in only the system user of that name (1698, unix_socket or auth_socket). Run as that user (sudo -u systems), or name another account with -u. If this one has a password too, give it with -p.`,
 				},
 			);
 			await t.throwsAsync(connect(account('systems')), {
-				message: `The account systems at ${where()} lets in the system's user of that name, over the unix socket (1698, unix_socket or auth_socket). Name the socket with -S and run as that user (sudo -u systems), or name another account with -u. If this one has a password too, give it with -p.`,
+				message: `The account systems at ${where()} lets in only the system user of that name, over the unix socket (1698, unix_socket or auth_socket). Name the socket with -S and run as that user (sudo -u systems), or name another account with -u. If this one has a password too, give it with -p.`,
 			});
 			const connection = await connect(account('systems', 'pass'));
 			t.true(connection.authorized);
@@ -441,7 +441,7 @@ export function testConnect(flavour: Flavour, version?: string): void {
 			'FLUSH PRIVILEGES',
 		);
 		await t.throwsAsync(connect(account('ann', 'pass')), {
-			message: `The server at ${where()} lets nobody in from this host (1130). An administrator adds an account for it: CREATE USER 'ann'@'<this host>'.`,
+			message: `The server at ${where()} lets nobody in from this host (1130). An administrator can add an account for it: CREATE USER 'ann'@'<this host>'.`,
 		});
 	});
 }

@@ -42,8 +42,7 @@ export function testLeft(flavour: Flavour): void {
 		await lab.abandon();
 		t.deepEqual(await running, {
 			outcome: 'unknown',
-			reason:
-				'you quit before the data were checked; COMMIT had been answered with OK',
+			reason: 'you quit before the data were checked; COMMIT had returned OK',
 		});
 		t.true(performance.now() - began < 2000);
 	});

@@ -27,8 +27,8 @@ type Kind = {
 
 const notTheLabs = "its comment is not the lab's";
 const otherShape =
-	'its columns, keys or constraints are not as the lab makes them';
-const more = 'it has partitions, or other things that the lab does not give it';
+	'its columns, keys or constraints are not the ones that the lab creates';
+const more = 'it has partitions or other features that the lab does not use';
 
 const insertRow = (schema: string) =>
 	`INSERT INTO ${schema}.DataBlobs (file_name, file_data, file_size, file_type, file_hash) VALUES ('mine.txt', 'x', 1, 'text/plain', 'none')`;
@@ -153,7 +153,7 @@ const kinds: readonly Kind[] = [
 			labs(schema),
 			`CREATE TRIGGER ${schema}.audit BEFORE DELETE ON ${schema}.DataBlobs FOR EACH ROW SET @a = 1`,
 		],
-		why: "it has somebody's trigger audit",
+		why: "it has a trigger that is not the lab's, audit",
 	},
 	{
 		what: 'a row',
@@ -236,7 +236,9 @@ export function testOwnership(flavour: Flavour): void {
 				const before = await contents(schema);
 				const error = await t.throwsAsync(open(schema), {instanceOf: Refusal});
 				t.is(
-					/ left\. (.*), so it stays untouched/.exec(error?.message ?? '')?.[1],
+					/kill-lab\. (.*), so the lab leaves it alone/.exec(
+						error?.message ?? '',
+					)?.[1],
 					capital(why),
 				);
 				t.deepEqual(await contents(schema), before);
@@ -266,7 +268,7 @@ export function testOwnership(flavour: Flavour): void {
 			schema => [
 				`CREATE TRIGGER ${schema}.audit BEFORE DELETE ON ${schema}.DataBlobs FOR EACH ROW SET @a = 1`,
 			],
-			"it has somebody's trigger audit",
+			"it has a trigger that is not the lab's, audit",
 		],
 		[
 			'a row',
@@ -304,7 +306,7 @@ export function testOwnership(flavour: Flavour): void {
 				});
 				t.is(
 					error?.message,
-					`The table ${schema}.DataBlobs is not proved to be the lab's, so it stays untouched: ${why}. Name another schema with --database.`,
+					`The table ${schema}.DataBlobs is not proven to be the lab's, so the lab leaves it alone: ${why}. Name another schema with --database.`,
 				);
 				await lab.close();
 				t.deepEqual(await contents(schema), before);
@@ -352,12 +354,12 @@ export function testOwnership(flavour: Flavour): void {
 			'none',
 			undefined,
 			table =>
-				`the table ${table} is not there any more, as far as this account sees: somebody has dropped or renamed it`,
+				`the table ${table} is no longer there, as far as this account can see: somebody dropped or renamed it`,
 		],
 		[
 			'one like the lab’s',
 			schema => [labs(schema).replace('DataBlobs', 'theirs')],
-			table => `somebody has made the table ${table} anew since the run began`,
+			table => `somebody has recreated the table ${table} since the run began`,
 		],
 	];
 
@@ -575,7 +577,7 @@ export function testOwnership(flavour: Flavour): void {
 					tableLeft(lab)?.why,
 					isSeen
 						? triggers
-							? "it has somebody's trigger audit"
+							? "it has a trigger that is not the lab's, audit"
 							: undefined
 						: "it is empty, but without the TRIGGER privilege this account can't see whether somebody has put a trigger on it",
 				);

@@ -210,7 +210,7 @@ export function testPreflight(flavour: Flavour): void {
 				});
 				t.is(
 					error?.message,
-					`read_only: ON; needed: OFF. This account can not write here, and does not see whether the server is a replica, which GRANT ${monitors[flavour]} shows. Name the server that takes the writes, or ask who switched writing off here, and why.`,
+					`read_only: ON; needed: OFF. This account can't write here, and can't see whether the server is a replica (GRANT ${monitors[flavour]} shows it). Connect to the server that takes the writes, or ask who turned writes off here, and why.`,
 				);
 				t.false(await isThere('poor_1'));
 
@@ -237,14 +237,14 @@ export function testPreflight(flavour: Flavour): void {
 	}
 
 	test.serial(
-		'an account without rights is told the GRANT, and that GRANT mends it',
+		'an account without rights is told the GRANT, and that GRANT helps',
 		async t => {
 			await ask('CREATE USER poorest');
 			const error = await t.throwsAsync(open('a_b%c', {}, 'poorest'), {
 				instanceOf: Refusal,
 			});
 			const [, grant = ''] =
-				/^privileges on a_b%c: not CREATE, DROP, INSERT, SELECT; .* or run: (GRANT .*)$/.exec(
+				/^privileges on a_b%c: missing CREATE, DROP, INSERT, SELECT; .* or run: (GRANT .*)$/.exec(
 					error?.message ?? '',
 				) ?? [];
 			await ask(grant);
@@ -291,7 +291,7 @@ export function testPreflight(flavour: Flavour): void {
 		t.deepEqual(
 			problems(findings, 'stop').map(stop => describeProblem(stop)),
 			[
-				"table poor_theirs.DataBlobs: not proved to be the lab's; needed: none, or one that an earlier kill-lab has left. Its comment is not the lab's, so it stays untouched. Name another schema with --database.",
+				"table poor_theirs.DataBlobs: not proven to be the lab's; needed: none, or one left by an earlier kill-lab. Its comment is not the lab's, so the lab leaves it alone. Name another schema with --database.",
 			],
 		);
 		const rows = await ask('SELECT id FROM poor_theirs.DataBlobs ORDER BY id');
@@ -343,14 +343,14 @@ export function testPreflight(flavour: Flavour): void {
 						const [line = '', privileges] = error?.message.split('\n') ?? [];
 						t.is(
 							line,
-							'replication: a replica of 192.0.2.1:3306 (from_1), stopped; needed: a server that takes the writes. What is written here, a GRANT as well, is not on its source: it is an errant transaction, and breaks the next failover to this server. Name its source: 192.0.2.1:3306, as the replica calls it.',
+							'replication: a replica of 192.0.2.1:3306 (from_1), stopped; needed: a server that takes the writes. Anything written here, even a GRANT, is missing on its source: it is an errant transaction, and breaks the next failover to this server. Connect to its source: 192.0.2.1:3306, as the replica knows it.',
 						);
 						t.notRegex(error?.message ?? '', /SET GLOBAL|run:/);
 						t.is(
 							privileges,
 							user === 'root'
 								? undefined
-								: 'privileges on replica: not CREATE, DROP, INSERT, SELECT; needed: CREATE, DROP, INSERT, SELECT. The lab makes a table there, fills it, reads it and drops it. See to it on the server that takes the writes.',
+								: 'privileges on replica: missing CREATE, DROP, INSERT, SELECT; needed: CREATE, DROP, INSERT, SELECT. The lab creates a table there, fills it, reads it and drops it. Fix it on the server that takes the writes.',
 						);
 					}
 				});
@@ -384,7 +384,7 @@ export function testPreflight(flavour: Flavour): void {
 				});
 				t.is(
 					error?.message,
-					'read_only: ON; needed: OFF. This account can not write here. Name the server that takes the writes, or ask who switched writing off here, and why.',
+					"read_only: ON; needed: OFF. This account can't write here. Connect to the server that takes the writes, or ask who turned writes off here, and why.",
 				);
 				await ask(`REVOKE ${monitors[flavour]} FROM poor`);
 			});
@@ -486,7 +486,7 @@ export function testPreflight(flavour: Flavour): void {
 			);
 			t.is(
 				error?.message,
-				"MAX_QUERIES_PER_HOUR: 150; needed: at least 266. The account's share of the hour would be used up in the midst of the run. Use another account, or run: ALTER USER 'poor_hour'@'%' WITH MAX_QUERIES_PER_HOUR 0",
+				"MAX_QUERIES_PER_HOUR: 150; needed: at least 266. The account would reach this limit during the run. Use another account, or run: ALTER USER 'poor_hour'@'%' WITH MAX_QUERIES_PER_HOUR 0",
 			);
 			t.false(await isThere('poor_hour'));
 		},

@@ -117,7 +117,7 @@ export function testRendezvous(flavour: Flavour): void {
 		await t.throwsAsync(open(server), {
 			instanceOf: Refusal,
 			message:
-				/^A proxy gives connections other ids .* says \d+ for .* calls \d+\. /,
+				/^A proxy gives connections different ids .* says \d+ for .* calls \d+\. /,
 		});
 	});
 

@@ -131,7 +131,7 @@ export function testRestarts(flavour: Flavour): void {
 			const found = await verdict;
 			t.regex(
 				found.outcome === 'unknown' ? found.reason : '',
-				/^the connection that looks at the data failed: Another kill-lab \(connection \d+\) is using restart_taken\.DataBlobs\. /,
+				/^the observer connection failed: Another kill-lab \(connection \d+\) is using restart_taken\.DataBlobs\. /,
 			);
 			taker.destroy();
 			await lab.abandon();
@@ -148,7 +148,7 @@ export function testRestarts(flavour: Flavour): void {
 		const away = `The server at ${address.type === 'socket' ? address.path : ''} went away, and was not back within 0.2 s (ECONNREFUSED).`;
 		t.deepEqual(await verdict, {
 			outcome: 'unknown',
-			reason: `the connection that looks at the data failed: ${away}`,
+			reason: `the observer connection failed: ${away}`,
 		});
 		await t.throwsAsync(lab.verdictOf(), {
 			instanceOf: Refusal,
@@ -173,7 +173,7 @@ export function testRestarts(flavour: Flavour): void {
 		t.is(found.outcome, 'unknown');
 		t.regex(
 			found.outcome === 'unknown' ? found.reason : '',
-			/^the connection that looks at the data failed: Another server answers at \S+ than before: /,
+			/^the observer connection failed: Another server answers at \S+ than before: /,
 		);
 		await t.throwsAsync(lab.close(), {message: /^Another server answers/});
 	});

@@ -46,12 +46,12 @@ const here: Readonly<Record<Flavour, readonly Known[]>> = {
 		[
 			'default_table_encryption',
 			'1, GLOBAL table_encryption_privilege_check = 1',
-			/^keyring: hidden from this account; needed: one with a key\. .*3185.* Name a schema with --database that has DEFAULT ENCRYPTION = 'N', or run: GRANT SELECT ON performance_schema\.keyring_component_status TO 'ordinary'@'%'$/,
+			/^keyring: hidden from this account; needed: one with a key\. .*3185.* Use --database to name a schema that has DEFAULT ENCRYPTION = 'N', or run: GRANT SELECT ON performance_schema\.keyring_component_status TO 'ordinary'@'%'$/,
 		],
 		[
 			'connection_memory_limit',
 			'2097152',
-			/^connection_memory_limit: 2 MB; needed: about 3\.8 MB\. The server would close the connection in the midst of an INSERT\. Choose a smaller --size, or run: SET GLOBAL connection_memory_limit = 3984589$/,
+			/^connection_memory_limit: 2 MB; needed: about 3\.8 MB\. The server would close the connection in the middle of an INSERT\. Choose a smaller --size, or run: SET GLOBAL connection_memory_limit = 3984589$/,
 		],
 	],
 	mariadb: [

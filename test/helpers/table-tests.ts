@@ -74,7 +74,7 @@ export function testTables(flavour: Flavour): void {
 			const error = await t.throwsAsync(open('theirs'), {instanceOf: Refusal});
 			t.is(
 				error?.message,
-				"table theirs.DataBlobs: not proved to be the lab's; needed: none, or one that an earlier kill-lab has left. Its comment is not the lab's, so it stays untouched. Name another schema with --database.",
+				"table theirs.DataBlobs: not proven to be the lab's; needed: none, or one left by an earlier kill-lab. Its comment is not the lab's, so the lab leaves it alone. Name another schema with --database.",
 			);
 			t.deepEqual(
 				await names('SELECT id AS name FROM theirs.DataBlobs ORDER BY id'),

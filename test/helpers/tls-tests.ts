@@ -94,14 +94,11 @@ export function testTls(flavour: Flavour, version?: string): void {
 			const tls = isStranger ? trustStranger(mode) : {mode};
 			const wanted = at('127.0.0.1', tls);
 			const [where, hint] = isStranger
-				? [`in ${tls.ca} (--ssl-ca)`, 'Name the right one']
-				: [
-						'that is known here',
-						"Name the authority's certificate with --ssl-ca",
-					];
+				? [`in ${tls.ca} (--ssl-ca)`, 'Name the right file']
+				: ['known here', "Name the authority's certificate with --ssl-ca"];
 			await t.throwsAsync(connect(wanted), {
 				code: 'SELF_SIGNED_CERT_IN_CHAIN',
-				message: `The certificate of ${describeAddress(wanted.address)} is not trusted: no authority ${where} has issued it (SELF_SIGNED_CERT_IN_CHAIN). ${hint}; to encrypt without checking the certificate, use --ssl-mode=REQUIRED.`,
+				message: `The certificate of ${describeAddress(wanted.address)} is not trusted: no authority ${where} issued it (SELF_SIGNED_CERT_IN_CHAIN). ${hint}; to encrypt without checking the certificate, use --ssl-mode=REQUIRED.`,
 			});
 		});
 	}
@@ -177,7 +174,7 @@ export function testTls(flavour: Flavour, version?: string): void {
 			overTcp(server, {user, password: 'pass', ...(tls && {tls})});
 		await t.throwsAsync(connect(account('must_ssl')), {
 			message:
-				/\(1045\)\. .* If the server or the account takes encrypted connections only, add --ssl-mode=REQUIRED\.$/,
+				/\(1045\)\. .* If the server or the account accepts only encrypted connections, add --ssl-mode=REQUIRED\.$/,
 		});
 		t.true(await cipherOf(account('must_ssl', {mode: 'REQUIRED'})));
 
@@ -191,7 +188,7 @@ export function testTls(flavour: Flavour, version?: string): void {
 			connect(account('must_x509', {mode: 'REQUIRED', ...strange})),
 			{
 				message:
-					/^The encryption \(TLS\) with \S+ fails: tlsv1 alert unknown ca\. Check whether the server trusts --ssl-cert, /,
+					/^Encryption \(TLS\) with \S+ fails: tlsv1 alert unknown ca\. Check whether the server trusts --ssl-cert, /,
 			},
 		);
 	});
@@ -238,7 +235,7 @@ export function testTls(flavour: Flavour, version?: string): void {
 		for (const mode of ['REQUIRED', 'VERIFY_CA', 'VERIFY_IDENTITY'] as const) {
 			const wanted = overTcp(plain, {tls: {mode}});
 			await t.throwsAsync(connect(wanted), {
-				message: `The server at 127.0.0.1:${wanted.address.port} can't encrypt (TLS), and --ssl-mode=${mode} asks for it. Give the server a certificate, or use --ssl-mode=PREFERRED or DISABLED.`,
+				message: `The server at 127.0.0.1:${wanted.address.port} does not support encryption (TLS), but --ssl-mode=${mode} requires it. Give the server a certificate, or use --ssl-mode=PREFERRED or DISABLED.`,
 			});
 		}
 	});

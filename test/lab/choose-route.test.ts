@@ -59,7 +59,7 @@ const cases: readonly Case[] = [
 		azure,
 		{
 			refused:
-				'--kill-via rds needs mysql.rds_kill_query and mysql.rds_kill, and this account sees no such procedure on MySQL 9.7.4. Leave --kill-via out, or GRANT EXECUTE ON PROCEDURE mysql.rds_kill_query to it.',
+				"--kill-via rds needs mysql.rds_kill_query and mysql.rds_kill, which this account can't see on MySQL 9.7.4. Leave --kill-via out, or grant the account EXECUTE ON PROCEDURE mysql.rds_kill_query.",
 		},
 	],
 	[
@@ -69,7 +69,7 @@ const cases: readonly Case[] = [
 		['az_kill_query'],
 		{
 			refused:
-				'--kill-via azure needs mysql.az_kill, and this account sees no such procedure on MySQL 9.7.4. Leave --kill-via out, or GRANT EXECUTE ON PROCEDURE mysql.az_kill to it.',
+				"--kill-via azure needs mysql.az_kill, which this account can't see on MySQL 9.7.4. Leave --kill-via out, or grant the account EXECUTE ON PROCEDURE mysql.az_kill.",
 		},
 	],
 	[
@@ -91,7 +91,7 @@ const cases: readonly Case[] = [
 		[],
 		{
 			refused:
-				'--kill-soft needs MariaDB, and this is MySQL 9.7.4. Leave --kill-soft out.',
+				'--kill-soft needs MariaDB, but this is MySQL 9.7.4. Leave --kill-soft out.',
 		},
 	],
 	[
@@ -101,7 +101,7 @@ const cases: readonly Case[] = [
 		rds,
 		{
 			refused:
-				"--kill-soft can't be had by --kill-via rds: its procedures have no soft kill. Leave one of the two out.",
+				'--kill-soft does not work with --kill-via rds: its procedures have no soft kill. Use only one of the two.',
 		},
 	],
 	[
@@ -141,7 +141,7 @@ const cases: readonly Case[] = [
 		rds,
 		{
 			refused:
-				'--kill-via rds needs mysql.rds_kill_query_id, and this account sees no such procedure on MariaDB 10.11.18. Leave --kill-via out, or GRANT EXECUTE ON PROCEDURE mysql.rds_kill_query_id to it.',
+				"--kill-via rds needs mysql.rds_kill_query_id, which this account can't see on MariaDB 10.11.18. Leave --kill-via out, or grant the account EXECUTE ON PROCEDURE mysql.rds_kill_query_id.",
 		},
 	],
 	[
@@ -151,7 +151,7 @@ const cases: readonly Case[] = [
 		[],
 		{
 			refused:
-				'--kill-by-query-id needs MariaDB, and this is MySQL 9.7.4. Leave --kill-by-query-id out.',
+				'--kill-by-query-id needs MariaDB, but this is MySQL 9.7.4. Leave --kill-by-query-id out.',
 		},
 	],
 	[
@@ -161,7 +161,7 @@ const cases: readonly Case[] = [
 		azure,
 		{
 			refused:
-				"--kill-by-query-id can't be had by --kill-via azure: its procedures know connections only. Leave one of the two out.",
+				'--kill-by-query-id does not work with --kill-via azure: its procedures take only connection ids. Use only one of the two.',
 		},
 	],
 	[

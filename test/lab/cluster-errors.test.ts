@@ -19,14 +19,14 @@ const galera: Surrounding = {
 };
 
 for (const [errno, surrounding, meaning] of [
-	[1213, galera, /change of another node.* Nothing .* left/],
-	[1180, galera, /lost the majority.* Nothing .* left/],
-	[1105, galera, /wsrep_max_ws_size.* Nothing .* left/],
-	[1047, galera, /not in step/],
-	[3100, group, /group_replication_transaction_size_limit.* Nothing .* left/],
-	[3101, group, /change of another member.* Nothing .* left/],
-	[1180, group, /change of another member/],
-	[1213, group, /change of another member/],
+	[1213, galera, /write on another node.* left nothing/],
+	[1180, galera, /lost the majority.* left nothing/],
+	[1105, galera, /wsrep_max_ws_size.* left nothing/],
+	[1047, galera, /not in sync/],
+	[3100, group, /group_replication_transaction_size_limit.* left nothing/],
+	[3101, group, /write on another member.* left nothing/],
+	[1180, group, /write on another member/],
+	[1213, group, /write on another member/],
 	[1205, galera, undefined],
 	[3100, galera, undefined],
 	[1317, group, undefined],
@@ -74,6 +74,6 @@ test('whoever reads the events gets it too', async t => {
 	);
 	t.regex(
 		lines.at(-1) ?? '',
-		/"outcome":{"type":"error","failure":{.*1213.*},"meaning":"The cluster aborted .* Nothing of the transaction is left on any member\."}/,
+		/"outcome":{"type":"error","failure":{.*1213.*},"meaning":"The cluster aborted .* The transaction left nothing on any member\."}/,
 	);
 });

@@ -117,13 +117,13 @@ const lines: readonly Line[] = [
 		'disconnects; nothing to roll back',
 	],
 	['connection', {phase: 'blocked commit'}, 2, 'rolls back 2 files, 200 MB'],
-	['query', {phase: 'commit'}, 2, 'too late, it commits 2 files, 200 MB'],
-	['query', {phase: 'commit'}, 0, 'too late, it commits nothing'],
+	['query', {phase: 'commit'}, 2, 'too late: it commits 2 files, 200 MB'],
+	['query', {phase: 'commit'}, 0, 'too late: it commits nothing'],
 	[
 		'connection',
 		{phase: 'write', autocommit: true},
 		0,
-		'client loses it, yet the row commits',
+		'disconnects, but the row commits',
 	],
 	[
 		'connection',
@@ -135,7 +135,7 @@ const lines: readonly Line[] = [
 		'connection',
 		{phase: 'sent', autocommit: true},
 		0,
-		'disconnects; this row may be committed',
+		'disconnects; this row may commit',
 	],
 ];
 
@@ -150,28 +150,77 @@ for (const [kind, place, files, line] of lines) {
 	});
 }
 
+const fullLines: readonly Line[] = [
+	[
+		'query',
+		{phase: 'upload'},
+		0,
+		'would be lost: the server is still receiving the statement',
+	],
+	[
+		'connection',
+		{phase: 'execute'},
+		1,
+		'rolls back 1 file, 100 MB at the next check point',
+	],
+	[
+		'connection',
+		{phase: 'execute'},
+		0,
+		'disconnects; nothing to roll back yet',
+	],
+	[
+		'connection',
+		{phase: 'write'},
+		5,
+		'finishes this row, then rolls it and 5 files back',
+	],
+	['connection', {phase: 'write'}, 0, 'finishes this row, then rolls it back'],
+];
+
+for (const [kind, place, files, line] of fullLines) {
+	test(`in full, ${kind} in ${place.phase}, ${files} files pending: ${line}`, t => {
+		const known = knownOf(kind, {
+			autocommit: false,
+			flavour: 'mysql',
+			...place,
+		});
+		t.is(known?.nowInFull?.({files, size: 100 * 1024 ** 2}), line);
+	});
+}
+
+test('the longer line is told where there is room for it', t => {
+	const {run} = story().starts().stores(2).inserts().uploads(0.5);
+	const short = 'lost: the server is still receiving';
+	const full = 'would be lost: the server is still receiving the statement';
+	t.is(nowOf('query', run), short);
+	t.is(nowOf('query', run, full.length - 1), short);
+	t.is(nowOf('query', run, full.length), full);
+	t.is(nowOf('connection', run, 200), 'rolls back 2 files, 200 MB');
+});
+
 test('the line under the key follows the phase', t => {
 	const told = story().starts().stores(2).inserts().uploads(0.5);
-	t.is(nowOf('query', told.run), 'lost, the server is still reading');
+	t.is(nowOf('query', told.run), 'lost: the server is still receiving');
 	t.is(nowOf('connection', told.run), 'rolls back 2 files, 200 MB');
 	told.uploads(1).sent();
-	t.is(nowOf('query', told.run), 'lost if still reading, else error 1317');
+	t.is(nowOf('query', told.run), 'lost if still receiving, else 1317');
 	told.seesThread('Sleep', 'starting', 2);
-	t.is(nowOf('query', told.run), 'lost if still reading, else error 1317');
+	t.is(nowOf('query', told.run), 'lost if still receiving, else 1317');
 	told.seesThread('Execute', 'starting', 2);
-	t.is(nowOf('query', told.run), 'error 1317 at its next check point');
+	t.is(nowOf('query', told.run), 'error 1317 at the next check point');
 	told.seesThread('Execute', 'update', 3);
 	t.regex(nowOf('query', told.run) ?? '', /too late/);
 	told.ok().statement('commit');
-	t.regex(nowOf('connection', told.run) ?? '', /all commits, or nothing/);
+	t.regex(nowOf('connection', told.run) ?? '', /commits all or nothing/);
 	told.seesThread('Query', 'Waiting for commit lock', 3);
 	t.regex(nowOf('connection', told.run) ?? '', /rolls back/);
 	told.seesThread('Query', 'Waiting for semi-sync ACK from replica', 3);
-	t.is(nowOf('query', told.run), 'ignored to the ACK or the timeout');
+	t.is(nowOf('query', told.run), 'ignored until the ACK or the timeout');
 	told.seesThread('Query', 'Waiting for certification', 3);
-	t.is(nowOf('query', told.run), 'too late, the cluster decides');
+	t.is(nowOf('query', told.run), 'too late: the cluster decides');
 	told.drops();
-	t.regex(nowOf('connection', told.run) ?? '', /cut off already/);
+	t.regex(nowOf('connection', told.run) ?? '', /client is gone/);
 	t.regex(nowOf('query', told.run) ?? '', /no client is left/);
 	told.seesNothing();
 	t.is(nowOf('connection', told.run), 'connection is gone (error 1094)');
@@ -182,7 +231,7 @@ test('the line under the key follows the phase', t => {
 test('what an earlier COMMIT waited for says nothing of the statement after it', t => {
 	const told = story().starts().stores().inserts();
 	told.seesThread('Query', 'Waiting for certification', 1);
-	t.is(nowOf('query', told.run), 'lost, the server is still reading');
+	t.is(nowOf('query', told.run), 'lost: the server is still receiving');
 });
 
 test('nothing is pending without an open transaction', t => {
@@ -256,7 +305,7 @@ const reasons: ReadonlyArray<
 				.acknowledged()
 				.fails(),
 		'interrupted',
-		/short statement was running, and met/,
+		/short statement was running, and saw/,
 	],
 	[
 		'QUERY in the upload, and OK',
@@ -271,7 +320,7 @@ const reasons: ReadonlyArray<
 				.sent()
 				.ok(),
 		'lost',
-		/still reading the packet/,
+		/still receiving the statement/,
 	],
 	[
 		'QUERY when the server was parsing, and OK',
@@ -313,7 +362,7 @@ const reasons: ReadonlyArray<
 				.acknowledged()
 				.fails(),
 		'interrupted',
-		/met the flag at its next check point/,
+		/saw the flag at its next check point/,
 	],
 	[
 		'QUERY in the execution, and OK, without a look',
@@ -341,7 +390,7 @@ const reasons: ReadonlyArray<
 				.acknowledged()
 				.ok(),
 		'too-late',
-		/ended before it met the flag/,
+		/ended before it checked the flag/,
 	],
 	[
 		'QUERY in COMMIT, and OK',
@@ -370,13 +419,13 @@ const reasons: ReadonlyArray<
 		() =>
 			committing().after(0.5).kills('query').acknowledged().fails(hookError),
 		'interrupted',
-		/before the group had its transaction.* 3100/,
+		/before the group had the transaction.* 3100/,
 	],
 	[
 		'QUERY in a COMMIT that waits for an ACK, MySQL',
 		() => committing().kills('query').acknowledgedIn('Query', ackOnMysql).ok(),
 		'too-late',
-		/MySQL does not look at the flag/,
+		/MySQL does not check the flag/,
 	],
 	[
 		'QUERY in a COMMIT that waits for an ACK, MariaDB, as an earlier look has shown',
@@ -387,7 +436,7 @@ const reasons: ReadonlyArray<
 				.acknowledgedIn('Killed', '')
 				.ok(),
 		'too-late',
-		/MariaDB gives up that wait at once/,
+		/MariaDB ends that wait at once/,
 	],
 	[
 		'QUERY in a COMMIT that waits for certification',
@@ -407,7 +456,7 @@ const reasons: ReadonlyArray<
 				.acknowledgedIn('Query', ackOnMysql)
 				.drops(),
 		'disconnected',
-		/the data are committed all the same/,
+		/but the data are committed/,
 	],
 	[
 		'CONNECTION in a COMMIT that waits for certification',
@@ -423,7 +472,7 @@ const reasons: ReadonlyArray<
 		'CONNECTION in COMMIT',
 		() => committing().kills('connection').acknowledged().drops(),
 		'disconnected',
-		/was cut off .* verdict/,
+		/never got the answer .* verdict/,
 	],
 	[
 		'CONNECTION in COMMIT, and its OK before',
@@ -434,7 +483,7 @@ const reasons: ReadonlyArray<
 				.acknowledged()
 				.emit({type: 'connection-lost', failure: brokenPipe}),
 		'disconnected',
-		/answered with OK before/,
+		/COMMIT returned OK before/,
 	],
 	[
 		'QUERY in COMMIT, OK, and acknowledged after it: it is not said that the connection closed',

@@ -80,22 +80,22 @@ test('a whole run: a lost kill, an interrupted one, and the rollback', t => {
 		'    0.002  run 1: 3 files of 100 MB, binary protocol, 50.0 MB/s, connection 42',
 		'    0.004  BEGIN OK, 1.0 ms',
 		'    0.005  server: thread Sleep; transaction RUNNING, 0 rows',
-		`    0.007  random_file-0.bin: made, SHA-256 ${hash.slice(0, 12)}…`,
-		'    0.011  random_file-0.bin: INSERT, upload begins on connection 42',
-		'    2.012  upload done, the server may still be reading it',
+		`    0.007  random_file-0.bin: generated, SHA-256 ${hash.slice(0, 12)}…`,
+		'    0.011  random_file-0.bin: INSERT, upload starts on connection 42',
+		'    2.012  upload done; the server may still be receiving it',
 		'    3.712  random_file-0.bin: INSERT OK, upload 2.0 s, server 1.7 s',
 		'    4.064  random_file-0.bin: hash equal',
-		`    4.066  random_file-1.bin: made, SHA-256 ${hash.slice(0, 12)}…`,
-		'    4.070  random_file-1.bin: INSERT, upload begins on connection 42',
+		`    4.066  random_file-1.bin: generated, SHA-256 ${hash.slice(0, 12)}…`,
+		'    4.070  random_file-1.bin: INSERT, upload starts on connection 42',
 		'    5.240  kill 1: KILL QUERY 42 sent during the upload',
 		'    5.240  kill 1: OK 0.4 ms after it was sent',
-		'    6.081  upload done, the server may still be reading it',
+		'    6.081  upload done; the server may still be receiving it',
 		'    6.082  server: thread Execute / starting; transaction RUNNING, 1 row',
-		'    6.482  kill 2: KILL QUERY 42 sent during the execution',
+		'    6.482  kill 2: KILL QUERY 42 sent during execution',
 		'    6.483  kill 2: OK 0.3 ms after it was sent',
 		'    7.295  random_file-1.bin: INSERT failed: Query execution was interrupted (1317 ER_QUERY_INTERRUPTED)',
-		'    7.295  kill 1: lost. The server was still reading the packet, and cleared the flag when the statement began. Not seen, concluded from the times. Sent 0.3 ms after the key, OK 0.4 ms after that, known 2.1 s after the OK.',
-		'    7.295  kill 2: interrupted. Transaction still open on 42, 1 row pending; the client rolls back. The statement met the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 0.3 ms after that, known 812 ms after the OK.',
+		'    7.295  kill 1: lost. The server was still receiving the statement, and cleared the flag when execution began. Not seen; inferred from the times. Sent 0.3 ms after the key, OK 0.4 ms after that, known 2.1 s after the OK.',
+		'    7.295  kill 2: interrupted. Transaction still open on 42, 1 row pending; the client rolls back. The statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 0.3 ms after that, known 812 ms after the OK.',
 		'    7.341  ROLLBACK OK, 45 ms',
 		'    7.342  waiting until thread and transaction are gone, then reading the table',
 		'    7.502  server: thread gone; transaction none',
@@ -155,7 +155,7 @@ const cases: ReadonlyArray<
 		'the comparison is interrupted',
 		() => story().starts().inserts().sent().ok().statement('verify').fails(),
 		[
-			'random_file-0.bin: comparison of the hash failed: Query execution was interrupted (1317 ER_QUERY_INTERRUPTED)',
+			'random_file-0.bin: hash comparison failed: Query execution was interrupted (1317 ER_QUERY_INTERRUPTED)',
 		],
 	],
 	[
@@ -185,7 +185,7 @@ const cases: ReadonlyArray<
 				.kills('connection')
 				.refused({errno: 1095, message: 'You are not owner of thread 42'}),
 		[
-			'kill 1: KILL CONNECTION 42 sent between two statements',
+			'kill 1: KILL CONNECTION 42 sent between statements',
 			'kill 1: refused: You are not owner of thread 42 (1095)',
 			'kill 1: refused: You are not owner of thread 42 (1095). Sent 0.3 ms after the key, answered 1.0 ms after that.',
 		],
@@ -211,12 +211,12 @@ const cases: ReadonlyArray<
 				})
 				.kills('connection'),
 		[
-			'kill 1: KILL QUERY 42 sent between two statements',
+			'kill 1: KILL QUERY 42 sent between statements',
 			'kill 1: refused: You are not owner of thread 42 (1095); sent again at once as CALL mysql.rds_kill_query(42)',
 			'kill 1: OK 1.0 ms after it was sent',
 			'kill 1: no statement. No statement was running; a KILL QUERY does not wait for the next one. Sent 0.3 ms after the key, refused 0.5 ms after that: You are not owner of thread 42 (1095), sent again, OK 1.0 ms after that, known with the OK.',
 			'kills are now sent as CALL mysql.rds_kill_query(?) and CALL mysql.rds_kill(?)',
-			'kill 2: CALL mysql.rds_kill(42) sent between two statements',
+			'kill 2: CALL mysql.rds_kill(42) sent between statements',
 		],
 	],
 	[
@@ -232,7 +232,7 @@ const cases: ReadonlyArray<
 	[
 		'broken off',
 		() => story().starts().generates().breaks('no space left on device'),
-		['run broken off: no space left on device'],
+		['run aborted: no space left on device'],
 	],
 	[
 		'a cluster aborts COMMIT',
@@ -258,7 +258,7 @@ const cases: ReadonlyArray<
 					message: 'Deadlock found',
 				}),
 		[
-			'COMMIT failed: Deadlock found (1213 ER_LOCK_DEADLOCK). The cluster aborted the transaction for a change of another node, or for DDL. Nothing of the transaction is left on any member.',
+			'COMMIT failed: Deadlock found (1213 ER_LOCK_DEADLOCK). The cluster aborted the transaction because of a write on another node, or because of DDL. The transaction left nothing on any member.',
 		],
 	],
 	[
@@ -277,11 +277,11 @@ const cases: ReadonlyArray<
 				.emit({type: 'kill-unsent', plan: planOf('query@execute')})
 				.emit({type: 'kill-unsent', plan: planOf('query@2:upload:50%')}),
 		[
-			'planned connection@60000ms was not sent: the run was over before',
+			'planned connection@60000ms was not sent: the run ended first',
 			'planned query@rollback was not sent: its moment never came',
 			'planned query@2:execute was not sent: its moment never came',
-			'planned query@1:execute was not sent: the INSERT ended before the server was seen at it',
-			'planned query@execute was not sent: the INSERT ended before the server was seen at it',
+			'planned query@1:execute was not sent: the INSERT ended before the server was seen executing it',
+			'planned query@execute was not sent: the INSERT ended before the server was seen executing it',
 			'planned query@2:upload:50% was not sent: its moment never came',
 		],
 	],
@@ -293,7 +293,7 @@ const cases: ReadonlyArray<
 				.stores()
 				.emit({type: 'pace', paused: true})
 				.emit({type: 'pace', paused: false}),
-		['paused before COMMIT: going on sends it', 'upload at full speed'],
+		['paused before COMMIT; resuming sends it', 'upload at full speed'],
 	],
 	[
 		'committed whole, fewer than planned',

@@ -42,8 +42,8 @@ test('without any server and without apt it says what to do', async t => {
 	const error = await t.throwsAsync(startSandbox(options), {
 		instanceOf: SandboxError,
 	});
-	t.regex(error.message, /MySQL could not be had: .*apt-get/);
-	t.regex(error.message, /MariaDB could not be had: .*apt-get/);
+	t.regex(error.message, /MySQL is not available: .*apt-get/);
+	t.regex(error.message, /MariaDB is not available: .*apt-get/);
 	t.regex(error.message, /Install one .*-h HOST -u USER or -S SOCKET/);
 });
 
@@ -54,8 +54,8 @@ test('a flavour that was asked for is the only one that is tried', async t => {
 		startSandbox({...options, choice: {flavour: 'mysql'}}),
 		{instanceOf: SandboxError},
 	);
-	t.regex(error.message, /MySQL could not be had/);
-	t.notRegex(error.message, /MariaDB could not be had/);
+	t.regex(error.message, /MySQL is not available/);
+	t.notRegex(error.message, /MariaDB is not available/);
 });
 
 test.serial('an installed server is used, under whatever name', async t => {
@@ -100,7 +100,7 @@ test.serial(
 		t.is(sandbox.flavour, 'mariadb');
 		t.is(
 			sandbox.note,
-			`MySQL 8.4.0 (${broken}) could not be had: MySQL 8.4.0 (${broken}): initialising a data directory failed (exit code 7) [ERROR] it is broken. So this is MariaDB ${sandbox.version}.`,
+			`MySQL 8.4.0 (${broken}) is not available: MySQL 8.4.0 (${broken}): initialising a data directory failed (exit code 7) [ERROR] it is broken. Using MariaDB ${sandbox.version} instead.`,
 		);
 		t.is(fallbacks.length, 1);
 	},
@@ -123,7 +123,7 @@ test('a named program of another flavour than asked for is refused', async t => 
 		startSandbox({...options, serverPath, choice: {flavour: 'mariadb'}}),
 		{
 			instanceOf: SandboxError,
-			message: /is MySQL 8\.4\.0, and MariaDB was asked for/,
+			message: /is MySQL 8\.4\.0, but MariaDB was asked for/,
 		},
 	);
 });
@@ -139,7 +139,7 @@ test('a named program of another version than asked for is refused', async t => 
 		}),
 		{
 			instanceOf: SandboxError,
-			message: /is MySQL 8\.4\.0, and MySQL 9\.7 was asked for/,
+			message: /is MySQL 8\.4\.0, but MySQL 9\.7 was asked for/,
 		},
 	);
 });
@@ -151,7 +151,7 @@ test('an installed server of another version than asked for is passed over', asy
 		startSandbox({...options, choice: {flavour: 'mysql', version: '9.7'}}),
 		{instanceOf: SandboxError},
 	);
-	t.regex(error.message, /^MySQL 9\.7 could not be had: .*apt-get/m);
+	t.regex(error.message, /^MySQL 9\.7 is not available: .*apt-get/m);
 	t.notRegex(error.message, /8\.4\.0/);
 });
 

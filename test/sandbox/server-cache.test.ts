@@ -138,6 +138,6 @@ test('says so when it cannot be written', async t => {
 	t.true(error.isFinal);
 	t.is(
 		error.message,
-		`The cache folder ${cache.folder} can't be written: a part of its path is no folder (ENOTDIR). Set XDG_CACHE_HOME to one that can, or install a server.`,
+		`The cache folder ${cache.folder} can't be written: part of the path is not a folder (ENOTDIR). Set XDG_CACHE_HOME to a writable folder, or install a server.`,
 	);
 });

@@ -87,23 +87,23 @@ test('the schema comes from the group of the lab alone', t => {
 const wrong: ReadonlyArray<readonly [lines: string, message: string]> = [
 	[
 		'port=s3cret',
-		'The value of port in the group [client] of /x.cnf is not understood. It takes a number from 1 to 65535.',
+		'The value of port in group [client] of /x.cnf is not valid. It takes a number from 1 to 65535.',
 	],
 	[
 		'port=65536',
-		'The value of port in the group [client] of /x.cnf is not understood. It takes a number from 1 to 65535.',
+		'The value of port in group [client] of /x.cnf is not valid. It takes a number from 1 to 65535.',
 	],
 	[
 		'connect-timeout=s3cret',
-		'The value of connect-timeout in the group [client] of /x.cnf is not understood. It takes a number of seconds from 1 to 86400.',
+		'The value of connect-timeout in group [client] of /x.cnf is not valid. It takes a number of seconds from 1 to 86400.',
 	],
 	[
 		'ssl-mode=s3cret',
-		'The value of ssl-mode in the group [client] of /x.cnf is not understood. It takes DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY.',
+		'The value of ssl-mode in group [client] of /x.cnf is not valid. It takes DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY.',
 	],
 	[
 		'ssl-mode',
-		'The value of ssl-mode in the group [client] of /x.cnf is not understood. It takes DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY.',
+		'The value of ssl-mode in group [client] of /x.cnf is not valid. It takes DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY.',
 	],
 ];
 

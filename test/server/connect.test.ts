@@ -12,7 +12,7 @@ test('no socket', async t => {
 	await t.throwsAsync(connect({...account, address: {type: 'socket', path}}), {
 		name: 'Refusal',
 		code: 'ENOENT',
-		message: `There is no socket at ${path}. Is the server running? Name its socket with -S, or its host with -h.`,
+		message: `There is no socket at ${path}. Is the server running? Name the socket with -S, or the host with -h.`,
 	});
 });
 
@@ -33,7 +33,8 @@ test('an unknown host', async t => {
 		address: {type: 'tcp', host: 'no-such-host.invalid', port: 3306},
 	};
 	await t.throwsAsync(connect(server), {
-		message: 'The host of no-such-host.invalid:3306 is not known. Check -h.',
+		message:
+			"The host name of no-such-host.invalid:3306 can't be resolved. Check -h.",
 	});
 });
 
@@ -42,7 +43,7 @@ test('a black hole', async t => {
 	t.teardown(close);
 	await t.throwsAsync(connect({...account, address}), {
 		code: 'GREETING_TIMEOUT',
-		message: `${describeAddress(address)} takes the connection but says nothing within 0.3 s (--connect-timeout). Check that it is a MySQL server's port (-P), that the server does not hang, and that a proxy there has a server behind it.`,
+		message: `${describeAddress(address)} accepts the connection but says nothing within 0.3 s (--connect-timeout). Check that this is a MySQL server's port (-P), that the server is not hanging, and that any proxy there has a server behind it.`,
 	});
 });
 
@@ -73,7 +74,7 @@ test('a server that hangs up', async t => {
 	});
 	t.teardown(close);
 	await t.throwsAsync(connect({...account, address}), {
-		message: `${describeAddress(address)} closes the connection before it is made (CLOSED_EARLY). Check that the server is up, and that a proxy or load balancer there has one behind it.`,
+		message: `${describeAddress(address)} closes the connection before the login (CLOSED_EARLY). Check that the server is up, and that any proxy or load balancer there has one behind it.`,
 	});
 });
 

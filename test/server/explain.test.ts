@@ -20,7 +20,7 @@ const password =
 const unchecked =
 	'to encrypt without checking the certificate, use --ssl-mode=REQUIRED.';
 const upstream =
-	'Check that the server is up, and that a proxy or load balancer there has one behind it.';
+	'Check that the server is up, and that any proxy or load balancer there has one behind it.';
 
 /** What the tests with a real server can't bring about, or only in one of its forms. */
 const cases: ReadonlyArray<
@@ -34,7 +34,7 @@ const cases: ReadonlyArray<
 	[
 		tcp,
 		{errno: -3001, code: 'EAI_AGAIN'},
-		'The host of db:3306 is not known. Check -h.',
+		"The host name of db:3306 can't be resolved. Check -h.",
 	],
 	[
 		tcp,
@@ -59,32 +59,32 @@ const cases: ReadonlyArray<
 	[
 		socket,
 		{errno: -13, code: 'EACCES'},
-		'This user may not open the socket /x.sock. Name the server by its host with -h, or be a user who may.',
+		"This user may not open the socket /x.sock. Name the server's host with -h, or run as a user who may.",
 	],
 	[
 		tcp,
 		{errno: 1053, code: 'ER_SERVER_SHUTDOWN'},
-		'The server at db:3306 is going down (1053). Try again when it is up, or ask who maintains it.',
+		"The server at db:3306 is shutting down (1053). Try again when it is up, or ask the server's administrators.",
 	],
 	[
 		tcp,
 		{errno: -104, code: 'ECONNRESET'},
-		`db:3306 closes the connection before it is made (ECONNRESET). ${upstream}`,
+		`db:3306 closes the connection before the login (ECONNRESET). ${upstream}`,
 	],
 	[
 		tcp,
 		{code: 'PROTOCOL_CONNECTION_LOST'},
-		`db:3306 closes the connection before it is made (PROTOCOL_CONNECTION_LOST). ${upstream}`,
+		`db:3306 closes the connection before the login (PROTOCOL_CONNECTION_LOST). ${upstream}`,
 	],
 	[
 		socket,
 		{errno: 1698, code: 'ER_ACCESS_DENIED_NO_PASSWORD_ERROR'},
-		"The account ann at /x.sock lets in the system's user of that name (1698, unix_socket or auth_socket). Run as that user (sudo -u ann), or name another account with -u. If this one has a password too, give it with -p.",
+		'The account ann at /x.sock lets in only the system user of that name (1698, unix_socket or auth_socket). Run as that user (sudo -u ann), or name another account with -u. If this one has a password too, give it with -p.',
 	],
 	[
 		tcp,
 		{errno: 1698},
-		"The account ann at db:3306 lets in the system's user of that name, over the unix socket (1698, unix_socket or auth_socket). Name the socket with -S and run as that user (sudo -u ann), or name another account with -u.",
+		'The account ann at db:3306 lets in only the system user of that name, over the unix socket (1698, unix_socket or auth_socket). Name the socket with -S and run as that user (sudo -u ann), or name another account with -u.',
 	],
 	[
 		encrypted,
@@ -98,12 +98,12 @@ const cases: ReadonlyArray<
 			message:
 				"User 'ann' has exceeded the 'max_questions' resource (current value: 20)",
 		},
-		"The account ann at db:3306 has reached a limit of its own (1226): User 'ann' has exceeded the 'max_questions' resource (current value: 20). Wait until the hour is over, or an administrator raises it with ALTER USER … WITH ….",
+		"The account ann at db:3306 has reached its own limit (1226): User 'ann' has exceeded the 'max_questions' resource (current value: 20). Wait until the hour is over, or have an administrator raise it with ALTER USER … WITH ….",
 	],
 	[
 		tcp,
 		{errno: 1129},
-		'The server at db:3306 has blocked this host after too many failed connections (1129). An administrator lifts it with FLUSH HOSTS, or on MySQL with TRUNCATE performance_schema.host_cache.',
+		'The server at db:3306 has blocked this host after too many failed connections (1129). An administrator can unblock it with FLUSH HOSTS, or on MySQL with TRUNCATE performance_schema.host_cache.',
 	],
 	[
 		tcp,
@@ -117,27 +117,27 @@ const cases: ReadonlyArray<
 			message:
 				'Server requests authentication using unknown plugin auth_of_tomorrow. See TODO: add plugins doco here on how to configure or author authentication plugins.',
 		},
-		'The account ann at db:3306 logs in with auth_of_tomorrow, which the lab does not speak. Use an account with caching_sha2_password or mysql_native_password.',
+		'The account ann at db:3306 logs in with auth_of_tomorrow, which the lab does not support. Use an account with caching_sha2_password or mysql_native_password.',
 	],
 	[
 		tcp,
 		{code: 'UNSPOKEN_LOGIN', message: 'mysql_clear_password'},
-		'The account ann at db:3306 logs in with mysql_clear_password (the password in clear text), which the lab does not speak. Use an account with caching_sha2_password or mysql_native_password.',
+		'The account ann at db:3306 logs in with mysql_clear_password (the password in clear text), which the lab does not support. Use an account with caching_sha2_password or mysql_native_password.',
 	],
 	[
 		{...tcp, tls: {mode: 'PREFERRED'}},
 		{code: 'PASSWORD_WOULD_BE_SEEN'},
-		"The password of ann is not sent to db:3306: the server asks for it, and the way there is not encrypted (2061). This server offers no encryption (TLS): give it a certificate, or name the server's public key with --server-public-key-path. --get-server-public-key takes the key that comes over that way, whoever has sent it.",
+		"The password of ann was not sent to db:3306: the server asks for it, and the connection is not encrypted (2061). This server offers no encryption (TLS): give it a certificate, or name the server's public key with --server-public-key-path. --get-server-public-key trusts whatever key arrives over that connection, whoever sent it.",
 	],
 	[
 		tcp,
 		{code: 'WRONG_PUBLIC_KEY'},
-		"The password of ann is not sent to db:3306: it can't be encrypted with the server's public key. Check --server-public-key-path, or use --ssl-mode=REQUIRED.",
+		"The password of ann was not sent to db:3306: it can't be encrypted with the server's public key. Check --server-public-key-path, or use --ssl-mode=REQUIRED.",
 	],
 	[
 		tcp,
 		{code: 'WRONG_LOGIN_ANSWER', message: 'it does not'},
-		'What answers at db:3306 does not log in as MySQL servers do: it does not. Check -h and -P.',
+		'What answers at db:3306 does not follow the login protocol of MySQL servers: it does not. Check -h and -P.',
 	],
 	[
 		encrypted,
@@ -147,12 +147,12 @@ const cases: ReadonlyArray<
 	[
 		encrypted,
 		{code: 'CERT_SIGNATURE_FAILURE'},
-		`The certificate of db:3306 is not trusted: no authority in /ca.pem (--ssl-ca) has issued it (CERT_SIGNATURE_FAILURE). Name the right one; ${unchecked}`,
+		`The certificate of db:3306 is not trusted: no authority in /ca.pem (--ssl-ca) issued it (CERT_SIGNATURE_FAILURE). Name the right file; ${unchecked}`,
 	],
 	[
 		encrypted,
 		{code: 'ERR_TLS_CERT_ALTNAME_INVALID', message: ''},
-		'The certificate of db:3306 is not for db, but for no host at all. Name the server with -h as its certificate does, or use --ssl-mode=VERIFY_CA to leave the name unchecked.',
+		"The certificate of db:3306 is not for db but for no host at all. Use the certificate's name with -h, or --ssl-mode=VERIFY_CA to skip the check of the name.",
 	],
 	[
 		encrypted,
@@ -161,7 +161,7 @@ const cases: ReadonlyArray<
 			message:
 				'80DC:error:0A000102:SSL routines:ssl_choose_client_version:unsupported protocol:../deps/openssl/ssl/statem_lib.c:1986:',
 		},
-		'The encryption (TLS) with db:3306 fails: unsupported protocol. Check the versions of TLS that the server takes; to connect without, use --ssl-mode=DISABLED.',
+		'Encryption (TLS) with db:3306 fails: unsupported protocol. Check which TLS versions the server accepts; to connect without TLS, use --ssl-mode=DISABLED.',
 	],
 	[tcp, {errno: 1131}, 'Could not connect to db:3306 as ann: odd'],
 	[tcp, {}, 'Could not connect to db:3306 as ann: odd'],
@@ -190,7 +190,7 @@ const advised: ReadonlyArray<
 	],
 	[
 		{flavour: 'mariadb', version: '11.8.9'},
-		'Use an account with mysql_native_password. If it has another way to log in too, check the password.',
+		'Use an account with mysql_native_password. If the account has another authentication method too, check the password.',
 	],
 ];
 for (const [product, advice] of advised) {
@@ -201,7 +201,7 @@ for (const [product, advice] of advised) {
 				{code: 'UNSPOKEN_LOGIN', message: 'dialog'},
 				product,
 			),
-			`The account ann at db:3306 logs in with dialog, which the lab does not speak. ${advice}`,
+			`The account ann at db:3306 logs in with dialog, which the lab does not support. ${advice}`,
 		);
 	});
 }

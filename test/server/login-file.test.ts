@@ -118,7 +118,7 @@ test('a login path that is not there is refused', async t => {
 	const {home, file} = await makeHome(t);
 	const near = (environment: NodeJS.ProcessEnv) =>
 		read(home, {files: {type: 'none'}, loginPath: 'near'}, environment);
-	const ways = 'Those that are there: mysql_config_editor print --all';
+	const ways = 'To list the login paths, run: mysql_config_editor print --all';
 	const environment = Object.fromEntries([['MYSQL_TEST_LOGIN_FILE', file]]);
 
 	t.throws(() => near(environment), {
@@ -133,7 +133,7 @@ test('a login path that is not there is refused', async t => {
 	await fs.chmod(file, 0o644);
 	t.throws(() => near(environment), {
 		instanceOf: Refusal,
-		message: `The login path near is not in ${file}. ${file} is ignored: others may read it. Mend it with chmod 600. ${ways}`,
+		message: `The login path near is not in ${file}. ${file} is ignored: others may read it. Fix it with chmod 600. ${ways}`,
 	});
 });
 
@@ -203,7 +203,7 @@ for (const mode of [0o640, 0o604, 0o620, 0o700]) {
 		);
 		t.deepEqual(found, []);
 		t.deepEqual(warnings, [
-			`${file} is ignored: others may read it. Mend it with chmod 600.`,
+			`${file} is ignored: others may read it. Fix it with chmod 600.`,
 		]);
 
 		const programs = await clientPrograms('mysql');

@@ -52,7 +52,7 @@ for (const [text, message] of wrong) {
 		const error = t.throws(read, {instanceOf: Refusal});
 		t.is(
 			error.message,
-			`${file}, ${message.replace('FOLDER', path.dirname(file))} Mend it, or name another option file.`,
+			`${file}, ${message.replace('FOLDER', path.dirname(file))} Fix it, or name another option file.`,
 		);
 	});
 }
@@ -68,7 +68,7 @@ test('a named file that is not there is refused', t => {
 		});
 		t.is(
 			error.message,
-			"The option file /nowhere/x can't be read. Is it there, and may this user read it?",
+			"The option file /nowhere/x can't be read. Check that it exists and that this user may read it.",
 		);
 	}
 });
@@ -100,7 +100,7 @@ test('says that a file is ignored because everybody may write to it', async t =>
 	const {file, read} = await write(t, '[client]\nuser=ann\n', 0o602);
 	t.deepEqual(read().options, []);
 	t.deepEqual(read().warnings, [
-		`${file} is ignored, because everybody may write to it. Mend it with chmod o-w.`,
+		`${file} is ignored, because everybody may write to it. Fix it with chmod o-w.`,
 	]);
 });
 
@@ -111,7 +111,7 @@ test('says what it ignores of files that include each other', async t => {
 	);
 	t.is(read().options.length, 11);
 	t.deepEqual(read().warnings, [
-		`${file}, line 3: what it includes is ignored, because files may not include each other more than 10 deep.`,
+		`${file}, line 3: this include is ignored, because files may not include each other more than 10 levels deep.`,
 	]);
 });
 

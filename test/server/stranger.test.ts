@@ -52,7 +52,7 @@ type Trick = {
 	readonly told: RegExp;
 };
 
-const unseen = /^The password of ann is not sent to \S+: .* \(2061\)\. /;
+const unseen = /^The password of ann was not sent to \S+: .* \(2061\)\. /;
 const tricks: Readonly<Record<string, Trick>> = {
 	'caching_sha2_password, which it has not seen': {
 		play: async talk =>
@@ -78,11 +78,11 @@ const tricks: Readonly<Record<string, Trick>> = {
 	'its key before the client asks for it': {
 		play: async talk =>
 			askAll(talk, authSwitch('caching_sha2_password'), moreData(publicKey)),
-		told: /does not log in as MySQL servers do: the server does not keep to the way/,
+		told: /does not follow the login protocol of MySQL servers: its data do not fit/,
 	},
 	'the password in clear text': {
 		play: async talk => askAll(talk, authSwitch('mysql_clear_password')),
-		told: /logs in with mysql_clear_password \(the password in clear text\), which the lab does not speak\. Use an account with caching_sha2_password\.$/,
+		told: /logs in with mysql_clear_password \(the password in clear text\), which the lab does not support\. Use an account with caching_sha2_password\.$/,
 	},
 	'the password in clear text from the start': {
 		plugin: 'mysql_clear_password',
@@ -104,7 +104,7 @@ const tricks: Readonly<Record<string, Trick>> = {
 	'a dialog': {
 		play: async talk =>
 			askAll(talk, authSwitch('dialog', Buffer.from('\u0004Password: '))),
-		told: /logs in with dialog, which the lab does not speak/,
+		told: /logs in with dialog, which the lab does not support/,
 	},
 	'the hash of old, which is soon guessed': {
 		play: async talk => askAll(talk, Uint8Array.of(0xfe)),
@@ -112,7 +112,7 @@ const tricks: Readonly<Record<string, Trick>> = {
 	},
 	'a way that nobody knows': {
 		play: async talk => askAll(talk, authSwitch('__proto__')),
-		told: /logs in with __proto__, which the lab does not speak/,
+		told: /logs in with __proto__, which the lab does not support/,
 	},
 	'an endless key derivation': {
 		version: '5.5.5-11.8.9-MariaDB',
@@ -122,12 +122,12 @@ const tricks: Readonly<Record<string, Trick>> = {
 				authSwitch('parsec', Buffer.alloc(32, 7)),
 				Buffer.concat([Buffer.from('P\u001F'), Buffer.alloc(18)]),
 			),
-		told: /does not log in as MySQL servers do/,
+		told: /does not follow the login protocol of MySQL servers/,
 	},
 	'a challenge that is too short': {
 		version: '5.5.5-11.8.9-MariaDB',
 		play: async talk => askAll(talk, authSwitch('client_ed25519')),
-		told: /does not log in as MySQL servers do/,
+		told: /does not follow the login protocol of MySQL servers/,
 	},
 };
 
@@ -193,7 +193,7 @@ test('a key that is none encrypts nothing', async t => {
 	});
 	t.is(
 		error?.message,
-		`The password of ann is not sent to ${describeAddress(server.address)}: it can't be encrypted with the server's public key. Check --server-public-key-path, or use --ssl-mode=REQUIRED.`,
+		`The password of ann was not sent to ${describeAddress(server.address)}: it can't be encrypted with the server's public key. Check --server-public-key-path, or use --ssl-mode=REQUIRED.`,
 	);
 	t.deepEqual(stolen(server), []);
 });
@@ -212,7 +212,7 @@ test('a stranger gets no file of this machine', async t => {
 	const connection = await connect(accountAt(server));
 	await t.throwsAsync(query(connection, 'SELECT 1'), {
 		code: 'LOCAL_INFILE',
-		message: 'the server asks for a file of this machine, and gets none',
+		message: 'the server asked for a file of this machine, and gets none',
 	});
 	connection.destroy();
 	t.is(server.heard.at(-1)?.length, 0);

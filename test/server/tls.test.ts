@@ -84,7 +84,7 @@ test('a file with several authorities', async t => {
 		one + one.replace(/M.{9}/, 'AAAAAAAAAA'),
 	);
 	await t.throwsAsync(read({mode: 'VERIFY_CA', ca: broken}), {
-		message: `${broken} (--ssl-ca) holds no certificate in PEM format, or a broken one.`,
+		message: `${broken} (--ssl-ca) contains no certificate in PEM format, or a broken one.`,
 	});
 });
 
@@ -115,15 +115,15 @@ test('files that can’t be used', async t => {
 		[{ca: '/'}, "/ (--ssl-ca) can't be read: EISDIR. Name a PEM file."],
 		[
 			{ca: empty},
-			`${empty} (--ssl-ca) holds no certificate in PEM format, or a broken one.`,
+			`${empty} (--ssl-ca) contains no certificate in PEM format, or a broken one.`,
 		],
 		[
 			{ca: key},
-			`${key} (--ssl-ca) holds no certificate in PEM format, or a broken one.`,
+			`${key} (--ssl-ca) contains no certificate in PEM format, or a broken one.`,
 		],
 		[
 			{cert: text, key},
-			`${text} (--ssl-cert) holds no certificate in PEM format, or a broken one.`,
+			`${text} (--ssl-cert) contains no certificate in PEM format, or a broken one.`,
 		],
 		[
 			{cert, key: missing},
@@ -131,11 +131,11 @@ test('files that can’t be used', async t => {
 		],
 		[
 			{cert, key: text},
-			`${text} (--ssl-key) holds no private key in PEM format that can be used without a passphrase.`,
+			`${text} (--ssl-key) contains no private key in PEM format that works without a passphrase.`,
 		],
 		[
 			{cert},
-			`${cert} (--ssl-key) holds no private key in PEM format that can be used without a passphrase.`,
+			`${cert} (--ssl-key) contains no private key in PEM format that works without a passphrase.`,
 		],
 		[
 			{cert, key: another.key},

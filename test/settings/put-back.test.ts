@@ -150,7 +150,7 @@ for (const [index, flavour] of flavours.entries()) {
 			const {connection, journal} = await begin(t, index, 'poor');
 			await t.throwsAsync(
 				changeSettings(connection, journal, [{variable, value: 8 * megabyte}]),
-				{instanceOf: Refusal, message: /\(1227\)\. Nothing is changed\./},
+				{instanceOf: Refusal, message: /\(1227\)\. Nothing was changed\./},
 			);
 			t.deepEqual(await journal.read(), []);
 			t.is(await readSetting(connection, variable), String(megabyte));

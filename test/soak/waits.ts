@@ -108,7 +108,7 @@ export const obstacles = {
 			process.kill(pid, 'SIGSTOP');
 			return undefined;
 		},
-		says: /the server is silent/,
+		says: /the server does not answer/,
 	},
 	'silent network': {
 		flavours: both,
@@ -117,7 +117,7 @@ export const obstacles = {
 			proxy.fallSilent();
 			return undefined;
 		},
-		says: /the server is silent/,
+		says: /the server does not answer/,
 	},
 	'full thread pool': {
 		flavours: ['mariadb'],
@@ -137,7 +137,7 @@ export const obstacles = {
 
 			return undefined;
 		},
-		says: /the server is silent/,
+		says: /the server does not answer/,
 	},
 } as const satisfies Readonly<Record<string, Obstacle>>;
 
@@ -252,7 +252,7 @@ export async function waitOnce(cell: Cell): Promise<Waited> {
 			resolve(signal ?? code ?? undefined);
 		});
 	});
-	const said = () => /^.*waiting for .*To leave: Ctrl-C$/m.exec(output)?.[0];
+	const said = () => /^.*waiting .* for .*To quit: Ctrl-C$/m.exec(output)?.[0];
 	try {
 		await until(
 			async () => said() !== undefined || child.exitCode !== null,
@@ -294,14 +294,14 @@ export async function waitOnce(cell: Cell): Promise<Waited> {
 					: [`ended with ${String(ended)}`]),
 				...(end === 'nothing' &&
 				!release &&
-				!/No word from|went away|silent|unknown:/.test(output)
+				!/No reply from|went away|does not answer|unknown:/.test(output)
 					? ['the silence has no name']
 					: []),
 				...(end !== 'nothing' &&
 				(statement === 'truncate' ||
 					statement === 'drop' ||
 					statement === 'read') &&
-				!/The table waits.DataBlobs (?:may stay|stays) on/.test(output)
+				!/The table waits.DataBlobs (?:may still be|is still) on/.test(output)
 					? ['it does not say what stays']
 					: []),
 			],

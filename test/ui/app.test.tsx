@@ -100,9 +100,7 @@ function unknown(): Story {
 		.acknowledged()
 		.drops()
 		.looks()
-		.findsOutNothing(
-			'the connection that looks at the data failed: Connection lost',
-		);
+		.findsOutNothing('the observer connection failed: Connection lost');
 }
 
 function longErrors(text: string): Story {
@@ -218,7 +216,7 @@ const situations: readonly Situation[] = [
 	['disconnected', disconnected, 'over', 'rolled back whole: 0 of 10'],
 	['committed unseen', committedUnseen, 'over', 'committed whole: 2 of 2'],
 	['PARTIAL', partial, 'over', 'PARTIAL: 4 of 10 rows, only 3'],
-	['unknown', unknown, 'over', 'unknown: the connection that looks'],
+	['unknown', unknown, 'over', 'unknown: the observer connection'],
 	[
 		'long errors',
 		() => longErrors(longText),
@@ -374,7 +372,7 @@ for (const size of sizes) {
 			t.regex(drawn, /transaction open · 3 of 10 files/);
 			t.regex(drawn, /▸ random_file-3\.bin +upload/);
 			t.regex(drawn, /Verdict not yet/);
-			t.regex(drawn, /Esc (?:closes|leaves)/);
+			t.regex(drawn, /Esc (?:closes|cancels)/);
 		}
 	});
 }
@@ -382,7 +380,7 @@ for (const size of sizes) {
 const warning = {
 	what: 'replication',
 	value: `a replica of ${'db-primary.'.repeat(12)}example.com`,
-	needed: 'no replica',
+	needed: 'not a replica',
 	why: 'what the lab writes here is not on its source',
 	mend: {type: 'advice', instead: 'name the source'},
 } as const;

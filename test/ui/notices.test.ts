@@ -24,7 +24,7 @@ const deadlock = {
 };
 
 const aborted =
-	'The cluster aborted the transaction for a change of another node, or for DDL. Nothing of the transaction is left on any member.';
+	'The cluster aborted the transaction because of a write on another node, or because of DDL. The transaction left nothing on any member.';
 
 const cases: ReadonlyArray<
 	readonly [what: string, tell: () => Story, lines: readonly string[]]
@@ -59,7 +59,7 @@ const cases: ReadonlyArray<
 	[
 		'what has ended the run early',
 		() => story().starts({files: 1}).breaks('no space left on device'),
-		['broken off: no space left on device'],
+		['run aborted: no space left on device'],
 	],
 ];
 

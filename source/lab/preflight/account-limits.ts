@@ -120,7 +120,7 @@ function tooFew(
 		what,
 		value: String(most),
 		needed: `at least ${needed}`,
-		why: "the account's share of the hour would be used up in the midst of the run",
+		why: 'the account would reach this limit during the run',
 		mend: {
 			type: 'statement',
 			sql: `ALTER USER ${account} WITH ${what} 0`,
@@ -145,7 +145,7 @@ function queries(
 					what,
 					value,
 					needed: 'no limit',
-					why: `so that the run is not cut short, the lab looks at the server only every ${interval < 1000 ? `${interval} ms` : `${Math.ceil(interval / 1000)} s`}, and shows less`,
+					why: `to stay within the limit, the lab looks at the server only every ${interval < 1000 ? `${interval} ms` : `${Math.ceil(interval / 1000)} s`} and shows less`,
 					mend: {
 						type: 'statement',
 						sql: `ALTER USER ${readings.account} WITH ${what} 0`,

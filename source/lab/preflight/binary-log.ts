@@ -21,7 +21,7 @@ export function checkBinaryLog(
 			{
 				type: 'ok',
 				what: 'log_bin',
-				value: variable(readings, 'log_bin') ?? 'not there',
+				value: variable(readings, 'log_bin') ?? 'not available',
 			},
 		];
 	}
@@ -68,7 +68,7 @@ function checkCache(
 			what,
 			value,
 			needed: `about ${exactBytes(roundUp(all))}`,
-			why: 'the transaction would end with error 1197',
+			why: 'the transaction would fail with error 1197',
 			mend: {
 				type: 'set',
 				// The growth of random bytes in a statement's text varies a little.

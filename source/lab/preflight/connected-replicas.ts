@@ -76,7 +76,7 @@ async function countDumps(
 	if (grants.type === 'hidden' || !allows(grants.value, 'PROCESS')) {
 		return {
 			type: 'hidden',
-			why: 'the account sees its own threads only',
+			why: 'the account sees only its own threads',
 			grant,
 		};
 	}

@@ -58,7 +58,7 @@ function checkLimit(
 					what,
 					value: exactBytes(limit),
 					needed: `about ${formatBytes(needed)}`,
-					why: 'the server would close the connection in the midst of an INSERT',
+					why: 'the server would close the connection in the middle of an INSERT',
 					mend: {
 						type: 'statement',
 						sql: `SET GLOBAL ${what} = ${needed}`,

@@ -81,19 +81,24 @@ export function checkEncryption(readings: Readings): readonly Finding[] {
 	const {keyring} = encryption;
 	if (keyring.type === 'seen' && keyring.value) {
 		return [
-			{type: 'ok', what, value: 'there', note: "the lab's table is encrypted"},
+			{
+				type: 'ok',
+				what,
+				value: 'available',
+				note: "the lab's table is encrypted",
+			},
 		];
 	}
 
 	const instead =
-		"name a schema with --database that has DEFAULT ENCRYPTION = 'N'";
+		"use --database to name a schema that has DEFAULT ENCRYPTION = 'N'";
 	return [
 		{
 			type: 'stop',
 			what,
 			value: keyring.type === 'seen' ? 'none' : 'hidden from this account',
 			needed: 'one with a key',
-			why: 'the server encrypts new tables, refuses them with error 3185 while it has no key, and lets this account make none that is not encrypted',
+			why: 'the server encrypts new tables, refuses them with error 3185 while it has no key, and does not let this account create an unencrypted one',
 			mend:
 				keyring.type === 'seen'
 					? {

@@ -18,19 +18,19 @@ function available({innodb}: Readings): readonly Finding[] {
 		return [{...innodb, what}];
 	}
 
-	const support = innodb.value ?? 'not there';
+	const support = innodb.value ?? 'not available';
 	return ['YES', 'DEFAULT'].includes(support)
-		? [{type: 'ok', what, value: 'there'}]
+		? [{type: 'ok', what, value: 'available'}]
 		: [
 				{
 					type: 'stop',
 					what,
 					value: support,
 					needed: 'YES',
-					why: 'no other engine of the server is known to roll back what a kill interrupts',
+					why: 'the lab knows no other engine that rolls back what a kill interrupts',
 					mend: {
 						type: 'advice',
-						instead: 'start the server with InnoDB, or name another one',
+						instead: 'start the server with InnoDB, or name another server',
 					},
 				},
 			];
@@ -48,7 +48,7 @@ function enforced(readings: Readings): readonly Finding[] {
 					what,
 					value,
 					needed: `${engine}, or none`,
-					why: 'the server would not make a table that has transactions',
+					why: 'the server would create a table that has no transactions',
 					mend: {type: 'statement', sql: `SET GLOBAL ${what} = NULL`},
 				},
 			];
@@ -64,10 +64,11 @@ function disabled(readings: Readings): readonly Finding[] {
 					what,
 					value,
 					needed: `not ${engine}`,
-					why: 'the server would refuse to make the table',
+					why: 'the server would refuse to create the table',
 					mend: {
 						type: 'advice',
-						instead: 'start the server without that, or name another one',
+						instead:
+							'start the server without that setting, or name another server',
 					},
 				},
 			]

@@ -125,7 +125,7 @@ function checkRows(readings: Readings, plan: Plan): readonly Finding[] {
 					mend: {
 						type: 'statement',
 						sql: `SET GLOBAL ${what} = ${rows}`,
-						instead: `choose at most --files ${limit}`,
+						instead: `choose --files ${limit} or fewer`,
 					},
 				},
 			];

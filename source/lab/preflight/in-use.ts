@@ -17,7 +17,7 @@ export async function lookForUser(
 					what: `use of ${schema}.${tableName}`,
 					value: `by another kill-lab (connection ${user})`,
 					needed: 'none',
-					why: 'two labs do not share a table',
+					why: "two labs can't share a table",
 					mend: {
 						type: 'advice',
 						instead:

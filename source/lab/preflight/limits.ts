@@ -50,7 +50,7 @@ export function checkConnections(
 				what: 'max_user_connections',
 				value: String(ofAccount),
 				needed: `at least ${neededConnections}`,
-				why: 'the lab holds so many connections of one account',
+				why: 'the lab opens that many connections with one account',
 				mend: {
 					type: 'advice',
 					instead:
@@ -87,7 +87,7 @@ export function checkConnections(
 					what,
 					value: `${most}, ${left} left`,
 					needed: `${needed} left`,
-					why: 'the lab holds three connections',
+					why: 'the lab needs three connections',
 					mend: {
 						type: 'statement',
 						sql: `SET GLOBAL max_connections = ${most + neededConnections}`,

@@ -41,17 +41,17 @@ export function checkTable(
 				{
 					type: 'ok',
 					what,
-					value: 'not there',
+					value: 'does not exist',
 					note: found.isSchemaThere
-						? 'the lab makes it'
-						: 'the lab makes schema and table',
+						? 'the lab will create it'
+						: 'the lab will create schema and table',
 				},
 			];
 		}
 
 		case 'ours': {
 			if (readings.tableUser !== undefined) {
-				return [{type: 'ok', what, value: "another kill-lab's"}];
+				return [{type: 'ok', what, value: 'used by another kill-lab'}];
 			}
 
 			return [
@@ -59,9 +59,9 @@ export function checkTable(
 					? {
 							type: 'stop',
 							what,
-							value: 'made by another kill-lab',
+							value: 'created by another kill-lab',
 							needed: 'none',
-							why: 'other servers of the cluster take writes too, and from here it can not be told whether a lab at one of them is using it',
+							why: "other servers of the cluster take writes too, and this one can't tell whether a lab on another one is using the table",
 							mend: {
 								type: 'statement',
 								sql: `DROP TABLE ${quotedTable(schema)}`,
@@ -92,9 +92,9 @@ export function checkTable(
 				{
 					type: 'stop',
 					what,
-					value: "not proved to be the lab's",
-					needed: 'none, or one that an earlier kill-lab has left',
-					why: `${why}, so it stays untouched`,
+					value: "not proven to be the lab's",
+					needed: 'none, or one left by an earlier kill-lab',
+					why: `${why}, so the lab leaves it alone`,
 					mend: isMarked
 						? {
 								type: 'statement',
@@ -112,9 +112,9 @@ function leftSchema(schema: string): Finding {
 	return {
 		type: 'warning',
 		what: `schema ${schema}`,
-		value: 'made by an earlier kill-lab',
+		value: 'created by an earlier kill-lab',
 		needed: 'none',
-		why: "it stays, since it may hold what this account can't see",
+		why: "the lab does not drop it, since it may hold objects that this account can't see",
 		mend: {
 			type: 'statement',
 			sql: `DROP DATABASE ${quoted(schema)}`,

@@ -62,7 +62,7 @@ function withoutStatement(finding: Finding): Finding {
 				...finding,
 				mend: {
 					type: 'advice',
-					instead: 'see to it on the server that takes the writes',
+					instead: 'fix it on the server that takes the writes',
 				},
 			}
 		: finding;

@@ -45,7 +45,7 @@ function onTriggers(
 					type: 'ok',
 					what: 'privilege to see triggers',
 					value: 'none',
-					note: `the lab empties its table at the end and leaves it, since somebody may have put a trigger on it; with GRANT TRIGGER ON ${quoted(schema)}.* it drops the table`,
+					note: `the lab empties its table at the end but does not drop it, since somebody may have put a trigger on it; with GRANT TRIGGER ON ${quoted(schema)}.* it drops the table`,
 				},
 			];
 }
@@ -83,9 +83,9 @@ function onSchema(
 		// A test schema is everybody's on servers that were installed so, and SHOW GRANTS does not tell [manual].
 		type: schema.toLowerCase().startsWith('test') ? 'warning' : 'stop',
 		what,
-		value: `not ${missing.join(', ')}`,
+		value: `missing ${missing.join(', ')}`,
 		needed: neededPrivileges.join(', '),
-		why: 'the lab makes a table there, fills it, reads it and drops it',
+		why: 'the lab creates a table there, fills it, reads it and drops it',
 		mend: {
 			type: 'statement',
 			sql: `GRANT ${[...missing, ...also].join(', ')} ON ${grantName(schema, !isOn({variables}, 'partial_revokes'))}.* TO ${account}`,

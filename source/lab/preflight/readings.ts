@@ -282,6 +282,6 @@ async function readDisks(
 			)
 		: {
 				type: 'hidden',
-				why: 'MySQL shows no free space over SQL',
+				why: 'MySQL does not report free disk space',
 			};
 }

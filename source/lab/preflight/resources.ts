@@ -28,7 +28,7 @@ export function checkMemory(
 						value: formatBytes(pool),
 						// Measured on MySQL 9.7: 8 to 10 times the blob.
 						...(readings.product.flavour === 'mysql' && {
-							note: `beside it, an insert of ${formatBytes(size)} takes up to ${formatBytes(10 * size)} of memory`,
+							note: `in addition, an insert of ${formatBytes(size)} takes up to ${formatBytes(10 * size)} of memory`,
 						}),
 					},
 				]),
@@ -37,7 +37,7 @@ export function checkMemory(
 					{
 						type: 'stop' as const,
 						what: 'innodb_log_file_size',
-						value: `${formatBytes(log)} in all`,
+						value: `${formatBytes(log)} in total`,
 						needed: formatBytes(10 * size),
 						why: 'this version refuses a blob that is larger than a tenth of its redo log',
 						mend: {
@@ -86,7 +86,7 @@ export function checkSpace(readings: Readings, plan: Plan): readonly Finding[] {
 					what,
 					value,
 					needed: `about ${formatBytes(needed)}`,
-					why: 'a full disk stops a server',
+					why: 'a full disk stops the server',
 					mend: {
 						type: 'advice',
 						instead: 'choose fewer --files or a smaller --size',

@@ -84,8 +84,8 @@ function checkReplica(replica: Of<'replica'>): Finding {
 			type: 'warning',
 			what,
 			value,
-			needed: 'no replica',
-			why: 'what the lab writes here goes to the other one too, and what somebody writes there at the same time may collide with it',
+			needed: 'not a replica',
+			why: 'what the lab writes here goes to the other one too, and what somebody writes there at the same time may conflict with it',
 			mend: {
 				type: 'advice',
 				instead:
@@ -100,13 +100,13 @@ function checkReplica(replica: Of<'replica'>): Finding {
 		what,
 		value,
 		needed: 'a server that takes the writes',
-		why: 'what is written here, a GRANT as well, is not on its source: it is an errant transaction, and breaks the next failover to this server',
+		why: 'anything written here, even a GRANT, is missing on its source: it is an errant transaction, and breaks the next failover to this server',
 		mend: {
 			type: 'advice',
 			instead:
 				addresses === ''
-					? 'name its source'
-					: `name its source: ${addresses}, as the replica calls it`,
+					? 'connect to its source'
+					: `connect to its source: ${addresses}, as the replica knows it`,
 		},
 	};
 }
@@ -119,7 +119,7 @@ function checkMember(member: Of<'group'>): Finding {
 			type: 'ok',
 			what,
 			value,
-			note: 'a COMMIT is certified by the group, and may end with an error there',
+			note: 'the group certifies each COMMIT, which may fail there',
 		};
 	}
 
@@ -131,14 +131,14 @@ function checkMember(member: Of<'group'>): Finding {
 		needed: 'the PRIMARY',
 		why:
 			state === 'ONLINE'
-				? 'a secondary is for reading: what is written here, a GRANT as well, sets it apart from its group'
-				: `a member that is ${state} has no part in what its group decides, and what is written here may keep it out`,
+				? 'a secondary is for reading: anything written here, even a GRANT, makes it diverge from its group'
+				: `a member that is ${state} takes no part in what its group decides, and anything written here may keep it out`,
 		mend: {
 			type: 'advice',
 			instead:
 				primary === undefined
-					? 'name a member that is ONLINE and takes the writes'
-					: `name the primary: ${primary}, as the group calls it`,
+					? 'connect to a member that is ONLINE and takes the writes'
+					: `connect to the primary: ${primary}, as the group knows it`,
 		},
 	};
 }
@@ -151,17 +151,17 @@ function checkNode(node: Of<'galera'>): Finding {
 				type: 'ok',
 				what,
 				value,
-				note: 'a COMMIT is certified by the cluster, and may end with an error there',
+				note: 'the cluster certifies each COMMIT, which may fail there',
 			}
 		: {
 				type: 'stop',
 				what,
 				value,
 				needed: 'Synced, Primary',
-				why: 'the node is not in step with its cluster',
+				why: 'the node is not in sync with its cluster',
 				mend: {
 					type: 'advice',
-					instead: 'name a node that is',
+					instead: 'connect to a node that is',
 				},
 			};
 }
@@ -171,19 +171,19 @@ function noteOn(
 ): string {
 	switch (surrounding.type) {
 		case 'source': {
-			return 'what the lab writes goes to them too, its CREATE, TRUNCATE and DROP as well';
+			return 'what the lab writes goes to them too, including its CREATE, TRUNCATE and DROP';
 		}
 
 		case 'semi-sync': {
 			return surrounding.isOn
-				? `COMMIT, CREATE, TRUNCATE and DROP wait for a replica, ${formatDuration(surrounding.timeout)} at most`
-				: 'it waits again when a replica has caught up';
+				? `COMMIT, CREATE, TRUNCATE and DROP wait for a replica, for at most ${formatDuration(surrounding.timeout)}`
+				: 'it waits again once a replica has caught up';
 		}
 
 		case 'thread-pool': {
 			return surrounding.extra
-				? 'a KILL waits for a thread of the pool like any statement, unless the lab may use the extra port'
-				: 'a KILL waits for a thread of the pool like any statement; extra_port in the configuration of MariaDB gives it a way of its own';
+				? 'a KILL waits for a pool thread like any statement, unless the lab may use the extra port'
+				: "a KILL waits for a pool thread like any statement; extra_port in MariaDB's configuration gives it a port of its own";
 		}
 	}
 }

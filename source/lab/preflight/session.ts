@@ -21,7 +21,7 @@ export function checkSession({session}: Readings): readonly Finding[] {
 					type: 'ok',
 					what: "the lab's sessions",
 					value: `${session.size} variables set`,
-					note: "the server's defaults do not count there",
+					note: "so the server's defaults do not matter",
 				},
 			];
 }
@@ -32,7 +32,7 @@ function notSettled(
 ): Finding {
 	return {
 		type: 'stop',
-		what: `${name} of the session`,
+		what: `session ${name}`,
 		value: value === '' ? 'empty' : value,
 		needed: shown ?? needed.replaceAll("'", ''),
 		why: `this account can't set it for its sessions, and ${why}`,

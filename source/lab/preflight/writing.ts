@@ -22,7 +22,7 @@ function readOnly(readings: Readings): readonly Finding[] {
 	const what = isOn(readings, 'super_read_only')
 		? 'super_read_only'
 		: 'read_only';
-	const value = variable(readings, what) ?? 'not there';
+	const value = variable(readings, what) ?? 'not available';
 	const maySee = mayWrite.type === 'seen';
 	if (maySee || isForReading(readings)) {
 		return [
@@ -32,8 +32,8 @@ function readOnly(readings: Readings): readonly Finding[] {
 				value,
 				...(isOn(readings, what) && {
 					note: maySee
-						? 'this account may write all the same'
-						: 'as it is to be where nobody writes',
+						? 'this account may write anyway'
+						: 'as it should be on a server for reading',
 				}),
 			},
 		];
@@ -42,7 +42,7 @@ function readOnly(readings: Readings): readonly Finding[] {
 	const {replica} = readings;
 	const question =
 		replica.type === 'hidden' && replica.grant !== undefined
-			? `, and does not see whether the server is a replica, which GRANT ${replica.grant} shows`
+			? `, and can't see whether the server is a replica (GRANT ${replica.grant} shows it)`
 			: '';
 	return [
 		{
@@ -50,11 +50,11 @@ function readOnly(readings: Readings): readonly Finding[] {
 			what,
 			value,
 			needed: 'OFF',
-			why: `this account can not write here${question}`,
+			why: `this account can't write here${question}`,
 			mend: {
 				type: 'advice',
 				instead:
-					'name the server that takes the writes, or ask who switched writing off here, and why',
+					'connect to the server that takes the writes, or ask who turned writes off here, and why',
 			},
 		},
 	];
@@ -68,10 +68,10 @@ function innodbReadOnly(readings: Readings): readonly Finding[] {
 					what: 'innodb_read_only',
 					value: 'ON',
 					needed: 'OFF',
-					why: 'nobody can write here until it is restarted otherwise; on Aurora it is a reader',
+					why: 'nobody can write here until the server is restarted without it; on Aurora this is a reader',
 					mend: {
 						type: 'advice',
-						instead: 'name the server that takes the writes',
+						instead: 'connect to the server that takes the writes',
 					},
 				},
 			]
@@ -87,10 +87,10 @@ function offline(readings: Readings): readonly Finding[] {
 					value: 'ON',
 					needed: 'OFF',
 					// A member that its group has expelled may be kept so, lest somebody read old data there [manual].
-					why: 'somebody, or the server itself, keeps other accounts away',
+					why: 'somebody, or the server itself, is keeping other accounts out',
 					mend: {
 						type: 'advice',
-						instead: 'ask who maintains the server before you write to it',
+						instead: "ask the server's administrators before you write to it",
 					},
 				},
 			]

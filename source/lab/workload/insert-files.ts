@@ -115,7 +115,7 @@ async function insertOne(
 function refuseAnother(connectionId: string, met: string | undefined): void {
 	if (connectionId !== met) {
 		throw new Error(
-			`the connection calls itself ${connectionId}, and was ${met ?? 'nobody'} before: a proxy gives its sessions to several connections. Connect to the server itself.`,
+			`the connection now calls itself ${connectionId}, and was ${met ?? 'unknown'} before: a proxy spreads a session over several connections. Connect to the server directly.`,
 		);
 	}
 }

@@ -39,7 +39,7 @@ export async function runTransaction(transaction: Transaction): Promise<void> {
 			if (connection.state !== 'authenticated' && !log.state().run?.lost) {
 				log.emit({
 					type: 'connection-lost',
-					failure: {message: 'the lab has closed it in the middle of a packet'},
+					failure: {message: 'the lab closed it in the middle of a packet'},
 				});
 			}
 		}

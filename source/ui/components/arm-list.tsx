@@ -16,7 +16,7 @@ export function ArmList({line, armed}: Props) {
 	return (
 		<Box flexDirection="column" height={armListHeight} flexShrink={0}>
 			<Text dimColor wrap="truncate">
-				Armed, a kill is sent once, by itself, at its moment:
+				An armed kill is sent once, on its own, at its moment:
 			</Text>
 			{[...armable, undefined].map((plan, index) => (
 				<Text

@@ -17,6 +17,13 @@ import {Paragraph} from './paragraph.js';
 
 const kinds = ['query', 'connection'] as const;
 
+/** What stands before the prediction: on a line of its own, and behind the statement. */
+const indent = '    ';
+const gap = '  ';
+
+/** The cells of a key. */
+const keyWidth = 3;
+
 /** The two keys that kill, always visible: elsewhere `q` quits. Each with what it would do at this moment. */
 export function KillKeys({
 	state,
@@ -36,6 +43,9 @@ export function KillKeys({
 	const longest = Math.max(
 		...statements.map(({statement}) => statement.length),
 	);
+	const room = isNarrow(width)
+		? width - indent.length
+		: width - keyWidth - longest - gap.length - 1;
 	const isOff = controlLost !== undefined;
 	const isDim =
 		isOff || !run || phase(run) === 'over' || typeof activity === 'object';
@@ -47,7 +57,9 @@ export function KillKeys({
 					key={kind}
 					kind={kind}
 					statement={isNarrow(width) ? statement : statement.padEnd(longest)}
-					now={isOff ? 'off, control lost; opening it again' : nowOf(kind, run)}
+					now={
+						isOff ? 'off: control lost, reconnecting' : nowOf(kind, run, room)
+					}
 					isDim={isDim}
 					width={width}
 				/>
@@ -56,8 +68,12 @@ export function KillKeys({
 	);
 }
 
-function nowOf(kind: KillKind, run: RunState | undefined): string {
-	return run ? describeNow(kind, run) : 'no run yet: nothing to kill';
+function nowOf(
+	kind: KillKind,
+	run: RunState | undefined,
+	room: number,
+): string {
+	return run ? describeNow(kind, run, room) : 'no run yet: nothing to kill';
 }
 
 function KillKey({
@@ -82,11 +98,11 @@ function KillKey({
 					{kind === 'query' ? ' q ' : ' c '}
 				</Text>
 				<Text dimColor={isDim}>{` ${statement}`}</Text>
-				{isNarrow(width) ? undefined : <Text dimColor>{`  ${now}`}</Text>}
+				{isNarrow(width) ? undefined : <Text dimColor>{`${gap}${now}`}</Text>}
 			</Text>
 			{isNarrow(width) ? (
 				<Text dimColor wrap="truncate">
-					{`    ${now}`}
+					{`${indent}${now}`}
 				</Text>
 			) : undefined}
 		</>
@@ -144,7 +160,7 @@ function describeHints(
 ): string {
 	switch (panel.type) {
 		case 'arm': {
-			return joinHints(['a next', 'Enter arms', 'Esc leaves', '^C quit']);
+			return joinHints(['a next', 'Enter arms', 'Esc cancels', '^C quit']);
 		}
 
 		case 'help': {

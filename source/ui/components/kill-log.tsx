@@ -96,8 +96,8 @@ export function KillLines({
 			{hasMore ? (
 				<Text dimColor wrap="truncate">
 					{[
-						...(before > 0 ? [`${before} before`] : []),
-						...(skipped > 0 ? [`${skipped} after`] : []),
+						...(before > 0 ? [`${before} earlier`] : []),
+						...(skipped > 0 ? [`${skipped} later`] : []),
 					]
 						.join(', ')
 						.padStart(3)}
@@ -130,7 +130,7 @@ export function EarlierRuns({
 	);
 }
 
-/** `run 1: rolled back whole, 0 of 10 rows; q interrupted in execute, 3 kills before`. */
+/** `run 1: rolled back whole, 0 of 10 rows; q interrupted in execute, 3 earlier kills`. */
 function describeEarlier({run, outcome, rows, kills}: EarlierRun): string {
 	const last = kills.at(-1);
 	return [
@@ -140,7 +140,7 @@ function describeEarlier({run, outcome, rows, kills}: EarlierRun): string {
 			? [
 					`; ${last.kind === 'query' ? 'q' : 'c'} ${last.effect ? shortEffects[last.effect.effect] : 'unknown'}, sent in ${sentWhen(last)}`,
 					...(kills.length > 1
-						? [`, ${count(kills.length - 1, 'kill')} before`]
+						? [`, ${count(kills.length - 1, 'earlier kill')}`]
 						: []),
 				]
 			: ['; no kill']),

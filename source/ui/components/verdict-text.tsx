@@ -33,7 +33,7 @@ export function VerdictText({run, now}: Props) {
 				{goneAt === undefined || verdict.verdict.outcome === 'unknown'
 					? ''
 					: keepUnits(
-							`; to read the table took ${formatDuration(verdict.at - goneAt)}`,
+							`; reading the table took ${formatDuration(verdict.at - goneAt)}`,
 						)}
 			</Paragraph>
 		);
@@ -46,7 +46,7 @@ export function VerdictText({run, now}: Props) {
 				<Text color="yellow">
 					{goneAt === undefined
 						? 'not yet: waiting until thread and transaction are gone'
-						: 'not yet: another connection compares every row'}
+						: 'not yet: another connection is comparing every row'}
 				</Text>
 				{keepUnits(`, ${formatDuration(now - (goneAt ?? lookedAt))}`)}
 			</Paragraph>
@@ -57,7 +57,7 @@ export function VerdictText({run, now}: Props) {
 		<Paragraph>
 			<Text bold>Verdict </Text>
 			<Text dimColor>
-				not yet: another connection reads the table after the run
+				not yet: another connection will read the table after the run
 			</Text>
 		</Paragraph>
 	);

@@ -82,7 +82,7 @@ test('MariaDB counts running replications for an account that does not see them'
 		{
 			type: 'stop',
 			value: 'a replica; its source is not shown',
-			mend: {type: 'advice', instead: 'name its source'},
+			mend: {type: 'advice', instead: 'connect to its source'},
 		},
 	]);
 	t.deepEqual(
@@ -120,7 +120,7 @@ test('a group: who may be written to', t => {
 			value: 'SECONDARY, ONLINE, 3 members, the primary is a:1',
 			mend: {
 				type: 'advice',
-				instead: 'name the primary: a:1, as the group calls it',
+				instead: 'connect to the primary: a:1, as the group knows it',
 			},
 		},
 	]);
@@ -130,7 +130,7 @@ test('a group: who may be written to', t => {
 				type: 'stop',
 				mend: {
 					type: 'advice',
-					instead: 'name a member that is ONLINE and takes the writes',
+					instead: 'connect to a member that is ONLINE and takes the writes',
 				},
 			},
 		]);
@@ -253,7 +253,7 @@ const said: ReadonlyArray<readonly [Surrounding, string, string]> = [
 			isOn: false,
 		},
 		'semi-sync off',
-		'AFTER_SYNC, timeout 10.0 s, 2 replicas, waits for 2 of them, off at the moment: COMMIT does not wait',
+		'AFTER_SYNC, timeout 10.0 s, 2 replicas, waits for 2 of them, off right now: COMMIT does not wait',
 	],
 	[
 		{type: 'group', state: 'RECOVERING', role: 'SECONDARY', members: 2},

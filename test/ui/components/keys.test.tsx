@@ -116,7 +116,7 @@ const cases: ReadonlyArray<
 		rolledBack,
 		'over',
 		{type: 'arm', line: 0},
-		'a next  Enter arms  Esc leaves  ^C quit',
+		'a next  Enter arms  Esc cancels  ^C quit',
 	],
 	[
 		'in help',
