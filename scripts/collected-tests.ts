@@ -32,10 +32,13 @@ const none = async (): Promise<Outcome> => ({passed: true});
 /**
 Loads a test file, in a process that has an IPC channel: ava asks for it.
 
+@param fresh - The modules are evaluated anew for each number.
+
 @throws What the file throws as it is loaded, and on a hook but the ones around each test.
 */
 export async function collectTests(
 	file: string,
+	fresh: number,
 ): Promise<readonly CollectedTest[]> {
 	// eslint-disable-next-line @typescript-eslint/naming-convention -- A class.
 	const Test =
@@ -116,6 +119,6 @@ export async function collectTests(
 		{serial: false, exclusive: false, skipped: false, failing: false},
 		{file},
 	);
-	await import(pathToFileURL(path.resolve(file)).href);
+	await import(`${pathToFileURL(path.resolve(file)).href}?fresh=${fresh}`);
 	return tests;
 }

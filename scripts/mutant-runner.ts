@@ -1,4 +1,5 @@
 /** A test runner for Stryker that keeps the tests of the pure modules loaded in its process and only switches the mutant. */
+import {register} from 'node:module';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {
@@ -26,24 +27,25 @@ Object.assign(globalThis, {[INSTRUMENTER_CONSTANTS.NAMESPACE]: context});
 
 class PureTestRunner implements TestRunner {
 	readonly #loaded = new Map<string, readonly CollectedTest[]>();
+	#fresh = 0;
+	#isChanged = false;
 
-	#tests: readonly string[] = [];
+	#lists: typeof Modules | undefined;
 
 	async init() {
+		register('./fresh-modules.js', import.meta.url);
 		// The list as it was copied with the tests: both may be edited while this runs.
 		const list = pathToFileURL(path.resolve('scripts/mutated-modules.ts')).href;
 		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- It is that module.
-		const {pureTests} = (await import(list)) as typeof Modules;
-		this.#tests = pureTests;
+		this.#lists = (await import(list)) as typeof Modules;
 	}
 
 	capabilities() {
-		// A changed constant of a module is seen by a new process only.
-		return {reloadEnvironment: false};
+		return {reloadEnvironment: true};
 	}
 
 	async dryRun(): Promise<CompleteDryRunResult> {
-		const result = await this.#run(this.#tests);
+		const result = await this.#run(this.#lists?.pureTests ?? []);
 		return {...result, mutantCoverage: context.mutantCoverage};
 	}
 
@@ -53,17 +55,27 @@ class PureTestRunner implements TestRunner {
 		testFilter,
 		hitLimit,
 	}: MutantRunOptions): Promise<MutantRunResult> {
+		const {mutatedModules = [], pureTests = []} = this.#lists ?? {};
+		// A constant of a module keeps the value that it had when the module was loaded.
+		if (this.#isChanged || mutantActivation === 'static') {
+			this.#loaded.clear();
+			this.#fresh++;
+		}
+
+		this.#isChanged = mutantActivation === 'static';
 		if (mutantActivation === 'runtime') {
-			for (const test of this.#tests) {
+			for (const test of pureTests) {
 				await this.#load(test);
 			}
 		}
 
 		// The tests of a module's own file notice most, so they come first.
-		const [, own] = /\bsource\/(.*)\.tsx?$/.exec(activeMutant.fileName) ?? [];
-		const files = this.#tests.toSorted(
-			(one, other) => Number(other === own) - Number(one === own),
-		);
+		const [, module = ''] =
+			/\bsource\/(.*)\.tsx?$/.exec(activeMutant.fileName) ?? [];
+		const {tests: own = [module]} =
+			mutatedModules.find(mutated => mutated.module === module) ?? {};
+		const others = pureTests.filter(test => !own.includes(test));
+		const files = mutantActivation === 'static' ? own : [...own, ...others];
 		context.hitCount = hitLimit === undefined ? undefined : 0;
 		context.hitLimit = hitLimit;
 		context.activeMutant = activeMutant.id;
@@ -76,7 +88,8 @@ class PureTestRunner implements TestRunner {
 
 	async #load(test: string): Promise<readonly CollectedTest[]> {
 		const tests =
-			this.#loaded.get(test) ?? (await collectTests(`test/${test}.test.ts`));
+			this.#loaded.get(test) ??
+			(await collectTests(`test/${test}.test.ts`, this.#fresh));
 		this.#loaded.set(test, tests);
 		return tests;
 	}
@@ -90,7 +103,8 @@ class PureTestRunner implements TestRunner {
 		for (const file of files) {
 			try {
 				for (const {id, run} of await this.#load(file)) {
-					if (filter && !filter.includes(id)) {
+					const isChosen = filter?.includes(id) ?? true;
+					if (!isChosen || this.#lists?.slowTests.includes(id)) {
 						continue;
 					}
 

@@ -3,6 +3,8 @@ type MutatedModule = {
 	readonly module: string;
 	/** Whether its strings are texts for a person: a changed word is no changed meaning. */
 	readonly texts?: true;
+	/** The test files that are to notice a changed constant, which only modules loaded anew have; absent: the one of the same name. */
+	readonly tests?: readonly string[];
 };
 
 /** The pure modules whose meaning `npm run mutants` changes. */
@@ -11,7 +13,7 @@ export const mutatedModules: readonly MutatedModule[] = [
 	{module: 'commands/key-command'},
 	{module: 'commands/replay-code'},
 	{module: 'format'},
-	{module: 'kill-word'},
+	{module: 'kill-word', tests: ['kill-word', 'lab/kill-plan']},
 	{module: 'kill-words', texts: true},
 	{module: 'lab/choose-route', texts: true},
 	{module: 'lab/cluster-errors', texts: true},
@@ -20,27 +22,34 @@ export const mutatedModules: readonly MutatedModule[] = [
 	{module: 'lab/kill-knowledge', texts: true},
 	{module: 'lab/kill-plan'},
 	{module: 'lab/preflight/account-limits', texts: true},
-	{module: 'lab/preflight/grants'},
-	{module: 'lab/preflight/role-check', texts: true},
+	{
+		module: 'lab/preflight/grants',
+		tests: ['lab/preflight/grants', 'lab/preflight/judge'],
+	},
+	{
+		module: 'lab/preflight/role-check',
+		texts: true,
+		tests: ['lab/preflight/surroundings'],
+	},
 	{module: 'lab/preflight/surroundings', texts: true},
 	{module: 'lab/reduce'},
-	{module: 'lab/reduce-file'},
-	{module: 'lab/reduce-kill'},
-	{module: 'lab/reduce-statement'},
-	{module: 'lab/reduce-view'},
-	{module: 'lab/reduce-wait'},
+	{module: 'lab/reduce-file', tests: ['lab/reduce']},
+	{module: 'lab/reduce-kill', tests: ['lab/reduce']},
+	{module: 'lab/reduce-statement', tests: ['lab/reduce']},
+	{module: 'lab/reduce-view', tests: ['lab/reduce']},
+	{module: 'lab/reduce-wait', tests: ['lab/reduce']},
 	{module: 'lab/server-phase'},
 	{module: 'lab/stray-errors', texts: true},
-	{module: 'lab/surroundings'},
+	{module: 'lab/surroundings', tests: ['lab/preflight/surroundings']},
 	{module: 'lab/timeline'},
 	{module: 'lab/verify', texts: true},
-	{module: 'lab/wait-rule'},
-	{module: 'option-values', texts: true},
+	{module: 'lab/wait-rule', tests: ['wait-words']},
+	{module: 'option-values', texts: true, tests: ['arguments']},
 	{module: 'server/option-lines'},
 	{module: 'size'},
 	{module: 'terminal/capabilities'},
 	{module: 'terminal/cells'},
-	{module: 'terminal/decode'},
+	{module: 'terminal/decode', tests: ['terminal/decode', 'terminal/keys']},
 	{module: 'terminal/hidden-line'},
 	{module: 'terminal/keys'},
 	{module: 'terminal/pace'},
@@ -82,8 +91,11 @@ export const pureTests: readonly string[] = [
 	'plan-words',
 	'run-log',
 	'server/option-files',
+	'server/option-lines',
 	'size',
 	'terminal/capabilities',
+	'terminal/cells',
+	'terminal/decode',
 	'terminal/hidden-line',
 	'terminal/keys',
 	'terminal/pace',
@@ -97,4 +109,10 @@ export const pureTests: readonly string[] = [
 	'ui/visible-files',
 	'wait-words',
 	'words',
+];
+
+/** Tests that are too slow to be run on each mutant; the others must notice it. */
+export const slowTests: readonly string[] = [
+	'test/terminal/paint.test.ts: what is painted in parts looks like what is painted whole',
+	'test/ui/fit-table.test.ts: at every width ink-table draws no wider, and uses all of it before it shortens a cell',
 ];

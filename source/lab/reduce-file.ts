@@ -36,12 +36,11 @@ export function advanceUpload(
 	bytes: number,
 	at: number,
 ): RunState {
-	const known = run.files[file];
-	if (!known) {
+	const from = run.files[file]?.rateFrom;
+	if (!from) {
 		return run;
 	}
 
-	const from = known.rateFrom ?? {at, bytes: 0};
 	const elapsed = at - from.at;
 	return elapsed < rateWindow
 		? changeFile(run, file, {bytes})

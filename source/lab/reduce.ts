@@ -97,7 +97,27 @@ export function reduce(state: LabState, event: LabEvent): LabState {
 	}
 }
 
-function reduceRun(run: RunState, event: LabEvent): RunState {
+/** The events that change a run, and those that change nothing. */
+type RunEvent = Exclude<
+	LabEvent,
+	{
+		readonly type:
+			| 'server'
+			| 'preflight'
+			| 'planned'
+			| 'on-interrupt'
+			| 'run-started'
+			| 'kill-route'
+			| 'armed'
+			| 'control-lost'
+			| 'control-back'
+			| 'wait-started'
+			| 'wait-seen'
+			| 'wait-ended';
+	}
+>;
+
+function reduceRun(run: RunState, event: RunEvent): RunState {
 	const {at} = event;
 
 	switch (event.type) {
@@ -218,21 +238,9 @@ function reduceRun(run: RunState, event: LabEvent): RunState {
 			return {...run, missedKills: run.missedKills + 1};
 		}
 
-		case 'server':
-		case 'preflight':
-		case 'planned':
-		case 'on-interrupt':
-		case 'run-started':
-		case 'kill-route':
-		case 'armed':
-		case 'control-lost':
 		case 'control-refused':
 		case 'control-way':
-		case 'control-back':
-		case 'left':
-		case 'wait-started':
-		case 'wait-seen':
-		case 'wait-ended': {
+		case 'left': {
 			return run;
 		}
 	}

@@ -62,7 +62,7 @@ export type Step = {
 	readonly isAnswer?: true;
 };
 
-export const ground: State = {type: 'ground', continuations: 0};
+export const ground: Ground = {type: 'ground', continuations: 0};
 
 /** Asks the terminal whether it is well (DSR): every terminal and multiplexer answers, when it has shown all that came before [measured: headless xterm; the others: manual]. */
 export const question = '\u001B[5n';
@@ -110,7 +110,7 @@ function decodeGround(byte: number, state: Ground): Step {
 	}
 
 	// No character: bytes that a terminal sends for ESC and a letter, or for Alt with a key.
-	const sequence = state.c1 === undefined ? undefined : control1(state.c1);
+	const sequence = state.c1 && control1(state.c1);
 	if (sequence) {
 		return decode(sequence, byte);
 	}
@@ -161,7 +161,7 @@ function isContinuation(byte: number): boolean {
 
 /** The sequence that a C1 control begins: ESC and a letter in one byte. */
 function control1(byte: number): State | undefined {
-	return byte < 0xa0 ? introduced(byte - 0x40) : undefined;
+	return introduced(byte - 0x40);
 }
 
 /** ESC amid something: only what an answer can be put into is kept, and no more than two of them. */
@@ -335,10 +335,7 @@ function decodeBeyond(state: State, byte: number): Step {
 	const sequence = control1(byte);
 	return sequence?.type === 'csi'
 		? {state: {...sequence, outer: withoutOuter(state)}}
-		: {
-				state:
-					sequence ?? beyondAscii(byte, {type: 'ground', continuations: 0}),
-			};
+		: {state: sequence ?? beyondAscii(byte, ground)};
 }
 
 function insideString(state: StringState, byte: number): State {

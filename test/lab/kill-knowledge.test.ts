@@ -535,6 +535,43 @@ for (const [title, tell, effect, why] of reasons) {
 	});
 }
 
+test('a loss before a kill explains an unknown effect, and no other', t => {
+	const because = (told: Story) => {
+		const {run} = told;
+		const kill = run.kills.at(-1);
+		return kill && [kill.effect?.effect, whyOf(run, kill)];
+	};
+
+	const executing = () => story().starts().inserts().uploads(1).sent();
+	t.deepEqual(
+		because(
+			executing()
+				.drops()
+				.kills('connection')
+				.refused({errno: 1094, message: 'Unknown thread id: 42'}),
+		),
+		['already-gone', undefined],
+	);
+	t.deepEqual(because(executing().kills('query').acknowledged().drops()), [
+		'unknown',
+		undefined,
+	]);
+	t.deepEqual(
+		because(story().starts().kills('query').after(0).closes().acknowledged()),
+		['unknown', undefined],
+	);
+});
+
+test('a lost connection is gone until its thread is seen, and when the run is over', t => {
+	const gone = 'connection is gone (error 1094)';
+	const told = story().starts().closes();
+	t.is(nowOf('query', told.run), gone);
+	told.seesThread('Sleep', '', 0);
+	t.not(nowOf('query', told.run), gone);
+	told.looks().finds('rolled back whole');
+	t.is(nowOf('query', told.run), gone);
+});
+
 test('a kill whose effect is not known has no reason yet', t => {
 	const {run} = story().starts().inserts().kills('query');
 	t.is(run.kills[0] && whyOf(run, run.kills[0]), undefined);

@@ -2,6 +2,7 @@ import test from 'ava';
 import {type LabEvent} from '../../source/lab/events.js';
 import {plainRoute, routeOf} from '../../source/lab/kill-route.js';
 import {reduce} from '../../source/lab/reduce.js';
+import {type InsertPhase} from '../../source/lab/server-phase.js';
 import {
 	currentStatement,
 	initialState,
@@ -558,3 +559,328 @@ test('when thread and transaction are gone is told once, and only after the look
 	told.after(10).seesNothing();
 	t.is(told.run.goneAt, goneAt);
 });
+
+test('what only the lines tell leaves the run as it is', t => {
+	const told = story().starts();
+	const {run} = told;
+	told
+		.emit({type: 'control-refused', why: 'Too many connections'})
+		.emit({type: 'control-way', address: '127.0.0.1:3307'});
+	t.is(told.run, run);
+});
+
+test('waits begin, are seen and end, each by its number', t => {
+	const sight = {type: 'silent'} as const;
+	const told = story()
+		.emit({type: 'wait-started', wait: 1, kind: 'create', since: 0})
+		.emit({
+			type: 'wait-started',
+			wait: 2,
+			kind: 'read',
+			since: 1,
+			connectionId: '42',
+		});
+	const first = {wait: 1, kind: 'create', since: 0};
+	const second = {wait: 2, kind: 'read', since: 1, connectionId: '42'};
+	t.deepEqual<unknown, unknown>(told.state.waits, [first, second]);
+	told.emit({type: 'wait-seen', wait: 2, sight});
+	t.deepEqual<unknown, unknown>(told.state.waits, [first, {...second, sight}]);
+	told.emit({
+		type: 'wait-ended',
+		wait: 1,
+		kind: 'create',
+		since: 0,
+		isCut: false,
+	});
+	t.deepEqual<unknown, unknown>(told.state.waits, [{...second, sight}]);
+});
+
+test('a kill that is sent again, and an effect, change that kill alone', t => {
+	const told = story().starts().inserts().kills('query').kills('connection');
+	const [first] = told.run.kills;
+	told.rerouted({message: 'refused'}, 'CALL mysql.rds_kill(42)');
+	t.is(told.run.kills[0], first);
+	t.is(told.run.kills[1]?.statement, 'CALL mysql.rds_kill(42)');
+	const {run} = told;
+	told.emit({type: 'kill-effect', kill: 9, effect: 'lost'});
+	t.is(told.run, run);
+});
+
+test('a kill that was seen in an upload has met the execution when the kernel had the packet before it', t => {
+	const seen = (told: Story) =>
+		told.kills('query').acknowledgedIn('Sleep', 'starting');
+	const phases = [
+		seen(story().starts().inserts().uploads(1).sent().after(0)),
+		seen(story().starts().inserts().uploads(1).sent()),
+		seen(story().starts().inserts().uploads(1)),
+		seen(story().starts().inserts().uploads(1)).sent(),
+	].map(told => told.fails().run.kills[0]?.seen);
+	t.deepEqual(phases, ['execute', 'execute', 'upload', 'upload']);
+});
+
+test('a statement that nobody knows changes no other', t => {
+	const told = story().starts();
+	const {statements} = told.run;
+	told.emit({type: 'statement-ended', statement: 99, outcome: {type: 'ok'}});
+	t.deepEqual(told.run.statements, statements);
+});
+
+test('only an interruption in an open transaction leaves something', t => {
+	const left = (told: Story) => told.run.statements.at(-1)?.left;
+	const executing = () => story().starts().stores().inserts().sent();
+	t.deepEqual(left(executing().fails()), {rows: 1, next: 'rollback'});
+	t.is(left(executing().fails({errno: 1205, message: 'Lock wait'})), undefined);
+	const told = executing().fails().statement('rollback').ok().inserts().sent();
+	t.is(left(told.fails()), undefined);
+});
+
+test('a connection that is lost under a statement takes an open transaction with it', t => {
+	const outcome = {type: 'lost', failure: {message: 'closed'}} as const;
+	const told = story().starts().inserts();
+	const statement = told.run.statements.at(-1)?.statement ?? 0;
+	const ended = {type: 'statement-ended', statement, outcome} as const;
+	t.is(told.emit(ended).run.transaction, 'lost');
+	const over = story().starts({files: 1}).stores().statement('commit').ok();
+	over.statement('rollback').emit({...ended, statement: 7});
+	t.is(over.run.transaction, 'committed');
+});
+
+test('what is there without a run: warnings and the plan', t => {
+	const warning = {
+		what: 'a',
+		value: 'b',
+		needed: 'c',
+		why: 'd',
+		mend: {type: 'advice', instead: 'e'},
+	} as const;
+	const told = story()
+		.emit({type: 'preflight', warnings: [warning]})
+		.emit({type: 'planned', plan})
+		.emit({type: 'on-interrupt', onInterrupt: 'skip'});
+	t.deepEqual(told.state, {
+		warnings: [warning],
+		plan: {...plan, onInterrupt: 'skip'},
+	});
+	t.deepEqual(
+		story().emit({type: 'on-interrupt', onInterrupt: 'skip'}).state,
+		initialState,
+	);
+	t.is(
+		reduce(initialState, {
+			type: 'run-started',
+			run: 1,
+			plan,
+			connectionId: '42',
+			at: 1,
+		}),
+		initialState,
+	);
+});
+
+test('what is told of one file changes no other', t => {
+	const told = story().starts().stores().inserts();
+	const [first] = told.run.files;
+	told.uploads(0.5).sent().ok();
+	t.is(told.run.files[0], first);
+	t.is(told.statement('verify').run.files[1]?.bytes, plan.size / 2);
+});
+
+test('a kill in an INSERT waits for no COMMIT, whatever the thread was seen at', t => {
+	const waiting = 'Waiting for commit lock';
+	const told = story().starts().inserts().seesThread('Query', waiting, 0);
+	told.kills('query').acknowledgedIn('Query', waiting);
+	t.is(told.run.kills[0]?.commitWait, undefined);
+});
+
+test('a kill that is rerouted had no statement in older recordings', t => {
+	const told = story().starts();
+	const sent = {type: 'kill-sent', kill: 1, kind: 'query', keyAt: 1} as const;
+	told.emit({...sent, connectionId: '42'}).rerouted({message: 'no'}, 'CALL x');
+	t.false('statement' in (told.run.kills[0]?.refused ?? {}));
+});
+
+test('a look in the very moment of a KILL CONNECTION tells what it took', t => {
+	const told = story().starts().seesNothing().after(0).kills('connection');
+	told.acknowledged().closes();
+	t.is(told.run.kills[0]?.threadGoneAt, told.run.view?.at);
+});
+
+test('gone are a thread and its transaction only together', t => {
+	const none = {type: 'none'} as const;
+	const gone = {type: 'gone'} as const;
+	const told = story().starts().looks();
+	told.sees({
+		thread: {type: 'alive', command: 'Sleep', state: ''},
+		transaction: none,
+	});
+	told.sees({thread: gone, transaction: {type: 'hidden', why: 'not allowed'}});
+	t.is(told.run.goneAt, undefined);
+	told.sees({thread: gone, transaction: none});
+	t.is(told.run.goneAt, told.now);
+});
+
+/** Where an INSERT was seen when a kill arrived, and whether the server has begun with it. */
+const looks: ReadonlyArray<
+	readonly [
+		title: string,
+		tell: () => Story,
+		seen: InsertPhase | undefined,
+		isWorking: boolean,
+	]
+> = [
+	[
+		'the second kill, when the first was before the INSERT',
+		() =>
+			beforeInsert()
+				.acknowledged()
+				.statement('insert')
+				.kills('query')
+				.acknowledgedIn('Execute', 'starting'),
+		'execute',
+		false,
+	],
+	[
+		'a KILL CONNECTION of an INSERT that the kernel has in part',
+		() =>
+			story()
+				.starts()
+				.inserts()
+				.kills('connection')
+				.acknowledgedIn('Execute', 'starting'),
+		'upload',
+		false,
+	],
+	[
+		'a KILL CONNECTION of an INSERT that the kernel has whole: its thread may look so on its way out',
+		() =>
+			story()
+				.starts()
+				.inserts()
+				.sent()
+				.kills('connection')
+				.acknowledgedIn('Execute', 'starting'),
+		'execute',
+		false,
+	],
+	[
+		'a KILL QUERY of one',
+		() =>
+			story()
+				.starts()
+				.inserts()
+				.sent()
+				.kills('query')
+				.acknowledgedIn('Execute', 'starting'),
+		'execute',
+		true,
+	],
+	[
+		'the answer to what was sent in the very moment of the kill',
+		() =>
+			story()
+				.emit({
+					type: 'server',
+					server: {
+						flavour: 'mariadb',
+						version: '10.11.18',
+						address: 'test',
+						tls: false,
+					},
+				})
+				.starts()
+				.inserts()
+				.sent()
+				.after(0)
+				.kills('query')
+				.acknowledgedIn('Execute', 'Writing to net'),
+		'write',
+		true,
+	],
+	[
+		'an INSERT that began after the kill was sent, and is being read',
+		() =>
+			beforeInsert().statement('insert').acknowledgedIn('Sleep', 'starting'),
+		'upload',
+		false,
+	],
+	[
+		'one that began in the very moment of the OK',
+		() =>
+			beforeInsert()
+				.statement('insert')
+				.after(0)
+				.acknowledgedIn('Sleep', 'starting'),
+		'upload',
+		false,
+	],
+	[
+		'one that began after the kill was sent, at work',
+		() =>
+			beforeInsert()
+				.statement('insert')
+				.sent()
+				.acknowledgedIn('Execute', 'starting'),
+		undefined,
+		false,
+	],
+	[
+		'one that began after the kill was sent, where the thread looks idle',
+		() => beforeInsert().statement('insert').acknowledgedIn('Sleep', ''),
+		undefined,
+		false,
+	],
+	[
+		'one that began after the OK',
+		() =>
+			beforeInsert()
+				.emit({type: 'kill-acknowledged', kill: 1})
+				.statement('insert')
+				.emit({type: 'kill-view', kill: 1, thread: reading}),
+		undefined,
+		false,
+	],
+	[
+		'one that began after the kill was sent, which has no OK',
+		() =>
+			beforeInsert()
+				.statement('insert')
+				.emit({type: 'kill-view', kill: 1, thread: reading}),
+		undefined,
+		false,
+	],
+	[
+		'one that began in the very moment of the kill',
+		() =>
+			story()
+				.starts()
+				.generates()
+				.made()
+				.statement('insert')
+				.after(0)
+				.kills('query')
+				.acknowledgedIn('Execute', 'starting'),
+		'execute',
+		false,
+	],
+	[
+		'a look that belongs to no kill',
+		() => beforeInsert().emit({type: 'kill-view', kill: 9, thread: reading}),
+		undefined,
+		false,
+	],
+];
+
+const reading = {type: 'alive', command: 'Sleep', state: 'starting'} as const;
+
+/** A kill is sent while nothing runs, when a file is made. */
+function beforeInsert(): Story {
+	return story().starts().generates().made().kills('query');
+}
+
+for (const [title, tell, seen, isWorking] of looks) {
+	test(`the look that comes with a kill: ${title}`, t => {
+		const {run} = tell();
+		t.is(run.kills.at(-1)?.seen, seen);
+		t.is(run.statements.at(-1)?.executeAt !== undefined, isWorking);
+	});
+}

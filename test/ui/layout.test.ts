@@ -246,3 +246,7 @@ test('at every size, help and the list of kills have room', t => {
 		}
 	}
 });
+
+test('a screen that is too small has no room for help', t => {
+	t.is(panelRoom(20, 5), 0);
+});

@@ -42,7 +42,7 @@ export function parseGrants(
 	return lines.flatMap(text => {
 		const [, verb, privileges = '', schema = '', table = ''] =
 			line.exec(text) ?? [];
-		if (verb === undefined || privileges === 'PROXY') {
+		if (verb === undefined) {
 			return [];
 		}
 
@@ -75,15 +75,14 @@ export function allows(
 	privilege: string,
 	place?: Place,
 ): boolean {
-	const applies = (grant: Grant) =>
-		covers(grant, place) &&
-		(grant.privileges.has(privilege) ||
-			grant.privileges.has('ALL PRIVILEGES') ||
-			grant.privileges.has('ALL'));
-	return (
-		grants.some(grant => grant.type === 'grant' && applies(grant)) &&
-		!grants.some(grant => grant.type === 'revoke' && applies(grant))
+	const applying = grants.filter(
+		grant =>
+			covers(grant, place) &&
+			(grant.privileges.has(privilege) ||
+				grant.privileges.has('ALL PRIVILEGES') ||
+				grant.privileges.has('ALL')),
 	);
+	return applying.length > 0 && applying.every(({type}) => type === 'grant');
 }
 
 function covers(

@@ -1,5 +1,9 @@
 import test from 'ava';
-import {allows, parseGrants} from '../../../source/lab/preflight/grants.js';
+import {
+	allows,
+	grantName,
+	parseGrants,
+} from '../../../source/lab/preflight/grants.js';
 
 const place = {schema: 'lab', table: 'DataBlobs'};
 
@@ -135,6 +139,54 @@ test('names without quotes', t => {
 	const grants = parseGrants(['GRANT CREATE ON Abc.DataBlobs TO u@`%`']);
 	t.true(allows(grants, 'CREATE', {schema: 'Abc', table: 'DataBlobs'}));
 	t.false(allows(grants, 'CREATE', {schema: 'abc', table: 'DataBlobs'}));
+});
+
+test('lines that grant nothing here are left out, and of the others all is read', t => {
+	t.deepEqual(
+		parseGrants([
+			'GRANT `all`@`%` TO `u`@`%`',
+			"GRANT PROXY ON ''@'%' TO 'root'@'localhost' WITH GRANT OPTION",
+			'GRANT PROXY ON ``@`` TO `root`@`localhost` WITH GRANT OPTION',
+			'GRANT select, Lock Tables ON `la_`.* TO `u`@`%`',
+			'REVOKE INSERT ON `a``b`.* FROM `u`@`%`',
+			'GRANT ALL ON TABLE lab."a""b" TO `u`@`%`',
+		]),
+		[
+			{
+				type: 'grant',
+				privileges: new Set(['SELECT', 'LOCK TABLES']),
+				isPattern: true,
+				schema: 'la_',
+			},
+			{
+				type: 'revoke',
+				privileges: new Set(['INSERT']),
+				isPattern: false,
+				schema: 'a`b',
+			},
+			{
+				type: 'grant',
+				privileges: new Set(['ALL']),
+				isPattern: false,
+				schema: 'lab',
+				table: 'a"b',
+			},
+		],
+	);
+});
+
+test('a revoke alone allows nothing', t => {
+	t.false(
+		allows(parseGrants(['REVOKE INSERT ON `lab`.* FROM `u`@`%`']), 'INSERT', {
+			schema: 'lab',
+		}),
+	);
+});
+
+test('a grant is for the schema itself, whatever is in its name', t => {
+	const schema = String.raw`a_b%c\d`;
+	t.is(grantName(schema, true), '`a\\_b\\%c\\\\d`');
+	t.is(grantName(schema, false), '`a_b%c\\d`');
 });
 
 test('a column can not pose as a privilege', t => {

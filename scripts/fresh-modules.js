@@ -1,0 +1,13 @@
+/* A hook of Node's loader: a module that was imported with `?fresh=…` imports the others of this project with the same, so that all of them are evaluated anew. */
+
+/** @type {import('node:module').ResolveHook} */
+export async function resolve(specifier, context, nextResolve) {
+	const resolved = await nextResolve(specifier, context);
+	const [fresh] = /\?fresh=\d+$/.exec(context.parentURL ?? '') ?? [];
+	return fresh === undefined ||
+		!resolved.url.startsWith('file:') ||
+		resolved.url.includes('/node_modules/') ||
+		resolved.url.includes('?')
+		? resolved
+		: {...resolved, url: `${resolved.url}${fresh}`};
+}

@@ -1,0 +1,69 @@
+import {existsSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {type MutantResult} from '@stryker-mutator/api/core';
+import {equivalentMutants} from './equivalent-mutants.js';
+import {mutatedModules} from './mutated-modules.js';
+
+/** The sources as they were when the run began: they may be edited while it goes on. */
+const sources = new Map(
+	mutatedModules.map(({module}) => {
+		const file = sourceOf(module);
+		return [path.resolve(file), readFileSync(file, 'utf8')];
+	}),
+);
+
+/** The file of a module. */
+export function sourceOf(module: string): string {
+	const file = `source/${module}.ts`;
+	return existsSync(file) ? file : `${file}x`;
+}
+
+/** What became of a mutant. `ignored`: it is not counted. */
+export type Fate = 'killed' | 'equivalent' | 'unexplained' | 'ignored';
+
+/** The module's path below source/, without the ending. */
+export function moduleOf({fileName}: Pick<MutantResult, 'fileName'>): string {
+	return path.relative('source', fileName).replace(/\.tsx?$/, '');
+}
+
+/** The code that a mutant has replaced. */
+export function originalOf({
+	fileName,
+	location: {start, end},
+}: Pick<MutantResult, 'fileName' | 'location'>): string {
+	// Lines and columns count from 1.
+	const lines = (sources.get(fileName) ?? '').split('\n');
+	const part = lines.slice(start.line - 1, end.line);
+	const last = part.pop()?.slice(0, end.column - 1) ?? '';
+	return [...part, last].join('\n').slice(start.column - 1);
+}
+
+/** Judges a mutant by what the tests said to it, and by the list of those that are equivalent. */
+export function fateOf(mutant: MutantResult): Fate {
+	const module = moduleOf(mutant);
+	const original = originalOf(mutant);
+	const {mutatorName, replacement, status} = mutant;
+	const hasTexts = mutatedModules.some(
+		mutated => mutated.module === module && mutated.texts,
+	);
+	if (
+		status === 'CompileError' ||
+		// A phrase, and no name.
+		(hasTexts && mutatorName === 'StringLiteral' && original.includes(' '))
+	) {
+		return 'ignored';
+	}
+
+	if (['Killed', 'Timeout', 'RuntimeError'].includes(status)) {
+		return 'killed';
+	}
+
+	return equivalentMutants.some(
+		known =>
+			known.module === module &&
+			known.original === original &&
+			known.replacement === replacement,
+	)
+		? 'equivalent'
+		: 'unexplained';
+}
