@@ -213,7 +213,7 @@ test.serial(
 		for (const sentence of [
 			`The table ${schema}.DataBlobs `,
 			`DROP TABLE \`${schema}\`.\`DataBlobs\``,
-			`The schema ${schema} stays `,
+			`The schema ${schema} is still `,
 			`DROP DATABASE \`${schema}\``,
 		]) {
 			t.is(words.split(sentence).length, 2, `${sentence}: ${words}`);

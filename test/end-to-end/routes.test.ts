@@ -66,7 +66,7 @@ const refused = [
 	[
 		'mysql',
 		['--kill-via=azure'],
-		/^kill-lab: --kill-via azure needs mysql\.az_kill_query and mysql\.az_kill, and this account sees no such procedure on MySQL [\d.]+\. Leave --kill-via out, or GRANT EXECUTE ON PROCEDURE mysql\.az_kill_query to it\.$/m,
+		/^kill-lab: --kill-via azure needs mysql\.az_kill_query and mysql\.az_kill, which this account can't see on MySQL [\d.]+\. Leave --kill-via out, or grant the account EXECUTE ON PROCEDURE mysql\.az_kill_query\.$/m,
 	],
 	[
 		'mysql',

@@ -63,7 +63,7 @@ test('--fix with no folder for the old values changes nothing', async t => {
 	);
 	t.is(
 		stderr,
-		`kill-lab: --fix: the old values can't be kept in ${state}/kill-lab: part of the path is not a folder (ENOTDIR). Set XDG_STATE_HOME to a writable folder.\n`,
+		`kill-lab: --fix: the old values can't be saved in ${state}/kill-lab: part of the path is not a folder (ENOTDIR). Set XDG_STATE_HOME to a writable folder.\n`,
 	);
 	t.is(ended, 1);
 	const [rows] = await root.query('SELECT @@GLOBAL.max_allowed_packet AS size');

@@ -24,7 +24,7 @@ test.after.always(async () => {
 
 const small = ['--files=1', '--size=1MB'];
 const words =
-	/warning: MAX_QUERIES_PER_HOUR: 5000; needed: no limit\. So that the run is not cut short, /;
+	/warning: MAX_QUERIES_PER_HOUR: 5000; needed: no limit\. To stay within the limit, /;
 
 test('a warning is a line before the run, and again when it is replayed', async t => {
 	const {args} = onServer(server, 'seldom');

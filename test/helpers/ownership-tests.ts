@@ -513,7 +513,7 @@ export function testOwnership(flavour: Flavour): void {
 			t.deepEqual(
 				leftovers.list().map(leftover => describeLeftover(leftover, 'db')),
 				[
-					"The schema poorer stays on db: the lab made it, and a schema is not dropped: it may hold what this account can't see. If nobody needs it, run: DROP DATABASE `poorer`",
+					"The schema poorer is still on db: created by the lab, and kept because a schema may hold objects that this account can't see. If nobody needs it, run: DROP DATABASE `poorer`",
 				],
 			);
 		},
