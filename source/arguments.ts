@@ -31,13 +31,13 @@ export type LabOptions = {
 	/** Bytes of one file. */
 	readonly size: number;
 	readonly protocol: Protocol;
-	/** Bytes per second, or `max`; absent: what suits the output. */
+	/** Bytes per second, or `max`; absent: the default of the output. */
 	readonly rate?: number | 'max';
-	/** Sent by themselves. */
+	/** Kills that the lab sends on its own. */
 	readonly kills: readonly KillPlan[];
 	/** How every kill is sent. */
 	readonly killChoice: KillChoice;
-	/** What the outcome is to be; anything else is an error. */
+	/** The outcome that is expected; anything else is an error. */
 	readonly expect?: ExpectedOutcome;
 	readonly onInterrupt: OnInterrupt;
 	readonly autocommit: boolean;
@@ -47,9 +47,9 @@ export type LabOptions = {
 	readonly wait: boolean;
 	readonly keep: boolean;
 	readonly ascii: boolean;
-	/** Settings of the server that would stop the run are changed for its time. */
+	/** Changes server settings that would stop the run, while the lab runs. */
 	readonly fix: boolean;
-	/** Nothing is asked: the answer is yes. */
+	/** Asks nothing: the answer is yes. */
 	readonly yes: boolean;
 	/** A file that gets every event as a line of JSON. */
 	readonly record?: string;
@@ -58,7 +58,7 @@ export type LabOptions = {
 /** A recording to play, as the command line asks for it. */
 export type ReplayOptions = {
 	readonly file: string;
-	/** Ms of the recording in one ms. */
+	/** Ms of the recording played per ms. */
 	readonly speed: number;
 	readonly output: LabOptions['output'];
 	readonly ascii: boolean;
@@ -67,18 +67,18 @@ export type ReplayOptions = {
 /** What the command line asks for. */
 export type Arguments =
 	| {readonly type: 'lab'; readonly options: LabOptions}
-	/** Whether the server can take the lab that these options describe. */
+	/** Checks whether the server is fit for the lab that these options describe. */
 	| {readonly type: 'doctor'; readonly options: LabOptions}
 	| {readonly type: 'replay'; readonly options: ReplayOptions}
 	| {readonly type: 'help'}
 	| {readonly type: 'version'}
-	/** One line that says what is wrong with it. */
+	/** One line that says what is wrong. */
 	| {readonly type: 'wrong'; readonly message: string};
 
 const defaultSchema = 'MeasurementDB';
 
 /**
-Reads the command line. Pure, but for the option files that its surroundings read: it prints nothing and never ends the process.
+Reads the command line. Pure except for the option files that its surroundings read: it prints nothing and never ends the process.
 
 @throws {Refusal} when the option files of a named server can't be read.
 */
@@ -168,7 +168,7 @@ function readLab(
 	};
 }
 
-/** The doctor takes what the lab takes, and looks at what that needs. */
+/** The doctor takes the same options as the lab, and checks what they need. */
 function readDoctor(
 	given: Flags,
 	input: readonly string[],

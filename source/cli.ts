@@ -10,23 +10,23 @@ import {ownUser} from './server/own-user.js';
 import {surroundingsOf} from './server/surroundings.js';
 import {holdsPassword} from './server-words.js';
 
-// React's development build leaks performance entries; this must be said before it is imported.
+// React's development build leaks performance entries; this must be set before React is imported.
 process.env['NODE_ENV'] ??= 'production';
 
-// Chalk, which Ink colours with, does not know NO_COLOR.
+// Chalk, which Ink uses for colours, ignores NO_COLOR.
 if (process.env['NO_COLOR']) {
 	process.env['FORCE_COLOR'] = '0';
 }
 
-// What the program makes is its user's alone, and for its user whatever the shell has set.
+// Files that the program creates are for its user only, and its user can use them whatever the shell has set.
 process.umask(0o077);
 
-// Who can't be told can't be told that either: the exit code says it.
+// If standard error is gone, nothing can be reported there: the exit code has to do.
 process.stderr.on('error', () => undefined);
 
 const argv = process.argv.slice(2);
 if (holdsPassword(argv)) {
-	// It overwrites the command line that the list of processes shows. Meow does so too, later and without promising it.
+	// This overwrites the command line in the process list. Meow does so too, but later and without promising it.
 	process.title = 'kill-lab';
 }
 

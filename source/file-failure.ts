@@ -1,6 +1,6 @@
 import {toFailure} from './server/failure.js';
 
-/** What the system's answers to somebody who writes a file mean. */
+/** What the system's error codes mean to somebody who writes a file. */
 const meanings: ReadonlyMap<string | undefined, string> = new Map([
 	['ENOSPC', 'the disk is full'],
 	['EDQUOT', "this user's disk quota is used up"],
@@ -17,14 +17,14 @@ const meanings: ReadonlyMap<string | undefined, string> = new Map([
 	['EIO', 'the disk reports an I/O error'],
 ]);
 
-/** Says why a file or a folder could not be made or written. */
+/** Says why a file or a folder could not be created or written. */
 export function describeFileFailure(error: unknown): string {
 	const {code, message} = toFailure(error);
 	const meaning = meanings.get(code);
 	return meaning === undefined ? message : `${meaning} (${code})`;
 }
 
-/** Whether an error is the operating system's answer, and not the program's own fault. */
+/** Whether an error comes from the operating system rather than from a bug in the program. */
 export function isSystemError(error: unknown): error is Error {
 	return (
 		error instanceof Error &&

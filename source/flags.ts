@@ -34,7 +34,7 @@ const flags = {
 /**
 Reads the flags and the other words of a command line.
 
-@throws WrongArguments for a flag that there is not, or one without its value.
+@throws WrongArguments for an unknown flag, or one without its value.
 */
 export function readFlags(argv: readonly string[]) {
 	const parsed = readWords(argv);
@@ -58,12 +58,12 @@ export function readFlags(argv: readonly string[]) {
 	return parsed;
 }
 
-/** Meow leaves a flag that may be given several times out when it has no value. */
+/** Meow drops a repeatable flag that has no value. */
 function isEmptyKill(word: string, next = '-'): boolean {
 	return word === '--kill=' || (word === '--kill' && next.startsWith('-'));
 }
 
-/** A flag that may be given several times has a list. */
+/** A repeatable flag has a list. */
 function isOfType(value: unknown, type: string): boolean {
 	return [value].flat().every(one => typeof one === type);
 }
@@ -83,14 +83,14 @@ function readWords(argv: readonly string[]) {
 			pkg: {name: 'kill-lab'},
 		});
 	} catch (error: unknown) {
-		// A flag that is given twice.
+		// A flag was given twice.
 		throw new WrongArguments(
 			error instanceof Error ? error.message : String(error),
 		);
 	}
 }
 
-/** The mysql client takes `-hlocalhost` for `-h localhost`. And a bare `--sandbox` must not take the next word for its value. */
+/** The mysql client takes `-hlocalhost` for `-h localhost`. A bare `--sandbox` must not swallow the next word as its value. */
 function separated(word: string): string[] {
 	if (word === '--sandbox') {
 		return ['--sandbox='];
@@ -104,7 +104,7 @@ function separated(word: string): string[] {
 /** The flags that were given, as text. */
 export type Flags = ReturnType<typeof readWords>['flags'];
 
-/** A flag as it is spelled: `onInterrupt` is `on-interrupt`. */
+/** A flag as it is typed: `onInterrupt` is `on-interrupt`. */
 export function kebab(name: string): string {
 	return name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 }

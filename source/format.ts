@@ -1,9 +1,9 @@
 import prettyBytes from 'pretty-bytes';
 import prettyMilliseconds from 'pretty-ms';
 
-/** Bytes as a person reads them, with three digits. 1 MB is 1,048,576 bytes, as in the servers' own settings and in the blog post. */
+/** Bytes for a person to read, with three digits. 1 MB is 1,048,576 bytes, as in the servers' own settings and in the blog post. */
 export function formatBytes(bytes: number): string {
-	// Without further options, because those would make it format by locale, which takes a tenth of a millisecond each time.
+	// No further options: they would make it format by locale, which takes a tenth of a millisecond each time.
 	return prettyBytes(bytes, {binary: true}).replace('iB', 'B');
 }
 
@@ -32,7 +32,7 @@ export function formatDuration(ms: number): string {
 		: prettyMilliseconds(Math.round(ms / 1000) * 1000);
 }
 
-/** A part of a whole, 0 to 1, in whole percent: 100 only when it is complete. */
+/** A fraction, 0 to 1, as a whole percentage: 100 only when it is complete. */
 export function formatPercent(part: number): string {
 	// 0.58 * 100 is a little less than 58.
 	return `${Math.floor(part * 100 + 1e-9)} %`;

@@ -1,9 +1,9 @@
 import {filePhases, type KillPlan, type Moment} from './lab/moment.js';
 
 /**
-Reads one value of `--kill`, such as `query@2:upload:50%`, `connection@3:execute`, `query@commit` or `connection@5s`. Files count from 1 here; without a number it is the first that comes.
+Reads one value of `--kill`, such as `query@2:upload:50%`, `connection@3:execute`, `query@commit` or `connection@5s`. Files count from 1 here; without a number it is the next one.
 
-@returns `undefined` when it is not understood.
+@returns `undefined` when the word is not valid.
 */
 export function parseKill(word: string): KillPlan | undefined {
 	const [, kind, where = ''] = /^(query|connection)@(.+)$/.exec(word) ?? [];

@@ -13,7 +13,7 @@ const nextWords: Readonly<Record<OnInterrupt, string>> = {
 	commit: 'the client commits',
 };
 
-/** A kill in plain words, what matters most first: what it did, what that left, why, how it is known, and when it all happened. */
+/** A kill in plain words, the most important first: what it did, what it left, why, how that is known, and when it all happened. */
 export function describeKill(run: RunState, kill: KillState): string {
 	const {answer} = kill;
 	return [
@@ -101,13 +101,13 @@ function describeGone(
 	return `Thread seen gone ${describeSince(threadGoneAt, acknowledgedAt, 'the OK')}${transaction}.`;
 }
 
-/** Effects that no error of the client's tells: they are concluded. */
+/** Effects that the client sees no error for: they are inferred. */
 const concluded: ReadonlySet<string | undefined> = new Set([
 	'lost',
 	'too-late',
 ]);
 
-/** What an effect that the client was not told is concluded from: what the thread showed with the KILL, or the times alone. */
+/** What such an effect is inferred from: what the thread showed right after the KILL, or the times alone. */
 function describeEvidence({
 	kind,
 	effect,
@@ -147,7 +147,7 @@ function describeTimes({
 		.join(', ')}.`;
 }
 
-/** A time counted from a moment: some things are seen before the KILL's OK. */
+/** A time relative to a moment: some things are seen before the KILL's OK. */
 function describeSince(at: number, from: number, moment: string): string {
 	const elapsed = at - from;
 	if (elapsed === 0) {

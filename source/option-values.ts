@@ -1,5 +1,5 @@
 /*
-The values of the command line's flags. All throw WrongArguments with one line that says what the flag takes.
+The values of the command-line flags. All throw WrongArguments with one line that says what the flag takes.
 */
 import {parseKill} from './kill-word.js';
 import {killVias, type KillVia} from './lab/choose-route.js';
@@ -11,12 +11,12 @@ import {type TlsMode} from './server/address.js';
 import {parseTimeLimit} from './server/server-numbers.js';
 import {parseTlsMode} from './server/tls-words.js';
 
-/** The command line can't be understood; the message says what would be. */
+/** The command line is not valid; the message says what would be. */
 export class WrongArguments extends Error {
 	override readonly name = 'WrongArguments';
 }
 
-/** The value of `--sandbox`: a flavour, with the beginning of a version or without. Empty: any server. */
+/** The value of `--sandbox`: a flavour, with or without the beginning of a version. Empty: any server. */
 export function readSandbox(
 	word: string | undefined,
 ): ServerChoice | undefined {
@@ -39,7 +39,7 @@ export function readSandbox(
 /** The most characters of a schema's name. */
 const longestSchema = 64;
 
-/** The schema for the lab's table, wherever it was named. What no server takes [manual] is refused before one is asked. */
+/** The schema for the lab's table, wherever it was named. A name that no server accepts [manual] is refused before any server is asked. */
 export function readSchema(name: string): string {
 	const isPossible =
 		[...name].length <= longestSchema &&
@@ -109,7 +109,7 @@ export function readExpect(word: string): ExpectedOutcome {
 	);
 }
 
-/** A value of `--kill` for a run of so many files. */
+/** A value of `--kill` for a run with this many files. */
 export function readKill(word: string, files: number): KillPlan {
 	const plan = parseKill(word);
 	if (plan === undefined) {

@@ -2,7 +2,7 @@ import {formatDuration, formatPercent} from './format.js';
 import {type KillPlan, type Moment} from './lab/moment.js';
 import {killName} from './words.js';
 
-/** A kill that will be sent by itself, in words: what and when. */
+/** A planned kill in words: what and when. */
 export function describePlan({kind, moment}: KillPlan): string {
 	return `${killName(kind)} ${describeMoment(moment)}`;
 }

@@ -6,7 +6,7 @@ import {nameServer, type Surroundings} from './server/name-server.js';
 import {type Password} from './server/password.js';
 import {readServerWords} from './server-words.js';
 
-/** Which server the lab is to use: a throwaway one, or one of the user's. */
+/** Which server the lab uses: a throwaway one, or one of the user's. */
 export type Target =
 	| {
 			readonly type: 'sandbox';
@@ -24,7 +24,7 @@ export type Target =
 Reads which server the command line means, and the schema that it names.
 
 @param password - What -p said.
-@throws {WrongArguments} when that is not clear; {Refusal} when an option file can't be read.
+@throws {WrongArguments} when that is unclear; {Refusal} when an option file can't be read.
 */
 export function readTarget(
 	given: Flags,
@@ -33,7 +33,7 @@ export function readTarget(
 	surroundings: Surroundings,
 ): {target: Target; schema?: string} {
 	if (rest.length > 0 || (uri !== undefined && !uri.includes('://'))) {
-		// With `-p SECRET` the word is the password.
+		// With `-p SECRET` this word is the password.
 		throw new WrongArguments(
 			password?.type === 'asked'
 				? 'One of the arguments is not understood. Write a password directly after -p, without a space. See kill-lab --help.'
@@ -76,7 +76,7 @@ export function readTarget(
 	};
 }
 
-/** A word of the command line for a message, unless it may hold a password. */
+/** A word of the command line to quote in a message, unless it may be a password. */
 function quotable(word = ''): string {
 	return /[@:]/.test(word) ? 'One of the arguments' : `"${word}"`;
 }

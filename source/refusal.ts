@@ -1,4 +1,4 @@
-/** Thrown when the lab will not or can not go on. The message is for the user: what is wrong and what to do. */
+/** Thrown when the lab will not or cannot continue. The message is for the user: what is wrong and what to do. */
 export class Refusal extends Error {
 	override readonly name = 'Refusal';
 }

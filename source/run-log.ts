@@ -15,7 +15,7 @@ export type LogLine = {
 	readonly text: string;
 };
 
-/** What happened in a run so far, the oldest first. Pure. */
+/** What has happened in a run so far, oldest first. Pure. */
 export function runLog(run: RunState): readonly LogLine[] {
 	const {startedAt, lost, broken, lookedAt, goneAt, verdict} = run;
 	return [

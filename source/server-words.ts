@@ -1,12 +1,12 @@
 /*
-The flags that name a server, and what they mean. A file of their own, because they are many.
+The flags that name a server, and what they mean. They have their own file because there are many.
 */
 import {readTimeLimit, readTlsMode, WrongArguments} from './option-values.js';
 import {type ServerWords, type Surroundings} from './server/name-server.js';
 import {type OptionFileChoice} from './server/option-files.js';
 import {type Password} from './server/password.js';
 
-/** The flags, as meow wants them; those of the password are no flags of meow's, see {@link takePassword}. */
+/** The flags, as meow wants them; those for the password are not meow's, see {@link takePassword}. */
 export const serverFlags = {
 	host: {type: 'string', shortFlag: 'h'},
 	port: {type: 'string', shortFlag: 'P'},
@@ -23,7 +23,7 @@ export const serverFlags = {
 	loginPath: {type: 'string'},
 	defaultsFile: {type: 'string'},
 	defaultsExtraFile: {type: 'string'},
-	// Told as `--no-defaults`.
+	// Given as `--no-defaults`.
 	defaults: {type: 'boolean', default: true},
 } as const;
 
@@ -67,7 +67,7 @@ function readPassword(word: string): Password | undefined {
 	return text === undefined ? undefined : {type: 'known', text};
 }
 
-/** Whether a word of the command line holds a password, which then stands in the list of processes too. */
+/** Whether a word of the command line contains a password, which then shows in the process list too. */
 export function holdsPassword(argv: readonly string[]): boolean {
 	return argv.some(
 		word =>
@@ -76,9 +76,9 @@ export function holdsPassword(argv: readonly string[]): boolean {
 }
 
 /**
-Which server the words name. An option file alone names none: whoever has one on a laptop does not ask for the server in it. To name a file, or a path in the login file, does.
+Which server the words name. An option file alone names none: having one on a laptop does not mean asking for the server in it. Naming a file, or a path in the login file, does.
 
-@param wantsSandbox - A sandbox is asked for: then the environment names no server.
+@param wantsSandbox - The user asks for a sandbox: then the environment names no server.
 @returns Nothing when none is named.
 @throws {WrongArguments} when a value can't be understood.
 */
@@ -101,7 +101,7 @@ export function readServerWords(
 		...(given.serverPublicKeyPath !== undefined && {
 			publicKeyFile: given.serverPublicKeyPath,
 		}),
-		// Without the flag meow says no, which is to leave the option files theirs.
+		// Without the flag meow says no, which must not override the option files.
 		...(given.getServerPublicKey && {asksForPublicKey: true}),
 	};
 	const choice: OptionFileChoice = {

@@ -1,5 +1,5 @@
 /*
-What the server shows of the run's connection, and in a few words why it is so: much of it is true and misleading.
+What the server shows of the work connection, and in a few words why: much of it is true but misleading.
 */
 import {type ServerView} from './lab/events.js';
 import {
@@ -9,7 +9,7 @@ import {
 	type RunState,
 } from './lab/state.js';
 
-/** Why the thread shows what it shows; `undefined` where that misleads nobody. Pure. */
+/** Why the thread shows what it shows; `undefined` if it misleads nobody. Pure. */
 export function explainThread(
 	run: RunState,
 	{thread, transaction}: ServerView,
@@ -33,13 +33,13 @@ export function explainThread(
 				return 'rolling back';
 			}
 
-			// The kernel can have all of a packet that the server is still reading [measured].
+			// The kernel can have all of a packet that the server is still receiving [measured].
 			return currentStatement(run)?.kind === 'insert'
 				? 'receiving data'
 				: undefined;
 		}
 
-		// MariaDB: as long as the flag is set [measured].
+		// MariaDB shows this as long as the flag is set [measured].
 		case 'Killed': {
 			return isRollingBack ? 'rolling back' : 'kill flag set';
 		}
@@ -50,7 +50,7 @@ export function explainThread(
 	}
 }
 
-/** Why the transaction shows what it shows, beside what the client counts; `undefined` where that misleads nobody. Pure. */
+/** Why the transaction shows what it shows, compared with what the client counts; `undefined` if it misleads nobody. Pure. */
 export function explainTransaction(
 	run: RunState,
 	{transaction}: ServerView,

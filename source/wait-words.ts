@@ -7,7 +7,7 @@ import {
 	type WaitState,
 } from './lab/wait.js';
 
-/** What is waited for, after "waiting for". */
+/** What the lab waits for: the words after "waiting for". */
 export const waitNames: Readonly<Record<WaitKind, string>> = {
 	connect: 'a connection',
 	preflight: "the server's settings",
@@ -22,7 +22,7 @@ export const waitNames: Readonly<Record<WaitKind, string>> = {
 	settings: 'the settings to be put back',
 };
 
-/** That a wait goes on, as a sentence's beginning. */
+/** That a wait is still going on, as the beginning of a sentence. */
 export function describeWait(
 	{kind, since}: Pick<WaitState, 'kind' | 'since'>,
 	now: number,
@@ -56,7 +56,7 @@ type WayOut = {
 	readonly shortCost: string;
 };
 
-/** What is seen of a wait: why, and how to go on. */
+/** What is seen of a wait: why, and how to end it. */
 export function describeSight(sight: WaitSight): {
 	readonly why: string;
 	/** What would end the wait, with its cost; absent: nothing that is known. */
@@ -109,7 +109,7 @@ const holderCosts: Readonly<
 	},
 };
 
-/** Why the server lets the lab wait, in a few words. */
+/** Why the server makes the lab wait, in a few words. */
 function causeWords(cause: WaitCause): {why: string; wayOut?: WayOut} {
 	switch (cause.type) {
 		case 'lock': {
@@ -169,7 +169,7 @@ function nameHolder({connectionId, user, command, seconds}: Holder): string {
 	return `connection ${connectionId}${user === '' ? '' : ` (${user}${what})`}`;
 }
 
-/** A wait as one line of a screen, as much of it as there is room for: what matters most is first, and how to leave is always there. */
+/** A wait as one line of a screen, as much of it as fits: the most important first, and always how to quit. */
 export function waitLine(
 	{kind, since, sight}: WaitState,
 	now: number,

@@ -40,7 +40,7 @@ export const shortEffects: Readonly<Record<Effect, string>> = {
 	unknown: 'unknown',
 };
 
-/** When something happened in a run, in words that follow it. */
+/** When something happened in a run, as words to put after it. */
 export const phaseWords: Readonly<Record<Phase, string>> = {
 	idle: 'between statements',
 	begin: 'during BEGIN',
@@ -73,7 +73,7 @@ export function describeView({thread, transaction}: ServerView): {
 	};
 }
 
-/** What is missing, rather than what the server said. */
+/** What is missing, rather than the server's own words. */
 function describeHidden({why, grant}: Hidden): string {
 	return grant === undefined
 		? `hidden: ${why}`
@@ -109,13 +109,13 @@ export function describeNow(
 	return nowOf(kind, run, room) ?? '';
 }
 
-/** The servers' names of errors that mysql2 does not know. */
+/** The servers' names for errors that mysql2 does not know. */
 const furtherNames: ReadonlyMap<number, string> = new Map([
 	[1927, 'ER_CONNECTION_KILLED'],
 	[1969, 'ER_STATEMENT_TIMEOUT'],
 ]);
 
-/** An error with its text, and with number and name when it is a server's. */
+/** An error with its text, plus number and name if it is a server's. */
 export function describeFailure(failure: Failure): string {
 	const number = describeNumber(failure);
 	return number === undefined
@@ -123,7 +123,7 @@ export function describeFailure(failure: Failure): string {
 		: `${failure.message} (${number})`;
 }
 
-/** The same for where the end is cut off: number and name first. */
+/** The same where the end may be cut off: number and name first. */
 export function describeErrorFirst(failure: Failure): string {
 	const number = describeNumber(failure);
 	return number === undefined
@@ -162,7 +162,7 @@ export function describeVerdict(verdict: Verdict, planned?: number): string {
 		: unanswered === 0
 			? ''
 			: `, ${unanswered === rows.length ? '' : `${unanswered} of them `}although the client saw an error`;
-	// Under autocommit, or when every file was skipped.
+	// Under autocommit, or if every file was skipped.
 	const found =
 		expected === 0 && rows.length === 0
 			? 'no rows, because no INSERT returned OK'
@@ -170,7 +170,7 @@ export function describeVerdict(verdict: Verdict, planned?: number): string {
 	return `${outcome}: ${found}${hashes}${surprise}, seen by connection ${seenBy}${foreign ? `; ${describeForeign(foreign)}` : ''}`;
 }
 
-/** Rows of somebody in the lab's table, and which the first one is. */
+/** Somebody else's rows in the lab's table, and which one is first. */
 function describeForeign({number, rows: [first]}: Foreign): string {
 	const which =
 		first === undefined
@@ -181,10 +181,10 @@ function describeForeign({number, rows: [first]}: Foreign): string {
 		: `the table also has ${number} rows that are not the lab's${which}`;
 }
 
-/** A part of a server's name. Where there is no room for all, parts of a higher rank go first; those of rank 0 stay. */
+/** A part of a server's name. If there is no room for all, parts with a higher rank are dropped first; those with rank 0 stay. */
 export type ServerPart = {
 	readonly text: string;
-	/** The same, for less room. */
+	/** A shorter form. */
 	readonly short?: string;
 	readonly rank: number;
 };
@@ -211,7 +211,7 @@ export function serverParts({
 			.map(text => ({text, rank}));
 	return [
 		{text: product, rank: 0},
-		// Before the address: a narrow screen cuts the end off.
+		// Before the address, because a narrow screen cuts off the end.
 		...told(true, 0),
 		...(own ? describeRole(own) : []).map(text => ({text, rank: 0})),
 		own
@@ -232,13 +232,13 @@ export function describeServer(server: ServerFacts): string {
 function describeRole({isReadOnly, replica}: ServerRole): string[] {
 	return [
 		...(replica === 'yes' ? ['REPLICA'] : []),
-		// The account does not see whether it is one.
+		// The account can't see whether it is one.
 		...(replica === 'unknown' ? ['replica?'] : []),
 		...(isReadOnly ? ['read-only'] : []),
 	];
 }
 
-/** The kind of a kill, as it is called on the screen. */
+/** The kind of a kill, as the screen calls it. */
 export function killName(kind: KillKind): string {
 	return kind === 'query' ? 'KILL QUERY' : 'KILL CONNECTION';
 }

@@ -2,9 +2,9 @@ import {Refusal} from '../refusal.js';
 import {toFailure} from '../server/failure.js';
 
 /**
-Takes all the steps, one after the other, whatever fails on the way.
+Runs all the steps, one after the other, whatever fails on the way.
 
-@throws The one error that there was; {Refusal} with a line for each, when there were several.
+@throws The error, if there was one; {Refusal} with a line for each, if there were several.
 */
 export async function allOf(
 	...steps: ReadonlyArray<() => Promise<void>>

@@ -3,9 +3,9 @@ import {Refusal} from '../refusal.js';
 import {askPassword} from '../terminal/ask-password.js';
 
 /**
-Asks for the password of a server if that was wished, so that the server can be connected to.
+Asks for the password of a server if the user wants that, so that the lab can connect.
 
-@returns Nothing when the user has interrupted the question.
+@returns Nothing if the user interrupted the question.
 @throws {Refusal} when there is no terminal to ask on.
 */
 export async function completeTarget(

@@ -2,11 +2,11 @@ import process from 'node:process';
 import {Refusal} from '../refusal.js';
 import {askYesNo} from '../terminal/ask.js';
 
-/** Asks a person whether something may be done. @param what - Lines that say what it is. @throws {Refusal} when nobody can be asked. */
+/** Asks a person whether something may be done. @param what - Lines that say what it is. @throws {Refusal} if there is nobody to ask. */
 export type Confirm = (what: string) => Promise<boolean>;
 
 /**
-The question on the terminal, before the screen opens.
+Asks the question on the terminal, before the screen opens.
 
 @param options.yes - The answer is given already.
 @param options.leaving - Ends the wait for an answer; the promise then rejects with an AbortError.

@@ -22,10 +22,10 @@ import {startWaitProgress} from './wait-progress.js';
 import {startProgress} from './start-progress.js';
 import {unlessAborted} from './unless-aborted.js';
 
-/** The width of the report where there is no terminal, in cells. */
+/** The width of the report without a terminal, in cells. */
 const usualWidth = 80;
 
-/** Says whether the server can take the run that the options describe, and what to do if not. It changes nothing there. @returns The exit code: 0 when nothing stops the run. */
+/** Says whether the server is fit for the run that the options describe, and what to do if not. It changes nothing there. @returns The exit code: 0 if nothing stops the run. */
 export async function runDoctorCommand(options: LabOptions): Promise<number> {
 	const {stdin, stdout, stderr, env} = process;
 	const {unicode} = detectCapabilities({
@@ -38,7 +38,7 @@ export async function runDoctorCommand(options: LabOptions): Promise<number> {
 	let running: Promise<Examination> | undefined;
 	handleSignals(async () => {
 		leave.abort();
-		// The throwaway server is to be ended.
+		// The throwaway server has to be stopped.
 		await running;
 	});
 

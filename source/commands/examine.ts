@@ -17,13 +17,13 @@ import {checkAge} from '../server/product.js';
 import {lookForLeftSettings} from './left-settings.js';
 import {type OpenTarget} from './open-target.js';
 
-/** The connections that are open when the doctor looks. */
+/** The connections that are open when the doctor checks. */
 const opened = 2;
 
 /**
-Looks at a server as the lab does before a run, through connections that are settled as the lab's are, and changes nothing.
+Checks a server as the lab does before a run, through connections that are set up like the lab's, and changes nothing.
 
-@throws {Refusal} when the lab can't be on this server at all; mysql2's error, when a connection fails.
+@throws {Refusal} when the lab can't work on this server at all; mysql2's error, when a connection fails.
 */
 export async function examineServer(
 	{
@@ -38,7 +38,7 @@ export async function examineServer(
 	}: {
 		readonly plan: Plan;
 		readonly killChoice: KillChoice;
-		/** Tell what is waited for; absent: nobody is told. */
+		/** Reports what the doctor waits for; absent: nothing is reported. */
 		readonly waits?: Waits;
 	},
 ): Promise<Examination> {
@@ -48,7 +48,7 @@ export async function examineServer(
 	const waiting = {connection: () => connection};
 	let another: Connection | undefined;
 	try {
-		// As the lab does with its own: a proxy is found out.
+		// As the lab does with its own connections: this exposes a proxy.
 		const other = await open();
 		another = other;
 		await waits.during(

@@ -18,7 +18,7 @@ const expectedOutcomes = {
 } as const;
 
 /**
-What a run means to the caller of the program. Whole data are an error all the same when something else than a kill of the lab's went wrong.
+What a run means to the caller of the program. Even with whole data it is an error if anything but one of the lab's kills went wrong.
 
 @param expect - The outcome that the caller insists on.
 */

@@ -4,7 +4,7 @@ import {count, killName, phaseWords, shortEffects} from '../words.js';
 
 /** What there is to say when the screen is gone. */
 export type Farewell = {
-	/** Why it is not the server one would expect. */
+	/** Why it is not the server that one would expect. */
 	readonly note?: string | undefined;
 	readonly server?: string | undefined;
 	readonly warnings: readonly string[];

@@ -4,7 +4,7 @@ import {type ServerFacts} from '../lab/events.js';
 import {tableName} from '../lab/stored-names.js';
 import {count, describeServer} from '../words.js';
 
-/** What the lab is going to do to a server of the user's, for the question before it does it. */
+/** What the lab will do to the user's server, for the question before it does it. */
 export function describeIntent(
 	server: ServerFacts,
 	{schema, files, size, autocommit}: Plan,

@@ -18,7 +18,7 @@ const characters: ReadonlyMap<string, KeyCommand> = new Map([
 	['c', 'kill-connection'],
 	[' ', 'pause'],
 	['+', 'faster'],
-	// The same key without Shift on many keyboards.
+	// The same key without Shift, on many keyboards.
 	['=', 'faster'],
 	['-', 'slower'],
 	['i', 'change-on-interrupt'],
@@ -31,12 +31,12 @@ const characters: ReadonlyMap<string, KeyCommand> = new Map([
 
 const controls: ReadonlyMap<string, KeyCommand> = new Map([
 	['c', 'leave'],
-	// Enter, and the same of terminals that send a line feed for it.
+	// Enter; some terminals send a line feed for it.
 	['m', 'confirm'],
 	['j', 'confirm'],
 ]);
 
-/** Why a key does nothing that looks like one that kills, or suspends; `undefined` of all others. Pure. */
+/** Why a key that looks like one that kills or suspends does nothing; `undefined` for all others. Pure. */
 export function explainKey(key: Key): string | undefined {
 	if (key.type === 'alt' && /[cq]/i.test(key.character)) {
 		return `Alt-${key.character} does nothing: ${key.character.toLowerCase()} alone kills`;

@@ -28,7 +28,7 @@ export function keyHandler({
 	leave: AbortController;
 }): (key: Key) => void {
 	let chosen = nothingChosen;
-	/** What is shown is of this run. */
+	/** The run that `chosen` is about. */
 	let chosenRun: number | undefined;
 
 	const change = (key: ChoiceKey) => {
@@ -53,13 +53,13 @@ export function keyHandler({
 	return key => {
 		const keyAt = log.now();
 		const command = keyCommand(key);
-		// Before there is a picture, only Ctrl-C does something.
+		// Before there is a picture, only Ctrl-C does anything.
 		if (command !== 'leave' && !screen.isShown()) {
 			return;
 		}
 
 		switch (command) {
-			// Not drawn at once: the KILL's OK comes before the next frame, and drawing would delay it.
+			// Not drawn at once: the KILL's OK arrives before the next frame, and drawing would delay it.
 			case 'kill-query': {
 				lab.kill('query', keyAt);
 				return;

@@ -13,37 +13,37 @@ import {type ServerSettings} from './server-settings.js';
 import {serverRefusal} from './server-refusal.js';
 import {type WrittenPlace} from './written-place.js';
 
-/** What a lab is opened with besides the user's options. */
+/** What a lab needs to open besides the user's options. */
 export type LabSurroundings = {
 	readonly log: EventLog;
 	/** Bytes per second; absent: as fast as the server takes them. */
 	readonly rate?: number | undefined;
-	/** Aborted when the lab is left. */
+	/** Aborted when the user quits the lab. */
 	readonly leaving: AbortSignal;
-	/** Sentences on what would stay on a server of the user's if the program ended now. */
+	/** Sentences about what would stay on the user's server if the program ended now. */
 	readonly leftBehind: Set<string>;
 };
 
-/** The lab on a server, ready to run, and the two ways to leave it. */
+/** The lab on a server, ready to run, and the two ways to quit it. */
 export type Lab = Pick<
 	Session,
 	'arm' | 'changeOnInterrupt' | 'kill' | 'setRate' | 'togglePause'
 > & {
-	/** Why it is not the server one would expect. */
+	/** Why it is not the server that one would expect. */
 	readonly note?: string;
 	/**
-	One run, to its verdict. When the lab is left in its midst, it is cut short: on a throwaway server without a verdict.
+	One run, up to its verdict. If the user quits in the middle, it is cut short: on a throwaway server without a verdict.
 
 	@throws {Refusal} when it can't begin.
 	*/
 	readonly run: () => Promise<void>;
-	/** Ends what was started, and removes what was created. @throws {Refusal} when something stays behind. */
+	/** Stops what was started and removes what was created. @throws {Refusal} when something is left behind. */
 	readonly close: () => Promise<void>;
-	/** Lets go of everything at once. What stays on a server of the user's is in `leftBehind`. */
+	/** Drops everything at once. What stays on the user's server is in `leftBehind`. */
 	readonly abandon: () => Promise<void>;
 };
 
-/** A lab on a server that goes with all its data. */
+/** A lab on a server that is thrown away with all its data. */
 export function throwawayLab(
 	session: Session,
 	{note, server, close: discard}: OpenTarget,
@@ -61,7 +61,7 @@ export function throwawayLab(
 			const running = begin(session, server, leaving);
 			await Promise.race([running, once(leaving, 'abort')]);
 			if (leaving.aborted) {
-				// It tells what is known of the run, and ends at once.
+				// It reports what is known of the run, and ends at once.
 				await session.abandon();
 				await ended(running);
 			}
@@ -71,7 +71,7 @@ export function throwawayLab(
 	};
 }
 
-/** A lab on a server of the user's: its table is removed, and what stays there is told. */
+/** A lab on the user's server: its table is removed, and what stays there is reported. */
 export function namedLab(
 	session: Session,
 	{
@@ -99,7 +99,7 @@ export function namedLab(
 			await allOf(
 				async () => {
 					if (await closeSession(session, keep, waits)) {
-						// The events have said what stays.
+						// The events have reported what stays.
 						place.forget();
 					}
 				},
@@ -115,10 +115,10 @@ export function namedLab(
 	};
 }
 
-/** How long somebody who leaves waits for the settings, in ms. */
+/** How long quitting waits for the settings to be put back, in ms. */
 const hurryLimit = 500;
 
-/** What could not be done in time is left behind. */
+/** What is not done in time is left behind. */
 async function putBackSoon(
 	settings: ServerSettings,
 	leftBehind: Set<string>,
@@ -133,7 +133,7 @@ async function putBackSoon(
 	}
 }
 
-/** Puts the settings back, or says that they stay: when the lab is left, the server's answer is not waited for. */
+/** Puts the settings back, or says that they stay: on quitting, it does not wait for the server's answer. */
 export async function putBack(
 	settings: ServerSettings,
 	waits: Waits,
@@ -150,12 +150,12 @@ export async function putBack(
 	}
 }
 
-/** What is let go of in its midst fails. */
+/** A run that is dropped in the middle fails. */
 async function ended(running: Promise<void>): Promise<void> {
 	try {
 		await running;
 	} catch {
-		// The lab was left before the run had begun.
+		// The user quit before the run had begun.
 	}
 }
 
@@ -171,7 +171,7 @@ async function begin(
 	}
 }
 
-/** @returns Whether all was done: when the lab is left, nothing is waited for. */
+/** @returns Whether everything was done: on quitting, nothing is waited for. */
 async function closeSession(
 	session: Session,
 	keep: boolean,

@@ -15,12 +15,12 @@ export function openUserJournal(): Journal {
 	return openJournal(stateFolder(process.env, ownUser(process.env).home));
 }
 
-/** Whose an entry is, in words: a lab that is no more. */
+/** Who made an entry, in words: a lab that is gone. */
 export function describeOwner({owner, at}: Entry): string {
 	return `a kill-lab that did not exit cleanly (process ${owner.pid}, ${new Date(at).toISOString()})`;
 }
 
-/** What a lab that was killed has left changed on the server, as findings. @throws mysql2's error. */
+/** The settings that a killed lab left changed on the server, as findings. @throws mysql2's error. */
 export async function lookForLeftSettings(
 	connection: Connection,
 ): Promise<readonly Finding[]> {

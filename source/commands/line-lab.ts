@@ -61,7 +61,7 @@ export async function runLines(
 					lab.close,
 				),
 			recording.end,
-			// Lines that nobody gets leave the run, and so it has no verdict.
+			// If nobody reads the lines the run is aborted, and so it has no verdict.
 			async () => unlessGraver(code, [exitCodes.violated], output.end),
 		);
 	}
@@ -69,7 +69,7 @@ export async function runLines(
 	return code;
 }
 
-/** What goes wrong at the end does not hide what the run came to, if that is graver: it is said all the same. */
+/** An error at the end does not hide the run's result, if that is more serious: it is reported as well. */
 async function unlessGraver(
 	code: number,
 	graver: readonly number[],

@@ -24,9 +24,9 @@ import {unlessAborted} from './unless-aborted.js';
 import {createWrittenPlace} from './written-place.js';
 
 /**
-Starts or names the server and opens a session on it.
+Starts the server, or takes the one that was named, and opens a session on it.
 
-@throws {Refusal} when the lab can't be opened: what is wrong, and what to do. The signal's reason, when it is left before it was open.
+@throws {Refusal} when the lab can't be opened: what is wrong, and what to do. The signal's reason, if the user quits before it is open.
 */
 export async function openLab(
 	options: LabOptions,
@@ -73,7 +73,7 @@ export async function openLab(
 				},
 			}),
 			temporaryFolder: target.temporaryFolder,
-			// A throwaway server that is gone does not come back.
+			// A throwaway server does not come back.
 			...(target.isThrowaway && {patience: 0}),
 		},
 	);
@@ -88,7 +88,7 @@ export async function openLab(
 			});
 }
 
-/** A signal that is aborted with another one, until that is withdrawn. */
+/** A signal that follows another one, until it is withdrawn. */
 function withdrawable(signal: AbortSignal) {
 	const own = new AbortController();
 	const abort = () => {
@@ -109,7 +109,7 @@ function withdrawable(signal: AbortSignal) {
 }
 
 /**
-What the runs of a lab are to do.
+What the runs of a lab will do.
 
 @param rate - Bytes per second; absent: as fast as the server takes them.
 */
@@ -137,7 +137,7 @@ export function planOf(
 	};
 }
 
-/** A throwaway server has the settings that it needs, and takes them with it. */
+/** A throwaway server has the settings that it needs from the start. */
 async function openSettingsOn(
 	{server, isThrowaway, close}: OpenTarget,
 	fix: boolean,
@@ -190,7 +190,7 @@ async function openSessionOn(
 	},
 ): Promise<Session> {
 	try {
-		// As long as nothing is written, nobody waits for it.
+		// As long as nothing is written, nobody needs to wait for it.
 		return await unlessAborted(
 			openSession({server, address, ...rest}),
 			unwritten,
@@ -207,7 +207,7 @@ async function openSessionOn(
 	}
 }
 
-/** Leaving ends what is under way by an error that is none. */
+/** Quitting ends what is under way with an error that is not one. */
 function isLeft(leaving: AbortSignal, error: unknown): boolean {
 	return leaving.aborted && !(error instanceof Refusal);
 }

@@ -14,18 +14,18 @@ import {sweepStale} from '../sandbox/stale.js';
 import {temporaryBases} from '../sandbox/temporary-base.js';
 import {describeAddress, type Server} from '../server/address.js';
 
-/** A server that is ready to be connected to. */
+/** A server that is ready for connections. */
 export type OpenTarget = {
 	readonly server: Server;
-	/** How the screen calls it. */
+	/** What the screen calls it. */
 	readonly address: string;
-	/** A word on why it is not the server one would expect. */
+	/** Why it is not the server that one would expect. */
 	readonly note?: string;
-	/** Whether the server goes at the end, with all its data. */
+	/** Whether the server is thrown away at the end, with all its data. */
 	readonly isThrowaway: boolean;
-	/** A folder for files that does not outlive this process for long: a sandbox's goes with it, and another one is removed by the next lab at the latest. */
+	/** A folder for files that does not outlive this process for long: a sandbox's is removed with it, and any other by the next lab at the latest. */
 	readonly temporaryFolder: string;
-	/** Ends the throwaway server, and removes the folder. */
+	/** Stops the throwaway server, and removes the folder. */
 	readonly close: () => Promise<void>;
 };
 

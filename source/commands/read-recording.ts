@@ -4,10 +4,10 @@ import {Refusal} from '../refusal.js';
 import {toFailure} from '../server/failure.js';
 import {recordingSchema} from './recording.js';
 
-/** What a file tells. */
+/** The contents of a recording. */
 export type RecordedEvents = {
 	readonly events: readonly LabEvent[];
-	/** Why it is not the whole recording; absent: it is. */
+	/** Why it is not the whole recording; absent if it is. */
 	readonly cutShort?: string;
 };
 
@@ -52,16 +52,16 @@ const eventTypes: Readonly<Record<LabEvent['type'], true>> = {
 };
 
 /**
-Reads a file that `--record` has written.
+Reads a file that `--record` wrote.
 
-@throws {Refusal} when there is no such file, or when it is not a recording that this version can read.
+@throws {Refusal} when the file does not exist, or is not a recording that this version can read.
 */
 export async function readRecording(path: string): Promise<RecordedEvents> {
 	const text = await read(path);
 	const [header = '', ...lines] = text.split('\n');
 	checkHeader(path, header);
 
-	// What comes after the last line's end: nothing, unless the last line was cut.
+	// What follows the end of the last line: nothing, unless the last line was cut off.
 	const rest = lines.pop();
 	const isEnded = isType(parse(lines.at(-1) ?? ''), 'end');
 	const told = isEnded ? lines.slice(0, -1) : lines;
@@ -130,7 +130,7 @@ function isType(
 	);
 }
 
-/** By its type and time; what else belongs to it follows from the schema's version. */
+/** Checks only type and time; the rest follows from the schema's version. */
 function isEvent(value: unknown): value is LabEvent {
 	return (
 		typeof value === 'object' &&

@@ -17,16 +17,16 @@ export const recordingSchema = 1;
 
 /** A file that gets every event of a log. */
 export type Recording = {
-	/** Resolves when everything is in the file. @throws {Refusal} when it could not be written. */
+	/** Resolves once everything is in the file. @throws {Refusal} when it could not be written. */
 	readonly end: () => Promise<void>;
 };
 
 /**
-Writes the log's events to a file, a line of JSON each, from now on. The first line tells the schema's version and when the log's clock began, in ms since 1970; the last one says that the recording is whole.
+Writes the log's events to a file, a line of JSON each, from now on. The first line has the schema's version and when the log's clock began, in ms since 1970; the last one says that the recording is whole.
 
 @param path - Absent: nothing is recorded.
-@param say - Tells a person that a recording of before is replaced.
-@throws {Refusal} when the file can't be opened, or is there and holds something else than a recording.
+@param say - Tells a person that an earlier recording is replaced.
+@throws {Refusal} when the file can't be opened, or exists and is not a recording.
 */
 export function startRecording(
 	path: string | undefined,
@@ -42,7 +42,7 @@ export function startRecording(
 	}
 
 	const stream = createWriteStream(path, {fd: open(path)});
-	// Awaited at the end only: a disk that is full in mid-run must not end the run.
+	// Awaited only at the end: a disk that fills up during the run must not end the run.
 	const ending = settled(finished(stream));
 	const header = {
 		type: 'recording',
@@ -70,9 +70,9 @@ export function startRecording(
 const beginning = '{"type":"recording"';
 
 /**
-Whether a recording is there already.
+Whether the file is a recording already.
 
-@throws {Refusal} when it is something else: a name mistyped must cost nobody a file.
+@throws {Refusal} when it is something else: a typo must not cost anybody a file.
 */
 function isReplaced(path: string): boolean {
 	if (!holdsSomething(path)) {
@@ -88,7 +88,7 @@ function isReplaced(path: string): boolean {
 	return true;
 }
 
-/** A device or a pipe takes whatever comes. */
+/** A device or a pipe can always be written. */
 function holdsSomething(path: string): boolean {
 	try {
 		const stats = statSync(path, {throwIfNoEntry: false});
@@ -113,7 +113,7 @@ function readStart(path: string): string {
 	}
 }
 
-/** What a promise was rejected with, if it was. */
+/** The reason if a promise was rejected. */
 async function settled(promise: Promise<void>): Promise<unknown> {
 	try {
 		await promise;

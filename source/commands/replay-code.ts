@@ -3,7 +3,7 @@ import {initialState} from '../lab/state.js';
 import {exitCodeOf, exitCodes} from './exit-code.js';
 import {type RecordedEvents} from './read-recording.js';
 
-/** The exit code of a recording, on the screen and as lines, however much of it was looked at: that of its last run, and an error when it is cut short. */
+/** The exit code of a recording, on the screen and as lines, however much of it was watched: that of its last run, or an error if it is cut short. */
 export function replayCode({events, cutShort}: RecordedEvents): number {
 	let state = initialState;
 	for (const event of events) {

@@ -15,7 +15,7 @@ import {replayCode} from './replay-code.js';
 import {type RecordedEvents} from './read-recording.js';
 import {suspendScreen} from './suspend-screen.js';
 
-/** Plays a recording on the screen until Ctrl-C. @returns The exit code, as when it is printed. @throws {Refusal} when the screen can't be drawn any more. */
+/** Plays a recording on the screen until Ctrl-C. @returns The exit code, the same as for lines. @throws {Refusal} when the screen can no longer be drawn. */
 export async function runReplayScreen(
 	recording: RecordedEvents,
 	{speed}: ReplayOptions,
@@ -59,7 +59,7 @@ export async function runReplayScreen(
 			? Promise.resolve()
 			: once(leave.signal, 'abort');
 		await Promise.race([screen.shown(), left]);
-		// Until there is a picture, nobody has seen anything.
+		// Nobody has seen anything before the first picture.
 		player.restart();
 		view.reset();
 		play();

@@ -13,7 +13,7 @@ import {exitCodes} from './exit-code.js';
 import {replayCode} from './replay-code.js';
 import {readRecording, type RecordedEvents} from './read-recording.js';
 
-/** Plays a recording: on the screen, or as the lines that the run had printed. No server is needed. @returns The exit code. */
+/** Plays a recording: on the screen, or as the lines that the run printed. No server is needed. @returns The exit code. */
 export async function runReplayCommand(
 	options: ReplayOptions,
 ): Promise<number> {

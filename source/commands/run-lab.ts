@@ -10,10 +10,10 @@ import {handleSignals} from '../terminal/signals.js';
 import {exitCodes} from './exit-code.js';
 import {runLines} from './line-lab.js';
 
-/** How long a signal waits for the clean-up, in ms. Each wait for a server that does not answer ends by itself long before. */
+/** How long a signal waits for the clean-up, in ms. Each wait for a server that does not answer ends on its own long before. */
 const cleanUpLimit = 15_000;
 
-/** Runs the lab as asked: on the screen, or as lines where there is no terminal. @returns The exit code. */
+/** Runs the lab as asked: on the screen, or as lines without a terminal. @returns The exit code. */
 export async function runLabCommand(options: LabOptions): Promise<number> {
 	const {stdin, stdout, stderr, env} = process;
 	const {interactive, unicode} = detectCapabilities({
@@ -45,7 +45,7 @@ export async function runLabCommand(options: LabOptions): Promise<number> {
 	};
 
 	let running: Promise<number> | undefined;
-	// From before the terminal is touched to the end of the process: even after a hangup there is something to clean up.
+	// From before the terminal is touched until the process ends: even after a hangup there is something to clean up.
 	handleSignals(async () => {
 		leave.abort();
 		await Promise.race([

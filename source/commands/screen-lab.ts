@@ -16,7 +16,7 @@ import {startWaitProgress} from './wait-progress.js';
 import {summarise} from './summary.js';
 import {suspendScreen} from './suspend-screen.js';
 
-/** How long the upload of one file lasts by default, in seconds: a person needs time to press a key. */
+/** How long the upload of one file takes by default, in seconds: a person needs time to press a key. */
 const defaultUpload = 3;
 
 /** How long the last words may take over a slow link, in ms. */
@@ -26,7 +26,7 @@ const farewellTime = 700;
 The lab on the terminal: the split screen and its keys, run after run, until Ctrl-C.
 
 @returns The exit code.
-@throws {Refusal} when the lab can't be opened, a run can't begin, or the screen can't be drawn any more.
+@throws {Refusal} when the lab can't be opened, a run can't begin, or the screen can no longer be drawn.
 */
 export async function runScreen(
 	options: LabOptions,
@@ -36,7 +36,7 @@ export async function runScreen(
 		leftBehind,
 	}: {
 		readonly screen: Screen;
-		/** Aborted when the lab is to be left; the first Ctrl-C does it too. */
+		/** Aborted to quit the lab; the first Ctrl-C does it too. */
 		readonly leave: AbortController;
 	} & Pick<LabSurroundings, 'leftBehind'>,
 ): Promise<number> {
@@ -44,7 +44,7 @@ export async function runScreen(
 	const recording = startRecording(options.record, log, line => {
 		process.stderr.write(`${line}\n`);
 	});
-	// Before the lab: its thread gets ready while the server does.
+	// Before the lab, so that its thread gets ready while the server does.
 	const view = mount(screen, log, error => {
 		leave.abort(
 			new Refusal(`The screen can no longer be drawn: ${error.message}`, {
@@ -93,7 +93,7 @@ async function runOnScreen({
 	const {signal} = leave;
 	const summary = summarise(log, expect);
 	const presses = new EventTarget();
-	// Before the screen: who sees it may press a key.
+	// Before the screen: whoever sees it may press a key.
 	const keyboard = openKeyboard(process.stdin, {
 		onKey: keyHandler({
 			lab,
@@ -134,7 +134,7 @@ async function runOnScreen({
 			try {
 				await runUntilLeft({lab, view, shown, presses, wait, signal});
 			} catch (error: unknown) {
-				// What is let go of in its midst fails.
+				// A run that is dropped in the middle fails.
 				if (!isHurried) {
 					throw error;
 				}
@@ -152,7 +152,7 @@ async function runOnScreen({
 		await view.unmount();
 		await screen.fallSilent();
 		keyboard.close();
-		// Standard output waits for a link that stalls: all else is done by now, and the terminal is to be as it was when the link is back.
+		// Standard output waits for a stalled link: everything else is done by now, and the terminal must be as it was when the link is back.
 		const words = farewellLines(
 			{note: lab.note, ...summary.farewell()},
 			farewellLimit(screen.slowRate()),
@@ -198,7 +198,7 @@ async function runUntilLeft({
 		}
 
 		await Promise.race([
-			// A run that can't be seen is half over when it can.
+			// Otherwise a run would be half over before it can be seen.
 			wait ? once(presses, 'start', {signal}) : shown,
 			once(signal, 'abort'),
 		]);

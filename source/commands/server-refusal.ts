@@ -3,16 +3,16 @@ import {describeAddress, type Server} from '../server/address.js';
 import {ConnectFailure} from '../server/connect-failure.js';
 import {toFailure} from '../server/failure.js';
 
-/** What is the account's own matter, and can be told when it is let in or at a statement: an expired password on MariaDB, a limit that is reached. */
+/** Errors about the account itself, which can come at login or with a statement: an expired password on MariaDB, a limit that is reached. */
 const ofTheAccount = new Set([1820, 1226]);
 
-/** A Galera node that has lost the majority of its cluster, or has not joined it yet, answers so to all but SET and SHOW [measured: MariaDB 10.11]. */
+/** A Galera node that has lost the majority of its cluster, or has not joined it yet, answers this to everything but SET and SHOW [measured: MariaDB 10.11]. */
 const unknownCommand = 1047;
 
 /**
 What went wrong on a server, as a message to the user.
 
-@throws The error itself, when it is the program's own fault.
+@throws The error itself, if it is a bug in the program.
 */
 export function serverRefusal(server: Server, error: unknown): Refusal {
 	if (error instanceof Refusal) {

@@ -19,12 +19,12 @@ import {putBack, type Outcome} from '../settings/put-back.js';
 import {type Confirm} from './confirm.js';
 import {describeOwner, openUserJournal} from './left-settings.js';
 
-/** What `--fix` has changed on a server, and how to put it back. */
+/** What `--fix` changed on a server, and how to put it back. */
 export type ServerSettings = {
 	/**
-	Puts it back, once; nothing when nothing was changed.
+	Puts it back, once; does nothing if nothing was changed.
 
-	@throws {Refusal} when something stays changed: what, and the statement that fixes it.
+	@throws {Refusal} when something stays changed; it says what, and gives the statement that fixes it.
 	*/
 	readonly putBack: () => Promise<void>;
 };
@@ -35,14 +35,14 @@ type Options = {
 	/** Whether settings may be changed. */
 	readonly fix: LabOptions['fix'];
 	readonly confirm: Confirm;
-	/** Gets a sentence for as long as something is changed. */
+	/** Holds a sentence for as long as something is changed. */
 	readonly leftBehind: Set<string>;
 	/** Tells a person. */
 	readonly say: (line: string) => void;
 };
 
 /**
-Puts back what a lab that was killed has left changed on the server, and changes the settings that would stop the run, if that is asked for and agreed to. To be called before the lab's connections are opened: a new `max_allowed_packet` counts for those that are opened afterwards.
+Puts back what a killed lab left changed on the server, and changes the settings that would stop the run, if the user asks for it and agrees. To be called before the lab's connections are opened: a new `max_allowed_packet` applies only to connections opened afterwards.
 
 @throws {Refusal} when the server refuses a change; mysql2's error, when there is no connection.
 */
@@ -95,7 +95,7 @@ async function fixSettings(
 	const settings = stops.flatMap(({mend}) =>
 		mend.type === 'set' ? [mend.setting] : [],
 	);
-	// What no setting mends stops the run anyway: the preflight says so.
+	// A problem that no setting fixes stops the run anyway: the preflight says so.
 	if (settings.length < stops.length) {
 		return undefined;
 	}
@@ -150,7 +150,7 @@ async function finish(
 	}
 }
 
-/** What a lab that is no more had left changed, and what became of it. */
+/** What a lab that is gone left changed, and what became of it. */
 function describeLeft(outcome: Outcome): string | undefined {
 	const {variable, entry, type} = outcome;
 	const left = `${variable} was left changed by ${describeOwner(entry)}`;

@@ -3,7 +3,7 @@ import cliTruncate from 'cli-truncate';
 import {formatBytes, formatDuration} from '../format.js';
 import {type SandboxProgress} from '../sandbox/sandbox.js';
 
-/** Tells how the start of the sandbox goes: on a terminal in one line that changes, else a line for each step. */
+/** Shows the progress of the sandbox's start: on a terminal in one changing line, otherwise in a line for each step. */
 export type StartProgress = {
 	readonly report: (progress: SandboxProgress) => void;
 	/** Removes the changing line. */
@@ -12,13 +12,13 @@ export type StartProgress = {
 
 const eraseLine = '\r\u001B[K';
 
-/** A step that goes on is told again after so long, in ms: on a terminal its line is drawn anew, else there is another line. */
+/** How often a step that is still going on is shown again, in ms: on a terminal its line is redrawn, otherwise it gets another line. */
 const tick = 1000;
 const repeatInterval = 10_000;
 
 type Step = Exclude<SandboxProgress, {step: 'fallback'}>;
 
-/** Makes the progress display of a stream. */
+/** Creates the progress display of a stream. */
 export function startProgress(stream: WriteStream): StartProgress {
 	let step: Step | undefined;
 	let reportedAt = 0;

@@ -33,7 +33,7 @@ export function summarise(log: EventLog, expect: LabOptions['expect']) {
 	});
 
 	return {
-		/** To be told when the lab is left. */
+		/** To be called when the user quits. */
 		leave() {
 			const {run} = log.state();
 			if (!run || phase(run) !== 'over') {

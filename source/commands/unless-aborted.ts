@@ -1,5 +1,5 @@
 /**
-Waits for something, unless a signal is aborted: what was waited for is nobody's matter then.
+Waits for something, unless a signal is aborted: then the result no longer matters.
 
 @throws The signal's reason, or what was waited for throws.
 */
@@ -9,7 +9,7 @@ export async function unlessAborted<Result>(
 ): Promise<Result> {
 	return new Promise((resolve, reject) => {
 		const abort = () => {
-			// eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- It is the reason that somebody gave.
+			// eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- It is the reason that the caller gave.
 			reject(signal.reason);
 		};
 

@@ -3,18 +3,18 @@ import cliTruncate from 'cli-truncate';
 import {type EventSource} from '../lab/event-log.js';
 import {waitLine} from '../wait-words.js';
 
-/** The width where there is no terminal: what stands in a file may be long. */
+/** The width without a terminal: lines in a file may be long. */
 const anyWidth = 1000;
 
 const eraseLine = '\r\u001B[K';
 
-/** Between two pictures of the line that changes, in ms. */
+/** Between two drawings of the changing line, in ms. */
 const tick = 500;
 
 /**
-Tells of the waits of a log before there is a screen, and where no lines are printed: on a terminal in one line that changes, else in a line for each piece of news.
+Reports the waits of a log before there is a screen, and where no lines are printed: on a terminal in one changing line, otherwise in a line for each piece of news.
 
-@returns To be called when something else tells them.
+@returns To be called once something else reports them.
 */
 export function startWaitProgress(
 	log: EventSource,

@@ -1,18 +1,18 @@
 import {createLeftovers, type Leftovers} from '../lab/leftovers.js';
 import {describeLeftover} from '../words.js';
 
-/** What the lab has made on a server of the user's, and the sentences on it among all that would stay if the program ended now. */
+/** What the lab has created on the user's server, and its sentences among those about all that would stay if the program ended now. */
 export type WrittenPlace = {
 	readonly leftovers: Leftovers;
-	/** They are said already. */
+	/** They have been reported already. */
 	readonly forget: () => void;
 };
 
 /**
 Keeps the sentences up to date.
 
-@param address - How the server is called.
-@param leftBehind - Sentences on all that would stay.
+@param address - The server's name on the screen.
+@param leftBehind - Sentences about all that would stay.
 */
 export function createWrittenPlace(
 	address: string,

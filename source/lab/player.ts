@@ -4,7 +4,7 @@ import {type LabEvent} from './events.js';
 /** How a recording is being played. */
 export type PlayerStatus = {
 	readonly isPaused: boolean;
-	/** Ms of the recording in one ms. */
+	/** Ms of the recording played per ms. */
 	readonly speed: number;
 	/** Every event has been played. */
 	readonly isOver: boolean;

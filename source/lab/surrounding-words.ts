@@ -81,7 +81,7 @@ const words: {readonly [Type in SurroundingType]: Words<Type>} = {
 			].join(', '),
 	},
 	hidden: {
-		// The account does not see whether it is one.
+		// The account can't see whether it is one.
 		brief: ({what}) => (what === 'replica' ? 'replica?' : ''),
 		full: ({why, grant}) =>
 			grant === undefined ? why : `needs GRANT ${grant}`,

@@ -13,13 +13,13 @@ import {count, describeServer} from '../words.js';
 /** What the doctor found. */
 export type Examination = {
 	readonly server: ServerFacts;
-	/** The account that the server took the user for, as GRANT takes it. */
+	/** The account that the server matched the user to, as GRANT takes it. */
 	readonly account: string;
 	readonly plan: Plan;
 	readonly findings: readonly Finding[];
 };
 
-/** How a finding is called in the first column. */
+/** The word for a finding in the first column. */
 const marks: Readonly<Record<Finding['type'], string>> = {
 	ok: 'ok',
 	warning: 'warning',
@@ -30,7 +30,7 @@ const marks: Readonly<Record<Finding['type'], string>> = {
 const markWidth = 9;
 const indent = ' '.repeat(markWidth);
 
-/** The most that the second column takes; a longer name moves its value down a line. */
+/** The widest second column; a longer name moves its value down a line. */
 const widestName = 26;
 
 /** Whether the run can begin. */
@@ -39,7 +39,7 @@ export function isFit({findings}: Examination): boolean {
 }
 
 /**
-The examination as a table for a person. A statement has a line of its own and is never broken, so that it can be copied; all else is wrapped to the width.
+The examination as a table for a person. A statement has its own line and is never broken, so that it can be copied; everything else is wrapped to the width.
 
 @param width - Cells.
 */
@@ -170,7 +170,7 @@ function summary(findings: readonly Finding[]): string {
 	return `${count(stops.length, 'problem')} would stop the run${also}.${isFixable ? ' kill-lab --fix changes these settings while the lab runs.' : ''}`;
 }
 
-/** Breaks a text between words. A word that is too long has a line of its own. */
+/** Breaks a text between words. A word that is too long gets its own line. */
 function wrap(text: string, width: number): string[] {
 	const lines: string[] = [];
 	let line = '';

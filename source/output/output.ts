@@ -7,20 +7,20 @@ import {toFailure} from '../server/failure.js';
 
 /** Standard output, where every byte counts: a script reads it. */
 export type Output = {
-	/** Writes a text whole. After a failure it writes nothing more. */
+	/** Writes a text in full. After a failure it writes nothing more. */
 	readonly write: (text: string) => void;
-	/** Resolves when everything is out. @throws {Refusal} when it is not. */
+	/** Resolves once everything is written. @throws {Refusal} when it could not be. */
 	readonly end: () => Promise<void>;
 };
 
-/** What of a stream is used here. */
+/** The part of a stream that is used here. */
 export type OutputStream = Pick<
 	NodeJS.WriteStream,
 	'isTTY' | 'on' | 'write'
 > & {readonly fd: number};
 
 /**
-Opens standard output. For a file it writes by itself: Node's own stream takes a part that a full disk took for the whole [measured].
+Opens standard output. For a file it does the writing itself: Node's own stream treats a partial write on a full disk as complete [measured].
 
 @param onFailure - Called once, when something can't be written.
 */
@@ -80,7 +80,7 @@ export function openOutput(
 	};
 }
 
-/** A file or a device, which Node writes to synchronously. */
+/** A file or a device: Node writes to these synchronously. */
 function isFile({fd, isTTY}: OutputStream): boolean {
 	try {
 		const stats = fstatSync(fd);

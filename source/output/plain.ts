@@ -29,11 +29,11 @@ import {
 	phaseWords,
 } from '../words.js';
 
-/** As much of a hash as tells it from others; JSON has all of it. */
+/** Enough of a hash to tell it from others; JSON has all of it. */
 const hashDigits = 12;
 
 /**
-One event as one line of text, a line for each of several warnings, or nothing for an event that says nothing new to a reader of lines.
+One event as one line of text (one line per warning), or nothing for an event that tells a reader of lines nothing new.
 
 @param state - The picture after the event.
 */
@@ -55,7 +55,7 @@ export function plainLine(
 	return text && `${formatClock(event.at)}  ${text}`;
 }
 
-/** Of an event that does not need a run. */
+/** The line of an event that does not need a run. */
 function sessionLine(
 	event: LabEvent,
 	{server, waits = []}: LabState,
@@ -179,7 +179,7 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		}
 
 		case 'kill-refused': {
-			// It is no error, and the effect says so.
+			// It is not an error, and the effect says so.
 			if (event.failure.errno === noSuchThread) {
 				return undefined;
 			}
@@ -244,7 +244,7 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 	}
 }
 
-/** When a look is the first that finds the thread or the transaction of a killed connection gone: how long after the KILL. */
+/** How long after the KILL, if this look is the first to find the thread or the transaction of a killed connection gone. */
 function goneAfter({kills}: RunState, at: number): string {
 	const kill = kills.find(
 		({threadGoneAt, transactionGoneAt}) =>
@@ -309,7 +309,7 @@ function fileName(run: RunState, file: number): string {
 	return run.files[file]?.name ?? `file ${file}`;
 }
 
-/** Seconds and milliseconds since the session began, in a column. */
+/** Seconds and milliseconds since the session began, right-aligned. */
 function formatClock(at: number): string {
 	return (at / 1000).toFixed(3).padStart(9);
 }

@@ -76,7 +76,7 @@ test.serial('wrong words are refused', async t => {
 		[['replay', 'a', '--size=1MB'], /not --size\./],
 		[['replay', 'a', '--keep'], /not --keep\./],
 		[['replay', 'a', '--speed=fast'], /--speed takes a number/],
-		[['--speed=2'], /--speed is for kill-lab replay FILE/],
+		[['--speed=2'], /--speed works only with kill-lab replay FILE/],
 	] as const) {
 		const {stderr, ended} = await runProgram(t, args);
 		t.regex(stderr, message);

@@ -32,7 +32,7 @@ export type Disk = {readonly path: string; readonly available: number};
 /** Everything that the checks look at. */
 export type Readings = {
 	readonly product: Product;
-	/** The account that the server took the user for, as GRANT takes it. */
+	/** The account that the server matched the user to, as GRANT takes it. */
 	readonly account: string;
 	/** The global values of the variables that this server has, as text. */
 	readonly variables: Variables;
