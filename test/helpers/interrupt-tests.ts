@@ -145,7 +145,7 @@ export function testInterruptions(flavour: Flavour): void {
 			t.regex(lab.run().broken ?? '', /random_file-1\.bin is shorter than /);
 			const {ended} = lab.run().statements.at(-1) ?? {};
 			t.like(ended?.outcome, {type: 'error'});
-			t.regex(lab.run().lost?.failure.message ?? '', /the lab has closed it/);
+			t.regex(lab.run().lost?.failure.message ?? '', /the lab closed it/);
 			t.is(exitCodeOf(lab.run()), exitCodes.error);
 		},
 	);

@@ -337,7 +337,7 @@ export function testOwnership(flavour: Flavour): void {
 				`INSERT INTO ${schema}.theirs VALUES (1, 'mine.txt')`,
 			],
 			table =>
-				`the table ${table} is not proved to be the lab's: ${notTheLabs}`,
+				`the table ${table} is not proven to be the lab's: ${notTheLabs}`,
 			notTheLabs,
 		],
 		[
@@ -347,7 +347,7 @@ export function testOwnership(flavour: Flavour): void {
 				`ALTER TABLE ${schema}.theirs ADD notes TEXT`,
 			],
 			table =>
-				`the table ${table} is not proved to be the lab's: ${otherShape}`,
+				`the table ${table} is not proven to be the lab's: ${otherShape}`,
 			otherShape,
 		],
 		[
@@ -607,7 +607,7 @@ export function testOwnership(flavour: Flavour): void {
 				),
 				[
 					'table killed.DataBlobs: left by an earlier kill-lab',
-					'schema killed: made by an earlier kill-lab',
+					'schema killed: created by an earlier kill-lab',
 				],
 			);
 			t.like(await next.verdictOf(), {outcome: 'committed whole', expected: 1});

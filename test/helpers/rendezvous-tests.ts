@@ -77,7 +77,7 @@ export function testRendezvous(flavour: Flavour): void {
 			const {message} = await t.throwsAsync(open(server), {
 				instanceOf: Refusal,
 			});
-			t.regex(message, /reached two servers, .* load balancer/);
+			t.regex(message, /reached different servers, .* load balancer/);
 			const ports = servers.map(({tcp}) => String(tcp?.port));
 			t.true(ports.every(port => message.includes(`:${port}`)));
 			for (const {connect} of servers) {
@@ -104,7 +104,7 @@ export function testRendezvous(flavour: Flavour): void {
 			t.teardown(lab.close);
 			await t.throwsAsync(lab.verdictOf(), {
 				instanceOf: Refusal,
-				message: /reached two servers/,
+				message: /reached different servers/,
 			});
 			t.false(lab.events.some(({type}) => type === 'run-started'));
 			// The next connection goes where the others are.
@@ -180,7 +180,7 @@ export function testRendezvous(flavour: Flavour): void {
 				event.type === 'control-refused' ? [event.why] : [],
 			);
 			t.is(told.length, 1);
-			t.regex(told[0] ?? '', /reached two servers/);
+			t.regex(told[0] ?? '', /reached different servers/);
 			t.deepEqual(lab.effects(), ['disconnected']);
 		},
 	);

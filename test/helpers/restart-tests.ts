@@ -145,7 +145,7 @@ export function testRestarts(flavour: Flavour): void {
 		await server.kill();
 
 		const {address} = server.server;
-		const away = `The server at ${address.type === 'socket' ? address.path : ''} went away, and was not back within 0.2 s (ECONNREFUSED).`;
+		const away = `The server at ${address.type === 'socket' ? address.path : ''} went away and did not come back within 0.2 s (ECONNREFUSED).`;
 		t.deepEqual(await verdict, {
 			outcome: 'unknown',
 			reason: `the observer connection failed: ${away}`,
@@ -156,7 +156,7 @@ export function testRestarts(flavour: Flavour): void {
 		});
 		await t.throwsAsync(lab.close(), {
 			instanceOf: Refusal,
-			message: away.replace(', and was not back within 0.2 s', ''),
+			message: away.replace(' and did not come back within 0.2 s', ''),
 		});
 
 		await server.start();
@@ -173,8 +173,8 @@ export function testRestarts(flavour: Flavour): void {
 		t.is(found.outcome, 'unknown');
 		t.regex(
 			found.outcome === 'unknown' ? found.reason : '',
-			/^the observer connection failed: Another server answers at \S+ than before: /,
+			/^the observer connection failed: A different server answers at \S+ now: /,
 		);
-		await t.throwsAsync(lab.close(), {message: /^Another server answers/});
+		await t.throwsAsync(lab.close(), {message: /^A different server answers/});
 	});
 }

@@ -124,7 +124,7 @@ export function testScriptedKills(flavour: Flavour): void {
 				);
 				t.is(
 					lab.run().lost?.failure.message,
-					'the lab has closed it in the middle of a packet',
+					'the lab closed it in the middle of a packet',
 				);
 				t.is(exitCodeOf(lab.run()), exitCodes.error);
 			},
