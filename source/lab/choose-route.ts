@@ -2,11 +2,11 @@ import {describeProduct, type Product} from '../server/product.js';
 import {type KillRoute} from './kill.js';
 import {plainRoute} from './kill-route.js';
 
-/** How kills are to be sent: as KILL statements, by the procedures of a service, or as KILL first and by what the server offers when that is refused. */
+/** How to send kills: as KILL statements, through the procedures of a service, or as KILL first and through what the server offers if that is refused. */
 export const killVias = ['auto', 'sql', 'rds', 'azure'] as const;
 export type KillVia = (typeof killVias)[number];
 
-/** What the user asks for. */
+/** What the user asked for. */
 export type KillChoice = {
 	readonly via: KillVia;
 	/** MariaDB's `KILL SOFT`: not where a table could be left inconsistent [manual]. */
@@ -15,14 +15,14 @@ export type KillChoice = {
 	readonly byQueryId: boolean;
 };
 
-/** What is sent unless something else is asked for. */
+/** The default. */
 export const usualChoice: KillChoice = {
 	via: 'auto',
 	soft: false,
 	byQueryId: false,
 };
 
-/** The ways that a session's kills can go. */
+/** The routes that a session's kills can take. */
 export type KillRoutes = {
 	readonly first: KillRoute;
 	/** Taken when the server refuses the first; absent: the refusal stands. */
@@ -37,7 +37,7 @@ type Procedures = {
 	readonly byQueryId?: string;
 };
 
-/** The procedures, in schema `mysql`, by which a service lets an account kill connections of other accounts: those of RDS and Aurora [manual], and of Azure [manual]. By a statement's number only RDS for MariaDB [manual]. */
+/** The procedures, in schema `mysql`, by which a service lets an account kill connections of other accounts: those of RDS and Aurora [manual], and of Azure [manual]. Only RDS for MariaDB can kill by a statement's number [manual]. */
 const procedures: Readonly<Record<Service, Procedures>> = {
 	rds: {
 		query: 'rds_kill_query',
@@ -47,7 +47,7 @@ const procedures: Readonly<Record<Service, Procedures>> = {
 	azure: {query: 'az_kill_query', connection: 'az_kill'},
 };
 
-/** The names of all kill procedures that are known, without their schema `mysql`. */
+/** The names of all known kill procedures, without their schema `mysql`. */
 export const procedureNames: readonly string[] = Object.values(
 	procedures,
 ).flatMap(names => Object.values(names));
@@ -56,7 +56,7 @@ export const procedureNames: readonly string[] = Object.values(
 Chooses the routes. Pure.
 
 @param offered - The procedures of schema `mysql` that the account sees.
-@returns Or why what is asked for can't be had, as a whole message.
+@returns The routes, or a complete message that says why the choice is not possible.
 */
 export function chooseRoutes(
 	choice: KillChoice,
@@ -73,7 +73,7 @@ export function chooseRoutes(
 		return byProcedures(via, byQueryId, product, offered);
 	}
 
-	// A procedure's kill is never a soft one.
+	// A procedure never sends a soft kill.
 	const service =
 		via === 'auto' && !soft
 			? (['rds', 'azure'] as const).find(name => offers(name, offered))
@@ -108,7 +108,7 @@ function unfit(
 
 function statements({soft, byQueryId}: KillChoice, {name}: Product): KillRoute {
 	if (name === 'TiDB') {
-		// Before 6.1, and where enable-global-kill is off, the plain statement is not taken; with this word every version takes it [manual].
+		// Before 6.1, and where enable-global-kill is off, the plain statement is not accepted; with this word every version accepts it [manual].
 		return {query: 'KILL TIDB QUERY ?', connection: 'KILL TIDB CONNECTION ?'};
 	}
 
@@ -147,7 +147,7 @@ function offers(service: Service, offered: ReadonlySet<string>): boolean {
 	return offered.has(query) || offered.has(connection);
 }
 
-/** What a service does not offer is sent as a plain KILL. */
+/** If a service has no procedure for a kill, it is sent as a plain KILL. */
 function procedureRoute(
 	service: Service,
 	byQueryId: boolean,

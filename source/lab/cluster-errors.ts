@@ -2,11 +2,11 @@ import {type Failure} from '../server/failure.js';
 import {type StatementOutcome} from './events.js';
 import {surroundingOf, type Surrounding} from './surroundings.js';
 
-/** What an error of a statement means on a member of a cluster, where its text tells of a single server. */
+/** What a statement's error means on a member of a cluster, where the error's text describes a single server. */
 type ClusterError = {
 	readonly cluster: 'group' | 'galera';
 	readonly numbers: readonly number[];
-	/** What the cluster did, and what is left, as a sentence. */
+	/** What the cluster did and what is left, as a sentence. */
 	readonly meaning: string;
 };
 
@@ -42,7 +42,7 @@ const clusterErrors: readonly ClusterError[] = [
 	},
 ];
 
-/** What a cluster did, when an error of a statement comes from it. */
+/** What a cluster did, if a statement's error comes from it. */
 export function clusterMeaning(
 	{errno}: Failure,
 	surroundings: readonly Surrounding[] | undefined,

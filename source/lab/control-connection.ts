@@ -9,43 +9,43 @@ import {keepAlive} from './keep-alive.js';
 import {pause} from './pause.js';
 import {meet, mustMeet, type Rendezvous} from './rendezvous.js';
 
-/** The time before the first attempt to connect again and the longest between two, in ms. */
+/** The pause before the first attempt to reconnect, and the longest pause between two, in ms. */
 const firstPause = 100;
 const longestPause = 5000;
 
 /** The connection that is reserved for KILL, and its successors. */
 export type ControlConnection = {
-	/** Kills can be sent on it: it has met the newest run's connection. Absent: it is lost, and another one that has met it is not there. */
+	/** The connection for kills: it has met the newest run's connection. Absent: it is lost, and no other has met that connection yet. */
 	readonly current: () => Connection | undefined;
-	/** There is one, which may have met nobody. It is for a statement that can do no harm on another server. */
+	/** The connection, even if it has met nobody yet: only for statements that do no harm on another server. */
 	readonly present: () => Connection | undefined;
 	/**
-	Waits until there is one, and proves that it is on the server of a run's connection. Until the run is parted from, each successor must prove it too.
+	Waits until there is one, and proves that it is on the same server as a run's connection. Until `part` is called, each successor must prove it too.
 
-	@throws {Refusal} when it is not; an error, when the signal is aborted.
+	@throws {Refusal} when it is not; an error when the signal is aborted.
 	*/
 	readonly meet: (rendezvous: Rendezvous, signal: AbortSignal) => Promise<void>;
 	readonly part: () => void;
 	/**
-	Kills go another way from now on, to the same server.
+	Sends kills another way from now on, to the same server.
 
 	@param open - Opens a connection on that way.
-	@throws {Refusal} when it leads to another server; an error when there is no connection. The way is the old one then.
+	@throws {Refusal} when it leads to another server; an error when it can't connect. Kills then keep going the old way.
 	*/
 	readonly moveTo: (
 		open: () => Promise<Connection>,
 		place: Rendezvous,
 	) => Promise<void>;
-	/** To be told of an error that a statement on it ended with. */
+	/** Must be called with an error that a statement on it ended with. */
 	readonly failed: (connection: Connection, failure: Failure) => void;
-	/** Closes it in good order. */
+	/** Closes it cleanly. */
 	readonly end: () => Promise<void>;
-	/** Lets go of it at once. */
+	/** Drops it at once. */
 	readonly abandon: () => void;
 };
 
 /**
-Keeps a connection for kills. When it is lost that is told, and it is opened again until that succeeds. Nothing can be killed on another one until it has met the run's connection: after a restart of the server the ids from before may be anybody's.
+Keeps a connection for kills. If it is lost, it reports that and tries to reopen it until it succeeds. Nothing can be killed through a new one until it has met the run's connection: after a restart of the server the old ids may belong to anybody.
 
 @param open - Opens a connection.
 */
@@ -72,7 +72,7 @@ export function keepControl(
 		arrivals.dispatchEvent(new Event('arrival'));
 	};
 
-	/** It is not hung up: mysql2 still answers the commands that are under way. */
+	/** The connection is not hung up: mysql2 still answers the commands in flight. */
 	const failed = (lost: Connection, failure: Failure) => {
 		if (lost === connection && isConnectionLost(failure)) {
 			connection = undefined;
@@ -105,14 +105,14 @@ export function keepControl(
 		}
 	};
 
-	/** Another connection takes over. @returns What speaks against it. */
+	/** Lets another connection take over. @returns Why it can't. */
 	const attempt = async (): Promise<string | undefined> => {
 		let opened: Connection | undefined;
 		try {
 			opened = await way();
 			const place = placeToMeet();
 			const objection = place && (await meet(opened, place));
-			// A run that has ended meanwhile has taken its lock along.
+			// If the run has ended meanwhile, its lock is gone too.
 			const isStillThere = place !== undefined && place === placeToMeet();
 			if (closing.signal.aborted || (isStillThere && objection !== undefined)) {
 				hangUp(opened);

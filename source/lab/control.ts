@@ -8,10 +8,10 @@ import {type KillKind} from './kill.js';
 import {killStatement, plainRoute} from './kill-route.js';
 import {threadQuery, toThread, type Sight} from './sight.js';
 
-/** The reserved connection that kills. */
+/** The connection reserved for kills. */
 export type Control = {
 	/**
-	Sends the KILL at once: the packet is on its way to the socket before this returns. It waits for nothing, so that a key is a KILL in the same turn of the event loop. When the server refuses it, the fallback is sent in the turn in which that is heard. While the connection is lost nothing is sent, and not later either.
+	Sends the KILL at once: the packet is on its way to the socket before this returns. It waits for nothing, so that a key becomes a KILL in the same turn of the event loop. If the server refuses it, the fallback is sent in the turn in which the refusal arrives. While the connection is lost nothing is sent, not even later.
 
 	@param keyAt - When the key's bytes were read, in ms on the log's clock.
 	*/
@@ -19,9 +19,9 @@ export type Control = {
 };
 
 /**
-Makes the control of a session, and tells the log by which route its kills go.
+Creates the control of a session, and logs which route its kills take.
 
-The thread's state is read in the same packet as the KILL, after it: the server takes both in one breath, and on a slow link the state is as old as the KILL.
+The thread's state is read in the same packet as the KILL, after it: the server handles both in one go, and on a slow link the state is as old as the KILL.
 
 @param control - Its connections do nothing else, and take several statements at once.
 */
@@ -71,7 +71,7 @@ export function createControl(
 				}
 			},
 		);
-		// Rows come with no such event: it is the OK of the KILL, or the one that ends a CALL after all of its results.
+		// Rows do not raise this event: it is the OK of the KILL, or the one that ends a CALL after all its results.
 		command.once('result', () => {
 			isAcknowledged = true;
 			log.emit({type: 'kill-acknowledged', kill});

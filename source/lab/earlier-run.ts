@@ -1,13 +1,13 @@
 import {type Verdict} from './events.js';
 import {type KillState, type RunState} from './state.js';
 
-/** What is kept of a run when the next one begins: its kills and its outcome, without its statements and files. */
+/** What is kept of a run once the next one begins: its kills and its outcome, without its statements and files. */
 export type EarlierRun = {
 	readonly run: number;
 	readonly kills: readonly KillState[];
 	/** Absent: the run had no verdict when the next one began. */
 	readonly outcome?: Verdict['outcome'];
-	/** The rows that were there, and those that a whole commit would have left; absent when nobody could look. */
+	/** How many rows were there, and how many a whole commit would have left; absent if nobody could look. */
 	readonly rows?: {readonly found: number; readonly expected: number};
 };
 

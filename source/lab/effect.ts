@@ -5,10 +5,10 @@ import {type KillState, type RunState, type StatementState} from './state.js';
 /** ER_QUERY_INTERRUPTED: a KILL QUERY, or a timeout, ended the statement. */
 export const queryInterrupted = 1317;
 
-/** ER_RUN_HOOK_ERROR: Group Replication's hook before a COMMIT has failed. So ends a transaction that is too large for the group, and a COMMIT that a KILL QUERY met before the group had its transaction: the server has rolled it back [measured on MySQL 9.7: 1 of 24]. */
+/** ER_RUN_HOOK_ERROR: Group Replication's hook before a COMMIT has failed. A transaction that is too large for the group ends like this, and so does a COMMIT that a KILL QUERY hit before the group had its transaction: the server has rolled it back [measured on MySQL 9.7: 1 of 24]. */
 export const hookFailed = 3100;
 
-/** The time after COMMIT, in ms, in which a KILL QUERY can end it so. The one that was seen came within one; a larger transaction than the group takes ends in the same number at any time. */
+/** How long after COMMIT, in ms, a KILL QUERY can end it like this. The one that was seen came within 1 ms; a transaction that is too large for the group ends with the same number at any time. */
 const hookWindow = 5;
 
 /** ER_NO_SUCH_THREAD: the connection had ended before the KILL arrived. */
@@ -17,7 +17,7 @@ export const noSuchThread = 1094;
 /** ER_KILL_DENIED_ERROR: the account may not kill that connection by this statement. */
 export const killDenied = 1095;
 
-/** The effects that have become known and are not in the picture yet. */
+/** The effects that have become known and are not in the state yet. */
 export function effects(
 	run: RunState | undefined,
 ): ReadonlyArray<{readonly kill: number; readonly effect: Effect}> {
@@ -34,7 +34,7 @@ export function effects(
 }
 
 /**
-Tells what a kill did from the statements around it; `undefined` as long as that is open.
+Tells what a kill did from the statements around it; `undefined` while that is open.
 
 A KILL's OK only says that the flag is set, so the effect is read from what the connection's own statements returned. The flag can strike any statement that was in flight between sending and acknowledgement.
 */
@@ -57,7 +57,7 @@ export function effectOf(kill: KillState, run: RunState): Effect | undefined {
 		: effectOnStatement(kill, answer.at, run);
 }
 
-/** Nobody knows whether the server got it. Only error 1317 tells that it did: what took the connection that kills may have taken the other one too. */
+/** Nobody knows whether the server got it. Only error 1317 shows that it did: whatever broke the control connection may have broken the work connection too. */
 function effectOfUnanswered(
 	kill: KillState,
 	run: RunState,
@@ -88,7 +88,7 @@ function effectOnConnection(
 		return undefined;
 	}
 
-	// The client had its last answer already, and did not notice.
+	// The client already had its last answer, and did not notice.
 	return view?.view.thread.type === 'gone' ? 'disconnected' : 'unknown';
 }
 
@@ -128,7 +128,7 @@ function effectOnStatement(
 	return wasCleared(kill, target) ? 'lost' : 'too-late';
 }
 
-/** The client has no statement in flight; but the server may still be at one whose client was cut off, and nobody will be told how that ends. */
+/** The client has no statement in flight; but the server may still be executing one whose client was cut off, and nobody will see how it ends. */
 function effectOnLeftover(
 	{sentAt, thread}: KillState,
 	{lost, verdict}: RunState,
@@ -144,7 +144,7 @@ function effectOnLeftover(
 	return thread.type === 'gone' ? 'no-statement' : 'unknown';
 }
 
-/** The statements that were in flight at some time between the sending of a kill and its OK. */
+/** The statements that were in flight at some point between the sending of a kill and its OK. */
 function exposedTo(
 	{sentAt, answer}: KillState,
 	{statements}: RunState,
@@ -155,7 +155,7 @@ function exposedTo(
 	);
 }
 
-/** Of the statements to which a kill was exposed, the one that the server had when the kill arrived: the first, unless the look that came with the kill found an INSERT after it being read. A busy server can let a KILL wait for 100 ms [measured]. */
+/** Of the statements that a kill could hit, the one that the server had when the kill arrived: the first, unless the look that came with the kill found the server receiving a later INSERT. A busy server can keep a KILL waiting for 100 ms [measured]. */
 function targetOf(
 	{seen}: KillState,
 	exposed: readonly StatementState[],
@@ -163,7 +163,7 @@ function targetOf(
 	return exposed.at(seen === 'upload' ? -1 : 0);
 }
 
-/** The statement that a kill has ended with an error, while it was on its way. */
+/** The statement that a kill ended with an error while it was in flight. */
 export function struckBy(
 	kill: KillState,
 	run: RunState,
@@ -188,13 +188,13 @@ function isInterrupted(
 	);
 }
 
-/** Whether a kill has ended COMMIT in Group Replication's hook. */
+/** Whether a kill ended COMMIT in Group Replication's hook. */
 export function wasHooked(kill: KillState, run: RunState): boolean {
 	const outcome = struckBy(kill, run)?.ended?.outcome;
 	return outcome?.type === 'error' && outcome.failure.errno === hookFailed;
 }
 
-/** Of several kills on one interrupted statement, those that arrived while the server was still reading it were cleared when it started. */
+/** Of several kills on one interrupted statement, those that arrived while the server was still receiving it were cleared when it started. */
 function isCredited(
 	kill: KillState,
 	struck: StatementState,
@@ -212,7 +212,7 @@ function isCredited(
 	);
 }
 
-/** Whether a kill came before its statement began: MariaDB shows `Killed` as long as the flag is set, and no state while it waits for a statement [measured]. */
+/** Whether a kill arrived before its statement began: MariaDB shows `Killed` as long as the flag is set, and no state while it waits for a statement [measured]. */
 function wasWaiting({thread}: KillState, flavour: Flavour): boolean {
 	return (
 		flavour === 'mariadb' &&
@@ -235,7 +235,7 @@ function wasUploading(
 	);
 }
 
-/** Whether the server had answered the kill before it had read the whole statement, so that nothing can have met the flag, whatever ended the statement. */
+/** Whether the server had answered the kill before it had received the whole statement, so that nothing can have seen the flag, whatever ended the statement. */
 function wasReadBefore(
 	acknowledgedAt: number,
 	{kind, sentAt}: StatementState,
@@ -248,7 +248,7 @@ function wasReadBefore(
 }
 
 /**
-Whether the flag was gone when the statement, which returned OK, came to a check point. One that is set while the statement is parsed always interrupts it [measured]; so it was set before that, even when the server was seen parsing right after the KILL.
+Whether the flag was gone when the statement, which returned OK, reached a check point. A flag that is set while the statement is parsed always interrupts it [measured]; so it was set before that, even if the server was seen parsing right after the KILL.
 */
 function wasCleared(kill: KillState, target: StatementState): boolean {
 	return wasUploading(kill, target) || kill.seen === 'execute';

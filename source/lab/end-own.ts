@@ -3,16 +3,16 @@ import {hangUp, query} from '../server/statement.js';
 import {pause} from './pause.js';
 import {meet, type Rendezvous} from './rendezvous.js';
 
-/** How long the server may take to end a statement that is let go of, in ms. */
+/** How long the server may take to end an abandoned statement, in ms. */
 const endLimit = 400;
 
 /**
-Ends what a connection of the lab still waits for on the server, and lets go of the connection. A server does not notice by itself that a client has gone while its statement waits for a lock: MySQL not at all, MariaDB after a second [measured]; the statement would strike when the lock is free.
+Ends what a connection of the lab still waits for on the server, and drops the connection. A server does not notice by itself that a client has gone while its statement waits for a lock: MySQL not at all, MariaDB after a second [measured]; the statement would run once the lock is free.
 
-Never rejects: a server that does not answer keeps its statement, and whoever calls says what may stay.
+Never rejects: a server that does not answer keeps its statement, and the caller says what may be left.
 
-@param options.through - A connection that proves that it is on the same server; absent: there is none, and only the connection is let go of.
-@param options.place - Where the one that waits can be met.
+@param options.through - A connection that proves that it is on the same server; absent: there is none, and only the connection is dropped.
+@param options.place - Where the waiting connection can be met.
 */
 export async function endOwn(
 	waiting: Connection,
@@ -25,7 +25,7 @@ export async function endOwn(
 				await query(killer, `KILL CONNECTION ${place.connectionId}`);
 			}
 		} catch {
-			// It is gone already, or the server does not answer.
+			// It is already gone, or the server does not answer.
 		}
 	};
 

@@ -6,31 +6,31 @@ import {initialState, type LabState} from './state.js';
 /** A monotonic clock, in ms. */
 export type Clock = () => number;
 
-/** Told of each event and of the picture after it. */
+/** Called with each event and the state after it. */
 export type Listener = (event: LabEvent, state: LabState) => void;
 
-/** What happened so far, for those who only look on: live or replayed. */
+/** What has happened so far, for those who only watch: live or replayed. */
 export type EventSource = {
 	/** The clock of the events: ms since the session began, in whole microseconds. */
 	readonly now: Clock;
-	/** Listeners are called in the order of subscription. Returns the way to stop listening. */
+	/** Listeners are called in the order of subscription. Returns a function that stops listening. */
 	readonly subscribe: (listener: Listener) => () => void;
 	readonly state: () => LabState;
 };
 
-/** Where every event of a session goes: it is stamped, folded into the state, and handed to whoever listens, before `emit` returns. */
+/** Where every event of a session goes: it is stamped, folded into the state, and handed to all listeners, before `emit` returns. */
 export type EventLog = EventSource & {
 	readonly emit: (body: EventBody) => void;
 };
 
-/** A source to which events are added that have their time already. */
+/** A source for events that already have their time. */
 export type EventStore = EventSource & {
 	readonly append: (event: LabEvent) => void;
-	/** The picture becomes that of these events alone. No listener is told of them. */
+	/** Makes the state that of these events alone. Listeners are not called. */
 	readonly reset: (events: readonly LabEvent[]) => void;
 };
 
-/** Makes a store without events. */
+/** Creates an empty store. */
 export function createEventStore(now: Clock): EventStore {
 	const listeners = new Set<Listener>();
 	let state = initialState;
@@ -60,13 +60,13 @@ export function createEventStore(now: Clock): EventStore {
 }
 
 /**
-Makes the log of a session.
+Creates the log of a session.
 
 The effect of a kill follows from the events around it. The log derives it and adds it as an event of its own, so that the screen, plain lines, JSON and a recording all tell the same.
 */
 export function createEventLog(clock: Clock): EventLog {
 	const start = clock();
-	// As they are written, so that a recording holds the very same events.
+	// Rounded as they are written, so that a recording has exactly the same events.
 	const now = () => Math.round((clock() - start) * 1000) / 1000;
 	const {append, subscribe, state} = createEventStore(now);
 

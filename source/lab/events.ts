@@ -9,7 +9,7 @@ import {type Problem} from './preflight/finding.js';
 import {type Surrounding} from './surroundings.js';
 import {type WaitKind, type WaitSight} from './wait.js';
 
-/** The statements of one run, in the words of the screen. `begin` is START TRANSACTION, `identify` is SELECT CONNECTION_ID(), `verify` is the comparison of one row's SHA-256. */
+/** The statements of one run, in the screen's words. `begin` is START TRANSACTION, `identify` is SELECT CONNECTION_ID(), `verify` is the comparison of one row's SHA-256. */
 export type StatementKind =
 	'begin' | 'identify' | 'insert' | 'verify' | 'commit' | 'rollback';
 
@@ -31,7 +31,7 @@ export type StoredRow = {
 	/** Bytes that the table holds. */
 	readonly size: number;
 	readonly fileHash: string;
-	/** Whether the server's own SHA-256 of the stored bytes equals `fileHash`, and their number is the one inserted. */
+	/** Whether the server's own SHA-256 of the stored bytes equals `fileHash`, and there are as many bytes as were inserted. */
 	readonly equal: boolean;
 };
 
@@ -48,51 +48,51 @@ export type Verdict =
 			readonly outcome: 'committed whole' | 'rolled back whole' | 'PARTIAL';
 			/** The run's own. */
 			readonly rows: readonly StoredRow[];
-			/** Rows that the run has not written, whoever has; they say nothing about its transaction. Absent: none. */
+			/** Rows that the run did not write, whoever did; they say nothing about its transaction. Absent: none. */
 			readonly foreign?: Foreign;
-			/** The rows that are there when everything that was to be committed is. */
+			/** How many rows there are if everything that was to be committed is. */
 			readonly expected: number;
-			/** How many of the rows are there although the statement that committed them, COMMIT or under autocommit their INSERT, was not answered with OK. */
+			/** How many of the rows are there although the statement that committed them (COMMIT, or under autocommit their INSERT) did not return OK. */
 			readonly unanswered: number;
-			/** COMMIT was answered with OK, and nothing is there: a server that does not flush its log at each commit has crashed. */
+			/** COMMIT returned OK, but nothing is there: a server that does not flush its log at each commit has crashed. */
 			readonly isForgotten?: true;
 			/** The connection that looked. */
 			readonly seenBy: string;
 	  }
 	| {readonly outcome: 'unknown'; readonly reason: string};
 
-/** What a server is for: what one wants to know before one writes to it. */
+/** What a server is for: what to know before writing to it. */
 export type ServerRole = {
-	/** `read_only`, `super_read_only` or `innodb_read_only` is on. Some accounts may write all the same. */
+	/** `read_only`, `super_read_only` or `innodb_read_only` is on. Some accounts may write anyway. */
 	readonly isReadOnly: boolean;
 	/** Only in older recordings, which have no surroundings: whether it replicates from another server. */
 	readonly replica?: 'yes' | 'no' | 'unknown';
 };
 
-/** The server as far as a person needs it to know where they are. */
+/** What a person needs to know of the server. */
 export type ServerFacts = {
 	readonly flavour: Flavour;
-	/** As `VERSION()` tells it, without the distribution's suffix. */
+	/** From `VERSION()`, without the distribution's suffix. */
 	readonly version: string;
 	/** What it is called, with its version, such as `Aurora MySQL 8.0 (3.05.2)`; absent in older recordings. */
 	readonly product?: string;
 	/** `sandbox`, a socket's path, or host and port. */
 	readonly address: string;
 	readonly tls: boolean;
-	/** What it is part of, as far as the account sees it; absent in older recordings. */
+	/** What it is part of, as far as the account can see; absent in older recordings. */
 	readonly surroundings?: readonly Surrounding[];
-	/** Of a server of the user's: what it is for, and its own name for its machine, which a DNS name may hide. */
+	/** For the user's server: what it is for, and its own name for its machine, which a DNS name may hide. */
 	readonly own?: ServerRole & {readonly host: string};
 };
 
-/** The run's connection as the server shows it. */
+/** The work connection as the server shows it. */
 export type ServerView = {
 	readonly thread:
 		| {
 				readonly type: 'alive';
 				readonly command: string;
 				readonly state: string;
-				/** Of the statement that it is at; absent: not asked for, or not known. */
+				/** The number of the statement that it executes; absent: not asked for, or not known. */
 				readonly queryId?: string;
 		  }
 		| {readonly type: 'gone'}
@@ -100,7 +100,7 @@ export type ServerView = {
 	readonly transaction:
 		| {readonly type: 'open'; readonly state: string; readonly rows: number}
 		| {readonly type: 'none'}
-		/** Not at this moment: see the observer. */
+		/** Not readable right now: see the observer. */
 		| {readonly type: 'unreadable'}
 		| Hidden;
 };
@@ -108,7 +108,7 @@ export type ServerView = {
 /** What happened, without the time. `statement`, `kill` and `run` count from 1, `file` from 0 as in the file names. */
 export type EventBody =
 	| {readonly type: 'server'; readonly server: ServerFacts}
-	/** What the look at the server found that may spoil a run. Comes only if there is something, and before anything is written. */
+	/** What the preflight found that may spoil a run. Comes only if there is something, and before anything is written. */
 	| {readonly type: 'preflight'; readonly warnings: readonly Problem[]}
 	/** What the runs are going to do, until a key changes it. */
 	| {readonly type: 'planned'; readonly plan: Plan}
@@ -137,7 +137,7 @@ export type EventBody =
 			/** Bytes of the file that the kernel has taken. */
 			readonly bytes: number;
 	  }
-	/** The last byte of the statement was handed to the kernel: the server may still be reading it. Comes for every statement. */
+	/** The last byte of the statement was handed to the kernel: the server may still be receiving it. Comes for every statement. */
 	| {readonly type: 'statement-sent'; readonly statement: number}
 	| {
 			readonly type: 'statement-ended';
@@ -161,7 +161,7 @@ export type EventBody =
 			/** When the key's bytes were read, on the clock of `at`. */
 			readonly keyAt: number;
 	  }
-	/** From now on, this is what the keys send. Until it is told, they send plain KILL statements. */
+	/** From now on, this is what the keys send. Before this event they send plain KILL statements. */
 	| {readonly type: 'kill-route'; readonly route: KillRoute}
 	/** The server refused a kill, and it was sent again at once by another route: with this statement. */
 	| {
@@ -176,7 +176,7 @@ export type EventBody =
 			readonly kill: number;
 			readonly failure: Failure;
 	  }
-	/** What the thread was doing when the server had accepted the kill, read in the same packet. */
+	/** What the thread was doing when the server accepted the kill, read in the same packet. */
 	| {
 			readonly type: 'kill-view';
 			readonly kill: number;
@@ -187,31 +187,31 @@ export type EventBody =
 			readonly kill: number;
 			readonly effect: Effect;
 	  }
-	/** The connection that kills is lost: nothing can be killed. */
+	/** The control connection is lost: nothing can be killed. */
 	| {readonly type: 'control-lost'; readonly failure: Failure}
-	/** Another one could not be opened, or not be used, for this reason. */
+	/** A new one could not be opened or used, for this reason. */
 	| {readonly type: 'control-refused'; readonly why: string}
-	/** The server lets statements wait for a thread of a pool, and has a port for those that must not. Kills go there; or they can't, for this reason. */
+	/** The server makes statements wait for a pool thread, and has an extra port without that wait. Kills go there; or they can't, for this reason. */
 	| {
 			readonly type: 'control-way';
 			readonly address: string;
 			readonly refused?: string;
 	  }
-	/** There is another one, and it has met the run's connection. */
+	/** There is a new one, and it has met the work connection. */
 	| {readonly type: 'control-back'}
-	/** A kill was wanted while nothing could be killed: nothing was sent. */
+	/** A kill was requested while nothing could be killed: nothing was sent. */
 	| {readonly type: 'kill-missed'; readonly kind: KillKind}
 	| {readonly type: 'server-view'; readonly view: ServerView}
 	| {readonly type: 'pace'; readonly paused: boolean; readonly rate?: number}
 	/** From now on, this is what follows an interruption. */
 	| {readonly type: 'on-interrupt'; readonly onInterrupt: OnInterrupt}
-	/** This kill will be sent by itself when its moment comes; absent: none. */
+	/** This kill will be sent on its own when its moment comes; absent: none. */
 	| {readonly type: 'armed'; readonly kill?: KillPlan}
-	/** A kill was to be sent by itself, and the run was over before its moment came. */
+	/** A planned kill was not sent: the run ended before its moment came. */
 	| {readonly type: 'kill-unsent'; readonly plan: KillPlan}
 	/** Something other than the server ended the run early, such as a full disk or the user. */
 	| {readonly type: 'run-broken'; readonly message: string}
-	/** The lab has been waiting for something outside of the experiment since a moment, on the clock of `at`. */
+	/** The lab waits for something outside the experiment, since a moment on the clock of `at`. */
 	| {
 			readonly type: 'wait-started';
 			/** Counts from 1 in the session. */
@@ -221,7 +221,7 @@ export type EventBody =
 			/** The connection that waits, or is waited for. */
 			readonly connectionId?: string;
 	  }
-	/** What another connection sees of the wait; comes again when that changes, and every ten seconds. */
+	/** What another connection sees of the wait; repeated when that changes, and every ten seconds. */
 	| {
 			readonly type: 'wait-seen';
 			readonly wait: number;
@@ -232,13 +232,13 @@ export type EventBody =
 			readonly wait: number;
 			readonly kind: WaitKind;
 			readonly since: number;
-			/** It was ended because the lab was left. */
+			/** It ended because the user quit. */
 			readonly isCut: boolean;
 	  }
 	/** The transaction is over for the client; another connection now waits for the server, then reads. */
 	| {readonly type: 'look-started'}
 	| {readonly type: 'verdict'; readonly verdict: Verdict}
-	/** At the end, of each thing of the lab's that stays on a server of the user's. */
+	/** At the end, for each thing of the lab's that stays on the user's server. */
 	| {readonly type: 'left'; readonly leftover: Leftover};
 
 /** One event of the lab: what happened, and when in ms since the session started, on a monotonic clock. */

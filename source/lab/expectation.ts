@@ -6,18 +6,18 @@ export type Expectation =
 			readonly type: 'transaction';
 			/** All of these, or none. */
 			readonly names: readonly string[];
-			/** Whether the client was told that they are committed. */
+			/** Whether COMMIT returned OK to the client. */
 			readonly isAnswered: boolean;
 	  }
 	| {
 			readonly type: 'autocommit';
 			/** These must be there: their INSERTs returned OK. */
 			readonly names: readonly string[];
-			/** Each of these may be there or not: their INSERTs were never answered. */
+			/** Each of these may or may not be there: their INSERTs were never answered. */
 			readonly unanswered: readonly string[];
 	  };
 
-/** What the rows of a run can be, from what its client was told. Pure. */
+/** What the rows of a run can be, given the answers that its client got. Pure. */
 export function expectation(run: RunState): Expectation {
 	const {plan, statements, transaction} = run;
 	const names = Array.from({length: plan.files}, (_, file) => fileName(file));

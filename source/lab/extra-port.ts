@@ -7,11 +7,11 @@ import {type Rendezvous} from './rendezvous.js';
 import {openSettled} from './settle-session.js';
 import {surroundingOf} from './surroundings.js';
 
-/** The machine of a server that is reached by its socket. */
+/** The machine of a server that is reached through its socket. */
 const thisMachine = '127.0.0.1';
 
 /**
-Lets the kills go by the extra port of a server with a thread pool: there they do not wait for a thread of the pool. Where the port can't be used, that is told, and the way stays as it is.
+Sends the kills through the extra port of a server with a thread pool: there they do not wait for a pool thread. If the port can't be used, it reports that, and kills keep going the old way.
 
 Never rejects.
 */

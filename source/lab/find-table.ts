@@ -6,7 +6,7 @@ import {readStoredNames, tableName, type StoredNames} from './stored-names.js';
 import {findStranger, type OwnRows} from './strangers.js';
 import {judgeShape, type Shape} from './table-shape.js';
 
-/** What is there under the name of the lab's table. */
+/** What exists under the name of the lab's table. */
 export type FoundTable = {
 	readonly isSchemaThere: boolean;
 	readonly names: StoredNames;
@@ -14,22 +14,22 @@ export type FoundTable = {
 	| {readonly table: 'none'}
 	| {
 			readonly table: 'ours';
-			/** The lab that made it made its schema as well. */
+			/** The lab that created it created its schema as well. */
 			readonly isSchemaOurs: boolean;
 	  }
 	| {
-			/** Not proved to be the lab's. */
+			/** Not proven to be the lab's. */
 			readonly table: 'theirs';
-			/** A clause that says what speaks against it. */
+			/** Why not, as a clause. */
 			readonly why: string;
-			/** A lab's comment is there, of this version or of an older one. */
+			/** It has a lab's comment, from this version or an older one. */
 			readonly isMarked: boolean;
-			/** Of a table that is the lab's but for its engine. */
+			/** The engine, if that is all that is not the lab's. */
 			readonly engine?: string;
 	  }
 );
 
-/** Schema and table, quoted: by this name the table is looked at, emptied and dropped, so that it is always the same one. */
+/** Schema and table, quoted: the table is checked, emptied and dropped by this name, so that it is always the same one. */
 export function quotedTable(schema: string): string {
 	return `${quoted(schema)}.${quoted(tableName)}`;
 }
@@ -37,14 +37,14 @@ export function quotedTable(schema: string): string {
 /** ER_NO_SUCH_TABLE, ER_BAD_DB_ERROR. */
 const noTable = new Set([1146, 1049]);
 
-/** ER_DBACCESS_DENIED_ERROR, ER_TABLEACCESS_DENIED_ERROR: to an account that may do nothing there a table looks like none; CREATE TABLE tells. */
+/** ER_DBACCESS_DENIED_ERROR, ER_TABLEACCESS_DENIED_ERROR: to an account without privileges there a table seems not to exist; CREATE TABLE shows the truth. */
 const denied = new Set([1044, 1142]);
 
 /**
-Looks, as far as the account sees, and changes nothing.
+Looks, as far as the account can see, and changes nothing.
 
 @param options.own - Whose rows may be in it; `anybody`: neither rows nor triggers are looked at.
-@param options.isWaiting - Waits for transactions that have rows there which are not committed yet.
+@param options.isWaiting - Waits for transactions that have uncommitted rows there.
 @throws mysql2's error.
 */
 export async function findTable(
@@ -126,7 +126,7 @@ export async function readMadeAt(
 			String(madeAt);
 }
 
-/** By the name as the server files it: columns of the information schema are compared in other ways than names are. */
+/** By the name as the server stores it: columns of the information schema are compared differently from names. */
 async function isSchemaThere(
 	connection: Connection,
 	name: string,
@@ -137,19 +137,19 @@ async function isSchemaThere(
 		[name],
 	);
 	return rows.some(
-		// With 2 it is filed as somebody spelled it.
+		// With 2 it is stored as it was spelled.
 		row => String(row['name']) === name || String(row['folds']) === '2',
 	);
 }
 
-/** The statement that would make what is there; nothing where nothing is, or nothing that the account may see. */
+/** The statement that would create what is there; nothing if nothing is there, or nothing that the account may see. */
 async function readDefinition(
 	connection: Connection,
 	sql: string,
 ): Promise<string | undefined> {
 	try {
 		const [row] = await queryPromptly(connection, `SHOW CREATE TABLE ${sql}`);
-		// Of a view it is another column.
+		// For a view it is another column.
 		return String(row?.['Create Table'] ?? '');
 	} catch (error: unknown) {
 		const {errno = 0} = toFailure(error);
@@ -161,7 +161,7 @@ async function readDefinition(
 	}
 }
 
-/** DROP TABLE takes the triggers along. The account sees those of the tables on which it has the TRIGGER privilege. */
+/** DROP TABLE removes the triggers too. The account sees those of tables on which it has the TRIGGER privilege. */
 async function findTrigger(
 	connection: Connection,
 	schema: string,

@@ -1,4 +1,4 @@
-/** What can't be seen: the account lacks a privilege, or the connection that looks is lost. */
+/** What can't be seen: the account lacks a privilege, or the observer connection is lost. */
 export type Hidden = {
 	readonly type: 'hidden';
 	/** The server's words. */

@@ -1,14 +1,14 @@
 import {type Connection} from 'mysql2';
 import {sendSignOfLife} from './workload/mysql2-internals.js';
 
-/** Between two signs of life, in ms: proxies cut what is idle for longer, some of them after two seconds. */
+/** Between two signs of life, in ms: proxies cut connections that are idle for longer, some of them after two seconds. */
 const interval = 1000;
 
 /**
-Keeps a connection in use, as long as it is there. A proxy that cuts idle connections leaves nobody to kill in the moment in which a key is pressed.
+Keeps a connection in use while it exists. Otherwise a proxy that cuts idle connections could leave no connection to kill through when a key is pressed.
 
-@param connection - The one to be kept; absent: there is none at the moment.
-@returns A function that ends it.
+@param connection - The one to keep; absent: there is none right now.
+@returns A function that stops it.
 */
 export function keepAlive(
 	connection: () => Connection | undefined,

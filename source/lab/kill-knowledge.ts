@@ -12,7 +12,7 @@ import {
 	type RunState,
 } from './state.js';
 
-/** How a statement about the server is known. */
+/** How something about the server is known. */
 export type Source =
 	| 'measured on MySQL 9.7 and MariaDB 10.11'
 	| 'measured on clusters of MySQL 9.7 and MariaDB 10.11'
@@ -24,13 +24,13 @@ const onClusters: Source =
 	'measured on clusters of MySQL 9.7 and MariaDB 10.11';
 
 /**
-A phase as far as kills make a difference.
+A phase, as finely as kills tell phases apart.
 
 - `blocked commit`: COMMIT waits for a lock, such as that of FLUSH TABLES WITH READ LOCK.
 - `ack commit`: it waits for the ACK of a replica. `certified commit`: it waits for the nodes of a Galera cluster.
-- `hooked commit`: Group Replication did not have the transaction yet.
-- `answered commit`: its OK came before the connection was closed.
-- `cut off`: the client has lost the connection, and the server is still at its statement.
+- `hooked commit`: Group Replication does not have the transaction yet.
+- `answered commit`: its OK arrived before the connection was closed.
+- `cut off`: the client has lost the connection, and the server is still executing its statement.
 */
 export type KillPhase =
 	| Phase
@@ -41,14 +41,14 @@ export type KillPhase =
 	| 'answered commit'
 	| 'cut off';
 
-/** What is not committed: the files whose INSERT has returned OK, and the bytes of one. */
+/** What is not committed: the number of files whose INSERT returned OK, and the bytes of one file. */
 export type Pending = {readonly files: number; readonly size: number};
 
 /** What one kind of kill does in one phase. */
 export type Knowledge = {
 	readonly kind: KillKind;
 	readonly phases: readonly KillPhase[];
-	/** Absent: with a transaction and without. */
+	/** Absent: with or without a transaction. */
 	readonly autocommit?: boolean;
 	/** Absent: on either. */
 	readonly flavour?: Flavour;
@@ -56,7 +56,7 @@ export type Knowledge = {
 	readonly now: (pending: Pending) => string;
 	/** The same for a wider line; absent: `now` says it all. */
 	readonly nowInFull?: (pending: Pending) => string;
-	/** Why it did what it did, as a sentence, for every effect that can be explained. */
+	/** Why it had its effect, as a sentence, for every effect that can be explained. */
 	readonly why: Readonly<Partial<Record<Effect, string>>>;
 	readonly source: Source;
 };
@@ -71,7 +71,7 @@ const rolledBack =
 	'The connection is closed, and the server rolls its transaction back.';
 const isOver = 'The connection had already ended.';
 
-/** What is known of kills, for the lines under the keys before and for the sentences afterwards. The first row that fits counts. */
+/** What is known about kills: for the lines under the keys before a kill, and for the sentences after it. The first row that fits counts. */
 export const knowledge: readonly Knowledge[] = [
 	{
 		kind: 'query',
@@ -399,14 +399,14 @@ export const knowledge: readonly Knowledge[] = [
 	},
 ];
 
-/** Where a kill meets a run, as far as that makes a difference. */
+/** Where a kill hits a run, as far as that makes a difference. */
 export type KillPlace = {
 	readonly phase: KillPhase;
 	readonly autocommit: boolean;
 	readonly flavour: Flavour;
 };
 
-/** What is known of a kind of kill at a place. */
+/** What is known about a kind of kill at a place. */
 export function knownOf(
 	kind: KillKind,
 	{phase, autocommit, flavour}: KillPlace,
@@ -444,7 +444,7 @@ export function nowOf(
 	return full !== undefined && full.length <= room ? full : known?.now(pending);
 }
 
-/** What is known of why a kill did what it did: nothing, when it did something else than what is known. */
+/** Why a kill had its effect; nothing if it had an effect that is not known there. */
 export function whyOf(run: RunState, kill: KillState): string | undefined {
 	const {flavour, plan} = run;
 	const effect = kill.effect?.effect;
@@ -464,7 +464,7 @@ const phasesOfWaits: Readonly<Record<CommitWait, KillPhase>> = {
 	certification: 'certified commit',
 };
 
-/** The phase that a kill met, now that its effect is known. */
+/** The phase that a kill hit, now that its effect is known. */
 function metPhase(run: RunState, kill: KillState): KillPhase {
 	if (
 		kill.effect?.effect === 'unknown' &&

@@ -4,15 +4,15 @@ import {type LabEvent} from './events.js';
 import {type KillPlan, type Moment} from './moment.js';
 import {currentStatement, type RunState} from './state.js';
 
-/** The kills of a run that are sent by themselves. */
+/** The planned kills of a run. */
 export type ArmedKills = {
-	/** Those whose moment has not come. */
+	/** Those whose moment has not come yet. */
 	readonly waiting: () => readonly KillPlan[];
 	/** Forgets them. */
 	readonly disarm: () => void;
 };
 
-/** Sends the planned kills of the run that begins next, each on the event that it waits for. */
+/** Sends the planned kills of the next run, each on the event that it waits for. */
 export function armKills(
 	plans: readonly KillPlan[],
 	log: EventLog,
@@ -51,7 +51,7 @@ export function armKills(
 	};
 }
 
-/** Whether an event is the one that a moment waits for. Pure. `run` is the picture after the event. */
+/** Whether an event is the one that a moment waits for. Pure. `run` is the state after the event. */
 export function isMoment(
 	moment: Exclude<Moment, {readonly type: 'time'}>,
 	event: LabEvent,
@@ -92,7 +92,7 @@ export function isMoment(
 	}
 }
 
-/** Whether a kill waits for the server to be seen at the INSERT in flight, which is with the kernel as a whole. Pure. */
+/** Whether a kill waits for the server to be seen executing the INSERT in flight, which the kernel has in full. Pure. */
 export function awaitsExecution(
 	plans: readonly KillPlan[],
 	run: RunState,
@@ -111,7 +111,7 @@ export function awaitsExecution(
 	);
 }
 
-/** Whether an event is the first to show the server at the INSERT in flight. Where nothing can be seen of the thread, the last byte is all that is known. */
+/** Whether an event is the first to show the server executing the INSERT in flight. If the thread can't be seen, the last byte is all that is known. */
 function beginsExecution({type, at}: LabEvent, run: RunState): boolean {
 	const statement = currentStatement(run);
 	if (statement?.kind !== 'insert' || statement.sentAt === undefined) {

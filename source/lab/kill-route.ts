@@ -7,7 +7,7 @@ export const plainRoute: KillRoute = {
 	connection: 'KILL CONNECTION ?',
 };
 
-/** The statement that a key sends in this picture, on its connection. The id is text from end to end: TiDB's exceed 2^53. */
+/** The statement that a key sends in this state. The id is text from end to end: TiDB's exceed 2^53. */
 export function killStatement(
 	kind: KillKind,
 	{connectionId, queryId}: Pick<RunState, 'connectionId' | 'queryId'>,
@@ -20,7 +20,7 @@ export function killStatement(
 		: route[kind].replace('?', connectionId);
 }
 
-/** The route that the next kill takes: plain KILL statements, unless another one was told. */
+/** The route that the next kill takes: plain KILL statements, unless an event said otherwise. */
 export function routeOf({route}: LabState): KillRoute {
 	return route ?? plainRoute;
 }

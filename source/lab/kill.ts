@@ -7,16 +7,16 @@ export type KillRoute = Readonly<Record<KillKind, string>> & {
 };
 
 /**
-What a kill did, told from how the statements ended around it.
+What a kill did, derived from how the statements around it ended.
 
 - `interrupted`: the statement ended with error 1317.
-- `lost`: the server had accepted the flag while it was still reading the statement, and cleared it before it ran.
+- `lost`: the server accepted the flag while it was still receiving the statement, and cleared it before the statement ran.
 - `too-late`: the statement finished in spite of the flag.
 - `no-statement`: nothing was running.
 - `disconnected`: the connection is closed.
-- `already-gone`: error 1094, the connection had ended before.
+- `already-gone`: error 1094, the connection had already ended.
 - `refused`: the server refused the kill.
-- `unknown`: none of these can be told from what was seen.
+- `unknown`: what was seen does not tell which of these it was.
 */
 export type Effect =
 	| 'interrupted'

@@ -1,11 +1,11 @@
-/** Something that the lab made on a server of the user's and that is there, or may be. */
+/** Something that the lab created on the user's server and that is still there, or may be. */
 export type Leftover = {
 	readonly what: 'schema' | 'table';
 	/** As a person reads it. */
 	readonly name: string;
-	/** `may stay`: the statement that makes or removes it was not answered. `gone`: it is not there, and the lab has not removed it. */
+	/** `may stay`: the statement that creates or removes it was not answered. `gone`: it is no longer there, and the lab did not remove it. */
 	readonly state: 'stays' | 'may stay' | 'gone';
-	/** Why the lab leaves it there, as a clause; absent: it would have been removed at the end. */
+	/** Why the lab leaves it there, as a clause; absent: the lab would have removed it at the end. */
 	readonly why?: string;
 	/** Removes it; absent: there is nothing to remove. */
 	readonly statement?: string;
@@ -13,19 +13,19 @@ export type Leftover = {
 
 /** What would stay on the server if the program ended now: kept up to date, since it may end at any moment. */
 export type Leftovers = {
-	/** From now on this is what is there of its kind. */
+	/** Records what now exists of its kind. */
 	readonly set: (leftover: Leftover) => void;
-	/** Nothing of the kind is there. */
+	/** Records that nothing of the kind exists. */
 	readonly remove: (what: Leftover['what']) => void;
 	readonly list: () => readonly Leftover[];
 };
 
-/** @param onChange - Told of every change. */
+/** @param onChange - Called on every change. */
 export function createLeftovers(
 	onChange: (leftovers: readonly Leftover[]) => void = () => undefined,
 ): Leftovers {
 	const known = new Map<Leftover['what'], Leftover>();
-	// The table first: whoever removes both begins with it.
+	// The table first, because it has to be removed first.
 	const list = () =>
 		(['table', 'schema'] as const).flatMap(what => known.get(what) ?? []);
 	return {

@@ -1,24 +1,24 @@
 import {type KillKind} from './kill.js';
 
-/** The phases in which a kill of a script can be sent that are about one file. */
+/** The phases of one file in which a planned kill can be sent. */
 export const filePhases = ['generate', 'upload', 'execute', 'verify'] as const;
 
-/** The moment at which a kill of a script is sent. `execute` has come when the server has been seen at the statement: between the last byte and that it may still be reading, where a KILL QUERY is lost. */
+/** The moment at which a planned kill is sent. `execute` comes when the server is seen executing the statement: between the last byte and then it may still be receiving, where a KILL QUERY is lost. */
 export type Moment =
 	| {
 			readonly type: 'file';
-			/** Counts from 0; absent: whichever is the first. */
+			/** Counts from 0; absent: the next file. */
 			readonly file?: number;
 			readonly phase: (typeof filePhases)[number];
-			/** Of an upload: the part that the kernel must have taken, 0 to 1. */
+			/** For an upload: the part that the kernel must have taken, 0 to 1. */
 			readonly part: number;
 	  }
 	/** The packet has been handed to the kernel. */
 	| {readonly type: 'statement'; readonly kind: 'commit' | 'rollback'}
-	/** So many ms after the run began. */
+	/** Ms after the run began. */
 	| {readonly type: 'time'; readonly after: number};
 
-/** A kill that is sent by itself, once in a run. */
+/** A kill that the lab sends on its own, once in a run. */
 export type KillPlan = {readonly kind: KillKind; readonly moment: Moment};
 
 /** The kills that can be armed on the screen, in the order of the list. */

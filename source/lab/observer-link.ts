@@ -19,17 +19,17 @@ import {type FillRandom} from './workload/random-file.js';
 /** How long a statement on the lab's table waits for other users of the table, in seconds, before it fails with 1205. The server's default is a year. */
 const tableWait = 600;
 
-/** How long the lab's table may not be made because of somebody's lock, in seconds: a backup holds FLUSH TABLES WITH READ LOCK for hours. */
+/** How long creating the lab's table may wait for somebody's lock, in seconds: a backup holds FLUSH TABLES WITH READ LOCK for hours. */
 const openingWait = 5;
 
-/** Between two attempts to reach a server that is away, in ms. */
+/** Between two attempts to reach a server that went away, in ms. */
 const attemptInterval = 100;
 
 /** The observer's connection and the lab's table through it. Both are replaced when the connection is lost. */
 export type ObserverLink = {
 	readonly connection: () => Connection;
 	readonly table: () => LabTable;
-	/** Where the connection can be met: what it waits for can be ended from there. */
+	/** Where other connections can meet this one, to end what it waits for. */
 	readonly place: () => Rendezvous;
 	/**
 	Replaces the connection if it is lost.
@@ -38,18 +38,18 @@ export type ObserverLink = {
 	*/
 	readonly ensure: () => Promise<void>;
 	/**
-	Replaces the connection, which is lost; waits for the server for a limited time.
+	Replaces the lost connection; waits for the server for a limited time.
 
 	@param newestId - The newest id that the server is known to have given before.
-	@returns Whether the server has been started again in the meantime: then nobody has the ids from before.
+	@returns Whether the server was restarted in the meantime: then the old ids belong to nobody.
 	@throws {Refusal} when there is no connection in time, another server answers, or the lab's table is gone or in use.
 	*/
 	readonly renew: (
 		newestId?: string,
 	) => Promise<{readonly isRestarted: boolean}>;
-	/** From now on there is one attempt only. */
+	/** From now on there is only one attempt. */
 	readonly hurry: () => void;
-	/** Lets go of the connection at once, and makes no other. */
+	/** Drops the connection at once, and opens no other. */
 	readonly abandon: () => void;
 };
 
@@ -64,7 +64,7 @@ export async function openObserver(server: Server): Promise<Connection> {
 	});
 }
 
-/** From now on there is a table, and whoever uses it is waited for. @throws mysql2's error. */
+/** From now on statements on the table wait for its other users. @throws mysql2's error. */
 async function waitForTable(connection: Connection): Promise<void> {
 	await queryPromptly(
 		connection,
@@ -73,11 +73,11 @@ async function waitForTable(connection: Connection): Promise<void> {
 }
 
 /**
-Makes the link of a session.
+Creates the link of a session.
 
-@param options.patience - How long a server that is away is waited for, in ms.
+@param options.patience - How long to wait for a server that went away, in ms.
 
-@throws mysql2's error, when the connection is lost already.
+@throws mysql2's error, when the connection is already lost.
 */
 export async function createObserverLink({
 	server,
@@ -102,7 +102,7 @@ export async function createObserverLink({
 	let isAbandoned = false;
 	const stopKeeping = keepAlive(() => connection);
 
-	/** The one in use from now on, unless the lab was left meanwhile. */
+	/** The connection in use from now on, unless the user has quit meanwhile. */
 	const replace = async (): Promise<Connection> => {
 		hangUp(connection);
 		if (!isAbandoned) {
@@ -174,10 +174,10 @@ export async function createObserverLink({
 	};
 }
 
-/** 1040: full of those who come back, too; 1053 and 1077: it is going down. */
+/** 1040: all connections are taken, also by clients that come back; 1053 and 1077: the server is shutting down. */
 const passingErrors = new Set([1040, 1053, 1077]);
 
-/** Whether the server may be there a moment later. A file of certificates that can't be read is no matter of the server. */
+/** Whether the server may be back a moment later. A certificate file that can't be read has nothing to do with the server. */
 function mayPass(error: unknown): boolean {
 	const failure = toFailure(error);
 	return error instanceof Refusal && !(error instanceof ConnectFailure)

@@ -9,20 +9,20 @@ import {currentStatement, type RunState} from './state.js';
 /** The least time between two looks at the thread, in ms. */
 const threadInterval = 40;
 
-/** The least time between two looks at the transaction, in ms. InnoDB shows a frozen picture to those who read `INNODB_TRX` more often than every 100 ms [server's source]. */
+/** The least time between two looks at the transaction, in ms. InnoDB shows a frozen picture to clients that read `INNODB_TRX` more often than every 100 ms [server's source]. */
 const transactionInterval = 200;
 
-/** Looking at the thread takes at most this part of the observer's time: a server that answers slowly is asked less often. */
+/** The share of the observer's time that looks at the thread may take: a server that answers slowly is asked less often. */
 const share = 0.2;
 
-/** The pauses between the looks that a kill waits for: this part of the time since the last byte, and at least so many ms. So the kill comes at most a tenth late, and a link that holds megabytes back is not asked a thousand times a second. */
+/** The pauses between the looks that a kill waits for: this share of the time since the last byte, but at least this many ms. So the kill comes at most a tenth late, and a link that holds back megabytes is not asked a thousand times a second. */
 const eagerness = 0.1;
 const eagerInterval = 1;
 
-/** So many looks for the end of a connection come as fast as ever, whatever the account may ask: a run without a verdict has shown nothing. */
+/** How many looks for the end of a connection run at full speed, whatever the account's limit: a run without a verdict shows nothing. */
 const unsparingLooks = 20;
 
-/** A look that takes longer, in ms, is told: what was seen before may be long over. */
+/** A look that takes longer, in ms, is reported: what was seen before may be long over. */
 const silenceLimit = 3000;
 
 /** What to look at, and from where. */
@@ -31,7 +31,7 @@ type Subject = {
 	readonly sight: Sight;
 	readonly connectionId: string;
 	readonly log: EventLog;
-	/** Whether a kill waits for the server to be seen at the statement in flight. */
+	/** Whether a kill waits for the server to be seen executing the statement in flight. */
 	readonly isAwaited?: () => boolean;
 };
 
@@ -51,7 +51,7 @@ export type Observer = {
 	readonly untilGone: () => Promise<ServerView>;
 };
 
-/** Makes the observer of a run. */
+/** Creates the observer of a run. */
 export function createObserver({
 	connection,
 	sight,
@@ -134,7 +134,7 @@ export function createObserver({
 	};
 }
 
-/** Waits, in ms, or until an INSERT is with the kernel as a whole: what the server does then is not known before the next look. */
+/** Waits for this many ms, or until the kernel has all of an INSERT: what the server does then is unknown until the next look. */
 async function pauseUntilSent(
 	log: EventLog,
 	ms: number,
@@ -167,14 +167,14 @@ async function pauseUntilSent(
 	}
 }
 
-/** The statement that the server has whole, if one is in flight. */
+/** The statement in flight that has been sent in full, if there is one. */
 function sentStatement(log: EventLog): number | undefined {
 	const {run} = log.state();
 	const statement = run && currentStatement(run);
 	return statement?.sentAt === undefined ? undefined : statement.statement;
 }
 
-/** A thread's view without the number of a statement, unless it is that of the one in flight: a thread that sleeps still shows the last one's. */
+/** A thread's view without the number of a statement, unless it belongs to the one in flight: a sleeping thread still shows the last one's. */
 function ofStatement(
 	thread: ServerView['thread'],
 	isInFlight: boolean,
@@ -187,7 +187,7 @@ function ofStatement(
 	return rest;
 }
 
-/** Whether a view says more than the last one, or the same about another statement. */
+/** Whether a view says something new, or the same about another statement. */
 function isNews(view: ServerView, run: RunState | undefined): boolean {
 	const known = run?.view;
 	const sentAt = run && currentStatement(run)?.sentAt;
@@ -207,7 +207,7 @@ function isGone({thread, transaction}: ServerView): boolean {
 	);
 }
 
-/** Tells that nothing can be seen of the server, and why. */
+/** Reports that nothing can be seen of the server, and why. */
 export function hide(log: EventLog, why: string): void {
 	const known = log.state().run?.view?.view.thread;
 	if (known?.type !== 'hidden' || known.why !== why) {

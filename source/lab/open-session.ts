@@ -29,7 +29,7 @@ import {findSight} from './sight.js';
 import {openTable, type LabTable} from './table.js';
 import {createWaits, type Waiting} from './waits.js';
 
-/** How long a server that went away is waited for, in ms, unless it is said: a small one restarts in a few seconds. */
+/** How long to wait for a server that went away, in ms, by default: a small one restarts in a few seconds. */
 const usualPatience = 10_000;
 
 /** The connections that are open when the preflight looks: control and observer. */
@@ -45,7 +45,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 	const waits = options.waits ?? createWaits({log, server});
 	const folder = await mkdtemp(path.join(temporaryFolder, 'kill-lab-files-'));
 
-	// Both are there before the work connection is. While control lives, the id of the work connection can't be given to somebody else.
+	// Both are opened before the work connection. While control lives, the id of the work connection can't be given to somebody else.
 	const openControl = async () =>
 		openSettled(server, {multipleStatements: true});
 	const first = await waits.during('connect', openControl);
@@ -114,7 +114,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 	}
 }
 
-/** Looks at the server and creates the lab's table, if nothing speaks against it. */
+/** Checks the server and creates the lab's table, if nothing stops it. */
 async function prepare(
 	observer: Connection,
 	{
@@ -128,7 +128,7 @@ async function prepare(
 		leftovers,
 	}: SessionOptions &
 		Pick<Prepared, 'waits' | 'leftovers'> & {
-			/** Told what was read. */
+			/** Called with what was read. */
 			readonly onServer: (server: ServerFacts) => Promise<void>;
 		},
 	observing: Waiting,

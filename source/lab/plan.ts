@@ -1,16 +1,16 @@
 import {type Protocol} from './workload/upload.js';
 
 /**
-What the client does when a KILL QUERY has ended a statement with error 1317, and the transaction is still open.
+What the client does after a KILL QUERY has ended a statement with error 1317 and left the transaction open.
 
 - `rollback`: ROLLBACK, as the blog post's program did.
 - `retry`: the same statement again, in the same transaction.
-- `skip`: leaves it out and goes on with the next file.
+- `skip`: leaves the file out and continues with the next one.
 - `commit`: commits what is there.
 */
 export type OnInterrupt = (typeof onInterruptChoices)[number];
 
-/** In the order in which the key goes through them. */
+/** In the order in which the key cycles through them. */
 export const onInterruptChoices = [
 	'rollback',
 	'retry',
@@ -18,7 +18,7 @@ export const onInterruptChoices = [
 	'commit',
 ] as const;
 
-/** What a run is going to do. */
+/** What a run will do. */
 export type Plan = {
 	readonly files: number;
 	/** Bytes of one file. */
@@ -29,7 +29,7 @@ export type Plan = {
 	/** The schema that holds the lab's table. */
 	readonly schema: string;
 	readonly onInterrupt: OnInterrupt;
-	/** Every INSERT is a transaction of its own. */
+	/** Every INSERT is its own transaction. */
 	readonly autocommit: boolean;
 	/** Before COMMIT it waits to be resumed. */
 	readonly pauseCommit: boolean;

@@ -18,25 +18,25 @@ export type PlayerStatus = {
 
 /** Plays recorded events: the same events at the same distances, without a server. */
 export type Player = EventSource & {
-	/** Plays what is due. Returns the ms until the next event is; `undefined` when none will be. */
+	/** Plays what is due. Returns the ms until the next event is due; `undefined` if none will be. */
 	readonly advance: () => number | undefined;
 	readonly togglePause: () => void;
-	/** Plays the next event, and those of the same moment, and stays there. */
+	/** Plays the next event, and those of the same moment, and pauses there. */
 	readonly step: () => void;
-	/** Goes back to before the last moment that was played, but not to before the first run, and stays there. Listeners are not told: whoever folds the events takes the picture from `state`. */
+	/** Goes back to before the last moment that was played, but not to before the first run, and pauses there. Listeners are not called: whoever folds the events takes the state from `state`. */
 	readonly stepBack: () => void;
-	/** So many times as fast, within limits. */
+	/** Multiplies the speed, within limits. */
 	readonly changeSpeed: (factor: number) => void;
-	/** Begins again, with the first run. Listeners are not told of what came before it. */
+	/** Starts over, with the first run. Listeners are not called for what came before it. */
 	readonly restart: () => void;
 	readonly status: () => PlayerStatus;
 };
 
-/** The slowest and the fastest that makes sense to look at. */
+/** The slowest and the fastest speed that is worth watching. */
 const speedLimits = {least: 1 / 8, most: 64} as const;
 
 /**
-Makes a player that stands before its first run: what came before that, such as the look at the server, has been played, so that nobody waits in front of an empty pane.
+Creates a player that is placed before its first run: what came before that, such as the preflight, has been played, so that nobody waits in front of an empty pane.
 
 @param clock - The real time, in ms.
 @param speed - Ms of the recording in one ms.
@@ -61,7 +61,7 @@ export function createPlayer(
 			? anchor.recorded
 			: Math.min(
 					anchor.recorded + (clock() - anchor.real) * speed,
-					// Clocks stand when there is nothing more to come.
+					// The clock stops when nothing more is to come.
 					events.at(-1)?.at ?? begin,
 				);
 	const {append, reset, subscribe, state} = createEventStore(now);

@@ -12,7 +12,7 @@ const portion = 1000;
 /**
 Looks for a row in the lab's table that the lab has not written, and says which it is.
 
-@param options.isWaiting - Waits for transactions that have rows there which are not committed yet.
+@param options.isWaiting - Waits for transactions that have uncommitted rows there.
 @returns A clause that names the first one; absent: all rows are the lab's.
 @throws mysql2's error.
 */

@@ -49,16 +49,16 @@ export function createStatement(
 export type Shape =
 	| {
 			readonly type: 'ours';
-			/** The lab that made it made its schema as well. */
+			/** The lab that created it created its schema as well. */
 			readonly isSchemaOurs: boolean;
 			/** As the server files it. */
 			readonly name: string;
 	  }
 	| {
 			readonly type: 'theirs';
-			/** A clause that says what speaks against it. */
+			/** Why not, as a clause. */
 			readonly why: string;
-			/** A lab's comment is there, of this version or of an older one. */
+			/** It has a lab's comment, from this version or an older one. */
 			readonly isMarked: boolean;
 			/** Of a table that is the lab's but for its engine: a server may have put another one in its place. */
 			readonly engine?: string;

@@ -13,7 +13,7 @@ type Subject = {
 	readonly sight: Sight;
 	readonly connectionId: string;
 	readonly log: EventLog;
-	/** Whether a kill waits for the server to be seen at the statement in flight. */
+	/** Whether a kill waits for the server to be seen executing the statement in flight. */
 	readonly isAwaited: () => boolean;
 };
 

@@ -7,7 +7,7 @@ import {isOlder, parseVersion, type Flavour} from './flavour.js';
 /** What a server is: its flavour decides what SQL it takes, its name only how it is called. */
 export type Product = {
 	readonly flavour: Flavour;
-	/** As `VERSION()` tells it, without the distribution's suffix. */
+	/** From `VERSION()`, without the distribution's suffix. */
 	readonly version: string;
 	/** Such as `MySQL`, `RDS MariaDB` or `TiDB`. */
 	readonly name: string;

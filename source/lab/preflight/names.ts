@@ -15,7 +15,7 @@ const systemSchemas = new Set([
 	'sys',
 ]);
 
-/** What is there under the name of the lab's table. */
+/** What exists under the name of the lab's table. */
 export function checkTable(
 	readings: Readings,
 	{schema}: Plan,
