@@ -15,6 +15,14 @@ const nextWords: Readonly<Record<OnInterrupt, string>> = {
 
 /** A kill in plain words, the most important first: what it did, what it left, why, how that is known, and when it all happened. */
 export function describeKill(run: RunState, kill: KillState): string {
+	return killSentences(run, kill).join(' ');
+}
+
+/** The same, sentence by sentence. */
+export function killSentences(
+	run: RunState,
+	kill: KillState,
+): readonly string[] {
 	const {answer} = kill;
 	return [
 		describeEffect(run, kill),
@@ -23,9 +31,7 @@ export function describeKill(run: RunState, kill: KillState): string {
 		answer && describeGone(kill, answer.at),
 		describeEvidence(kill),
 		describeTimes(kill),
-	]
-		.filter(Boolean)
-		.join(' ');
+	].flatMap(sentence => sentence ?? []);
 }
 
 /** A planned kill that was not sent, and why not. */

@@ -20,8 +20,8 @@ export type ToldRun = {
 	readonly outcome: string;
 	/** The verdict in words, which begin with the outcome. */
 	readonly verdict: string;
-	/** What a cluster did to the run. */
-	readonly cluster?: string | undefined;
+	/** What went wrong in it beside the kills, the gravest first. */
+	readonly errors?: readonly string[];
 	readonly kills: readonly KillState[];
 };
 
@@ -139,8 +139,8 @@ function foldVerdicts(runs: readonly ToldRun[]): readonly string[] {
 	];
 }
 
-function verdictLines({run, verdict, cluster}: ToldRun): readonly string[] {
-	return [verdict, ...some(cluster)].map(line => `run ${run}: ${line}`);
+function verdictLines({run, verdict, errors = []}: ToldRun): readonly string[] {
+	return [verdict, ...errors].map(line => `run ${run}: ${line}`);
 }
 
 /** Kills that are told alike. */

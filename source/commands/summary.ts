@@ -1,7 +1,8 @@
 import {type LabOptions} from '../arguments.js';
 import {type EventLog} from '../lab/event-log.js';
 import {describeProblem} from '../lab/preflight/finding.js';
-import {phase, toldByCluster} from '../lab/state.js';
+import {phase} from '../lab/state.js';
+import {describeStrayErrors} from '../stray-words.js';
 import {describeLeftover, describeServer, describeVerdict} from '../words.js';
 import {exitCodeOf, exitCodes} from './exit-code.js';
 import {type Farewell, type ToldRun} from './farewell.js';
@@ -26,7 +27,7 @@ export function summarise(log: EventLog, expect: LabOptions['expect']) {
 				run: run.run,
 				outcome: event.verdict.outcome,
 				verdict: describeVerdict(event.verdict, run.plan.files),
-				cluster: toldByCluster(run),
+				errors: describeStrayErrors(run),
 				kills: run.kills,
 			});
 		}

@@ -5,7 +5,7 @@ import {type Chosen} from './chosen.js';
 import {ContentsTable} from './components/contents-table.js';
 import {FileLines} from './components/file-lines.js';
 import {KeyHints, KillKeys} from './components/keys.js';
-import {NoticeLines} from './components/notice-lines.js';
+import {NoticeLines, noticesHeight} from './components/notice-lines.js';
 import {PanelView} from './components/panel-view.js';
 import {ServerLines} from './components/server-lines.js';
 import {TimelineView} from './components/timeline.js';
@@ -40,7 +40,8 @@ export function Compact({
 }: Props) {
 	const {run} = state;
 	const {panel} = chosen;
-	const lines = layOutColumn({width, height}, needsOf(state, activity));
+	const lines = layOutColumn({width, height}, needsOf(state, activity, width));
+	const told = notices(state, activity);
 
 	return (
 		<Box flexDirection="column" width={width} height={height}>
@@ -65,8 +66,10 @@ export function Compact({
 				) : (
 					<>
 						<NoticeLines
-							notices={notices(state, activity)}
-							height={lines.notices}
+							notices={told}
+							width={width}
+							// Nothing else needs the room yet.
+							height={Math.max(lines.notices, noticesHeight(told, width))}
 						/>
 						<BeforeRun state={state} activity={activity} />
 					</>
@@ -105,7 +108,7 @@ function Steps({
 	}
 
 	const verdict = run.verdict?.verdict;
-	const lines = layOutColumn({width, height}, needsOf(state, activity));
+	const lines = layOutColumn({width, height}, needsOf(state, activity, width));
 
 	return (
 		<>

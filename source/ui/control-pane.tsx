@@ -4,7 +4,7 @@ import {type Activity} from './activity.js';
 import {type Chosen} from './chosen.js';
 import {EarlierRuns, KillLines, ToldKill} from './components/kill-log.js';
 import {KeyHints, KillKeys} from './components/keys.js';
-import {NoticeLines} from './components/notice-lines.js';
+import {NoticeLines, noticesHeight} from './components/notice-lines.js';
 import {Pane} from './components/pane.js';
 import {ServerLines} from './components/server-lines.js';
 import {VerdictText} from './components/verdict-text.js';
@@ -26,7 +26,8 @@ type Props = {
 export function ControlPane({state, activity, chosen, note, size, now}: Props) {
 	const {run} = state;
 	const inner = innerSize(size);
-	const lines = layOutControl(inner, needsOf(state, activity));
+	const lines = layOutControl(inner, needsOf(state, activity, inner.width));
+	const told = notices(state, activity);
 
 	return (
 		<Pane
@@ -67,8 +68,10 @@ export function ControlPane({state, activity, chosen, note, size, now}: Props) {
 				/>
 			) : (
 				<NoticeLines
-					notices={notices(state, activity)}
-					height={lines.notices}
+					notices={told}
+					width={inner.width}
+					// Nothing else needs the room yet.
+					height={Math.max(lines.notices, noticesHeight(told, inner.width))}
 				/>
 			)}
 		</Pane>
@@ -108,7 +111,12 @@ export function RunLines({
 	return (
 		<>
 			<Box marginTop={lines.gapAboveSentence} flexShrink={0}>
-				<ToldKill state={state} killsBack={killsBack} height={lines.sentence} />
+				<ToldKill
+					state={state}
+					killsBack={killsBack}
+					width={width}
+					height={lines.sentence}
+				/>
 			</Box>
 			<KillLines
 				run={run}
@@ -118,7 +126,11 @@ export function RunLines({
 			/>
 			<EarlierRuns earlier={state.earlier ?? []} height={lines.earlier} />
 			<Box flexGrow={1} />
-			<NoticeLines notices={notices(state, activity)} height={lines.notices} />
+			<NoticeLines
+				notices={notices(state, activity)}
+				width={width}
+				height={lines.notices}
+			/>
 			<Box height={lines.verdict} flexShrink={0} overflowY="hidden">
 				<VerdictText run={run} now={now} />
 			</Box>

@@ -94,7 +94,7 @@ export type Needs = {
 	readonly kills: number;
 	/** Runs before this one. */
 	readonly earlier: number;
-	/** Things that the person must know now. */
+	/** What the things take that the person must know now. */
 	readonly notices: number;
 	/** What the table's contents take; 0 before the verdict. */
 	readonly contents: number;

@@ -1,6 +1,7 @@
 import {type LabState, type RunState} from '../lab/state.js';
 import {runLog} from '../run-log.js';
 import {type Activity} from './activity.js';
+import {noticesHeight} from './components/notice-lines.js';
 import {contentsHeight} from './contents-height.js';
 import {type Needs} from './layout.js';
 import {notices} from './notices.js';
@@ -12,14 +13,19 @@ function otherFiles({plan, files, verdict}: RunState): number {
 }
 
 /** How much there is to show of the lab. Pure. */
-export function needsOf(state: LabState, activity: Activity): Needs {
+export function needsOf(
+	state: LabState,
+	activity: Activity,
+	/** Cells. */
+	width: number,
+): Needs {
 	const {run, earlier = []} = state;
 	const verdict = run?.verdict?.verdict;
 	return {
 		files: run ? otherFiles(run) : 0,
 		kills: run?.kills.length ?? 0,
 		earlier: earlier.length,
-		notices: notices(state, activity).length,
+		notices: noticesHeight(notices(state, activity), width),
 		contents: verdict ? contentsHeight(verdict, Infinity) : 0,
 		log: run ? runLog(run).length : 0,
 	};

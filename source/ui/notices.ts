@@ -1,17 +1,22 @@
-import {toldByCluster, type LabState, type RunState} from '../lab/state.js';
+import {capital} from '../lab/preflight/finding.js';
+import {type LabState} from '../lab/state.js';
 import {describePlan} from '../plan-words.js';
-import {count, describeErrorFirst} from '../words.js';
+import {describeStrayErrors} from '../stray-words.js';
+import {describeSight} from '../wait-words.js';
+import {count} from '../words.js';
 import {type Activity} from './activity.js';
 import {eventNames} from './event-names.js';
 
 /** What the person must know now, the gravest first: a line each, or as much of them as fits into one. Pure. */
 export function notices(
-	{run, armed}: LabState,
+	state: LabState,
 	activity: Activity,
 ): readonly string[] {
+	const {run, armed} = state;
 	return [
 		...(typeof activity === 'object' ? [describePosition(activity)] : []),
-		...(run ? failures(run) : []),
+		...describeWaiting(state),
+		...(run ? describeStrayErrors(run) : []),
 		...(run?.controlBackAt === undefined
 			? []
 			: ['control was lost and is back']),
@@ -29,17 +34,17 @@ export function notices(
 	];
 }
 
-/** Why COMMIT was refused, what a cluster did, and what else has ended the run early. An INSERT's error stands beside its file. */
-function failures(run: RunState): readonly string[] {
-	const meaning = toldByCluster(run);
-	const outcome = run.statements.findLast(({kind}) => kind === 'commit')?.ended
-		?.outcome;
+/** Why the lab waits, and what would end that: the line in the place of the head has no room for all of it. */
+function describeWaiting({waits = []}: LabState): readonly string[] {
+	const sight = waits.at(-1)?.sight;
+	if (!sight) {
+		return [];
+	}
+
+	const {why, wayOut} = describeSight(sight);
 	return [
-		...(meaning === undefined ? [] : [meaning]),
-		...(outcome?.type === 'error'
-			? [`COMMIT: ${describeErrorFirst(outcome.failure)}`]
-			: []),
-		...(run.broken === undefined ? [] : [`run aborted: ${run.broken}`]),
+		capital(`${why}.`),
+		...(wayOut === undefined ? [] : [`To end the wait: ${wayOut}.`]),
 	];
 }
 

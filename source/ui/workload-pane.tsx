@@ -111,7 +111,7 @@ function Files({
 }) {
 	const {width} = size;
 	const verdict = run.verdict?.verdict;
-	const lines = layOutWorkload(size, needsOf(state, 'running'));
+	const lines = layOutWorkload(size, needsOf(state, 'running', width));
 	const {before} = visibleFiles(run, lines.files + 1);
 
 	return (

@@ -136,9 +136,9 @@ test('what a cluster did to the last run is told with its verdict', t => {
 			runs: [
 				{
 					...run(1, 'rolled back whole'),
-					cluster: 'certification failed '.repeat(10),
+					errors: ['certification failed '.repeat(10)],
 				},
-				{...run(2, 'rolled back whole'), cluster: 'another node won'},
+				{...run(2, 'rolled back whole'), errors: ['another node won']},
 			],
 		},
 		1,

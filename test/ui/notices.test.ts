@@ -1,6 +1,7 @@
 import test from 'ava';
 import {runLog} from '../../source/run-log.js';
 import {notices} from '../../source/ui/notices.js';
+import {rolledBack} from '../helpers/stories.js';
 import {interrupted, story, type Story} from '../helpers/story.js';
 
 const onGalera = () =>
@@ -47,14 +48,72 @@ const cases: ReadonlyArray<
 		[aborted, 'COMMIT: error 1213 ER_LOCK_DEADLOCK: Deadlock found'],
 	],
 	[
-		'what a cluster did in an INSERT, whose error stands beside its file',
+		'what a cluster did in an INSERT, and its whole error',
 		() => onGalera().starts({files: 1}).inserts().fails(deadlock),
-		[aborted],
+		[
+			aborted,
+			'INSERT random_file-0.bin: error 1213 ER_LOCK_DEADLOCK: Deadlock found',
+		],
+	],
+	['nothing of what a kill has ended', rolledBack, []],
+	[
+		'nothing of an error as long as a kill may have caused it',
+		() =>
+			story().starts({files: 1}).inserts().kills('query').fails(interrupted),
+		[],
 	],
 	[
-		'nothing of an INSERT that a kill has interrupted',
-		() => onGalera().starts({files: 1}).inserts().fails(interrupted),
-		[],
+		'somebody’s kill',
+		() => story().starts({files: 1}).inserts().fails(interrupted),
+		[
+			'INSERT random_file-0.bin: error 1317 ER_QUERY_INTERRUPTED: Query execution was interrupted',
+		],
+	],
+	[
+		'a statement that fails again and again, once',
+		() =>
+			story()
+				.starts({files: 1})
+				.statement('commit')
+				.fails(deadlock)
+				.statement('commit')
+				.fails(deadlock),
+		['COMMIT: error 1213 ER_LOCK_DEADLOCK: Deadlock found'],
+	],
+	[
+		'why the lab waits, and what would end that',
+		() =>
+			story()
+				.emit({type: 'wait-started', wait: 1, kind: 'empty', since: 0})
+				.emit({
+					type: 'wait-seen',
+					wait: 1,
+					sight: {
+						type: 'seen',
+						thread: {
+							type: 'alive',
+							command: 'Query',
+							state: 'Waiting for table metadata lock',
+						},
+						cause: {
+							type: 'lock',
+							lock: 'table',
+							isCertain: true,
+							holders: [
+								{
+									connectionId: '12',
+									user: 'root',
+									command: 'Sleep',
+									seconds: 34,
+								},
+							],
+						},
+					},
+				}),
+		[
+			'The server shows Query / Waiting for table metadata lock; connection 12 (root, idle for 34.0 s) holds the lock.',
+			'To end the wait: KILL CONNECTION 12, which rolls back its open transaction.',
+		],
 	],
 	[
 		'what has ended the run early',

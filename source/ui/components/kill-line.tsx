@@ -1,12 +1,13 @@
 import {Text} from 'ink';
 import {formatDuration} from '../../format.js';
-import {describeKill} from '../../kill-words.js';
+import {killSentences} from '../../kill-words.js';
 import {type Effect} from '../../lab/kill.js';
 import {type KillState, type RunState} from '../../lab/state.js';
 import {sentWhen} from '../../run-log.js';
 import {shortEffects} from '../../words.js';
 import {keepUnits} from '../keep-units.js';
 import {isNarrow} from '../layout.js';
+import {fitSentences} from '../wrapped.js';
 import {Paragraph} from './paragraph.js';
 
 /** Red: something was killed. Yellow: the kill did nothing. */
@@ -88,21 +89,31 @@ function answerWords({answer, sentAt}: KillState): string {
 export function KillSentence({
 	run,
 	kill,
+	width,
+	height,
 	isPast = false,
 }: {
+	/** Cells. */
+	readonly width: number;
+	/** Lines. */
+	readonly height: number;
 	readonly run: RunState;
 	readonly kill: KillState;
 	/** It is of an earlier run. */
 	readonly isPast?: boolean;
 }) {
+	const label = keepUnits(
+		`${isPast ? `Run ${run.run}, kill` : 'Kill'} ${kill.kill}  `,
+	);
+	const sentences = killSentences(run, kill).map(text => keepUnits(text));
 	return (
 		<Paragraph>
 			<Text bold dimColor={isPast}>
-				{keepUnits(
-					`${isPast ? `Run ${run.run}, kill` : 'Kill'} ${kill.kill}  `,
-				)}
+				{label}
 			</Text>
-			<Text dimColor={isPast}>{keepUnits(describeKill(run, kill))}</Text>
+			<Text dimColor={isPast}>
+				{fitSentences(sentences, {before: label, width, height})}
+			</Text>
 		</Paragraph>
 	);
 }

@@ -1,11 +1,12 @@
 import {Fragment} from 'react';
 import {Box, Text} from 'ink';
-import {describeKill} from '../../kill-words.js';
+import {killSentences} from '../../kill-words.js';
 import {type EarlierRun} from '../../lab/earlier-run.js';
 import {type LabState, type RunState} from '../../lab/state.js';
 import {sentWhen} from '../../run-log.js';
 import {count, shortEffects} from '../../words.js';
 import {keepUnits} from '../keep-units.js';
+import {fitSentences} from '../wrapped.js';
 import {KillLine, KillSentence} from './kill-line.js';
 import {Paragraph} from './paragraph.js';
 
@@ -13,8 +14,11 @@ import {Paragraph} from './paragraph.js';
 export function ToldKill({
 	state: {run, previous},
 	killsBack,
+	width,
 	height,
 }: {
+	/** Cells. */
+	readonly width: number;
 	readonly state: LabState;
 	/** So many before the newest. */
 	readonly killsBack: number;
@@ -27,9 +31,15 @@ export function ToldKill({
 	return (
 		<Box height={height} flexShrink={0} overflowY="hidden">
 			{kill ? (
-				<KillSentence run={run} kill={kill} />
+				<KillSentence run={run} kill={kill} width={width} height={height} />
 			) : previous && before ? (
-				<KillSentence isPast run={previous} kill={before} />
+				<KillSentence
+					isPast
+					run={previous}
+					kill={before}
+					width={width}
+					height={height}
+				/>
 			) : (
 				<Text dimColor>No kill sent yet.</Text>
 			)}
@@ -87,7 +97,12 @@ export function KillLines({
 							overflowY="hidden"
 						>
 							<Paragraph>
-								<Text dimColor>{keepUnits(describeKill(run, kill))}</Text>
+								<Text dimColor>
+									{fitSentences(
+										killSentences(run, kill).map(text => keepUnits(text)),
+										{before: '', width: width - 3, height: sentence},
+									)}
+								</Text>
 							</Paragraph>
 						</Box>
 					) : undefined}

@@ -1,23 +1,49 @@
 import {Box, Text} from 'ink';
+import {wrappedHeight} from '../wrapped.js';
+import {Paragraph} from './paragraph.js';
 
 type Props = {
 	/** The gravest first. */
 	readonly notices: readonly string[];
+	/** Cells. */
+	readonly width: number;
 	/** Lines, at least one. */
 	readonly height: number;
 };
 
-/** What the person must know now: a line each, and all in one where there is no room. */
-export function NoticeLines({notices, height}: Props) {
+/** The lines of notices that are told to their end. Pure. */
+export function noticesHeight(
+	notices: readonly string[],
+	width: number,
+): number {
+	return notices
+		.map(notice => wrappedHeight(notice, width))
+		.reduce((sum, lines) => sum + lines, 0);
+}
+
+/** What the person must know now: to its end where there is room, else a line each, or all in one. */
+export function NoticeLines({notices, width, height}: Props) {
+	const isWhole = noticesHeight(notices, width) <= height;
 	const lines =
 		notices.length > height && height === 1 ? [notices.join(' · ')] : notices;
 	return (
-		<Box flexDirection="column" height={height} flexShrink={0}>
-			{lines.slice(0, height).map(notice => (
-				<Text key={notice} color="yellow" wrap="truncate">
-					{notice}
-				</Text>
-			))}
+		<Box
+			flexDirection="column"
+			height={height}
+			flexShrink={0}
+			overflowY="hidden"
+		>
+			{isWhole
+				? notices.map(notice => (
+						<Paragraph key={notice}>
+							<Text color="yellow">{notice}</Text>
+						</Paragraph>
+					))
+				: lines.slice(0, height).map(notice => (
+						<Text key={notice} color="yellow" wrap="truncate">
+							{notice}
+						</Text>
+					))}
 		</Box>
 	);
 }

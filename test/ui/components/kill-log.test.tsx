@@ -42,7 +42,7 @@ test('the kill that is told is the newest, or one before it', t => {
 	] as const) {
 		t.regex(
 			componentFrame(
-				<ToldKill state={state} killsBack={killsBack} height={6} />,
+				<ToldKill state={state} killsBack={killsBack} width={60} height={6} />,
 				60,
 			),
 			told,
@@ -54,7 +54,7 @@ test('until a run has a kill, the last one of the run before is told', t => {
 	const told = rolledBack().starts({}, '45');
 	const draw = () =>
 		componentFrame(
-			<ToldKill state={told.state} killsBack={0} height={6} />,
+			<ToldKill state={told.state} killsBack={0} width={60} height={6} />,
 			60,
 		);
 	t.regex(draw(), /^Run 1, kill 2 {2}interrupted\b/);
@@ -78,4 +78,21 @@ test('every earlier run keeps a line', t => {
 			90,
 		),
 	);
+});
+
+test('what a kill did is told in whole sentences, as many as there is room for', t => {
+	const {state} = disconnected();
+	const told = [1, 2, 3, 4, 5, 6, 7].map(height =>
+		componentFrame(
+			<ToldKill state={state} killsBack={0} width={60} height={height} />,
+			60,
+		)
+			.split('\n')
+			.join(' ')
+			.trim(),
+	);
+	t.true(told.every(text => text.endsWith('.')));
+	t.is(new Set(told).size, 4);
+	t.regex(told[0] ?? '', /^Kill 1 {2}disconnected\.$/);
+	t.regex(told.at(-1) ?? '', / known .* the OK\.$/);
 });

@@ -1,0 +1,39 @@
+import {fileName, toldByCluster, type RunState} from './lab/state.js';
+import {strayErrors, type StrayError} from './lab/stray-errors.js';
+import {describeErrorFirst} from './words.js';
+
+/** More of them tell nothing new: a statement that is tried again fails again. */
+const mostTold = 3;
+
+/** What went wrong in a run that no kill of the lab's has caused, the gravest first: what a cluster did, and the errors, the newest of them. Whatever has broken the run off is why its statements failed. Pure. */
+export function describeStrayErrors(run: RunState): readonly string[] {
+	const meaning = toldByCluster(run);
+	// A kill may still turn out to have caused them.
+	const isOpen = !run.verdict && run.kills.some(({effect}) => !effect);
+	const errors = isOpen ? [] : strayErrors(run);
+	const broken = errors.filter(({type}) => type === 'broken');
+	const lines = new Set(
+		(broken.length > 0 ? broken : errors).map(error => describeError(error)),
+	);
+	return [
+		...(meaning === undefined ? [] : [meaning]),
+		...[...lines].slice(-mostTold),
+	];
+}
+
+function describeError(error: StrayError): string {
+	switch (error.type) {
+		case 'statement': {
+			const {kind, file, failure} = error;
+			return `${kind.toUpperCase()}${file === undefined ? '' : ` ${fileName(file)}`}: ${describeErrorFirst(failure)}`;
+		}
+
+		case 'connection': {
+			return `connection lost: ${error.failure.message}`;
+		}
+
+		case 'broken': {
+			return `run aborted: ${error.message}`;
+		}
+	}
+}
