@@ -97,3 +97,32 @@ for (const word of [
 		t.is(plan && formatKill(plan), word);
 	});
 }
+
+test('nothing stands before or after what is understood', t => {
+	const wrong = [
+		'xquery@commit',
+		'query@commit\n',
+		'query@x5s',
+		'query@5s2',
+		'query@86401s',
+		'kill@commit',
+	];
+	t.deepEqual(
+		wrong.filter(word => parseKill(word)),
+		[],
+	);
+});
+
+test('a time is up to a day, in ms or in seconds with decimals', t => {
+	const after = (word: string) => {
+		const moment = parseKill(word)?.moment;
+		return moment?.type === 'time' ? moment.after : undefined;
+	};
+
+	t.deepEqual(
+		['query@86400s', 'query@1.25s', 'query@0.125ms', 'query@10ms'].map(word =>
+			after(word),
+		),
+		[86_400_000, 1250, 0.125, 10],
+	);
+});

@@ -177,3 +177,10 @@ test("what a thread waits for is known by the servers' words", t => {
 		],
 	);
 });
+
+test('what goes on unchanged is told again after ten seconds', t => {
+	const sight = {type: 'silent'} as const;
+	const told = {sight, at: 9000};
+	t.false(isToldAgain(sight, told, 18_999));
+	t.true(isToldAgain(sight, told, 19_000));
+});

@@ -113,13 +113,11 @@ function statements({soft, byQueryId}: KillChoice, {name}: Product): KillRoute {
 	}
 
 	const kill = soft ? 'KILL SOFT' : 'KILL';
-	return soft || byQueryId
-		? {
-				query: `${kill} QUERY ?`,
-				connection: `${kill} CONNECTION ?`,
-				...(byQueryId && {byQueryId: `${kill} QUERY ID ?`}),
-			}
-		: plainRoute;
+	return {
+		query: `${kill} QUERY ?`,
+		connection: `${kill} CONNECTION ?`,
+		...(byQueryId && {byQueryId: `${kill} QUERY ID ?`}),
+	};
 }
 
 function byProcedures(

@@ -1,11 +1,6 @@
 import {type Effect, type KillKind} from './kill.js';
 import {type StatementKind} from './events.js';
-import {
-	currentStatement,
-	type KillState,
-	type RunState,
-	type StatementState,
-} from './state.js';
+import {type KillState, type RunState, type StatementState} from './state.js';
 
 /** A part of a statement's time that is spent in one phase. Times are ms since the statement began. */
 export type Stretch = {
@@ -54,8 +49,7 @@ export function timelines(
 	most: 1 | 2,
 ): readonly Timeline[] {
 	const shown = run.statements.filter(({kind}) => shownKinds.has(kind));
-	const newest =
-		shown.find(one => one === currentStatement(run)) ?? shown.at(-1);
+	const newest = shown.at(-1);
 	const killed = shown.findLast(
 		statement => marksOf(run, statement).length > 0,
 	);

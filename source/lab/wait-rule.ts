@@ -40,7 +40,7 @@ export function lockOf(
 		return 'semi-sync';
 	}
 
-	if (/^waiting for (?:global read|commit|backup) lock/i.test(state)) {
+	if (/waiting for (?:global read|commit|backup) lock/i.test(state)) {
 		return 'global';
 	}
 

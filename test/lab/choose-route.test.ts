@@ -218,3 +218,23 @@ test('without a number of the statement its connection is named', t => {
 	const route = {...plainRoute, byQueryId: 'KILL QUERY ID ?'};
 	t.is(killStatement('query', {connectionId: '42'}, route), 'KILL QUERY 42');
 });
+
+test('by the number of a statement only where that is asked for and offered', t => {
+	const route = (choice: Partial<KillChoice>, offered: readonly string[]) => {
+		const routes = chooseRoutes(
+			{...usualChoice, ...choice},
+			mariadb,
+			new Set(offered),
+		);
+		return 'refused' in routes ? routes.refused : routes.fallback?.byQueryId;
+	};
+
+	t.is(route({}, rdsMariadb), undefined);
+	t.is(route({byQueryId: true}, rds), undefined);
+	t.is(route({byQueryId: true}, azure), undefined);
+	t.is(route({byQueryId: true}, rdsMariadb), byQueryId);
+	t.regex(
+		route({soft: true, via: 'azure'}, azure) ?? '',
+		/^--kill-soft does not work with --kill-via azure/,
+	);
+});

@@ -1,6 +1,12 @@
+import {mock} from 'node:test';
 import test from 'ava';
-import {parseKill} from '../../source/kill-word.js';
-import {awaitsExecution, isMoment} from '../../source/lab/kill-plan.js';
+import {formatKill, parseKill} from '../../source/kill-word.js';
+import {createEventLog} from '../../source/lab/event-log.js';
+import {
+	armKills,
+	awaitsExecution,
+	isMoment,
+} from '../../source/lab/kill-plan.js';
 import {type LabEvent, type ServerView} from '../../source/lab/events.js';
 import {type Moment} from '../../source/lab/moment.js';
 import {reduce} from '../../source/lab/reduce.js';
@@ -132,3 +138,69 @@ test('a kill waits for a look between the last byte and the execution, of its ow
 	told.seesThread('Execute', 'starting', 1);
 	t.false(awaitsExecution(awaited, told.run));
 });
+
+test('an event counts once, and nothing else in the same moment', t => {
+	const pace = {type: 'pace', paused: true} as const;
+	const told = story().starts().inserts().uploads(1).sent();
+	told.seesThread('Execute', 'starting', 0).after(0).emit(pace);
+	t.deepEqual(moments('query@execute', told), ['server-view 1']);
+	const unseen = story().starts().sees(hidden).inserts().uploads(1).sent();
+	t.deepEqual(moments('query@execute', unseen.emit(pace)), [
+		'statement-sent 1',
+	]);
+});
+
+test.serial(
+	'each armed kill is sent once at its moment, until they are disarmed',
+	t => {
+		mock.timers.enable({apis: ['setTimeout']});
+		t.teardown(() => {
+			mock.timers.reset();
+		});
+		const plans = [
+			'connection@commit',
+			'query@50ms',
+			'query@1s',
+			'query@rollback',
+		]
+			.map(word => parseKill(word))
+			.filter(planned => planned !== undefined);
+		const log = createEventLog(() => 0);
+		const killed: string[] = [];
+		const armed = armKills(plans, log, kind => {
+			killed.push(kind);
+		});
+		const left = () => armed.waiting().map(planned => formatKill(planned));
+		t.deepEqual(armed.waiting(), plans);
+
+		const {events} = whole();
+		const commit = events.findIndex(
+			event => event.type === 'statement-started' && event.kind === 'commit',
+		);
+		for (const {at, ...event} of events.slice(0, commit)) {
+			log.emit(event);
+		}
+
+		t.deepEqual(killed, []);
+		mock.timers.tick(49);
+		t.deepEqual(killed, []);
+		mock.timers.tick(1);
+		t.deepEqual(killed, ['query']);
+		t.deepEqual(left(), [
+			'connection@commit',
+			'query@1000ms',
+			'query@rollback',
+		]);
+		for (const {at, ...event} of events.slice(commit)) {
+			log.emit(event);
+		}
+
+		t.deepEqual(killed, ['query', 'connection']);
+		t.deepEqual(left(), ['query@1000ms', 'query@rollback']);
+		armed.disarm();
+		log.emit({type: 'statement-started', statement: 99, kind: 'rollback'});
+		log.emit({type: 'statement-sent', statement: 99});
+		mock.timers.tick(10_000);
+		t.deepEqual(killed, ['query', 'connection']);
+	},
+);

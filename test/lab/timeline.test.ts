@@ -105,3 +105,51 @@ test('after the run it is the statement that was killed', t => {
 		{kind: 'insert', file: 1},
 	]);
 });
+
+test('a COMMIT is one stretch, of no file', t => {
+	const told = story().starts({files: 1}).stores().statement('commit');
+	told.after(40).ok();
+	t.deepEqual(timelines(told.run, told.now, 2), [
+		{
+			kind: 'commit',
+			stretches: [{phase: 'commit', from: 0, to: 40}],
+			marks: [],
+			scale: 500,
+		},
+	]);
+});
+
+test('a comparison and a rollback are shown, and what the lab asks for itself is not', t => {
+	const told = story().starts().inserts().sent().ok().statement('verify');
+	const kind = () => timelines(told.run, told.now, 1)[0]?.kind;
+	t.is(kind(), 'verify');
+	told.ok().generates().made().identified();
+	t.is(kind(), 'verify');
+	told.statement('rollback');
+	t.is(kind(), 'rollback');
+});
+
+test('the scale is that of earlier statements of the same kind', t => {
+	const told = story().starts({files: 3}).stores(2).statement('verify');
+	t.is(timelines(told.run, told.now, 1)[0]?.scale, 500);
+});
+
+test('without a planned rate 100 MB/s are assumed', t => {
+	const told = story().starts({rate: undefined}).inserts();
+	t.is(timelines(told.run, told.now, 1)[0]?.scale, 2000);
+});
+
+test('the kills of a statement are those from its first moment to its last', t => {
+	const told = story().starts().generates().made().kills('query');
+	told
+		.acknowledged()
+		.statement('insert')
+		.after(0)
+		.kills('query')
+		.kills('query');
+	told.uploads(1).sent().fails().after(0).kills('query').kills('query');
+	const marks = timelines(told.run, told.now, 2).map(one =>
+		one.marks.map(({kill}) => kill),
+	);
+	t.deepEqual(marks, [[2, 3, 4]]);
+});

@@ -26,7 +26,10 @@ test('each character is a cell', t => {
 
 test('what is not one column wide can’t be told as cells', t => {
 	const lines = ['漢', 'a漢b', 'a\u0301', '\t', '\u007F', '\u001B[2Ka'];
-	t.deepEqual(lines.filter(readCells), []);
+	t.deepEqual(
+		lines.filter(line => readCells(line)),
+		[],
+	);
 });
 
 for (const [start, end] of [

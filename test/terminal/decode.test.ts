@@ -45,7 +45,7 @@ const texts: ReadonlyArray<
 	['\u001B[1\u0007Aq', [q], 'BEL means nothing in a sequence'],
 	['\u001BO@q', [q], '@ ends SS3'],
 	['\u001BO1Pq', [q], 'a parameter does not'],
-	['\u001BO\u007Fq', [], 'nor does DEL'],
+	['\u001BO\u007Fqq', [q], 'nor does DEL'],
 	['\u001B[@q', [q], '@ ends CSI'],
 	['\u001B[2$q', [q], 'a dollar ends a key of rxvt'],
 	['\u001B[1\u007Fqq', [q], 'DEL means nothing in a sequence'],

@@ -468,3 +468,9 @@ test('sequences do not count for the length of a paste', t => {
 test('Ctrl-C counts in a long text without marks', t => {
 	t.deepEqual(parse([bytes('SELECT c FROM\u0003 q;')]), [control('c')]);
 });
+
+test('the text of a title is no paste', t => {
+	t.deepEqual(parse([bytes(`\u001B]0;${'é'.repeat(9)}\u0007q`)]), [
+		character('q'),
+	]);
+});

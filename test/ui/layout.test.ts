@@ -2,6 +2,7 @@ import test from 'ava';
 import {armListHeight} from '../../source/ui/components/arm-list.js';
 import {
 	innerSize,
+	isNarrow,
 	layOut,
 	layOutColumn,
 	layOutControl,
@@ -249,4 +250,53 @@ test('at every size, help and the list of kills have room', t => {
 
 test('a screen that is too small has no room for help', t => {
 	t.is(panelRoom(20, 5), 0);
+});
+
+test('a pane has four columns and two rows of border and padding', t => {
+	t.deepEqual(innerSize({width: 50, height: 20}), {width: 46, height: 18});
+});
+
+test('texts need more lines in a narrow pane', t => {
+	t.deepEqual(
+		[55, 56, 59, 60, 69, 70].map(width => {
+			const {keys, hints, verdict, sentence} = layOutControl(
+				{width, height: 100},
+				nothing,
+			);
+			return [width, isNarrow(width), keys, hints, verdict, sentence];
+		}),
+		[
+			[55, true, 4, 2, 4, 6],
+			[56, false, 2, 2, 4, 6],
+			[59, false, 2, 2, 3, 5],
+			[60, false, 2, 1, 3, 5],
+			[69, false, 2, 1, 3, 5],
+			[70, false, 2, 1, 3, 5],
+		],
+	);
+	t.is(layOutControl({width: 146, height: 100}, nothing).sentence, 3);
+});
+
+test('a sentence has no fewer lines than it needs, or none', t => {
+	// The height is that of what comes before it, and these lines.
+	for (const [width, before, least] of [
+		[55, 11, 3],
+		[56, 8, 4],
+		[69, 7, 4],
+		[70, 7, 3],
+	] as const) {
+		const sentence = (lines: number) =>
+			layOutControl({width, height: before + lines}, nothing).sentence;
+		t.deepEqual([sentence(least - 1), sentence(least)], [0, least]);
+	}
+});
+
+test('from 24 lines on the workload has the timelines of two statements', t => {
+	const at = (height: number) => layOutWorkload({width: 80, height}, nothing);
+	t.like(at(23), {step: 2, gap: 1, timeline: 3});
+	t.like(at(24), {step: 2, gap: 1, timeline: 6});
+});
+
+test('side by side, help has the workload below the file in hand', t => {
+	t.is(panelRoom(120, 40), 34);
 });

@@ -1,0 +1,189 @@
+import test from 'ava';
+import {
+	readCount,
+	readExpect,
+	readKill,
+	readKillVia,
+	readOnInterrupt,
+	readOr,
+	readProtocol,
+	readSandbox,
+	readSchema,
+	readSpeed,
+	readTimeLimit,
+	readTlsMode,
+	WrongArguments,
+} from '../source/option-values.js';
+
+/** Each value, what is read, and `undefined` where it is wrong. */
+const values: ReadonlyArray<
+	readonly [
+		flag: string,
+		read: (word: string) => unknown,
+		words: ReadonlyArray<readonly [word: string, value: unknown]>,
+	]
+> = [
+	[
+		'--sandbox',
+		readSandbox,
+		[
+			['mysql', {flavour: 'mysql'}],
+			['mariadb-11.8', {flavour: 'mariadb', version: '11.8'}],
+			['mysql-9.7.10', {flavour: 'mysql', version: '9.7.10'}],
+			['mysql-8', {flavour: 'mysql', version: '8'}],
+			['mysql-9.7.4.1', undefined],
+			['mysql-', undefined],
+			['-mysql', undefined],
+			['mysql-9.', undefined],
+			['oracle', undefined],
+		],
+	],
+	[
+		'--protocol',
+		readProtocol,
+		[
+			['binary', 'binary'],
+			['long-data', 'long-data'],
+			['text', 'text'],
+			['Text', undefined],
+		],
+	],
+	[
+		'--on-interrupt',
+		readOnInterrupt,
+		[
+			['retry', 'retry'],
+			['commit', 'commit'],
+			['undo', undefined],
+		],
+	],
+	[
+		'--kill-via',
+		readKillVia,
+		[
+			['rds', 'rds'],
+			['aws', undefined],
+		],
+	],
+	[
+		'--expect',
+		readExpect,
+		[
+			['committed', 'committed'],
+			['rolled-back', 'rolled-back'],
+			['rolled back', undefined],
+		],
+	],
+	[
+		'--kill',
+		word => readKill(word, 2),
+		[
+			[
+				'query@2:execute',
+				{
+					kind: 'query',
+					moment: {type: 'file', file: 1, phase: 'execute', part: 0},
+				},
+			],
+			[
+				'query@execute',
+				{kind: 'query', moment: {type: 'file', phase: 'execute', part: 0}},
+			],
+			[
+				'query@commit',
+				{kind: 'query', moment: {type: 'statement', kind: 'commit'}},
+			],
+			['query@3:execute', undefined],
+			['query@9:execute', undefined],
+			['query', undefined],
+		],
+	],
+	[
+		'--files',
+		readCount,
+		[
+			['1', 1],
+			['1000', 1000],
+			['0', undefined],
+			['1001', undefined],
+			['x1', undefined],
+			['1.0', undefined],
+		],
+	],
+	[
+		'--speed',
+		readSpeed,
+		[
+			['0.125', 0.125],
+			['64', 64],
+			['10.25', 10.25],
+			['0.124', undefined],
+			['64.1', undefined],
+			['-1', undefined],
+			['+1', undefined],
+			['1e1', undefined],
+			['1.', undefined],
+			['', undefined],
+		],
+	],
+	[
+		'--ssl-mode',
+		readTlsMode,
+		[
+			['REQUIRED', 'REQUIRED'],
+			['ON', undefined],
+		],
+	],
+	[
+		'--connect-timeout',
+		readTimeLimit,
+		[
+			['1', 1000],
+			['86400', 86_400_000],
+			['0', undefined],
+		],
+	],
+	[
+		'--size',
+		word => readOr(word, text => (text === '7' ? 7 : undefined), 'size', '64k'),
+		[
+			['7', 7],
+			['8', undefined],
+		],
+	],
+];
+
+for (const [flag, read, words] of values) {
+	for (const [word, value] of words) {
+		test(`${flag} ${word}`, t => {
+			if (value === undefined) {
+				const error = t.throws(() => read(word), {instanceOf: WrongArguments});
+				t.is(error.name, 'WrongArguments');
+				t.true(error.message.startsWith(flag));
+			} else {
+				t.deepEqual(read(word), value);
+			}
+		});
+	}
+}
+
+test('a file that there is not is named as the person counts', t => {
+	t.throws(() => readKill('query@3:execute', 2), {
+		message: '--kill query@3:execute waits for file 3, but --files is 2.',
+	});
+	t.is(readKill('query@execute', 0 + 1).kind, 'query');
+});
+
+test('no flavour is any server', t => {
+	t.is(readSandbox(undefined), undefined);
+	t.is(readSandbox(''), undefined);
+});
+
+test('a schema has up to 64 characters of the basic plane, and no space at its end', t => {
+	const longest = 'ü'.repeat(64);
+	t.is(readSchema(longest), longest);
+	t.is(readSchema('a b'), 'a b');
+	for (const name of [`${longest}x`, 'lab ', 'la😀b', '😀']) {
+		t.throws(() => readSchema(name), {instanceOf: WrongArguments});
+	}
+});
