@@ -35,12 +35,12 @@ export function explainLogin(
 		const [way, run] =
 			server.address.type === 'socket'
 				? ['', 'Run']
-				: [', over the unix socket', 'Name the socket with -S and run'];
+				: [', who logs in over the unix socket', 'Name the socket with -S and run'];
 		const another =
 			password === undefined
 				? ' If this one has a password too, give it with -p.'
 				: '';
-		return `The account ${user} at ${where} lets in only the system user of that name${way} (${errno}, unix_socket or auth_socket). ${run} as that user (sudo -u ${user}), or name another account with -u.${another}`;
+		return `The account ${user} at ${where} is for the system user of that name${way} (${errno}, unix_socket or auth_socket). ${run} as that user (sudo -u ${user}), or name another account with -u.${another}`;
 	}
 
 	if (isDenied(errno)) {

@@ -98,7 +98,7 @@ export function testConnect(flavour: Flavour, version?: string): void {
 				query(connection, 'SELECT SLEEP(600)'),
 				queryPromptly(connection, 'SELECT 1'),
 			].map(async asked =>
-				t.throwsAsync(asked, {code: 'LET_GO', message: /let go/}),
+				t.throwsAsync(asked, {code: 'LET_GO', message: /the lab closed the connection/}),
 			);
 			await until(async () => {
 				const [rows] = await root.query('SHOW PROCESSLIST');
@@ -227,7 +227,7 @@ export function testConnect(flavour: Flavour, version?: string): void {
 								path: dataFile('server-cert.pem'),
 							},
 						}),
-						{message: /holds no public RSA key in PEM format/},
+						{message: /contains no RSA public key in PEM format/},
 					);
 					await wanted({tls: {mode: 'PREFERRED'}});
 					await wanted(bySocket(user, 'pass'));
@@ -361,7 +361,7 @@ export function testConnect(flavour: Flavour, version?: string): void {
 		);
 		t.is(
 			error?.message,
-			`The server at ${path} has no connection left (1040, max_connections). The lab needs three.`,
+			`The server at ${path} has no connections left (1040, max_connections). The lab needs three.`,
 		);
 		await root.query('SET GLOBAL max_connections = 40');
 		await root.end();
@@ -399,11 +399,11 @@ export function testConnect(flavour: Flavour, version?: string): void {
 			await t.throwsAsync(
 				connect({address: {type: 'socket', path}, user: 'systems'}),
 				{
-					message: `The account systems at ${path} lets in only the system user of that name (1698, unix_socket or auth_socket). Run as that user (sudo -u systems), or name another account with -u. If this one has a password too, give it with -p.`,
+					message: `The account systems at ${path} is for the system user of that name (1698, unix_socket or auth_socket). Run as that user (sudo -u systems), or name another account with -u. If this one has a password too, give it with -p.`,
 				},
 			);
 			await t.throwsAsync(connect(account('systems')), {
-				message: `The account systems at ${where()} lets in only the system user of that name, over the unix socket (1698, unix_socket or auth_socket). Name the socket with -S and run as that user (sudo -u systems), or name another account with -u. If this one has a password too, give it with -p.`,
+				message: `The account systems at ${where()} is for the system user of that name, who logs in over the unix socket (1698, unix_socket or auth_socket). Name the socket with -S and run as that user (sudo -u systems), or name another account with -u. If this one has a password too, give it with -p.`,
 			});
 			const connection = await connect(account('systems', 'pass'));
 			t.true(connection.authorized);
@@ -429,7 +429,7 @@ export function testConnect(flavour: Flavour, version?: string): void {
 					connectTimeout: 300,
 				}),
 				{
-					message: `${describeAddress(address)} greets, but does not let the connection in within 0.3 s (--connect-timeout). Check whether the server hangs or is overloaded, and whether something between here and there holds the packets back.`,
+					message: `${describeAddress(address)} sends its greeting, but does not complete the login within 0.3 s (--connect-timeout). Check whether the server is hanging or overloaded, and whether something in between is holding packets back.`,
 				},
 			);
 		}

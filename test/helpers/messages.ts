@@ -61,18 +61,18 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 				args: () => ['mysql://ann:s3/cret@db.example.com/lab'],
 			},
 			{
-				what: "a schema's name that there can't be",
+				what: "an impossible schema name",
 				args: () => ['-D', 'lab🔪'],
 			},
 			{
-				what: 'a mode of TLS that there is not',
+				what: 'an unknown TLS mode',
 				args: () => ['-h', 'db.example.com', '--ssl-mode=ON'],
 			},
 			{
-				what: 'a password behind a space',
+				what: 'a password after a space',
 				args: () => ['-h', 'db.example.com', '-p', 's3cret'],
 			},
-			{what: 'a kill that there is not', args: () => ['--kill=query@lunch']},
+			{what: 'an unknown kill', args: () => ['--kill=query@lunch']},
 			{what: 'doctor --fix', args: () => ['doctor', '--fix']},
 		],
 	],
@@ -80,7 +80,7 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 		'Files',
 		[
 			{
-				what: 'the option file is not there',
+				what: 'the option file does not exist',
 				args: () => ['--defaults-file=/nowhere/my.cnf'],
 			},
 			{
@@ -88,7 +88,7 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 				args: ({text}) => [`--defaults-file=${text}`],
 			},
 			{
-				what: 'the login path is not there',
+				what: 'the login path does not exist',
 				args: () => ['--login-path=staging'],
 				env: Object.fromEntries([
 					['MYSQL_TEST_LOGIN_FILE', '/home/ann/.mylogin.cnf'],
@@ -136,7 +136,7 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 			{what: 'locked account', args: as('locked', mysql), env: password},
 			{what: 'one connection only', args: as('few', mysql), env: password},
 			{
-				what: 'the account takes encrypted connections only',
+				what: 'the account accepts only encrypted connections',
 				args: as(
 					'private',
 					mysql,
@@ -146,17 +146,17 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 				env: password,
 			},
 			{
-				what: 'the server wants the password itself, and the way there is not encrypted',
+				what: 'the server asks for the password itself over an unencrypted connection',
 				before: ['FLUSH PRIVILEGES'],
 				args: as('ann', mysql, '--ssl-mode=DISABLED'),
 				env: password,
 			},
 			{
-				what: "an account for the system's user of its name, MariaDB",
+				what: "an account for the system user of the same name, MariaDB",
 				args: as('systems', mariadb),
 			},
 			{
-				what: 'the server takes encrypted connections only',
+				what: 'the server accepts only encrypted connections',
 				before: ['SET GLOBAL require_secure_transport = ON'],
 				after: ['SET GLOBAL require_secure_transport = OFF'],
 				args: as(
@@ -184,7 +184,7 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 				env: password,
 			},
 			{
-				what: 'no CA is named',
+				what: 'no CA named',
 				args: as('ann', mysql, '--ssl-mode=VERIFY_CA'),
 				env: password,
 			},
@@ -201,17 +201,17 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 				env: password,
 			},
 			{
-				what: 'the server can not encrypt',
+				what: 'the server does not support encryption',
 				args: as('ann', mariadb, '--ssl-mode=REQUIRED'),
 				env: password,
 			},
 			{
-				what: 'the CA is not there',
+				what: 'the CA file does not exist',
 				args: as('ann', mysql, '--ssl-ca=/nowhere/ca.pem'),
 				env: password,
 			},
 			{
-				what: 'the CA is not PEM',
+				what: 'the CA file is not PEM',
 				args: stage => as('ann', mysql, `--ssl-ca=${stage.text}`)(stage),
 				env: password,
 			},
@@ -255,12 +255,12 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 				env: password,
 			},
 			{
-				what: 'more than any server takes',
+				what: 'more than any server accepts',
 				args: as('ann', mysql, '--size=600MB', '--protocol=text', '--yes'),
 				env: password,
 			},
 			{
-				what: 'the binary log takes less',
+				what: "the binary log's cache is too small",
 				before: ['SET GLOBAL max_binlog_cache_size = 4194304'],
 				after: ['SET GLOBAL max_binlog_cache_size = 18446744073709547520'],
 				args: as('ann', mysql, '--files=3', '--size=10MB', '--yes'),
@@ -274,21 +274,21 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 				env: password,
 			},
 			{
-				what: 'MySQL lets a connection have less memory',
+				what: "MySQL's memory limit for a connection is too low",
 				before: ['SET GLOBAL connection_memory_limit = 4194304'],
 				after: ['SET GLOBAL connection_memory_limit = 18446744073709551615'],
 				args: as('poor', mysql, '-D', 'poor', '--size=10MB', '--yes'),
 				env: password,
 			},
 			{
-				what: "an init_connect that fails, which an administrator's account is spared",
+				what: "an init_connect that fails (it does not run for administrators)",
 				before: ["SET GLOBAL init_connect = 'SELECT * FROM no.where'"],
 				after: ["SET GLOBAL init_connect = ''"],
 				args: as('poor', mysql, '-D', 'poor', '--yes'),
 				env: password,
 			},
 			{
-				what: 'an account that may ask little in an hour',
+				what: 'an account with a low hourly limit',
 				before: ['ALTER USER poor WITH MAX_QUERIES_PER_HOUR 150'],
 				after: ['ALTER USER poor WITH MAX_QUERIES_PER_HOUR 0'],
 				args: as('poor', mysql, '-D', 'poor', '--size=1MB', '--yes'),
@@ -317,7 +317,7 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 				env: password,
 			},
 			{
-				what: '--fix by an account that may not',
+				what: '--fix by an account without the privilege',
 				args: as('poor', mysql, '-D', 'poor', '--size=100MB', '--fix', '--yes'),
 				env: password,
 			},
@@ -327,7 +327,7 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 		'Kills',
 		[
 			{
-				what: 'a service that it is not',
+				what: '--kill-via for another service',
 				args: as('ann', mysql, '--kill-via=azure', '--yes'),
 				env: password,
 			},
@@ -346,7 +346,7 @@ export async function messagesDocument(t: Cleaner): Promise<string> {
 	const parts = [
 		'# Messages',
 		'',
-		'What the program says when something is wrong: made from the running program by `npm run messages`, and compared with it by the tests. Every message goes to standard error, after `kill-lab: `. Names, ports and ids are examples. The exit code is 1 unless it is said.',
+		'What the program says when something is wrong: generated from the running program by `npm run messages`, and checked against it by the tests. Every message goes to standard error, after `kill-lab: `. Names, ports and ids are examples. The exit code is 1 unless stated otherwise.',
 	];
 	for (const [title, group] of situations) {
 		parts.push(
@@ -365,7 +365,7 @@ export async function messagesDocument(t: Cleaner): Promise<string> {
 
 	parts.push(
 		'',
-		'## In mid-run',
+		'## During a run',
 		'',
 		'| situation | message |',
 		'| --- | --- |',

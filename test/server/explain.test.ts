@@ -79,12 +79,12 @@ const cases: ReadonlyArray<
 	[
 		socket,
 		{errno: 1698, code: 'ER_ACCESS_DENIED_NO_PASSWORD_ERROR'},
-		'The account ann at /x.sock lets in only the system user of that name (1698, unix_socket or auth_socket). Run as that user (sudo -u ann), or name another account with -u. If this one has a password too, give it with -p.',
+		'The account ann at /x.sock is for the system user of that name (1698, unix_socket or auth_socket). Run as that user (sudo -u ann), or name another account with -u. If this one has a password too, give it with -p.',
 	],
 	[
 		tcp,
 		{errno: 1698},
-		'The account ann at db:3306 lets in only the system user of that name, over the unix socket (1698, unix_socket or auth_socket). Name the socket with -S and run as that user (sudo -u ann), or name another account with -u.',
+		'The account ann at db:3306 is for the system user of that name, who logs in over the unix socket (1698, unix_socket or auth_socket). Name the socket with -S and run as that user (sudo -u ann), or name another account with -u.',
 	],
 	[
 		encrypted,

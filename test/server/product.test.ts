@@ -148,7 +148,7 @@ for (const [version, old] of ages) {
 		} else {
 			t.throws(check, {
 				instanceOf: Refusal,
-				message: `The server is ${old}, and the lab needs MySQL 5.7 or MariaDB 10.5 at least. Name a newer server.`,
+				message: `The server is ${old}, but the lab needs at least MySQL 5.7 or MariaDB 10.5. Name a newer server.`,
 			});
 		}
 	});
