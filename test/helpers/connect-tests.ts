@@ -260,7 +260,7 @@ export function testConnect(flavour: Flavour, version?: string): void {
 		t.log(error?.message);
 		t.regex(
 			error?.message ?? '',
-			/^The account removed at \S+ logs in with a plugin that the server has not loaded \(1524\): .*gone_plugin.*\. An administrator loads it, or gives the account another way to log in; or name another account with -u\.$/,
+			/^The account removed at \S+ logs in with a plugin that the server has not loaded \(1524\): .*gone_plugin.*\. Have an administrator load it or give the account another authentication method, or name another account with -u\.$/,
 		);
 		await asRoot('DROP USER removed');
 	});

@@ -45,7 +45,7 @@ export function testSilence(flavour: Flavour): void {
 		await t.throwsAsync(queryPromptly(connection, 'SELECT 1'), {
 			code: 'NO_ANSWER',
 			message:
-				/^no answer within 15 s, while the server answers another connection/,
+				/^no answer within 15 s, although the server answers another connection/,
 		});
 	});
 }

@@ -98,7 +98,7 @@ export function testTables(flavour: Flavour): void {
 					what: 'schema',
 					name: 'gone',
 					state: 'stays',
-					why: "the lab made it, and a schema is not dropped: it may hold what this account can't see",
+					why: "created by the lab, and kept because a schema may hold objects that this account can't see",
 					statement: 'DROP DATABASE `gone`',
 				},
 			]);
