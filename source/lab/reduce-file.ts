@@ -1,12 +1,12 @@
 /*
-How the picture changes with the files of a run and their uploads.
+How the state changes with the files of a run and their uploads.
 */
 import {type FileState, type RunState} from './state.js';
 
 /** The shortest time over which a rate is worth computing, in ms. */
 const rateWindow = 250;
 
-/** The picture with one file of it changed. */
+/** The state with one file of it changed. */
 export function changeFile(
 	run: RunState,
 	file: number,
@@ -20,7 +20,7 @@ export function changeFile(
 	};
 }
 
-/** The picture when an INSERT of a file begins, for the first time or again. */
+/** The state when an INSERT of a file begins, for the first time or again. */
 export function startUpload(run: RunState, file: number, at: number): RunState {
 	return changeFile(run, file, {
 		bytes: 0,
@@ -29,7 +29,7 @@ export function startUpload(run: RunState, file: number, at: number): RunState {
 	});
 }
 
-/** The picture when the kernel has taken so many bytes of a file. */
+/** The state when the kernel has taken so many bytes of a file. */
 export function advanceUpload(
 	run: RunState,
 	file: number,

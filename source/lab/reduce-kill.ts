@@ -1,5 +1,5 @@
 /*
-How the picture changes with the kills of a run: how they are sent, and what becomes of them.
+How the state changes with the kills of a run: how they are sent, and what becomes of them.
 */
 import {type Failure} from '../server/failure.js';
 import {struckBy} from './effect.js';
@@ -14,7 +14,7 @@ import {
 	type StatementState,
 } from './state.js';
 
-/** The picture with one kill of it changed. */
+/** The state with one kill of it changed. */
 export function changeKill(
 	run: RunState,
 	kill: number,
@@ -28,7 +28,7 @@ export function changeKill(
 	};
 }
 
-/** The picture with one kill more. */
+/** The state with one kill more. */
 export function sendKill(
 	run: RunState,
 	kill: Pick<
@@ -40,7 +40,7 @@ export function sendKill(
 	return {...run, kills: [...run.kills, {...kill, ...sendingIn(run, at)}]};
 }
 
-/** The picture after a kill that was refused has been sent again by another route: it is where the run is then. */
+/** The state after a kill that was refused has been sent again by another route: it is where the run is then. */
 export function sendAgain(
 	run: RunState,
 	number: number,
@@ -64,7 +64,7 @@ export function sendAgain(
 	return {...run, kills};
 }
 
-/** The picture after a kill took effect. */
+/** The state after a kill took effect. */
 export function takesEffect(
 	run: RunState,
 	kill: number,

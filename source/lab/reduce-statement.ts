@@ -1,5 +1,5 @@
 /*
-How the picture changes with the statements of a run: what becomes of the transaction, and what an interrupted one leaves.
+How the state changes with the statements of a run: what becomes of the transaction, and what an interrupted one leaves.
 */
 import {queryInterrupted} from './effect.js';
 import {type StatementOutcome} from './events.js';
@@ -10,7 +10,7 @@ import {
 	type TransactionState,
 } from './state.js';
 
-/** The picture with one statement of it changed. */
+/** The state with one statement of it changed. */
 export function changeStatement(
 	run: RunState,
 	statement: number,
@@ -24,7 +24,7 @@ export function changeStatement(
 	};
 }
 
-/** The picture with one statement more. The number that MariaDB gave to the one before is not its own. */
+/** The state with one statement more. The number that MariaDB gave to the one before is not its own. */
 export function startStatement(
 	{queryId, ...run}: RunState,
 	started: StatementState,
@@ -32,7 +32,7 @@ export function startStatement(
 	return {...run, statements: [...run.statements, started]};
 }
 
-/** The picture when a statement has ended. */
+/** The state when a statement has ended. */
 export function endStatement(
 	{queryId, ...run}: RunState,
 	statement: number,

@@ -1,5 +1,5 @@
 /*
-How the picture changes with what is seen on the server: what phase an INSERT is in, and what is gone.
+How the state changes with what is seen on the server: what phase an INSERT is in, and what is gone.
 */
 import {type ServerView} from './events.js';
 import {changeKill, seenGone} from './reduce-kill.js';
@@ -17,7 +17,7 @@ import {
 	type StatementState,
 } from './state.js';
 
-/** The picture after a look of the observer. */
+/** The state after a look of the observer. */
 export function seen(run: RunState, view: ServerView, at: number): RunState {
 	const queryId =
 		view.thread.type === 'alive' ? view.thread.queryId : undefined;
@@ -40,7 +40,7 @@ function isGone({lookedAt, goneAt}: RunState, view: ServerView): boolean {
 	);
 }
 
-/** The picture after the look that comes with a kill. */
+/** The state after the look that comes with a kill. */
 export function seenAtKill(
 	run: RunState,
 	number: number,

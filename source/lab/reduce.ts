@@ -12,7 +12,7 @@ import {reduceWaits} from './reduce-wait.js';
 import {seen, seenAtKill} from './reduce-view.js';
 import {type FileState, type LabState, type RunState} from './state.js';
 
-/** Folds one event into the picture. Pure: the same events give the same state, live or replayed. */
+/** Folds one event into the state. Pure: the same events give the same state, live or replayed. */
 export function reduce(state: LabState, event: LabEvent): LabState {
 	switch (event.type) {
 		case 'server': {

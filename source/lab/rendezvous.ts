@@ -11,20 +11,20 @@ import {
 } from '../server/fingerprint.js';
 import {type FillRandom} from './workload/random-file.js';
 
-/** Where connections meet: a named lock that one of them holds for as long as it lives. */
+/** Where connections meet: a named lock that one of them holds while it lives. */
 export type Rendezvous = {
 	/** The lock's name; nobody else knows it. */
 	readonly lock: string;
-	/** The id by which its holder calls itself. */
+	/** The id that its holder reports for itself. */
 	readonly connectionId: string;
 	readonly server: Fingerprint;
 };
 
 /**
-Takes the lock at which other connections can find this one.
+Takes the lock by which other connections can find this one.
 
 @param nonce - A word that nobody else chooses.
-@throws {Refusal} when the server does not give locks; mysql2's error, when the connection is lost.
+@throws {Refusal} when the server does not grant locks; mysql2's error, when the connection is lost.
 */
 export async function openRendezvous(
 	connection: Connection,
@@ -74,7 +74,7 @@ async function takeLock(
 }
 
 /**
-Whether a connection finds the lock, and whose it is there.
+Checks whether a connection sees the lock, and who holds it there.
 
 @returns `undefined` when both connections are on one server, and the id is the one that a KILL there needs. Otherwise what was found.
 @throws mysql2's error, when the connection is lost.
@@ -99,7 +99,7 @@ export async function meet(
 }
 
 /**
-As {@link meet}, for who can't go on without it.
+Like {@link meet}, for callers that can't go on without it.
 
 @throws {Refusal} that says what was found instead; mysql2's error, when the connection is lost.
 */
@@ -122,7 +122,7 @@ function describeStranger(server: Fingerprint, other: Fingerprint): string {
 /**
 Proves, before anything is written, that two connections lead to one server.
 
-@returns Where the one can be met from now on.
+@returns Where the first one can be met from now on.
 @throws {Refusal} when they do not; mysql2's error, when one of them is lost.
 */
 export async function proveOneServer(

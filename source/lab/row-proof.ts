@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 
-/** Makes the proof of a row one that nobody comes to by chance. */
+/** Makes sure that nobody produces the proof of a row by chance. */
 const seal = '3a96c6d6739872b19535910101950ca9';
 
 const mediaType = 'application/octet-stream; kill-lab=';
@@ -14,7 +14,7 @@ export type RowHead = {
 };
 
 /**
-The `file_type` of a row that the lab writes: a media type whose parameter proves that a lab wrote the row, this one or one of before. Whoever changes the row's name, size or hash takes the proof away.
+The `file_type` of a row that the lab writes: a media type whose parameter proves that a lab wrote the row, this one or an earlier one. Changing the row's name, size or hash breaks the proof.
 */
 export function provenType({
 	fileName,

@@ -34,7 +34,7 @@ export type Run = {
 	readonly server: Server;
 	readonly sight: Sight;
 	readonly control: ControlConnection;
-	/** The connection that watches, and that looks at the data afterwards. */
+	/** The connection that watches, and that checks the data afterwards. */
 	readonly link: ObserverLink;
 	readonly plan: Plan;
 	readonly pacer: Pacer;
@@ -42,19 +42,19 @@ export type Run = {
 	readonly fill: FillRandom;
 	readonly log: EventLog;
 	readonly waits: Waits;
-	/** The waits of the connection that looks. */
+	/** The waits of the observer connection. */
 	readonly observing: Waiting;
 	readonly signal: AbortSignal;
-	/** The kills that are to be sent by themselves, and have not been. */
+	/** The planned kills that have not been sent yet. */
 	readonly waitingKills: () => readonly KillPlan[];
 	/** Whose rows may be in the table before the run. */
 	readonly own: OwnRows;
 };
 
 /**
-One run: a new connection, the transaction on it, watched by the observer; then the verdict.
+One run: a new connection, the transaction on it, watched by the observer, and then the verdict.
 
-@throws {Refusal} or mysql2's error, when the run can't begin. Whatever happens later is told by the events and the verdict.
+@throws {Refusal} or mysql2's error, when the run can't begin. Events and the verdict report whatever happens later.
 */
 export async function runOnce(options: Run): Promise<Verdict> {
 	const {
@@ -117,7 +117,7 @@ export async function runOnce(options: Run): Promise<Verdict> {
 }
 
 /**
-Opens the run's connection, and proves that the three are on one server, where its id is the one that a KILL needs.
+Opens the work connection, and proves that all three are on one server, where its id is the one that a KILL needs.
 
 @throws {Refusal} when they are not; mysql2's error, when one of them is lost.
 */
@@ -143,7 +143,7 @@ async function openWork({
 /** How often the connection may be lost while it looks. */
 const lossLimit = 3;
 
-/** Looks at the data; through a new connection, as long as there is one, when that which looks is lost. */
+/** Checks the data; through a new connection, while there is one, if the observer connection is lost. */
 async function reachVerdict(
 	run: Run,
 	connectionId: string,
@@ -224,7 +224,7 @@ async function lookAgain(run: Run, connectionId: string): Promise<Verdict> {
 			);
 }
 
-/** The end of a server ends every connection. What it left to roll back holds its locks until that is done, after the start and in the background. */
+/** When a server ends, so does every connection. What it left to roll back keeps its locks until that is done, in the background after the start. */
 async function lookAfterRestart(run: Run): Promise<Verdict> {
 	return readData(run, {awaitsLocks: true});
 }
@@ -260,7 +260,7 @@ async function readData(
 	);
 }
 
-/** What is known of the data when the user did not wait for the look at them. */
+/** What is known of the data if the user did not wait for the check. */
 function left(run: RunState): Verdict {
 	const commit = run.statements.findLast(({kind}) => kind === 'commit');
 	return {
@@ -288,7 +288,7 @@ function answerOf(commit: RunState['statements'][number] | undefined): string {
 	}
 }
 
-/** How the watching ended, or that it was not waited for. */
+/** How the watching ended, or that nobody waited for it. */
 async function orLeft(watching: Promise<Watched>): Promise<Watched> {
 	try {
 		return await watching;
@@ -301,10 +301,10 @@ async function orLeft(watching: Promise<Watched>): Promise<Watched> {
 	}
 }
 
-/** How long the server may take to end the statement of a run that is left, in ms. */
+/** How long the server may take to end the statement of an aborted run, in ms. */
 const endLimit = 400;
 
-/** Ends the statement of a run that is left. The server would not notice that its client has gone while it waits for a lock, and a COMMIT would strike when that is free. */
+/** Ends the statement of an aborted run. The server would not notice that its client has gone while it waits for a lock, and a COMMIT would go through once the lock is free. */
 async function endStatement(
 	{control, log}: Run,
 	connectionId: string,
@@ -315,7 +315,7 @@ async function endStatement(
 		try {
 			await query(connection, `KILL CONNECTION ${connectionId}`);
 		} catch {
-			// It has gone by itself.
+			// It is already gone.
 		}
 	};
 
@@ -334,7 +334,7 @@ function currentRun(log: EventLog): RunState {
 	return run;
 }
 
-/** Resolves when the signal is aborted, after it has told the log; or when nobody waits for that any more. */
+/** Resolves when the signal is aborted, after logging that; or when nobody waits for it any more. */
 async function interruption(
 	signal: AbortSignal,
 	log: EventLog,

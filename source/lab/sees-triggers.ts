@@ -5,7 +5,7 @@ import {allows, type Grants} from './preflight/grants.js';
 import {readGrants} from './preflight/read-grants.js';
 import {type StoredNames} from './stored-names.js';
 
-/** The privileges that show an account the triggers of others. MariaDB names them, without what they do, to whoever may insert [measured: 10.11 and 11.8; MySQL 9.7 does not]. */
+/** The privileges that show an account the triggers of others. MariaDB names them, without their bodies, to accounts that may insert [measured: 10.11 and 11.8; MySQL 9.7 does not]. */
 const seeing: Readonly<Record<Flavour, readonly string[]>> = {
 	mysql: ['TRIGGER'],
 	mariadb: ['TRIGGER', 'INSERT'],

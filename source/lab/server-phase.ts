@@ -7,7 +7,7 @@ export type InsertPhase = 'upload' | 'execute' | 'write';
 
 type Alive = Extract<ServerView['thread'], {readonly type: 'alive'}>;
 
-/** What a thread says of itself while it writes the row and after that, on either flavour [measured]. */
+/** What a thread reports while it writes the row and after that, on either flavour [measured]. */
 const writeStates = new Set([
 	'update',
 	'end',
@@ -17,7 +17,7 @@ const writeStates = new Set([
 	'commit',
 ]);
 
-/** What a thread says of itself while it tidies up after any statement, on either flavour [measured]. MariaDB gives the memory of a blob back in `Starting cleanup`: 4 to 10 ms for 60 MB. */
+/** What a thread reports while it tidies up after any statement, on either flavour [measured]. MariaDB frees the memory of a blob in `Starting cleanup`: 4 to 10 ms for 60 MB. */
 const tidyStates = new Set([
 	'end of update loop',
 	'unlocking tables',
@@ -36,7 +36,7 @@ What a COMMIT can be seen to wait for.
 */
 export type CommitWait = 'lock' | 'ack' | 'certification';
 
-/** What the thread says of itself then [measured; the replica was a slave before MySQL 8.0.26, and is on MariaDB]. */
+/** What the thread reports then [measured; the replica is called a slave before MySQL 8.0.26, and on MariaDB]. */
 const commitWaits: Readonly<Record<string, CommitWait>> = {
 	'waiting for commit lock': 'lock',
 	'waiting for backup lock': 'lock',
@@ -45,7 +45,7 @@ const commitWaits: Readonly<Record<string, CommitWait>> = {
 	'waiting for certification': 'certification',
 };
 
-/** How the thread of an INSERT that is in flight says how far it is [measured]. While the server reads the packet it seems to sleep, and on MariaDB a killed one has no state. */
+/** How far an INSERT in flight is, from what its thread reports [measured]. While the server receives the packet the thread seems to sleep, and on MariaDB a killed one has no state. */
 export function insertPhase({command, state}: Alive): InsertPhase {
 	if (writeStates.has(state.toLowerCase()) || isTidyingUp(state)) {
 		return 'write';
@@ -59,8 +59,8 @@ export function insertPhase({command, state}: Alive): InsertPhase {
 /**
 Where the INSERT was when a kill arrived, from the thread's state right after it.
 
-- MariaDB shows `Killed` as long as the flag of a KILL QUERY is set. Where it is not, the statement began after the kill and cleared it [measured].
-- A thread that a KILL CONNECTION has torn from its reading may show `starting` on its way out [measured on MariaDB], so without the whole packet its state says nothing.
+- MariaDB shows `Killed` as long as the flag of a KILL QUERY is set. If it does not, the statement began after the kill and cleared it [measured].
+- A thread that a KILL CONNECTION has interrupted while receiving may show `starting` on its way out [measured on MariaDB], so without the whole packet its state says nothing.
 
 @param isSent - The kernel has all of the packet: a thread that sleeps then has ended the statement already.
 */
@@ -88,7 +88,7 @@ export function insertPhaseAtKill(
 		: insertPhase(thread);
 }
 
-/** Whether a thread is answering: its statement is done. MariaDB has taken the flag of a KILL QUERY away by then, as it does when a statement begins [measured on 10.11]. */
+/** Whether a thread is answering: its statement is done. MariaDB has cleared the flag of a KILL QUERY by then, as it does when a statement begins [measured on 10.11]. */
 export function isAnswering({state}: Alive): boolean {
 	return ['query end', 'writing to net'].includes(state.toLowerCase());
 }

@@ -1,14 +1,14 @@
-/** A variable that each session of the lab sets for itself. */
+/** A variable that each of the lab's sessions sets itself. */
 export type SessionSetting = {
 	/** In lower case. */
 	readonly name: string;
 	/** As SQL. */
 	readonly value: string;
-	/** As SHOW VARIABLES says it, where that is not `value` without its quotes. */
+	/** As SHOW VARIABLES shows it, if that is not `value` without its quotes. */
 	readonly shown?: string;
-	/** The servers that have it: a flavour and the first version, as in a comment that others skip. Absent: all. */
+	/** The servers that have it: a flavour and its first version, as in a version comment. Absent: all. */
 	readonly since?: {readonly mysql: number} | {readonly mariadb: number};
-	/** What another value would do, as a sentence without its capital and its stop. */
+	/** What another value would do, as a sentence without its capital and its full stop. */
 	readonly why: string;
 };
 
@@ -22,9 +22,9 @@ const rowsMissing = 'the check of the data would miss rows';
 const cutOff = "the server would close one of the lab's connections";
 
 /**
-All that the meaning of the lab's statements depends on, and that a server's defaults, an account's or `init_connect` can change. An account without privileges may set each of them [measured: MySQL 9.7, MariaDB 10.11 and 11.8]; the first versions are the manuals'.
+Everything that affects the meaning of the lab's statements and that the defaults of a server or an account, or `init_connect`, can change. An account without privileges may set each of them [measured: MySQL 9.7, MariaDB 10.11 and 11.8]; the first versions are the manuals'.
 
-That it is complete is measured by the settings sweep: every variable that a server has, one at a time. See docs/findings.md.
+The settings sweep shows that the list is complete: it tries every variable that a server has, one at a time. See docs/findings.md.
 */
 export const sessionSettings: readonly SessionSetting[] = [
 	{
@@ -164,7 +164,7 @@ export const sessionSettings: readonly SessionSetting[] = [
 	},
 ];
 
-/** The statement that sets all of them. Each server skips the comments that are for the other one, and for later versions [measured]. */
+/** The statement that sets all of them. Each server skips the comments meant for the other flavour and for later versions [measured]. */
 export const settleStatement = `SET ${sessionSettings
 	.map((setting, index) => {
 		const assignment = `${index === 0 ? '' : ', '}${assign(setting)}`;

@@ -24,26 +24,26 @@ import {type FillRandom} from './workload/random-file.js';
 /** What a session is opened with. */
 export type SessionOptions = {
 	readonly server: Server;
-	/** How the server is called on the screen. */
+	/** The server's name on the screen. */
 	readonly address: string;
 	readonly plan: Plan;
 	readonly log: EventLog;
 	readonly fill: FillRandom;
-	/** Sent by themselves, in every run. */
+	/** The planned kills, sent in every run. */
 	readonly kills: readonly KillPlan[];
 	/**
-	Asked before anything is written to a server of the user's; absent: the server is thrown away.
+	Asked before anything is written to the user's server; absent: the server is thrown away.
 
-	@throws {Refusal} when it may not be.
+	@throws {Refusal} when the answer is no.
 	*/
 	readonly consent?: (server: ServerFacts) => Promise<void>;
-	/** How kills are sent; absent: as usual. */
+	/** How kills are sent; absent: the default. */
 	readonly killChoice?: KillChoice;
 	/** Where the folder for the run's files is made. */
 	readonly temporaryFolder: string;
-	/** How long a server that went away is waited for, in ms. */
+	/** How long to wait for a server that went away, in ms. */
 	readonly patience?: number;
-	/** Tells what is waited for, and ends it when the lab is left; absent: the lab is not left. */
+	/** Reports what the lab waits for, and ends the wait when the user quits; absent: nobody quits. */
 	readonly waits?: Waits;
 	/** Gets what would stay on the server; absent: nobody asks. */
 	readonly leftovers?: Leftovers;
@@ -56,27 +56,27 @@ export type Session = {
 	/** Changes the upload's rate, in bytes per second; `undefined`: as fast as the server takes them. */
 	readonly setRate: (rate: number | undefined) => void;
 	readonly togglePause: () => void;
-	/** Goes on to the next of the things that can follow an interruption. */
+	/** Switches to the next of the things that can follow an interruption. */
 	readonly changeOnInterrupt: () => void;
-	/** Arms this kill in place of the one before, or none. It is sent once, when its moment comes, in this run or a later one. */
+	/** Arms this kill instead of the one before, or none. It is sent once, when its moment comes, in this run or a later one. */
 	readonly arm: (plan: KillPlan | undefined) => void;
 	/**
-	One run, from a connection of its own to the verdict. Aborting cuts the run short; the verdict still comes.
+	One run, from its own connection to the verdict. Aborting cuts the run short; the verdict still comes.
 
 	@throws {Refusal} when that connection can't be opened or is on another server; mysql2's error, when the table can't be emptied.
 	*/
 	readonly run: (signal: AbortSignal) => Promise<Verdict>;
 	/**
-	Drops the lab's table, unless it is to be kept, tells what stays, and closes the connections.
+	Drops the lab's table unless it is to be kept, reports what stays, and closes the connections.
 
 	@throws mysql2's error, when the table can't be dropped.
 	*/
 	readonly close: (options: {readonly keep: boolean}) => Promise<void>;
-	/** Lets go of everything at once: for a server that is thrown away, or a user in a hurry. */
+	/** Drops everything at once: for a server that is thrown away, or a user in a hurry. */
 	readonly abandon: () => Promise<void>;
 };
 
-/** What a session needs besides: it is opened, and everything is checked. */
+/** What a session needs in addition, once it is opened and everything is checked. */
 export type Prepared = SessionOptions & {
 	readonly leftovers: Leftovers;
 	/** For the files of the runs. */
@@ -88,7 +88,7 @@ export type Prepared = SessionOptions & {
 	readonly waits: Waits;
 };
 
-/** Makes a session of what was prepared. */
+/** Creates a session from what was prepared. */
 export function createSession({
 	server,
 	plan,
@@ -109,10 +109,10 @@ export function createSession({
 	let runs = 0;
 	let {onInterrupt} = plan;
 	let armed: KillPlan | undefined;
-	/** The file whose moment was over already when the kill was armed. */
+	/** The file whose moment had already passed when the kill was armed. */
 	let missedFile: number | undefined;
 
-	/** Of all files that were made here: what the table may hold once the lab has emptied it. */
+	/** The hashes of all files made here: what the table may contain once the lab has emptied it. */
 	const hashes = new Set<string>();
 	const own = () => (hashes.size === 0 ? 'any lab' : hashes);
 
@@ -235,7 +235,7 @@ export function createSession({
 			}
 		},
 		async close({keep}) {
-			// A server that is away has been waited for.
+			// The lab has already waited for a server that went away.
 			link.hurry();
 			try {
 				if (!keep) {
@@ -261,7 +261,7 @@ export function createSession({
 	};
 }
 
-/** The waits of the connection that looks, which also makes, empties and drops the table. */
+/** The waits of the observer connection, which also creates, empties and drops the table. */
 function waitingOf(link: ObserverLink, control: ControlConnection): Waiting {
 	return {
 		connection: link.connection,
@@ -274,7 +274,7 @@ function waitingOf(link: ObserverLink, control: ControlConnection): Waiting {
 	};
 }
 
-/** The file in hand, if the part of its upload at which a kill is to be sent is over. */
+/** The current file, if the upload has already passed the point at which the kill should be sent. */
 function fileThatMissed(
 	{moment}: KillPlan,
 	run: RunState | undefined,

@@ -11,15 +11,15 @@ import {
 	settleStatement,
 } from './session-settings.js';
 
-/** ER_NEW_ABORTING_CONNECTION: what `init_connect` failed with is in the server's log only [measured on both servers]. */
+/** ER_NEW_ABORTING_CONNECTION: the reason why `init_connect` failed is only in the server's log [measured on both servers]. */
 const initConnectFailed = 1184;
 
 /**
 Makes what a connection's statements mean independent of the server's defaults, the account's and `init_connect`: see `sessionSettings`. Changes nothing for others.
 
-A server that does not take one of them is asked for each by itself: what it does not know does not matter there, and what it refuses is found by the preflight, which reads what the session has become.
+If a server does not accept all of them at once, each is set on its own: what the server does not know does not matter there, and the preflight finds what it refuses by reading the session's values.
 
-Last of all, a transaction that `init_connect` has begun is ended: in it a look would see the data of its beginning.
+Finally, a transaction that `init_connect` began is ended: in it a look would see old data.
 
 @throws mysql2's error, when the connection is lost.
 */
@@ -33,7 +33,7 @@ async function settleSession(connection: Connection): Promise<void> {
 	await queryPromptly(connection, 'ROLLBACK');
 }
 
-/** Whether the server takes a statement. @throws mysql2's error, when the connection is lost. */
+/** Whether the server accepts a statement. @throws mysql2's error, when the connection is lost. */
 async function isTaken(connection: Connection, sql: string): Promise<boolean> {
 	try {
 		await queryPromptly(connection, sql);
@@ -49,10 +49,10 @@ async function isTaken(connection: Connection, sql: string): Promise<boolean> {
 }
 
 /**
-Opens a connection of the lab, settled.
+Opens a connection for the lab, with its session settings.
 
-@param options.further - A statement that it needs besides.
-@throws {ConnectFailure} as `connect` does; {Refusal} when `init_connect` fails; mysql2's error, when the connection is lost. It is let go then.
+@param options.further - Another statement that it needs.
+@throws {ConnectFailure} as `connect` does; {Refusal} when `init_connect` fails; mysql2's error, when the connection is lost. The connection is closed then.
 */
 export async function openSettled(
 	server: Server,

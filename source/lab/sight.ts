@@ -6,12 +6,12 @@ import {type Flavour} from '../server/flavour.js';
 import {type Hidden} from './hidden.js';
 import {type ServerView} from './events.js';
 
-/** What an account can see of other connections: found out once, when a session opens. */
+/** What an account can see of other connections: determined once, when a session opens. */
 export type Sight = {
-	/** Holds `?` where the connection's id goes, or shows all of them. */
+	/** Contains `?` where the connection's id goes, or shows all of them. */
 	readonly thread: {readonly type: 'visible'; readonly sql: string} | Hidden;
 	readonly transaction: {readonly type: 'visible'} | Hidden;
-	/** How far apart the looks at the server are, in ms, for an account that may not ask as often as it likes. */
+	/** How far apart the looks at the server are, in ms, for an account with an hourly limit. */
 	readonly interval?: number;
 };
 
@@ -32,7 +32,7 @@ const threadPlaces: Readonly<Record<Flavour, readonly [string, ...string[]]>> =
 		],
 	};
 
-/** MariaDB alone numbers its statements. */
+/** Only MariaDB numbers its statements. */
 const withQueryId =
 	'SELECT ID AS Id, COMMAND AS Command, STATE AS State, QUERY_ID AS QueryId FROM information_schema.PROCESSLIST WHERE ID = ?';
 
@@ -57,7 +57,7 @@ const deniedErrors = new Set([1044, 1142, noSuchTable, 1227]);
 const unreadableText = 3854;
 
 /**
-Finds out what the account may see, by looking.
+Finds out what the account can see, by looking.
 
 @param seesQueryIds - The number of the statement is wanted too, which only MariaDB has.
 @throws mysql2's error, when the connection is lost.
@@ -76,7 +76,7 @@ export async function findSight(
 	};
 }
 
-/** A place counts when it shows the very connection that asks: one that shows nothing at all would let every thread seem gone. */
+/** A place counts only if it shows the connection that asks: in one that shows nothing at all, every thread would seem gone. */
 async function findThreads(
 	connection: Connection,
 	places: readonly string[],
@@ -114,7 +114,7 @@ async function findTransactions(
 		: hidden(answer, grants.transaction);
 }
 
-/** A privilege does not show what the server does not have, such as InnoDB's tables on TiDB [not sure]. */
+/** No privilege shows what the server does not have, such as InnoDB's tables on TiDB [not sure]. */
 function hidden({errno, message}: Failure, grant: string): Hidden {
 	return {
 		type: 'hidden',

@@ -19,7 +19,7 @@ import {type WaitState} from './wait.js';
 /**
 What the run is doing, from what the client knows (bytes handed to the kernel, replies received) and from what the server shows of the thread.
 
-`sent`: the kernel has the whole INSERT, and the server has not been seen at it: it may still be reading, where a KILL QUERY is lost.
+`sent`: the kernel has the whole INSERT, and the server has not been seen executing it: it may still be receiving, where a KILL QUERY is lost.
 */
 export type Phase =
 	| 'idle'
@@ -44,12 +44,12 @@ export type StatementState = {
 	readonly startedAt: number;
 	/** When the kernel had all of its bytes. */
 	readonly sentAt?: number;
-	/** When the server was first seen at an INSERT that it had whole: executing it, or writing the row already. */
+	/** When the server was first seen executing an INSERT that it had in full, or already writing its row. */
 	readonly executeAt?: number;
 	/** When the server was first seen to write the row. */
 	readonly writeAt?: number;
 	readonly ended?: {readonly at: number; readonly outcome: StatementOutcome};
-	/** Of an interrupted one that has left its transaction open: what was pending there, and what the client does next. */
+	/** For an interrupted statement that left its transaction open: what was pending there, and what the client does next. */
 	readonly left?: {readonly rows: number; readonly next: OnInterrupt};
 };
 
@@ -70,7 +70,7 @@ export type FileState = {
 	readonly equal?: boolean;
 };
 
-/** A kill and all that is known of it. Times are ms on the session's clock. */
+/** A kill and everything known about it. Times are ms on the session's clock. */
 export type KillState = {
 	readonly kill: number;
 	readonly kind: KillKind;
@@ -78,9 +78,9 @@ export type KillState = {
 	readonly keyAt: number;
 	/** What was sent; absent in older recordings. */
 	readonly statement?: string;
-	/** When it was sent; by the route that was taken in the end. */
+	/** When it was sent, by the route that was used in the end. */
 	readonly sentAt: number;
-	/** Of a kill that was refused and sent again by another route: what was refused, and why. */
+	/** For a kill that was refused and sent again by another route: what was refused, and why. */
 	readonly refused?: {
 		readonly statement?: string;
 		readonly failure: Failure;
@@ -91,24 +91,24 @@ export type KillState = {
 	readonly phase: Phase;
 	/** Where the INSERT was when the kill arrived, by the thread's state right after it. */
 	readonly seen?: InsertPhase;
-	/** What a COMMIT that it was sent to was seen to wait for. */
+	/** What the COMMIT that it was sent to was waiting for. */
 	readonly commitWait?: CommitWait;
 	/** The file that the phase was about, and the part of it that the kernel had taken, 0 to 1. */
 	readonly file?: {readonly file: number; readonly part: number};
 	readonly answer?:
 		| {readonly type: 'acknowledged'; readonly at: number}
 		| {
-				/** `unanswered`: the connection that kills was lost before the answer came. */
+				/** `unanswered`: the control connection was lost before the answer came. */
 				readonly type: 'refused' | 'unanswered';
 				readonly at: number;
 				readonly failure: Failure;
 		  };
-	/** What the server was doing when it had accepted the kill. */
+	/** What the server was doing when it accepted the kill. */
 	readonly thread?: ServerView['thread'];
 	readonly effect?: {readonly effect: Effect; readonly at: number};
-	/** Of a kill that has interrupted a statement: what that left. */
+	/** For a kill that interrupted a statement: what that left. */
 	readonly left?: StatementState['left'];
-	/** Of a KILL CONNECTION that took effect: when the server was first seen without the thread, and without its transaction. */
+	/** For a KILL CONNECTION that took effect: when the server was first seen without the thread, and without its transaction. */
 	readonly threadGoneAt?: number;
 	readonly transactionGoneAt?: number;
 };
@@ -117,7 +117,7 @@ export type KillState = {
 export type TransactionState =
 	'none' | 'open' | 'committed' | 'rolled back' | 'lost';
 
-/** The whole picture of one run at a moment. */
+/** The whole state of one run at a moment. */
 export type RunState = {
 	readonly run: number;
 	readonly plan: Plan;
@@ -132,11 +132,11 @@ export type RunState = {
 	readonly statements: readonly StatementState[];
 	readonly files: readonly FileState[];
 	readonly kills: readonly KillState[];
-	/** How many kills were wanted while nothing could be killed. */
+	/** How many kills were requested while nothing could be killed. */
 	readonly missedKills: number;
 	/** The planned kills whose moment never came; absent: not known yet, or none. */
 	readonly unsentKills?: readonly KillPlan[];
-	/** When the connection that kills was there again last, after it had been lost. */
+	/** When the control connection last came back after it was lost. */
 	readonly controlBackAt?: number;
 	readonly paused: boolean;
 	/** Bytes per second; absent: as fast as the server takes them. */
@@ -151,20 +151,20 @@ export type RunState = {
 	readonly verdict?: {readonly verdict: Verdict; readonly at: number};
 };
 
-/** The whole picture of the lab at a moment: everything that a person sees is a function of it. */
+/** The whole state of the lab at a moment: everything that a person sees is a function of it. */
 export type LabState = {
 	readonly server?: ServerFacts;
 	/** What the keys send; absent: plain KILL statements. */
 	readonly route?: KillRoute;
-	/** Why nothing can be killed at this moment; absent: kills can be sent. */
+	/** Why nothing can be killed right now; absent: kills can be sent. */
 	readonly controlLost?: Failure;
-	/** What the look at the server found that may spoil a run; absent: nothing. */
+	/** What the preflight found that may spoil a run; absent: nothing. */
 	readonly warnings?: readonly Problem[];
-	/** What the lab waits for outside of the experiment, the newest last; absent: nothing has taken long. */
+	/** What the lab waits for outside the experiment, the newest last; absent: nothing has taken long. */
 	readonly waits?: readonly WaitState[];
 	/** What the next run is going to do, and the one that goes on, as far as keys change it; absent in older recordings before their first run. */
 	readonly plan?: Plan;
-	/** This kill will be sent by itself at its moment, in this run or a later one; absent: none is armed. */
+	/** This kill will be sent on its own at its moment, in this run or a later one; absent: none is armed. */
 	readonly armed?: KillPlan;
 	readonly run?: RunState;
 	/** The run before, as it ended. */
@@ -180,7 +180,7 @@ export function fileName(file: number): string {
 
 export const initialState: LabState = {};
 
-/** The statement that is in flight, if one is. */
+/** The statement in flight, if there is one. */
 export function currentStatement(run: RunState): StatementState | undefined {
 	const last = run.statements.at(-1);
 	return last?.ended ? undefined : last;
@@ -242,7 +242,7 @@ export function insertOf(
 	);
 }
 
-/** Whether everything is inserted, and COMMIT waits to be resumed. */
+/** Whether everything is inserted and COMMIT is paused. */
 export function isCommitHeld({
 	paused,
 	statements,

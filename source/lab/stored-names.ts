@@ -2,10 +2,10 @@ import {type Connection} from 'mysql2';
 import {queryPromptly} from '../server/query-promptly.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 
-/** The name of the lab's table in whatever schema it is put. */
+/** The name of the lab's table, in any schema. */
 export const tableName = 'DataBlobs';
 
-/** Schema and table as a server compares their names: two names that mean one table there are equal here, and others are not. */
+/** Schema and table as a server compares their names: two names are equal here exactly if they mean the same table there. */
 export type StoredNames = {readonly schema: string; readonly table: string};
 
 /**

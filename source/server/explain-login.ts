@@ -35,7 +35,10 @@ export function explainLogin(
 		const [way, run] =
 			server.address.type === 'socket'
 				? ['', 'Run']
-				: [', who logs in over the unix socket', 'Name the socket with -S and run'];
+				: [
+						', who logs in over the unix socket',
+						'Name the socket with -S and run',
+					];
 		const another =
 			password === undefined
 				? ' If this one has a password too, give it with -p.'

@@ -98,7 +98,10 @@ export function testConnect(flavour: Flavour, version?: string): void {
 				query(connection, 'SELECT SLEEP(600)'),
 				queryPromptly(connection, 'SELECT 1'),
 			].map(async asked =>
-				t.throwsAsync(asked, {code: 'LET_GO', message: /the lab closed the connection/}),
+				t.throwsAsync(asked, {
+					code: 'LET_GO',
+					message: /the lab closed the connection/,
+				}),
 			);
 			await until(async () => {
 				const [rows] = await root.query('SHOW PROCESSLIST');

@@ -61,7 +61,7 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 				args: () => ['mysql://ann:s3/cret@db.example.com/lab'],
 			},
 			{
-				what: "an impossible schema name",
+				what: 'an impossible schema name',
 				args: () => ['-D', 'lab🔪'],
 			},
 			{
@@ -152,7 +152,7 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 				env: password,
 			},
 			{
-				what: "an account for the system user of the same name, MariaDB",
+				what: 'an account for the system user of the same name, MariaDB',
 				args: as('systems', mariadb),
 			},
 			{
@@ -281,7 +281,7 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 				env: password,
 			},
 			{
-				what: "an init_connect that fails (it does not run for administrators)",
+				what: 'an init_connect that fails (it does not run for administrators)',
 				before: ["SET GLOBAL init_connect = 'SELECT * FROM no.where'"],
 				after: ["SET GLOBAL init_connect = ''"],
 				args: as('poor', mysql, '-D', 'poor', '--yes'),

@@ -4,7 +4,7 @@ import {type Finding} from './finding.js';
 import {type Readings} from './readings.js';
 import {see, type Seen} from './see.js';
 
-/** What an account may do in an hour; absent: as much as it likes. */
+/** What an account may do in an hour; absent: no limit. */
 export type HourlyLimits = {
 	readonly queries?: number;
 	readonly updates?: number;
@@ -22,7 +22,7 @@ type LimitName = keyof typeof words;
 
 const names = ['queries', 'updates', 'connections'] as const;
 
-/** Both servers show an account its own, which SHOW GRANTS does on MariaDB only [measured: MySQL 9.7, MariaDB 10.11]. @throws mysql2's error, when the connection is lost. */
+/** Both servers show an account its own limits; SHOW GRANTS does so only on MariaDB [measured: MySQL 9.7, MariaDB 10.11]. @throws mysql2's error, when the connection is lost. */
 export async function readHourlyLimits(
 	connection: Connection,
 ): Promise<Seen<HourlyLimits>> {
@@ -31,7 +31,7 @@ export async function readHourlyLimits(
 	);
 }
 
-/** Reads them in the text of CREATE USER. A password, and what else stands in quotes, is none of them. */
+/** Reads them from the text of CREATE USER, ignoring passwords and anything else in quotes. */
 export function parseHourlyLimits(text: string): HourlyLimits {
 	const plain = text.replaceAll(/'(?:[^'\\]|''|\\.)*'|`(?:[^`]|``)*`/gs, '');
 	return Object.fromEntries(
@@ -51,7 +51,7 @@ function needs({files}: Plan): Readonly<Record<LimitName, number>> {
 		queries: 250 + 8 * files,
 		// CREATE, TRUNCATE and DROP, and the end of the transaction.
 		updates: files + 8,
-		// Control, observer, work, and one that takes the place of a lost one.
+		// Control, observer, work, and one to replace a lost one.
 		connections: 4,
 	};
 }
@@ -84,7 +84,7 @@ export function lookInterval(
 	return interval > usualInterval ? interval : undefined;
 }
 
-/** Whether the account may do what a run takes. How much of the hour's share is used up, no server shows. */
+/** Whether the account may do what a run needs. No server shows how much of the hourly limit is used up. */
 export function checkHourlyLimits(
 	readings: Readings,
 	plan: Plan,

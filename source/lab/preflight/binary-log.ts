@@ -71,7 +71,7 @@ function checkCache(
 			why: 'the transaction would fail with error 1197',
 			mend: {
 				type: 'set',
-				// The growth of random bytes in a statement's text varies a little.
+				// How much random bytes grow in a statement's text varies a little.
 				setting: {variable: what, value: roundUp(all * 1.02)},
 				instead: 'choose fewer --files or a smaller --size',
 			},

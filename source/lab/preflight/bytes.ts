@@ -4,7 +4,7 @@ import {isOn, variable, type Readings} from './readings.js';
 
 const megabyte = 1024 ** 2;
 
-/** What one insert adds besides its file, in bytes: names, hash, headers, events around it. Generous: 420 were measured. */
+/** What one insert adds to its file, in bytes: names, hash, headers, events around it. Generous: 420 were measured. */
 export const statementOverhead = 1024;
 
 /**
@@ -46,7 +46,7 @@ export function loggedInsert(readings: Readings, plan: Plan): LoggedInsert {
 	};
 }
 
-/** Bytes as a message needs them: exact, because a limit may lack only a few. */
+/** Bytes for a message: exact, because only a few may be missing. */
 export function exactBytes(bytes: number): string {
 	return bytes >= megabyte && bytes % megabyte === 0
 		? formatBytes(bytes)

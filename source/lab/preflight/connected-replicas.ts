@@ -8,7 +8,7 @@ import {see, type Seen} from './see.js';
 /** The replicas that are connected to a server. */
 export type ConnectedReplicas = {
 	readonly count: number;
-	/** What they call themselves: `server_uuid` (MySQL) or `server_id` (MariaDB); none where the account does not see it. */
+	/** Their ids: `server_uuid` (MySQL) or `server_id` (MariaDB); none if the account can't see them. */
 	readonly ids: ReadonlySet<string>;
 };
 
@@ -67,7 +67,7 @@ export async function readConnectedReplicas(
 			};
 }
 
-/** Without PROCESS an account sees its own threads, and takes that for all: so its grants are asked first. */
+/** Without PROCESS an account sees only its own threads, and they would look like all: so its grants are checked first. */
 async function countDumps(
 	connection: Connection,
 	grants: Seen<Grants>,

@@ -18,7 +18,7 @@ const counted: Readonly<Record<Protocol, number>> = {
 const besides = 2 * megabyte;
 
 /**
-Whether MySQL lets a connection have the memory of an INSERT. It closes one that takes more, in the midst of the statement [measured]; those who administer the server are spared [manual]. To change the limit for a session needs a privilege [measured].
+Whether MySQL's limits leave a connection enough memory for an INSERT. It closes a connection that takes more, in the middle of the statement [measured]; administrators are exempt [manual]. Changing the limit for a session needs a privilege [measured].
 */
 export function checkConnectionMemory(
 	readings: Readings,

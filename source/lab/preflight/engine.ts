@@ -4,9 +4,9 @@ import {variable, type Readings} from './readings.js';
 const engine = 'InnoDB';
 
 /**
-Whether a table of InnoDB can be made: only an engine with transactions can show what a kill does to one.
+Whether an InnoDB table can be created: only an engine with transactions can show what a kill does to one.
 
-The lab's sessions have NO_ENGINE_SUBSTITUTION in their `sql_mode`, so that no server makes a table of another engine in silence.
+The lab's sessions have NO_ENGINE_SUBSTITUTION in their `sql_mode`, so that no server silently creates a table with another engine.
 */
 export function checkEngine(readings: Readings): readonly Finding[] {
 	return [...available(readings), ...enforced(readings), ...disabled(readings)];
@@ -36,7 +36,7 @@ function available({innodb}: Readings): readonly Finding[] {
 			];
 }
 
-/** MariaDB: whoever is to change it needs SUPER, for a session too [measured: 10.11 and 11.8]. */
+/** MariaDB: changing it needs SUPER, even for a session [measured: 10.11 and 11.8]. */
 function enforced(readings: Readings): readonly Finding[] {
 	const what = 'enforce_storage_engine';
 	const value = variable(readings, what) ?? '';

@@ -1,6 +1,6 @@
 import {type Hidden} from '../hidden.js';
 
-/** The settings that the lab may change for a run: all take a number of bytes, and none makes a server write that was not to write. */
+/** The settings that the lab may change for a run: all take a number of bytes, and none makes a read-only server writable. */
 export const settableVariables = [
 	'max_allowed_packet',
 	'max_binlog_cache_size',
@@ -11,25 +11,25 @@ export const settableVariables = [
 /** One of them. */
 export type SettableVariable = (typeof settableVariables)[number];
 
-/** A setting and the value that it is to have. */
+/** A setting and the value that it should have. */
 export type Setting = {
 	readonly variable: SettableVariable;
-	/** Bytes; 0 where that means no limit. */
+	/** Bytes; 0 means no limit. */
 	readonly value: number;
 };
 
 /**
-What mends a finding.
+What fixes a finding.
 
-- `set`: a setting, which `--fix` may change for the time of the run.
-- `statement`: any other statement. It is for a person who may decide that, never for the lab.
+- `set`: a setting that `--fix` may change while the lab runs.
+- `statement`: any other statement. It is for a person who may decide to run it, never for the lab.
 - `advice`: nothing that a statement could do.
 */
 export type Mend =
 	| {
 			readonly type: 'set';
 			readonly setting: Setting;
-			/** What helps besides, as an imperative. */
+			/** What else helps, as an imperative. */
 			readonly instead?: string;
 	  }
 	| {
@@ -41,22 +41,22 @@ export type Mend =
 
 /** Something that is not as the run needs it. */
 export type Problem = {
-	/** What is looked at: a setting's name, or a few words. */
+	/** What was checked: a setting's name, or a few words. */
 	readonly what: string;
 	/** What it is now. */
 	readonly value: string;
-	/** What it is to be. */
+	/** What it should be. */
 	readonly needed: string;
-	/** What would happen, as a sentence without its capital and its stop. */
+	/** What would happen, as a sentence without its capital and its full stop. */
 	readonly why: string;
 	readonly mend: Mend;
 };
 
 /**
-What one look at the server found.
+What one check of the server found.
 
 - `ok`: as the run needs it.
-- `warning`: the run can begin, and may not show what it is to show.
+- `warning`: the run can begin, but may not show what it should.
 - `stop`: the run would fail; it is refused before anything is written.
 - `hidden`: the account or the server does not show it.
 */
@@ -71,7 +71,7 @@ export type Finding =
 	| ({readonly type: 'warning' | 'stop'} & Problem)
 	| (Hidden & {readonly what: string});
 
-/** The problems of one gravity among findings. */
+/** The findings that are problems of one severity. */
 export function problems(
 	findings: readonly Finding[],
 	type: 'warning' | 'stop',
@@ -133,7 +133,7 @@ export function mendStatement(mend: Mend): string | undefined {
 	}
 }
 
-/** A text with a capital, as a sentence begins. */
+/** A text with its first letter capitalised. */
 export function capital(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -18,7 +18,7 @@ type Grant = {
 /** A schema, or a table in it, by the names as the server compares them: SHOW GRANTS tells them so [measured: `lower_case_table_names` 0 and 1, MySQL 9.7, MariaDB 10.11 and 11.8]. */
 export type Place = {readonly schema: string; readonly table?: string};
 
-/** A name; one that needs no quotes stands without them where `sql_quote_show_create` is off. */
+/** A name; one that needs no quotes has none if `sql_quote_show_create` is off. */
 const name = /\*|`(?:[^`]|``)*`|"(?:[^"]|"")*"|[\w$\u0080-\uFFFF]+/.source;
 
 /** GRANT what ON where TO whom. A MySQL server with `partial_revokes` adds REVOKE what ON where FROM whom. */
@@ -31,7 +31,7 @@ const line = new RegExp(
 const onColumns = /[^,(]*\((?:`(?:[^`]|``)*`|"(?:[^"]|"")*"|[^)`"])*\)/g;
 
 /**
-Reads the lines of SHOW GRANTS. Both servers put in what the active roles grant [measured: MySQL 9.7, MariaDB 10.11]; who holds which role, PROXY, and grants on columns and routines tell nothing here.
+Reads the lines of SHOW GRANTS. Both servers include what the active roles grant [measured: MySQL 9.7, MariaDB 10.11]; who holds which role, PROXY, and grants on columns and routines do not matter here.
 
 @param options.arePatterns - Whether the schemas in them are patterns. With MySQL's `partial_revokes` they are names, a backslash in them is one [measured].
 */
@@ -56,7 +56,7 @@ export function parseGrants(
 						.split(',')
 						.map(privilege => privilege.trim().toUpperCase()),
 				),
-				// The name in a partial revoke is no pattern [manual], nor is that of a table's schema.
+				// The name in a partial revoke is not a pattern [manual], nor is that of a table's schema.
 				isPattern: arePatterns && verb === 'GRANT' && table === '*',
 				...(schema !== '*' && {schema: unquoted(schema)}),
 				...(table !== '*' && {table: unquoted(table)}),
@@ -66,7 +66,7 @@ export function parseGrants(
 }
 
 /**
-Whether an account has a privilege: in a place, or without one on the whole server.
+Whether an account has a privilege: in a place, or, without one, on the whole server.
 
 @param privilege - In capitals, such as `CREATE`.
 */
@@ -112,13 +112,13 @@ function likePattern(pattern: string): RegExp {
 	return new RegExp(`^${source}$`, 'su');
 }
 
-/** A character as a regular expression has it, whatever it means there. */
+/** A character escaped for a regular expression, whatever it means there. */
 function exactly(character = ''): string {
 	return String.raw`\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
 /**
-A schema as GRANT takes it where it is a pattern: the name and no other matches it.
+A schema as GRANT takes it where it is a pattern: it matches this name and no other.
 
 @param arePatterns - As `parseGrants` takes it.
 */

@@ -8,14 +8,14 @@ export type GroupMember = {
 	/** Its own state, such as `ONLINE`, and its role, such as `PRIMARY`; a server before MySQL 8.0 shows no role [manual]. */
 	readonly state: string;
 	readonly role: string;
-	/** The members that it sees, with itself. */
+	/** The members that it sees, including itself. */
 	readonly members: number;
 	/** Host and port of the members that take writes, itself among them. */
 	readonly primaries: readonly string[];
 };
 
 /**
-Reads the server's membership. Not asked for where the plugin is not there: its variable tells [manual].
+Reads the server's membership. Does not ask if the plugin is not loaded: its variable shows that [manual].
 
 @returns Nothing when the server is in no group and has none to join: a plugin that is loaded and not configured shows a member that is `OFFLINE` [measured: MySQL 9.7].
 @throws mysql2's error, when the connection is lost.
@@ -30,7 +30,7 @@ export async function readGroupMember(
 
 	return see(
 		connection,
-		// All columns: which there are differs by version.
+		// All columns: they differ by version.
 		'SELECT m.*, m.MEMBER_ID = @@server_uuid AS is_own FROM performance_schema.replication_group_members AS m',
 		rows => {
 			const members = rows.map(row => ({

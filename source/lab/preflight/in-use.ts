@@ -3,7 +3,7 @@ import {tableName} from '../stored-names.js';
 import {findUser} from '../table-lock.js';
 import {type Finding} from './finding.js';
 
-/** Whether another lab is using the table at the moment. A lab does not ask: it waits a little for the one before it. @throws mysql2's error. */
+/** Whether another lab is using the table right now. A lab does not check this: it waits a little for the one before it. @throws mysql2's error. */
 export async function lookForUser(
 	connection: Connection,
 	schema: string,

@@ -1,7 +1,7 @@
 import {type Finding} from './finding.js';
 import {isOn, type Readings} from './readings.js';
 
-/** What the server offers for kills, and where it shows what they do. Nothing of it stops a run. */
+/** What the server offers for kills, and where it shows what they do. Nothing here stops a run. */
 export function checkKilling(readings: Readings): readonly Finding[] {
 	const {
 		product: {flavour},

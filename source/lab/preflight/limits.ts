@@ -5,7 +5,7 @@ import {numericVariable, variable, type Readings} from './readings.js';
 /** Connections of a run: control, observer, work. */
 const neededConnections = 3;
 
-/** The lab's sessions set these for themselves, so whatever they are does not matter: see `openSettled` and `createObserverLink`. */
+/** The lab's sessions set these themselves, so their values do not matter: see `openSettled` and `createObserverLink`. */
 const ownLimits = [
 	'wait_timeout',
 	'max_execution_time',
@@ -14,7 +14,7 @@ const ownLimits = [
 	'lock_wait_timeout',
 ] as const;
 
-/** The limits on time: shown, because a program of your own has them. */
+/** The limits on time: shown, because they apply to your own programs. */
 export function checkTimes(readings: Readings): readonly Finding[] {
 	return ownLimits.flatMap(what => {
 		const value = variable(readings, what);
@@ -73,7 +73,7 @@ export function checkConnections(
 		];
 	}
 
-	// One is kept for those who administer the server [manual].
+	// One is kept for administrators [manual].
 	const left = Math.max(
 		0,
 		most + (administers(readings) ? 1 : 0) - connected.value,

@@ -123,7 +123,7 @@ function leftSchema(schema: string): Finding {
 	};
 }
 
-/** A named lock keeps labs at one server apart, and not those at several [manual: GET_LOCK is not replicated]. */
+/** A named lock keeps labs on one server apart, but not labs on several [manual: GET_LOCK is not replicated]. */
 function isWrittenElsewhere(readings: Readings): boolean {
 	const surroundings = surroundingsOf(readings);
 	const galera = surroundingOf(surroundings, 'galera');
@@ -134,7 +134,7 @@ function isWrittenElsewhere(readings: Readings): boolean {
 	);
 }
 
-/** Shown, because a program of your own has it. */
+/** Shown, because it applies to your own programs. */
 export function checkSqlMode(readings: Readings): readonly Finding[] {
 	const value = variable(readings, 'sql_mode');
 	return value === undefined

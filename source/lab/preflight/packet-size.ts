@@ -14,7 +14,7 @@ function neededPacket(protocol: Protocol, size: number): number {
 }
 
 /**
-Whether the server takes a statement of that size: an oversized upload would else end in a broken pipe in its midst. The global value counts, since every run opens a connection of its own.
+Whether the server accepts a statement of that size: an oversized upload would otherwise end in a broken pipe halfway. The global value counts, since every run opens its own connection.
 */
 export function checkPacketSize(
 	readings: Readings,

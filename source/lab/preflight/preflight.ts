@@ -20,7 +20,7 @@ import {checkSession} from './session.js';
 import {checkWriting} from './writing.js';
 
 /**
-Judges what was read against what a run needs. Pure.
+Compares what was read with what a run needs. Pure.
 
 @param opened - The connections that the lab has open already.
 */
@@ -55,7 +55,7 @@ export function judge(
 		: findings;
 }
 
-/** Nothing is to be changed on a server that is for reading: a GRANT there is a write of its own, and no setting makes it one to write to. */
+/** Nothing should be changed on a server that is for reading: even a GRANT there is a write, and no setting makes it the right server to write to. */
 function withoutStatement(finding: Finding): Finding {
 	return 'mend' in finding && finding.mend.type !== 'advice'
 		? {

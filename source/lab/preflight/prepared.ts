@@ -2,14 +2,14 @@ import {type Plan} from '../plan.js';
 import {type Finding} from './finding.js';
 import {numericVariable, type Readings} from './readings.js';
 
-/** Whether the server prepares another statement: the text protocol needs none. */
+/** Whether the server can prepare another statement: the text protocol needs none. */
 export function checkPrepared(
 	readings: Readings,
 	{protocol}: Plan,
 ): readonly Finding[] {
 	const what = 'max_prepared_stmt_count';
 	const most = numericVariable(readings, what);
-	// Of everybody's sessions.
+	// In everybody's sessions.
 	const prepared = Number(readings.status.get('prepared_stmt_count') ?? 0);
 	if (protocol === 'text' || most === undefined) {
 		return [];

@@ -33,7 +33,7 @@ export function checkPrivileges(
 	];
 }
 
-/** DROP TABLE takes triggers along. Who does not see those of others does not drop the table. */
+/** DROP TABLE removes triggers too. An account that can't see other people's triggers does not drop the table. */
 function onTriggers(
 	{grants, product: {flavour}, table: {names}}: Readings,
 	{schema}: Plan,
@@ -80,7 +80,7 @@ function onSchema(
 	}
 
 	return {
-		// A test schema is everybody's on servers that were installed so, and SHOW GRANTS does not tell [manual].
+		// On some installations everybody may use test schemas, and SHOW GRANTS does not show that [manual].
 		type: schema.toLowerCase().startsWith('test') ? 'warning' : 'stop',
 		what,
 		value: `missing ${missing.join(', ')}`,

@@ -36,20 +36,20 @@ export type Readings = {
 	readonly account: string;
 	/** The global values of the variables that this server has, as text. */
 	readonly variables: Variables;
-	/** Of those that the lab's sessions set for themselves, what this one has. */
+	/** The variables that the lab's sessions set themselves, as this session has them. */
 	readonly session: Variables;
-	/** Whether there is InnoDB: what `information_schema.ENGINES` says of it. */
+	/** Whether InnoDB is available: what `information_schema.ENGINES` says. */
 	readonly innodb: Seen<string | undefined>;
 	readonly grants: Seen<Grants>;
 	/** Whether the server lets this account begin a transaction that writes. */
 	readonly mayWrite: Seen<true>;
 	readonly replica: Seen<ReplicaRole>;
 	readonly replicas: Seen<ConnectedReplicas>;
-	/** Absent: it is in no group. */
+	/** Absent: it is not in a group. */
 	readonly groupMember: Seen<GroupMember | undefined>;
 	/** The global status variables of {@link statusNames} that this server has, as text. */
 	readonly status: ReadonlyMap<string, string>;
-	/** Open connections, with this one. */
+	/** Open connections, including this one. */
 	readonly connected: Seen<number>;
 	/** The most connections that the account may have, by its own limit or the server's; 0: any number. */
 	readonly accountConnections: number;
@@ -122,7 +122,7 @@ const variableNames = [
 	'wsrep_provider',
 ] as const;
 
-/** The status variables that tell of a server's surroundings. A server does not have all of them. */
+/** The status variables that show a server's surroundings. A server does not have all of them. */
 const statusNames = [
 	'global_connection_memory',
 	'prepared_stmt_count',
@@ -141,7 +141,7 @@ const statusNames = [
 export type VariableName = (typeof variableNames)[number];
 
 /**
-Reads all that the checks need, and changes nothing. What the server does not have or the account may not see is a reading too.
+Reads all that the checks need, and changes nothing. That the server lacks something, or the account may not see it, is a reading too.
 
 @throws mysql2's error, when the connection is lost.
 */
@@ -228,7 +228,7 @@ async function readAccount(connection: Connection): Promise<string> {
 		'SELECT CURRENT_USER() AS account',
 	);
 	const account = printable(String(row?.['account']));
-	// A host has no `@`, a name may.
+	// A host has no `@`, but a name may.
 	const at = account.lastIndexOf('@');
 	return [account.slice(0, at), account.slice(at + 1)]
 		.map(part => `'${part.replaceAll("'", "''")}'`)

@@ -6,7 +6,7 @@ import {see, type Seen} from './see.js';
 
 /** A source as its replica shows it. */
 export type SourceReading = Omit<ReplicaSource, 'isMutual'> & {
-	/** Its `server_uuid` (MySQL) or `server_id` (MariaDB), once they have met. */
+	/** Its `server_uuid` (MySQL) or `server_id` (MariaDB), once the two have connected. */
 	readonly id?: string;
 };
 

@@ -8,14 +8,14 @@ import {
 import {type Finding} from './finding.js';
 import {surroundingsOf, type SurroundingReadings} from './surroundings.js';
 
-/** Whether the server's role forbids to write there. The account's privileges are another matter. */
+/** Whether the server's role forbids writing there. The account's privileges are another matter. */
 export function isForReading(readings: SurroundingReadings): boolean {
 	return surroundingsOf(readings).some(
 		surrounding => !takesWrites(surrounding),
 	);
 }
 
-/** What the server is part of. A role that does not take writes stops the run, and no statement is advised that would make the server take them. */
+/** What the server is part of. A role that does not take writes stops the run, and the advice never makes the server writable. */
 export function checkRole(readings: SurroundingReadings): readonly Finding[] {
 	const surroundings = surroundingsOf(readings);
 	const isAlone = !surroundings.some(({type, ...rest}) =>
@@ -29,7 +29,7 @@ export function checkRole(readings: SurroundingReadings): readonly Finding[] {
 	];
 }
 
-/** How each is called in the first column. */
+/** The name of each in the first column. */
 const names: Readonly<Record<Exclude<SurroundingType, 'hidden'>, string>> = {
 	replica: 'replication',
 	source: 'replicas',

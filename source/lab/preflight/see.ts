@@ -8,7 +8,7 @@ export type Seen<Value> =
 	{readonly type: 'seen'; readonly value: Value} | Hidden;
 
 /**
-Runs a query and reads its rows; an error that the server answers with is a reading.
+Runs a query and reads its rows; an error from the server is a reading too.
 
 @param grant - The privilege that it needs.
 @throws mysql2's error, when the connection is lost.

@@ -8,9 +8,9 @@ import {roleOf} from './role.js';
 import {surroundingsOf} from './surroundings.js';
 
 /**
-The server as the screen names it.
+The server as the screen shows it.
 
-@param options.isOwn - It is a server of the user's, and not a throwaway one: what it is for matters.
+@param options.isOwn - It is the user's server and not a throwaway one: its role matters.
 @throws mysql2's error, when the connection is lost.
 */
 export async function serverFacts(

@@ -6,7 +6,7 @@ import {
 import {type Finding} from './finding.js';
 import {type Readings} from './readings.js';
 
-/** Whether the lab's sessions have become what they are to be: a server may refuse to set a variable, and a proxy may keep it to itself. */
+/** Whether the lab's sessions have the values they need: a server may refuse to set a variable, and a proxy may swallow it. */
 export function checkSession({session}: Readings): readonly Finding[] {
 	const wrong = sessionSettings.flatMap(setting => {
 		const value = session.get(setting.name);

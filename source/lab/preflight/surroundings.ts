@@ -2,13 +2,13 @@ import {type Hidden} from '../hidden.js';
 import {type Surrounding} from '../surroundings.js';
 import {isOn, numericVariable, variable, type Readings} from './readings.js';
 
-/** What of the readings the surroundings are told from. */
+/** The readings that show a server's surroundings. */
 export type SurroundingReadings = Pick<
 	Readings,
 	'groupMember' | 'replica' | 'replicas' | 'status' | 'variables'
 >;
 
-/** Everything about a server's surroundings, from what was read of it. Pure. */
+/** A server's surroundings, from what was read. Pure. */
 export function surroundingsOf(
 	readings: SurroundingReadings,
 ): readonly Surrounding[] {
@@ -28,7 +28,7 @@ function replica({
 	status,
 }: SurroundingReadings): readonly Surrounding[] {
 	if (replica.type === 'hidden') {
-		// MariaDB counts the running ones for everybody [measured: 10.11].
+		// MariaDB shows everybody how many are running [measured: 10.11].
 		return Number(status.get('slaves_running') ?? 0) > 0
 			? [{type: 'replica', sources: []}]
 			: [hidden(replica, 'replica')];
@@ -82,7 +82,7 @@ function group({groupMember}: SurroundingReadings): readonly Surrounding[] {
 	];
 }
 
-/** `wsrep_on` is on where no provider is loaded, too. */
+/** `wsrep_on` can be on even without a provider. */
 function galera(readings: SurroundingReadings): readonly Surrounding[] {
 	const provider = variable(readings, 'wsrep_provider') ?? '';
 	if (!isOn(readings, 'wsrep_on') || ['', 'none'].includes(provider)) {

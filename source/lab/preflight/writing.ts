@@ -13,9 +13,9 @@ export function checkWriting(readings: Readings): readonly Finding[] {
 }
 
 /**
-Judged by what the server answers: who may write in spite of `read_only` differs by version.
+Decided by the server's answer: who may write in spite of `read_only` differs by version.
 
-Nobody is told to switch it off. It is how a replica is kept equal to its source, and how a failover keeps a source that has been replaced from taking writes when it comes back: such a one is a replica of nobody.
+The advice is never to turn it off. It keeps a replica equal to its source, and after a failover it keeps a replaced source from taking writes when it comes back: that one is nobody's replica.
 */
 function readOnly(readings: Readings): readonly Finding[] {
 	const {mayWrite} = readings;
@@ -86,7 +86,7 @@ function offline(readings: Readings): readonly Finding[] {
 					what: 'offline_mode',
 					value: 'ON',
 					needed: 'OFF',
-					// A member that its group has expelled may be kept so, lest somebody read old data there [manual].
+					// A member that its group has expelled may stay like this, so that nobody reads old data there [manual].
 					why: 'somebody, or the server itself, is keeping other accounts out',
 					mend: {
 						type: 'advice',
