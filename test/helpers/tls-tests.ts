@@ -201,7 +201,7 @@ export function testTls(flavour: Flavour, version?: string): void {
 		await t.throwsAsync(connect(overTcp(server)), {
 			message: isSilent
 				? /\(1045\)\. .* add --ssl-mode=REQUIRED\.$/
-				: /only takes encrypted connections \(3159, require_secure_transport\)\. Use --ssl-mode=REQUIRED, or VERIFY_CA with --ssl-ca\.$/,
+				: /accepts only encrypted connections \(3159, require_secure_transport\)\. Use --ssl-mode=REQUIRED, or VERIFY_CA with --ssl-ca\.$/,
 		});
 		t.true(await cipherOf(overTcp(server, {tls: {mode: 'PREFERRED'}})));
 		await root.query('SET GLOBAL require_secure_transport = OFF');
