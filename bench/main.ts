@@ -1,10 +1,19 @@
-/* `npm run bench -- [kills] [inserts] [memory] [links]`: without a word, all of it. */
+/*
+`npm run bench -- [kills] [inserts] [memory] [links]`: without a word, all of it.
+
+`against=FILE` measures the links with the built `cli.js` of another checkout too, such as that of an older version.
+*/
 import process from 'node:process';
 import {sshServer} from '../test/helpers/slow-link.js';
 import {formatBytes, formatDuration} from '../source/format.js';
 import {flavours} from '../source/sandbox/flavour.js';
 import {measureInserts} from './insert.js';
-import {measureSlowLink, patience} from './slow-link.js';
+import {
+	measureSlowLink,
+	ownCli,
+	patience,
+	type MeasuredScreen,
+} from './slow-link.js';
 import {latencyRow, measureKillLatency} from './key-to-kill.js';
 import {measureRun} from './memory.js';
 import {median, quantile} from './statistics.js';
@@ -103,59 +112,61 @@ const slowLinks = [
 	{bytesPerSecond: 1024, slowPresses: 15},
 ] as const;
 
-/** What a person sees over a slow link, and when it is left: before and after the screen paced itself by the terminal's answers. */
+/** What a person sees over a slow link, and when it is left, by one screen after the other; the last one is this program's. */
 async function links(): Promise<void> {
 	if (sshServer === undefined) {
 		print('\nno slow links: there is no sshd, or no perl');
-	} else {
-		print(
-			'\nover ssh: key to its line, and Ctrl-C to the end',
-			'p50',
-			'p95',
-			'Ctrl-C',
-			'',
-		);
-		for (const {bytesPerSecond, slowPresses} of slowLinks) {
-			const times = [];
-			for (const isPaced of [false, true]) {
-				const {pressToVisible, leave} = await measureSlowLink(
-					bytesPerSecond,
-					slowPresses,
-					isPaced,
-				);
-				const row = [
-					quantile(pressToVisible, 0.5),
-					quantile(pressToVisible, 0.95),
-					leave,
-				];
-				times.push(row);
-				print(
-					`  ${formatBytes(bytesPerSecond)}/s, paced by ${isPaced ? 'answers' : 'writes'}`,
-					...row.map(time =>
-						time === Infinity
-							? `> ${formatDuration(patience)}`
-							: formatDuration(time),
-					),
-					`${pressToVisible.length} presses`,
-				);
-			}
+		return;
+	}
 
-			const [before = [], after = []] = times;
+	const older = process.argv
+		.find(word => word.startsWith('against='))
+		?.slice('against='.length);
+	const screens: ReadonlyArray<readonly [string, MeasuredScreen]> = [
+		...(older === undefined
+			? []
+			: [['the older program', {cli: older, isPaced: true}] as const]),
+		['paced by writes', {cli: ownCli, isPaced: false}],
+		['paced by answers', {cli: ownCli, isPaced: true}],
+	];
+	print(
+		'\nover ssh: key to its line, and Ctrl-C to the end',
+		'p50',
+		'p95',
+		'Ctrl-C',
+		'presses',
+	);
+	for (const {bytesPerSecond, slowPresses} of slowLinks) {
+		for (const [name, screen] of screens) {
+			const {pressToVisible, leave} = await measureSlowLink(
+				bytesPerSecond,
+				slowPresses,
+				screen,
+			);
+			const row = [
+				quantile(pressToVisible, 0.5),
+				quantile(pressToVisible, 0.95),
+				leave,
+			];
 			print(
-				'  ratio',
-				...before.map((time, index) => {
-					const ratio = Math.min(time, patience) / (after[index] ?? 0);
-					return `${time === Infinity ? '> ' : ''}${ratio.toFixed(1)}`;
-				}),
+				`  ${formatBytes(bytesPerSecond)}/s, ${name}`,
+				...row.map(time =>
+					time === Infinity
+						? `> ${formatDuration(patience)}`
+						: formatDuration(time),
+				),
+				String(pressToVisible.length),
 			);
 		}
 	}
 }
 
 const measurements = {kills, inserts, memory, links};
-const wanted = process.argv.slice(2);
+const wanted = new Set(
+	process.argv.slice(2).filter(word => !word.includes('=')),
+);
 for (const [name, measure] of Object.entries(measurements)) {
-	if (wanted.length === 0 || wanted.includes(name)) {
+	if (wanted.size === 0 || wanted.has(name)) {
 		await measure();
 	}
 }

@@ -20,13 +20,22 @@ export const patience = 60_000;
 /** A link has so many ms in all for its presses; those that come later are not made. */
 const pressTime = 240_000;
 
-const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+/** The program that is measured. */
+export type MeasuredScreen = {
+	/** Its built `cli.js`. */
+	readonly cli: string;
+	/** Whether it asks the terminal after each picture. */
+	readonly isPaced: boolean;
+};
+
+/** This checkout's program, when it is built. */
+export const ownCli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 
 /** Presses `q` so many times in uploads, over ssh on a link of so many bytes a second, each at a random moment after the one before has been seen; and then Ctrl-C. */
 export async function measureSlowLink(
 	bytesPerSecond: number,
 	presses: number,
-	isPaced: boolean,
+	{cli, isPaced}: MeasuredScreen,
 ): Promise<SlowLinkTimes> {
 	const temporary = await mkdtemp(path.join(tmpdir(), 'bench-'));
 	const link = await openSlowLink(bytesPerSecond);
