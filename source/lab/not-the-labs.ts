@@ -43,3 +43,7 @@ export function untouched(schema: string, why: string): NotTheLabs {
 export function madeAnew(schema: string): string {
 	return `somebody has recreated the table ${schema}.${tableName} since the run began`;
 }
+
+/** Why a lab's table is not taken over where other servers write too, as a clause. */
+export const notTakenOver =
+	"other servers of the cluster take writes too, or did until a moment ago, and this one can't tell whether a lab on another one is using the table";

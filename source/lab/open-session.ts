@@ -17,6 +17,7 @@ import {problems} from './preflight/finding.js';
 import {judge, refuseStops} from './preflight/preflight.js';
 import {takeReadings} from './preflight/readings.js';
 import {serverFacts} from './preflight/server-facts.js';
+import {isWrittenElsewhere} from './preflight/written-elsewhere.js';
 import {proveOneServer} from './rendezvous.js';
 import {
 	createSession,
@@ -176,7 +177,10 @@ async function prepare(
 		},
 		table: await waits.during(
 			'create',
-			async () => openTable(observer, plan.schema, leftovers),
+			async () =>
+				openTable(observer, plan.schema, leftovers, {
+					isWrittenElsewhere: isWrittenElsewhere(readings),
+				}),
 			observing,
 		),
 	};

@@ -14,6 +14,7 @@ import {type Leftovers} from './leftovers.js';
 import {
 	madeAnew,
 	notProved,
+	notTakenOver,
 	notThere,
 	NotTheLabs,
 	untouched,
@@ -66,14 +67,16 @@ const tableExists = 1050;
 /**
 Creates the lab's table as in the blog post that the lab grew from, or takes over one that an earlier lab has left.
 
-A named lock, held by this connection, keeps two labs off one table.
+A named lock, held by this connection, keeps two labs off one table; but only those at the same server.
 
-@throws {Refusal} when a table of that name is not proved to be a lab's, or another lab uses it; mysql2's error.
+@param options.isWrittenElsewhere - Whether a lab at another server may be using a table that is there: then none is taken over.
+@throws {Refusal} when a table of that name is not proved to be a lab's, or another lab uses it, or may; mysql2's error.
 */
 export async function openTable(
 	connection: Connection,
 	schema: string,
 	leftovers: Leftovers,
+	{isWrittenElsewhere}: {readonly isWrittenElsewhere: boolean},
 ): Promise<LabTable> {
 	const names = await readStoredNames(connection, schema);
 	await takeLock(connection, names, schema);
@@ -84,6 +87,13 @@ export async function openTable(
 
 	const place = {schema, leftovers};
 	if (found.table === 'ours') {
+		if (isWrittenElsewhere) {
+			// It was not there yet when the preflight looked.
+			throw new Refusal(
+				`Another kill-lab has created ${schema}.${tableName}, so the lab leaves it alone: ${notTakenOver}. Wait for that lab to end, or name another schema with --database.`,
+			);
+		}
+
 		leftovers.set(tableLeft(schema, 'stays'));
 		if (found.isSchemaOurs) {
 			leftovers.set(schemaLeft(schema, 'an earlier kill-lab'));

@@ -4,6 +4,7 @@ import {stopAll, type Cluster} from './cluster.js';
 import {freePorts, startNode, type ClusterNode} from './node.js';
 import {unexplained} from './naming.js';
 import {clusterProgram} from './programs.js';
+import {intruded, shared} from './sharing.js';
 
 const host = '127.0.0.1';
 
@@ -50,6 +51,15 @@ export async function startGalera(
 		throw error;
 	}
 
+	/** Waits until each node has applied what the cluster had decided by then. */
+	const settle = async () => {
+		for (const node of nodes) {
+			await node.ask(
+				'SET STATEMENT wsrep_sync_wait = 15 FOR SELECT COUNT(*) FROM mysql.db',
+			);
+		}
+	};
+
 	const [first, ...rest] = nodes.map(node => ({
 		node,
 		role: 'writes' as const,
@@ -65,19 +75,17 @@ export async function startGalera(
 		name: 'Galera of 3',
 		nodes,
 		members: [first, ...rest],
-		async settle() {
-			for (const node of nodes) {
-				// Waits until the node has applied what the cluster had decided by then.
-				await node.ask(
-					'SET STATEMENT wsrep_sync_wait = 15 FOR SELECT COUNT(*) FROM mysql.db',
-				);
-			}
-		},
+		settle,
 		async further(cleaner) {
 			const [first, second, third] = nodes;
 			if (!first || !second || !third) {
 				return [];
 			}
+
+			const wrong = [
+				...(await shared(first, second, settle)),
+				...(await intruded(first, second)),
+			];
 
 			// Killed, not stopped: the last one does not know whether they are still there.
 			await Promise.all([first.stop(), second.stop()]);
@@ -85,7 +93,10 @@ export async function startGalera(
 				await wait(50);
 			}
 
-			return unexplained(cleaner, third, /Galera node.* \(1047\)/);
+			return [
+				...wrong,
+				...(await unexplained(cleaner, third, /Galera node.* \(1047\)/)),
+			];
 		},
 		async stop() {
 			await stopAll(nodes.toReversed());

@@ -3,6 +3,7 @@ import {randomUUID} from 'node:crypto';
 import {stopAll, type Cluster} from './cluster.js';
 import {freePorts, startNode, type ClusterNode} from './node.js';
 import {clusterProgram} from './programs.js';
+import {leftBehind} from './sharing.js';
 
 const host = '127.0.0.1';
 
@@ -46,6 +47,18 @@ export async function startGroup(): Promise<
 	}
 
 	const primary = `${host}:${first.port}`;
+	const settle = async () => {
+		const [row] = await first.ask('SELECT @@GLOBAL.gtid_executed AS position');
+		for (const node of rest) {
+			const [late] = await node.ask(
+				`SELECT WAIT_FOR_EXECUTED_GTID_SET('${String(row?.['position'])}', 30) AS late`,
+			);
+			if (Number(late?.['late']) !== 0) {
+				throw new Error(`${node.name} does not catch up`);
+			}
+		}
+	};
+
 	return {
 		name: 'Group Replication of 3',
 		nodes,
@@ -78,19 +91,8 @@ export async function startGroup(): Promise<
 				writer: primary,
 			})),
 		],
-		async settle() {
-			const [row] = await first.ask(
-				'SELECT @@GLOBAL.gtid_executed AS position',
-			);
-			for (const node of rest) {
-				const [late] = await node.ask(
-					`SELECT WAIT_FOR_EXECUTED_GTID_SET('${String(row?.['position'])}', 30) AS late`,
-				);
-				if (Number(late?.['late']) !== 0) {
-					throw new Error(`${node.name} does not catch up`);
-				}
-			}
-		},
+		settle,
+		further: async () => leftBehind(first, first, settle),
 		async stop() {
 			await stopAll(nodes.toReversed());
 		},

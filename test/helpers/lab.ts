@@ -56,6 +56,8 @@ type TestLabOptions = {
 	/** Is there from the first event on. */
 	readonly attend?: (log: EventLog) => void;
 	readonly killChoice?: KillChoice;
+	/** Happens between the preflight and the table's making, as a person's answer does. */
+	readonly consent?: () => Promise<void>;
 };
 
 /** Opens a session: small files, a schema of its own. */
@@ -70,7 +72,7 @@ export async function openTestLab(
 			readonly patience?: number;
 		},
 	kills: readonly KillPlan[] = [],
-	{attend, killChoice}: TestLabOptions = {},
+	{attend, killChoice, consent}: TestLabOptions = {},
 ): Promise<TestLab> {
 	const temporaryFolder = await mkdtemp(path.join(tmpdir(), 'kill-lab-test-'));
 	const log = createEventLog(() => performance.now());
@@ -102,6 +104,7 @@ export async function openTestLab(
 		},
 		kills,
 		...(killChoice && {killChoice}),
+		...(consent && {consent}),
 		temporaryFolder,
 		...(patience !== undefined && {patience}),
 	}).catch(async (error: unknown) => {

@@ -507,7 +507,9 @@ export function testOwnership(flavour: Flavour): void {
 			}) as typeof connection.query;
 			const leftovers = createLeftovers();
 			const error = await t.throwsAsync(
-				openTable(connection, 'poorer', leftovers),
+				openTable(connection, 'poorer', leftovers, {
+					isWrittenElsewhere: false,
+				}),
 			);
 			t.like(toFailure(error), {errno: 1142});
 			t.deepEqual(

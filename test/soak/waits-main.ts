@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {flavours} from '../helpers/server.js';
+import {testedServers} from '../helpers/server.js';
 import {cellsOf, waitOnce, type Cell, type Waited} from './waits.js';
 
 /** How many labs wait at the same time. */
@@ -13,8 +13,8 @@ The long form of the wait matrix. What is wrong is said at once; the table follo
 */
 export async function soakWaits(words: readonly string[]): Promise<boolean> {
 	const only = new RegExp(words[0] ?? '', 'i');
-	const cells = flavours
-		.flatMap(flavour => cellsOf(flavour))
+	const cells = testedServers
+		.flatMap(server => cellsOf(server))
 		.filter(cell => only.test(Object.values(cell).join(' ')));
 	const waited: Waited[] = [];
 	const queue = [...cells];
@@ -37,15 +37,21 @@ export async function soakWaits(words: readonly string[]): Promise<boolean> {
 	return wrong === 0;
 }
 
-function nameOf({flavour, statement, obstacle, end}: Cell): string {
-	return `${flavour}, ${statement}, ${obstacle}, ${end}`;
+function nameOf({
+	flavour,
+	version = '',
+	statement,
+	obstacle,
+	end,
+}: Cell): string {
+	return `${flavour} ${version}, ${statement}, ${obstacle}, ${end}`;
 }
 
 /** A row for each statement and obstacle: what was said, and after how many seconds each end came. */
 function tableOf(waited: readonly Waited[]): string {
 	const rows = new Map<string, Waited[]>();
 	for (const cell of waited) {
-		const row = `| ${cell.flavour} | ${cell.obstacle} | ${cell.statement} |`;
+		const row = `| ${[cell.flavour, cell.version ?? ''].join(' ').trim()} | ${cell.obstacle} | ${cell.statement} |`;
 		rows.set(row, [...(rows.get(row) ?? []), cell]);
 	}
 

@@ -4,7 +4,11 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {type Connection, type RowDataPacket} from 'mysql2/promise';
-import {type SandboxFlavour} from '../../source/sandbox/sandbox.js';
+import {
+	type SandboxFlavour,
+	type ServerChoice,
+} from '../../source/sandbox/sandbox.js';
+import {clusterProgram} from '../clusters/programs.js';
 import {startGateProxy, type GateProxy} from '../helpers/gate-proxy.js';
 import {cli, until} from '../helpers/program.js';
 import {sandboxServer, type TestServer} from '../helpers/server.js';
@@ -13,10 +17,12 @@ import {sandboxServer, type TestServer} from '../helpers/server.js';
 export const statements = {
 	readings: {words: 'SHOW GRANTS', after: ''},
 	rendezvous: {words: 'IS_USED_LOCK', after: ''},
-	create: {words: 'CREATE TABLE', after: ''},
+	create: {words: 'AUTO_INCREMENT PRIMARY KEY', after: ''},
 	truncate: {words: 'LOCK TABLES', after: ''},
 	read: {words: 'AS bytes', after: 'COMMIT'},
 	drop: {words: 'LOCK TABLES', after: 'COMMIT'},
+	/** The looks after a kill of the run's connection, until it is gone. */
+	gone: {words: 'trx_mysql_thread_id', after: 'KILL'},
 } as const;
 
 export type StatementName = keyof typeof statements;
@@ -33,6 +39,7 @@ export const ends: readonly End[] = [
 /** Where a statement is held. */
 type Stage = {
 	readonly server: TestServer;
+	readonly flavour: SandboxFlavour;
 	readonly proxy: GateProxy;
 	/** Somebody else's connection. */
 	readonly other: Connection;
@@ -42,8 +49,10 @@ type Stage = {
 /** What stands in a statement's way. */
 type Obstacle = {
 	readonly flavours: readonly SandboxFlavour[];
+	/** A plugin of the cluster's packages is needed for it on MySQL. */
+	readonly needsPlugin?: true;
 	readonly statements: readonly StatementName[];
-	readonly options?: readonly string[];
+	readonly options?: Partial<Record<SandboxFlavour, readonly string[]>>;
 	/** Puts it there. @returns How it is taken away; nothing, when the lab is to give up. */
 	readonly put: (stage: Stage) => Promise<(() => Promise<void>) | undefined>;
 	/** What the lab must say. */
@@ -55,11 +64,40 @@ const table = `${schema}.DataBlobs`;
 const both = ['mysql', 'mariadb'] as const;
 const everywhere = Object.keys(statements) as StatementName[]; // eslint-disable-line @typescript-eslint/no-unsafe-type-assertion
 
+/** Holds the name of the lab's table, before there is one: somebody else is about to make it, and gives up. */
+async function holdName(
+	server: TestServer,
+	other: Connection,
+): Promise<() => Promise<void>> {
+	const maker = await server.connect();
+	let isOver = false;
+	const making = Promise.allSettled([
+		maker.query(`CREATE TABLE ${table} AS SELECT SLEEP(600)`),
+	]).then(() => {
+		isOver = true;
+	});
+	for (let isAsleep = false; !isAsleep;) {
+		const [rows] = await other.query<RowDataPacket[]>('SHOW PROCESSLIST');
+		isAsleep =
+			isOver || rows.some(row => /user sleep/i.test(String(row['State'])));
+	}
+
+	return async () => {
+		await other.query(`KILL ${maker.threadId}`);
+		await making;
+		maker.destroy();
+	};
+}
+
 export const obstacles = {
 	'metadata lock': {
 		flavours: both,
-		statements: ['truncate', 'read', 'drop'],
-		async put({other, statement}) {
+		statements: ['create', 'truncate', 'read', 'drop'],
+		async put({other, server, statement}) {
+			if (statement === 'create') {
+				return holdName(server, other);
+			}
+
 			if (statement === 'read') {
 				await other.query(`LOCK TABLES ${table} WRITE`);
 			} else {
@@ -86,16 +124,25 @@ export const obstacles = {
 		says: /FLUSH TABLES WITH READ LOCK/,
 	},
 	'semi-sync without a replica': {
-		flavours: ['mariadb'],
+		flavours: both,
+		needsPlugin: true,
 		statements: ['create', 'truncate', 'drop'],
-		options: ['--log-bin=binlog', '--rpl-semi-sync-master-timeout=600000'],
-		async put({other}) {
-			await other.query('SET GLOBAL rpl_semi_sync_master_enabled = ON');
+		options: {
+			mysql: [
+				'--log-bin=binlog',
+				'--plugin-load-add=semisync_source.so',
+				'--rpl-semi-sync-source-timeout=600000',
+			],
+			mariadb: ['--log-bin=binlog', '--rpl-semi-sync-master-timeout=600000'],
+		},
+		async put({other, flavour}) {
+			const word = flavour === 'mysql' ? 'source' : 'master';
+			await other.query(`SET GLOBAL rpl_semi_sync_${word}_enabled = ON`);
 			return async () => {
-				await other.query('SET GLOBAL rpl_semi_sync_master_enabled = OFF');
+				await other.query(`SET GLOBAL rpl_semi_sync_${word}_enabled = OFF`);
 			};
 		},
-		says: /SET GLOBAL rpl_semi_sync_master_enabled = OFF/,
+		says: /SET GLOBAL rpl_semi_sync_(?:source|master)_enabled = OFF/,
 	},
 	'stopped server': {
 		flavours: both,
@@ -121,12 +168,14 @@ export const obstacles = {
 	},
 	'full thread pool': {
 		flavours: ['mariadb'],
-		statements: ['readings', 'rendezvous', 'truncate', 'read', 'drop'],
-		options: [
-			'--thread-handling=pool-of-threads',
-			'--thread-pool-size=1',
-			'--thread-pool-max-threads=4',
-		],
+		statements: everywhere,
+		options: {
+			mariadb: [
+				'--thread-handling=pool-of-threads',
+				'--thread-pool-size=1',
+				'--thread-pool-max-threads=4',
+			],
+		},
 		async put({server}) {
 			const fillers = await Promise.all(
 				Array.from({length: 8}, async () => server.connect()),
@@ -146,6 +195,8 @@ export type ObstacleName = keyof typeof obstacles;
 /** One cell of the matrix. */
 export type Cell = {
 	readonly flavour: SandboxFlavour;
+	/** The beginning of its version; absent: the usual one. */
+	readonly version?: string;
 	readonly statement: StatementName;
 	readonly obstacle: ObstacleName;
 	readonly end: End;
@@ -165,12 +216,13 @@ export type Waited = Cell & {
 };
 
 /** Every cell of a flavour. */
-export function cellsOf(flavour: SandboxFlavour): readonly Cell[] {
+export function cellsOf({flavour, version}: ServerChoice): readonly Cell[] {
 	return Object.entries<Obstacle>(obstacles).flatMap(([name, obstacle]) =>
 		obstacle.flavours.includes(flavour)
 			? obstacle.statements.flatMap(statement =>
 					ends.map(end => ({
 						flavour,
+						...(version !== undefined && {version}),
 						statement,
 						obstacle: name as ObstacleName, // eslint-disable-line @typescript-eslint/no-unsafe-type-assertion
 						end,
@@ -187,13 +239,29 @@ const secondWish = 600;
 const leaveLimit = 2.2;
 const tellLimit = 9;
 
+async function pluginOptions(
+	{needsPlugin}: Obstacle,
+	flavour: SandboxFlavour,
+): Promise<readonly string[]> {
+	if (!needsPlugin || flavour !== 'mysql') {
+		return [];
+	}
+
+	const {plugins} = await clusterProgram(flavour);
+	return [`--plugin-dir=${plugins}`];
+}
+
 /** Runs a lab into an obstacle, and ends it. */
 export async function waitOnce(cell: Cell): Promise<Waited> {
 	const {flavour, statement, end} = cell;
 	const obstacle: Obstacle = obstacles[cell.obstacle];
 	const server = await sandboxServer(flavour, {
+		version: cell.version,
 		tcp: true,
-		serverOptions: [...(obstacle.options ?? [])],
+		serverOptions: [
+			...(await pluginOptions(obstacle, flavour)),
+			...(obstacle.options?.[flavour] ?? []),
+		],
 	});
 	const other = await server.connect();
 	const home = await mkdtemp(path.join(tmpdir(), 'waits-'));
@@ -206,7 +274,13 @@ export async function waitOnce(cell: Cell): Promise<Waited> {
 		isDue ||= sent.includes(after);
 		if (putAt === 0 && isDue && sent.includes(words)) {
 			putAt = performance.now();
-			release = await obstacle.put({server, proxy, other, statement});
+			release = await obstacle.put({
+				server,
+				flavour,
+				proxy,
+				other,
+				statement,
+			});
 		}
 	});
 	const child = spawn(
@@ -227,6 +301,7 @@ export async function waitOnce(cell: Cell): Promise<Waited> {
 			'--plain',
 			'--files=1',
 			'--size=64k',
+			...(statement === 'gone' ? ['--kill=connection@1:execute'] : []),
 		],
 		{
 			env: {

@@ -1,11 +1,11 @@
 import {quotedTable} from '../find-table.js';
+import {notTakenOver} from '../not-the-labs.js';
 import {type Plan} from '../plan.js';
-import {surroundingOf} from '../surroundings.js';
 import {quoted} from '../../server/literal.js';
 import {tableName} from '../stored-names.js';
-import {surroundingsOf} from './surroundings.js';
 import {type Finding} from './finding.js';
 import {variable, type Readings} from './readings.js';
+import {isWrittenElsewhere} from './written-elsewhere.js';
 
 /** The servers' own schemas. */
 const systemSchemas = new Set([
@@ -61,7 +61,7 @@ export function checkTable(
 							what,
 							value: 'created by another kill-lab',
 							needed: 'none',
-							why: "other servers of the cluster take writes too, and this one can't tell whether a lab on another one is using the table",
+							why: notTakenOver,
 							mend: {
 								type: 'statement',
 								sql: `DROP TABLE ${quotedTable(schema)}`,
@@ -121,17 +121,6 @@ function leftSchema(schema: string): Finding {
 			instead: 'leave it',
 		},
 	};
-}
-
-/** A named lock keeps labs on one server apart, but not labs on several [manual: GET_LOCK is not replicated]. */
-function isWrittenElsewhere(readings: Readings): boolean {
-	const surroundings = surroundingsOf(readings);
-	const galera = surroundingOf(surroundings, 'galera');
-	const group = surroundingOf(surroundings, 'group');
-	return (
-		(galera !== undefined && galera.size > 1) ||
-		(group !== undefined && group.members > 1 && group.primary === undefined)
-	);
 }
 
 /** Shown, because it applies to your own programs. */

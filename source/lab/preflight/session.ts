@@ -1,4 +1,5 @@
 import {
+	isSetOn,
 	isSettled,
 	sessionSettings,
 	type SessionSetting,
@@ -7,12 +8,13 @@ import {type Finding} from './finding.js';
 import {type Readings} from './readings.js';
 
 /** Whether the lab's sessions have the values they need: a server may refuse to set a variable, and a proxy may swallow it. */
-export function checkSession({session}: Readings): readonly Finding[] {
-	const wrong = sessionSettings.flatMap(setting => {
-		const value = session.get(setting.name);
-		return value === undefined || isSettled(setting, value)
-			? []
-			: [notSettled(setting, value)];
+export function checkSession({session, product}: Readings): readonly Finding[] {
+	const seen = sessionSettings.filter(
+		setting => isSetOn(setting, product.flavour) && session.has(setting.name),
+	);
+	const wrong = seen.flatMap(setting => {
+		const value = session.get(setting.name) ?? '';
+		return isSettled(setting, value) ? [] : [notSettled(setting, value)];
 	});
 	return wrong.length > 0
 		? wrong
@@ -20,7 +22,7 @@ export function checkSession({session}: Readings): readonly Finding[] {
 				{
 					type: 'ok',
 					what: "the lab's sessions",
-					value: `${session.size} variables set`,
+					value: `${seen.length} variables set`,
 					note: "so the server's defaults do not matter",
 				},
 			];

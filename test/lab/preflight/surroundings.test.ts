@@ -4,6 +4,7 @@ import {
 	surroundingsOf,
 	type SurroundingReadings,
 } from '../../../source/lab/preflight/surroundings.js';
+import {isWrittenElsewhere} from '../../../source/lab/preflight/written-elsewhere.js';
 import {briefly, inFull} from '../../../source/lab/surrounding-words.js';
 import {
 	takesWrites,
@@ -282,5 +283,80 @@ for (const [surrounding, brief, full] of said) {
 	test(`in words: ${full}`, t => {
 		t.is(briefly(surrounding), brief);
 		t.is(inFull(surrounding), full);
+	});
+}
+
+const group = {
+	state: 'ONLINE',
+	role: 'PRIMARY',
+	members: 3,
+	primaries: ['db-1:3306'],
+} as const;
+
+const galera: SurroundingReadings = {
+	...alone,
+	variables: new Map([
+		['wsrep_on', 'ON'],
+		['wsrep_provider', '/usr/lib/galera/libgalera_smm.so'],
+	]),
+};
+
+const writtenElsewhere: ReadonlyArray<
+	readonly [string, boolean, SurroundingReadings]
+> = [
+	['a server by itself', false, alone],
+	[
+		'a node of a Galera cluster of two',
+		true,
+		{...galera, status: new Map([['wsrep_cluster_size', '2']])},
+	],
+	[
+		'a Galera cluster of one',
+		false,
+		{...galera, status: new Map([['wsrep_cluster_size', '1']])},
+	],
+	[
+		// Another one may have been it a moment ago.
+		'the primary of a group',
+		true,
+		{...alone, groupMember: {type: 'seen', value: group}},
+	],
+	[
+		'a group of one',
+		false,
+		{...alone, groupMember: {type: 'seen', value: {...group, members: 1}}},
+	],
+	[
+		'a group that the account does not see',
+		true,
+		{
+			...alone,
+			groupMember: {type: 'hidden', why: 'no'},
+			variables: new Map([['group_replication_group_name', 'a-uuid']]),
+		},
+	],
+	[
+		'a plugin of a group that is not configured',
+		false,
+		{
+			...alone,
+			groupMember: {type: 'hidden', why: 'no'},
+			variables: new Map([['group_replication_group_name', '']]),
+		},
+	],
+	[
+		'two that replicate from each other',
+		true,
+		{
+			...alone,
+			replica,
+			replicas: {type: 'seen', value: {count: 1, ids: new Set(['uuid-1'])}},
+		},
+	],
+];
+
+for (const [which, expected, readings] of writtenElsewhere) {
+	test(`a lab elsewhere may use the table of ${which}: ${expected ? 'yes' : 'no'}`, t => {
+		t.is(isWrittenElsewhere(readings), expected);
 	});
 }

@@ -1,0 +1,30 @@
+import {surroundingOf, takesWrites} from '../surroundings.js';
+import {surroundingsOf, type SurroundingReadings} from './surroundings.js';
+
+/**
+Whether the lab's table may be that of a lab which runs at another server: one that takes writes too, or has taken them up to a moment ago. The named lock that keeps labs off one table is known to its own server only [measured: Galera and Group Replication of three].
+
+Pure.
+*/
+export function isWrittenElsewhere(readings: SurroundingReadings): boolean {
+	const surroundings = surroundingsOf(readings);
+	const galera = surroundingOf(surroundings, 'galera');
+	const group = surroundingOf(surroundings, 'group');
+	const replica = surroundingOf(surroundings, 'replica');
+	return (
+		(galera !== undefined && galera.size > 1) ||
+		// Of one primary as well: it may have become that in the midst of a run at the one before.
+		(group !== undefined && group.members > 1) ||
+		isHiddenGroup(readings) ||
+		// Two that replicate from each other.
+		(replica !== undefined && takesWrites(replica))
+	);
+}
+
+/** A group that this account does not see: its name is there for everybody. */
+function isHiddenGroup({groupMember, variables}: SurroundingReadings): boolean {
+	return (
+		groupMember.type === 'hidden' &&
+		(variables.get('group_replication_group_name') ?? '') !== ''
+	);
+}
