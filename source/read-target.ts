@@ -16,7 +16,7 @@ export type Target =
 	| {
 			readonly type: 'named';
 			readonly server: Server;
-			/** Its password is still to be asked for. */
+			/** Its password still has to be asked for. */
 			readonly asksPassword?: true;
 	  };
 

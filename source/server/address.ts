@@ -17,10 +17,10 @@ export type Tls = {
 	readonly key?: string;
 };
 
-/** Where the server's public key comes from. A password that has to go over a way that is not encrypted is encrypted with it. */
+/** Where the server's public key comes from. It encrypts a password that has to go over an unencrypted connection. */
 export type PublicKeySource =
 	| {readonly type: 'file'; readonly path: string}
-	/** The server sends it: whoever stands between can send his own. */
+	/** The server sends it: anyone in between can send their own. */
 	| {readonly type: 'server'};
 
 /** A server and who connects to it. */
@@ -30,13 +30,13 @@ export type Server = {
 	readonly password?: string;
 	/** Absent: not encrypted. */
 	readonly tls?: Tls;
-	/** Absent: such a password is not sent. */
+	/** Absent: no such password is sent. */
 	readonly publicKey?: PublicKeySource;
 	/** How long the server may take to greet, in ms. */
 	readonly connectTimeout?: number;
 };
 
-/** The address as a person reads it, without user and password. */
+/** The address for a person to read, without user and password. */
 export function describeAddress(address: Address): string {
 	switch (address.type) {
 		case 'socket': {

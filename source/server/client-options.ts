@@ -5,14 +5,14 @@ import {parsePort, parseTimeLimit} from './server-numbers.js';
 import {changeTls} from './tls-options.js';
 import {type TlsWords} from './tls-words.js';
 
-/** What option files say of a server. */
+/** What option files say about a server. */
 export type ClientOptions = {
 	readonly host?: string | undefined;
 	readonly port?: number | undefined;
 	readonly socket?: string | undefined;
 	readonly user?: string | undefined;
 	readonly password?: Password | undefined;
-	/** The schema for the lab's table: from the group `[kill-lab]` alone. Where the mysql client begins is not where the lab may create something. */
+	/** The schema for the lab's table: only from the group `[kill-lab]`. The mysql client's default schema is not one where the lab may create something. */
 	readonly database?: string | undefined;
 	/** Whether `localhost` is not its socket (`protocol=tcp`). */
 	readonly isTcp?: boolean;
@@ -22,9 +22,9 @@ export type ClientOptions = {
 };
 
 /**
-Picks what the lab knows out of the options of files. The last value counts, an empty one takes the ones before it back, and options that are not known are left to others.
+Picks the options that the lab knows. The last value counts, an empty one cancels those before it, and unknown options are ignored.
 
-@throws {Refusal} when a value can't be understood. It names the file.
+@throws {Refusal} when a value is not valid. It names the file.
 */
 export function readClientOptions(
 	options: readonly FileOption[],
@@ -85,7 +85,7 @@ function change(option: FileOption, {tls = {}}: ClientOptions): ClientOptions {
 		}
 
 		case 'protocol': {
-			// As the client reads it: by its beginning, in any case.
+			// As the client reads it: abbreviated, in upper or lower case.
 			return {isTcp: /^t(?:cp?)?$/i.test(value ?? '')};
 		}
 
@@ -117,7 +117,7 @@ function readNumber(
 	return number;
 }
 
-/** The value is not repeated: a line may have gone wrong, and be a password. */
+/** The value is not repeated: it may be a misplaced password. */
 function wrongValue({file, group, name}: FileOption, takes: string): Refusal {
 	return new Refusal(
 		`The value of ${name} in group [${group}] of ${file} is not valid. ${takes}`,

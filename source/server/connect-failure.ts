@@ -4,12 +4,12 @@ import {explainConnectFailure} from './explain.js';
 import {type GreetedProduct} from './explain-login.js';
 import {type Failure} from './failure.js';
 
-/** Thrown when a server could not be connected to. The message is for the user; `errno` and `code` are the failure's own. */
+/** Thrown when the lab can't connect to a server. The message is for the user; `errno` and `code` are the failure's own. */
 export class ConnectFailure extends Refusal {
 	readonly errno: number | undefined;
 	readonly code: string | undefined;
 
-	/** @param options.product - What the server's greeting said that it is. */
+	/** @param options.product - What the server is, from its greeting. */
 	constructor(
 		server: Server,
 		failure: Failure,

@@ -17,11 +17,11 @@ import {readPublicKey} from './pem.js';
 import {hangUp, madeOf} from './statement.js';
 import {isOptional, readTlsOptions, tlsError} from './tls.js';
 
-/** How long a server may take until a connection is ready unless it is said, in ms. */
+/** How long a server may take until a connection is ready, by default, in ms. */
 const usualConnectTimeout = 10_000;
 
 /**
-Opens a connection, encrypted as asked. Its `error` event is always listened to, because mysql2 would otherwise end the process when an idle connection is killed.
+Opens a connection, encrypted as asked. It always has an `error` listener, because mysql2 would otherwise end the process when an idle connection is killed.
 
 @throws {ConnectFailure} when the server can't be reached in time, refuses the account, or is not encrypted as asked; {Refusal} when a file for the encryption can't be used.
 */
@@ -43,7 +43,7 @@ export async function connect(
 			greeting,
 			knownKey,
 			ssl: chooseTls(server, greeting, ssl),
-			// What is left of the time; 0 would be for ever.
+			// The time that is left; 0 would mean forever.
 			timeout: Math.max(1, timeout - (performance.now() - began)),
 			multipleStatements,
 		});
@@ -57,7 +57,7 @@ export async function connect(
 	}
 }
 
-/** Leaves the encryption out where it is optional and the server can't. A server that must and can't is refused by mysql2. */
+/** Drops the encryption if it is optional and the server does not support it. If it is required, mysql2 refuses such a server. */
 function chooseTls(
 	{tls}: Server,
 	greeting: Greeting,
@@ -103,7 +103,7 @@ async function logIn(
 		},
 	);
 	const connection = mysql.createConnection({
-		// Node compares the certificate with this name. mysql2 names none for an IP address, and then it would be compared with `localhost` [measured].
+		// Node compares the certificate with this name. mysql2 sets none for an IP address, and Node would then compare it with `localhost` [measured].
 		stream: Object.assign(socket, isTcp && {_host: address.host}),
 		...(isTcp
 			? {host: address.host, port: address.port}
@@ -122,11 +122,11 @@ async function logIn(
 	});
 	madeOf(connection, socket);
 	const endLogin = markLoginPackets(connection);
-	// It was paused when its first packet had been read.
+	// It was paused after its first packet was read.
 	socket.resume();
 
 	return new Promise((resolve, reject) => {
-		// Stays for as long as the connection: a later one is told to the command that meets it.
+		// Stays as long as the connection: a later error reaches the command that hits it.
 		connection.on('error', (error: Error) => {
 			if (!connection.authorized) {
 				socket.destroy();
@@ -157,10 +157,10 @@ function loginError(
 		: tlsError(error, connection);
 }
 
-/** How long a server may take to close a connection in good order, in ms. */
+/** How long a server may take to close a connection cleanly, in ms. */
 const closeLimit = 1000;
 
-/** Closes a connection in good order, and does not mind if it is closed already. One that the server does not close is let go of. */
+/** Closes a connection cleanly, even if it is already closed. If the server does not close it, it is dropped. */
 export async function disconnect(connection: Connection): Promise<void> {
 	return new Promise(resolve => {
 		const timer = setTimeout(() => {

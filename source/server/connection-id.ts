@@ -3,11 +3,11 @@ import {registerId} from './known-connections.js';
 import {queryPromptly} from './query-promptly.js';
 
 /**
-The connection's id, which a KILL on the same way to the server needs. A string, because ids can exceed 2^53, and not from the handshake, because proxies rewrite that one.
+The connection's id, as a KILL over the same route needs it. A string, because ids can exceed 2^53, and not from the handshake, because proxies rewrite that one.
 
-The text is the very one that proxies answer themselves, so that the rendezvous finds them out.
+The text is exactly the one that proxies answer themselves, so that the rendezvous exposes them.
 
-@param ask - How it is asked; absent: as what a server answers at once.
+@param ask - How to ask; absent: like any statement that a server answers at once.
 */
 export async function readConnectionId(
 	connection: Connection,

@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {type AuthPlugin, type Connection} from 'mysql2';
 import {connectError} from './greeting.js';
 
-/** What one way to log in says to a server. It gets the server's first data, yields each of its own, and is given the server's next; a yielded `undefined` says nothing. */
+/** What one authentication method says to a server. It gets the server's first data, yields each of its own answers, and gets the server's next data; yielding `undefined` sends nothing. */
 export type Exchange = Generator<Uint8Array | undefined, void, Uint8Array>;
 
 /** What an exchange is about. */
@@ -13,9 +13,9 @@ export type Login = {
 };
 
 /**
-Makes a plugin for mysql2 of an exchange.
+Turns an exchange into a plugin for mysql2.
 
-Errors are thrown at once and not as a promise: mysql2 overwrites the code of those.
+Errors are thrown synchronously and not as a promise: mysql2 would overwrite their code.
 */
 export function asPlugin(
 	begin: (first: Uint8Array, login: Login) => Exchange,
@@ -35,7 +35,7 @@ export function asPlugin(
 	};
 }
 
-/** The server says what does not belong there. */
+/** The server sent something that does not belong there. */
 export function wrongAnswer(): Error {
 	return connectError(
 		'WRONG_LOGIN_ANSWER',
@@ -43,7 +43,7 @@ export function wrongAnswer(): Error {
 	);
 }
 
-/** The password of the factor that the server asks for: mysql2 puts it there. */
+/** The password for the factor that the server asks for: mysql2 puts it there. */
 function passwordOf(connection: Connection): string {
 	const {password} = connection.config;
 	return typeof password === 'string' ? password : '';

@@ -3,27 +3,27 @@ import {type Failure} from './failure.js';
 import {isOlder, type Flavour} from './flavour.js';
 import {isOptional} from './tls.js';
 
-/** The account lets somebody in for who he is on the server's machine, and not for a password [measured: MariaDB 10.11, also where a password would do and none was given]. */
+/** The account lets people in for who they are on the server's machine, and not for a password [measured: MariaDB 10.11, also where a password would do and none was given]. */
 const systemUserOnly = 1698;
 
-/** User and password are refused alike; so is a connection that must be encrypted and is not: by REQUIRE SSL on both flavours, by require_secure_transport on MariaDB [measured on 10.11]. */
+/** Wrong user and wrong password get the same error; so does a connection that must be encrypted and is not: with REQUIRE SSL on both flavours, with require_secure_transport on MariaDB [measured on 10.11]. */
 const deniedErrors: ReadonlySet<number | undefined> = new Set([
 	1045,
 	systemUserOnly,
 ]);
 
-/** What a server says of itself before anybody has logged in. */
+/** What a server says about itself before anybody has logged in. */
 export type GreetedProduct = {
 	readonly flavour: Flavour;
 	readonly version: string;
 };
 
-/** Whether an error says that user, password or way are not right. */
+/** Whether an error says that user, password or connection type is wrong. */
 export function isDenied(errno: number | undefined): boolean {
 	return deniedErrors.has(errno);
 }
 
-/** Why a server that was reached does not let the user in; `undefined` for anything else. */
+/** Why a server that was reached refuses the user; `undefined` for anything else. */
 export function explainLogin(
 	server: Server,
 	where: string,
@@ -131,7 +131,7 @@ export function explainLogin(
 	}
 }
 
-/** The way to log in that every server of that product has. */
+/** The authentication method that every server of that product has. */
 function usualPlugin(product: GreetedProduct | undefined): string {
 	return product?.flavour === 'mysql' && !isOlder(product.version, '8.0.4')
 		? 'caching_sha2_password'
@@ -140,7 +140,7 @@ function usualPlugin(product: GreetedProduct | undefined): string {
 			: 'caching_sha2_password or mysql_native_password';
 }
 
-/** The way to log in that is not spoken. */
+/** The authentication method that is not supported. */
 function pluginOf(
 	code: string | undefined,
 	message: string,
@@ -152,7 +152,7 @@ function pluginOf(
 		);
 	}
 
-	// A plugin from before there were any has no name.
+	// The method from before there were plugins has no name.
 	const name = /unknown plugin (\S*)\. /.exec(message)?.[1];
 	return name === '' ? 'mysql_old_password' : name;
 }

@@ -1,7 +1,7 @@
 import {type Server} from './address.js';
 import {type Failure} from './failure.js';
 
-/** Why a connection is not encrypted as it must be, by the server's or the client's will; `undefined` for anything else. */
+/** Why a connection is not encrypted as the server or the client requires; `undefined` for anything else. */
 export function explainTls(
 	{tls, address}: Server,
 	where: string,

@@ -3,7 +3,7 @@ import {explainLogin, type GreetedProduct} from './explain-login.js';
 import {explainTls} from './explain-tls.js';
 import {type Failure} from './failure.js';
 
-/** Says in one line why a server could not be connected to, and what to do, in the flags of the mysql client. */
+/** Says in one line why the connection failed, and what to do, with the mysql client's flags. */
 export function explainConnectFailure(
 	server: Server,
 	failure: Failure,

@@ -27,7 +27,7 @@ export function toFailure(error: unknown): Failure {
 /**
 Whether the connection is gone, as opposed to an error that the server sent and that leaves it open.
 
-A server's numbers are positive: those below 1000 are its own of files and memory, such as 5, "Out of memory" [measured: MariaDB 10.11]. A socket's error carries a negative `errno`, and mysql2's own carry none. 1053, 1927 and 4031 are the server's farewells: shutdown, killed, idle too long.
+A server's numbers are positive: those below 1000 are its own errors about files and memory, such as 5, "Out of memory" [measured: MariaDB 10.11]. A socket's error has a negative `errno`, and mysql2's own have none. 1053, 1927 and 4031 are the server's last words: shutdown, killed, idle too long.
 */
 export function isConnectionLost({errno}: Failure): boolean {
 	return errno === undefined || errno < 0 || [1053, 1927, 4031].includes(errno);

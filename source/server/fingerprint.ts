@@ -1,14 +1,14 @@
 import {type Connection} from 'mysql2';
 import {readGlobalVariables} from './global-variables.js';
 
-/** By what a person, and the lab, tells one server from another. */
+/** What tells one server from another, for a person and for the lab. */
 export type Fingerprint = {
 	/** The server's own name for its machine, and its port. */
 	readonly host: string;
 	readonly port: string;
 	/** `@@server_uuid` of MySQL or `@@server_uid` of MariaDB; absent where the server has neither. */
 	readonly uid?: string;
-	/** Where its data are. */
+	/** Its data directory. */
 	readonly dataFolder: string;
 };
 
@@ -36,17 +36,17 @@ export async function readFingerprint(
 	};
 }
 
-/** Whether two fingerprints are those of one server, started again or not. */
+/** Whether two fingerprints belong to the same server, restarted or not. */
 export function isSameServer(one: Fingerprint, other: Fingerprint): boolean {
 	return identityOf(one) === identityOf(other);
 }
 
-/** All that tells a server from others, in one line. A clone has the uuid of the first, and MariaDB's `server_uid` is made of a network address that containers share: so host and port count too. Two MariaDB servers that are on one machine and listen on sockets only differ by nothing but the folder of their data [measured on 10.11]. */
+/** Everything that tells a server from others, in one line. A clone has the uuid of the original, and MariaDB's `server_uid` is made from a network address that containers share: so host and port count too. Two MariaDB servers on one machine that listen only on sockets differ only in their data directory [measured on 10.11]. */
 export function identityOf(fingerprint: Fingerprint): string {
 	return `${describeFingerprint(fingerprint)}, ${fingerprint.dataFolder}`;
 }
 
-/** A server as its own words tell it from others. */
+/** A server by its own names for itself. */
 export function describeFingerprint({host, port, uid}: Fingerprint): string {
 	return `${host}:${port}${uid === undefined ? '' : `, ${uid}`}`;
 }

@@ -12,7 +12,7 @@ export function parseVersion(text: string): {
 	};
 }
 
-/** Whether one version of dotted numbers is older than another. What is no number is not older. */
+/** Whether one dotted version is older than another. Anything that is not a number is not older. */
 export function isOlder(version: string, than: string): boolean {
 	const numbers = version.split('.').map(Number);
 	for (const [index, least] of than.split('.').map(Number).entries()) {

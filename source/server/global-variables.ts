@@ -6,7 +6,7 @@ import {printable} from './failure.js';
 export type Variables = ReadonlyMap<string, string>;
 
 /**
-Reads global variables. SHOW VARIABLES is asked, because one that the server does not have is no error there: it is absent. No privilege is needed.
+Reads global variables with SHOW VARIABLES, because a variable that the server does not have is not an error there: it is absent. No privilege is needed.
 
 @throws mysql2's error.
 */
@@ -18,7 +18,7 @@ export async function readGlobalVariables(
 }
 
 /**
-As {@link readGlobalVariables}, of the connection's own session.
+Like {@link readGlobalVariables}, for the connection's own session.
 
 @throws mysql2's error.
 */

@@ -16,16 +16,16 @@ export type Greeting =
 	/** The server refuses the connection at once, such as with 1040 or 1130. */
 	| {readonly type: 'refusal'};
 
-/** A server's first packet is shorter than this, in bytes: its version and a scramble. */
+/** A server's first packet is shorter than this, in bytes: it has its version and a scramble. */
 const longestGreeting = 4096;
 
-/** After so much silence the system asks whether the other side is still there, in ms: by itself it waits for two hours. */
+/** After this much silence, in ms, the system checks whether the other side is still there: by default it waits for two hours. */
 const quietTime = 30_000;
 
 /** CLIENT_SSL among the lower capabilities. */
 const tlsCapability = 0x08_00;
 
-/** An error of the way to the server, with a code that says where it ended. */
+/** An error on the way to the server, with a code that says where. */
 export function connectError(code: string, message: string): Error {
 	return Object.assign(new Error(message), {code});
 }
@@ -33,11 +33,11 @@ export function connectError(code: string, message: string): Error {
 /**
 Opens a socket and waits for the server's first packet, which stays in the socket: whoever is given the socket reads it again.
 
-It is read here because a driver that is told to encrypt can't be told "if the server can", and because one that meets another protocol takes its text for the length of a packet and waits for megabytes.
+It is read here because a driver can't be told to encrypt only "if the server can", and because one that meets another protocol mistakes its text for a packet length and waits for megabytes.
 
 @param options.timeout - In ms.
 
-@throws The socket's error. Besides, by `code`: `ETIMEDOUT` when nothing takes the connection in time, `GREETING_TIMEOUT` when it is taken and nothing said, `CLOSED_EARLY` when it is closed before the first packet, `NOT_MYSQL` when the first packet is another protocol's.
+@throws The socket's error. Also, by `code`: `ETIMEDOUT` when nothing accepts the connection in time, `GREETING_TIMEOUT` when it is accepted but nothing is said, `CLOSED_EARLY` when it is closed before the first packet, `NOT_MYSQL` when the first packet belongs to another protocol.
 */
 export async function openSocket(
 	address: Address,
@@ -55,7 +55,7 @@ export async function openSocket(
 					keepAliveInitialDelay: quietTime,
 				});
 
-	// Another one is told to whoever reads the socket then.
+	// Whoever reads the socket then gets any further error.
 	socket.on('error', ignore);
 	try {
 		return {socket, greeting: await firstPacket(socket, timeout)};
@@ -129,7 +129,7 @@ export function readPacket(packet: Uint8Array): Greeting | 'other' | undefined {
 
 	const length = bytes.readUIntLE(0, 3);
 	const marker = bytes[header];
-	// A server that is full or blocks the host sends an error in the place of the greeting, version 10 of the protocol.
+	// A server that is full or blocks the host sends an error instead of the greeting, which is version 10 of the protocol.
 	if (length > longestGreeting || (marker !== 0xff && marker !== 10)) {
 		return 'other';
 	}
@@ -157,7 +157,7 @@ export function readPacket(packet: Uint8Array): Greeting | 'other' | undefined {
 	};
 }
 
-/** The first line of an answer in another protocol, as far as it is text. */
+/** The first line of an answer in another protocol, if it is text. */
 function quote(bytes: Uint8Array): string {
 	const text = Buffer.from(bytes).toString('latin1', 0, 60);
 	const [line = ''] = text.split(/[\r\n]/);

@@ -4,7 +4,7 @@ import {type Server} from './address.js';
 /** Where the connections lead. */
 const servers = new WeakMap<Connection, Server>();
 
-/** By what a connection is known on the server. */
+/** The ids by which the server knows the connections. */
 const ids = new WeakMap<Connection, string>();
 
 /** The ids of all connections of this process. */
@@ -32,7 +32,7 @@ export function isOwn(connectionId: string): boolean {
 	return own.has(connectionId);
 }
 
-/** The connection's id, as far as it was asked for: else that of the handshake, which a proxy may have rewritten. */
+/** The connection's id if it was asked for; otherwise that of the handshake, which a proxy may have rewritten. */
 export function knownId(connection: Connection): string {
 	return ids.get(connection) ?? String(connection.threadId);
 }

@@ -7,7 +7,7 @@ import {readFingerprint, type Fingerprint} from './fingerprint.js';
 export type Life = {
 	readonly server: Fingerprint;
 	readonly connectionId: string;
-	/** How long the server has been up, in ms; it tells whole seconds. */
+	/** How long the server has been up, in ms; the server reports whole seconds. */
 	readonly uptime: number;
 };
 
@@ -29,9 +29,9 @@ export async function readLife(connection: Connection): Promise<Life> {
 }
 
 /**
-Whether the server was started again since a connection to it was opened: it has not been up for so long, or its connection ids began anew. Pure.
+Whether the server was restarted since a connection to it was opened: it has not been up that long, or its connection ids started over. Pure.
 
-Both, because the server tells its uptime in whole seconds.
+Both are checked, because the server reports its uptime in whole seconds.
 
 @param opened - The id of that connection, and how long it has been open, in ms.
 */

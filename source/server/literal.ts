@@ -38,7 +38,7 @@ export function withValues(
 		.join('');
 }
 
-/** A name for a statement. Backticks quote under every `sql_mode`, and a backslash in them is nothing but a backslash. */
+/** A quoted name for a statement. Backticks quote under every `sql_mode`, and a backslash inside them is just a backslash. */
 export function quoted(name: string): string {
 	return `\`${name.replaceAll('`', '``')}\``;
 }

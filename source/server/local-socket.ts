@@ -7,7 +7,7 @@ const usualSockets = [
 	'/tmp/mysql.sock',
 ] as const;
 
-/** The socket that `localhost` stands for: `MYSQL_UNIX_PORT`, or the first of the usual ones that is there. */
+/** The socket that `localhost` means: `MYSQL_UNIX_PORT`, or the first of the usual ones that exists. */
 export function localSocket(environment: NodeJS.ProcessEnv): string {
 	const {MYSQL_UNIX_PORT: named} = environment;
 	if (named) {

@@ -7,7 +7,7 @@ const keyLength = 20;
 /**
 Reads the bytes of `.mylogin.cnf`, which `mysql_config_editor` writes: four unused bytes, twenty that make the key, then each line by itself: its length in four bytes, and the line encrypted with AES-128-ECB [measured with MySQL 9.7].
 
-It hides a password from eyes, not from anybody who can read the file.
+It hides a password from view, but not from anybody who can read the file.
 
 @returns The text of an option file; nothing when the bytes are not such a file.
 */

@@ -6,17 +6,17 @@ import {connectError} from './greeting.js';
 import {ed25519, parsec} from './mariadb-logins.js';
 import {cachingSha2, sha256, type PasswordWay} from './password-itself.js';
 
-/** The ways to log in of one connection. */
+/** The authentication methods of one connection. */
 export type LoginPlugins = {
 	/** As mysql2 wants them; mysql_native_password is its own. */
 	readonly plugins: Record<string, AuthPlugin>;
-	/** Those that the server has asked for, and that are not spoken here. */
+	/** Those that the server asked for and that are not supported here. */
 	readonly unspoken: ReadonlySet<string>;
 };
 
-/** What accounts may log in with, and the lab does not. MariaDB accounts may have several ways. */
+/** Methods that accounts may use and the lab does not support. MariaDB accounts may have several. */
 const unspokenNames = [
-	// A way from before they had names.
+	// The method from before they had names.
 	'',
 	'auth_gssapi_client',
 	'dialog',
@@ -24,7 +24,7 @@ const unspokenNames = [
 	'mysql_old_password',
 ] as const;
 
-/** Makes the ways to log in to a server of a flavour. */
+/** Creates the authentication methods for a server of a flavour. */
 export function loginPlugins(flavour: Flavour, way: PasswordWay): LoginPlugins {
 	const unspoken = new Set<string>();
 	const plugins: Record<string, AuthPlugin> = {
@@ -44,7 +44,7 @@ export function loginPlugins(flavour: Flavour, way: PasswordWay): LoginPlugins {
 				throw unspokenError(unspoken);
 			}
 
-			// As MariaDB's own client does: the server goes on to the account's next way, if it has one.
+			// As MariaDB's own client does: the server goes on to the account's next method, if it has one.
 			return Buffer.alloc(0);
 		};
 	}
@@ -52,12 +52,12 @@ export function loginPlugins(flavour: Flavour, way: PasswordWay): LoginPlugins {
 	return {plugins, unspoken};
 }
 
-/** The error of an account with ways to log in that are not spoken here. */
+/** The error for an account whose authentication methods are not supported here. */
 export function unspokenError(names: Iterable<string>): Error {
 	return connectError('UNSPOKEN_LOGIN', [...names].join(' or '));
 }
 
-/** What is used of mysql2 beside its documented interface. */
+/** The parts of mysql2 that are used beyond its documented interface. */
 type Packet = {
 	readonly sequenceId: number;
 	readonly buffer: Uint8Array;
@@ -72,9 +72,9 @@ const header = 4;
 const knownMarkers: ReadonlySet<number> = new Set([0, 1, 2, 0xfe, 0xff]);
 
 /**
-Lets mysql2 take the packets of a login as MariaDB sends them: with the mark of further data only where they would be taken for another one. mysql2 3.24.6 knows no packet without a mark, such as parsec's salt [measured].
+Makes mysql2 accept login packets as MariaDB sends them: with the mark for further data only if they could be mistaken for another packet. mysql2 3.24.6 does not recognise a packet without a mark, such as parsec's salt [measured].
 
-@returns What ends it, once the login is over.
+@returns A function that undoes this once the login is over.
 */
 export function markLoginPackets(connection: Connection): () => void {
 	const handle: unknown = Reflect.get(connection, 'handlePacket');

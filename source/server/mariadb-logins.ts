@@ -10,7 +10,7 @@ import {etc, Point} from '@noble/ed25519';
 import {wrongAnswer, type Exchange, type Login} from './exchange.js';
 
 /*
-The ways to log in that only MariaDB has. Both sign what the server sends, so that nobody who listens learns the password.
+The authentication methods that only MariaDB has. Both sign what the server sends, so that an eavesdropper does not learn the password.
 */
 
 const challengeLength = 32;
@@ -25,7 +25,7 @@ export function* ed25519(challenge: Uint8Array, {password}: Login): Exchange {
 }
 
 /**
-An Ed25519 signature whose secret key is not 32 random bytes, but a password of any length: MariaDB takes SHA-512 of the password where the standard takes that of the key [MariaDB's ref10/sign.c]. Node's own can't be told so.
+An Ed25519 signature whose secret key is not 32 random bytes, but a password of any length: MariaDB takes SHA-512 of the password where the standard takes that of the key [MariaDB's ref10/sign.c]. Node's own implementation can't do that.
 */
 export function signByPassword(
 	message: Uint8Array,
@@ -33,7 +33,7 @@ export function signByPassword(
 ): Uint8Array {
 	const expanded = sha512(Buffer.from(password));
 	const scalar = expanded.subarray(0, 32);
-	// The clamping of the standard.
+	// Clamping, as in the standard.
 	/* eslint-disable no-bitwise */
 	scalar[0] = (scalar[0] ?? 0) & 0xf8;
 	scalar[31] = ((scalar[31] ?? 0) & 0x7f) | 0x40;
@@ -72,10 +72,10 @@ function toBytes(number: bigint): Uint8Array {
 
 const saltLength = 18;
 
-/** As many doublings of 1024 rounds as MariaDB's own client takes at most: a server must not keep this machine busy. */
+/** As many doublings of 1024 rounds as MariaDB's own client takes at most: a server must not be able to keep this machine busy. */
 const mostDoublings = 3;
 
-/** What comes before the raw key of 32 bytes in its PKCS#8 form. */
+/** The bytes before the raw 32-byte key in its PKCS#8 form. */
 const pkcs8Head = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 /** The parsec exchange: the server sends a challenge, then how the key is derived from the password; the signature is over both sides' challenges [MariaDB Connector/C, parsec.c]. */
@@ -84,7 +84,7 @@ export function* parsec(challenge: Uint8Array, {password}: Login): Exchange {
 		throw wrongAnswer();
 	}
 
-	// It asks for the salt.
+	// This asks for the salt.
 	const parameters = yield new Uint8Array(0);
 	const [algorithm, doublings = Number.POSITIVE_INFINITY] = parameters;
 	if (

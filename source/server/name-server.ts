@@ -6,7 +6,7 @@ import {parsePort, wrongPort} from './server-numbers.js';
 import {readUri, type UriWords} from './server-uri.js';
 import {choosePublicKey, chooseTls, type TlsWords} from './tls-words.js';
 
-/** What the command line says of a server. */
+/** What the command line says about a server. */
 export type ServerWords = {
 	readonly uri?: string;
 	readonly host?: string;
@@ -20,7 +20,7 @@ export type ServerWords = {
 	readonly connectTimeout?: number;
 };
 
-/** What a server's name depends on besides the command line. */
+/** What else the choice of a server depends on. */
 export type Surroundings = {
 	/** `MYSQL_HOST`. */
 	readonly host?: string;
@@ -30,18 +30,18 @@ export type Surroundings = {
 	readonly socket?: string;
 	/** `MYSQL_PWD`. */
 	readonly password?: string;
-	/** The name of the operating system's user: the user when none is named, as in the mysql client. */
+	/** The name of the operating system's user: the default user, as in the mysql client. */
 	readonly userName: string;
-	/** The socket that `localhost` stands for. */
+	/** The socket that `localhost` means. */
 	readonly localSocket: string;
-	/** Reads the option files: only for a server that is named. @throws {Refusal} when they can't be read. */
+	/** Reads the option files: only for a named server. @throws {Refusal} when they can't be read. */
 	readonly readOptions?: (choice: OptionFileChoice) => ClientOptions;
 };
 
-/** A server that has been named. */
+/** A named server. */
 export type NamedServer = {
 	readonly server: Server;
-	/** The password is still to be asked for. */
+	/** The password still has to be asked for. */
 	readonly asksPassword?: true;
 	/** The schema for the lab's table. */
 	readonly database?: string;
@@ -50,11 +50,11 @@ export type NamedServer = {
 const defaultPort = 3306;
 
 /**
-Reads which server is meant. The command line and the URI go before the option files, and those before the environment, as for the mysql client.
+Reads which server is meant. The command line and the URI win over the option files, and those over the environment, as in the mysql client.
 
-`localhost` is its socket, unless the command line or the URI names a port too. A port in a file does not make it TCP: many files have one.
+`localhost` means its socket, unless the command line or the URI names a port too. A port in a file does not make it TCP: many files have one.
 
-@returns The server and the schema it names, or what is wrong with the words.
+@returns The server and its schema, or what is wrong.
 */
 export function nameServer(
 	words: ServerWords,
@@ -145,7 +145,7 @@ function withoutBrackets(host: string): string {
 	return host.replace(/^\[(.*)]$/, '$1');
 }
 
-/** What is wrong with a host that is none. It is not repeated: a password may have gone astray. */
+/** What is wrong with an invalid host. It is not repeated: it may be a misplaced password. */
 function wrongHost(host: string): string | undefined {
 	if (host.includes('/')) {
 		return 'A host has no / in it. Use -S for a socket.';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {decryptLoginFile} from './login-file.js';
 
-/** The files of a folder that `!includedir` takes, in the order of their bytes: hidden ones too [measured]. */
+/** The files of a folder that `!includedir` reads, in byte order, hidden ones included [measured]. */
 export function filesIn(folder: string): string[] | undefined {
 	try {
 		return fs
@@ -16,14 +16,14 @@ export function filesIn(folder: string): string[] | undefined {
 	}
 }
 
-/** Reads an option file, unless everybody may write to it. @returns Nothing when there is no file that can be read. */
+/** Reads an option file, unless everybody may write to it. @returns Nothing if there is no readable file. */
 export function readPlainFile(
 	file: string,
 ): {readonly text: string} | 'world-writable' | undefined {
 	try {
 		const stat = fs.statSync(file);
 		if (!stat.isFile()) {
-			// A pipe, such as of the shell's <(…), is read; a folder is there and empty.
+			// A pipe, such as the shell's <(…), is read; a folder counts as an empty file.
 			return stat.isDirectory()
 				? {text: ''}
 				: {text: fs.readFileSync(file, 'utf8')};
@@ -37,7 +37,7 @@ export function readPlainFile(
 	}
 }
 
-/** Reads the login file. @returns Why it is ignored, in words; nothing when there is none. */
+/** Reads the login file. @returns Why it is ignored, in words; nothing if there is none. */
 export function readLoginFile(
 	file: string,
 ): {readonly text: string} | string | undefined {

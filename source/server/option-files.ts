@@ -10,7 +10,7 @@ import {
 	type OptionReader,
 } from './option-reader.js';
 
-/** Which option files are read. Whatever is chosen, the login file is one more. */
+/** Which option files to read. The login file is always read as well. */
 export type OptionFileChoice = {
 	readonly files:
 		| {readonly type: 'usual'; readonly extra?: string}
@@ -25,11 +25,11 @@ export type OptionFilePlaces = {
 	/** The user's home folder. */
 	readonly home: string;
 	readonly environment: NodeJS.ProcessEnv;
-	/** The files of the machine, which come first. */
+	/** The machine's own files, which come first. */
 	readonly machine?: readonly string[];
 };
 
-/** The groups that the lab reads: those of the mysql client and of MariaDB's, and its own. */
+/** The groups that the lab reads: those of the mysql client and MariaDB's client, and its own. */
 export const optionGroups = [
 	'client',
 	'client-server',
@@ -45,7 +45,7 @@ export const machineFiles = ['/etc/my.cnf', '/etc/mysql/my.cnf'] as const;
 /**
 Reads the option files with the rules and in the order of the mysql client [measured with MySQL 9.7 and MariaDB 10.11]. Of options with the same name the last one counts.
 
-@returns The options in the order in which they were found, and what the user should know: files that were ignored.
+@returns The options in the order in which they were found, and warnings for the user: files that were ignored.
 @throws {Refusal} when a named file can't be read, one of the files is not an option file, or the login path is not in the login file: the mysql client would go to its own machine then.
 */
 export function readOptionFiles(
@@ -95,7 +95,7 @@ function readUsual(
 	const serverHome = environment['MYSQL_HOME'];
 	for (const file of [
 		...machine,
-		// The manual calls it the server's, but the clients read it too [measured].
+		// The manual says that it is for the server, but the clients read it too [measured].
 		...(serverHome ? [path.join(serverHome, 'my.cnf')] : []),
 	]) {
 		reader.readFile(file, groups);
@@ -160,7 +160,7 @@ function hasGroup(
 	);
 }
 
-/** Names of groups in lower case: case does not count [measured]. */
+/** Group names in lower case: case does not count [measured]. */
 function withSuffix(
 	groups: readonly string[],
 	environment: NodeJS.ProcessEnv,

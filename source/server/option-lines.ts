@@ -8,10 +8,10 @@ export type OptionLine =
 			readonly value?: string;
 	  }
 	| {readonly type: 'include' | 'includedir'; readonly path: string}
-	/** What is wrong with it, without its contents: they may be a password. */
+	/** What is wrong with it, without its contents: they may contain a password. */
 	| {readonly type: 'wrong'; readonly what: string};
 
-/** What the servers' makers take for space; JavaScript's `\s` has more. */
+/** The characters that the servers treat as space; JavaScript's `\s` has more. */
 const outerSpace = /^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g;
 
 const escapes = new Map([
@@ -59,7 +59,7 @@ function readGroup(line: string): OptionLine {
 		? {type: 'wrong', what: 'the group has no closing bracket'}
 		: {
 				type: 'group',
-				// Space before the name belongs to it, space after it does not.
+				// Space before the name is part of it, space after it is not.
 				name: line.slice(1, end).replace(/[ \t\v\f]+$/, ''),
 			};
 }
@@ -76,7 +76,7 @@ function readOption(line: string): OptionLine {
 			};
 }
 
-/** Removes a `#` that is not in quotes, and all that follows. A quote counts wherever it stands, and a backslash only in quotes. */
+/** Removes a `#` that is not in quotes, and everything after it. A quote counts anywhere, a backslash only in quotes. */
 function withoutComment(line: string): string {
 	let quote = '';
 	let isEscaped = false;
@@ -95,7 +95,7 @@ function withoutComment(line: string): string {
 	return line;
 }
 
-/** Only quotes around the whole value are taken away. An unknown escape stays as it is. */
+/** Removes only quotes around the whole value. An unknown escape stays as it is. */
 function readValue(text: string): string {
 	const inner = /^(["']).*\1$/s.test(text) ? text.slice(1, -1) : text;
 	return inner.replaceAll(

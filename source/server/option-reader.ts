@@ -2,16 +2,16 @@ import path from 'node:path';
 import {filesIn, readPlainFile} from './option-file-access.js';
 import {readOptionLine, type OptionLine} from './option-lines.js';
 
-/** An option as a file has it, with `-` for `_` in its name, in lower case, and without `loose-`. */
+/** An option from a file, with `-` for `_` in its name, in lower case, and without `loose-`. */
 export type FileOption = {
 	readonly name: string;
 	readonly value?: string;
-	/** In lower case, as its name is looked for. */
+	/** In lower case. */
 	readonly group: string;
 	readonly file: string;
 };
 
-/** An option file is not one. The message names file and line, and not what is in it. */
+/** A file is not an option file. The message names file and line, but not the contents. */
 export class WrongOptionFile extends Error {
 	override readonly name = 'WrongOptionFile';
 
@@ -20,13 +20,13 @@ export class WrongOptionFile extends Error {
 	}
 }
 
-/** Gathers the options of one file after the other. */
+/** Collects the options of one file after the other. */
 export type OptionReader = {
 	/** In the order in which they were found. */
 	readonly options: readonly FileOption[];
 	/** What was ignored, in words. */
 	readonly warnings: readonly string[];
-	/** Reads a file, and those that it includes. @returns Whether it is there. @throws {WrongOptionFile} */
+	/** Reads a file, and those that it includes. @returns Whether it exists. @throws {WrongOptionFile} */
 	readonly readFile: (file: string, groups: ReadonlySet<string>) => boolean;
 	/** Reads the text of a file that includes no others. @throws {WrongOptionFile} */
 	readonly readText: (
@@ -39,7 +39,7 @@ export type OptionReader = {
 
 type Include = Extract<OptionLine, {readonly path: string}>;
 
-/** Where the reader is: in a file that others have included, `depth` of them. */
+/** Where the reader is: in a file included through `depth` others. */
 type Place = {
 	readonly file: string;
 	readonly depth: number;
@@ -136,7 +136,7 @@ export function createOptionReader(home: string): OptionReader {
 					throw error;
 				}
 
-				// As for the client [measured]: the including file goes on.
+				// As in the client [measured]: the including file is still read.
 				warnings.push(`${error.message} The rest of this file is ignored.`);
 			}
 		}

@@ -8,7 +8,7 @@ export type OwnUser = {
 };
 
 /**
-Who runs the program, as the mysql client reads it. A container's user may be a bare number, without a name and a home: then the name is the environment's, and the home the root folder, as in such a container.
+Who runs the program, as the mysql client determines it. A container's user may be a bare number without a name and a home: then the name comes from the environment, and the home is the root folder, as in such a container.
 
 @param ask - The operating system, which throws for such a user.
 */

@@ -10,23 +10,23 @@ import {connectError} from './greeting.js';
 import {isEncrypted} from './tls.js';
 
 /*
-The ways to log in by which MySQL wants the password itself: sha256_password always, caching_sha2_password when it has not seen the account lately. It goes in clear text over TLS, and over a unix socket. On any other way it is encrypted with the server's public key: whoever stands between can put his own in its place, and then read it.
+The authentication methods with which MySQL asks for the password itself: sha256_password always, caching_sha2_password if it has not seen the account lately. The password goes in clear text over TLS and over a unix socket. Anywhere else it is encrypted with the server's public key: anyone in between can substitute their own key, and then read it.
 */
 
-/** Where the password itself may go when the way there is not encrypted. */
+/** How the password itself may be sent over an unencrypted connection. */
 export type PasswordWay = {
-	/** The way is a unix socket: nobody stands between. */
+	/** The connection is a unix socket: nobody is in between. */
 	readonly isLocal: boolean;
-	/** The server's public key, as the user knows it. */
+	/** The server's public key, if the user named it. */
 	readonly knownKey?: KeyObject | undefined;
-	/** Whether the key that the server sends is good enough (`--get-server-public-key`). */
+	/** Whether to accept the key that the server sends (`--get-server-public-key`). */
 	readonly asksForKey: boolean;
 };
 
 const fastSuccess = 3;
 const wantsPassword = 4;
 
-/** The caching_sha2_password exchange: a proof first, and the password itself if the server has no use for the proof. */
+/** The caching_sha2_password exchange: a proof first, then the password itself if the server can't check the proof. */
 export function* cachingSha2(
 	scramble: Uint8Array,
 	{connection, password}: Login,
@@ -128,7 +128,7 @@ function terminated(password: string): Uint8Array {
 	return Buffer.from(`${password}\0`);
 }
 
-/** The second is repeated as often as need be. */
+/** The second is repeated as often as needed. */
 function xor(bytes: Uint8Array, pattern: Uint8Array): Uint8Array {
 	return bytes.map(
 		// eslint-disable-next-line no-bitwise

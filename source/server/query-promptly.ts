@@ -5,13 +5,13 @@ import {knownId, serverOf} from './known-connections.js';
 import {openSecondEye} from './second-look.js';
 import {hangUp, query} from './statement.js';
 
-/** A statement that has no answer for so long, in ms, is asked about. Twice this, and it is given up. */
+/** After this long without an answer, in ms, the lab checks on a statement. After twice this it gives up. */
 const silenceLimit = 7500;
 
 /**
-Runs one statement outside of the experiment, and returns its rows. It may wait on the server for as long as it has to: another connection sees it there. A server, or a network, that says nothing is given up: the connection is let go of.
+Runs one statement outside the experiment, and returns its rows. It may wait on the server as long as it has to, if another connection sees it there. If the server or the network does not answer, it gives up and closes the connection.
 
-@throws mysql2's error; one with the code `NO_ANSWER`, which says who is silent, when it is given up.
+@throws mysql2's error; when it gives up, one with the code `NO_ANSWER` that says what does not answer.
 */
 export async function queryPromptly(
 	connection: Connection,
@@ -29,7 +29,7 @@ export async function queryPromptly(
 	}
 }
 
-/** Rejects when a connection has been silent for too long: it is let go of then; or when the signal is aborted. */
+/** Rejects when a connection has not answered for too long, and closes it; or when the signal is aborted. */
 async function untilSilent(
 	connection: Connection,
 	signal: AbortSignal,
@@ -51,10 +51,10 @@ async function untilSilent(
 	}
 }
 
-/** Who seems to be silent. */
+/** What does not seem to answer. */
 type Suspicion = 'server' | 'connection';
 
-/** Whether a statement that has no answer is not at work on the server, as far as another connection sees. */
+/** Whether an unanswered statement is not executing on the server, as far as another connection can see. */
 async function suspect(connection: Connection): Promise<Suspicion | undefined> {
 	const server = serverOf(connection);
 	if (!server) {
@@ -68,7 +68,7 @@ async function suspect(connection: Connection): Promise<Suspicion | undefined> {
 		return seen.type === 'silent' ? 'server' : undefined;
 	}
 
-	// Where nobody else gets in, the statement waits for a thread, and is not at work yet.
+	// If nobody else gets in, the statement is waiting for a thread and has not started.
 	const id = knownId(connection);
 	const thread = seen.processes.find(({connectionId}) => connectionId === id);
 	return seen.isShut || (thread && thread.command !== 'Sleep')
@@ -76,7 +76,7 @@ async function suspect(connection: Connection): Promise<Suspicion | undefined> {
 		: 'connection';
 }
 
-/** It ends the connection, as mysql2's fatal errors do. */
+/** Fatal, because it ends the connection, as mysql2's fatal errors do. */
 function noAnswer(silent: Suspicion): Error {
 	const limit = `no answer within ${(2 * silenceLimit) / 1000} s`;
 	return Object.assign(

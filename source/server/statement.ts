@@ -79,7 +79,7 @@ function endPending(connection: Connection): void {
 	}
 }
 
-/** It ends the connection, as mysql2's fatal errors do. */
+/** Fatal, because it ends the connection, as mysql2's fatal errors do. */
 function letGo(): Error {
 	return Object.assign(new Error('the lab closed the connection'), {
 		code: 'LET_GO',
