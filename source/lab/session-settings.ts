@@ -131,13 +131,13 @@ export const sessionSettings: readonly SessionSetting[] = [
 		name: 'sort_buffer_size',
 		value: '2097152',
 		since: {mariadb: 100_000},
-		why: 'the server would refuse to look at the data with error 1038',
+		why: 'the server would refuse to read the data, with error 1038',
 	},
 	{
 		name: 'query_alloc_block_size',
 		value: '16384',
 		since: {mariadb: 100_000},
-		why: 'the server would run out of memory with each statement',
+		why: 'the server would run out of memory in each statement',
 	},
 	{
 		name: 'tmp_disk_table_size',

@@ -67,10 +67,10 @@ const tableExists = 1050;
 /**
 Creates the lab's table as in the blog post that the lab grew from, or takes over one that an earlier lab has left.
 
-A named lock, held by this connection, keeps two labs off one table; but only those at the same server.
+A named lock, held by this connection, keeps two labs off one table, but only on the same server.
 
 @param options.isWrittenElsewhere - Whether a lab at another server may be using a table that is there: then none is taken over.
-@throws {Refusal} when a table of that name is not proved to be a lab's, or another lab uses it, or may; mysql2's error.
+@throws {Refusal} when a table of that name is not proven to be a lab's, or another lab uses it or may be using it; mysql2's error.
 */
 export async function openTable(
 	connection: Connection,

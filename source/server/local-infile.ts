@@ -2,7 +2,7 @@ import {Readable} from 'node:stream';
 import {type ConnectionOptions} from 'mysql2';
 import {connectError} from './greeting.js';
 
-/** mysql2's options for LOAD DATA LOCAL: a server that asks for a file of this machine gets none. It could ask during any statement. */
+/** Options of mysql2 for LOAD DATA LOCAL: a server that asks for a file of this machine gets none. It could ask during any statement. */
 export const localInfile = {
 	flags: ['-LOCAL_FILES'],
 	infileStreamFactory: () =>

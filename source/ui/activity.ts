@@ -1,6 +1,6 @@
 import {type PlayerStatus} from '../lab/player.js';
 
-/** What the program is at: about to begin the first run, waiting for `s`, a run, after a run, or cleaning up before it ends; or playing a recording. */
+/** What the program is doing: about to begin the first run, waiting for `s`, in a run, after a run, or cleaning up before it ends; or playing a recording. */
 export type Activity =
 	| 'starting'
 	| 'waiting'

@@ -9,7 +9,7 @@ import {ControlPane} from './control-pane.js';
 import {layOut, smallest, type Layout, type PaneSize} from './layout.js';
 import {WorkloadPane} from './workload-pane.js';
 
-/** What the picture is drawn of. */
+/** What the picture is drawn from. */
 export type Shown = {
 	readonly state: LabState;
 	readonly activity: Activity;
@@ -41,7 +41,7 @@ export function App({shown}: Props) {
 		);
 	}
 
-	// Stacked panes would leave help too few lines.
+	// Stacked panes would leave too few lines for help.
 	const isColumn =
 		layout.type === 'compact' ||
 		(layout.type === 'stacked' && chosen.panel.type !== 'none');

@@ -1,17 +1,17 @@
 import {armable, type KillPlan} from '../lab/moment.js';
 
-/** What is shown in place of a part of the screen. */
+/** What replaces a part of the screen. */
 export type Panel =
 	| {readonly type: 'none'}
 	/** What the keys and the words mean. Pages count from 0. */
 	| {readonly type: 'help'; readonly page: number}
-	/** The kills that can be armed; `line` is the one that Enter takes. The last line arms none. */
+	/** The kills that can be armed; `line` is the one that Enter arms. The last line arms none. */
 	| {readonly type: 'arm'; readonly line: number};
 
 /** What the person has chosen to see. */
 export type Chosen = {
 	readonly panel: Panel;
-	/** The kill that is told in a sentence: so many before the newest. */
+	/** The kill that is explained in a sentence: this many before the newest. */
 	readonly killsBack: number;
 };
 
@@ -32,7 +32,7 @@ export function isChoiceKey(command: string | undefined): command is ChoiceKey {
 	return new Set<string | undefined>(choiceKeys).has(command);
 }
 
-/** What the meaning of such a key depends on. */
+/** What such a key depends on. */
 export type ChoiceSurroundings = {
 	/** How many pages the help has on this terminal. */
 	readonly helpPages: number;
@@ -90,7 +90,7 @@ export function choose(
 	}
 }
 
-/** Where the list begins: at the kill that is armed. */
+/** Where the list starts: at the armed kill. */
 function lineOf(armed: KillPlan | undefined): number {
 	return armed === undefined ? 0 : Math.max(0, armable.indexOf(armed));
 }

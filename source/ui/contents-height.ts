@@ -1,6 +1,6 @@
 import {type Verdict} from '../lab/events.js';
 
-/** The lines of ink-table's drawing besides one for each row: its border, its heading and a rule. */
+/** The lines that ink-table draws in addition to one per row: its border, its heading and a rule. */
 const frameLines = 4;
 
 /** The line above the table. */
@@ -16,7 +16,7 @@ export function contentsHeight(verdict: Verdict, available: number): number {
 	return rows === 0 ? captionLines : captionLines + frameLines + rows;
 }
 
-/** How many rows fit into so many lines. Pure. */
+/** How many rows fit into this many lines. Pure. */
 export function rowsWithin(height: number): number {
 	return Math.max(0, height - captionLines - frameLines);
 }

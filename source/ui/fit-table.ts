@@ -1,21 +1,21 @@
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 
-/** A column of a table that may have less room than it wants. */
+/** A column of a table that may get less room than it wants. */
 export type Column = {
 	/** Its heading, and the key of its cells. A heading is never shortened. */
 	readonly name: string;
-	/** Columns with a lower rank stay longer when the table gets narrow. */
+	/** Columns with a lower rank stay longer as the table gets narrower. */
 	readonly rank: number;
-	/** Cells may be shortened to so many characters; by default they are not, and the column goes instead. */
+	/** Cells may be shortened to this many characters; by default they are not, and the column is dropped instead. */
 	readonly shortest?: number;
-	/** Numbers stand on the right. */
+	/** Numbers are right-aligned. */
 	readonly isNumeric?: boolean;
 };
 
 /** A table that fits: what ink-table takes. */
 export type FittedTable = {
-	/** The names of the columns that are shown. Empty when there is no room for any. */
+	/** The names of the columns that are shown. Empty if there is no room for any. */
 	readonly columns: readonly string[];
 	readonly data: ReadonlyArray<Readonly<Record<string, string>>>;
 };
@@ -55,7 +55,7 @@ export function fitTable(
 			Math.min(shortest, wanted.get(name) ?? 0),
 		);
 		if (least + frame > room) {
-			// What matters less does not take the place of what matters more.
+			// A less important column must not take the place of a more important one.
 			break;
 		}
 

@@ -3,7 +3,7 @@ import {panelRoom} from './layout.js';
 /** A word of the screen and what it means. */
 export type HelpEntry = {readonly name: string; readonly meaning: string};
 
-/** What the keys do and what the words of the screen mean. A meaning fits into the line of a terminal of 60 columns. */
+/** What the keys do and what the words on the screen mean. Each fits on one line of a terminal with 60 columns. */
 export const helpEntries: readonly HelpEntry[] = (
 	[
 		['q', 'KILL QUERY: ends the statement, if in time'],
@@ -39,10 +39,10 @@ export const helpEntries: readonly HelpEntry[] = (
 	] as const
 ).map(([name, meaning]) => ({name, meaning}));
 
-/** The lines of a page besides its entries: what turns it. */
+/** The lines of a page in addition to its entries: how to turn it. */
 const footerHeight = 1;
 
-/** The entries of each page, for so many lines. Pure. */
+/** The entries of each page, for this many lines. Pure. */
 export function pagesOf(lines: number): ReadonlyArray<readonly HelpEntry[]> {
 	const room = Math.max(1, lines - footerHeight);
 	const pages = Math.ceil(helpEntries.length / room);

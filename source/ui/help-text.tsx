@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import {pagesOf} from './help-pages.js';
 
 type Props = {
-	/** Counts from 0. A terminal that has become larger may have fewer pages. */
+	/** Counts from 0. A terminal that has grown may have fewer pages. */
 	readonly page: number;
 	/** Lines. */
 	readonly height: number;

@@ -2,7 +2,7 @@ import {createRequire, Module} from 'node:module';
 import {type Component, type ReactElement} from 'react';
 import * as ink from 'ink';
 
-/** What one row shows: the text of each column, by the column's name. */
+/** One row: the text of each column, by the column's name. */
 export type TableRow = Readonly<Record<string, string>>;
 
 /** The properties of ink-table 3.1.0 that make sense here. */
@@ -23,7 +23,7 @@ loaded.exports = ink;
 loaded.loaded = true;
 require.cache[path] = loaded;
 
-/** A line of the table, as ink-table asks itself for it. */
+/** A function that draws a line of the table, as ink-table calls it. */
 type Line = (props: {readonly key: string}) => ReactElement | undefined;
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion
@@ -33,7 +33,7 @@ const inkTable = require('ink-table') as {
 	};
 };
 
-/** The table of ink-table, with a rule below its heading and none between its rows, which would double its height. It knows no limit to its width: `fitTable` makes its rows fit. */
+/** The table of ink-table, with a rule below its heading and none between its rows, which would double its height. It does not limit its width: `fitTable` makes its rows fit. */
 export class Table extends inkTable.default {
 	constructor(props: TableProps) {
 		super(props);

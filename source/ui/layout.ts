@@ -20,7 +20,7 @@ export type Layout =
 /** The smallest terminal that the lab's screen fits on, in cells. */
 export const smallest = {columns: 60, rows: 16} as const;
 
-/** From this width on, the panes stand side by side: the workload pane then has room for a whole line of a file. */
+/** From this width on, the panes are side by side: the workload pane then has room for a file's whole line. */
 const sideBySideColumns = 120;
 
 /** Below these heights, two panes would have no room for their contents. */
@@ -102,18 +102,18 @@ export type Needs = {
 	readonly log: number;
 };
 
-/** Below this width the lines under the two keys and the other keys take a line more each. */
+/** Below this width the predictions and the other keys take one more line each. */
 const wideText = 56;
 
-/** Below this width a text of some words takes a line of its own. */
+/** Below this width a short text gets its own line. */
 export function isNarrow(width: number): boolean {
 	return width < wideText;
 }
 
-/** From this width on three lines tell what a kill did and when. A pane that is narrower than the smallest terminal has more lines to give, as many as there are. */
+/** From this width on, three lines are enough to say what a kill did and when. A pane that is narrower than the smallest terminal gives it as many lines as there are. */
 const wideSentence = 70;
 
-/** A kill's sentence and a verdict have about so many characters. */
+/** The usual length of a kill's sentence and of a verdict, in characters. */
 const sentenceLength = 290;
 const verdictLength = 170;
 
@@ -141,7 +141,7 @@ function controlBlocks(width: number, needs: Needs) {
 			least: sentence,
 			wanted: wholeSentence,
 		},
-		/** At first some, and in the end as many as there is room for. */
+		/** A few at first, and finally as many as there is room for. */
 		kills: {name: 'kills', least: 1, wanted: Math.min(3, needs.kills)},
 		allKills: {
 			name: 'kills',
@@ -218,7 +218,7 @@ export function layOutWorkload({height}: PaneSize, needs: Needs) {
 	return shareLines(height, [
 		blocks.step,
 		{name: 'gap', least: 1, wanted: 1},
-		// Afterwards the table matters more than the files.
+		// After the run the table matters more than the files.
 		blocks.contents,
 		blocks.timeline,
 		blocks.gapAboveTimeline,

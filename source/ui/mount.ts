@@ -10,13 +10,13 @@ import {type DrawRequest, type ViewStart} from './view-thread.js';
 /** The time between two frames, in ms. */
 const frameInterval = 100;
 
-/** How long after a kill's news it is drawn, in ms: at once to the eye, and the news of the same moment come along. */
+/** How long after news of a kill it is drawn, in ms: at once to the eye, and late enough to include other news of the same moment. */
 const echoDelay = 20;
 
 /** How long a note is shown, in ms. */
 const noteTime = 5000;
 
-/** Without limits, what Ink leaves behind grows by 30 MB before it is collected [measured]; what is in use is 25 MB. */
+/** Without limits, Ink's garbage grows by 30 MB before it is collected [measured]; 25 MB are in use. */
 const threadLimits = {
 	maxYoungGenerationSizeMb: 3,
 	maxOldGenerationSizeMb: 48,
@@ -24,24 +24,24 @@ const threadLimits = {
 
 /** The lab's picture on a screen. */
 export type View = {
-	/** Says what the program is at, and shows it at once. Nothing is shown before. */
+	/** Sets what the program is doing, and shows it at once. Nothing is shown before. */
 	readonly setActivity: (activity: Activity) => void;
-	/** Says for a while why the last key did nothing. */
+	/** Shows for a while why the last key did nothing. */
 	readonly say: (note: string) => void;
 	/** Shows what the person has chosen to see. */
 	readonly setChosen: (chosen: Chosen) => void;
-	/** Takes the picture anew from the log's state: a replay has gone back. */
+	/** Takes the picture from the log's state again: a replay has gone back. */
 	readonly reset: () => void;
 	/** Draws the newest state at once: the echo of a key. */
 	readonly draw: () => void;
-	/** Resolves when the thread that draws has ended. */
+	/** Resolves when the drawing thread has ended. */
 	readonly unmount: () => Promise<void>;
 };
 
 /**
-Draws the log's state on the screen, again whenever it changes and, while a run goes on, for its clocks.
+Draws the log's state on the screen, and again whenever it changes and, during a run, for its clocks.
 
-@param onError - Called when the picture can't be drawn any more. The kill keys do not depend on it.
+@param onError - Called when the picture can no longer be drawn. The kill keys do not depend on it.
 */
 export function mount(
 	screen: Screen,
@@ -54,10 +54,10 @@ export function mount(
 	let events: LabEvent[] = [];
 	let timer: NodeJS.Timeout | undefined;
 	let echo: NodeJS.Timeout | undefined;
-	/** One frame is in the making at a time; the newest state waits for it. */
+	/** Only one frame is made at a time; the newest state waits for it. */
 	let isDrawing = false;
 	let isDue = false;
-	/** Whether the next frame is the echo of a key, and whether the one in the making is. */
+	/** Whether the next frame is the echo of a key, and whether the one being made is. */
 	let isUrgent = false;
 	let isMakingUrgent = false;
 	let note: string | undefined;
@@ -188,7 +188,7 @@ export function mount(
 	};
 }
 
-/** Whether the picture changes with the time alone. */
+/** Whether the picture changes with time alone. */
 function isMoving(activity: Activity | undefined): boolean {
 	return typeof activity === 'object'
 		? !activity.isPaused && !activity.isOver

@@ -6,7 +6,7 @@ import {contentsHeight} from './contents-height.js';
 import {type Needs} from './layout.js';
 import {notices} from './notices.js';
 
-/** The files besides the one in hand. While the run goes on there is a line for each that is planned, so that nothing moves when one begins. */
+/** The files other than the current one. During the run each planned file has a line, so that nothing moves when one begins. */
 function otherFiles({plan, files, verdict}: RunState): number {
 	const waiting = plan.files > files.length ? 1 : 0;
 	return verdict ? Math.max(0, files.length - 1 + waiting) : plan.files - 1;

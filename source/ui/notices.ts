@@ -7,7 +7,7 @@ import {count} from '../words.js';
 import {type Activity} from './activity.js';
 import {eventNames} from './event-names.js';
 
-/** What the person must know now, the gravest first: a line each, or as much of them as fits into one. Pure. */
+/** What the person must know now, the most important first: a line each, or as much of them as fits into one. Pure. */
 export function notices(
 	state: LabState,
 	activity: Activity,
@@ -48,7 +48,7 @@ function describeWaiting({waits = []}: LabState): readonly string[] {
 	];
 }
 
-/** Where a replay stands, and what was played last. */
+/** Where a replay is, and what was played last. */
 function describePosition({
 	position,
 	length,

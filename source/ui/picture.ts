@@ -9,7 +9,7 @@ export type Picture = {
 	readonly unmount: () => void;
 };
 
-/** Makes the picture. */
+/** Creates the picture. */
 export function createPicture(): Picture {
 	let frame = '';
 	const stream = new Writable({

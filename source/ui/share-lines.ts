@@ -1,14 +1,14 @@
-/** A part of a column that takes some lines. */
+/** A part of a column that takes a number of lines. */
 export type Block<Name extends string> = {
 	readonly name: Name;
 	/** With fewer lines it is not worth showing. */
 	readonly least: number;
-	/** More lines than these are of no use to it. */
+	/** It has no use for more lines than this. */
 	readonly wanted: number;
 };
 
 /**
-Shares out the lines of a column. First each block gets what it needs at least, then each grows to what it wants, both in the order given; a block whose least does not fit gets none. A block can be named twice, to grow once more when others have had their turn. Pure.
+Shares out the lines of a column. First each block gets its minimum, then each grows to what it wants, both in the given order; a block whose minimum does not fit gets none. A block can be named twice, to grow once more when others have had their turn. Pure.
 */
 export function shareLines<Name extends string>(
 	lines: number,
@@ -27,7 +27,7 @@ export function shareLines<Name extends string>(
 
 	for (const {name, least, wanted} of blocks) {
 		const share = shares.get(name) ?? 0;
-		// What did not get its least stays away.
+		// A block that did not get its minimum stays hidden.
 		const more =
 			share >= least ? Math.max(0, Math.min(rest, wanted - share)) : 0;
 		shares.set(name, share + more);

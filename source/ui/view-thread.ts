@@ -1,7 +1,7 @@
 /*
-The thread that draws. Ink takes 8 ms for a screen of 120 x 40, and its garbage up to 40 ms now and then [measured]; in the thread that reads the keys, a kill would wait for that.
+The drawing thread. Ink takes 8 ms for a screen of 120 x 40, and its garbage collection up to 40 ms now and then [measured]; in the thread that reads the keys, a kill would wait for that.
 
-It folds the same events as everything else, so that only what is new crosses over.
+It folds the same events as everything else, so that only news is sent to it.
 */
 import {parentPort, workerData} from 'node:worker_threads';
 import {type LabEvent} from '../lab/events.js';
@@ -13,11 +13,11 @@ import {createPicture} from './picture.js';
 /** What the thread starts from. */
 export type ViewStart = {readonly state: LabState};
 
-/** Asks for a frame. The thread answers with its text. */
+/** A request for a frame. The thread answers with its text. */
 export type DrawRequest = Omit<Shown, 'state'> & {
 	/** What has happened since the last request. */
 	readonly events: readonly LabEvent[];
-	/** What the picture was before these events, if not that of the last request. */
+	/** The state before these events, if it is not that of the last request. */
 	readonly state?: LabState;
 };
 

@@ -1,6 +1,6 @@
 import {type FileState, type RunState} from '../lab/state.js';
 
-/** The part of the files that fits into so many lines, the newest always among them. */
+/** The files that fit into this many lines, always including the newest. */
 export type VisibleFiles = {
 	readonly files: readonly FileState[];
 	/** How many begun files are hidden above. */
@@ -9,7 +9,7 @@ export type VisibleFiles = {
 	readonly waiting: number;
 };
 
-/** Chooses the files to show, and keeps a line for the number of those that have not begun. Pure. */
+/** Chooses the files to show, and reserves a line for the number of those that have not begun. Pure. */
 export function visibleFiles(
 	{files, plan}: RunState,
 	lines: number,

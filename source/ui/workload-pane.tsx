@@ -24,7 +24,7 @@ type Props = {
 	readonly now: number;
 };
 
-/** The transaction and its files, a log of what happened, and at the end what the table holds; or help in the place of all but the step in hand. */
+/** The transaction and its files, a log of what happened, and at the end what the table holds; or help in place of everything but the current step. */
 export function WorkloadPane({state, activity, panel, size, now}: Props) {
 	const {run} = state;
 	const inner = innerSize(size);
@@ -76,7 +76,7 @@ export function BeforeRun({
 	);
 }
 
-/** The transaction and the file in hand, in two lines. */
+/** The transaction and the current file, in two lines. */
 export function Step({
 	run,
 	width,

@@ -1,5 +1,5 @@
 /**
-How many lines a text takes, as Ink breaks it: the space at which it breaks stays. A word that is wider than a line is counted as if it filled one. Pure.
+How many lines a text takes when Ink wraps it: the space at the break stays. A word that is wider than a line counts as a full line. Pure.
 
 @param width - Cells.
 */
@@ -29,7 +29,7 @@ export function wrappedHeight(text: string, width: number): number {
 }
 
 /**
-As many of some sentences as fit, from the first on: one that is cut off tells less than none. The first is there in any case. Pure.
+As many sentences as fit, from the first: a cut-off sentence is worse than none. The first is always included. Pure.
 
 @param before - What stands before them, in the same paragraph.
 */

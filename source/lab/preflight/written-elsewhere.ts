@@ -2,7 +2,7 @@ import {surroundingOf, takesWrites} from '../surroundings.js';
 import {surroundingsOf, type SurroundingReadings} from './surroundings.js';
 
 /**
-Whether the lab's table may be that of a lab which runs at another server: one that takes writes too, or has taken them up to a moment ago. The named lock that keeps labs off one table is known to its own server only [measured: Galera and Group Replication of three].
+Whether the lab's table may belong to a lab that runs on another server: one that takes writes too, or did until a moment ago. The named lock that keeps two labs off one table is known only to its own server [measured: Galera and Group Replication of three].
 
 Pure.
 */

@@ -3,7 +3,7 @@ import {armable, type KillPlan} from '../../lab/moment.js';
 import {describePlan} from '../../plan-words.js';
 
 type Props = {
-	/** The line that Enter takes. The last one arms none. */
+	/** The line that Enter arms. The last one arms none. */
 	readonly line: number;
 	readonly armed?: KillPlan | undefined;
 };
@@ -11,7 +11,7 @@ type Props = {
 /** The lines that it takes. */
 export const armListHeight = armable.length + 2;
 
-/** The kills that can be armed, each in a sentence. Moving through them arms nothing. */
+/** The kills that can be armed, each in words. Moving through them arms nothing. */
 export function ArmList({line, armed}: Props) {
 	return (
 		<Box flexDirection="column" height={armListHeight} flexShrink={0}>

@@ -24,14 +24,14 @@ type Props = {
 	readonly height: number;
 };
 
-/** What the table held when the other connection looked, as many rows as there is room for. */
+/** What the table contained when the observer looked, as many rows as there is room for. */
 export const ContentsTable = memo(({verdict, width, height}: Props) => {
 	if (verdict.outcome === 'unknown' || height === 0) {
 		return undefined;
 	}
 
 	const {rows, foreign, seenBy} = verdict;
-	// What is wrong comes first, where there is not room for all.
+	// If there is no room for all, wrong rows come first.
 	const shown = allRows(verdict)
 		.toSorted((a, b) => Number(a.equal) - Number(b.equal))
 		.slice(0, rowsWithin(height));
@@ -64,7 +64,7 @@ function describeRows(all: number, shown: number): string {
 		: count(all, 'row');
 }
 
-/** Those of others first, as the verdict names them. */
+/** Rows of others first, as the verdict names them. */
 function allRows({
 	rows,
 	foreign,

@@ -25,7 +25,7 @@ type Props = {
 	readonly now: number;
 };
 
-/** What one file of the run went through: a progress bar while it is in hand, its times and the comparison of its hash afterwards. */
+/** One file of the run: a progress bar while it is the current one, its times and its hash comparison afterwards. */
 export function FileLine({run, file, width, now}: Props) {
 	const isCurrent =
 		file === run.files.at(-1) &&
@@ -41,15 +41,15 @@ export function FileLine({run, file, width, now}: Props) {
 	);
 }
 
-/** The column of the names, with the space behind it. */
+/** The width of the name column, with the space after it. */
 function nameWidth({plan: {files}}: RunState): number {
 	return fileName(files - 1).length + 1;
 }
 
-/** All of the current file's line but its name and its bar. */
+/** The width of the current file's line without its name and bar. */
 const currentFixedWidth = 29;
 
-/** A bar that is shorter shows nothing. */
+/** A shorter bar would show nothing. */
 const leastBar = 4;
 
 function CurrentFile({run, file, width, now}: Props) {
@@ -85,7 +85,7 @@ function PastFile({run, file, width}: Omit<Props, 'now'>) {
 	const insert = insertOf(run, file.file);
 	const outcome = insert?.ended?.outcome;
 	const isStored = outcome?.type === 'ok' && file.equal !== false;
-	// What was rolled back is of the past: green would say that it is there.
+	// What was rolled back is gone: green would say that it is there.
 	const isGone =
 		run.transaction === 'rolled back' || run.transaction === 'lost';
 
@@ -129,7 +129,7 @@ function HashCheck({
 	);
 }
 
-/** The columns between a file's name and its outcome, as many as there is room for; each keeps its width. */
+/** The columns between a file's name and its outcome, as many as fit; each keeps its width. */
 function pastFields(run: RunState, file: FileState, width: number): string {
 	const insert = insertOf(run, file.file);
 	const {startedAt, sentAt, ended} = insert ?? {};

@@ -7,13 +7,13 @@ type Props = {
 	readonly run: RunState;
 	/** Cells. */
 	readonly width: number;
-	/** Lines, at least one: that of the file in hand. */
+	/** Lines, at least one: that of the current file. */
 	readonly height: number;
 	/** On the session's clock, in ms. */
 	readonly now: number;
 };
 
-/** The newest files, and how many are still to come, where there is room for that. */
+/** The newest files, and how many are still to come if there is room for that. */
 export function FileLines({run, width, height, now}: Props) {
 	const {files, waiting} = visibleFiles(run, height);
 	return (

@@ -13,7 +13,7 @@ type Props = {
 
 const title = ' Kill Lab';
 
-/** A shorter part would tell nothing. */
+/** A shorter part would say nothing. */
 const leastPart = 8;
 
 /** The line above the panes: the server, the protocol, what may spoil the run, and its number. */
@@ -48,7 +48,7 @@ export function Head({
 
 const separator = ' · ';
 
-/** The parts in their order. Where there is no room for all, those of the highest rank go first, whole; then long ones are shortened, and what is still too long is cut in its middle: a host's name tells most at its ends. */
+/** The parts in their order. If there is no room for all, those with the highest rank are dropped first; then long ones are shortened, and what is still too long is cut in the middle: the ends of a host name say most. */
 function fitParts(parts: readonly ServerPart[], room: number): string {
 	const text = parts.map(({text}) => text).join(separator);
 	const last = Math.max(0, ...parts.map(({rank}) => rank));

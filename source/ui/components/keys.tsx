@@ -24,7 +24,7 @@ const gap = '  ';
 /** The cells of a key. */
 const keyWidth = 3;
 
-/** The two keys that kill, always visible: elsewhere `q` quits. Each with what it would do at this moment. */
+/** The two keys that kill, always visible, because in other programs `q` quits. Each with what it would do right now. */
 export function KillKeys({
 	state,
 	activity,
@@ -39,7 +39,7 @@ export function KillKeys({
 		kind,
 		statement: killStatement(kind, run ?? {connectionId: '…'}, routeOf(state)),
 	}));
-	// What they would do stands in one column.
+	// The predictions are in one column.
 	const longest = Math.max(
 		...statements.map(({statement}) => statement.length),
 	);
@@ -84,9 +84,9 @@ function KillKey({
 	width,
 }: {
 	readonly kind: KillKind;
-	/** The very statement that the key sends. */
+	/** The exact statement that the key sends. */
 	readonly statement: string;
-	/** What it would do at this moment. */
+	/** What it would do right now. */
 	readonly now: string;
 	readonly isDim: boolean;
 	readonly width: number;
@@ -109,7 +109,7 @@ function KillKey({
 	);
 }
 
-/** What the other keys do at this moment. */
+/** What the other keys do right now. */
 export function KeyHints({
 	activity,
 	note,
@@ -118,7 +118,7 @@ export function KeyHints({
 	height,
 }: {
 	readonly activity: Activity;
-	/** Why the last key did nothing: shown in the place of the keys. */
+	/** Why the last key did nothing: shown instead of the keys. */
 	readonly note: string | undefined;
 	readonly state: LabState;
 	readonly panel: Panel;

@@ -24,15 +24,15 @@ const effectColours: Readonly<Record<Effect, 'red' | 'yellow' | 'gray'>> = {
 
 type Props = {
 	readonly kill: KillState;
-	/** How many digits the highest number of a kill has. */
+	/** How many digits the highest kill number has. */
 	readonly digits: number;
-	/** It is the one that is told in a sentence. */
+	/** It is the one that is explained in a sentence. */
 	readonly isTold: boolean;
 	/** Cells. */
 	readonly width: number;
 };
 
-/** All of a kill's line but its effect and the time of that. */
+/** The width of a kill's line without its effect and the effect's time. */
 const fixedWidth = 29;
 
 /** One kill in the log: number, kind, where it was sent, how long the server took to accept it, and what it did. */
@@ -64,7 +64,7 @@ export function KillLine({kill, digits, isTold, width}: Props) {
 	);
 }
 
-/** The answer of the server, with its time: that of a refusal is in the sentence. */
+/** The server's answer with its time; the time of a refusal is in the sentence. */
 function answerWords({answer, sentAt}: KillState): string {
 	switch (answer?.type) {
 		case 'acknowledged': {
@@ -85,7 +85,7 @@ function answerWords({answer, sentAt}: KillState): string {
 	}
 }
 
-/** One kill in a sentence of its own: what it did, when, and why. */
+/** One kill in its own sentence: what it did, when, and why. */
 export function KillSentence({
 	run,
 	kill,
@@ -99,7 +99,7 @@ export function KillSentence({
 	readonly height: number;
 	readonly run: RunState;
 	readonly kill: KillState;
-	/** It is of an earlier run. */
+	/** It belongs to an earlier run. */
 	readonly isPast?: boolean;
 }) {
 	const label = keepUnits(

@@ -10,7 +10,7 @@ import {fitSentences} from '../wrapped.js';
 import {KillLine, KillSentence} from './kill-line.js';
 import {Paragraph} from './paragraph.js';
 
-/** The kill that is told in a sentence: of this run, or the last one of the run before as long as this one has none. */
+/** The kill that is explained in a sentence: one of this run, or the last one of the run before while this one has none. */
 export function ToldKill({
 	state: {run, previous},
 	killsBack,
@@ -20,7 +20,7 @@ export function ToldKill({
 	/** Cells. */
 	readonly width: number;
 	readonly state: LabState;
-	/** So many before the newest. */
+	/** This many before the newest. */
 	readonly killsBack: number;
 	/** Lines. */
 	readonly height: number;
@@ -51,10 +51,10 @@ function toldKill({kills}: RunState, killsBack: number) {
 	return kills[Math.max(0, kills.length - 1 - killsBack)];
 }
 
-/** A sentence of so many characters is worth showing. */
+/** With room for this many characters a sentence is worth showing. */
 const sentenceLength = 200;
 
-/** The kills of the run, the newest first, as many as there is room for; the one that is told is among them. */
+/** The kills of the run, the newest first, as many as fit; the explained one is among them. */
 export function KillLines({
 	run,
 	killsBack,
@@ -72,7 +72,7 @@ export function KillLines({
 	const told = toldKill(run, killsBack);
 	const hasMore = kills.length > height && height > 1;
 	const room = Math.max(1, hasMore ? height - 1 : height);
-	// Where there is plenty of room, each kill has its sentence.
+	// With plenty of room, each kill has its sentence.
 	const sentence = Math.floor(height / Math.max(1, kills.length)) - 1;
 	const back = Math.min(killsBack, Math.max(0, kills.length - 1));
 	const skipped = Math.max(0, back - room + 1);

@@ -9,7 +9,7 @@ type Props = {
 	readonly children: ReactNode;
 };
 
-/** A bordered box with its title in the upper border, which Ink's own border can't have. */
+/** A bordered box with its title in the upper border, which Ink's own borders can't show. */
 export function Pane({title, size: {width, height}, children}: Props) {
 	const rest = Math.max(0, width - stringWidth(title) - 5);
 

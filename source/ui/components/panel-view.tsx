@@ -10,7 +10,7 @@ type Props = {
 	readonly height: number;
 };
 
-/** What was asked for in the place of a part of the screen. */
+/** What replaces a part of the screen. */
 export function PanelView({state: {armed}, panel, height}: Props) {
 	switch (panel.type) {
 		case 'help': {

@@ -4,7 +4,7 @@ import {freeUnits} from '../keep-units.js';
 
 type Props = {readonly children: ReactNode};
 
-/** Sentences that may take several lines. Ink leaves the space at which it breaks a line at the beginning of the next one. What `keepUnits` has bound stays together. */
+/** Sentences that may take several lines. When Ink breaks a line at a space, it puts the space at the beginning of the next one. What `keepUnits` joins stays together. */
 export function Paragraph({children}: Props) {
 	return (
 		<Transform transform={line => freeUnits(withoutIndent(line))}>
@@ -13,7 +13,7 @@ export function Paragraph({children}: Props) {
 	);
 }
 
-/** A line may begin with the sequences that colour it. */
+/** A line may begin with colour sequences. */
 function withoutIndent(line: string): string {
 	// eslint-disable-next-line no-control-regex -- The escape character.
 	return line.replace(/^((?:\u001B\[[\d;]*m)*) +/, '$1');

@@ -11,7 +11,7 @@ type Props = {
 /** The column of the times. */
 const timeWidth = 9;
 
-/** With fewer lines the log says nothing. */
+/** With fewer lines the log is not shown. */
 const leastHeight = 3;
 
 /** A short log of what happened, with the seconds since the run began: the newest last. */
@@ -34,7 +34,7 @@ export function RunLogLines({run, height}: Props) {
 			{runLog(run)
 				.slice(-(height - 2))
 				.map(({at, text}, index) => (
-					// The log only grows at its end, and its lines repeat.
+					// The log grows only at its end, and its lines may repeat.
 					// eslint-disable-next-line react/no-array-index-key
 					<Text key={index} wrap="truncate">
 						<Text dimColor>

@@ -9,19 +9,19 @@ type Props = {
 	readonly run: RunState;
 	/** Cells. */
 	readonly width: number;
-	/** Lines: 2, or 3 with the rate in a line of its own. */
+	/** Lines: 2, or 3 with the rate on its own line. */
 	readonly height: number;
 	/** On the session's clock, in ms. */
 	readonly now: number;
 };
 
-/** The names of the lines, with the space behind them. */
+/** The width of the names of the lines, with the space after them. */
 const nameWidth = 8;
 
 /** The column of the time since the last change. */
 const timeWidth = 8;
 
-/** What the observer sees on the server, and where that misleads, why it is so. */
+/** What the observer sees on the server, with an explanation where that misleads. */
 export function ServerLines({run, width, height, now}: Props) {
 	const {view, at} = run.view ?? {at: now};
 	const described = view && describeView(view);
@@ -74,7 +74,7 @@ function fits(transaction: string, rate: string, width: number): boolean {
 	);
 }
 
-/** With its explanation; where there is no room for both, a thread's state makes place for it. */
+/** With its explanation; if there is no room for both, it replaces a thread's state. */
 function withNote(
 	text: string,
 	note: string | undefined,

@@ -31,7 +31,7 @@ const colours: Readonly<Record<Stretch['phase'], string>> = {
 	rollback: 'red',
 };
 
-/** The course of the current statement, and of the one that was killed before: its phases as stretches with their names and times, and below them each kill with its number where it was sent, `q1` or `c1`, and where it took effect, `✘1`, or turned out to have none, `·1`. */
+/** The course of the current statement, and of the last one that was killed: its phases as stretches with names and times, and below them each kill with its number, where it was sent (`q1` or `c1`) and where it took effect (`✘1`) or turned out to have none (`·1`). */
 export function TimelineView({run, width, height, now}: Props) {
 	const most = height >= 2 * timelineHeight ? 2 : 1;
 	return (
@@ -42,7 +42,7 @@ export function TimelineView({run, width, height, now}: Props) {
 			overflowY="hidden"
 		>
 			{timelines(run, now, most).map((course, index) => (
-				// There are two at most, and they keep their order.
+				// There are at most two, and they keep their order.
 				// eslint-disable-next-line react/no-array-index-key
 				<Course key={index} course={course} width={width} />
 			))}
@@ -78,7 +78,7 @@ function Course({
 	);
 }
 
-/** What it is the course of, the time of each phase where there is room, and the scale, which keeps its place. */
+/** The statement, the time of each phase if there is room, and the scale, which keeps its place. */
 function caption({kind, file, stretches, scale}: Timeline, width: number) {
 	const name = `${kind.toUpperCase()}${file === undefined ? '' : ` ${fileName(file)}`}`;
 	const times = stretches.map(
@@ -90,12 +90,12 @@ function caption({kind, file, stretches, scale}: Timeline, width: number) {
 	return left + full.padStart(Math.max(full.length + 2, width - left.length));
 }
 
-/** A stretch of so many cells, with its name in it where there is room for all of it. */
+/** A stretch of this many cells, with its whole name in it if there is room. */
 function bar(phase: string, cells: number): string {
 	return (phase.length + 4 <= cells ? `━ ${phase} ` : '').padEnd(cells, '━');
 }
 
-/** The kills as they follow each other. Where one would cover another, it stands beside it; the moment of sending matters more. */
+/** The kills in their order. If one mark would cover another, it goes next to it; the moment of sending matters more. */
 function markLine(
 	marks: readonly KillMark[],
 	cell: (time: number) => number,
@@ -128,15 +128,15 @@ function markLine(
 	return cells.join('').trimEnd();
 }
 
-/** How far off a mark stands: to the right if it can, as what comes later. */
+/** How far off a mark is: preferably to the right, as what comes later. */
 function distance(place: number, at: number): number {
 	return place >= at ? place - at : at - place + leftward;
 }
 
-/** A place to the left is taken only if the one to the right is so many cells further away. */
+/** A place to the left is used only if the one to the right is this many cells further away. */
 const leftward = 6;
 
-/** Whether a mark can stand there without touching another. */
+/** Whether a mark fits there without touching another. */
 function isFree(
 	cells: readonly string[],
 	start: number,

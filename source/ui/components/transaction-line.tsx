@@ -44,7 +44,7 @@ function describeTransaction(run: RunState): {
 		}
 
 		case 'rolled back': {
-			// It was still open: an interrupted statement takes only itself back.
+			// It was still open: an interrupted statement undoes only itself.
 			return {
 				name: 'the client rolled back',
 				colour: 'red',

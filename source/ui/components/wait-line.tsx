@@ -9,7 +9,7 @@ type Props = {
 	readonly now: number;
 };
 
-/** What the lab waits for, in the place of the head: one line at every size. */
+/** What the lab waits for, instead of the head: one line at every size. */
 export function WaitLine({wait, width, now}: Props) {
 	return (
 		<Text bold color="yellow" wrap="truncate">
