@@ -124,8 +124,16 @@ function controlBlocks(width: number, needs: Needs) {
 	const keys = isNarrow(width) ? 4 : 2;
 	const hints = width < wideHints ? 2 : 1;
 	const verdict = isNarrow(width) ? 3 : 2;
-	const sentence = isNarrow(width) || width >= wideSentence ? 3 : 4;
-	const wholeSentence = Math.max(sentence, Math.ceil(sentenceLength / width));
+	// A run without a kill has more important things to tell than a kill of the run before.
+	const isQuiet = needs.kills === 0 && needs.notices > 1;
+	const sentence = isQuiet
+		? 1
+		: isNarrow(width) || width >= wideSentence
+			? 3
+			: 4;
+	const wholeSentence = isQuiet
+		? 1
+		: Math.max(sentence, Math.ceil(sentenceLength / width));
 	return {
 		keys: {name: 'keys', least: keys, wanted: keys},
 		hints: {name: 'hints', least: hints, wanted: hints},

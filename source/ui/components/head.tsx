@@ -24,7 +24,7 @@ export function Head({
 }: Props) {
 	const warned =
 		warnings.length > 0 ? `  ${count(warnings.length, 'warning')}  ` : '';
-	const right = run ? ` run ${run.run}   ? help ` : ' ? help ';
+	const right = run ? `  run ${run.run}   ? help ` : '  ? help ';
 	const parts: readonly ServerPart[] = [
 		...(server ? serverParts(server) : []),
 		...(run ? [{text: `${run.plan.protocol} protocol`, rank: 9}] : []),
