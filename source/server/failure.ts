@@ -7,6 +7,14 @@ export type Failure = {
 	readonly message: string;
 };
 
+/** What mysql2 says of its own inside, and what that means. */
+const inside: ReadonlyMap<string, string> = new Map([
+	[
+		"Can't add new command when connection is in closed state",
+		'The connection was closed before the statement could be sent',
+	],
+]);
+
 /** Makes plain data of whatever was thrown. Control characters in the message, which a server may quote from a statement, become spaces: they would reach the terminal. A full stop at its end goes, because it stands within sentences; the lab's own sentences keep theirs. */
 export function toFailure(error: unknown): Failure {
 	if (!(error instanceof Error)) {
@@ -14,13 +22,14 @@ export function toFailure(error: unknown): Failure {
 	}
 
 	const {errno, code} = error as Error & {errno?: unknown; code?: unknown};
+	const message = printable(error.message);
 	return {
 		...(typeof errno === 'number' && {errno}),
 		...(typeof code === 'string' && {code}),
 		message:
 			error instanceof Refusal
-				? printable(error.message)
-				: printable(error.message).replace(/\.$/, ''),
+				? message
+				: (inside.get(message) ?? message.replace(/\.$/, '')),
 	};
 }
 

@@ -1,10 +1,13 @@
+import {PassThrough} from 'node:stream';
 import test from 'ava';
+import {createConnection} from 'mysql2';
 import {Refusal} from '../../source/refusal.js';
 import {
 	isConnectionLost,
 	toFailure,
 	type Failure,
 } from '../../source/server/failure.js';
+import {query} from '../../source/server/statement.js';
 
 const failures: ReadonlyArray<
 	readonly [title: string, thrown: unknown, failure: Failure]
@@ -82,3 +85,13 @@ for (const [errno, isLost] of lost) {
 		t.is(isConnectionLost(failure), isLost);
 	});
 }
+
+test("what mysql2 says of its inside is said in the lab's words", async t => {
+	const connection = createConnection({stream: new PassThrough()});
+	connection.on('error', () => undefined);
+	connection.destroy();
+	const error = await t.throwsAsync(query(connection, 'SELECT 1'));
+	t.deepEqual(toFailure(error), {
+		message: 'The connection was closed before the statement could be sent',
+	});
+});
