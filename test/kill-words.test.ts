@@ -1,5 +1,6 @@
 import test from 'ava';
-import {describeKill} from '../source/kill-words.js';
+import {parseKill} from '../source/kill-word.js';
+import {describeKill, describeUnsent} from '../source/kill-words.js';
 import {story, type Story} from './helpers/story.js';
 
 const controlLost = {message: 'read ECONNRESET'};
@@ -235,3 +236,25 @@ for (const [title, tell, words] of cases) {
 		t.is(kill && describeKill(run, kill), words);
 	});
 }
+
+test('why a planned kill was not sent', t => {
+	const why = (word: string, told: Story) => {
+		const planned = parseKill(word);
+		const words = planned ? describeUnsent(planned, told.run) : '';
+		return words.includes('the INSERT ended before');
+	};
+
+	const sent = () => story().starts().inserts().uploads(1).sent();
+	t.true(why('query@execute', sent().ok()));
+	t.true(why('query@1:execute', sent().ok()));
+	t.false(why('query@2:execute', sent().ok()));
+	t.false(why('query@upload', sent().ok()));
+	t.false(why('query@commit', sent().ok()));
+	t.false(
+		why('query@execute', sent().seesThread('Execute', 'starting', 0).ok()),
+	);
+	t.false(why('query@execute', story().starts().inserts().fails()));
+	t.false(
+		why('query@execute', story().starts().statement('verify').sent().ok()),
+	);
+});

@@ -562,6 +562,40 @@ test('a loss before a kill explains an unknown effect, and no other', t => {
 	);
 });
 
+test('what is known of a phase is its own', t => {
+	const flavour = 'mysql';
+	const idle = {phase: 'generate', autocommit: false} as const;
+	t.not(
+		knownOf('query', {...idle, flavour: 'mariadb'}),
+		knownOf('query', {...idle, flavour}),
+	);
+	for (const phase of [
+		'idle',
+		'begin',
+		'generate',
+		'identify',
+		'upload',
+		'execute',
+		'verify',
+	] as const) {
+		const place = {phase, autocommit: true, flavour} as const;
+		t.is(
+			knownOf('connection', place)?.now({files: 1, size: 1}),
+			'disconnects; committed rows stay',
+		);
+	}
+});
+
+test('a KILL CONNECTION that finds nobody, in the look after a loss', t => {
+	const told = story().starts().inserts().drops().looks().kills('connection');
+	told.refused({errno: 1094, message: 'Unknown thread id: 42'});
+	const kill = told.run.kills.at(-1);
+	t.regex(
+		kill ? (whyOf(told.run, kill) ?? '') : '',
+		/^The connection had .*ended/,
+	);
+});
+
 test('a lost connection is gone until its thread is seen, and when the run is over', t => {
 	const gone = 'connection is gone (error 1094)';
 	const told = story().starts().closes();

@@ -565,7 +565,11 @@ test('what only the lines tell leaves the run as it is', t => {
 	const {run} = told;
 	told
 		.emit({type: 'control-refused', why: 'Too many connections'})
-		.emit({type: 'control-way', address: '127.0.0.1:3307'});
+		.emit({type: 'control-way', address: '127.0.0.1:3307'})
+		.emit({
+			type: 'left',
+			leftover: {what: 'table', name: 'lab.DataBlobs', state: 'stays'},
+		});
 	t.is(told.run, run);
 });
 
@@ -695,8 +699,13 @@ test('a kill in an INSERT waits for no COMMIT, whatever the thread was seen at',
 test('a kill that is rerouted had no statement in older recordings', t => {
 	const told = story().starts();
 	const sent = {type: 'kill-sent', kill: 1, kind: 'query', keyAt: 1} as const;
-	told.emit({...sent, connectionId: '42'}).rerouted({message: 'no'}, 'CALL x');
-	t.false('statement' in (told.run.kills[0]?.refused ?? {}));
+	told.emit({...sent, connectionId: '42'});
+	t.false('statement' in (told.run.kills[0] ?? {}));
+	const failure = {message: 'refused'};
+	told.emit({type: 'kill-rerouted', kill: 1, failure, statement: 'CALL x'});
+	const {sentAt, refused} = told.run.kills[0] ?? {};
+	t.deepEqual(refused, {failure, sentAt: told.now - 1, at: told.now});
+	t.is(sentAt, told.now);
 });
 
 test('a look in the very moment of a KILL CONNECTION tells what it took', t => {
@@ -864,7 +873,10 @@ const looks: ReadonlyArray<
 	],
 	[
 		'a look that belongs to no kill',
-		() => beforeInsert().emit({type: 'kill-view', kill: 9, thread: reading}),
+		() =>
+			beforeInsert()
+				.statement('insert')
+				.emit({type: 'kill-view', kill: 9, thread: reading}),
 		undefined,
 		false,
 	],
@@ -884,3 +896,15 @@ for (const [title, tell, seen, isWorking] of looks) {
 		t.is(run.statements.at(-1)?.executeAt !== undefined, isWorking);
 	});
 }
+
+test('the hash of a file, and each planned kill that was not sent, are kept', t => {
+	const told = story().starts().inserts().ok();
+	told.emit({type: 'hash-compared', file: 0, equal: false});
+	t.false(told.run.files[0]?.equal);
+	const first = {kind: 'query', moment: {type: 'time', after: 1}} as const;
+	const second = {...first, kind: 'connection'} as const;
+	told.emit({type: 'kill-unsent', plan: first});
+	t.deepEqual(told.run.unsentKills, [first]);
+	told.emit({type: 'kill-unsent', plan: second});
+	t.deepEqual(told.run.unsentKills, [first, second]);
+});

@@ -18,6 +18,7 @@ const lines: ReadonlyArray<readonly [text: string, line?: OptionLine]> = [
 
 	['!include /etc/a b \r', {type: 'include', path: '/etc/a b'}],
 	['! includedir\t/etc/d', {type: 'includedir', path: '/etc/d'}],
+	['!include\v/etc/a', {type: 'include', path: '/etc/a'}],
 	['!include', {type: 'wrong', what: '!include names nothing'}],
 	['!includedir \t', {type: 'wrong', what: '!includedir names nothing'}],
 	['!includes /etc/a'],
@@ -28,6 +29,8 @@ const lines: ReadonlyArray<readonly [text: string, line?: OptionLine]> = [
 	['quick # c', {type: 'option', name: 'quick'}],
 	['\v user\f=\t ann \r\n', {type: 'option', name: 'user', value: 'ann'}],
 	['\u00A0user=ann', {type: 'option', name: '\u00A0user', value: 'ann'}],
+	['userV=V\v', {type: 'option', name: 'userV', value: 'V'}],
+	['"a#b', {type: 'option', name: '"a#b'}],
 	['user=', {type: 'option', name: 'user', value: ''}],
 	['user=a = b', {type: 'option', name: 'user', value: 'a = b'}],
 	['user # = ann', {type: 'option', name: 'user'}],

@@ -1,7 +1,12 @@
 import {Buffer} from 'node:buffer';
 import {isDeepStrictEqual} from 'node:util';
 import test from 'ava';
-import {decode, ground, type State} from '../../source/terminal/decode.js';
+import {
+	decode,
+	ground,
+	question,
+	type State,
+} from '../../source/terminal/decode.js';
 
 /** What bytes, one a character, lead to: the keys and answers in their order, and the state. */
 function read(text: string): {keys: readonly string[]; state: State} {
@@ -76,8 +81,14 @@ const texts: ReadonlyArray<
 		[q],
 		'a character of a title is not its end, which is one byte',
 	],
+	['\u001B]0;\u00E2\u0080\u009C\u009Cq', [q], 'right after it, too'],
 	['\u001B]0;\u00C2\u009Cq', [q], 'or two of UTF-8'],
 	['\u001B]0;\u0085\u009B0nq\u0007q', [q], 'other controls are text there'],
+	[
+		'\u001B[\u001B[\u001B[\u001B[0n0n\u001B[0n0nq',
+		['answer', 'answer', 'answer', 'answer', q],
+		'answers in each other',
+	],
 	['\u001B]0;a\u0090b\u0007q\u009Cq', [q], 'but for another string'],
 ];
 
@@ -94,6 +105,7 @@ test('what is being read, and what it has interrupted', t => {
 	const states: ReadonlyArray<readonly [string, unknown]> = [
 		['\u001B[0n', ground],
 		['\u001B', {type: 'escape', phase: 'fresh'}],
+		['\u001B[200~', {type: 'paste', end: '', answer: '', endBefore: ''}],
 		['\u001B[', csi('')],
 		['\u009B', csi('')],
 		['\u001B[1\u001B', {type: 'escape', phase: 'fresh', outer: csi('1')}],
@@ -124,4 +136,8 @@ test('no more than two are kept of the sequences that were interrupted', t => {
 		'csi',
 	]);
 	t.deepEqual(nested(read('\u001B[1\u009B2\u009B3').state), ['csi', 'csi']);
+});
+
+test('the question is the one that every terminal answers', t => {
+	t.is(question, '\u001B[5n');
 });

@@ -19,6 +19,13 @@ function type(
 	return end;
 }
 
+test('a broken character ends with the fourth byte', t => {
+	t.deepEqual(type(Uint8Array.of(0xff), 'abcde\r'), {
+		type: 'entered',
+		text: '\uFFFDabcde',
+	});
+});
+
 const lines: ReadonlyArray<
 	readonly [title: string, packets: readonly string[], text: string]
 > = [

@@ -190,3 +190,40 @@ test.serial('who leaves over a slow link waits for no more pictures', t => {
 	fast.leave();
 	t.true(fast.rest() < 0);
 });
+
+test.serial('before the first picture there is no rest', t => {
+	const pace = createPace(() => undefined);
+	t.true(pace.rest() <= 0);
+});
+
+test.serial(
+	'the rest is measured from the question, and so is the silence',
+	t => {
+		const pace = createPace(() => undefined);
+		pass(100);
+		pace.asked(60);
+		pass(200);
+		pace.answered();
+		t.is(pace.rest(), 400);
+
+		const silent = createPace(() => undefined);
+		silent.asked(60);
+		pass(1000);
+		silent.asked(60);
+		t.false(silent.isCaughtUp());
+		pass(silentAfter - 1000);
+		t.true(silent.isCaughtUp());
+	},
+);
+
+test.serial('what is stopped waits for nothing', t => {
+	let changes = 0;
+	const pace = createPace(() => {
+		changes++;
+	});
+	pace.asked(60);
+	pace.stop();
+	t.true(pace.isCaughtUp());
+	pass(stalledAfter);
+	t.is(changes, 0);
+});

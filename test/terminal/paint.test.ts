@@ -183,3 +183,22 @@ function look(terminal: Emulator): readonly string[] {
 
 	return cells;
 }
+
+test('what would be longer in parts is painted whole', t => {
+	const before = 'x'.repeat(90);
+	const line = [...before]
+		.map((old, index) => (index % 9 ? old : 'y'))
+		.join('');
+	t.is(paintRow(99, line, before, 90), `\u001B[100;1H${line}`);
+	t.true(
+		paintRow(9, line, before, 90).startsWith('\u001B[10;1Hy\u001B[10;10Hy'),
+	);
+});
+
+test('parts are apart from eight equal columns on', t => {
+	t.is(paintRow(0, 'b-------b.', 'a-------a.', 20), '\u001B[1;1Hb-------b');
+	t.is(
+		paintRow(0, 'b--------b.', 'a--------a.', 20),
+		'\u001B[1;1Hb\u001B[1;10Hb',
+	);
+});

@@ -2,6 +2,7 @@ import test from 'ava';
 import {armable} from '../../source/lab/moment.js';
 import {
 	choose,
+	isChoiceKey,
 	nothingChosen,
 	type ChoiceKey,
 	type Chosen,
@@ -51,4 +52,10 @@ test('earlier and later kills, within those that there are', t => {
 	t.is(after(['earlier-kill', 'earlier-kill', 'earlier-kill']).killsBack, 2);
 	t.is(after(['earlier-kill', 'earlier-kill', 'later-kill']).killsBack, 1);
 	t.is(after(['earlier-kill'], {kills: 0}).killsBack, 0);
+});
+
+test('the keys that only change what is shown', t => {
+	t.true(isChoiceKey('help'));
+	t.false(isChoiceKey('kill-query'));
+	t.false(isChoiceKey(undefined));
 });

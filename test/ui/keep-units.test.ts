@@ -5,6 +5,7 @@ const cases: ReadonlyArray<readonly [text: string, kept: string]> = [
 	['OK 0.4 ms after', 'OK 0.4_ms after'],
 	['2 of 10 rows, 100 MB', '2 of 10_rows, 100_MB'],
 	['1 row left', '1_row left'],
+	['1 file, 1 kill', '1_file, 1_kill'],
 	['at 50 % of it', 'at 50_% of it'],
 	['error 1317 at', 'error_1317 at'],
 	['seen by connection 44', 'seen by connection_44'],

@@ -26,6 +26,14 @@ const cases: ReadonlyArray<readonly [number, number, number, number]> = [
 	[99, 6, 3, 2],
 ];
 
+test('what did not get its least gets nothing later', t => {
+	const late = [
+		{name: 'first', least: 3, wanted: 3},
+		{name: 'second', least: 0, wanted: 0},
+	] as const;
+	t.deepEqual(shareLines(2, late), {first: 0, second: 0});
+});
+
 for (const [lines, first, second, third] of cases) {
 	test(`${lines} lines`, t => {
 		t.deepEqual(shareLines(lines, blocks), {first, second, third});

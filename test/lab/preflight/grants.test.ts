@@ -175,6 +175,29 @@ test('lines that grant nothing here are left out, and of the others all is read'
 	);
 });
 
+test('a grant on columns is taken out whole, whatever their names are', t => {
+	for (const columns of [
+		'(id, file_name)',
+		'(`a``), DROP, (b`, c)',
+		'("a""), DROP, (b", c)',
+		'(`a\n), DROP, (b`)',
+	]) {
+		t.deepEqual(
+			parseGrants([
+				`GRANT SELECT ${columns}, INSERT ON \`lab\`.* TO \`u\`@\`%\``,
+			]),
+			[
+				{
+					type: 'grant',
+					privileges: new Set(['', 'INSERT']),
+					isPattern: true,
+					schema: 'lab',
+				},
+			],
+		);
+	}
+});
+
 test('a revoke alone allows nothing', t => {
 	t.false(
 		allows(parseGrants(['REVOKE INSERT ON `lab`.* FROM `u`@`%`']), 'INSERT', {
