@@ -151,8 +151,8 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
 	},
 	{
 		module: 'server/option-lines',
-		original: '/^(includedir|include)(?=[ \\t\\v\\f]|$)(.*)$/',
-		replacement: '/^(includedir|include)(?=[ \\t\\v\\f]|$)(.*)/',
+		original: String.raw`/^(includedir|include)(?=[ \t\v\f]|$)(.*)$/`,
+		replacement: String.raw`/^(includedir|include)(?=[ \t\v\f]|$)(.*)/`,
 		why: 'A line has no end of a line in it.',
 	},
 	{
@@ -163,14 +163,14 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
 	},
 	{
 		module: 'terminal/cells',
-		original: '/^[ -~\\u2500-\\u259F]$/',
-		replacement: '/[ -~\\u2500-\\u259F]$/',
+		original: String.raw`/^[ -~\u2500-\u259F]$/`,
+		replacement: String.raw`/[ -~\u2500-\u259F]$/`,
 		why: 'It is asked of one character.',
 	},
 	{
 		module: 'terminal/cells',
-		original: '/^[ -~\\u2500-\\u259F]$/',
-		replacement: '/^[ -~\\u2500-\\u259F]/',
+		original: String.raw`/^[ -~\u2500-\u259F]$/`,
+		replacement: String.raw`/^[ -~\u2500-\u259F]/`,
 		why: 'It is asked of one character.',
 	},
 	{
@@ -205,14 +205,14 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
 	},
 	{
 		module: 'terminal/decode',
-		original: '/^\\d+\\$$/',
-		replacement: '/^\\d+\\$/',
+		original: String.raw`/^\d+\$$/`,
+		replacement: String.raw`/^\d+\$/`,
 		why: 'The sequence ends with the first dollar.',
 	},
 	{
 		module: 'terminal/decode',
-		original: '/^(?:99(?::\\d*)*;5(?::1)?u|27;5;99~)$/',
-		replacement: '/^(?:99(?::\\d*)*;5(?::1)?u|27;5;99~)/',
+		original: String.raw`/^(?:99(?::\d*)*;5(?::1)?u|27;5;99~)$/`,
+		replacement: String.raw`/^(?:99(?::\d*)*;5(?::1)?u|27;5;99~)/`,
 		why: 'A sequence has one final byte, at its end.',
 	},
 	{
