@@ -38,7 +38,7 @@ export function describeWaitEnd({
 	isCut,
 }: Pick<WaitState, 'kind' | 'since'> & {
 	readonly at: number;
-	/** The lab was left. */
+	/** The user quit. */
 	readonly isCut: boolean;
 }): string {
 	const time = formatDuration(at - since);

@@ -1,18 +1,18 @@
 import {type WaitCause, type WaitSight} from './wait.js';
 
-/** A wait that lasts longer, in ms, is told. */
+/** A wait that lasts longer than this, in ms, is reported. */
 export const toldAfter = 3000;
 
-/** Before the server is looked at again, in ms. */
+/** The pause before the next look at the server, in ms. */
 export const lookInterval = 2000;
 
-/** What goes on without any change is told again after so long, in ms. */
+/** An unchanged wait is reported again after this long, in ms. */
 const repeatInterval = 10_000;
 
-/** How long a wait may last when the lab is left, in ms. */
+/** How long a wait may last once the user quits, in ms. */
 export const leaveLimit = 1000;
 
-/** Whether a sight is to be told. Pure. */
+/** Whether to report a sight. Pure. */
 export function isToldAgain(
 	sight: WaitSight,
 	told: {readonly sight: WaitSight; readonly at: number} | undefined,
@@ -25,7 +25,7 @@ export function isToldAgain(
 	);
 }
 
-/** What is told of a sight, without its clocks. */
+/** What is reported of a sight, without its clocks. */
 function essence(sight: WaitSight): string {
 	return JSON.stringify(sight, (key, value: unknown) =>
 		key === 'seconds' ? undefined : value,

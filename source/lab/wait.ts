@@ -1,4 +1,4 @@
-/** What the lab may have to wait for, outside of the experiment. */
+/** What the lab may have to wait for outside the experiment. */
 export type WaitKind =
 	| 'connect'
 	| 'preflight'
@@ -12,7 +12,7 @@ export type WaitKind =
 	| 'drop'
 	| 'settings';
 
-/** A connection that holds what is waited for, or may. */
+/** A connection that holds what the lab waits for, or may. */
 export type Holder = {
 	readonly connectionId: string;
 	readonly user: string;
@@ -21,14 +21,14 @@ export type Holder = {
 	readonly seconds: number;
 };
 
-/** Why the server lets the lab wait, as far as it can be seen. */
+/** Why the server makes the lab wait, as far as that can be seen. */
 export type WaitCause =
 	| {
-			/** `table`: a metadata lock of the table or its schema; `global`: a lock of the whole server, as FLUSH TABLES WITH READ LOCK takes it. */
+			/** `table`: a metadata lock of the table or its schema; `global`: a global lock, such as FLUSH TABLES WITH READ LOCK takes. */
 			readonly type: 'lock';
 			readonly lock: 'table' | 'global';
 			readonly holders: readonly Holder[];
-			/** The server names the holders; else they are those who could be. */
+			/** The server names the holders; otherwise they are possible holders. */
 			readonly isCertain: boolean;
 	  }
 	| {
@@ -39,7 +39,7 @@ export type WaitCause =
 			/** Ends the wait. */
 			readonly statement: string;
 	  }
-	/** The server works off its connections with a limited number of threads, and all are at work. */
+	/** The server serves its connections with a limited number of threads, and all are busy. */
 	| {readonly type: 'pool'};
 
 /** What another connection sees of a wait. */

@@ -9,7 +9,7 @@ import {type WaitKind, type WaitSight} from './wait.js';
 import {isToldAgain, leaveLimit, lookInterval, toldAfter} from './wait-rule.js';
 import {witness} from './witness.js';
 
-/** Thrown when a wait has been ended because the lab was left. */
+/** Thrown when a wait was ended because the user quit. */
 export class LeftWaiting extends Error {
 	override readonly name = 'LeftWaiting';
 
@@ -22,32 +22,32 @@ export class LeftWaiting extends Error {
 export type Waiting = {
 	/** The connection that waits for the server, as soon as there is one. */
 	readonly connection?: () => Connection | undefined;
-	/** Of a wait for another connection: its id. */
+	/** For a wait for another connection: its id. */
 	readonly connectionId?: string;
-	/** Ends on the server what is waited for, and lets go of the connection. Called when the lab is left. */
+	/** Ends on the server what the lab waits for, and drops the connection. Called when the user quits. */
 	readonly end?: () => void;
 };
 
-/** Tells of everything that the lab waits for, and ends it when the lab is left. */
+/** Reports everything that the lab waits for, and ends it when the user quits. */
 export type Waits = {
 	/**
-	Waits for something. After a while that is told, and what another connection sees of it.
+	Waits for something. After a while it reports that, and what another connection sees of it.
 
-	@throws {LeftWaiting} when the lab is left and the server does not answer soon, or an earlier wait was ended so; what `act` throws.
+	@throws {LeftWaiting} when the user quits and the server does not answer soon, or an earlier wait ended like that; what `act` throws.
 	*/
 	readonly during: <Result>(
 		kind: WaitKind,
 		act: () => Promise<Result>,
 		waiting?: Waiting,
 	) => Promise<Result>;
-	/** Whether a wait has been ended because the lab was left: nothing else is waited for then. */
+	/** Whether a wait was ended because the user quit: then the lab waits for nothing else. */
 	readonly isCut: () => boolean;
 };
 
 /**
-Makes the waits of a session.
+Creates the waits of a session.
 
-@param options.leaving - Aborted when the lab is left; absent: it never is.
+@param options.leaving - Aborted when the user quits; absent: never.
 */
 export function createWaits({
 	log,
@@ -61,7 +61,7 @@ export function createWaits({
 	let waits = 0;
 	let isCut = false;
 
-	/** Tells of one wait until it is over. */
+	/** Reports one wait until it is over. */
 	const tell = async (
 		kind: WaitKind,
 		{connection, connectionId}: Waiting,

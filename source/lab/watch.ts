@@ -19,17 +19,17 @@ type Subject = {
 
 /** How the watching of a run ended. */
 export type Watched =
-	/** The observer can look on. */
+	/** The observer can keep looking. */
 	| {readonly type: 'watched'; readonly observer: Observer}
-	/** The server was started again, so that nothing is left of the run's connection, and its id may be anybody's. */
+	/** The server was restarted, so that nothing is left of the work connection, and its id may belong to anybody. */
 	| {readonly type: 'restarted'}
-	/** The lab was left. */
+	/** The user quit. */
 	| {readonly type: 'left'}
 	/** The connection was lost, and there is no other. */
 	| {readonly type: 'lost'; readonly why: string};
 
 /**
-Watches a run until told to stop. When the connection that looks is lost, the view is hidden until another one has taken its place.
+Watches a run until told to stop. If the observer connection is lost, the view is hidden until another one has replaced it.
 
 @returns A function that stops it; what that returns resolves when the last look is over.
 */

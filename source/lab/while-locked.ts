@@ -3,7 +3,7 @@ import {queryPromptly} from '../server/query-promptly.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 
 /**
-Does something to a table while nobody else writes to it, where that can be had: it waits until others are done with the table, and keeps them off. An account without the LOCK TABLES privilege, and a server that knows no such lock, does it all the same.
+Does something to a table while nobody else writes to it, if possible: it waits until others are done with the table, and keeps them out. Without the LOCK TABLES privilege, or on a server that has no such lock, it does it anyway.
 
 @param sql - The table, quoted.
 @throws mysql2's error, and what `act` throws.
@@ -23,7 +23,7 @@ export async function whileLocked(
 	}
 }
 
-/** 1044, 1142: the account may not; 1105, 1235: Galera and others do not know it; 1146: there is no table. */
+/** 1044, 1142: the account may not; 1105, 1235: Galera and others do not support it; 1146: there is no table. */
 const unlockable = new Set([1044, 1142, 1105, 1235, 1146]);
 
 async function lock(connection: Connection, sql: string): Promise<boolean> {
@@ -39,7 +39,7 @@ async function lock(connection: Connection, sql: string): Promise<boolean> {
 	}
 }
 
-/** A connection that is lost has let go of its locks, and what was done before has told so. */
+/** A lost connection has released its locks, and the action before has reported the loss. */
 async function unlock(connection: Connection): Promise<void> {
 	try {
 		await queryPromptly(connection, 'UNLOCK TABLES');

@@ -10,11 +10,11 @@ import {lockOf} from './wait-rule.js';
 
 type Answered = Extract<SecondLook, {readonly type: 'answered'}>;
 
-/** How many holders are told. */
+/** The most holders that are named. */
 const mostHolders = 3;
 
 /**
-What another connection sees of a connection that waits. Never rejects.
+What another connection sees of a waiting connection. Never rejects.
 
 @param connectionId - The one that waits; absent: it has none yet.
 @param isOurs - Whether a connection is the lab's, and so holds nothing.
@@ -101,7 +101,7 @@ async function semiSync({ask}: Answered): Promise<WaitCause> {
 	};
 }
 
-/** Who holds a metadata lock, the servers' ways to tell it, the surest first. Each has the id of the thread that waits in the place of `?`. */
+/** The ways to find out who holds a metadata lock, the most certain first. `?` stands for the id of the waiting thread. */
 const holderQueries: Readonly<Record<'table' | 'global', readonly string[]>> = {
 	table: [
 		metadataLocks('TRUE'),
@@ -114,7 +114,7 @@ const holderQueries: Readonly<Record<'table' | 'global', readonly string[]>> = {
 	],
 };
 
-/** MySQL has it switched on; on MariaDB it is there with performance_schema and an instrument that is off by default [measured]. */
+/** MySQL has it on by default; MariaDB needs performance_schema and an instrument that is off by default [measured]. */
 function metadataLocks(held: string): string {
 	return `SELECT DISTINCT holder.PROCESSLIST_ID AS id
 		FROM performance_schema.threads AS waiter
@@ -124,7 +124,7 @@ function metadataLocks(held: string): string {
 		WHERE waiter.PROCESSLIST_ID = ? AND ${held}`;
 }
 
-/** Those who have a transaction open, for a server that does not tell who holds a lock. */
+/** The connections with an open transaction, for a server that does not show who holds a lock. */
 const openTransactions =
 	'SELECT trx_mysql_thread_id AS id FROM information_schema.INNODB_TRX ORDER BY trx_started';
 
@@ -149,7 +149,7 @@ async function findHolders(
 	};
 }
 
-/** What the account may not see is not told. */
+/** What the account may not see is left out. */
 async function unlessRefused(
 	reading: Promise<RowDataPacket[]>,
 ): Promise<RowDataPacket[]> {

@@ -1,5 +1,5 @@
 /**
-The sandbox could not be had or started.
+The sandbox is not available or could not be started.
 
 `message` is one text for a person: what is wrong, and what to do about it.
 */

@@ -33,7 +33,7 @@ export type Sandbox = {
 	readonly user: string;
 	/** Address, account and password for TCP, only if that was asked for. */
 	readonly tcp?: SandboxTcp;
-	/** The server's folder; all of it goes with the server. */
+	/** The server's folder; all of it is removed with the server. */
 	readonly directory: string;
 	/** Why it is not the server one would expect, such as `MySQL is not available: …. Using MariaDB 10.11.18 instead.`. */
 	readonly note?: string;
@@ -73,7 +73,7 @@ Starts a private throwaway server: unix socket only, no password, no binary log,
 An installed server is taken first, then a cached one, else one is fetched from the archive of the machine's
 distribution. Its data directory is a copy of a template that is made once.
 
-@throws {SandboxError} when no server could be had or started; the message says what to do.
+@throws {SandboxError} when no server is available or could be started; the message says what to do.
 @throws The reason of `signal` when that aborts.
 */
 export async function startSandbox(

@@ -14,7 +14,7 @@ import {SandboxError} from './sandbox-error.js';
 import {type ServerProgram} from './server-program.js';
 import {removeWithServers, sweepStale} from './stale.js';
 
-/** Nothing can be kept between runs. */
+/** Thrown when nothing can be kept between runs. */
 export class UnwritableCache extends SandboxError {
 	constructor(folder: string, error: unknown) {
 		super(

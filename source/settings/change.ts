@@ -21,11 +21,11 @@ import {
 } from './put-back.js';
 
 /**
-Changes settings for the time of a run. The journal has it before the server has, so that it is put back even if this process is killed in between.
+Changes settings while the lab runs. The change is in the journal before it is on the server, so that it is put back even if this process is killed in between.
 
-What another running lab has changed on this server is entered too: whoever ends last puts it back.
+What another running lab has changed on this server is entered too: the lab that ends last puts it back.
 
-@returns The file of the journal's entry; absent: there was nothing to enter.
+@returns The journal's file; absent if there was nothing to enter.
 @throws {Refusal} when the server refuses one of them, or the journal can't be written; then none is changed. mysql2's error, when the connection is lost.
 */
 export async function changeSettings(
@@ -67,7 +67,7 @@ export async function changeSettings(
 	return file;
 }
 
-/** Why nothing is changed, or what is all the same. */
+/** Why nothing was changed, or what still is. */
 function notChanged(
 	error: unknown,
 	settings: readonly Setting[],
@@ -124,7 +124,7 @@ async function toChanges(
 	return changes;
 }
 
-/** What running labs have changed here and is to stay as it is. */
+/** What running labs have changed here and must stay as it is. */
 async function heldChanges(
 	connection: Connection,
 	journal: Journal,

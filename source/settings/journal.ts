@@ -9,14 +9,14 @@ import {
 } from '../lab/preflight/finding.js';
 import {isAlive, parseOwner, type Owner} from '../sandbox/owner.js';
 
-/** A global setting that a lab has changed. The values are the server's own text, since some are beyond 2^53. */
+/** A global setting that a lab changed. The values are the server's own text, since some are beyond 2^53. */
 export type Change = {
 	readonly variable: SettableVariable;
 	readonly old: string;
 	readonly new: string;
 };
 
-/** What one lab has changed on one server, and has not put back. */
+/** What one lab changed on one server, and has not put back. */
 export type Entry = {
 	readonly owner: Owner;
 	/** See `readIdentity`. */
@@ -24,14 +24,14 @@ export type Entry = {
 	/** When, in ms since 1970. */
 	readonly at: number;
 	readonly changes: readonly Change[];
-	/** The lab is done, but another one still needs the settings: that one puts them back. */
+	/** The lab is done, but another one still needs the settings and puts them back. */
 	readonly isLeft: boolean;
 };
 
 /** An entry and its file. */
 export type Kept = {readonly file: string; readonly entry: Entry};
 
-/** The journal can't be written: nothing may be changed then. */
+/** Thrown when the journal can't be written: then nothing may be changed. */
 export class UnwrittenJournal extends Refusal {
 	constructor(folder: string, error: unknown) {
 		super(
@@ -41,7 +41,7 @@ export class UnwrittenJournal extends Refusal {
 	}
 }
 
-/** The changes that are to be put back, each lab's in a file of its own, so that labs never write the same one. */
+/** The changes to put back, each lab's in its own file, so that labs never write the same one. */
 export type Journal = {
 	/** Every entry that can be read, the oldest first. */
 	readonly read: () => Promise<readonly Kept[]>;
@@ -51,12 +51,12 @@ export type Journal = {
 	readonly replace: (kept: Kept) => Promise<void>;
 };
 
-/** The folder of what outlives a run, as the XDG base directories have it. */
+/** The folder for what outlives a run, as the XDG base directory specification defines it. */
 export function stateFolder(
 	environment: NodeJS.ProcessEnv,
 	home: string,
 ): string {
-	// A relative path is to be ignored, by that standard.
+	// That specification says to ignore a relative path.
 	const base = environment['XDG_STATE_HOME'];
 	return path.join(
 		base !== undefined && path.isAbsolute(base)
@@ -94,7 +94,7 @@ export function openJournal(folder: string): Journal {
 				/^settings-[\da-f-]+\.json$/.test(name),
 			)) {
 				const file = path.join(folder, name);
-				// It may be gone by now: its lab has just put everything back.
+				// It may be gone by now, if its lab has just put everything back.
 				const text = await readFile(file, 'utf8').catch(() => '');
 				const entry = parseEntry(text);
 				if (entry) {
@@ -132,7 +132,7 @@ export function isHeld({owner, isLeft}: Entry): boolean {
 	return !isLeft && isAlive(owner);
 }
 
-/** Reads an entry; undefined when it is none. What is not a known setting with a number is left out: the values go into statements. */
+/** Reads an entry; undefined if it is not one. Anything but a known setting with a number is left out: the values go into statements. */
 export function parseEntry(text: string): Entry | undefined {
 	const value = parse(text);
 	if (

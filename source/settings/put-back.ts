@@ -12,7 +12,7 @@ import {
 	type Kept,
 } from './journal.js';
 
-/** What became of a setting that a lab had changed. */
+/** What became of a setting that a lab changed. */
 export type Outcome = {
 	readonly variable: SettableVariable;
 	/** The lab's entry: the oldest, when several labs had changed it. */
@@ -31,7 +31,7 @@ export type Outcome = {
 	  }
 );
 
-/** A setting that a lab has changed, and that nobody has put back. */
+/** A setting that a lab changed and nobody has put back. */
 export type LeftSetting = {
 	readonly variable: SettableVariable;
 	/** The lab's entry: the oldest, when several labs had changed it. */
@@ -45,7 +45,7 @@ export type LeftSetting = {
 /** Held while settings are changed or put back, so that two labs never do that at the same time. */
 const lock = 'kill-lab settings';
 
-/** How long another lab may take for it, in seconds. */
+/** How long to wait for another lab to release it, in seconds. */
 const lockWait = 10;
 
 /** What tells a server from others, in the journal. @throws mysql2's error. */
@@ -88,7 +88,7 @@ export async function readSetting(
 	return String(row?.['value']);
 }
 
-/** What labs that are over have changed on one server and not put back. */
+/** What labs that have ended changed on one server and did not put back. */
 type LeftOver = {
 	readonly kept: readonly Kept[];
 	/** A running lab needs some of it. */
@@ -100,7 +100,7 @@ type LeftOver = {
 };
 
 /**
-Puts back what labs that are over have changed on this server: each setting that no running lab needs, and that still has the value that a lab gave it.
+Puts back what labs that have ended changed on this server: each setting that no running lab needs and that still has the value that a lab gave it.
 
 @param own - The file of the lab that ends with this.
 @throws mysql2's error, when the connection is lost.

@@ -5,18 +5,18 @@ import {createHiddenLine, type LineEnd} from './hidden-line.js';
 import {handleSignals} from './signals.js';
 import {handleSuspension} from './suspend.js';
 
-/** What came of the question. */
+/** The result of the question. */
 export type PasswordAnswer =
 	| LineEnd
 	/** There is nobody to ask. */
 	| {readonly type: 'no-terminal'};
 
 /**
-Asks for a password on the terminal. Nothing of what is typed is shown, not even its length.
+Asks for a password on the terminal. Nothing that is typed is shown, not even its length.
 
-It is the terminal that the program was started from, whatever its standard streams are. At the end the terminal is as it was.
+It uses the terminal that the program was started from, whatever its standard streams are. At the end the terminal is as it was before.
 
-@param prompt - One line, without the end of the line.
+@param prompt - One line, without a line break.
 */
 export async function askPassword(prompt: string): Promise<PasswordAnswer> {
 	const descriptor = openTerminal();
@@ -27,7 +27,7 @@ export async function askPassword(prompt: string): Promise<PasswordAnswer> {
 	const terminal = new tty.ReadStream(descriptor);
 	const output = fs.openSync('/dev/tty', 'w');
 	const line = createHiddenLine();
-	// Node itself gives the terminal back after SIGINT and SIGTERM only.
+	// Node itself restores the terminal only after SIGINT and SIGTERM.
 	const stopHandling = handleSignals(async () => {
 		terminal.setRawMode(false);
 	});
@@ -42,14 +42,14 @@ export async function askPassword(prompt: string): Promise<PasswordAnswer> {
 		},
 	);
 	try {
-		// Before the question: who sees it may type.
+		// Before the question: whoever sees it may type.
 		terminal.setRawMode(true);
 		fs.writeSync(output, prompt);
 		return await new Promise(resolve => {
 			terminal.on('data', (packet: Uint8Array) => {
 				const end = line.push(packet);
 				if (end?.type === 'suspended') {
-					// To all that were started with it, as the terminal does.
+					// To the whole process group, as the terminal does.
 					process.kill(0, 'SIGTSTP');
 				} else if (end) {
 					resolve(end);
@@ -81,7 +81,7 @@ function openTerminal(): number | undefined {
 	}
 }
 
-/** The Enter was not shown either. */
+/** Enter was not shown either. */
 function endLine(output: number): void {
 	try {
 		fs.writeSync(output, '\n');

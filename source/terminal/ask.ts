@@ -3,7 +3,7 @@ import {createInterface} from 'node:readline/promises';
 import {type ReadStream, type WriteStream} from 'node:tty';
 
 /**
-Asks a question on the terminal, before the screen opens. Everything but `y` or `yes` is a no, the end of the input (Ctrl-D) too.
+Asks a question on the terminal, before the screen opens. Anything but `y` or `yes` means no, including the end of the input (Ctrl-D).
 
 @throws The signal's reason, when it is aborted before there is an answer.
 */
@@ -19,7 +19,7 @@ export async function askYesNo(
 		readonly signal: AbortSignal;
 	},
 ): Promise<boolean> {
-	// Line by line as the terminal gives them: Ctrl-C stays a signal.
+	// Line by line, as the terminal delivers them: Ctrl-C stays a signal.
 	const lines = createInterface({input, output, terminal: false});
 	try {
 		// `question` never settles when the input ends.

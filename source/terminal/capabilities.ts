@@ -1,6 +1,6 @@
 /** What the terminal is known to be able to do. */
 export type Capabilities = {
-	/** Whether a screen can be drawn and keys can be read. If not, the output is plain lines. */
+	/** Whether the program can draw a screen and read keys. If not, the output is plain lines. */
 	readonly interactive: boolean;
 	/** Whether characters beyond ASCII may be written. */
 	readonly unicode: boolean;

@@ -1,11 +1,11 @@
 import stringWidth from 'string-width';
 
-/** One character of a line, one column wide, with the parameters of the SGR sequence that gives it its look; none is the terminal's own. */
+/** One character of a line, one column wide, with the parameters of its SGR sequence; none means the terminal's default look. */
 export type Cell = {readonly character: string; readonly style: string};
 
 export const blank: Cell = {character: ' ', style: ''};
 
-/** What each SGR parameter is about, and whether it ends that. Colours of more than one parameter are read apart. */
+/** What each SGR parameter sets, and whether it ends that. Colours with more than one parameter are read separately. */
 const kinds = new Map<number, {readonly kind: string; readonly isEnd?: true}>([
 	[1, {kind: 'bold'}],
 	[2, {kind: 'dim'}],
@@ -23,7 +23,7 @@ const kinds = new Map<number, {readonly kind: string; readonly isEnd?: true}>([
 	...range(100, 107).map(code => [code, {kind: 'background'}] as const),
 ]);
 
-/** Reads a line with SGR sequences in it as cells; `undefined` when a character in it is not one column wide, or another sequence is in it. */
+/** Reads a line with SGR sequences as cells; `undefined` if a character is not one column wide, or there is another kind of sequence. */
 export function readCells(line: string): readonly Cell[] | undefined {
 	const cells: Cell[] = [];
 	const styles = new Map<string, string>();

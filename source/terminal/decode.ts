@@ -18,7 +18,7 @@ export type State =
 
 type Ground = {
 	readonly type: 'ground';
-	/** So many bytes of a UTF-8 character are still to come. */
+	/** How many bytes of a UTF-8 character are still to come. */
 	readonly continuations: number;
 	/** The character's last byte so far, when it can also be a C1 control. */
 	readonly c1?: number;
@@ -27,7 +27,7 @@ type Ground = {
 type Escape = Inner & {
 	readonly type: 'escape';
 	/**
-	- `fresh`: nothing has been said about it.
+	- `fresh`: it has not been reported yet.
 	- `late`: it has been reported as a key, and what follows may still belong to it: a link can cut a sequence right after it.
 	- `alone`: it was a key of its own. A character that follows is another key; what introduces a sequence still does.
 	*/
@@ -37,7 +37,7 @@ type Escape = Inner & {
 type StringState = {
 	readonly type: 'string';
 	readonly endsWithBell: boolean;
-	/** So many bytes of a UTF-8 character in it are still to come: none of them is a control. */
+	/** How many bytes of a UTF-8 character in it are still to come: none of them is a control. */
 	readonly continuations: number;
 };
 
@@ -51,7 +51,7 @@ type PasteState = {
 	readonly endBefore: string;
 };
 
-/** What a sequence has interrupted. A multiplexer that answers for itself puts an answer between any two bytes that come from the terminal. */
+/** What a sequence interrupted. A multiplexer that answers for itself can put an answer between any two bytes from the terminal. */
 type Inner = {readonly outer?: State | undefined};
 
 /** What one byte leads to: the next state, and the key that it completes. */
@@ -64,7 +64,7 @@ export type Step = {
 
 export const ground: Ground = {type: 'ground', continuations: 0};
 
-/** Asks the terminal whether it is well (DSR): every terminal and multiplexer answers, when it has shown all that came before [measured: headless xterm; the others: manual]. */
+/** Asks the terminal for its status (DSR): every terminal and multiplexer answers once it has shown everything before [measured: headless xterm; the others: manual]. */
 export const question = '\u001B[5n';
 
 const answer = '\u001B[0n';
@@ -109,7 +109,7 @@ function decodeGround(byte: number, state: Ground): Step {
 		return {state: beyondAscii(byte, state)};
 	}
 
-	// No character: bytes that a terminal sends for ESC and a letter, or for Alt with a key.
+	// Not a character: bytes that a terminal sends for ESC and a letter, or for Alt with a key.
 	const sequence = state.c1 && control1(state.c1);
 	if (sequence) {
 		return decode(sequence, byte);
@@ -122,7 +122,7 @@ function decodeGround(byte: number, state: Ground): Step {
 	};
 }
 
-/** A character beyond ASCII is no key. */
+/** A character beyond ASCII is not a key. */
 function beyondAscii(byte: number, {continuations, c1}: Ground): State {
 	if (!isContinuation(byte)) {
 		return {
@@ -164,7 +164,7 @@ function control1(byte: number): State | undefined {
 	return introduced(byte - 0x40);
 }
 
-/** ESC amid something: only what an answer can be put into is kept, and no more than two of them. */
+/** ESC in the middle of something: only what an answer can interrupt is kept, and no more than two of those. */
 function afterEscape(interrupted: State): Escape {
 	return {
 		type: 'escape',
@@ -208,7 +208,7 @@ function decodeEscape(byte: number, state: Escape): Step {
 	}
 
 	if (outer?.type === 'string') {
-		// ST ends a string, and is no key.
+		// ST ends a string, and is not a key.
 		return {state: byte === 0x5c ? ground : outer};
 	}
 
@@ -216,7 +216,7 @@ function decodeEscape(byte: number, state: Escape): Step {
 		return decode(ground, byte);
 	}
 
-	// Alt with a key, which is not that key.
+	// Alt with a key is not that key.
 	const character = String.fromCodePoint(byte);
 	return {
 		state: ground,
@@ -232,7 +232,7 @@ function decodePaste(byte: number, state: PasteState): Step {
 		return {state: ground};
 	}
 
-	// An answer is not there for the paste.
+	// An answer is not part of the paste.
 	return answered === answer
 		? {state: {...inPaste, end: state.endBefore}, isAnswer: true}
 		: {
@@ -245,7 +245,7 @@ function decodePaste(byte: number, state: PasteState): Step {
 			};
 }
 
-/** How much of a word there is after one more character. In both words, ESC is the first character only. */
+/** How much of a word has arrived after one more character. In both words, ESC is only the first character. */
 function beginningOf(word: string, before: string, character: string): string {
 	return (
 		[before + character, character].find(text => word.startsWith(text)) ?? ''
@@ -309,7 +309,7 @@ function decodeCsi(
 	}
 
 	if (byte < 0x40) {
-		// Nothing that is this long is looked for.
+		// No sequence of this length matters.
 		return {state: {...state, parameters: sequence.slice(0, 32)}};
 	}
 
@@ -317,7 +317,7 @@ function decodeCsi(
 		return {state: afterAnswer(state.outer), isAnswer: true};
 	}
 
-	// It has ended whatever it came in, but for a string, whose own end may still come.
+	// It has ended whatever it interrupted, except a string, whose own end may still come.
 	const rest = afterCsi(sequence);
 	return {
 		state:
@@ -326,7 +326,7 @@ function decodeCsi(
 	};
 }
 
-/** A byte that no sequence of ASCII has. DEL means nothing there, and a C1 control begins another sequence. */
+/** A byte that no ASCII sequence contains. DEL means nothing there, and a C1 control begins another sequence. */
 function decodeBeyond(state: State, byte: number): Step {
 	if (byte === 0x7f) {
 		return {state};
@@ -358,7 +358,7 @@ function insideString(state: StringState, byte: number): State {
 			: state;
 }
 
-/** An answer is not there for what it came in; but the terminal has sent nothing between ESC and the answer. */
+/** An answer does not belong to what it interrupts; but the terminal sent nothing between ESC and the answer. */
 function afterAnswer(outer: State = ground): State {
 	return outer.type === 'escape' ? {...outer, phase: 'alone'} : outer;
 }
@@ -378,7 +378,7 @@ function afterCsi(sequence: string): State {
 			return {type: 'csi', parameters: sequence};
 		}
 
-		// Where the mouse was let go, and what it highlighted.
+		// Where the mouse was released, and what it highlighted.
 		case 't': {
 			return {type: 'tail', count: 2};
 		}
@@ -393,7 +393,7 @@ function afterCsi(sequence: string): State {
 	}
 }
 
-/** Ctrl-C as a program before us may have asked for it: by the kitty keyboard protocol (`99;5u`) or by xterm's modifyOtherKeys (`27;5;99~`). */
+/** Ctrl-C in a form that an earlier program may have asked for: by the kitty keyboard protocol (`99;5u`) or by xterm's modifyOtherKeys (`27;5;99~`). */
 function completed(sequence: string): Key | undefined {
 	return /^(?:99(?::\d*)*;5(?::1)?u|27;5;99~)$/.test(sequence)
 		? controlKey(controlC)

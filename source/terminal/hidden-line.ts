@@ -7,7 +7,7 @@ export type LineEnd =
 	/** Ctrl-C. */
 	| {readonly type: 'interrupted'};
 
-/** Ctrl-Z: the line goes on when the program does. */
+/** Ctrl-Z: the line continues when the program does. */
 export type LinePause = {readonly type: 'suspended'};
 
 /** Reads the bytes of a terminal in raw mode as one line. */
@@ -17,12 +17,12 @@ export type HiddenLine = {
 };
 
 /**
-Makes an empty line. Enter or Ctrl-D end it, Backspace takes the last character back Ctrl-W the last word and Ctrl-U all of them; characters beyond ASCII are taken as they are. Arrows, function keys and what else comes as a sequence are no text.
+Creates an empty line. Enter or Ctrl-D ends it. Backspace deletes the last character, Ctrl-W the last word and Ctrl-U everything. Characters beyond ASCII are accepted as they are. Arrows, function keys and anything else that arrives as a sequence are not text.
 */
 export function createHiddenLine(): HiddenLine {
 	let state: State = ground;
 	let characters: string[] = [];
-	/** The bytes of a character that is not whole yet. */
+	/** The bytes of an incomplete character. */
 	let open: number[] = [];
 
 	function add(byte: number): void {

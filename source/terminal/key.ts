@@ -1,10 +1,10 @@
-/** What a person pressed. Sequences that are not in this union (arrows, function keys, pasted text, a terminal's replies) are no key at all. */
+/** What a person pressed. Sequences that are not in this union (arrows, function keys, pasted text, a terminal's replies) are not keys. */
 export type Key =
 	/** One printable ASCII character, pressed without Alt and Ctrl. */
 	| {readonly type: 'character'; readonly character: string}
 	/** Ctrl with a key, named by the lower-case character: `c` is Ctrl-C, `m` is Enter, `i` is Tab, `?` is Backspace. */
 	| {readonly type: 'control'; readonly character: string}
-	/** Alt with a printable ASCII character: it is told, so that a person can be told that it does nothing. */
+	/** Alt with a printable ASCII character: reported so that the screen can say that it does nothing. */
 	| {readonly type: 'alt'; readonly character: string}
 	| {readonly type: 'escape'};
 

@@ -4,27 +4,27 @@ import {createKeyParser, type Wait} from './keys.js';
 
 /** The terminal's keyboard in raw mode. */
 export type Keyboard = {
-	/** From now on the keys are nobody's; the terminal's answers are still heard. */
+	/** Ignores keys from now on; the terminal's answers are still heard. */
 	readonly mute: () => void;
-	/** Gives the terminal its former mode back for a while. */
+	/** Restores the terminal's former mode for a while. */
 	readonly give: () => void;
-	/** Takes the terminal's raw mode again, whatever a shell has made of it. */
+	/** Sets raw mode again, whatever a shell has done to the terminal. */
 	readonly take: () => void;
-	/** Gives the terminal its former mode back and stops reading. It may be called twice, and after a hangup. */
+	/** Restores the terminal's former mode and stops reading. It may be called twice, and after a hangup. */
 	readonly close: () => void;
 };
 
 export type KeyboardOptions = {
 	readonly onKey: (key: Key) => void;
-	/** Called once when the terminal is gone: an SSH link or a window was closed. The program should end by SIGHUP then, even if none has come: in an orderly exit without its terminal, Node 20 aborts (nodejs/node#51519). */
+	/** Called once when the terminal is gone: an SSH connection or a window was closed. The program should then end by SIGHUP, even if it did not get one: in an orderly exit without its terminal, Node 20 aborts (nodejs/node#51519). */
 	readonly onEnd: () => void;
-	/** Who asks the terminal, and is told of its answers. */
+	/** Asks the terminal, and gets its answers. */
 	readonly asker?: Asker;
 };
 
 /** Asks the terminal, and hears its answers, which come among the keys. */
 export type Asker = {
-	/** Asks, unless an answer is on its way already. */
+	/** Asks, unless an answer is already on its way. */
 	readonly ask: () => void;
 	/** Called for each answer. */
 	readonly answer: () => void;
@@ -55,11 +55,11 @@ export function openKeyboard(
 
 	function press(keys: readonly Key[]): void {
 		for (const key of keys) {
-			// A key may close the keyboard: what follows it in the packet is nobody's.
+			// A key may close the keyboard: what follows it in the packet is ignored.
 			if (isOpen && !isMuted) {
 				onKey(key);
 				if (key.type === 'escape') {
-					// Was it Escape, or does its link cut what Alt sends? The answer comes after all that was sent with it.
+					// Was it Escape, or did the link split what Alt sends? The answer comes after everything that was sent with it.
 					asker?.ask();
 				}
 			}
@@ -89,14 +89,14 @@ export function openKeyboard(
 
 	function read(packet: Uint8Array): void {
 		const keys = parser.push(packet);
-		// What follows the answer to the first picture in its packet is pressed by somebody who sees it.
+		// Keys after the answer to the first picture, in the same packet, were pressed by somebody who sees it.
 		if (asker?.isShown() === false) {
 			hear();
 		}
 
 		press(keys);
 		schedule();
-		// After the keys: to draw takes its time.
+		// After the keys: drawing takes time.
 		hear();
 	}
 
@@ -139,7 +139,7 @@ export function openKeyboard(
 		},
 		take() {
 			if (isOpen) {
-				// Node does nothing when it believes that the mode is set.
+				// Node does nothing if it believes that the mode is already set.
 				terminal.setRawMode(false);
 				terminal.setRawMode(true);
 				terminal.resume();

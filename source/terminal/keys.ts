@@ -1,7 +1,7 @@
 import {decode, ground, type State} from './decode.js';
 import {isText, type Key} from './key.js';
 
-/** Something that the parser waits for. Another wait is another object, so that a caller can tell whether its timer still belongs to it. */
+/** Something that the parser waits for. Each wait is a new object, so that a caller can tell whether its timer still belongs to it. */
 export type Wait = {
 	/** How long to wait, in ms, before `expire()` is called. */
 	readonly milliseconds: number;
@@ -11,9 +11,9 @@ export type Wait = {
 export type KeyParser = {
 	/** Takes the bytes of one packet and returns the keys that they complete, in order. */
 	readonly push: (packet: Uint8Array) => readonly Key[];
-	/** What is waited for; `undefined` when nothing is open. */
+	/** The current wait; `undefined` if there is none. */
 	readonly waiting: () => Wait | undefined;
-	/** Ends the wait: returns Escape if that was the key, and drops what never got its end. */
+	/** Ends the wait: returns Escape if that was the key, and drops what was never completed. */
 	readonly expire: () => readonly Key[];
 };
 
@@ -24,7 +24,7 @@ export type KeyParserOptions = {
 	readonly isAnswering?: (() => boolean) | undefined;
 };
 
-/** ESC is the Escape key if nothing follows it for so many ms. */
+/** ESC is the Escape key if nothing follows it for this many ms. */
 export const escapeDelay = 50;
 
 /**
@@ -39,7 +39,7 @@ pressed Alt-[ must not lose their keys for ever.
 */
 export const sequenceDelay = 6000;
 
-/** More characters than this in one packet are a paste into a terminal that does not mark pastes. Keys that a slow link delivers together stay below it. */
+/** More characters than this in one packet are a paste into a terminal that does not mark pastes. Keys that a slow link delivers together stay below this. */
 export const longestBurst = 8;
 
 /** Makes a parser. */
@@ -67,7 +67,7 @@ export function createKeyParser({
 		return isAnswering() ? sequenceDelay : altDelay;
 	}
 
-	/** Every byte makes the wait a new one: a sequence may take as long as it keeps coming. */
+	/** Every byte renews the wait: a sequence may take as long as it keeps coming. */
 	function renew(): void {
 		const milliseconds = delay();
 		wait = milliseconds === undefined ? undefined : {milliseconds};

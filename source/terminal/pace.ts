@@ -1,6 +1,6 @@
 import {measureLink} from './link-rate.js';
 
-/** How long a terminal that has never answered is waited for, in ms; then it is taken for one that is silent. */
+/** How long to wait for a terminal that has never answered, in ms; after that it counts as silent. */
 export const silentAfter = 1500;
 
 /** How long one that has answered before is waited for, in ms: its link may be slow. */
@@ -9,7 +9,7 @@ export const stalledAfter = 10_000;
 /** After a picture that took so long to be shown, the link is left alone for this many times as long: a key's echo is not to wait for pictures in which only the clocks have changed. */
 const restFactor = 2;
 
-/** And not for longer than so many ms: the clocks are to be seen going. */
+/** But not for longer than this, in ms, so that the clocks are seen running. */
 const longestRest = 1000;
 
 /** How long who leaves over a slow link waits for a picture, in ms: what it would show, the last words say too, and they come sooner without it. A wait that lasts longer is to be seen. */
@@ -41,13 +41,13 @@ A write that is taken says nothing about that: some 16 KiB wait in the buffers o
 export type Pace = {
 	/** A question has been written, behind so many bytes that are to be shown before it is answered. */
 	readonly asked: (bytes: number) => void;
-	/** An answer has come. One too many does no harm. */
+	/** An answer arrived. One too many does no harm. */
 	readonly answered: () => void;
-	/** Whether all that was asked has been answered, or nobody answers. */
+	/** Whether every question has been answered, or nobody answers. */
 	readonly isCaughtUp: () => boolean;
 	/** Whether so little is on its way that an echo need not wait for it. */
 	readonly isNearlyCaughtUp: () => boolean;
-	/** Whether to ask once more: not a terminal that owes answers and is taken for silent. */
+	/** Whether to ask again: not if the terminal owes answers and counts as silent. */
 	readonly isWorthAsking: () => boolean;
 	/** Whether the terminal answers at all. */
 	readonly isAnswering: () => boolean;

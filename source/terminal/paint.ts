@@ -2,7 +2,7 @@ import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 import {blank, readCells, type Cell} from './cells.js';
 
-/** So many equal columns between two that differ are written again: to go to a place takes as many bytes. */
+/** Up to this many equal columns between two that differ are rewritten: moving the cursor takes as many bytes. */
 const longestGap = 7;
 
 /**
@@ -38,7 +38,7 @@ function paintLine(line: string, columns: number): string {
 	}
 
 	const cut = cliTruncate(line, columns, {truncationCharacter: ''});
-	// A wide character at the edge is cut off whole.
+	// A wide character at the edge is removed entirely.
 	return stringWidth(cut) > columns
 		? paintLine(
 				cliTruncate(line, columns - 1, {truncationCharacter: ''}),
@@ -47,7 +47,7 @@ function paintLine(line: string, columns: number): string {
 		: cut;
 }
 
-/** The columns of a line that differ; `undefined` when it has to be painted whole. */
+/** The columns of a line that differ; `undefined` if the whole line has to be painted. */
 function paintParts(
 	row: number,
 	line: string,
@@ -98,7 +98,7 @@ function paintCells(cells: readonly Cell[]): string {
 	let output = '';
 	for (const cell of cells) {
 		if (cell.style !== style) {
-			// Each look begins from the terminal's own.
+			// Each style starts from the terminal's default.
 			output += `\u001B[${[style === '' ? '' : '0', cell.style].filter(Boolean).join(';')}m`;
 			style = cell.style;
 		}

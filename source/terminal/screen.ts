@@ -7,7 +7,7 @@ import {type Asker} from './keyboard.js';
 import {createPace} from './pace.js';
 import {openWriter, type Writer} from './writer.js';
 
-/** The whole terminal as one picture, drawn as fast as the terminal shows it: the keyboard tells it the terminal's answers. */
+/** The whole terminal as one picture, drawn as fast as the terminal shows it: the keyboard passes on the terminal's answers. */
 export type Screen = Asker & {
 	/** Where Ink writes, with `debug: true`: every write is a whole frame. It has the terminal's size and emits `resize`. */
 	readonly stdout: NodeJS.WriteStream;
@@ -15,11 +15,11 @@ export type Screen = Asker & {
 	readonly columns: () => number;
 	/** The terminal's height in lines. */
 	readonly rows: () => number;
-	/** Takes the terminal: alternate screen, no cursor, marked pastes. Frames that came before are drawn now. */
+	/** Takes over the terminal: alternate screen, no cursor, marked pastes. Earlier frames are drawn now. */
 	readonly open: () => void;
 	/** Gives the terminal back as it was, and leaves some words on it. On a link that stalls it does not wait for long, and returns what is still to be written when the link is back. It may be called twice and never throws; `open` may follow. It is also done when the process exits. */
 	readonly close: (farewell?: string) => Uint8Array;
-	/** The next frame is the echo of a key: it waits for what is on its way, and no longer. */
+	/** The next frame is the echo of a key: it waits only for what is already on its way. */
 	readonly hurry: () => void;
 	/** Resolves when a frame has been shown: the terminal has answered the question after it, or has not done so within two seconds; and when the terminal is given back. */
 	readonly shown: () => Promise<void>;
@@ -36,7 +36,7 @@ export type Screen = Asker & {
 };
 
 export type ScreenOptions = {
-	/** At most so many frames are drawn in a second; of those that come in between, only the newest. */
+	/** The most frames drawn per second; of those in between, only the newest is drawn. */
 	readonly framesPerSecond?: number;
 	/** Rewrites every frame, for a terminal that can't show all characters. */
 	readonly translate?: (frame: string) => string;
@@ -44,20 +44,20 @@ export type ScreenOptions = {
 	readonly isPaced?: boolean;
 };
 
-/** How long a first frame may take to be shown before it is taken for shown, in ms. */
+/** How long a first frame may take before it counts as shown, in ms. */
 const longestShowing = 2000;
 
-/** How long the last answers are waited for, in ms. */
+/** How long to wait for the last answers, in ms. */
 const longestSilence = 1000;
 
 // Alternate screen, no cursor, no wrapping at the right edge, marked pastes.
 const taken = '\u001B[?1049h\u001B[?25l\u001B[?7l\u001B[?2004h';
 
-// The other way round, after the end of a frame that may be cut off in the middle.
+// The reverse, after ending a frame that may be cut off in the middle.
 const given =
 	'\u001B[?2026l\u001B[0m\u001B[?2004l\u001B[?7h\u001B[?25h\u001B[?1049l';
 
-/** Makes the screen of a terminal. Nothing is written before `open()`. */
+/** Creates the screen of a terminal. Nothing is written before `open()`. */
 export function createScreen(
 	terminal: NodeJS.WriteStream & {readonly fd: number},
 	{
@@ -96,7 +96,7 @@ export function createScreen(
 		return !writer || (isDrawn && !writer.isBusy());
 	}
 
-	/** Ends every wait whose end has come. */
+	/** Ends every wait that is over. */
 	function settle(): void {
 		const over = waiting.filter(({isOver}) => isOver());
 		waiting = waiting.filter(wait => !over.includes(wait));
@@ -124,7 +124,7 @@ export function createScreen(
 		clearTimeout(timer);
 	}
 
-	/** Whether the terminal has come so far that it can be given more: the first frame does not wait to know. */
+	/** Whether the terminal is ready for more: the first frame does not wait for that. */
 	function isReady(): boolean {
 		return (
 			pace.isCaughtUp() ||

@@ -11,7 +11,7 @@ const sameWish = 500;
 
 /**
 Cleans up before a signal ends the program, and then lets it end by that signal, so that the shell sees the right status. A second signal does not wait for the clean-up; SIGHUP is never a second one, because
-nobody is there to be in a hurry.
+there is nobody to be in a hurry.
 
 @param cleanUp - Called once. It must have its own time limits: after a hangup nobody can press Ctrl-C again.
 @param restore - Called before the program ends without having finished its clean-up: it gives the terminal back.
@@ -32,7 +32,7 @@ export function handleSignals(
 	function raise(signal: EndingSignal): void {
 		stop();
 		process.kill(process.pid, signal);
-		// The first process of a container is not ended by its own signals.
+		// The first process in a container is not ended by its own signals.
 		setTimeout(() => {
 			// eslint-disable-next-line unicorn/no-process-exit
 			process.exit();
@@ -42,7 +42,7 @@ export function handleSignals(
 	function handle(signal: EndingSignal): void {
 		if (firstAt === undefined) {
 			firstAt = Infinity;
-			// For the case that the clean-up leaves nothing that keeps the process alive.
+			// In case the clean-up leaves nothing that keeps the process alive.
 			process.exitCode = 128 + constants.signals[signal];
 			void finish(signal);
 			// Signals that came with this one are still to be seen, however long the clean-up has kept the event loop.
@@ -68,7 +68,7 @@ export function handleSignals(
 		process.on(signal, handle);
 	}
 
-	// It stays for good: the error of the last words may come after everything else.
+	// It stays for good: the error of the last write may come after everything else.
 	process.stdout.on('error', ignoreHangup);
 
 	return stop;

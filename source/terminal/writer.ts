@@ -1,9 +1,9 @@
 import {Buffer} from 'node:buffer';
 import fs from 'node:fs';
 
-/** Writes to a terminal without ever waiting for it. */
+/** Writes to a terminal without ever blocking. */
 export type Writer = {
-	/** Hands bytes to the terminal, now or when it takes them. */
+	/** Hands bytes to the terminal, now or when it accepts them. */
 	readonly write: (text: string) => void;
 	/** Whether bytes are left that the terminal has not taken yet. */
 	readonly isBusy: () => boolean;
@@ -11,7 +11,7 @@ export type Writer = {
 	readonly close: (lastWords: string) => Uint8Array;
 };
 
-/** How often a full terminal is asked again, in ms. */
+/** How often a full terminal is tried again, in ms. */
 const retryDelay = 10;
 
 /** How long the last words may take, in ms. */
@@ -39,7 +39,7 @@ export function openWriter(descriptor: number, onDrain: () => void): Writer {
 					return false;
 				}
 
-				// EIO, EPIPE and the like: after a hangup nobody will ever see the rest.
+				// EIO, EPIPE and the like: after a hangup nobody will see the rest.
 				isGone = true;
 			}
 		}
