@@ -4,15 +4,15 @@ import {tableName} from './stored-names.js';
 
 /** Why a table may be another one than the lab has emptied. */
 export type Doubt = {
-	/** `made-anew`: it has the lab's mark and shape, and was made since. */
+	/** `made-anew`: it has the lab's mark and shape, but was created since. */
 	readonly type: 'not-proved' | 'made-anew';
 	/** A clause. */
 	readonly why: string;
 };
 
-/** Thrown when a table is gone, or is not proved to be the lab's. */
+/** Thrown when a table is gone, or is not proven to be the lab's. */
 export class NotTheLabs extends Refusal {
-	/** The same as a clause, for those who can't do anything about it any more. */
+	/** The same as a clause, for places where nothing can be done about it. */
 	readonly why: string;
 
 	constructor(why: string, message = `${capital(why)}.`) {
@@ -21,17 +21,17 @@ export class NotTheLabs extends Refusal {
 	}
 }
 
-/** Of a table that is not there. */
+/** For a table that does not exist. */
 export function notThere(schema: string): string {
 	return `the table ${schema}.${tableName} is no longer there, as far as this account can see: somebody dropped or renamed it`;
 }
 
-/** Of a table that is somebody's. @param why - What speaks against its being the lab's, as a clause. */
+/** For a table that may be somebody else's. @param why - Why it is not proven to be the lab's, as a clause. */
 export function notProved(schema: string, why: string): string {
 	return `the table ${schema}.${tableName} is not proven to be the lab's: ${why}`;
 }
 
-/** Of a table that the lab was to empty. @param why - As for {@link notProved}. */
+/** For a table that the lab was about to empty. @param why - As for {@link notProved}. */
 export function untouched(schema: string, why: string): NotTheLabs {
 	return new NotTheLabs(
 		notProved(schema, why),
@@ -39,7 +39,7 @@ export function untouched(schema: string, why: string): NotTheLabs {
 	);
 }
 
-/** Of a table that has the lab's mark and shape. */
+/** For a table that has the lab's mark and shape. */
 export function madeAnew(schema: string): string {
 	return `somebody has recreated the table ${schema}.${tableName} since the run began`;
 }

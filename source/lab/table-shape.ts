@@ -1,17 +1,17 @@
 /*
-What proves that a table is the lab's: its whole comment together with its whole shape, as the server stores them.
+What proves that a table is the lab's: its complete comment together with its complete shape, as the server stores them.
 */
 
-/** Nobody writes this by chance: 128 random bits. */
+/** 128 random bits: nobody writes this by chance. */
 const seal = 'a2e045148df2165ef3da304aa4316e4b';
 
-/** Whole comments of the lab's table. Labs of before took every comment that began with "Created by kill-lab" for their own, so these begin otherwise. */
+/** Complete comments of the lab's table. Earlier labs took every comment that began with "Created by kill-lab" for their own, so these begin differently. */
 const marks = {
 	table: `Made by kill-lab, which may empty and drop it (${seal})`,
 	tableAndSchema: `Made by kill-lab together with its schema; kill-lab may empty and drop this table (${seal})`,
 } as const;
 
-/** The whole comment that older labs wrote. */
+/** The complete comment that older labs wrote. */
 const olderMark = 'Created by kill-lab: it may be emptied and dropped by it';
 
 /** Columns and keys as SHOW CREATE TABLE has them, without quotes, character sets and the width of integers, in which servers differ. */
@@ -26,10 +26,10 @@ const definition = [
 ];
 
 /**
-The statement that makes the lab's table, as in the blog post that the lab grew from. `file_hash` is ASCII, so that its length in bytes does not depend on a default; the table is utf8mb4, because a schema of another character set would make binary columns of its texts, or refuse them.
+The statement that creates the lab's table, as in the blog post that the lab grew from. `file_hash` is ASCII, so that its length in bytes does not depend on a default; the table is utf8mb4, because a schema with another character set would turn its strings into binary columns, or refuse them.
 
 @param sql - Schema and table, quoted.
-@param options.isSchemaOurs - The lab has created the schema as well: whoever finds the table is told.
+@param options.isSchemaOurs - The lab created the schema as well: the table's comment says so.
 */
 export function createStatement(
 	sql: string,
@@ -45,13 +45,13 @@ export function createStatement(
 	) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COMMENT = '${isSchemaOurs ? marks.tableAndSchema : marks.table}'`;
 }
 
-/** What the definition of a table says about whose it is. */
+/** What a table's definition says about whose it is. */
 export type Shape =
 	| {
 			readonly type: 'ours';
 			/** The lab that created it created its schema as well. */
 			readonly isSchemaOurs: boolean;
-			/** As the server files it. */
+			/** As the server stores it. */
 			readonly name: string;
 	  }
 	| {
@@ -60,14 +60,14 @@ export type Shape =
 			readonly why: string;
 			/** It has a lab's comment, from this version or an older one. */
 			readonly isMarked: boolean;
-			/** Of a table that is the lab's but for its engine: a server may have put another one in its place. */
+			/** The engine, if that is all that is not the lab's: a server may have substituted another one. */
 			readonly engine?: string;
 	  };
 
 /**
-Judges the answer of SHOW CREATE TABLE. Pure.
+Evaluates the answer of SHOW CREATE TABLE. Pure.
 
-Whatever stands there besides the lab's own columns, its key and settings of the storage (partitions, system versioning, constraints, foreign keys, columns and indexes of somebody) speaks against it, and so does what is not understood.
+Whatever stands there besides the lab's own columns, its key and settings of the storage (partitions, system versioning, constraints, foreign keys, columns and indexes of somebody) rules it out, and so does anything that is not understood.
 */
 export function judgeShape(text: string): Shape {
 	const [, name = '', body = '', tail = ''] =
@@ -117,7 +117,7 @@ function theirs(
 	return {type: 'theirs', why, isMarked};
 }
 
-/** One line of the definition, without what servers and their settings write differently. */
+/** One line of the definition, without what differs between servers and their settings. */
 function plain(line: string): string {
 	return line
 		.replaceAll(/[`"]/g, '')
@@ -130,7 +130,7 @@ function plain(line: string): string {
 /** `NAME=value`, as the settings of a table's storage are written. */
 const option = /\s*[`"]?([A-Z][A-Z_ ]*)[`"]?=('(?:[^'\\]|''|\\.)*'|[\w.]+)/y;
 
-/** The options behind the closing bracket, by their names, and from where it is no longer options that stand there, such as partitions. */
+/** The options after the closing bracket, by name, and the rest from where the options end, such as partitions. */
 function readOptions(tail: string): {
 	readonly options: ReadonlyMap<string, string>;
 	readonly rest: string;

@@ -32,25 +32,25 @@ export type LabTable = {
 	/** Schema and table, quoted for SQL. */
 	readonly sql: string;
 	/**
-	Empties it, for the next run.
+	Empties it for the next run.
 
-	@throws {Refusal} when it is not proved to be the lab's, with all that is in it; mysql2's error.
+	@throws {Refusal} when the table, or something in it, is not proven to be the lab's; mysql2's error.
 	*/
 	readonly empty: (own: OwnRows) => Promise<void>;
 	/**
-	Drops it, if it is proved to be the lab's, with all that is in it and on it. What stays is said to the leftovers, and so is the schema: the lab drops none, since DROP DATABASE takes along what no account may see.
+	Drops it, if it is proven to be the lab's with all that is in it and on it. The leftovers get what stays, and the schema: the lab never drops one, since DROP DATABASE also removes what an account can't see.
 
 	@throws mysql2's error.
 	*/
 	readonly drop: (own: OwnRows) => Promise<void>;
 	/**
-	The same table through another connection, when the one before is lost.
+	The same table through another connection, after the one before is lost.
 
-	@throws {NotTheLabs} when the table is gone or not the lab's any more; {Refusal} when another lab uses it.
+	@throws {NotTheLabs} when the table is gone or no longer the lab's; {Refusal} when another lab uses it.
 	*/
 	readonly through: (connection: Connection) => Promise<LabTable>;
 	/**
-	Whether it is the table that was emptied for the run. Somebody's rows beside the lab's are no matter of this.
+	Whether it is the table that was emptied for the run. Other people's rows in it do not matter here.
 
 	@returns What speaks against it, as a clause.
 	@throws mysql2's error.
@@ -58,7 +58,7 @@ export type LabTable = {
 	readonly findDoubt: () => Promise<Doubt | undefined>;
 };
 
-/** ER_DB_CREATE_EXISTS: somebody was faster, or the account does not see it. */
+/** ER_DB_CREATE_EXISTS: somebody was faster, or the account can't see the schema. */
 const schemaExists = 1007;
 
 /** ER_TABLE_EXISTS_ERROR. */
@@ -109,7 +109,7 @@ export async function openTable(
 
 type Place = {readonly schema: string; readonly leftovers: Leftovers};
 
-/** @returns Whether it was the lab that made it. */
+/** @returns Whether the lab created it. */
 async function createSchema(
 	connection: Connection,
 	{schema, leftovers}: Place,
@@ -133,7 +133,7 @@ async function createSchema(
 	return true;
 }
 
-/** Whether the server has refused a statement, so that it was not executed. */
+/** Whether the server refused a statement, so that it was not executed. */
 function isAnswered(error: unknown): boolean {
 	return error instanceof Refusal || !isConnectionLost(toFailure(error));
 }
@@ -163,7 +163,7 @@ async function createTable(
 	leftovers.set(tableLeft(schema, 'stays'));
 	const found = await findTable(connection, schema);
 	if (found.table === 'theirs' && found.engine !== undefined) {
-		// Made a moment ago, with the lab's mark and columns. The session has NO_ENGINE_SUBSTITUTION, so that a server refuses rather than takes another engine; it is looked at all the same.
+		// Created a moment ago, with the lab's mark and columns. The session has NO_ENGINE_SUBSTITUTION, so that a server refuses rather than uses another engine; this checks it anyway.
 		await queryPromptly(connection, `DROP TABLE ${sql}`);
 		leftovers.remove('table');
 		throw new Refusal(
@@ -236,7 +236,7 @@ function tableThrough(
 	/** When the table was made that has been emptied; not known before that, or not at all. */
 	let madeAt = madeBefore;
 
-	/** Nobody writes to the table between the look and what follows, where the account may lock it. */
+	/** If the account may lock the table, nobody writes to it between the check and what follows. */
 	const whenFound = async (
 		own: OwnRows,
 		act: (found: FoundTable) => Promise<void>,
@@ -294,7 +294,7 @@ function tableThrough(
 	};
 }
 
-/** Whether it is still the same table. Somebody's rows beside the lab's are named in the verdict. */
+/** Whether it is still the same table. The verdict names other people's rows. */
 async function findDefinition(
 	connection: Connection,
 	schema: string,
@@ -310,7 +310,7 @@ function isReferred(error: unknown): boolean {
 	return referred.has(toFailure(error).errno ?? 0);
 }
 
-/** What the account can't see is not nothing: DROP TABLE would take a trigger along that it does not see, and TRUNCATE leaves it. */
+/** What the account can't see may still exist: DROP TABLE would remove a trigger that it can't see, and TRUNCATE leaves it. */
 async function dropOurs(
 	connection: Connection,
 	{schema, leftovers}: Place,

@@ -56,9 +56,9 @@ export async function readVerdict(
 }
 
 /**
-Reads what the lab's table holds, and proves that it is the lab's: before, since nothing else is evidence, and after, since somebody may have put another one in its place meanwhile.
+Reads what the lab's table contains, and proves that it is the lab's: before, since nothing else is evidence, and after, since somebody may have replaced it meanwhile.
 
-A table that was made anew since the run began, like the lab's own, is evidence only if it holds the run's rows: nobody else has those.
+A table that was recreated since the run began in the lab's own form is evidence only if it contains the run's rows: nobody else has those.
 
 @throws mysql2's error, when the connection is lost.
 */
@@ -80,7 +80,7 @@ export async function readProvenVerdict(
 		: {outcome: 'unknown', reason: after.why};
 }
 
-/** The most foreign rows that are told one by one. */
+/** The most foreign rows that are listed one by one. */
 const mostTold = 20;
 
 /**

@@ -9,7 +9,7 @@ import {see, type Seen} from './see.js';
 
 /** What decides whether MySQL can make a new table, where not every account may make one that is not encrypted. */
 export type Encryption = {
-	/** Whether the schema's tables are to be encrypted; absent: there is no such schema, or none that the account sees. */
+	/** Whether the schema's tables are encrypted; absent: the schema does not exist, or the account can't see it. */
 	readonly schema?: boolean;
 	/** Whether there is a keyring, which has the key for it. */
 	readonly keyring: Seen<boolean>;
@@ -62,7 +62,7 @@ export async function readEncryption(
 /**
 Whether the server has a key for a table that it is to encrypt. Without one it refuses the table with error 3185, after the schema has been made; the lab then makes its table without encryption, where this account may [measured: MySQL 9.7].
 
-What can't be seen is refused as well: the doctor could not promise that the lab goes on, and it would have written by then.
+A keyring that can't be seen stops the run too: the doctor could not promise that the run succeeds, and the lab would have written by then.
 */
 export function checkEncryption(readings: Readings): readonly Finding[] {
 	const {encryption, grants, account, table} = readings;
