@@ -3,7 +3,7 @@ import {testedServers} from '../helpers/server.js';
 import {cellsOf, waitOnce, type Cell, type Waited} from './waits.js';
 
 /** How many labs wait at the same time. */
-const atOnce = 4;
+const atOnce = 6;
 
 /**
 The long form of the wait matrix. What is wrong is said at once; the table follows.

@@ -21,8 +21,8 @@ export const statements = {
 	truncate: {words: 'LOCK TABLES', after: ''},
 	read: {words: 'AS bytes', after: 'COMMIT'},
 	drop: {words: 'LOCK TABLES', after: 'COMMIT'},
-	/** The looks after a kill of the run's connection, until it is gone. */
-	gone: {words: 'trx_mysql_thread_id', after: 'KILL'},
+	/** The looks after a kill of the run's connection, until it is gone: whatever is sent next. */
+	gone: {words: '', after: 'KILL CONNECTION'},
 } as const;
 
 export type StatementName = keyof typeof statements;
@@ -267,12 +267,13 @@ export async function waitOnce(cell: Cell): Promise<Waited> {
 	const home = await mkdtemp(path.join(tmpdir(), 'waits-'));
 	let output = '';
 	let putAt = 0;
-	let isDue = false;
+	let isDue = statements[statement].after === '';
 	let release: (() => Promise<void>) | undefined;
 	const proxy = await startGateProxy(server.tcp?.port ?? 0, async sent => {
 		const {words, after} = statements[statement];
+		const isNow = isDue && sent.includes(words);
 		isDue ||= sent.includes(after);
-		if (putAt === 0 && isDue && sent.includes(words)) {
+		if (putAt === 0 && isNow) {
 			putAt = performance.now();
 			release = await obstacle.put({
 				server,
@@ -300,8 +301,9 @@ export async function waitOnce(cell: Cell): Promise<Waited> {
 			'--yes',
 			'--plain',
 			'--files=1',
-			'--size=64k',
-			...(statement === 'gone' ? ['--kill=connection@1:execute'] : []),
+			...(statement === 'gone'
+				? ['--size=1MB', '--rate=500KB', '--kill=connection@1:upload:50%']
+				: ['--size=64k']),
 		],
 		{
 			env: {
@@ -364,7 +366,11 @@ export async function waitOnce(cell: Cell): Promise<Waited> {
 				...(end === 'nothing' || endedAfter <= leaveLimit
 					? []
 					: [`ended after ${endedAfter} s`]),
-				...(end !== 'nothing' || !release || ended === 0
+				...(end !== 'nothing' ||
+				!release ||
+				ended === 0 ||
+				// What MySQL shows for a moment when the one who was to make the table gives up.
+				(statement === 'create' && output.includes('somebody has just created'))
 					? []
 					: [`ended with ${String(ended)}`]),
 				...(end === 'nothing' &&
