@@ -1,6 +1,6 @@
 import os from 'node:os';
 
-export default {
+const config = {
 	files: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
 	extensions: {ts: 'module', tsx: 'module'},
 	nodeArguments: ['--import=tsx'],
@@ -9,3 +9,5 @@ export default {
 	// Most files wait for a server or a terminal for half of their time. A file may run two servers of 300 MB.
 	concurrency: Math.min(6, 2 * os.availableParallelism()),
 };
+
+export default config;
