@@ -263,7 +263,9 @@ export const knowledge: readonly Knowledge[] = [
 	{
 		kind: 'connection',
 		phases: ['idle', 'begin', 'generate', 'identify', 'upload', 'verify'],
-		now: pending => rollsBack(pending, 'disconnects; nothing to roll back yet'),
+		now: pending => rollsBack(pending, 'nothing to roll back yet'),
+		nowInFull: pending =>
+			rollsBack(pending, 'disconnects; nothing to roll back yet'),
 		why: {disconnected: rolledBack},
 		source: measured,
 	},
@@ -279,7 +281,7 @@ export const knowledge: readonly Knowledge[] = [
 		phases: ['execute'],
 		now: ({files}) =>
 			files === 0
-				? 'disconnects; nothing to roll back yet'
+				? 'nothing to roll back yet'
 				: `rolls back ${ofFiles(files)} at the check point`,
 		nowInFull: pending =>
 			pending.files === 0

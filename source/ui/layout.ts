@@ -143,7 +143,12 @@ function controlBlocks(width: number, needs: Needs) {
 			wanted: Math.max(verdict, Math.ceil(verdictLength / width)),
 		},
 		server: {name: 'server', least: 2, wanted: 3},
-		notices: {name: 'notices', least: 1, wanted: Math.max(1, needs.notices)},
+		notices: {
+			name: 'notices',
+			// The lines that the sentence leaves.
+			least: isQuiet ? Math.min(3, needs.notices) : 1,
+			wanted: Math.max(1, needs.notices),
+		},
 		sentence: {
 			name: 'sentence',
 			least: sentence,

@@ -90,15 +90,10 @@ type Line = readonly [
 ];
 
 const lines: readonly Line[] = [
-	['connection', {phase: 'upload'}, 0, 'disconnects; nothing to roll back yet'],
+	['connection', {phase: 'upload'}, 0, 'nothing to roll back yet'],
 	['connection', {phase: 'upload'}, 1, 'rolls back 1 file, 100 MB'],
 	['connection', {phase: 'upload'}, 2, 'rolls back 2 files, 200 MB'],
-	[
-		'connection',
-		{phase: 'execute'},
-		0,
-		'disconnects; nothing to roll back yet',
-	],
+	['connection', {phase: 'execute'}, 0, 'nothing to roll back yet'],
 	['connection', {phase: 'execute'}, 1, 'rolls back 1 file at the check point'],
 	[
 		'connection',

@@ -300,3 +300,17 @@ test('from 24 lines on the workload has the timelines of two statements', t => {
 test('side by side, help has the workload below the file in hand', t => {
 	t.is(panelRoom(120, 40), 34);
 });
+
+test('in a run without a kill, what went wrong is told to its end on the smallest screen', t => {
+	const size = {width: 60, height: 15};
+	const needs: Needs = {
+		files: 1,
+		kills: 0,
+		earlier: 0,
+		notices: 3,
+		contents: 0,
+		log: 6,
+	};
+	t.like(layOutColumn(size, needs), {notices: 3, sentence: 1, verdict: 2});
+	t.like(layOutColumn(size, {...needs, kills: 1}), {notices: 1, sentence: 4});
+});
