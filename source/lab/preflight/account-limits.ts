@@ -65,7 +65,7 @@ const statementsPerLook = 2;
 const usualInterval = 40;
 
 /**
-How far apart an account's looks at the server must be, in ms, so that they take at most half of the statements that the run leaves it; absent: as usual. All the time, looks use up 22 statements a second [measured].
+How far apart an account's looks at the server must be, in ms, so that they take at most half of the statements that the run leaves it; absent: as usual. All the time, looks use up 22 to 26 statements a second [measured: Questions in 16 s of an upload, MySQL 9.7 25.3, MariaDB 10.11 22.5, 11.8 23.1].
 */
 export function lookInterval(
 	{hourly}: Pick<Readings, 'hourly'>,
