@@ -266,14 +266,6 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
 	{
 		module: 'lab/kill-knowledge',
 		original:
-			'knownOf(kind, {\n\t\tphase: phaseNow(run),\n\t\tautocommit: plan.autocommit,\n\t\tflavour,\n\t})?.now',
-		replacement:
-			'knownOf(kind, {\n  phase: phaseNow(run),\n  autocommit: plan.autocommit,\n  flavour\n}).now',
-		why: 'Every kill is known in every phase, as a test says.',
-	},
-	{
-		module: 'lab/kill-knowledge',
-		original:
 			'knownOf(kill.kind, {\n\t\t\tphase: metPhase(run, kill),\n\t\t\tautocommit: plan.autocommit,\n\t\t\tflavour,\n\t\t})?.why',
 		replacement:
 			'knownOf(kill.kind, {\n  phase: metPhase(run, kill),\n  autocommit: plan.autocommit,\n  flavour\n}).why',
@@ -350,5 +342,101 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
 		original: '[]',
 		replacement: '["Stryker was here"]',
 		why: 'The first element of a match is not looked at.',
+	},
+	{
+		module: 'lab/kill-knowledge',
+		original: 'known?.nowInFull',
+		replacement: 'known.nowInFull',
+		why: 'Every kill is known in every phase, as a test says.',
+	},
+	{
+		module: 'lab/kill-knowledge',
+		original: 'known?.now',
+		replacement: 'known.now',
+		why: 'Every kill is known in every phase, as a test says.',
+	},
+	{
+		module: 'lab/kill-plan',
+		original: '[]',
+		replacement: '["Stryker was here"]',
+		why: 'A text that is cleared as a timer is none.',
+	},
+	{
+		module: 'option-values',
+		original: "moment.type === 'file'",
+		replacement: 'true',
+		why: 'No other moment has a file, and the first one is in every run.',
+	},
+	{
+		module: 'server/option-lines',
+		original: "''",
+		replacement: '"Stryker was here!"',
+		why: 'Without a match there is no type, and the rest is not looked at.',
+	},
+	{
+		module: 'kill-words',
+		original: "kind !== 'query'",
+		replacement: 'false',
+		why: 'A KILL CONNECTION is never lost or too late.',
+	},
+	{
+		module: 'kill-words',
+		original: 'elapsed > 0',
+		replacement: 'elapsed >= 0',
+		why: 'The lines before have returned for 0.',
+	},
+	{
+		module: 'terminal/pace',
+		original: '{bytes: 0, at: 0}',
+		replacement: '{}',
+		why: 'The first question sets both.',
+	},
+	{
+		module: 'terminal/pace',
+		original: 'rate !== undefined',
+		replacement: 'true',
+		why: 'A comparison with undefined is false.',
+	},
+	{
+		module: 'terminal/paint',
+		original: 'parts.length > whole.length',
+		replacement: 'parts.length >= whole.length',
+		why: 'Of two of the same length either may be written.',
+	},
+	{
+		module: 'terminal/paint',
+		original: 'width === columns',
+		replacement: 'false',
+		why: 'A line of just that width is cut nowhere.',
+	},
+	{
+		module: 'terminal/paint',
+		original: '{\n\t\treturn line;\n\t}',
+		replacement: '{}',
+		why: 'A line of just that width is cut nowhere.',
+	},
+	{
+		module: 'terminal/paint',
+		original: 'column < length',
+		replacement: 'column <= length',
+		why: 'Beyond both lines everything is blank, and does not differ.',
+	},
+	{
+		module: 'terminal/paint',
+		original: 'next < length',
+		replacement: 'true',
+		why: 'Beyond both lines everything is blank, and does not differ.',
+	},
+	{
+		module: 'terminal/paint',
+		original: 'next < length',
+		replacement: 'next <= length',
+		why: 'Beyond both lines everything is blank, and does not differ.',
+	},
+	{
+		module: 'terminal/paint',
+		original: 'column + 1',
+		replacement: 'column - 1',
+		why: 'The search for the end comes by the column itself, which differs.',
 	},
 ];

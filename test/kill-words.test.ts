@@ -258,3 +258,25 @@ test('why a planned kill was not sent', t => {
 		why('query@execute', story().starts().statement('verify').sent().ok()),
 	);
 });
+
+test('a refusal is told before its effect is, and no look is told where there was none', t => {
+	const {run} = executing().kills('query').refused(noSuchThread);
+	const [kill] = run.kills;
+	t.true(
+		kill &&
+			describeKill(run, {...kill, effect: undefined}).startsWith('refused: '),
+	);
+	const {run: unseen} = story()
+		.starts()
+		.inserts()
+		.uploads(0.5)
+		.kills('query')
+		.emit({type: 'kill-acknowledged', kill: 1})
+		.uploads(1)
+		.sent()
+		.fails({errno: 1205, message: 'Lock wait timeout exceeded'});
+	t.regex(
+		unseen.kills[0] ? describeKill(unseen, unseen.kills[0]) : '',
+		/^lost.* Not seen/,
+	);
+});

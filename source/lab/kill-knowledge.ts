@@ -249,7 +249,6 @@ export const knowledge: readonly Knowledge[] = [
 			'identify',
 			'upload',
 			'execute',
-			'write',
 			'verify',
 		],
 		autocommit: true,

@@ -227,3 +227,46 @@ test.serial('what is stopped waits for nothing', t => {
 	pass(stalledAfter);
 	t.is(changes, 0);
 });
+
+/** A pace whose terminal has answered such questions, each after so many ms. */
+function answering(
+	...questions: ReadonlyArray<readonly [bytes: number, took: number]>
+) {
+	const pace = createPace(() => undefined);
+	for (const [bytes, took] of questions) {
+		pace.asked(bytes);
+		pass(took);
+		pace.answered();
+	}
+
+	return pace;
+}
+
+test.serial('a link is slow below 16 KiB/s, and rests like another', t => {
+	t.is(answering([60, 10], [16_444, 1010]).slowRate(), undefined);
+	const slow = answering([60, 10], [16_443, 1010]);
+	t.is(slow.slowRate(), 16_383);
+	t.is(slow.rest(), 1000);
+});
+
+test.serial('questions that are answered together are measured together', t => {
+	const pace = answering([60, 10]);
+	pace.asked(30);
+	pace.asked(4030);
+	pass(1010);
+	pace.answered();
+	pace.answered();
+	t.is(pace.slowRate(), 4000);
+});
+
+test.serial('an answer too many changes no rest', t => {
+	const pace = answering([60, 100]);
+	pass(1000);
+	pace.answered();
+	t.is(pace.rest(), -800);
+});
+
+test.serial('a terminal is near below 60 ms', t => {
+	t.is(answering([60, 59]).portion(), Infinity);
+	t.is(answering([60, 60]).portion(), 1024);
+});

@@ -202,3 +202,7 @@ test('parts are apart from eight equal columns on', t => {
 		'\u001B[1;1Hb\u001B[1;10Hb',
 	);
 });
+
+test('nothing is written for a line of wide characters that is the same', t => {
+	t.is(paintRow(0, '漢', '漢', 10), '');
+});

@@ -150,3 +150,13 @@ test('a table can be drawn in plain characters', t => {
 		],
 	);
 });
+
+test('a column with room for one character has the first one, and none without it', t => {
+	const columns = [{name: 'a', rank: 1, shortest: 1}];
+	const rows = [{a: 'xyz'}];
+	t.deepEqual(fitTable(rows, columns, 5), {
+		columns: ['a'],
+		data: [{a: 'x'}],
+	});
+	t.deepEqual(fitTable(rows, columns, 4).columns, []);
+});

@@ -293,7 +293,15 @@ test('a sentence has no fewer lines than it needs, or none', t => {
 
 test('from 24 lines on the workload has the timelines of two statements', t => {
 	const at = (height: number) => layOutWorkload({width: 80, height}, nothing);
-	t.like(at(23), {step: 2, gap: 1, timeline: 3});
+	t.deepEqual(at(23), {
+		step: 2,
+		gap: 1,
+		contents: 0,
+		timeline: 3,
+		gapAboveTimeline: 1,
+		files: 0,
+		log: 0,
+	});
 	t.like(at(24), {step: 2, gap: 1, timeline: 6});
 });
 
