@@ -322,3 +322,13 @@ test('in a run without a kill, what went wrong is told to its end on the smalles
 	t.like(layOutColumn(size, needs), {notices: 3, sentence: 1, verdict: 2});
 	t.like(layOutColumn(size, {...needs, kills: 1}), {notices: 1, sentence: 4});
 });
+
+test('in a run without a kill, several notices leave the sentence of an earlier one a line', t => {
+	const sentence = (kills: number, notices: number) =>
+		layOutControl({width: 70, height: 100}, {...nothing, kills, notices})
+			.sentence;
+	t.deepEqual(
+		[sentence(0, 0), sentence(0, 1), sentence(0, 2), sentence(1, 2)],
+		[5, 5, 1, 5],
+	);
+});
