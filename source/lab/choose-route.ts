@@ -113,11 +113,14 @@ function statements({soft, byQueryId}: KillChoice, {name}: Product): KillRoute {
 	}
 
 	const kill = soft ? 'KILL SOFT' : 'KILL';
-	return {
-		query: `${kill} QUERY ?`,
-		connection: `${kill} CONNECTION ?`,
-		...(byQueryId && {byQueryId: `${kill} QUERY ID ?`}),
-	};
+	// The session tells of every route but this very one.
+	return soft || byQueryId
+		? {
+				query: `${kill} QUERY ?`,
+				connection: `${kill} CONNECTION ?`,
+				...(byQueryId && {byQueryId: `${kill} QUERY ID ?`}),
+			}
+		: plainRoute;
 }
 
 function byProcedures(

@@ -75,7 +75,12 @@ export function testReplays(flavour: Flavour): void {
 					player.step();
 				}
 
-				t.is(player.state().run?.kills.length, words.length);
+				// On a busy machine the moment of a kill may be over before it is seen.
+				const unsent = events.filter(({type}) => type === 'kill-unsent');
+				t.is(
+					(player.state().run?.kills.length ?? 0) + unsent.length,
+					words.length,
+				);
 				t.deepEqual(player.state().run, lab.run());
 			},
 		);

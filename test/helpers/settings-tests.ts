@@ -24,7 +24,7 @@ const everywhere: readonly Known[] = [
 	[
 		'init_connect',
 		"'SELECT * FROM nowhere.at_all'",
-		/^The server's init_connect fails for ordinary, and so the server closes the connection \(1184\)\. /,
+		/^The server's init_connect fails for ordinary, so the server closes the connection \(1184\)\. /,
 	],
 	[
 		'max_prepared_stmt_count',

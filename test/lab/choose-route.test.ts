@@ -238,3 +238,8 @@ test('by the number of a statement only where that is asked for and offered', t 
 		/^--kill-soft does not work with --kill-via azure/,
 	);
 });
+
+test('the usual route is the very one that a session tells nothing of', t => {
+	const routes = chooseRoutes(usualChoice, mysql, new Set());
+	t.is('first' in routes && routes.first, plainRoute);
+});
