@@ -264,7 +264,7 @@ export function describeLeftover(
 	const stays = `The ${what} ${name} ${stateWords[state]} on ${address}`;
 	const run = statement === undefined ? '' : `run: ${statement}`;
 	return why === undefined
-		? `${stays}; the next kill-lab there takes it over. To remove it, ${run}`
+		? `${stays}; the next kill-lab there takes it over, except on a cluster. To remove it, ${run}`
 		: `${stays}: ${why}. If nobody needs it, ${run}`;
 }
 
