@@ -146,6 +146,7 @@ for (const [kind, place, files, line] of lines) {
 }
 
 const fullLines: readonly Line[] = [
+	['connection', {phase: 'upload'}, 0, 'disconnects; nothing to roll back yet'],
 	[
 		'query',
 		{phase: 'upload'},
