@@ -159,7 +159,7 @@ function killLines(
 function foldNeighbours(kills: readonly KillState[]): readonly Alike[] {
 	const rows: Alike[] = [];
 	for (const kill of kills) {
-		const words = describeKill(kill);
+		const words = describeInShort(kill);
 		const row = rows.at(-1);
 		if (row?.words === words) {
 			row.kills.push(kill.kill);
@@ -175,14 +175,14 @@ function foldNeighbours(kills: readonly KillState[]): readonly Alike[] {
 function foldAll(kills: readonly KillState[]): readonly Alike[] {
 	const rows = new Map<string, number[]>();
 	for (const kill of kills) {
-		const words = describeKill(kill);
+		const words = describeInShort(kill);
 		rows.set(words, [...(rows.get(words) ?? []), kill.kill]);
 	}
 
 	return Array.from(rows, ([words, kills]) => ({words, kills}));
 }
 
-function describeKill(kill: KillState): string {
+function describeInShort(kill: KillState): string {
 	return `${killName(kill.kind)} ${phaseWords[kill.seen ?? kill.phase]}: ${effectOf(kill)}`;
 }
 

@@ -204,7 +204,7 @@ async function createPlain(
 		throw isConnectionLost(toFailure(error))
 			? error
 			: new Refusal(
-					`The server encrypts new tables but has no key (3185), and this account may not create an unencrypted one: ${toFailure(error).message.replace(/\.$/, '')}. Ask the server's administrators for a keyring, or use --database to name a schema that has DEFAULT ENCRYPTION = 'N'.`,
+					`The server encrypts new tables but has no key (3185), and this account may not create an unencrypted one: ${toFailure(error).message}. Ask the server's administrators for a keyring, or use --database to name a schema that has DEFAULT ENCRYPTION = 'N'.`,
 					{cause: error},
 				);
 	}
