@@ -11,23 +11,7 @@ import {
 	waitLine,
 	waitNames,
 } from '../source/wait-words.js';
-
-const held: WaitSight = {
-	type: 'seen',
-	thread: {
-		type: 'alive',
-		command: 'Query',
-		state: 'Waiting for table metadata lock',
-	},
-	cause: {
-		type: 'lock',
-		lock: 'table',
-		isCertain: true,
-		holders: [
-			{connectionId: '12', user: 'root', command: 'Sleep', seconds: 34},
-		],
-	},
-};
+import {held} from './helpers/wait-sights.js';
 
 const noAck: WaitSight = {
 	type: 'seen',

@@ -3,6 +3,7 @@ import {runLog} from '../../source/run-log.js';
 import {notices} from '../../source/ui/notices.js';
 import {rolledBack} from '../helpers/stories.js';
 import {interrupted, story, type Story} from '../helpers/story.js';
+import {held} from '../helpers/wait-sights.js';
 
 const onGalera = () =>
 	story().emit({
@@ -88,27 +89,7 @@ const cases: ReadonlyArray<
 				.emit({
 					type: 'wait-seen',
 					wait: 1,
-					sight: {
-						type: 'seen',
-						thread: {
-							type: 'alive',
-							command: 'Query',
-							state: 'Waiting for table metadata lock',
-						},
-						cause: {
-							type: 'lock',
-							lock: 'table',
-							isCertain: true,
-							holders: [
-								{
-									connectionId: '12',
-									user: 'root',
-									command: 'Sleep',
-									seconds: 34,
-								},
-							],
-						},
-					},
+					sight: held,
 				}),
 		[
 			'The server shows Query / Waiting for table metadata lock; connection 12 (root, idle for 34.0 s) holds the lock.',

@@ -1,0 +1,19 @@
+import {type WaitSight} from '../../source/lab/wait.js';
+
+/** What is seen of a wait for a metadata lock that another connection holds. */
+export const held: WaitSight = {
+	type: 'seen',
+	thread: {
+		type: 'alive',
+		command: 'Query',
+		state: 'Waiting for table metadata lock',
+	},
+	cause: {
+		type: 'lock',
+		lock: 'table',
+		isCertain: true,
+		holders: [
+			{connectionId: '12', user: 'root', command: 'Sleep', seconds: 34},
+		],
+	},
+};
