@@ -18,6 +18,7 @@ export const waitNames: Readonly<Record<WaitKind, string>> = {
 	work: 'the work connection',
 	gone: 'thread and transaction to end',
 	read: 'the check of the data',
+	kill: 'the answer to KILL',
 	drop: 'DROP TABLE',
 	settings: 'the settings to be put back',
 };

@@ -10,6 +10,7 @@ import {pause} from './pause.js';
 import {type Plan} from './plan.js';
 import {type Verdict} from './events.js';
 import {expectation} from './expectation.js';
+import {untilKillsAnswered} from './kill-answers.js';
 import {awaitsExecution} from './kill-plan.js';
 import {type KillPlan} from './moment.js';
 import {NotTheLabs} from './not-the-labs.js';
@@ -108,6 +109,7 @@ export async function runOnce(options: Run): Promise<Verdict> {
 
 	log.emit({type: 'look-started'});
 	const verdict = await reachVerdict(options, connectionId, watched);
+	await killsAnswered(options);
 	for (const plan of waitingKills()) {
 		log.emit({type: 'kill-unsent', plan});
 	}
@@ -284,6 +286,24 @@ function answerOf(commit: RunState['statements'][number] | undefined): string {
 			return commit
 				? 'COMMIT had not been answered'
 				: 'no COMMIT had been sent';
+		}
+	}
+}
+
+/** Waits for the answers to the kills, so that the verdict comes with their effects. */
+async function killsAnswered({
+	log,
+	control,
+	waits,
+	signal,
+}: Run): Promise<void> {
+	try {
+		await waits.during('kill', async () => untilKillsAnswered(log, signal), {
+			connection: control.present,
+		});
+	} catch (error: unknown) {
+		if (!(error instanceof LeftWaiting)) {
+			throw error;
 		}
 	}
 }

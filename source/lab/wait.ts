@@ -9,6 +9,7 @@ export type WaitKind =
 	| 'work'
 	| 'gone'
 	| 'read'
+	| 'kill'
 	| 'drop'
 	| 'settings';
 

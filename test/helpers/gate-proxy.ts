@@ -1,7 +1,7 @@
 import {once} from 'node:events';
 import net from 'node:net';
 
-/** A TCP proxy that holds what a client sends until something has happened. */
+/** A TCP proxy that holds what passes until something has happened. */
 export type GateProxy = {
 	readonly port: number;
 	/** From now on nothing passes, on any connection, as on a network that drops packets. */
@@ -16,10 +16,12 @@ Starts a proxy.
 
 @param port - Where the server listens.
 @param gate - Called with what a client is about to send; it goes on when that has resolved.
+@param answerGate - The same for what the server sends; called with what the client has sent last.
 */
 export async function startGateProxy(
 	port: number,
 	gate: (sent: string) => Promise<void>,
+	answerGate: (sent: string) => Promise<void> = async () => undefined,
 ): Promise<GateProxy> {
 	let isSilent = false;
 	const sockets = new Set<net.Socket>();
@@ -27,9 +29,12 @@ export async function startGateProxy(
 		const upstream = net.connect(port, host);
 		sockets.add(client).add(upstream);
 		let turn = Promise.resolve();
+		let answerTurn = Promise.resolve();
+		let sent = '';
 		client.on('data', (data: Uint8Array) => {
 			const pass = async () => {
-				await gate(new TextDecoder('latin1').decode(data));
+				sent = new TextDecoder('latin1').decode(data);
+				await gate(sent);
 				if (!isSilent) {
 					upstream.write(data);
 				}
@@ -38,9 +43,14 @@ export async function startGateProxy(
 			turn = turn.then(pass);
 		});
 		upstream.on('data', (data: Uint8Array) => {
-			if (!isSilent) {
-				client.write(data);
-			}
+			const pass = async () => {
+				await answerGate(sent);
+				if (!isSilent) {
+					client.write(data);
+				}
+			};
+
+			answerTurn = answerTurn.then(pass);
 		});
 		for (const [one, other] of [
 			[client, upstream],

@@ -32,7 +32,8 @@ export type TestLab = {
 	) => Promise<LabEvent>;
 	/** The verdict of one run. */
 	readonly verdictOf: (signal?: AbortSignal) => Promise<Verdict>;
-	readonly effects: () => readonly Effect[];
+	/** What each kill did; `undefined` as long as that is open. */
+	readonly effects: () => ReadonlyArray<Effect | undefined>;
 	/** Lets no file be made until something has happened: whatever comes in between is between two statements, however busy the machine is. */
 	readonly holdFile: (until: Promise<unknown>) => void;
 	/** Where the files of the runs are. */
@@ -141,7 +142,7 @@ export async function openTestLab(
 		async verdictOf(signal = new AbortController().signal) {
 			return session.run(signal);
 		},
-		effects: () => run().kills.map(({effect}) => effect?.effect ?? 'unknown'),
+		effects: () => run().kills.map(({effect}) => effect?.effect),
 		holdFile(until) {
 			held = until;
 		},

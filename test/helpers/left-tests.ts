@@ -1,10 +1,11 @@
 import test from 'ava';
 import {type Flavour} from '../../source/server/flavour.js';
-import {startGateProxy} from './gate-proxy.js';
-import {openTestLab} from './lab.js';
+import {type Server} from '../../source/server/address.js';
+import {startGateProxy, type GateProxy} from './gate-proxy.js';
+import {megabyte, openTestLab} from './lab.js';
 import {overTcp, sandboxServer, type TestServer} from './server.js';
 
-/** The tests of a run that is left, on one flavour of server. */
+/** The tests of runs that end before something is answered, on one flavour of server. */
 export function testLeft(flavour: Flavour): void {
 	let server: TestServer;
 
@@ -17,9 +18,9 @@ export function testLeft(flavour: Flavour): void {
 	});
 
 	test('a run that is left in the look at its data ends at once, and says what is known of them', async t => {
-		const {address, ...account} = overTcp(server);
 		const {promise: looked, resolve: look} = withResolver();
-		const proxy = await startGateProxy(address.port, async sent => {
+		const {port} = overTcp(server).address;
+		const proxy = await startGateProxy(port, async sent => {
 			if (sent.includes('AS bytes')) {
 				look();
 				// The look never reaches the server.
@@ -27,15 +28,11 @@ export function testLeft(flavour: Flavour): void {
 			}
 		});
 		t.teardown(proxy.close);
-		const lab = await openTestLab(
-			{
-				...account,
-				address: {...address, port: proxy.port},
-				tls: {mode: 'DISABLED'},
-				publicKey: {type: 'server'},
-			},
-			{schema: 'left', files: 1, size: 1000},
-		);
+		const lab = await openTestLab(through(proxy), {
+			schema: 'left',
+			files: 1,
+			size: 1000,
+		});
 		const running = lab.verdictOf();
 		await looked;
 		const began = performance.now();
@@ -46,6 +43,78 @@ export function testLeft(flavour: Flavour): void {
 		});
 		t.true(performance.now() - began < 2000);
 	});
+
+	test('the verdict waits for the OK of a KILL that is late, and says so', async t => {
+		const {promise: released, resolve: release} = withResolver();
+		const proxy = await startGateProxy(
+			overTcp(server).address.port,
+			async () => undefined,
+			async sent => {
+				if (sent.includes('KILL CONNECTION')) {
+					await released;
+				}
+			},
+		);
+		t.teardown(proxy.close);
+		const lab = await openTestLab(
+			through(proxy),
+			{schema: 'late', files: 1, size: megabyte, rate: 10 * megabyte},
+			[
+				{
+					kind: 'connection',
+					moment: {type: 'file', file: 0, phase: 'upload', part: 0},
+				},
+			],
+		);
+		t.teardown(lab.close);
+		void lab.when(
+			event => event.type === 'wait-started' && event.kind === 'kill',
+			release,
+		);
+		t.like(await lab.verdictOf(), {outcome: 'rolled back whole'});
+		t.deepEqual(lab.effects(), ['disconnected']);
+	});
+
+	test('a run that is left does not wait long for the OK of a KILL', async t => {
+		const proxy = await startGateProxy(
+			overTcp(server).address.port,
+			async () => undefined,
+			async sent =>
+				sent.includes('KILL CONNECTION') ? withResolver().promise : undefined,
+		);
+		t.teardown(proxy.close);
+		const lab = await openTestLab(
+			through(proxy),
+			{schema: 'no_answer', files: 1, size: megabyte, rate: 10 * megabyte},
+			[
+				{
+					kind: 'connection',
+					moment: {type: 'file', file: 0, phase: 'upload', part: 0},
+				},
+			],
+		);
+		t.teardown(lab.close);
+		const stop = new AbortController();
+		void lab.when(
+			({type}) => type === 'look-started',
+			() => {
+				stop.abort();
+			},
+		);
+		t.like(await lab.verdictOf(stop.signal), {outcome: 'rolled back whole'});
+		t.deepEqual(lab.effects(), [undefined]);
+	});
+
+	/** The server, with a proxy before it. */
+	const through = ({port}: GateProxy): Server => {
+		const {address, ...account} = overTcp(server);
+		return {
+			...account,
+			address: {...address, port},
+			tls: {mode: 'DISABLED'},
+			publicKey: {type: 'server'},
+		};
+	};
 }
 
 function withResolver(): {promise: Promise<void>; resolve: () => void} {

@@ -1,0 +1,54 @@
+import {once} from 'node:events';
+import {type EventLog} from './event-log.js';
+import {pause} from './pause.js';
+
+/** How long a run that the user has left waits for them, in ms. */
+const leftLimit = 400;
+
+/** Waits until each KILL of the newest run is answered, and the look that came with it, for a limited time once the signal is aborted. Without its answer, what a KILL did stays open; and a busy server can send the OK after the connection that it killed is gone [measured: MySQL]. */
+export async function untilKillsAnswered(
+	log: EventLog,
+	signal: AbortSignal,
+): Promise<void> {
+	const over = new AbortController();
+	await Promise.race([
+		allAnswered(log, over.signal),
+		left(signal, over.signal),
+	]).finally(() => {
+		over.abort();
+	});
+}
+
+async function allAnswered(log: EventLog, over: AbortSignal): Promise<void> {
+	const isOpen = () =>
+		log
+			.state()
+			.run?.kills.some(
+				({answer, thread}) =>
+					!answer || (answer.type === 'acknowledged' && !thread),
+			);
+	if (!isOpen()) {
+		return;
+	}
+
+	await new Promise<void>(resolve => {
+		const unsubscribe = log.subscribe(() => {
+			if (!isOpen()) {
+				resolve();
+			}
+		});
+		over.addEventListener('abort', unsubscribe);
+	});
+}
+
+async function left(signal: AbortSignal, over: AbortSignal): Promise<void> {
+	if (!signal.aborted) {
+		try {
+			await once(signal, 'abort', {signal: over});
+		} catch {
+			return;
+		}
+	}
+
+	await pause(leftLimit, over);
+}
