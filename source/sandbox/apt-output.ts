@@ -1,4 +1,4 @@
-/** One package as the archive offers it. */
+/** One package in the archive. */
 export type ArchivePackage = {
 	readonly name: string;
 	/** The full version, with epoch and revision, such as `1:10.11.18-0+deb12u1`. */

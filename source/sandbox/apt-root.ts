@@ -6,17 +6,17 @@ import {runCommand} from './run-command.js';
 import {SandboxError} from './sandbox-error.js';
 
 /**
-A package manager of our own in one folder: works without root, touches nothing of the host's, and checks the
-archive's signatures.
+A private package manager in one folder: it works without root, touches nothing on the host, and checks the archive's
+signatures.
 */
 export type AptRoot = {
-	/** Reads the archive's list of packages. */
+	/** Downloads the archive's list of packages. */
 	update(): Promise<void>;
 	/** Names of known packages that start with `prefix`. */
 	names(prefix: string): Promise<string[]>;
 	/** A package and everything it depends on. */
 	closure(name: string): Promise<ArchivePackage[]>;
-	/** Fetches packages into a folder; `onBytes` is told how many bytes have arrived. */
+	/** Downloads packages into a folder; `onBytes` gets the number of bytes that have arrived. */
 	download(
 		packages: readonly ArchivePackage[],
 		folder: string,
@@ -29,7 +29,7 @@ export type AptRootOptions = {
 	readonly mirror: string;
 	readonly suite: string;
 	readonly components: string;
-	/** A folder that goes when apt is killed, with this process or by `signal`. */
+	/** A folder that is removed when apt is killed, by `signal` or together with this process. */
 	readonly work: string;
 	readonly environment: NodeJS.ProcessEnv;
 	readonly signal?: AbortSignal | undefined;
@@ -40,7 +40,7 @@ const downloadTimeout = 900_000;
 const queryTimeout = 60_000;
 const pollInterval = 100;
 
-/** Sets up an {@link AptRoot} in an existing folder, without asking the network. */
+/** Sets up an {@link AptRoot} in an existing folder, without using the network. */
 export async function createAptRoot(
 	folder: string,
 	options: AptRootOptions,
@@ -64,7 +64,7 @@ export async function createAptRoot(
 		timeout: number,
 		cwd?: string,
 	) =>
-		// By -c and not APT_CONFIG: the host's own settings, a proxy say, are still read.
+		// With -c and not APT_CONFIG, so that the host's own settings, such as a proxy, still apply.
 		runCommand([program, '-qq', '-c', configuration, ...parameters], {
 			folder: work,
 			environment,
@@ -122,7 +122,7 @@ export async function createAptRoot(
 	};
 }
 
-/** The package files in a folder, the biggest first. */
+/** The package files in a folder, biggest first. */
 export async function debsIn(folder: string): Promise<string[]> {
 	const names = await fs.readdir(folder);
 	const files = names
@@ -151,7 +151,7 @@ async function bytesIn(folder: string): Promise<number> {
 }
 
 function aptConfiguration(folder: string): string {
-	// Hooks are the host's business (and need root), preferences and installed packages too.
+	// The host's hooks (which need root), preferences and installed packages must not apply here.
 	return `
 #clear APT::Update::Pre-Invoke;
 #clear APT::Update::Post-Invoke;

@@ -11,7 +11,7 @@ import {templateName, type ServerProgram} from './server-program.js';
 import {removeWithServers} from './stale.js';
 import {chooseBase} from './temporary-base.js';
 
-// To be raised when the way a template is made changes, so that older ones are not used.
+// Raise this when templates are created differently, so that older ones are not used.
 const format = 1;
 
 const initialiseTimeout = 120_000;
@@ -19,16 +19,16 @@ const initialiseTimeout = 120_000;
 /**
 The shell command that copies a data directory (first argument to second).
 
-Most of a fresh one are zeros, so holes make it four times smaller; where the file system can share blocks the copy
-costs nothing. Only GNU's `cp` has the options.
+A new one is mostly zeros, so a sparse copy is four times smaller; where the file system can share blocks, the copy
+costs nothing. Only GNU `cp` has these options.
 */
 export const copyCommand =
 	'cp -R --reflink=auto --sparse=always "$1" "$2" 2>/dev/null || { rm -rf "$2"; cp -R "$1" "$2"; }';
 
-/** A data directory to start with a copy of. */
+/** A data directory; the server starts on a copy of it. */
 export type Template = {
 	readonly folder: string;
-	/** To be called when the copy is made: it stays only in the cache. */
+	/** Call this once the copy exists: only a template in the cache stays. */
 	readonly discard: () => Promise<void>;
 };
 
@@ -41,11 +41,11 @@ export async function hasTemplate(
 }
 
 /**
-Finds or makes the template: an initialised data directory that every sandbox starts with a copy of.
+Finds or creates the template: an initialised data directory; every sandbox starts on a copy of it.
 
 Its root account has no password and can log in over the unix socket only.
 
-@throws {SandboxError} when the server cannot initialise it.
+@throws {SandboxError} if the server can't initialise it.
 */
 export async function template(
 	program: ServerProgram,
@@ -89,7 +89,7 @@ function kept(folder: string): Template {
 	return {folder, discard: async () => undefined};
 }
 
-/** Without a home there is no cache: a template is made for one server alone. */
+/** Without a home folder there is no cache: this template is for one server only. */
 async function temporaryTemplate(
 	program: ServerProgram,
 	environment: NodeJS.ProcessEnv,
@@ -114,7 +114,7 @@ async function initialise(
 		? initialiseMysql(program, folder, run)
 		: initialiseMariadb(program, folder, run));
 	const data = path.join(folder, 'data');
-	// A server without this file gives itself a new identity: sandboxes must not share one.
+	// A server without this file gives itself a new UUID: sandboxes must not share one.
 	await fs.rm(path.join(data, 'auto.cnf'), {force: true});
 	return data;
 }
@@ -159,7 +159,7 @@ async function initialiseMariadb(
 	}
 }
 
-/** What mariadb-install-db feeds to `--bootstrap`, without its anonymous and its network accounts. */
+/** What mariadb-install-db feeds to `--bootstrap`, without the anonymous and the network accounts. */
 async function bootstrapSql(program: ServerProgram): Promise<string> {
 	const files = [
 		'system_tables.sql',

@@ -35,17 +35,17 @@ export type FetchOptions = {
 	readonly signal?: AbortSignal | undefined;
 };
 
-// What the packages depend on for their scripts, clients and plugins, a fifth of all bytes. Should a server need one
-// of them after all, the second attempt takes everything.
+// Dependencies of the packages' scripts, clients and plugins, a fifth of all bytes. If a server needs one of them after
+// all, the second attempt takes everything.
 const seldomNeeded =
 	/^(?:perl|libperl|libdb5|libgdbm|mysql-common|mariadb-common|libsasl2|libldap|libkrb5|libgssapi|libk5|libcurl|libssh2|libfido2|libcbor|libprotobuf\d|libmecab|libbrotli|libngtcp|libnghttp|libc-gconv|openssl-provider|libtirpc|libudev|gcc-|libunistring|libidn2|libpsl|libkeyutils|libcom-err)/;
 
 /**
-Fetches a server from the archive of this machine's distribution and puts it into the cache.
+Downloads a server from the archive of this machine's distribution into the cache.
 
 Works without root; apt checks the archive's signatures.
 
-@throws {SandboxError} when there is no apt, no such package or version, or the network fails.
+@throws {SandboxError} if there is no apt or no such package or version, or if the network fails.
 */
 export async function fetchServer(
 	options: FetchOptions,
@@ -169,7 +169,7 @@ async function findServer(
 	const candidates = rankCandidates(await apt.names(base), base);
 	let failure: unknown;
 	for (const name of candidates) {
-		// A name may be known only because another package mentions it.
+		// Apt may know a name only because another package mentions it.
 		try {
 			const packages = await apt.closure(name);
 			const server = packages.find(found => found.name === name);

@@ -1,18 +1,18 @@
 import {SandboxError} from './sandbox-error.js';
 
-/** The two families of server that a sandbox can be. */
+/** The two kinds of server that a sandbox can run. */
 export type SandboxFlavour = 'mysql' | 'mariadb';
 
-/** All flavours, in the order in which they are preferred. */
+/** All flavours in order of preference. */
 export const flavours = [
 	'mysql',
 	'mariadb',
 ] as const satisfies readonly SandboxFlavour[];
 
-/** Which servers will do. */
+/** The servers that the user accepts. */
 export type ServerChoice = {
 	readonly flavour: SandboxFlavour;
-	/** The beginning of the version number, such as `11.8`; without it any version. */
+	/** The start of the version number, such as `11.8`; absent: any version. */
 	readonly version?: string | undefined;
 };
 
@@ -23,21 +23,21 @@ export type ServerVersion = {
 	readonly number: string;
 };
 
-/** The oldest servers for which the start options of this folder were thought through; older ones are not used. */
+/** The oldest servers that the start options in this folder were written for; older ones are not used. */
 const oldest = {mysql: [8, 0], mariadb: [10, 5]} as const;
 
-/** The name of a flavour as its makers write it. */
+/** A flavour's official name. */
 export function flavourName(flavour: SandboxFlavour): string {
 	return flavour === 'mysql' ? 'MySQL' : 'MariaDB';
 }
 
-/** What was chosen, for a person: `MySQL` or `MariaDB 11.8`. */
+/** What the user chose, for messages: `MySQL` or `MariaDB 11.8`. */
 export function choiceName({flavour, version}: ServerChoice): string {
 	const name = flavourName(flavour);
 	return version === undefined ? name : `${name} ${version}`;
 }
 
-/** Whether a server of this flavour and version number is one of those that were chosen. */
+/** Whether the user's choice includes a server of this flavour and version number. */
 export function isChosen(
 	{flavour, version}: ServerChoice,
 	server: {readonly flavour: SandboxFlavour; readonly version: string},
@@ -48,19 +48,19 @@ export function isChosen(
 	);
 }
 
-/** Whether a version number is of a series: `11.8.6` is of `11.8`, of `11` and of itself, but not of `11.80`. */
+/** Whether a version number belongs to a series: `11.8.6` belongs to `11.8`, to `11` and to itself, but not to `11.80`. */
 export function isVersionOf(series: string, version: string): boolean {
 	return version === series || version.startsWith(`${series}.`);
 }
 
 /**
-Reads the answer of `mysqld --version` or `mariadbd --version`.
+Reads the output of `mysqld --version` or `mariadbd --version`.
 
 The program's name proves nothing: on many systems `mysqld` is a link to MariaDB.
 Seen so far: `Ver 9.7.4-2 for Linux on x86_64 ((Debian))` and
 `Ver 10.11.18-MariaDB-0+deb12u1 for debian-linux-gnu on x86_64 (Debian 12)`.
 
-@throws {SandboxError} when the answer is not that of a MySQL or MariaDB server.
+@throws {SandboxError} if the output is not that of a MySQL or MariaDB server.
 */
 export function parseVersion(answer: string): ServerVersion {
 	const match = /\bVer (\d+\.\d+\.\d+)(\S*)/.exec(answer);
@@ -74,17 +74,17 @@ export function parseVersion(answer: string): ServerVersion {
 	return {flavour: /mariadb/i.test(answer) ? 'mariadb' : 'mysql', number};
 }
 
-/** Whether the sandbox can use such a server, or is it too old? */
+/** Whether a server is new enough for the sandbox. */
 export function isSupported({flavour, number}: ServerVersion): boolean {
 	return compareVersions(number, oldest[flavour].join('.')) >= 0;
 }
 
-/** The oldest version of a flavour that can be used, such as `8.0`. */
+/** The oldest usable version of a flavour, such as `8.0`. */
 export function oldestSupported(flavour: SandboxFlavour): string {
 	return oldest[flavour].join('.');
 }
 
-/** Compares two dotted versions number by number; negative when `a` is older. */
+/** Compares two dotted versions number by number; negative if `a` is older. */
 export function compareVersions(a: string, b: string): number {
 	const left = a.split('.').map(Number);
 	const right = b.split('.').map(Number);

@@ -10,23 +10,23 @@ import {findExecutable} from './installed-server.js';
 import {runCommand} from './run-command.js';
 import {SandboxError} from './sandbox-error.js';
 
-/** The package archive that this machine is set up to use. */
+/** The package archive in this machine's apt configuration. */
 export type HostArchive = {
-	/** For a person: `Debian` or `Ubuntu`. */
+	/** For messages: `Debian` or `Ubuntu`. */
 	readonly name: string;
-	/** The archive's servers in the host's own apt configuration, best first. */
+	/** The archive's mirrors in the host's apt configuration, best first. */
 	readonly mirrors: readonly string[];
-	/** The distribution's signing keys; undefined leaves it to apt's own trusted keys. */
+	/** The distribution's signing keys; undefined: apt's own trusted keys. */
 	readonly keyring: string | undefined;
-	/** Where in the archive a server is, or would be. */
+	/** The place of a server in the archive, whether it is there or not. */
 	suite(choice: ServerChoice): string;
-	/** The versions that are known to be in one of its suites. */
+	/** The versions known to be in one of its suites. */
 	versions(flavour: SandboxFlavour): readonly string[];
-	/** Parts of the suite that have to be read for a flavour. */
+	/** The components of the suite to read for a flavour. */
 	components(flavour: SandboxFlavour): string;
 };
 
-/** What `/etc/os-release` says about the distribution. */
+/** The distribution, from `/etc/os-release`. */
 export type Distribution = {
 	readonly id: 'debian' | 'ubuntu';
 	readonly codename: string;
@@ -34,7 +34,7 @@ export type Distribution = {
 
 const commandTimeout = 20_000;
 
-/** Debian's releases that have a server: the version stays the same up to a release's end, unlike sid's. */
+/** Debian's releases that have a server: its series stays the same until a release ends, unlike in sid. */
 const debianReleases: Record<
 	SandboxFlavour,
 	ReadonlyArray<{readonly version: string; readonly codename: string}>
@@ -47,9 +47,9 @@ const debianReleases: Record<
 };
 
 /**
-Finds out which archive this machine uses, without asking the network.
+Finds out which archive this machine uses, without using the network.
 
-@throws {SandboxError} when there is no apt, or it names no archive of Debian or Ubuntu.
+@throws {SandboxError} if there is no apt, or if it names no archive of Debian or Ubuntu.
 */
 export async function findHostArchive(
 	flavour: SandboxFlavour,
@@ -103,9 +103,9 @@ export async function findHostArchive(
 }
 
 /**
-Where in a distribution's archive a server is, or would be.
+Where to look for a server in a distribution's archive.
 
-Of Debian's suites only sid has MySQL. Servers of other suites than the machine's run too, because they bring their
+Of Debian's suites only sid has MySQL. Servers from a suite other than the machine's run too, because they bring their
 own libraries.
 */
 export function suiteOf(
@@ -125,7 +125,7 @@ export function suiteOf(
 	return release?.codename ?? (flavour === 'mysql' ? 'sid' : codename);
 }
 
-/** Reads `/etc/os-release`; undefined unless it is Debian, Ubuntu or made from one of them. */
+/** Reads `/etc/os-release`; undefined unless it is Debian, Ubuntu or derived from one of them. */
 export function parseOsRelease(text: string): Distribution | undefined {
 	const fields = new Map(
 		text.split('\n').map(line => {
@@ -148,9 +148,9 @@ export function parseOsRelease(text: string): Distribution | undefined {
 }
 
 /**
-Picks the distribution's own archive out of the lines `URI RELEASE COMPONENT` of `apt-get indextargets`, best first.
+Picks the distribution's own archive from the lines `URI RELEASE COMPONENT` of `apt-get indextargets`, best first.
 
-Other archives use the same release names, but only the distribution's own has a suite for updates beside.
+Other archives use the same release names, but only the distribution's own also has a suite for updates.
 */
 export function parseIndexTargets(text: string, codename: string): string[] {
 	const scores = new Map<string, number>();

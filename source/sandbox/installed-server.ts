@@ -15,7 +15,7 @@ import {type ServerProgram} from './server-program.js';
 
 const versionTimeout = 10_000;
 
-/** Where servers are installed that are not on a user's PATH: Debian, Fedora, Homebrew, the makers' own packages. */
+/** Where packages install servers outside a user's PATH: Debian, Fedora, Homebrew, the vendors' own packages. */
 export const usualFolders: readonly string[] = [
 	'/usr/sbin',
 	'/usr/libexec',
@@ -57,7 +57,7 @@ export async function findExecutable(
 	return [...new Set(found.flat())];
 }
 
-/** Finds an installed server that was chosen and that the sandbox can use, the first on the PATH before all others. */
+/** Finds an installed server that the user accepts and the sandbox can use; one on the PATH comes before all others. */
 export async function findInstalled(
 	choice: ServerChoice,
 	environment: NodeJS.ProcessEnv,
@@ -66,7 +66,7 @@ export async function findInstalled(
 ): Promise<ServerProgram | undefined> {
 	for (const name of programNames[choice.flavour]) {
 		for (const file of await findExecutable(name, environment, folders)) {
-			// One that is broken or too old does not keep the next one from being used.
+			// A server that is broken or too old does not rule out the next one.
 			const program = await inspect(file, signal).catch((error: unknown) => {
 				signal?.throwIfAborted();
 				if (error instanceof SandboxError) {
@@ -87,7 +87,7 @@ export async function findInstalled(
 /**
 Asks a server program what it is.
 
-@throws {SandboxError} when it cannot be run, is no MySQL or MariaDB server, or is too old.
+@throws {SandboxError} if it can't be run, is not a MySQL or MariaDB server, or is too old.
 */
 export async function inspect(
 	file: string,
@@ -123,7 +123,7 @@ export async function inspect(
 	};
 }
 
-/** MariaDB's SQL files lie in a share folder beside the program's. */
+/** MariaDB's SQL files are in a share folder next to the program's folder. */
 async function findSqlFolder(program: string): Promise<string | undefined> {
 	const prefix = path.dirname(path.dirname(program));
 	for (const share of ['share/mariadb', 'share/mysql', 'share']) {

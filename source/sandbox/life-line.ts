@@ -3,12 +3,12 @@ import {Socket} from 'node:net';
 import process from 'node:process';
 import {type Readable} from 'node:stream';
 
-// The shell outlives Node, and Node's end of fd 3 is closed by the kernel however Node dies, so that the command and
-// its folder never stay behind. Ignoring the signals matters when someone ends a whole session (logout, systemd).
-// `read` returns at end of file because nothing is ever written. Without job control a background command has no
-// standard input, hence the detour over fd 4. setpriv (Linux, not busybox's) covers the death of the shell itself. The
-// braces silence the shell's own report of a kill. USR1 goes to the whole process group: the guard, and whatever the
-// command has started and not ended; TERM would be ignored by them too.
+// The shell outlives Node, and the kernel closes Node's end of fd 3 however Node dies, so the command and its folder
+// never stay behind. Ignoring the signals matters when a whole session ends (logout, systemd). `read` returns at end of
+// file because nothing is ever written. Without job control a background command has no standard input, hence the
+// detour through fd 4. setpriv (Linux, but not busybox) covers the death of the shell itself. The braces silence the
+// shell's own report of a kill. USR1 goes to the whole process group: the guard, and whatever the command has started
+// and not ended; they would ignore TERM too.
 const script = `
 folder=$1 remove=$2; shift 2
 trap '' INT HUP TERM
@@ -28,30 +28,30 @@ if [ -n "$folder" ] && { [ "$remove" = always ] || [ $code = 137 ]; }; then
 fi
 exit $code`;
 
-/** How a command on a life line ended. */
+/** The way a command on a life line ended. */
 export type Ending = {
-	/** Exit code of the command, 128 + n when signal n killed it, 127 when it could not be run. */
+	/** Exit code of the command: 128 + n if signal n killed it, 127 if it could not be run. */
 	readonly code: number;
-	/** The last of what it wrote to standard error. */
+	/** The end of its standard error. */
 	readonly log: string;
 };
 
-/** A command that cannot outlive this process. */
+/** A command that can't outlive this process. */
 export type LifeLine = {
-	/** Settles once the command is dead and, where that was asked for, its folder gone. Never rejects. */
+	/** Settles once the command is dead and, if requested, its folder is gone. Never rejects. */
 	readonly ended: Promise<Ending>;
-	/** What the command wrote to standard output so far. */
+	/** The command's standard output so far. */
 	output(): string;
 	/** Kills the command (SIGKILL) and waits for {@link ended}. */
 	cut(): Promise<Ending>;
-	/** From now on the command does not keep Node's event loop alive. */
+	/** Stops the command from keeping Node's event loop alive. */
 	release(): void;
 };
 
 export type LifeLineOptions = {
-	/** A folder that goes when the command is killed. */
+	/** A folder that is removed when the command is killed. */
 	readonly folder?: string;
-	/** `always`: the folder goes however the command ends. */
+	/** `always`: the folder is removed however the command ends. */
 	readonly remove?: 'always' | 'when-killed';
 	/** A file descriptor for standard input; none by default. */
 	readonly input?: number;
@@ -65,7 +65,7 @@ const systemFolders = '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin';
 /**
 Runs a command that dies with this process, whatever kills it, SIGKILL included.
 
-The command runs in a session of its own, so Ctrl-C in the terminal does not reach it.
+The command runs in its own session, so Ctrl-C in the terminal does not reach it.
 */
 export function startOnLifeLine(
 	command: readonly string[],
@@ -85,7 +85,7 @@ export function startOnLifeLine(
 	const line = child.stdio[3];
 	const output = tail(child.stdout ?? undefined, Number.POSITIVE_INFINITY);
 	const log = tail(child.stderr ?? undefined, logLimit);
-	// The other end is gone when the command ends by itself: that is told by `ended`.
+	// The other end is gone if the command ended by itself: `ended` reports that.
 	line?.on('error', ignore);
 
 	const ended = new Promise<Ending>(resolve => {
@@ -121,7 +121,7 @@ export function startOnLifeLine(
 	};
 }
 
-/** Messages in English, and the system's tools within reach whatever the user's PATH says. */
+/** Messages in English, and the system's tools on the PATH, whatever the user's PATH is. */
 function commandEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 	return Object.fromEntries([
 		...Object.entries(environment),

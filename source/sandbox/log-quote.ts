@@ -1,13 +1,13 @@
 /**
-What a program's log says about its failure, ready to be put behind a message: the last lines that speak of an
-error, or without any the last lines at all. Empty when the log is.
+What a program's log says about its failure, ready to follow a message: the last lines about an error, or if there
+are none, the last lines. Empty if the log is.
 */
 export function quoteLog(log: string, lines = 5): string {
 	const all = log
 		.split('\n')
 		.map(line => line.trim())
 		.filter(Boolean);
-	// Apt names the cause first and its consequences after.
+	// Apt names the cause first, then its consequences.
 	const cause = all.find(line => line.startsWith('E: '));
 	if (cause !== undefined) {
 		const [, key] = /NO_PUBKEY ([\dA-F]+)/.exec(log) ?? [];

@@ -2,15 +2,15 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {ownOwner, ownerFile} from './owner.js';
 
-/** What the folders of this project in a temporary directory start with. */
+/** The prefix of this project's folders in a temporary directory. */
 export const folderPrefix = 'kill-lab-';
 
 /**
-Makes a new folder (mode 0700) that names this process as its owner.
+Creates a folder (mode 0700) that names this process as its owner.
 
-It is done in one go, without waiting, so that a signal cannot come between the folder and its owner.
+Synchronous, so that no signal can come between the folder and its owner.
 
-@throws {Error} of Node's file system when it cannot be made.
+@throws {Error} of Node's file system if it can't be created.
 */
 export function createOwnedFolder(base: string): string {
 	const owner = JSON.stringify(ownOwner());

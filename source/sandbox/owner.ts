@@ -3,19 +3,19 @@ import {execFileSync} from 'node:child_process';
 import os from 'node:os';
 import process from 'node:process';
 
-/** Who a temporary folder belongs to: one process of one machine. */
+/** The owner of a temporary folder: one process on one machine. */
 export type Owner = {
 	readonly pid: number;
-	/** When the process started, in the words of the operating system: tells a process from a later one of the same id. */
+	/** The process's start time as the operating system gives it: it tells a process from a later one with the same id. */
 	readonly started: string;
-	/** The machine and its process id namespace: ids of another container mean nothing here. */
+	/** The machine and its process id namespace: another container's ids mean nothing here. */
 	readonly place: string;
 };
 
-/** Name of the file that says who owns a folder. */
+/** The file that names a folder's owner. */
 export const ownerFile = 'owner.json';
 
-/** This process. */
+/** This process as an owner. */
 export function ownOwner(): Owner {
 	return {
 		pid: process.pid,
@@ -24,7 +24,7 @@ export function ownOwner(): Owner {
 	};
 }
 
-/** Reads what {@link ownerFile} holds; undefined when it is not a description of an owner. */
+/** Reads the content of {@link ownerFile}; undefined if it does not describe an owner. */
 export function parseOwner(text: string): Owner | undefined {
 	try {
 		const value: unknown = JSON.parse(text);
@@ -43,7 +43,7 @@ export function parseOwner(text: string): Owner | undefined {
 			};
 		}
 	} catch {
-		// Cut off while it was being written.
+		// The process died while writing it.
 	}
 
 	return undefined;
@@ -52,7 +52,7 @@ export function parseOwner(text: string): Owner | undefined {
 /**
 Whether the owner may still be alive.
 
-When in doubt (another machine or container), it is.
+In doubt (another machine or container) the answer is yes.
 */
 export function isAlive(owner: Owner): boolean {
 	if (owner.place !== ownPlace()) {
@@ -83,7 +83,7 @@ function ownPlace(): string {
 
 function startOf(pid: number): string | undefined {
 	try {
-		// Field 22 of proc(5) stat; the name in field 2 may hold spaces, so counting starts behind it.
+		// Field 22 of proc(5) stat; the name in field 2 may contain spaces, so counting starts after it.
 		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
 		return stat
 			.slice(stat.lastIndexOf(')') + 2)

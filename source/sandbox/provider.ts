@@ -13,29 +13,29 @@ import {findCached, type Cache} from './server-cache.js';
 import {type ServerProgram} from './server-program.js';
 
 export type ProviderOptions = {
-	/** The only servers that will do; any without it, MySQL before MariaDB. */
+	/** The only servers to accept; absent: any, MySQL before MariaDB. */
 	readonly choice?: ServerChoice | undefined;
-	/** The only program that will do. */
+	/** The only program to accept. */
 	readonly serverPath?: string | undefined;
 	readonly cache: Cache;
 	readonly environment: NodeJS.ProcessEnv;
-	/** Folders beside those on the PATH where servers are installed. */
+	/** Folders besides the PATH where servers may be installed. */
 	readonly installFolders: readonly string[];
 	readonly report: Report;
 	readonly signal?: AbortSignal | undefined;
 };
 
-/** One way to a server that has been found to exist, but not yet tried. */
+/** One way to a server: it was found, but not yet tried. */
 export type Provider = {
 	/** For messages, such as `MySQL`. */
 	readonly name: string;
-	/** @throws {SandboxError} when there is no server this way. */
+	/** @throws {SandboxError} if there is no server this way. */
 	get(): Promise<ServerProgram>;
 };
 
 /**
-The ways to a server, best first: a named program, else installed or cached ones (MySQL before MariaDB), then
-fetching from the archive (MySQL before MariaDB).
+The ways to a server, best first: the named program if there is one, otherwise an installed or cached server, then a
+download from the archive, each MySQL before MariaDB.
 */
 export async function* providers(
 	options: ProviderOptions,
@@ -87,7 +87,7 @@ async function named(
 	const program = await inspect(file, signal);
 	if (choice && !isChosen(choice, program)) {
 		throw new SandboxError(
-			`${file} is ${flavourName(program.flavour)} ${program.version}, but ${choiceName(choice)} was asked for`,
+			`${file} is ${flavourName(program.flavour)} ${program.version}, but ${choiceName(choice)} was requested`,
 		);
 	}
 

@@ -7,15 +7,15 @@ export type RunOptions = LifeLineOptions & {
 	/** Milliseconds after which the command is killed. */
 	readonly timeout: number;
 	readonly signal?: AbortSignal | undefined;
-	/** Name for messages; the program's by default. */
+	/** Name for messages; by default the program's. */
 	readonly name?: string;
 };
 
 /**
-Runs a command to its end and returns what it wrote to standard output.
+Runs a command to its end and returns its standard output.
 
-@throws {SandboxError} when it fails or takes too long, with the end of its error output.
-@throws The reason of `signal` when that aborts; the command is dead by then.
+@throws {SandboxError} if it fails or takes too long, with the end of its standard error.
+@throws The reason of `signal` if it aborts; by then the command is dead.
 */
 export async function runCommand(
 	command: readonly string[],

@@ -1,12 +1,12 @@
 /**
 The sandbox is not available or could not be started.
 
-`message` is one text for a person: what is wrong, and what to do about it.
+`message` is for the user: what is wrong, and what to do about it.
 */
 export class SandboxError extends Error {
 	override readonly name = 'SandboxError';
 
-	/** Whether no other way to a server can help. */
+	/** Whether trying another way to a server is pointless. */
 	readonly isFinal: boolean;
 
 	constructor(

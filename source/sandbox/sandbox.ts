@@ -20,7 +20,7 @@ export {type SandboxProgress} from './progress.js';
 export {SandboxError} from './sandbox-error.js';
 export {type SandboxTcp} from './server-process.js';
 
-/** A private throwaway server. It dies with this process, however that ends. */
+/** A private throwaway server. It dies with this process, however the process ends. */
 export type Sandbox = {
 	readonly flavour: SandboxFlavour;
 	/** The plain number, such as `9.7.4`. */
@@ -31,50 +31,50 @@ export type Sandbox = {
 	readonly socketPath: string;
 	/** The account: `root`. */
 	readonly user: string;
-	/** Address, account and password for TCP, only if that was asked for. */
+	/** Address, account and password for TCP, if it was requested. */
 	readonly tcp?: SandboxTcp;
-	/** The server's folder; all of it is removed with the server. */
+	/** The server's folder; it is removed with the server. */
 	readonly directory: string;
-	/** Why it is not the server one would expect, such as `MySQL is not available: …. Using MariaDB 10.11.18 instead.`. */
+	/** Why it is not the server that was expected, such as `MySQL is not available: …. Using MariaDB 10.11.18 instead.`. */
 	readonly note?: string;
 	/**
-	Settles once the server is dead and its folder gone. `isExpected` is false when it was not {@link Sandbox.stop}
-	that ended it; `log` is the end of the server's log. Never rejects.
+	Settles once the server is dead and its folder is gone. `isExpected` is false if anything but
+	{@link Sandbox.stop} ended it; `log` is the end of the server's log. Never rejects.
 	*/
 	readonly ended: Promise<{
 		readonly isExpected: boolean;
 		readonly log: string;
 	}>;
-	/** Kills the server and removes its folder; settles when both are gone. May be called again. */
+	/** Kills the server and removes its folder; settles once both are gone. May be called again. */
 	stop(): Promise<void>;
 };
 
 export type SandboxOptions = {
-	/** The only servers that will do. Without it: MySQL before MariaDB, but what is there before what must be fetched. */
+	/** The only servers to accept. Absent: MySQL before MariaDB, but one that is on this machine before a download. */
 	readonly choice?: ServerChoice | undefined;
-	/** The server program to use; by default what the environment variable `KILL_LAB_SERVER` names, if it is set. */
+	/** The server program to use; by default the one in the environment variable `KILL_LAB_SERVER`, if it is set. */
 	readonly serverPath?: string | undefined;
-	/** Ends the start: nothing is left, and the promise rejects with the signal's reason. */
+	/** Aborts the start: nothing is left, and the promise rejects with the signal's reason. */
 	readonly signal?: AbortSignal | undefined;
 	readonly onProgress?: (progress: SandboxProgress) => void;
-	/** Further options of the server, such as `--log-bin=binlog`; they win over the sandbox's own. */
+	/** More server options, such as `--log-bin=binlog`; they override the sandbox's own. */
 	readonly serverOptions?: readonly string[];
-	/** Listen on the loopback interface too, on a free port and with a random password. */
+	/** Also listen on the loopback interface, on a free port and with a random password. */
 	readonly tcp?: boolean;
-	/** In the place of `process.env`. */
+	/** Replaces `process.env`. */
 	readonly environment?: NodeJS.ProcessEnv;
-	/** Where to look for installed servers beside the PATH; the usual places by default. */
+	/** Where to look for installed servers besides the PATH; by default the usual places. */
 	readonly installFolders?: readonly string[];
 };
 
 /**
 Starts a private throwaway server: unix socket only, no password, no binary log, nothing durable.
 
-An installed server is taken first, then a cached one, else one is fetched from the archive of the machine's
-distribution. Its data directory is a copy of a template that is made once.
+It uses an installed server, otherwise a cached one, otherwise one downloaded from the archive of the machine's
+distribution. Its data directory is a copy of a template that is created once.
 
-@throws {SandboxError} when no server is available or could be started; the message says what to do.
-@throws The reason of `signal` when that aborts.
+@throws {SandboxError} if no server is available or could be started; the message says what to do.
+@throws The reason of `signal` if it aborts.
 */
 export async function startSandbox(
 	options: SandboxOptions = {},

@@ -24,29 +24,29 @@ export class UnwritableCache extends SandboxError {
 	}
 }
 
-/** The folder that keeps fetched servers and data directory templates between runs. */
+/** The folder that keeps downloaded servers and data directory templates between runs. */
 export type Cache = {
 	readonly folder: string;
 	/**
-	Lends a work folder inside the cache (so that its contents can be renamed into place) and removes it afterwards.
+	Provides a work folder inside the cache, so that its contents can be renamed into place, and removes it afterwards.
 
 	@throws {UnwritableCache}
 	*/
 	work<Result>(task: (folder: string) => Promise<Result>): Promise<Result>;
 };
 
-/** Where a fetched server came from; kept beside it as `server.json`. */
+/** Where a downloaded server came from; stored next to it as `server.json`. */
 export type Manifest = {
 	readonly flavour: SandboxFlavour;
 	/** The plain number, such as `9.7.4`. */
 	readonly version: string;
-	/** For a person, such as `Debian sid`. */
+	/** For messages, such as `Debian sid`. */
 	readonly origin: string;
-	/** `process.arch` of the machine that fetched it: home folders are shared. */
+	/** `process.arch` of the machine that downloaded it: home folders can be shared. */
 	readonly arch: string;
 	/** Name of the program in `bin`. */
 	readonly program: string;
-	/** It is used only when its version is asked for: without one, the machine's own distribution would give another. */
+	/** It is used only if its version is requested: otherwise the machine's own distribution would provide another one. */
 	readonly isOnRequest?: boolean;
 };
 
@@ -55,7 +55,7 @@ const manifestFile = 'server.json';
 /** The cache of this user: `kill-lab` in `$XDG_CACHE_HOME`, by default `~/.cache`. */
 export function openCache(environment: NodeJS.ProcessEnv): Cache {
 	const configured = environment['XDG_CACHE_HOME'] ?? '';
-	// The XDG specification: a path that is not absolute is to be ignored.
+	// The XDG specification says to ignore a relative path.
 	const base = path.isAbsolute(configured)
 		? configured
 		: path.join(ownUser(environment).home, '.cache');
@@ -76,7 +76,7 @@ export function openCache(environment: NodeJS.ProcessEnv): Cache {
 /**
 Moves a finished folder to its place in the cache.
 
-When another process was faster, its folder stays and this one is dropped with the work folder.
+If another process was faster, its folder stays and this one is removed with the work folder.
 */
 export async function publish(
 	finished: string,
@@ -94,7 +94,7 @@ export async function publish(
 	return target;
 }
 
-/** Writes the manifest of a fetched server: without it a folder in the cache is not a server. */
+/** Writes the manifest of a downloaded server: without it a folder in the cache is not a server. */
 export async function writeManifest(
 	folder: string,
 	manifest: Manifest,
@@ -105,7 +105,7 @@ export async function writeManifest(
 	);
 }
 
-/** The newest cached server that was chosen and runs on this machine. */
+/** The newest cached server that the user accepts and that runs on this machine. */
 export async function findCached(
 	cache: Cache,
 	choice: ServerChoice,
@@ -124,7 +124,7 @@ export async function findCached(
 		.toSorted((a, b) => compareVersions(b.version, a.version))[0];
 }
 
-/** The server in one folder of the cache: none or one. */
+/** The server in one folder of the cache, if there is one. */
 export async function readCached(folder: string): Promise<ServerProgram[]> {
 	const text = await fs
 		.readFile(path.join(folder, manifestFile), 'utf8')
@@ -142,7 +142,7 @@ export async function readCached(folder: string): Promise<ServerProgram[]> {
 			flavour,
 			version,
 			label,
-			// Its own dynamic loader and libraries: the host's may be older or newer.
+			// With its own dynamic loader and libraries: the host's may be older or newer.
 			command: [
 				path.join(folder, 'lib', 'ld.so'),
 				'--inhibit-cache',

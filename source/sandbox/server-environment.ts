@@ -3,8 +3,8 @@ import {type ServerProgram} from './server-program.js';
 /**
 The environment for a server program.
 
-Without what a service manager or MySQL's own variables would make of it, and for a server with libraries of its own
-without the user's settings for the dynamic loader.
+It leaves out the variables with which a service manager or MySQL's own tools would change the server, and for a server
+with its own libraries the user's settings for the dynamic loader.
 */
 export function serverEnvironment(
 	program: ServerProgram,

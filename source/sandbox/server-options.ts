@@ -7,11 +7,11 @@ import {dataOption} from './stale.js';
 export type TcpPlace = {readonly host: string; readonly port: number};
 
 /**
-Options that both the making of a data directory and the server need. `--no-defaults` must be the first of all.
+Options for both the server and the creation of a data directory. `--no-defaults` must be the first.
 
 The data are throwaway, so nothing is made durable. A redo log of 100 MB is enough for ten files of 100 MB in one
-transaction, commit and rollback (measured on MySQL 9.7.4, MariaDB 10.11 and 11.8). `loose-` lets versions that do
-not know an option pass over it.
+transaction, commit and rollback (measured on MySQL 9.7.4, MariaDB 10.11 and 11.8). `loose-` makes a version that
+does not support an option ignore it.
 */
 export function commonOptions(
 	program: ServerProgram,
@@ -19,7 +19,7 @@ export function commonOptions(
 ): readonly string[] {
 	return [
 		'--no-defaults',
-		// Both refuse to run as root unless told so; as anyone else they warn about the option.
+		// Both servers refuse to run as root without it; as any other user they warn about the option.
 		...(process.getuid?.() === 0 ? ['--user=root'] : []),
 		...program.places,
 		dataOption(folder),
@@ -57,7 +57,7 @@ export function serverOptions(
 	];
 }
 
-/** Path of a sandbox's unix socket: one letter, since such paths must be short. */
+/** Path of a sandbox's unix socket. The name is one letter, since such paths must be short. */
 export function socketPath(folder: string): string {
 	return `${folder}/s`;
 }

@@ -14,32 +14,32 @@ import {type ServerProgram} from './server-program.js';
 import {removeWithServers} from './stale.js';
 import {chooseBase} from './temporary-base.js';
 
-/** Where and as whom a server with TCP can be reached. */
+/** Address and account of a server that listens on TCP. */
 export type SandboxTcp = {
 	readonly host: string;
 	readonly port: number;
 	readonly user: string;
-	/** Random, and known to this process only. */
+	/** Random, and known only to this process. */
 	readonly password: string;
 };
 
-/** A running server in a folder of its own. */
+/** A running server in its own folder. */
 export type ServerProcess = {
 	readonly directory: string;
 	readonly socketPath: string;
 	readonly tcp: SandboxTcp | undefined;
-	/** Settles once the server is dead and its folder gone, whoever ended it. Never rejects. */
+	/** Settles once the server is dead and its folder is gone, whoever ended it. Never rejects. */
 	readonly ended: Promise<Ending>;
-	/** Kills the server and removes its folder; settles when both are gone. */
+	/** Kills the server and removes its folder; settles once both are gone. */
 	stop(): Promise<void>;
 };
 
 export type ServerProcessOptions = {
 	readonly program: ServerProgram;
-	/** The data directory to start with a copy of. */
+	/** The data directory; the server starts on a copy of it. */
 	readonly template: string;
 	readonly hasTcp: boolean;
-	/** Further options, which win over the sandbox's own. */
+	/** More options; they override the sandbox's own. */
 	readonly serverOptions: readonly string[];
 	readonly environment: NodeJS.ProcessEnv;
 	readonly signal?: AbortSignal | undefined;
@@ -50,7 +50,7 @@ const pollInterval = 15;
 const host = '127.0.0.1';
 const attempts = 3;
 
-// The copy is made by the same process as the server, so that it is on the life line from its first byte.
+// The server's own shell makes the copy, so that the copy is on the life line from its first byte.
 const copyAndStart = `set -e
 template=$1; data=$2; shift 2
 copy() { ${copyCommand}; }
@@ -60,8 +60,8 @@ exec "$@"`;
 /**
 Starts a server on a copy of a template and waits until it greets.
 
-@throws {SandboxError} when the server ends or does not greet in time, with the end of its log.
-@throws The reason of the signal when that aborts; server and folder are gone by then.
+@throws {SandboxError} if the server ends or does not greet in time, with the end of its log.
+@throws The reason of the signal if it aborts; by then server and folder are gone.
 */
 export async function startServer(
 	options: ServerProcessOptions,
@@ -111,13 +111,13 @@ async function startOnce(
 	);
 	const stop = async () => {
 		await line.cut();
-		// Only when the life line itself was killed is anything left.
+		// Anything is left only if the life line itself was killed.
 		await removeWithServers(directory);
 	};
 
 	try {
 		if (tcp) {
-			// The server reads it after the copy: there is time.
+			// The server reads it after the copy, so there is time.
 			await fs.writeFile(initFile, initSql(tcp), {mode: 0o600, flag: 'wx'});
 		}
 
@@ -169,7 +169,7 @@ async function untilGreeting(
 	signal?.throwIfAborted();
 }
 
-/** Whether a MySQL server greets on a socket: its first packet has protocol version 10 behind the 4 bytes of header. */
+/** Whether a MySQL server greets on a socket: its first packet has protocol version 10 after the 4-byte header. */
 async function greets(socket: string): Promise<boolean> {
 	return new Promise(resolve => {
 		const connection = net.connect(socket);
@@ -211,7 +211,7 @@ async function freePort(): Promise<number> {
 	});
 }
 
-// Without name resolution an account for `localhost` is for the unix socket only, so TCP has one of its own.
+// Without name resolution an account for `localhost` works on the unix socket only, so TCP needs its own.
 function initSql({user, host, password}: SandboxTcp): string {
 	const account = `'${user}'@'${host}'`;
 	return [

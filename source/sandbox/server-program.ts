@@ -1,28 +1,28 @@
 import {createHash} from 'node:crypto';
 import {type SandboxFlavour} from './flavour.js';
 
-/** A server program that can be run: where it is and how it is called. */
+/** A server program that can run: where it is and how to call it. */
 export type ServerProgram = {
 	readonly flavour: SandboxFlavour;
 	/** The plain number, such as `9.7.4`. */
 	readonly version: string;
-	/** For a person: `MySQL 9.7.4 from Debian sid` or `MariaDB 10.11.18 (/usr/sbin/mariadbd)`. */
+	/** For messages: `MySQL 9.7.4 from Debian sid` or `MariaDB 10.11.18 (/usr/sbin/mariadbd)`. */
 	readonly label: string;
-	/** The program and the arguments that come before all options. */
+	/** The program, and the arguments before all options. */
 	readonly command: readonly string[];
-	/** Options that say where the program's own files are; none when it knows by itself. */
+	/** Options that say where the program's own files are; none if it finds them itself. */
 	readonly places: readonly string[];
-	/** Whether it was fetched together with all libraries that it needs. */
+	/** Whether it was downloaded with all the libraries that it needs. */
 	readonly hasOwnLibraries: boolean;
-	/** Whether it is used only when its version is asked for. */
+	/** Whether it is used only if its version is requested. */
 	readonly isOnRequest: boolean;
-	/** Folder of MariaDB's SQL files that make the system tables. */
+	/** Folder of the SQL files that create MariaDB's system tables. */
 	readonly sqlFolder?: string;
-	/** Told apart by this from other builds of the same version. */
+	/** Distinguishes it from other builds of the same version. */
 	readonly identity: string;
 };
 
-/** Name of the folder in the cache that holds the data directory template of a program. */
+/** Name of the cache folder for a program's data directory template. */
 export function templateName(program: ServerProgram, format: number): string {
 	const hash = createHash('sha256')
 		.update(JSON.stringify([program.identity, program.command, format]))

@@ -6,7 +6,7 @@ import {folderPrefix} from './owned-folder.js';
 import {isAlive, ownerFile, parseOwner} from './owner.js';
 import {runCommand} from './run-command.js';
 
-// A folder is without an owner for microseconds only; this leaves room for a suspended machine.
+// A folder has no owner for microseconds only; this leaves room for a suspended machine.
 const unownedAge = 60_000;
 
 const listTimeout = 10_000;
@@ -14,10 +14,10 @@ const listTimeout = 10_000;
 /**
 Removes the folders that dead processes left in a temporary or cache directory.
 
-A folder goes only if it belongs to this user and its owner is provably dead. A server in it goes first, and only
-if its command line names the folder.
+It removes a folder only if it belongs to this user and its owner is certainly dead. It first kills a server in the
+folder, and only one whose command line names the folder.
 
-@returns the folders that were removed.
+@returns The folders that were removed.
 */
 export async function sweepStale(base: string): Promise<string[]> {
 	const names = await fs.readdir(base).catch(() => []);
@@ -26,7 +26,7 @@ export async function sweepStale(base: string): Promise<string[]> {
 			.filter(name => isSandboxName(name))
 			.map(async name => {
 				const folder = path.join(base, name);
-				// Another user's, or taken away by another sweep: not ours to complain about.
+				// It belongs to another user, or another sweep has removed it: no reason to complain.
 				const isGone = await sweepFolder(folder).catch(() => false);
 				return isGone ? [folder] : [];
 			}),
@@ -35,9 +35,9 @@ export async function sweepStale(base: string): Promise<string[]> {
 }
 
 /**
-Removes a folder and whatever server still runs in it, with its life line. Does nothing when it is gone already.
+Removes a folder, and kills any server that still runs in it with its life line. Does nothing if it is already gone.
 
-@throws {Error} when a server cannot be killed or the folder cannot be removed.
+@throws {Error} if a server can't be killed or the folder can't be removed.
 */
 export async function removeWithServers(folder: string): Promise<void> {
 	for (;;) {
@@ -56,12 +56,12 @@ export async function removeWithServers(folder: string): Promise<void> {
 	await fs.rm(folder, {recursive: true, force: true, maxRetries: 3});
 }
 
-/** The option that says where a server keeps its data: also what a server is recognised by. */
+/** The option that says where a server keeps its data. It also identifies a server. */
 export function dataOption(folder: string): string {
 	return `--datadir=${path.join(folder, 'data')}`;
 }
 
-/** Whether `mkdtemp` may have made a name of our prefix: others begin theirs with this project's name too. */
+/** Whether `mkdtemp` may have made this name from our prefix: other programs' folders may also begin with this project's name. */
 function isSandboxName(name: string): boolean {
 	return (
 		name.startsWith(folderPrefix) &&
@@ -84,7 +84,7 @@ async function sweepFolder(folder: string): Promise<boolean> {
 			return false;
 		}
 
-		// Fails unless the folder is empty, which is right: something else's then.
+		// Fails unless the folder is empty, as it should: then it is not ours.
 		await fs.rmdir(folder);
 		return true;
 	}
@@ -97,7 +97,7 @@ async function sweepFolder(folder: string): Promise<boolean> {
 	return true;
 }
 
-/** Ids of the processes that have to do with a server in a folder, as their command lines say: the server and its life line. */
+/** Ids of the processes of a server in a folder, found by their command lines: the server and its life line. */
 export async function processesIn(folder: string): Promise<number[]> {
 	const option = dataOption(folder);
 	if (process.platform !== 'linux') {

@@ -5,13 +5,13 @@ import path from 'node:path';
 import {folderPrefix} from './owned-folder.js';
 import {SandboxError} from './sandbox-error.js';
 
-/** Longest path of a unix socket, in bytes: macOS has 104 with the closing zero, Linux 108. */
+/** Longest path of a unix socket, in bytes: macOS has 104 with the final zero byte, Linux 108. */
 const longestSocket = 103;
 
-/** What an experiment of ten files of 100 MB takes on disk, with undo and redo logs, in bytes. */
+/** Disk space for an experiment with ten files of 100 MB, with undo and redo logs, in bytes. */
 const wantedSpace = 3_000_000_000;
 
-/** Directories in which sandboxes may lie: the user's choice, the usual one, and two with short names. */
+/** Directories for sandboxes: the user's choice, the usual one, and two with short names. */
 export function temporaryBases(environment: NodeJS.ProcessEnv): string[] {
 	const chosen = environment['TMPDIR'] ?? '';
 	const bases = path.isAbsolute(chosen) ? [chosen] : [];
@@ -19,10 +19,10 @@ export function temporaryBases(environment: NodeJS.ProcessEnv): string[] {
 }
 
 /**
-Chooses the directory for a sandbox: what the user named in `TMPDIR`, else the first that has room for an experiment
-(`/tmp` is often a small one in memory), else the roomiest. Its path must leave room for a socket's.
+Chooses the directory for a sandbox: the one in `TMPDIR`, otherwise the first with room for an experiment (`/tmp` is
+often small and in memory), otherwise the one with the most room. Its path must be short enough for a socket in it.
 
-@throws {SandboxError} when none can be written.
+@throws {SandboxError} if none is writable.
 */
 export async function chooseBase(
 	environment: NodeJS.ProcessEnv,
@@ -38,7 +38,7 @@ export async function chooseBase(
 		) ?? usable.toSorted((a, b) => b.space - a.space)[0];
 	if (!best) {
 		throw new SandboxError(
-			`The sandbox needs a writable temporary folder with a short path (for its unix socket). None of ${bases.join(', ')} will do. Set TMPDIR to one.`,
+			`The sandbox needs a writable temporary folder with a short path (for its unix socket). None of ${bases.join(', ')} can be used. Set TMPDIR to one.`,
 		);
 	}
 

@@ -7,14 +7,14 @@ import {runCommand} from './run-command.js';
 import {SandboxError} from './sandbox-error.js';
 
 type Run = {
-	/** The work folder, which goes when a command is killed. */
+	/** The work folder; it is removed when a command is killed. */
 	readonly folder: string;
 	readonly signal?: AbortSignal | undefined;
 };
 
 const unpackTimeout = 300_000;
 
-/** Unpacks all packages of a folder into one root, several at a time. */
+/** Unpacks all packages in a folder into one root, several at a time. */
 export async function unpackAll(
 	debs: string,
 	root: string,
@@ -32,12 +32,12 @@ export async function unpackAll(
 	};
 
 	const workers = Array.from({length: os.availableParallelism()}, worker);
-	// All of them have to be at an end before the folder can go.
+	// All of them must have ended before the folder can be removed.
 	await Promise.allSettled(workers);
 	await Promise.all(workers);
 }
 
-/** Names of the libraries that a server in an unpacked root needs and that are not in it. */
+/** Names of the libraries that a server in an unpacked root needs but that are not in it. */
 export async function missingLibraries(
 	root: string,
 	program: string,
@@ -74,7 +74,7 @@ export async function collectServer(
 	}
 
 	await copyShare(root, path.join(target, 'share'));
-	// MySQL loads it at every start and complains without.
+	// MySQL loads it at every start and complains if it is missing.
 	const component = 'component_reference_cache.so';
 	const file = path.join(root, 'usr/lib/mysql/plugin', component);
 	if (await exists(file)) {
@@ -82,7 +82,7 @@ export async function collectServer(
 	}
 }
 
-/** Reads the lines `NAME => FILE (ADDRESS)` of the dynamic loader's `--list`; a file outside of `root` counts as missing. */
+/** Reads the lines `NAME => FILE (ADDRESS)` of the dynamic loader's `--list`; a file outside `root` counts as missing. */
 export function parseLibraries(
 	text: string,
 	root: string,
@@ -121,7 +121,7 @@ async function neededLibraries(root: string, program: string, run: Run) {
 }
 
 async function findLoader(root: string): Promise<string> {
-	// Symbolic links to it may be absolute, that is, lead to the host's.
+	// Symbolic links to it may be absolute, and so point into the host's files.
 	const [loader] = await findFiles(root, /^ld(?:-linux[^/]*|64)\.so\.\d+$/);
 	if (loader === undefined) {
 		throw new SandboxError('the packages contain no dynamic loader');

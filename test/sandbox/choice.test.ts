@@ -123,7 +123,7 @@ test('a named program of another flavour than asked for is refused', async t => 
 		startSandbox({...options, serverPath, choice: {flavour: 'mariadb'}}),
 		{
 			instanceOf: SandboxError,
-			message: /is MySQL 8\.4\.0, but MariaDB was asked for/,
+			message: /is MySQL 8\.4\.0, but MariaDB was requested/,
 		},
 	);
 });
@@ -139,7 +139,7 @@ test('a named program of another version than asked for is refused', async t => 
 		}),
 		{
 			instanceOf: SandboxError,
-			message: /is MySQL 8\.4\.0, but MySQL 9\.7 was asked for/,
+			message: /is MySQL 8\.4\.0, but MySQL 9\.7 was requested/,
 		},
 	);
 });
