@@ -141,7 +141,9 @@ function describeTimes({
 		answer.type !== 'unanswered' &&
 		`${answer.type === 'refused' ? 'answered' : 'OK'} ${formatDuration(answer.at - sentAt)} after that`;
 	return `${[
-		`Sent ${formatDuration(first - keyAt)} after the key`,
+		keyAt === undefined
+			? 'Sent as planned'
+			: `Sent ${formatDuration(first - keyAt)} after the key`,
 		refused &&
 			`refused ${formatDuration(refused.at - refused.sentAt)} after that: ${describeFailure(refused.failure)}, sent again`,
 		answered,

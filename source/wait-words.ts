@@ -60,7 +60,7 @@ type WayOut = {
 /** What is seen of a wait: why, and how to end it. */
 export function describeSight(sight: WaitSight): {
 	readonly why: string;
-	/** What would end the wait, with its cost; absent: nothing that is known. */
+	/** A sentence on what would end the wait, with its cost; absent: nothing that is known. */
 	readonly wayOut?: string;
 } {
 	switch (sight.type) {
@@ -87,7 +87,9 @@ export function describeSight(sight: WaitSight): {
 			const {why, wayOut} = causeWords(cause);
 			return {
 				why: `${shown}; ${why}`,
-				...(wayOut && {wayOut: `${wayOut.statement}, ${wayOut.cost}`}),
+				...(wayOut && {
+					wayOut: `To end the wait: ${wayOut.statement}, ${wayOut.cost}.`,
+				}),
 			};
 		}
 	}

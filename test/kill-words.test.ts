@@ -29,6 +29,11 @@ const cases: ReadonlyArray<
 		'no OK yet. Sent 0.3 ms after the key.',
 	],
 	[
+		'planned: there is no key',
+		() => executing().killsAsPlanned('query').acknowledged(),
+		'waiting for its effect. Sent as planned, OK 1.0 ms after that.',
+	],
+	[
 		'without an effect',
 		() => executing().after(400).kills('query').after(4.2).acknowledged(),
 		'waiting for its effect. Sent 0.3 ms after the key, OK 4.2 ms after that.',

@@ -13,9 +13,9 @@ export type Control = {
 	/**
 	Sends the KILL at once: the packet is on its way to the socket before this returns. It waits for nothing, so that a key becomes a KILL in the same turn of the event loop. If the server refuses it, the fallback is sent in the turn in which the refusal arrives. While the connection is lost nothing is sent, not even later.
 
-	@param keyAt - When the key's bytes were read, in ms on the log's clock.
+	@param keyAt - When the key's bytes were read, in ms on the log's clock; absent: it was planned.
 	*/
-	readonly kill: (kind: KillKind, connectionId: string, keyAt: number) => void;
+	readonly kill: (kind: KillKind, connectionId: string, keyAt?: number) => void;
 };
 
 /**
@@ -127,7 +127,14 @@ export function createControl(
 					log.emit({type: 'kill-rerouted', kill, failure, statement: next});
 				},
 			});
-			log.emit({type: 'kill-sent', kill, kind, connectionId, statement, keyAt});
+			log.emit({
+				type: 'kill-sent',
+				kill,
+				kind,
+				connectionId,
+				statement,
+				...(keyAt !== undefined && {keyAt}),
+			});
 		},
 	};
 }

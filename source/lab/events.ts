@@ -158,8 +158,8 @@ export type EventBody =
 			readonly connectionId: string;
 			/** What was sent; absent in older recordings. */
 			readonly statement?: string;
-			/** When the key's bytes were read, on the clock of `at`. */
-			readonly keyAt: number;
+			/** When the key's bytes were read, on the clock of `at`; absent: it was planned. */
+			readonly keyAt?: number;
 	  }
 	/** From now on, this is what the keys send. Before this event they send plain KILL statements. */
 	| {readonly type: 'kill-route'; readonly route: KillRoute}

@@ -180,7 +180,7 @@ function reduceRun(run: RunState, event: RunEvent): RunState {
 					kill,
 					kind,
 					connectionId,
-					keyAt,
+					...(keyAt !== undefined && {keyAt}),
 					...(statement !== undefined && {statement}),
 				},
 				at,

@@ -139,7 +139,7 @@ export function createSession({
 		});
 	};
 
-	const killNow = (kind: KillKind, keyAt: number) => {
+	const killNow = (kind: KillKind, keyAt?: number) => {
 		const connectionId = log.state().run?.connectionId;
 		if (connectionId !== undefined) {
 			kill(kind, connectionId, keyAt);
@@ -170,7 +170,7 @@ export function createSession({
 		) {
 			const {kind} = armed;
 			armed = undefined;
-			killNow(kind, log.now());
+			killNow(kind);
 			log.emit({type: 'armed'});
 		}
 	});
@@ -203,9 +203,7 @@ export function createSession({
 			missedFile = undefined;
 			pacer.resume();
 			const {rate} = pacer;
-			const planned = armKills(kills, log, kind => {
-				killNow(kind, log.now());
-			});
+			const planned = armKills(kills, log, killNow);
 			signal.addEventListener('abort', link.hurry, {once: true});
 			if (signal.aborted) {
 				link.hurry();

@@ -75,7 +75,8 @@ export type KillState = {
 	readonly kill: number;
 	readonly kind: KillKind;
 	readonly connectionId: string;
-	readonly keyAt: number;
+	/** Absent: it was planned. */
+	readonly keyAt?: number;
 	/** What was sent; absent in older recordings. */
 	readonly statement?: string;
 	/** When it was sent, by the route that was used in the end. */

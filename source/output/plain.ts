@@ -93,7 +93,11 @@ function sessionLine(
 			}
 
 			const {why, wayOut} = describeSight(event.sight);
-			return `${describeWait(wait, event.at)}: ${why}. ${wayOut === undefined ? '' : `To end the wait: ${wayOut}. `}To quit: Ctrl-C`;
+			return [
+				`${describeWait(wait, event.at)}: ${why}.`,
+				...(wayOut === undefined ? [] : [wayOut]),
+				'To quit: Ctrl-C',
+			].join(' ');
 		}
 
 		case 'control-way': {

@@ -51,6 +51,7 @@ export function Compact({
 				note={note}
 				state={state}
 				panel={panel}
+				width={width}
 				height={lines.hints}
 			/>
 			{panel.type === 'none' ? (

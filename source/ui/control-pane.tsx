@@ -40,6 +40,7 @@ export function ControlPane({state, activity, chosen, note, size, now}: Props) {
 				note={note}
 				state={state}
 				panel={chosen.panel}
+				width={inner.width}
 				height={lines.hints}
 			/>
 			{run ? (

@@ -42,10 +42,7 @@ function describeWaiting({waits = []}: LabState): readonly string[] {
 	}
 
 	const {why, wayOut} = describeSight(sight);
-	return [
-		capital(`${why}.`),
-		...(wayOut === undefined ? [] : [`To end the wait: ${wayOut}.`]),
-	];
+	return [capital(`${why}.`), ...(wayOut === undefined ? [] : [wayOut])];
 }
 
 /** Where a replay is, and what was played last. */

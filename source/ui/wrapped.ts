@@ -1,3 +1,5 @@
+import stringWidth from 'string-width';
+
 /**
 How many lines a text takes when Ink wraps it: the space at the break stays. A word that is wider than a line counts as a full line. Pure.
 
@@ -16,7 +18,7 @@ export function wrappedHeight(text: string, width: number): number {
 			used++;
 		}
 
-		const cells = Math.min(word.length, width);
+		const cells = Math.min(stringWidth(word), width);
 		if (used > 0 && used + cells > width) {
 			lines++;
 			used = 0;

@@ -140,6 +140,7 @@ export function testScriptedKills(flavour: Flavour): void {
 			t.is(verdict.outcome, outcome);
 			t.deepEqual(lab.effects(), effects);
 			assertSent(t, lab, sent);
+			t.true(lab.run().kills.every(({keyAt}) => keyAt === undefined));
 			// Nothing is sent to a connection that is gone.
 			t.false(
 				lab.events.some(

@@ -230,18 +230,13 @@ export class Story {
 
 	/** A kill is sent, 0.25 ms after its key. */
 	kills(kind: KillKind): this {
-		this.#kills++;
-		const {run} = this;
-		const {connectionId} = run;
 		const keyAt = this.#time + (this.#gap ?? 1) - 0.25;
-		return this.emit({
-			type: 'kill-sent',
-			kill: this.#kills,
-			kind,
-			connectionId,
-			statement: killStatement(kind, run, routeOf(this.state)),
-			keyAt,
-		});
+		return this.#sendsKill(kind, {keyAt});
+	}
+
+	/** A planned kill is sent. */
+	killsAsPlanned(kind: KillKind): this {
+		return this.#sendsKill(kind, {});
 	}
 
 	/** The server has accepted a kill, and shows what the thread was doing; by default the account can't see it. */
@@ -314,6 +309,20 @@ export class Story {
 
 	get #file(): number {
 		return this.run.files.length - 1;
+	}
+
+	#sendsKill(kind: KillKind, key: {readonly keyAt?: number}): this {
+		this.#kills++;
+		const {run} = this;
+		const {connectionId} = run;
+		return this.emit({
+			type: 'kill-sent',
+			kill: this.#kills,
+			kind,
+			connectionId,
+			statement: killStatement(kind, run, routeOf(this.state)),
+			...key,
+		});
 	}
 
 	#end(outcome: StatementOutcome): this {

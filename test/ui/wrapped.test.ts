@@ -5,14 +5,17 @@ import {fitSentences, wrappedHeight} from '../../source/ui/wrapped.js';
 import {componentFrame} from '../helpers/component-frame.js';
 
 test('a text takes as many lines as Ink gives it', t => {
-	const text =
-		'A kill in plain words, what matters most first: what it did, what that left, why, and how it is known.';
-	for (let width = 16; width <= 110; width++) {
-		t.is(
-			wrappedHeight(text, width),
-			componentFrame(createElement(Text, {}, text), width).split('\n').length,
-			`${width}`,
-		);
+	for (const text of [
+		'A kill in plain words, what matters most first: what it did, what that left, why, and how it is known.',
+		'A user of the server may call herself 山田花子, and her table 注文明細: each of these signs takes two cells.',
+	]) {
+		for (let width = 16; width <= 110; width++) {
+			t.is(
+				wrappedHeight(text, width),
+				componentFrame(createElement(Text, {}, text), width).split('\n').length,
+				`${width}`,
+			);
+		}
 	}
 });
 

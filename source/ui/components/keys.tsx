@@ -115,6 +115,7 @@ export function KeyHints({
 	note,
 	state,
 	panel,
+	width,
 	height,
 }: {
 	readonly activity: Activity;
@@ -122,21 +123,23 @@ export function KeyHints({
 	readonly note: string | undefined;
 	readonly state: LabState;
 	readonly panel: Panel;
+	/** Cells. */
+	readonly width: number;
 	/** Lines. */
 	readonly height: number;
 }) {
-	const hints = describeHints(activity, panel, state);
+	const hints = hintsOf(activity, panel, state);
 
 	return (
 		<Box flexShrink={0} height={height} overflowY="hidden">
 			{note === undefined ? (
 				height > 1 ? (
 					<Paragraph>
-						<Text dimColor>{hints}</Text>
+						<Text dimColor>{joinHints(hints)}</Text>
 					</Paragraph>
 				) : (
 					<Text dimColor wrap="truncate">
-						{freeUnits(hints)}
+						{freeUnits(joinHints(fitHints(hints, width)))}
 					</Text>
 				)
 			) : (
@@ -153,41 +156,54 @@ function joinHints(hints: readonly string[]): string {
 	return hints.map(hint => hint.replaceAll(' ', '\u00A0')).join('  ');
 }
 
-function describeHints(
+/** As many as fit into one line: the last one says how to leave, and always stays. */
+function fitHints(hints: readonly string[], width: number): readonly string[] {
+	const last = hints.at(-1);
+	return hints.length < 2 ||
+		joinHints(hints).length <= width ||
+		last === undefined
+		? hints
+		: fitHints([...hints.slice(0, -2), last], width);
+}
+
+function hintsOf(
 	activity: Activity,
 	panel: Panel,
 	state: LabState,
-): string {
+): readonly string[] {
 	switch (panel.type) {
 		case 'arm': {
-			return joinHints(['a next', 'Enter arms', 'Esc cancels', '^C quit']);
+			return ['a next', 'Enter arms', 'Esc cancels', '^C quit'];
 		}
 
 		case 'help': {
-			return joinHints(['Esc closes', '^C quit']);
+			return ['Esc closes', '^C quit'];
 		}
 
 		case 'none': {
-			return joinHints(
-				typeof activity === 'object'
-					? replayHints(activity)
-					: labHints(activity, state),
-			);
+			return typeof activity === 'object'
+				? replayHints(activity, state)
+				: labHints(activity, state);
 		}
 	}
 }
 
-function replayHints({
-	isPaused,
-	isOver,
-	isCutShort,
-	speed,
-}: Extract<Activity, {readonly type: 'replay'}>): readonly string[] {
+function replayHints(
+	{
+		isPaused,
+		isOver,
+		isCutShort,
+		speed,
+	}: Extract<Activity, {readonly type: 'replay'}>,
+	{run}: LabState,
+): readonly string[] {
+	const kills = killHints(run);
 	return isOver
 		? [
 				isCutShort ? 'replay: cut short' : 'replay: end',
 				's again',
 				', back',
+				...kills,
 				'^C quit',
 			]
 		: [
@@ -196,8 +212,14 @@ function replayHints({
 				'. step',
 				', back',
 				's again',
+				...kills,
 				'^C quit',
 			];
+}
+
+/** With one kill there is no other to look at. */
+function killHints(run: RunState | undefined): readonly string[] {
+	return run && run.kills.length > 1 ? ['p n kills'] : [];
 }
 
 function labHints(
@@ -205,7 +227,7 @@ function labHints(
 	{run, plan}: LabState,
 ): readonly string[] {
 	const others = ['a arm', ...(plan ? [`i ${afterInterrupt(plan)}`] : [])];
-	const kills = run && run.kills.length > 1 ? ['p n kills'] : [];
+	const kills = killHints(run);
 	switch (activity) {
 		case 'starting': {
 			return ['^C quit'];

@@ -130,14 +130,14 @@ const cases: ReadonlyArray<
 		rolledBack,
 		replay,
 		nothingChosen.panel,
-		'+- 2x  space resume  . step  , back  s again  ^C quit',
+		'+- 2x  space resume  . step  , back  s again  p n kills  ^C quit',
 	],
 	[
 		'at the end of a replay',
 		rolledBack,
 		{...replay, isOver: true},
 		nothingChosen.panel,
-		'replay: end  s again  , back  ^C quit',
+		'replay: end  s again  , back  p n kills  ^C quit',
 	],
 ];
 
@@ -150,11 +150,24 @@ for (const [name, tell, activity, panel, hints] of cases) {
 					note={undefined}
 					state={tell().state}
 					panel={panel}
+					width={width}
 					height={height}
 				/>,
 				width,
 			);
-		t.is(draw(60, 1), hints);
+		t.is(draw(72, 1), hints);
+		// How to leave is said in any width.
+		t.regex(
+			draw(20, 1),
+			new RegExp(
+				`${
+					hints
+						.split('  ')
+						.at(-1)
+						?.replace('^', String.raw`\^`) ?? ''
+				}$`,
+			),
+		);
 		// In two lines a key and what it does stay together.
 		t.is(
 			draw(42, 2).trimEnd().replaceAll('\n', '  '),
