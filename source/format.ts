@@ -1,7 +1,7 @@
 import prettyBytes from 'pretty-bytes';
 import prettyMilliseconds from 'pretty-ms';
 
-/** Bytes for a person to read, with three digits. 1 MB is 1,048,576 bytes, as in the servers' own settings and in the blog post. */
+/** A readable number of bytes, with three digits. 1 MB is 1,048,576 bytes, as in the servers' own settings and in the blog post. */
 export function formatBytes(bytes: number): string {
 	// No further options: they would make it format by locale, which takes a tenth of a millisecond each time.
 	return prettyBytes(bytes, {binary: true}).replace('iB', 'B');

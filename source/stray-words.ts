@@ -2,10 +2,10 @@ import {fileName, toldByCluster, type RunState} from './lab/state.js';
 import {strayErrors, type StrayError} from './lab/stray-errors.js';
 import {describeErrorFirst} from './words.js';
 
-/** More of them tell nothing new: a statement that is tried again fails again. */
+/** More of them add nothing: a statement that is retried fails again. */
 const mostTold = 3;
 
-/** What went wrong in a run that no kill of the lab's has caused, the gravest first: what a cluster did, and the errors, the newest of them. Whatever has broken the run off is why its statements failed. Pure. */
+/** What went wrong in a run without the lab's kills, most serious first: what a cluster did, and the newest errors. What broke the run off is also why its statements failed. Pure. */
 export function describeStrayErrors(run: RunState): readonly string[] {
 	const meaning = toldByCluster(run);
 	// A kill may still turn out to have caused them.

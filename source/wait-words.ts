@@ -48,7 +48,7 @@ export function describeWaitEnd({
 		: `done waiting for ${waitNames[kind]} after ${time}`;
 }
 
-/** A statement that would end a wait, and what it does to others: nobody is to run it without knowing that. */
+/** A statement that would end a wait, and what it does to others: nobody should run it without knowing that. */
 type WayOut = {
 	readonly statement: string;
 	/** A clause that follows the statement. */

@@ -2,13 +2,13 @@ import {Buffer} from 'node:buffer';
 import {type KillState} from '../lab/state.js';
 import {count, killName, phaseWords, shortEffects} from '../words.js';
 
-/** What there is to say when the screen is gone. */
+/** What to say once the screen is gone. */
 export type Farewell = {
-	/** Why it is not the server that one would expect. */
+	/** Why it is not the server that was expected. */
 	readonly note?: string | undefined;
 	readonly server?: string | undefined;
 	readonly warnings: readonly string[];
-	/** The runs of the sitting, the first one first. */
+	/** The runs since the program started, oldest first. */
 	readonly runs: readonly ToldRun[];
 	/** What stays on the server. */
 	readonly left: readonly string[];
@@ -20,18 +20,18 @@ export type ToldRun = {
 	readonly outcome: string;
 	/** The verdict in words, which begin with the outcome. */
 	readonly verdict: string;
-	/** What went wrong in it beside the kills, the gravest first. */
+	/** What went wrong in it besides the kills, most serious first. */
 	readonly errors?: readonly string[];
 	readonly kills: readonly KillState[];
 };
 
-/** What nobody is to miss: the verdicts of such outcomes are never told together. */
+/** Nobody must miss these: verdicts with such outcomes are never merged. */
 const grave = new Set(['PARTIAL', 'unknown']);
 
 /**
 The lines that stay on the terminal. Pure.
 
-@param limit - How many bytes the link carries in the time that they may take. What does not fit is told in fewer words: kills and runs that were alike together, warnings by their number. What stays on the server and the last verdict are told in any case, and first.
+@param limit - How many bytes the link carries in the time that the lines may take. If they don't fit, they are shortened: similar kills and runs are merged, and warnings only counted. What stays on the server and the last verdict always come, and come first.
 */
 export function farewellLines(
 	farewell: Farewell,
@@ -83,11 +83,11 @@ function inShort(
 		...(warnings.length > 0
 			? [`${count(warnings.length, 'warning')}: kill-lab doctor tells them.`]
 			: []),
-		'Told in few words, as the link is slow; a recording (--record) has all.',
+		'Shortened, because the link is slow; a recording (--record) has everything.',
 	];
 }
 
-/** The verdicts from the last one back, and then the kills of all, those of a run that are told alike together. */
+/** The verdicts, newest first, and then the kills of all runs, with similar kills of one run merged. */
 function foldKills(runs: readonly ToldRun[]): readonly string[] {
 	return [
 		...runs.toReversed().flatMap(run => verdictLines(run)),
@@ -143,7 +143,7 @@ function verdictLines({run, verdict, errors = []}: ToldRun): readonly string[] {
 	return [verdict, ...errors].map(line => `run ${run}: ${line}`);
 }
 
-/** Kills that are told alike. */
+/** Kills with the same words. */
 type Alike = {readonly words: string; readonly kills: number[]};
 
 function killLines(

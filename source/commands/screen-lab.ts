@@ -93,7 +93,7 @@ async function runOnScreen({
 	const {signal} = leave;
 	const summary = summarise(log, expect);
 	const presses = new EventTarget();
-	// Before the screen: whoever sees it may press a key.
+	// Before the screen: once it is visible, somebody may press a key.
 	const keyboard = openKeyboard(process.stdin, {
 		onKey: keyHandler({
 			lab,
@@ -167,7 +167,7 @@ async function runOnScreen({
 	return summary.exitCode();
 }
 
-/** How many bytes the last words may have over a link of so many bytes a second. */
+/** How many bytes the last words may have over a link with this many bytes a second. */
 function farewellLimit(rate = Infinity): number {
 	return (rate * farewellTime) / 1000;
 }

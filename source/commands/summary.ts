@@ -7,7 +7,7 @@ import {describeLeftover, describeServer, describeVerdict} from '../words.js';
 import {exitCodeOf, exitCodes} from './exit-code.js';
 import {type Farewell, type ToldRun} from './farewell.js';
 
-/** Gathers what is told when the screen is gone, and the exit code: the gravest of the runs. To be called when the lab is open: its warnings have come by then. */
+/** Collects what to say once the screen is gone, and the exit code, which is that of the worst run. Call it when the lab is open: then its warnings have arrived. */
 export function summarise(log: EventLog, expect: LabOptions['expect']) {
 	const runs: ToldRun[] = [];
 	const left: string[] = [];

@@ -113,7 +113,7 @@ function statements({soft, byQueryId}: KillChoice, {name}: Product): KillRoute {
 	}
 
 	const kill = soft ? 'KILL SOFT' : 'KILL';
-	// The session tells of every route but this very one.
+	// The session reports every route but this one.
 	return soft || byQueryId
 		? {
 				query: `${kill} QUERY ?`,

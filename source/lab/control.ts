@@ -62,7 +62,7 @@ export function createControl(
 					log.emit({
 						type: 'kill-view',
 						kill,
-						// The look comes last: a procedure may have results of its own before it.
+						// The look comes last: a procedure may return its own results before it.
 						thread:
 							thread.type === 'hidden'
 								? thread

@@ -11,7 +11,7 @@ Ends what a connection of the lab still waits for on the server, and drops the c
 
 Never rejects: a server that does not answer keeps its statement, and the caller says what may be left.
 
-@param options.through - A connection that proves that it is on the same server; absent: there is none, and only the connection is dropped.
+@param options.through - A connection that proves that it is on the same server; absent: only drop the connection.
 @param options.place - Where the waiting connection can be met.
 */
 export async function endOwn(

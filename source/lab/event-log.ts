@@ -62,7 +62,7 @@ export function createEventStore(now: Clock): EventStore {
 /**
 Creates the log of a session.
 
-The effect of a kill follows from the events around it. The log derives it and adds it as an event of its own, so that the screen, plain lines, JSON and a recording all tell the same.
+The effect of a kill follows from the events around it. The log derives it and adds it as its own event, so that the screen, plain lines, JSON and a recording all say the same.
 */
 export function createEventLog(clock: Clock): EventLog {
 	const start = clock();

@@ -48,7 +48,7 @@ export type Verdict =
 			readonly outcome: 'committed whole' | 'rolled back whole' | 'PARTIAL';
 			/** The run's own. */
 			readonly rows: readonly StoredRow[];
-			/** Rows that the run did not write, whoever did; they say nothing about its transaction. Absent: none. */
+			/** Rows that somebody other than the run wrote; they say nothing about its transaction. Absent: none. */
 			readonly foreign?: Foreign;
 			/** How many rows there are if everything that was to be committed is. */
 			readonly expected: number;
@@ -238,7 +238,7 @@ export type EventBody =
 	/** The transaction is over for the client; another connection now waits for the server, then reads. */
 	| {readonly type: 'look-started'}
 	| {readonly type: 'verdict'; readonly verdict: Verdict}
-	/** At the end, for each thing of the lab's that stays on the user's server. */
+	/** At the end, for each thing that the lab leaves on the user's server. */
 	| {readonly type: 'left'; readonly leftover: Leftover};
 
 /** One event of the lab: what happened, and when in ms since the session started, on a monotonic clock. */

@@ -102,7 +102,7 @@ export async function readShape(
 }
 
 /**
-When the server says that the table was made: it has the resolution of a second, and changes with what makes the table anew (also RENAME on MariaDB), not with TRUNCATE [measured: MySQL 9.7, MariaDB 10.11 and 11.8].
+The table's creation time according to the server: it has a resolution of one second, and changes when the table is recreated (on MariaDB also on RENAME), but not on TRUNCATE [measured: MySQL 9.7, MariaDB 10.11 and 11.8].
 
 @returns Nothing where the server does not say.
 @throws mysql2's error.

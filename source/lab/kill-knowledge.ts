@@ -24,7 +24,7 @@ const onClusters: Source =
 	'measured on clusters of MySQL 9.7 and MariaDB 10.11';
 
 /**
-A phase, as finely as kills tell phases apart.
+A phase, as finely as it matters for kills.
 
 - `blocked commit`: COMMIT waits for a lock, such as that of FLUSH TABLES WITH READ LOCK.
 - `ack commit`: it waits for the ACK of a replica. `certified commit`: it waits for the nodes of a Galera cluster.

@@ -16,7 +16,7 @@ What a kill did, derived from how the statements around it ended.
 - `disconnected`: the connection is closed.
 - `already-gone`: error 1094, the connection had already ended.
 - `refused`: the server refused the kill.
-- `unknown`: what was seen does not tell which of these it was.
+- `unknown`: it can't be told which of these happened.
 */
 export type Effect =
 	| 'interrupted'

@@ -23,7 +23,7 @@ export type Player = EventSource & {
 	readonly togglePause: () => void;
 	/** Plays the next event, and those of the same moment, and pauses there. */
 	readonly step: () => void;
-	/** Goes back to before the last moment that was played, but not to before the first run, and pauses there. Listeners are not called: whoever folds the events takes the state from `state`. */
+	/** Goes back to before the last moment that was played, but not to before the first run, and pauses there. It calls no listeners: the state is in `state`. */
 	readonly stepBack: () => void;
 	/** Multiplies the speed, within limits. */
 	readonly changeSpeed: (factor: number) => void;
@@ -61,7 +61,7 @@ export function createPlayer(
 			? anchor.recorded
 			: Math.min(
 					anchor.recorded + (clock() - anchor.real) * speed,
-					// The clock stops when nothing more is to come.
+					// The clock stops when nothing more will come.
 					events.at(-1)?.at ?? begin,
 				);
 	const {append, reset, subscribe, state} = createEventStore(now);

@@ -29,7 +29,7 @@ export function startUpload(run: RunState, file: number, at: number): RunState {
 	});
 }
 
-/** The state when the kernel has taken so many bytes of a file. */
+/** The state once the kernel has taken this many bytes of a file. */
 export function advanceUpload(
 	run: RunState,
 	file: number,

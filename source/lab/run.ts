@@ -262,7 +262,7 @@ async function readData(
 	);
 }
 
-/** What is known of the data if the user did not wait for the check. */
+/** What is known about the data if the user did not wait for the check. */
 function left(run: RunState): Verdict {
 	const commit = run.statements.findLast(({kind}) => kind === 'commit');
 	return {

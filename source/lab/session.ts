@@ -67,7 +67,7 @@ export type Session = {
 	*/
 	readonly run: (signal: AbortSignal) => Promise<Verdict>;
 	/**
-	Drops the lab's table unless it is to be kept, reports what stays, and closes the connections.
+	Drops the lab's table unless the user keeps it, reports what stays, and closes the connections.
 
 	@throws mysql2's error, when the table can't be dropped.
 	*/

@@ -267,7 +267,7 @@ export function storedFiles(run: RunState): number {
 	).length;
 }
 
-/** What a cluster did to the run, as its statements' errors tell it; absent: nothing. */
+/** What a cluster did to the run, according to its statements' errors; absent: nothing. */
 export function toldByCluster(run: RunState): string | undefined {
 	const outcomes = run.statements.flatMap(({ended}) => ended?.outcome ?? []);
 	return outcomes

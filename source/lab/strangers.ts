@@ -6,7 +6,7 @@ import {isProven} from './row-proof.js';
 /** Whose rows may be in the lab's table: those of the files with these hashes, or with `any lab` those of labs of before as well. */
 export type OwnRows = ReadonlySet<string> | 'any lab';
 
-/** Rows are looked at in portions of so many: somebody may have put millions there. */
+/** Rows are read in portions of this many: somebody may have put millions there. */
 const portion = 1000;
 
 /**

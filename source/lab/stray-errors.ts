@@ -3,7 +3,7 @@ import {struckBy} from './effect.js';
 import {type StatementKind} from './events.js';
 import {type RunState, type StatementState} from './state.js';
 
-/** An error of a run that no kill of the lab's has caused. */
+/** An error of a run that none of the lab's kills caused. */
 export type StrayError =
 	| {
 			readonly type: 'statement';
@@ -17,9 +17,9 @@ export type StrayError =
 	| {readonly type: 'broken'; readonly message: string};
 
 /**
-What went wrong in a run beside the kills of the lab. Pure.
+What went wrong in a run besides the lab's kills. Pure.
 
-A statement's error is the lab's own doing when one of its kills has struck that very statement, and a lost connection when a KILL CONNECTION of the lab's took effect: the server answers 1094 where somebody else was faster. Error 1317 alone says nothing, since anybody can kill.
+The lab itself caused a statement's error if one of its kills hit that statement, and a lost connection if its KILL CONNECTION took effect: if somebody else was faster, the server answers 1094. Error 1317 alone says nothing, since anybody can kill.
 */
 export function strayErrors(run: RunState): readonly StrayError[] {
 	const statements = run.statements.flatMap(statement => {

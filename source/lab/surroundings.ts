@@ -4,7 +4,7 @@ import {type Hidden} from './hidden.js';
 export type ReplicaSource = {
 	/** Host and port, as the replica knows them. */
 	readonly address: string;
-	/** The channel of MySQL or the named connection of MariaDB; absent: the one without a name, or not told. */
+	/** The channel of MySQL or the named connection of MariaDB; absent: the one without a name, or not known. */
 	readonly channel?: string;
 	/** `running`: it receives and applies. `stopped`: somebody has stopped it, or an error has. `unknown`: the account does not see it. */
 	readonly state: 'running' | 'stopped' | 'unknown';
@@ -18,12 +18,12 @@ export type ReplicaCount = {readonly type: 'source'; readonly replicas: number};
 /**
 One thing about a server that changes what a COMMIT, a write or a KILL means there. JSON-friendly: it stands in recordings and in the doctor's document.
 
-- `replica`: it gets its data from others, and is not to be written to.
+- `replica`: it gets its data from others, and must not be written to.
 - `source`: that many replicas are connected.
 - `semi-sync`: COMMIT waits for the acknowledgement of a replica: at `AFTER_SYNC` before the engine commits, at `AFTER_COMMIT` after it; for `timeout` ms at most. `replicas` are those that are connected and would acknowledge; `acknowledgements` is how many it waits for. While `isOn` is false it has given up waiting, and commits at once.
 - `group`: a member of a Group Replication group. `state` and `role` are the server's words (`ONLINE`; `PRIMARY`, `SECONDARY`, or empty where it is in no group at the moment); `primary` is absent where none is seen, and where every member is one.
-- `galera`: a node of a Galera cluster. `state` is `Synced` and `status` is `Primary` when all is well; else it does not take writes, or is about to fall behind.
-- `thread-pool`: a statement, a KILL as well, waits for a thread of the pool. `threads` is the most that there can be; absent: not told. `extra` is where the server listens for connections that do not wait, for accounts that may; its host is absent where it is the server's own.
+- `galera`: a node of a Galera cluster. `state` is `Synced` and `status` is `Primary` when all is well; otherwise it does not take writes, or is about to fall behind.
+- `thread-pool`: a statement, and a KILL too, waits for a thread of the pool. `threads` is the maximum; absent: not known. `extra` is where the server listens for connections that do not wait, for accounts that may use it; its host is absent if it is the server's own.
 - `hidden`: the account does not see whether one of them is so.
 */
 export type Surrounding =
@@ -72,7 +72,7 @@ export function surroundingOf<Type extends SurroundingType>(
 }
 
 /**
-Whether somebody may write where this is so. A replica is for reading, unless its source gets its data back from it; so is a group's secondary, and a Galera node outside of the cluster or not in step with it.
+Whether a server with this surrounding takes writes. A replica does not, unless its source gets its data back from it; nor does a group's secondary, or a Galera node that is outside the cluster or not in sync with it.
 */
 export function takesWrites(surrounding: Surrounding): boolean {
 	switch (surrounding.type) {

@@ -4,7 +4,7 @@ import {Refusal} from '../refusal.js';
 import {queryPromptly} from '../server/query-promptly.js';
 import {readStoredNames, tableName, type StoredNames} from './stored-names.js';
 
-/** A server takes a moment to let go of what a closed connection held: so long, in seconds, a lab waits for the one before it. */
+/** A server takes a moment to release what a closed connection held: a lab waits this long, in seconds, for the one before it. */
 const lockWait = 2;
 
 /**

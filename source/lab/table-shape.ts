@@ -5,7 +5,7 @@ What proves that a table is the lab's: its complete comment together with its co
 /** 128 random bits: nobody writes this by chance. */
 const seal = 'a2e045148df2165ef3da304aa4316e4b';
 
-/** Complete comments of the lab's table. Earlier labs took every comment that began with "Created by kill-lab" for their own, so these begin differently. */
+/** Complete comments of the lab's table. Earlier labs took every table whose comment began with "Created by kill-lab" for their own, so these begin differently. */
 const marks = {
 	table: `Made by kill-lab, which may empty and drop it (${seal})`,
 	tableAndSchema: `Made by kill-lab together with its schema; kill-lab may empty and drop this table (${seal})`,

@@ -174,7 +174,7 @@ async function createTable(
 	requireOurs(found, schema);
 }
 
-/** ER_CANNOT_FIND_KEY_IN_KEYRING: MySQL is to encrypt new tables, by `default_table_encryption` or the schema's default, and has no key. Its keyring can't be seen without privileges. */
+/** ER_CANNOT_FIND_KEY_IN_KEYRING: MySQL should encrypt new tables, because of `default_table_encryption` or the schema's default, and has no key. Its keyring can't be seen without privileges. */
 const noKey = 3185;
 
 /** Unencrypted only where the server has no key: random bytes need none. */

@@ -35,7 +35,7 @@ const shownKinds = new Set<StatementKind>([
 	'rollback',
 ]);
 
-/** How long the statement that a kill was sent to stays in the place of the next one, in ms after its end. */
+/** How long, in ms after its end, a killed statement stays where the next one would be. */
 const stay = 3000;
 
 /**
@@ -131,7 +131,7 @@ function marksOf(
 		}));
 }
 
-/** The server takes about so long for a file as its upload does, and half a second more, in parts of the upload and in ms. */
+/** The server needs about as long for a file as its upload took, and half a second more: as a part of the upload, and in ms. */
 const serverShare = 0.5;
 const serverTime = 500;
 

@@ -56,7 +56,7 @@ export async function readVerdict(
 }
 
 /**
-Reads what the lab's table contains, and proves that it is the lab's: before, since nothing else is evidence, and after, since somebody may have replaced it meanwhile.
+Reads the lab's table, and proves that it is the lab's: before, because no other table is evidence, and after, because somebody may have replaced it meanwhile.
 
 A table that was recreated since the run began in the lab's own form is evidence only if it contains the run's rows: nobody else has those.
 
@@ -107,7 +107,7 @@ export function divide(
 	};
 }
 
-/** All or nothing: every row with equal bytes, or no row at all. Anything between is `PARTIAL`. Under autocommit each row is a transaction of its own: all that were answered with OK must be there. An empty table is rolled back whole, also when there was nothing to commit. */
+/** All or nothing: every row with equal bytes, or no row at all. Anything between is `PARTIAL`. Under autocommit each row is its own transaction: all that were answered with OK must be there. An empty table is rolled back whole, even if there was nothing to commit. */
 export function judge(
 	rows: readonly StoredRow[],
 	expectation: Expectation,

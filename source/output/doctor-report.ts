@@ -39,7 +39,7 @@ export function isFit({findings}: Examination): boolean {
 }
 
 /**
-The examination as a table for a person. A statement has its own line and is never broken, so that it can be copied; everything else is wrapped to the width.
+The examination as a table for people. A statement has its own line and is never broken, so that it can be copied; everything else is wrapped to the width.
 
 @param width - Cells.
 */

@@ -29,11 +29,11 @@ import {
 	phaseWords,
 } from '../words.js';
 
-/** Enough of a hash to tell it from others; JSON has all of it. */
+/** Enough of a hash to distinguish it; JSON has all of it. */
 const hashDigits = 12;
 
 /**
-One event as one line of text (one line per warning), or nothing for an event that tells a reader of lines nothing new.
+One event as one line of text (one line per warning), or nothing if the event adds nothing to the lines before.
 
 @param state - The picture after the event.
 */

@@ -36,7 +36,7 @@ export type Server = {
 	readonly connectTimeout?: number;
 };
 
-/** The address for a person to read, without user and password. */
+/** The address for messages, without user and password. */
 export function describeAddress(address: Address): string {
 	switch (address.type) {
 		case 'socket': {

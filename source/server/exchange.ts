@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {type AuthPlugin, type Connection} from 'mysql2';
 import {connectError} from './greeting.js';
 
-/** What one authentication method says to a server. It gets the server's first data, yields each of its own answers, and gets the server's next data; yielding `undefined` sends nothing. */
+/** The client's side of one authentication method. It gets the server's first data, yields each answer, and gets the server's next data; yielding `undefined` sends nothing. */
 export type Exchange = Generator<Uint8Array | undefined, void, Uint8Array>;
 
 /** What an exchange is about. */

@@ -7,7 +7,7 @@ export type Failure = {
 	readonly message: string;
 };
 
-/** What mysql2 says of its own inside, and what that means. */
+/** Errors about mysql2's internals, and what they mean. */
 const inside: ReadonlyMap<string, string> = new Map([
 	[
 		"Can't add new command when connection is in closed state",

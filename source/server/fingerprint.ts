@@ -1,7 +1,7 @@
 import {type Connection} from 'mysql2';
 import {readGlobalVariables} from './global-variables.js';
 
-/** What tells one server from another, for a person and for the lab. */
+/** What distinguishes one server from another, for the user and for the lab. */
 export type Fingerprint = {
 	/** The server's own name for its machine, and its port. */
 	readonly host: string;
@@ -41,7 +41,7 @@ export function isSameServer(one: Fingerprint, other: Fingerprint): boolean {
 	return identityOf(one) === identityOf(other);
 }
 
-/** Everything that tells a server from others, in one line. A clone has the uuid of the original, and MariaDB's `server_uid` is made from a network address that containers share: so host and port count too. Two MariaDB servers on one machine that listen only on sockets differ only in their data directory [measured on 10.11]. */
+/** Everything that distinguishes a server, in one line. A clone has the uuid of the original, and MariaDB's `server_uid` is made from a network address that containers share: so host and port count too. Two MariaDB servers on one machine that listen only on sockets differ only in their data directory [measured on 10.11]. */
 export function identityOf(fingerprint: Fingerprint): string {
 	return `${describeFingerprint(fingerprint)}, ${fingerprint.dataFolder}`;
 }

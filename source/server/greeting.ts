@@ -31,9 +31,9 @@ export function connectError(code: string, message: string): Error {
 }
 
 /**
-Opens a socket and waits for the server's first packet, which stays in the socket: whoever is given the socket reads it again.
+Opens a socket and waits for the server's first packet, which stays in the socket: the next reader of the socket reads it again.
 
-It is read here because a driver can't be told to encrypt only "if the server can", and because one that meets another protocol mistakes its text for a packet length and waits for megabytes.
+It is read here because a driver has no way to encrypt only "if the server can", and because a driver that meets another protocol takes its text for a packet length and waits for megabytes.
 
 @param options.timeout - In ms.
 
@@ -116,7 +116,7 @@ function ignore(): void {
 }
 
 /**
-Reads the beginning of what a server sends.
+Reads the first bytes that a server sends.
 
 @returns The first packet, `undefined` when it is not complete, `other` when it is not one of this protocol.
 */

@@ -27,7 +27,7 @@ export function serverOf(connection: Connection): Server | undefined {
 	return servers.get(connection);
 }
 
-/** Whether a connection is one of the lab's, now or before. */
+/** Whether a connection belongs to the lab, or did before. */
 export function isOwn(connectionId: string): boolean {
 	return own.has(connectionId);
 }

@@ -15,7 +15,7 @@ The authentication methods with which MySQL asks for the password itself: sha256
 
 /** How the password itself may be sent over an unencrypted connection. */
 export type PasswordWay = {
-	/** The connection is a unix socket: nobody is in between. */
+	/** The connection is a unix socket: nobody can intercept it. */
 	readonly isLocal: boolean;
 	/** The server's public key, if the user named it. */
 	readonly knownKey?: KeyObject | undefined;

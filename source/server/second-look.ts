@@ -75,7 +75,7 @@ export function openSecondEye(
 		};
 	};
 
-	const lookAnew = async (): Promise<SecondLook> => {
+	const lookAgain = async (): Promise<SecondLook> => {
 		try {
 			own ??= await connect({...server, connectTimeout: lookLimit});
 			return await through(own, false);
@@ -98,7 +98,7 @@ export function openSecondEye(
 
 	return {
 		async look() {
-			const seen = await lookAnew();
+			const seen = await lookAgain();
 			const spare = spares.get(server)?.();
 			if (seen.type === 'answered' || !spare) {
 				return seen;
@@ -107,7 +107,7 @@ export function openSecondEye(
 			try {
 				return await through(spare, seen.type === 'silent');
 			} catch {
-				// What a new connection was told is all that is known.
+				// The error of the new connection is all that is known.
 				return seen;
 			}
 		},

@@ -10,7 +10,7 @@ export function madeOf(connection: Connection, socket: Socket): void {
 	sockets.set(connection, socket);
 }
 
-/** The statements of a connection that are not answered yet: how to tell them that nobody will. */
+/** The unanswered statements of a connection: how to fail them if no answer will come. */
 const unanswered = new WeakMap<Connection, Set<(error: Error) => void>>();
 
 /**
@@ -40,7 +40,7 @@ export async function query(
 	});
 }
 
-/** Lets go of a connection at once, and ends the statements that wait for an answer on it. mysql2's own destroy() waits for the server to close its side, and a server at work does not [measured]: the process would stay. */
+/** Drops a connection at once, and ends the statements that wait for an answer on it. mysql2's own destroy() waits for the server to close its side, and a busy server does not [measured]: the process would stay. */
 export function hangUp(connection: Connection): void {
 	connection.destroy();
 	sockets.get(connection)?.destroy();
@@ -55,8 +55,8 @@ export function isUnanswered(connection: Connection): boolean {
 /**
 Lets a statement end with its connection. mysql2 forgets the statements of a connection that is destroyed by its own side: their callbacks are never called [measured].
 
-@param reject - Called when the connection is let go of.
-@returns To be called when the statement is answered.
+@param reject - Called when the connection is dropped.
+@returns Call it when the statement is answered.
 */
 function endWithConnection(
 	connection: Connection,
@@ -70,7 +70,7 @@ function endWithConnection(
 	};
 }
 
-/** Ends the statements of a connection that is let go of, each with an error. */
+/** Ends the statements of a dropped connection, each with an error. */
 function endPending(connection: Connection): void {
 	const open = unanswered.get(connection);
 	unanswered.delete(connection);

@@ -48,7 +48,7 @@ const lock = 'kill-lab settings';
 /** How long to wait for another lab to release it, in seconds. */
 const lockWait = 10;
 
-/** What tells a server from others, in the journal. @throws mysql2's error. */
+/** What identifies a server in the journal. @throws mysql2's error. */
 export async function readIdentity(connection: Connection): Promise<string> {
 	return identityOf(await readFingerprint(connection));
 }

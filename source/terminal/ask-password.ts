@@ -42,7 +42,7 @@ export async function askPassword(prompt: string): Promise<PasswordAnswer> {
 		},
 	);
 	try {
-		// Before the question: whoever sees it may type.
+		// Before the question: once it is visible, somebody may type.
 		terminal.setRawMode(true);
 		fs.writeSync(output, prompt);
 		return await new Promise(resolve => {

@@ -6,7 +6,7 @@ export type Canvas = {
 	The bytes of the newest picture's next portion; empty when all of it is there.
 
 	@param options.limit - How many bytes to give at most, as `nextPortion` counts them.
-	@param options.isUrgent - Whether the news are to come before all else.
+	@param options.isUrgent - Whether news come before everything else.
 	*/
 	readonly next: (
 		lines: readonly string[],
@@ -18,7 +18,7 @@ export type Canvas = {
 	) => string;
 	/** Whether a picture has been begun, and a part of it is still to be given. */
 	readonly isUnfinished: () => boolean;
-	/** Whether nothing is known of what is on the screen: the next picture is drawn whole. */
+	/** Whether the content of the screen is not known: then the next picture is drawn whole. */
 	readonly isUnknown: () => boolean;
 	/** Forgets what is on the screen. */
 	readonly forget: () => void;

@@ -29,7 +29,7 @@ type Escape = Inner & {
 	/**
 	- `fresh`: it has not been reported yet.
 	- `late`: it has been reported as a key, and what follows may still belong to it: a link can cut a sequence right after it.
-	- `alone`: it was a key of its own. A character that follows is another key; what introduces a sequence still does.
+	- `alone`: it was a separate key. A character that follows is another key; an introducer still begins a sequence.
 	*/
 	readonly phase: 'fresh' | 'late' | 'alone';
 };

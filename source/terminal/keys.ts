@@ -28,13 +28,13 @@ export type KeyParserOptions = {
 export const escapeDelay = 50;
 
 /**
-On a terminal that does not answer, a character so many ms after ESC is a key of its own, and Alt with that character before: a person needs longer between the two keys, and a link hardly ever does between two bytes.
+On a terminal that does not answer, a character this many ms after ESC is a separate key, and Alt with that character before: a person needs longer between the two keys, and a link hardly ever does between two bytes.
 A terminal that answers settles it without a clock: it sends Alt with a key in one piece, and its answer never between.
 */
 export const altDelay = 300;
 
 /**
-A sequence goes on for as long as not more than so many ms pass between two of its bytes. Only a program sends one, so that its late end, which may be the letter `c`, must not become a key; but somebody who
+A sequence continues as long as no more than this many ms pass between two of its bytes. Only a program sends one, so that its late end, which may be the letter `c`, must not become a key; but somebody who
 pressed Alt-[ must not lose their keys for ever.
 */
 export const sequenceDelay = 6000;

@@ -1,12 +1,12 @@
 /** Fewer bytes more than the least that were answered say nothing of how much a link carries. */
 const leastMore = 128;
 
-/** So many measurements are remembered. The best of them counts: a busy machine makes a link seem slow now and then, and nothing makes it seem fast. */
+/** The number of measurements that are kept. The best one counts: a busy machine sometimes makes a link seem slow, and nothing makes it seem fast. */
 const remembered = 32;
 
-/** How much a link to a terminal carries, told by its answers. */
+/** How much a link to a terminal carries, measured by its answers. */
 export type LinkRate = {
-	/** So many bytes have been answered after so many ms. */
+	/** Records that this many bytes were answered after this many ms. */
 	readonly measured: (bytes: number, took: number) => void;
 	/** In bytes a second; `undefined` until enough has been sent. */
 	readonly rate: () => number | undefined;

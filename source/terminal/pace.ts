@@ -6,40 +6,40 @@ export const silentAfter = 1500;
 /** How long one that has answered before is waited for, in ms: its link may be slow. */
 export const stalledAfter = 10_000;
 
-/** After a picture that took so long to be shown, the link is left alone for this many times as long: a key's echo is not to wait for pictures in which only the clocks have changed. */
+/** After a picture, the link rests for this many times as long as the picture took: a key's echo must not wait for pictures in which only the clocks have changed. */
 const restFactor = 2;
 
 /** But not for longer than this, in ms, so that the clocks are seen running. */
 const longestRest = 1000;
 
-/** How long who leaves over a slow link waits for a picture, in ms: what it would show, the last words say too, and they come sooner without it. A wait that lasts longer is to be seen. */
+/** How long quitting over a slow link waits for a picture, in ms: the last words say the same, and arrive sooner without it. A longer wait must be visible. */
 export const leavingRest = 3000;
 
 /** A link that carries fewer bytes a second is slow: a picture of which much has changed has 2 kB. */
 const slowRate = 16 * 1024;
 
-/** What is given to a link at once is to be shown within so many ms: a key's echo, or the last words, may come behind it. */
+/** What a link gets at once must be shown within this many ms: a key's echo, or the last words, may come after it. */
 const portionTime = 400;
 
-/** A portion has at least so many bytes: each costs a way there and back. */
+/** A portion has at least this many bytes: each costs a round trip. */
 const leastPortion = 512;
 
 /** The first portion, while nothing is known but that the way there and back takes longer than `nearby`. */
 const firstPortion = 1024;
 
-/** A terminal that answers a few bytes within so many ms is near, and is given all. */
+/** A terminal that answers a few bytes within this many ms is near, and gets everything. */
 const nearby = 60;
 
-/** So many bytes that are on their way are nothing to wait for. */
+/** This many bytes in transit are not worth waiting for. */
 const fewBytes = 128;
 
 /**
-The pace of a screen: how far the terminal has come, told by its answers to a question after each picture.
+The pace of a screen: how far the terminal is, according to its answers to a question after each picture.
 
 A write that is taken says nothing about that: some 16 KiB wait in the buffers of the kernel and of ssh before one is not, and that is 4 s over 4 KiB/s.
 */
 export type Pace = {
-	/** A question has been written, behind so many bytes that are to be shown before it is answered. */
+	/** Records a question, after this many bytes that are shown before it is answered. */
 	readonly asked: (bytes: number) => void;
 	/** An answer arrived. One too many does no harm. */
 	readonly answered: () => void;
@@ -53,7 +53,7 @@ export type Pace = {
 	readonly isAnswering: () => boolean;
 	/** How long to wait before the next picture that is not urgent, in ms. */
 	readonly rest: () => number;
-	/** How many bytes the link is to be given at once. */
+	/** How many bytes the link gets at once. */
 	readonly portion: () => number;
 	/** How many bytes a second the link carries, if it is known to be slow. */
 	readonly slowRate: () => number | undefined;

@@ -18,7 +18,7 @@ The next portion of a picture: lines that differ from what is on the screen. Fir
 @param options.wanted - The picture before it; `undefined`: there was none.
 @param options.shown - What is on the screen; `undefined` when that isn't known, and it is cleared first.
 @param options.limit - How many bytes to give at most; a line is not cut, and at least one is given.
-@param options.isUrgent - Whether only the news are to be given, where there is a limit and there are news.
+@param options.isUrgent - Whether to return only the news, if there is a limit and there are news.
 */
 export function nextPortion({
 	lines,

@@ -36,7 +36,7 @@ export type Screen = Asker & {
 };
 
 export type ScreenOptions = {
-	/** The most frames drawn per second; of those in between, only the newest is drawn. */
+	/** The most frames per second; between two of them, only the newest frame counts. */
 	readonly framesPerSecond?: number;
 	/** Rewrites every frame, for a terminal that can't show all characters. */
 	readonly translate?: (frame: string) => string;
@@ -113,7 +113,7 @@ export function createScreen(
 		}
 	}
 
-	/** Waits for something that a terminal's answer brings, but not for longer than so many ms. */
+	/** Waits for something that a terminal's answer causes, but no longer than this many ms. */
 	async function within(limit: number, isOver: () => boolean): Promise<void> {
 		let isTooLate = false;
 		const timer = setTimeout(() => {
@@ -133,7 +133,7 @@ export function createScreen(
 		);
 	}
 
-	/** How long the next frame is to wait yet, in ms. */
+	/** How long the next frame still has to wait, in ms. */
 	function pause(): number {
 		if (canvas.isUnfinished() && !isLeaving) {
 			return 0;

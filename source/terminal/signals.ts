@@ -6,7 +6,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 /** The signals that end the program. */
 export type EndingSignal = (typeof signals)[number];
 
-/** Within so many ms, further signals are the same wish: npx passes a Ctrl-C on that the program got itself, and a closed session is one SIGHUP from the kernel and one from the shell. */
+/** Within this many ms, further signals count as the same one: npx passes on a Ctrl-C that the program also got itself, and a closed session sends one SIGHUP from the kernel and one from the shell. */
 const sameWish = 500;
 
 /**
@@ -79,7 +79,7 @@ export function endBy(signal: EndingSignal): void {
 	process.emit(signal, signal);
 }
 
-/** After a hangup every write to the terminal fails, and SIGHUP says the same. A pipe whose reader has gone is for whoever writes to it. */
+/** After a hangup every write to the terminal fails, and SIGHUP says the same. A pipe without a reader is its writer's business. */
 function ignoreHangup(error: NodeJS.ErrnoException): void {
 	if (error.code !== 'EIO' && error.code !== 'EPIPE') {
 		throw error;

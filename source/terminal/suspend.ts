@@ -1,7 +1,7 @@
 import process from 'node:process';
 
 /**
-Gives the terminal back when the program is suspended, and takes it again when it goes on. A shell restores its own modes of the terminal in between, so that it is taken anew also after a SIGSTOP, which can't be heard.
+Gives the terminal back when the program is suspended, and takes it again when it continues. Meanwhile a shell restores its own terminal modes, so the terminal is also taken again after a SIGSTOP, which can't be caught.
 
 @param give - Gives the terminal back. It must have its own time limit.
 @param take - Takes it, as if it had been given back.

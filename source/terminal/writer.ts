@@ -86,7 +86,7 @@ export function openWriter(descriptor: number, onDrain: () => void): Writer {
 Opens the terminal once more, because `O_NONBLOCK` belongs to an open file and standard output is shared with the shell. Node makes standard output blocking: on a link that stalls, a write stops the event
 loop, and an asynchronous `fs.write` sits in a thread that `process.exit()` waits for, for ever.
 
-Returns `undefined` if the terminal belongs to somebody else (`su` without a terminal of its own); then writes may wait.
+Returns `undefined` if the terminal belongs to somebody else (`su` without its own terminal); then writes may wait.
 */
 function reopen(descriptor: number): number | undefined {
 	const {constants} = fs;

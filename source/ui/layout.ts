@@ -86,7 +86,7 @@ export function innerSize({width, height}: PaneSize): PaneSize {
 	return {width: width - frame.columns, height: height - frame.rows};
 }
 
-/** How much there is to show, in lines. */
+/** The lines that the content needs. */
 export type Needs = {
 	/** Files besides the one in hand. */
 	readonly files: number;
@@ -124,7 +124,7 @@ function controlBlocks(width: number, needs: Needs) {
 	const keys = isNarrow(width) ? 4 : 2;
 	const hints = width < wideHints ? 2 : 1;
 	const verdict = isNarrow(width) ? 3 : 2;
-	// A run without a kill has more important things to tell than a kill of the run before.
+	// In a run without a kill there are more important things than a kill of the run before.
 	const isQuiet = needs.kills === 0 && needs.notices > 1;
 	const sentence = isQuiet
 		? 1

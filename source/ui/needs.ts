@@ -12,7 +12,7 @@ function otherFiles({plan, files, verdict}: RunState): number {
 	return verdict ? Math.max(0, files.length - 1 + waiting) : plan.files - 1;
 }
 
-/** How much there is to show of the lab. Pure. */
+/** How much of the lab there is to show. Pure. */
 export function needsOf(
 	state: LabState,
 	activity: Activity,

@@ -34,7 +34,7 @@ export function notices(
 	];
 }
 
-/** Why the lab waits, and what would end that: the line in the place of the head has no room for all of it. */
+/** Why the lab waits, and what would end that: the line that replaces the head has no room for all of it. */
 function describeWaiting({waits = []}: LabState): readonly string[] {
 	const sight = waits.at(-1)?.sight;
 	if (!sight) {

@@ -46,7 +46,7 @@ const farewell: Farewell = {
 };
 
 const few =
-	'Told in few words, as the link is slow; a recording (--record) has all.';
+	'Shortened, because the link is slow; a recording (--record) has everything.';
 
 test('where there is room all is told, in its order', t => {
 	t.deepEqual(farewellLines(farewell), [

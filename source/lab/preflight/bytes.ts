@@ -26,7 +26,7 @@ export function rowBytes(plan: Plan): number {
 export type LoggedInsert = {readonly text: number; readonly row: number};
 
 /**
-What the server logs of one insert. `STATEMENT` and `MIXED` log the text, `ROW` the row, and before it the text where the server is to annotate its rows: MariaDB by default [measured].
+What the server logs of one insert. `STATEMENT` and `MIXED` log the text, `ROW` the row, preceded by the text if the server annotates its rows, as MariaDB does by default [measured].
 */
 export function loggedInsert(readings: Readings, plan: Plan): LoggedInsert {
 	if (!isOn(readings, 'log_bin')) {

@@ -12,7 +12,7 @@ export type ConnectedReplicas = {
 	readonly ids: ReadonlySet<string>;
 };
 
-/** What names them, the older words last, and the column that tells one from another. The privilege is REPLICATION SLAVE on MySQL and REPLICATION MASTER ADMIN on MariaDB [measured: MySQL 9.7, MariaDB 10.11]. */
+/** The statements that list them, older ones last, and the column that distinguishes them. The privilege is REPLICATION SLAVE on MySQL and REPLICATION MASTER ADMIN on MariaDB [measured: MySQL 9.7, MariaDB 10.11]. */
 const places = {
 	mysql: {
 		statements: ['SHOW REPLICAS', 'SHOW SLAVE HOSTS'],
@@ -22,7 +22,7 @@ const places = {
 } as const satisfies Record<Flavour, unknown>;
 
 /**
-Counts the replicas that are connected, from whatever the account may see: the list of replicas, else (MySQL) the threads that send the binary log, which PROCESS shows, else (MariaDB) a status variable, which needs no privilege.
+Counts the connected replicas, from whatever the account may see: the list of replicas; otherwise, on MySQL, the threads that send the binary log, which PROCESS shows; otherwise, on MariaDB, a status variable, which needs no privilege.
 
 @param known - What was read before: what the account may do, whether there is a binary log that a replica could read, and MariaDB's `Slaves_connected`.
 @throws mysql2's error, when the connection is lost.

@@ -60,7 +60,7 @@ export async function readEncryption(
 }
 
 /**
-Whether the server has a key for a table that it is to encrypt. Without one it refuses the table with error 3185, after the schema has been made; the lab then makes its table without encryption, where this account may [measured: MySQL 9.7].
+Whether the server has a key for a table that it would encrypt. Without one it refuses the table with error 3185, after the schema has been created; the lab then creates its table without encryption, if this account may [measured: MySQL 9.7].
 
 A keyring that can't be seen stops the run too: the doctor could not promise that the run succeeds, and the lab would have written by then.
 */

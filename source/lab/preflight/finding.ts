@@ -22,7 +22,7 @@ export type Setting = {
 What fixes a finding.
 
 - `set`: a setting that `--fix` may change while the lab runs.
-- `statement`: any other statement. It is for a person who may decide to run it, never for the lab.
+- `statement`: any other statement. The user may decide to run it; the lab never does.
 - `advice`: nothing that a statement could do.
 */
 export type Mend =

@@ -15,7 +15,7 @@ type Grant = {
 	readonly table?: string;
 };
 
-/** A schema, or a table in it, by the names as the server compares them: SHOW GRANTS tells them so [measured: `lower_case_table_names` 0 and 1, MySQL 9.7, MariaDB 10.11 and 11.8]. */
+/** A schema, or a table in it, by the names as the server compares them: SHOW GRANTS has them like that [measured: `lower_case_table_names` 0 and 1, MySQL 9.7, MariaDB 10.11 and 11.8]. */
 export type Place = {readonly schema: string; readonly table?: string};
 
 /** A name; one that needs no quotes has none if `sql_quote_show_create` is off. */

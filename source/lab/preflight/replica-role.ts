@@ -89,7 +89,7 @@ function toSource(row: RowDataPacket): SourceReading[] {
 	];
 }
 
-/** `Connecting` and `Preparing` are at work too. */
+/** `Connecting` and `Preparing` count as running too. */
 function stateOf(threads: readonly string[]): ReplicaSource['state'] {
 	if (threads.includes('')) {
 		return 'unknown';

@@ -13,7 +13,7 @@ export function isWrittenElsewhere(readings: SurroundingReadings): boolean {
 	const replica = surroundingOf(surroundings, 'replica');
 	return (
 		(galera !== undefined && galera.size > 1) ||
-		// Of one primary as well: it may have become that in the midst of a run at the one before.
+		// With a single primary too: it may have become primary during a run on the one before.
 		(group !== undefined && group.members > 1) ||
 		isHiddenGroup(readings) ||
 		// Two that replicate from each other.

@@ -1,7 +1,7 @@
 import {concatenate, littleEndian, utf8} from './bytes.js';
 import {packetHeader} from './framing.js';
 
-/** A value that travels whole, beside the file. */
+/** A value that is sent in one piece, unlike the file. */
 export type PlainValue = string | number;
 
 /** How a parameter travels in COM_STMT_EXECUTE. An integer is not sent as a double, so that a text column gets `1000000000000000` and not `1e15`. */

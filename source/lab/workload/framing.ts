@@ -37,7 +37,7 @@ export class Framer {
 	}
 
 	/**
-	Returns the buffers that bring the next bytes of the payload onto the wire: views of `bytes`, with packet headers in between. The last bytes bring the closing empty packet with them.
+	Returns the buffers that bring the next bytes of the payload onto the wire: views of `bytes`, with packet headers in between. The empty packet at the end comes with the last bytes.
 
 	@throws RangeError when there are more bytes than the payload was to have.
 	*/

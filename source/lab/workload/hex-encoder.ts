@@ -35,7 +35,7 @@ export class HexEncoder {
 	}
 }
 
-/** Bytes in hexadecimal, as a string of their own. */
+/** Bytes in hexadecimal, as a string. */
 export function hex(bytes: Uint8Array): string {
 	return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -37,7 +37,7 @@ type Progress = 'done' | 'skip' | 'commit';
 /**
 Makes, inserts and compares one file after the other.
 
-@throws {StatementFailed} when the transaction is to be rolled back; the file system's error.
+@throws {StatementFailed} if the transaction must be rolled back; the file system's error.
 */
 export async function insertFiles(
 	transaction: Transaction,
@@ -121,9 +121,9 @@ function refuseAnother(connectionId: string, met: string | undefined): void {
 }
 
 /**
-Runs statements, and does what the run is to do when one of them is interrupted.
+Runs statements, and handles an interruption as the run's settings say.
 
-@throws StatementFailed when the transaction is to be rolled back.
+@throws {StatementFailed} if the transaction must be rolled back.
 */
 async function onInterrupt(
 	log: EventLog,

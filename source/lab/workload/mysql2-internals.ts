@@ -107,7 +107,7 @@ export function sendSignOfLife(connection: Connection): void {
 			internals.stream.write(closeNothing);
 			return true;
 		},
-		// It is lost already: whoever uses it is told.
+		// It is lost already, and whoever uses it will learn that.
 		onResult: () => undefined,
 	});
 }

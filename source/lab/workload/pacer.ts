@@ -4,13 +4,13 @@ const sliceDuration = 16;
 /** The smallest slice in bytes: below it, only the number of packets would grow. */
 const smallestSlice = 512;
 
-/** A schedule that is late by more than this, in ms, starts anew instead of catching up in a burst. */
+/** A schedule that is late by more than this, in ms, starts over instead of catching up in a burst. */
 const greatestLag = 100;
 
 /**
 Decides when the next bytes of a file may go, and how many.
 
-It keeps a schedule instead of sleeping a fixed time after each slice, so the lateness of timers does not add up. It is pure but for its clock and its listeners: whoever sends does the waiting.
+It keeps a schedule instead of sleeping a fixed time after each slice, so the lateness of timers does not add up. It is pure except for its clock and its listeners: the sender does the waiting.
 */
 export class Pacer {
 	/** The clock that was passed in, in ms. */
@@ -64,7 +64,7 @@ export class Pacer {
 		this.#notify();
 	}
 
-	/** Goes on where `pause()` stopped; the time in between is not caught up on. */
+	/** Continues where `pause()` stopped; the pause is not caught up on. */
 	resume(): void {
 		if (this.#pausedAt !== undefined) {
 			this.#due += this.now() - this.#pausedAt;
@@ -96,7 +96,7 @@ export class Pacer {
 				);
 	}
 
-	/** Takes note that a slice of so many bytes goes now. */
+	/** Records that a slice of this many bytes is sent now. */
 	spend(bytes: number): void {
 		if (this.#rate === undefined) {
 			return;

@@ -4,7 +4,7 @@ import {Deferred} from './deferred.js';
 import {pieceSize} from './file-source.js';
 import {type Pacer} from './pacer.js';
 
-/** After so many ms of writing the event loop gets its turn: small writes complete without it and would starve it (measured). */
+/** After this many ms of writing the event loop gets a turn: small writes complete without it and would starve it (measured). */
 const longestTurn = 2;
 
 /** A wait shorter than this, in ms, is none: timers are no finer. */

@@ -17,7 +17,7 @@ import {Paragraph} from './paragraph.js';
 
 const kinds = ['query', 'connection'] as const;
 
-/** What stands before the prediction: on a line of its own, and behind the statement. */
+/** What comes before the prediction: on its own line, and after the statement. */
 const indent = '    ';
 const gap = '  ';
 
@@ -251,7 +251,7 @@ function labHints(
 	}
 }
 
-/** Where each INSERT is a transaction of its own there is none to end: then two of the words leave the other files out, and no more. */
+/** If each INSERT is its own transaction, there is none to end: then two of the words only skip the other files. */
 const underAutocommit: Readonly<Record<OnInterrupt, string>> = {
 	rollback: 'stop',
 	retry: 'retry',

@@ -11,7 +11,7 @@ type Props = {
 	readonly height: number;
 };
 
-/** The lines of notices that are told to their end. Pure. */
+/** The lines of notices that are shown in full. Pure. */
 export function noticesHeight(
 	notices: readonly string[],
 	width: number,
@@ -21,7 +21,7 @@ export function noticesHeight(
 		.reduce((sum, lines) => sum + lines, 0);
 }
 
-/** What the person must know now: to its end where there is room, else a line each, or all in one. */
+/** What the user must know now: in full if there is room, otherwise one line each, or one line for all. */
 export function NoticeLines({notices, width, height}: Props) {
 	const isWhole = noticesHeight(notices, width) <= height;
 	const lines =
