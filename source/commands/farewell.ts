@@ -81,7 +81,7 @@ function inShort(
 		...some(note),
 		...some(server),
 		...(warnings.length > 0
-			? [`${count(warnings.length, 'warning')}: kill-lab doctor tells them.`]
+			? [`${count(warnings.length, 'warning')}: kill-lab doctor lists them.`]
 			: []),
 		'Shortened, because the link is slow; a recording (--record) has everything.',
 	];

@@ -8,7 +8,7 @@ import {toFailure} from './failure.js';
 import {readCertificates, readPrivateKey} from './pem.js';
 
 /**
-mysql2's options for encryption; `undefined`: none. As with the mysql client, PREFERRED does not encrypt a unix socket.
+The encryption options for mysql2; `undefined`: none. As with the mysql client, PREFERRED does not encrypt a unix socket.
 
 A new object for each connection: mysql2 resumes a TLS session, and does not check the certificate again, for those that share one [mysql2's source].
 

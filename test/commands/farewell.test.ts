@@ -80,7 +80,7 @@ test('with less room it begins with what matters, and kills that are alike share
 		'run 1, kills 1 to 2: KILL QUERY during the upload: lost',
 		'No server is named.',
 		'MySQL 9.7.4 · db',
-		'2 warnings: kill-lab doctor tells them.',
+		'2 warnings: kill-lab doctor lists them.',
 		few,
 	]);
 });
@@ -96,7 +96,7 @@ test('with still less, runs that ended alike share a line, but none that is part
 		'3 kills in the runs before it: 2 lost, 1 interrupted',
 		'No server is named.',
 		'MySQL 9.7.4 · db',
-		'2 warnings: kill-lab doctor tells them.',
+		'2 warnings: kill-lab doctor lists them.',
 		few,
 	]);
 });
@@ -110,7 +110,7 @@ test('what stays, the last verdict and the number of kills are told in any case'
 		'7 kills in all: 5 lost, 2 interrupted',
 		'No server is named.',
 		'MySQL 9.7.4 · db',
-		'2 warnings: kill-lab doctor tells them.',
+		'2 warnings: kill-lab doctor lists them.',
 		few,
 	]);
 });
