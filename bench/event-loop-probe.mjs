@@ -1,4 +1,4 @@
-// Loaded into the program with `--import`: measures how long its event loop was blocked, and its memory, and writes both to the file that BENCH_PROBE names when the program ends.
+// Loaded into the program with `--import`: measures how long its event loop was blocked, and its memory, and, when the program ends, writes both to the file in BENCH_PROBE.
 import {readFileSync, writeFileSync} from 'node:fs';
 import {monitorEventLoopDelay} from 'node:perf_hooks';
 import process from 'node:process';
@@ -9,7 +9,7 @@ if (isMainThread) {
 	const resolution = 1;
 	const delay = monitorEventLoopDelay({resolution});
 	const settle = setTimeout(() => {
-		// The modules are loaded: what blocks from now on blocks a key.
+		// The modules are loaded: from now on a block delays a key.
 		delay.enable();
 	}, 2000);
 	settle.unref();

@@ -11,15 +11,15 @@ import {connect} from '../source/server/connect.js';
 import {query} from '../source/server/statement.js';
 import {type Flavour} from '../source/server/flavour.js';
 
-/** One way to insert a file, and how long it took each time, in ms. */
+/** One way to insert a file, and how long each insert took, in ms. */
 export type InsertTimes = {
 	readonly way: Protocol | 'mysql2 execute()';
 	readonly total: readonly number[];
-	/** The server's own share: from the last byte to its OK. Not known of mysql2's own way. */
+	/** The server's share: from the last byte to its OK. Not known for mysql2's own way. */
 	readonly server?: readonly number[];
 };
 
-/** Inserts a file of so many bytes in each way, in turn, so that all ways see the same machine. */
+/** Inserts a file of this many bytes in each way, in turn, so that all ways see the same machine. */
 export async function measureInserts(
 	flavour: Flavour,
 	size: number,

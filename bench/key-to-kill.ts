@@ -3,19 +3,19 @@ import {type Flavour} from '../source/server/flavour.js';
 import {quantile} from './statistics.js';
 import {startMeasured, type Probe} from './measured-program.js';
 
-/** The latency of kills, in ms, over all presses. */
+/** The latencies of kills, in ms, one for each press. */
 export type KillLatency = {
 	readonly presses: number;
-	/** From writing the key's byte to the pseudo-terminal to the KILL's bytes being handed to the socket. */
+	/** From writing the key's byte to the pseudo-terminal until the KILL's bytes are handed to the socket. */
 	readonly keyToSent: readonly number[];
 	/** From writing the key's byte to the pseudo-terminal to the KILL's OK packet. */
 	readonly keyToOk: readonly number[];
-	/** The part of it from the KILL on its way to the OK packet: the server's and the event loop's. */
+	/** The part from sending the KILL to the OK packet: the server's and the event loop's share. */
 	readonly sentToOk: readonly number[];
 	readonly probe: Probe;
 };
 
-/** Presses `q` so many times while files of 100 MB are inserted, at random moments. */
+/** Presses `q` this many times at random moments while files of 100 MB are inserted. */
 export async function measureKillLatency(
 	flavour: Flavour,
 	presses: number,
@@ -31,7 +31,7 @@ export async function measureKillLatency(
 	const pressedAt: number[] = [];
 	while (pressedAt.length < presses) {
 		if (terminal.screen().some(line => line.includes('s run again'))) {
-			// A kill that came after the upload has ended the run.
+			// A kill after the upload has ended the run.
 			terminal.press('s');
 			await terminal.waitFor(/ upload .*0 %|[1-9] %/, {timeout: 60_000});
 		}
@@ -70,7 +70,7 @@ export async function measureKillLatency(
 	return {presses: pressedAt.length, keyToSent, keyToOk, sentToOk, probe};
 }
 
-/** P50, p99 and the greatest of some latencies, as a row of text. */
+/** P50, p99 and maximum of some latencies, as a row of text. */
 export function latencyRow(values: readonly number[]): string[] {
 	return [0.5, 0.99, 1].map(part => `${quantile(values, part).toFixed(2)} ms`);
 }

@@ -1,7 +1,7 @@
 /*
-`npm run bench -- [kills] [inserts] [memory] [links]`: without a word, all of it.
+`npm run bench -- [kills] [inserts] [memory] [links]`; without a word, everything.
 
-`against=FILE` measures the links with the built `cli.js` of another checkout too, such as that of an older version.
+`against=FILE` also measures the links with the built `cli.js` of another checkout, such as an older version.
 */
 import process from 'node:process';
 import {sshServer} from '../test/helpers/slow-link.js';
@@ -58,7 +58,7 @@ async function kills(): Promise<void> {
 	}
 }
 
-/** How fast blobs go in, beside mysql2's own ways. */
+/** How fast blobs go in, compared with mysql2's own ways. */
 async function inserts(): Promise<void> {
 	for (const flavour of flavours) {
 		print(
@@ -82,7 +82,7 @@ async function inserts(): Promise<void> {
 	}
 }
 
-/** What a run on the screen takes of memory. */
+/** The memory of a run on the screen. */
 async function memory(): Promise<void> {
 	for (const flavour of flavours) {
 		print(
@@ -106,16 +106,16 @@ async function memory(): Promise<void> {
 	}
 }
 
-/** Links for which a person waits, in bytes a second, and how many presses on each. */
+/** Links that a person notices, in bytes a second, and the number of presses on each. */
 const slowLinks = [
 	{bytesPerSecond: 4096, slowPresses: 40},
 	{bytesPerSecond: 1024, slowPresses: 15},
 ] as const;
 
-/** What a person sees over a slow link, and when it is left, by one screen after the other; the last one is this program's. */
+/** What a person sees over a slow link, and how long quitting takes, with one program after the other; this one comes last. */
 async function links(): Promise<void> {
 	if (sshServer === undefined) {
-		print('\nno slow links: there is no sshd, or no perl');
+		print('\nno slow links: sshd or perl is missing');
 		return;
 	}
 

@@ -7,7 +7,7 @@ import {fileURLToPath} from 'node:url';
 import {type LabEvent} from '../source/lab/events.js';
 import {openTerminal, type Terminal} from '../test/helpers/terminal.js';
 
-/** What the probe in the program saw. */
+/** What the probe in the program measured. */
 export type Probe = {
 	/** The longest time that the event loop was blocked, in ms. */
 	readonly longestBlock: number;
@@ -19,11 +19,11 @@ export type Probe = {
 /** The built program in a terminal, recorded and probed. */
 export type MeasuredProgram = {
 	readonly terminal: Terminal;
-	/** Ends it with Ctrl-C and reads what was measured. */
+	/** Ends it with Ctrl-C and reads the measurements. */
 	readonly end: () => Promise<{
 		readonly probe: Probe;
 		readonly events: readonly LabEvent[];
-		/** When the events' clock began, in ms since 1970. */
+		/** When the events' clock started, in ms since 1970. */
 		readonly startedAt: number;
 	}>;
 };

@@ -1,7 +1,7 @@
 import {type Flavour} from '../source/server/flavour.js';
 import {startMeasured, type Probe} from './measured-program.js';
 
-/** One run of files of a size at full speed on the screen, and what it took. */
+/** One run on the screen, with files of one size at full speed, and what it took. */
 export async function measureRun(
 	flavour: Flavour,
 	size: string,

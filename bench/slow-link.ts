@@ -6,21 +6,21 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {openSlowLink} from '../test/helpers/slow-link.js';
 
-/** What a person at the near end of a slow link waits for, in ms; infinite where it was given up after `patience`. */
+/** How long a person at the near end of a slow link waits, in ms; infinite if the wait was given up after `patience`. */
 export type SlowLinkTimes = {
 	/** From each press of `q` to its line on the screen. */
 	readonly pressToVisible: readonly number[];
-	/** From Ctrl-C to the end of the program and of its link. */
+	/** From Ctrl-C until the program and its link have ended. */
 	readonly leave: number;
 };
 
-/** Nothing is waited for longer than so many ms: a screen that is paced by its writes takes minutes on a link that is slow enough. */
+/** No wait is longer than this, in ms: a screen that is paced by its writes takes minutes on a link that is slow enough. */
 export const patience = 60_000;
 
-/** A link has so many ms in all for its presses; those that come later are not made. */
+/** The time for all presses on one link, in ms; later presses are skipped. */
 const pressTime = 240_000;
 
-/** The program that is measured. */
+/** The program under test. */
 export type MeasuredScreen = {
 	/** Its built `cli.js`. */
 	readonly cli: string;
@@ -28,10 +28,10 @@ export type MeasuredScreen = {
 	readonly isPaced: boolean;
 };
 
-/** This checkout's program, when it is built. */
+/** This checkout's built program. */
 export const ownCli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 
-/** Presses `q` so many times in uploads, over ssh on a link of so many bytes a second, each at a random moment after the one before has been seen; and then Ctrl-C. */
+/** Presses `q` this many times during uploads, over ssh on a link with this many bytes a second, each at a random moment after the one before was seen; then Ctrl-C. */
 export async function measureSlowLink(
 	bytesPerSecond: number,
 	presses: number,
@@ -84,7 +84,7 @@ export async function measureSlowLink(
 				await Promise.race([
 					terminal.exited,
 					wait(patience, undefined, {ref: false}).then(() => {
-						throw new Error(`Not left in ${patience} ms`);
+						throw new Error(`Did not quit within ${patience} ms`);
 					}),
 				]);
 			}),
@@ -101,7 +101,7 @@ export async function measureSlowLink(
 	}
 }
 
-/** How long something takes, in ms; infinitely long, when it was given up. */
+/** How long something takes, in ms; infinite if it was given up. */
 async function timeOf(act: () => Promise<void>): Promise<number> {
 	const begin = performance.now();
 	try {

@@ -8,7 +8,7 @@ export type Box = {
 
 const corner = 6;
 
-/** What is drawn of a character, from the centre of its cell to the sides. */
+/** The lines of a character, from the centre of its cell to its sides. */
 type Arm = 'left' | 'right' | 'up' | 'down';
 
 const arms: ReadonlyMap<string, readonly Arm[]> = new Map([
@@ -26,12 +26,12 @@ const arms: ReadonlyMap<string, readonly Arm[]> = new Map([
 ]);
 
 /**
-Draws a character of a border as the `d` of a path that reaches the sides of its cell, so that borders are closed whatever font the picture is seen in.
+Draws a border character as the `d` of a path that reaches the sides of its cell, so that borders are closed in any font.
 
 @returns `undefined` for any other character.
 */
 export function borderPath(text: string, box: Box): string | undefined {
-	// In the middle of a pixel, so that a line of one pixel is sharp.
+	// In the middle of a pixel, so that a one-pixel line is sharp.
 	const x = Math.floor((box.left + box.right) / 2) + 0.5;
 	const y = Math.floor((box.top + box.bottom) / 2) + 0.5;
 	const ends: Readonly<Record<Arm, string>> = {

@@ -1,7 +1,7 @@
 /*
-Lets a process load a test file and run its tests as often as it likes: a mutant costs the milliseconds of its tests and no start of ava.
+Lets a process load a test file once and run its tests any number of times: a mutant costs the milliseconds of its tests, and no start of ava.
 
-The chain `test(…)` and the assertions are ava's own, so that a test means here what it means under ava. Ava exports neither, so they are imported by their paths; its version is exact.
+The chain `test(…)` and the assertions are ava's own, so a test means the same here as under ava. Ava exports neither, so they are imported by their paths; its version is exact.
 */
 import {createRequire} from 'node:module';
 import path from 'node:path';
@@ -11,11 +11,11 @@ type TestBody = (t: unknown, ...rest: readonly unknown[]) => unknown;
 type Kind = {readonly type: string; readonly skipped: boolean};
 type Outcome = {readonly passed: boolean; readonly error?: unknown};
 
-/** One test of a file that was loaded. */
+/** One test of a loaded file. */
 export type CollectedTest = {
 	/** The file and the title. */
 	readonly id: string;
-	/** Resolves to what failed, or to nothing when the test passes. */
+	/** Resolves to what failed, or to nothing if the test passes. */
 	readonly run: () => Promise<string | undefined>;
 };
 
@@ -23,18 +23,18 @@ const avaFolder = path.dirname(createRequire(import.meta.url).resolve('ava'));
 
 async function avaPart<Part>(file: string): Promise<Part> {
 	const url = pathToFileURL(path.join(avaFolder, '../lib', file)).href;
-	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- Ava's inner files have no types.
+	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- Ava's internal files have no types.
 	return ((await import(url)) as {default: Part}).default;
 }
 
 const none = async (): Promise<Outcome> => ({passed: true});
 
 /**
-Loads a test file, in a process that has an IPC channel: ava asks for it.
+Loads a test file, in a process that has an IPC channel, which ava needs.
 
-@param fresh - The modules are evaluated anew for each number.
+@param fresh - The modules are evaluated again for each number.
 
-@throws What the file throws as it is loaded, and on a hook but the ones around each test.
+@throws What the file throws while loading, and an error for any hook but those around each test.
 */
 export async function collectTests(
 	file: string,
@@ -80,7 +80,7 @@ export async function collectTests(
 				metadata,
 				title: title.value,
 				notifyTimeoutUpdate() {
-					// Stryker watches the time.
+					// Stryker handles timeouts.
 				},
 			}).run();
 		if (metadata.type === 'beforeEach' || metadata.type === 'afterEach') {
@@ -89,7 +89,7 @@ export async function collectTests(
 		}
 
 		if (isHook) {
-			throw new Error(`${file}: ${metadata.type} is not run here`);
+			throw new Error(`${file}: ${metadata.type} is not supported here`);
 		}
 
 		if (metadata.skipped) {
@@ -110,7 +110,7 @@ export async function collectTests(
 		});
 	};
 
-	// What `import test from 'ava'` gives: ava's entrance reads it once, so it stays the same for every file.
+	// What `import test from 'ava'` returns: ava's entry module reads it once, so it stays the same for every file.
 	refs.declare = declare;
 	refs.runnerChain ??= createChain(
 		(metadata, testArguments) => {

@@ -1,15 +1,15 @@
-/** A change that no test can notice, because the program means the same with it. */
+/** A change that no test can notice, because the program means the same either way. */
 export type EquivalentMutant = {
 	readonly module: string;
-	/** The code that is changed. */
+	/** The original code. */
 	readonly original: string;
-	/** What stands in its place. */
+	/** The code that replaces it. */
 	readonly replacement: string;
-	/** Why it is the same, as a sentence. */
+	/** Why the two are equivalent, as a sentence. */
 	readonly why: string;
 };
 
-/** The mutants that stay alive for a reason. */
+/** The mutants that survive for a reason. */
 export const equivalentMutants: readonly EquivalentMutant[] = [
 	{
 		module: 'commands/key-command',

@@ -1,4 +1,4 @@
-/* A hook of Node's loader: a module that was imported with `?fresh=…` imports the others of this project with the same, so that all of them are evaluated anew. */
+/* A hook of Node's loader: a module that was imported with `?fresh=…` imports the project's other modules with the same query, so that all of them are evaluated again. */
 
 /** @type {import('node:module').ResolveHook} */
 export async function resolve(specifier, context, nextResolve) {

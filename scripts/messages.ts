@@ -2,7 +2,7 @@ import {writeFile} from 'node:fs/promises';
 import {messagesDocument} from '../test/helpers/messages.js';
 
 /*
-Writes docs/messages.md from what the built program says in each situation.
+Writes docs/messages.md: what the built program says in each situation.
 */
 
 const cleanUps: Array<() => unknown> = [];

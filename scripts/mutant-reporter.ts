@@ -1,4 +1,4 @@
-/** Tells of each mutant that lives unexplained, as soon as it has been tried. */
+/** Reports each mutant that survives without an explanation, as soon as it has been tried. */
 import process from 'node:process';
 import {type MutantResult} from '@stryker-mutator/api/core';
 import {declareValuePlugin, PluginKind} from '@stryker-mutator/api/plugin';

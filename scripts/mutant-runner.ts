@@ -1,4 +1,4 @@
-/** A test runner for Stryker that keeps the tests of the pure modules loaded in its process and only switches the mutant. */
+/** A test runner for Stryker that keeps the pure modules' tests loaded in its process and only switches the mutant. */
 import {register} from 'node:module';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
@@ -21,7 +21,7 @@ import {
 import {collectTests, type CollectedTest} from './collected-tests.js';
 import type * as Modules from './mutated-modules.js';
 
-/** What the changed modules read and write. */
+/** The variables that the mutated modules read and write. */
 const context: InstrumenterContext = {};
 Object.assign(globalThis, {[INSTRUMENTER_CONSTANTS.NAMESPACE]: context});
 
@@ -34,7 +34,7 @@ class PureTestRunner implements TestRunner {
 
 	async init() {
 		register('./fresh-modules.js', import.meta.url);
-		// The list as it was copied with the tests: both may be edited while this runs.
+		// The copy of the list that was made with the tests: both may be edited while this runs.
 		const list = pathToFileURL(path.resolve('scripts/mutated-modules.ts')).href;
 		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- It is that module.
 		this.#lists = (await import(list)) as typeof Modules;
@@ -56,7 +56,7 @@ class PureTestRunner implements TestRunner {
 		hitLimit,
 	}: MutantRunOptions): Promise<MutantRunResult> {
 		const {mutatedModules = [], pureTests = []} = this.#lists ?? {};
-		// A constant of a module keeps the value that it had when the module was loaded.
+		// A module's constant keeps the value from when the module was loaded.
 		if (this.#isChanged || mutantActivation === 'static') {
 			this.#loaded.clear();
 			this.#fresh++;
@@ -69,7 +69,7 @@ class PureTestRunner implements TestRunner {
 			}
 		}
 
-		// The tests of a module's own file notice most, so they come first.
+		// The tests in a module's own file notice most, so they come first.
 		const [, module = ''] =
 			/\bsource\/(.*)\.tsx?$/.exec(activeMutant.fileName) ?? [];
 		const {tests: own = [module]} =
@@ -94,7 +94,7 @@ class PureTestRunner implements TestRunner {
 		return tests;
 	}
 
-	/** Runs the tests, for a mutant until the first that fails. A mutant with which a file can't even be loaded is noticed. */
+	/** Runs the tests; with a mutant, until the first failure. A mutant with which a file can't even be loaded counts as noticed. */
 	async #run(
 		files: readonly string[],
 		filter?: readonly string[],

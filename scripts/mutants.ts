@@ -1,7 +1,7 @@
 /*
-Changes the pure modules in small ways and runs their tests on each change: a change of meaning that no test notices is a test that is missing.
+Changes the pure modules in small ways and runs their tests on each change: a change of meaning that no test notices is a missing test.
 
-`npm run mutants -- [part of a module's name …]`; without one it is all of them. Each mutant that lives unexplained is told when it has been tried, and a table of the modules at the end. Exit code 1 when there is one, or when less than 90 % of the mutants of a module are killed: the others must be listed in equivalent-mutants.ts with their reasons.
+`npm run mutants -- [part of a module's name …]`; without one, all modules. Each mutant that survives without an explanation is printed once it has been tried, and a table of the modules at the end. The exit code is 1 if there is one, or if less than 90 % of a module's mutants are killed: the others must be listed in equivalent-mutants.ts with their reasons.
 */
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
@@ -9,7 +9,7 @@ import {Stryker} from '@stryker-mutator/core';
 import {mutatedModules} from './mutated-modules.js';
 import {fateOf, moduleOf, sourceOf} from './survivor.js';
 
-/** The share of its mutants that the tests of a module must kill. */
+/** The share of a module's mutants that its tests must kill. */
 const needed = 0.9;
 
 const asked = process.argv.slice(2);
@@ -26,10 +26,10 @@ const mutants = await new Stryker({
 	testRunner: 'pure',
 	testRunnerNodeArgs: ['--import=tsx'],
 	coverageAnalysis: 'perTest',
-	// What a changed loop may take until it counts as noticed.
+	// How long a changed loop may run before it counts as noticed.
 	timeoutMS: 10_000, // eslint-disable-line @typescript-eslint/naming-convention
 	concurrency: 2,
-	// What is loaded anew is never given back.
+	// A module that is loaded again is never released.
 	maxTestRunnerReuse: 200,
 	reporters: ['survivors'],
 	checkers: [],

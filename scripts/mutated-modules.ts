@@ -1,9 +1,9 @@
-/** A pure module: its path below source/, without the ending. */
+/** A pure module: its path below source/, without the extension. */
 type MutatedModule = {
 	readonly module: string;
-	/** Whether its strings are texts for a person: a changed word is no changed meaning. */
+	/** Whether its strings are texts for people: a changed word does not change the meaning. */
 	readonly texts?: true;
-	/** The test files that are to notice a changed constant, which only modules loaded anew have; absent: the one of the same name. */
+	/** The test files that must notice a changed constant, for which the module is loaded again; absent: the file of the same name. */
 	readonly tests?: readonly string[];
 };
 
@@ -55,7 +55,7 @@ export const mutatedModules: readonly MutatedModule[] = [
 	{module: 'ui/visible-files'},
 ];
 
-/** The quick tests of the pure modules, which are all run on each mutant: files below test/, without their endings. */
+/** The quick tests of the pure modules, which all run on each mutant: files below test/, without their extensions. */
 export const pureTests: readonly string[] = [
 	'arguments',
 	'commands/exit-code',
@@ -106,7 +106,7 @@ export const pureTests: readonly string[] = [
 	'words',
 ];
 
-/** Tests that are too slow to be run on each mutant; the others must notice it. */
+/** Tests that are too slow for every mutant; the others must notice it. */
 export const slowTests: readonly string[] = [
 	'test/terminal/paint.test.ts: what is painted in parts looks like what is painted whole',
 	'test/ui/fit-table.test.ts: at every width ink-table draws no wider, and uses all of it before it shortens a cell',

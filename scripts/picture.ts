@@ -7,12 +7,12 @@ import {openTerminal, type Terminal} from '../test/helpers/terminal.js';
 import {renderScreen} from './render-screen.js';
 
 /*
-Draws docs/screen.svg and docs/verdict.svg from what the built program shows on a terminal: a run of ten files of 100 MB on a throwaway MySQL, with KILL QUERY at four moments.
+Draws docs/screen.svg and docs/verdict.svg: what the built program shows on a terminal during a run of ten files of 100 MB on a throwaway MySQL, with KILL QUERY at four moments.
 */
 
 const root = new URL('../', import.meta.url);
 
-/** A run of a billion bytes takes its time. */
+/** A run of a billion bytes takes a while. */
 const patience = {timeout: 120_000} as const;
 
 /** Waits until the screen shows all of the patterns at once. */
@@ -37,7 +37,7 @@ async function draw(terminal: Terminal, name: string): Promise<void> {
 	process.stdout.write(`docs/${name}\n`);
 }
 
-/** Kills that do nothing, each in its own way, then one that rolls everything back. */
+/** Kills that do nothing, each for its own reason, then one that rolls everything back. */
 async function play(terminal: Terminal): Promise<void> {
 	await until(terminal, /▸ random_file-0\.bin +upload .* 4\d %/);
 	terminal.press('q');

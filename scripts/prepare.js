@@ -3,7 +3,7 @@ import {existsSync} from 'node:fs';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 
-// Builds the program after an installation. What builds it is missing where only what runs it was installed.
+// Builds the program after an installation. An installation for production does not have what builds it.
 const compiler = fileURLToPath(
 	new URL('../node_modules/typescript/bin/tsc', import.meta.url),
 );

@@ -1,6 +1,6 @@
 import {borderPath, type Box} from './box-drawing.js';
 
-/** A colour of the terminal's palette (0 to 255), or one of its own as `#rrggbb`. */
+/** A colour of the terminal's palette (0 to 255), or any other as `#rrggbb`. */
 export type Colour = number | string;
 
 /** One place of the screen. A wide character has an empty cell after it. */
@@ -8,7 +8,7 @@ export type Cell = {
 	readonly text: string;
 	/** In columns: 1, or 2 for a wide character, or 0 for the place after one. */
 	readonly width: number;
-	/** `undefined` is the terminal's own. */
+	/** `undefined`: the terminal's default. */
 	readonly foreground: Colour | undefined;
 	readonly background: Colour | undefined;
 	readonly isBold: boolean;
@@ -63,7 +63,7 @@ type Look = {
 	readonly isDim: boolean;
 };
 
-/** Neighbours that look the same, and are drawn the same way. */
+/** Adjacent cells that look the same and are drawn the same way. */
 type Run = Look & {
 	readonly kind: 'text' | 'wide' | 'border' | 'full' | 'shade';
 	readonly text: string;
@@ -72,7 +72,7 @@ type Run = Look & {
 	readonly columns: number;
 };
 
-/** Draws what a terminal shows as an SVG picture. */
+/** Draws a terminal's content as an SVG picture. */
 export function renderScreen(screen: ReadonlyArray<readonly Cell[]>): string {
 	const columns = Math.max(0, ...screen.map(line => line.length));
 	const width = Math.ceil(columns * cellWidth + 2 * margin);
@@ -142,7 +142,7 @@ function kindOf({text, width}: Cell): Run['kind'] {
 	}
 }
 
-/** A wide character is a run of its own, so that its width is right. */
+/** A wide character is its own run, so that its width is right. */
 function isAlike(one: Run, other: Run): boolean {
 	return (
 		one.kind === other.kind &&
@@ -201,7 +201,7 @@ function renderForeground(run: Run): readonly string[] {
 		}
 
 		default: {
-			// Each field keeps its column, whatever the width of the font that the picture is seen in.
+			// Each field keeps its column, whatever the width of the viewer's font.
 			return [...run.text.matchAll(/\S+(?: \S+)*/g)].map(({0: text, index}) =>
 				renderText(
 					run,
@@ -255,7 +255,7 @@ function boxOf({
 	};
 }
 
-/** A block leaves the lines above and below it their room. */
+/** A block leaves room for the lines above and below it. */
 function barOf(run: Run): Box {
 	const {top, bottom, ...rest} = boxOf(run);
 	return {...rest, top: top + 3, bottom: bottom - 3};
@@ -265,7 +265,7 @@ function opacity({isDim}: Look): string {
 	return isDim ? ` opacity="${dim}"` : '';
 }
 
-/** Check marks and the like are to be text, not emoji. */
+/** Check marks and the like must be text, not emoji. */
 function escapeText(text: string): string {
 	return text
 		.replaceAll('&', '&amp;')
@@ -288,7 +288,7 @@ function lookOf(cell: Cell): Look {
 	};
 }
 
-/** The colours of xterm's palette: 16 names, a cube of 6 x 6 x 6, 24 greys. */
+/** The colours of xterm's palette: 16 names, a 6 x 6 x 6 cube, 24 greys. */
 function toCss(colour: Colour | undefined): string | undefined {
 	if (typeof colour !== 'number') {
 		return colour;

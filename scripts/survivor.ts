@@ -4,7 +4,7 @@ import {type MutantResult} from '@stryker-mutator/api/core';
 import {equivalentMutants} from './equivalent-mutants.js';
 import {mutatedModules} from './mutated-modules.js';
 
-/** The sources as they were when the run began: they may be edited while it goes on. */
+/** The sources as they were when the run began: they may be edited during the run. */
 const sources = new Map(
 	mutatedModules.map(({module}) => {
 		const file = sourceOf(module);
@@ -12,21 +12,21 @@ const sources = new Map(
 	}),
 );
 
-/** The file of a module. */
+/** A module's file. */
 export function sourceOf(module: string): string {
 	const file = `source/${module}.ts`;
 	return existsSync(file) ? file : `${file}x`;
 }
 
-/** What became of a mutant. `ignored`: it is not counted. */
+/** The result for a mutant. `ignored`: it does not count. */
 export type Fate = 'killed' | 'equivalent' | 'unexplained' | 'ignored';
 
-/** The module's path below source/, without the ending. */
+/** The module's path below source/, without the extension. */
 export function moduleOf({fileName}: Pick<MutantResult, 'fileName'>): string {
 	return path.relative('source', fileName).replace(/\.tsx?$/, '');
 }
 
-/** The code that a mutant has replaced. */
+/** The code that a mutant replaced. */
 export function originalOf({
 	fileName,
 	location: {start, end},
@@ -38,7 +38,7 @@ export function originalOf({
 	return [...part, last].join('\n').slice(start.column - 1);
 }
 
-/** Judges a mutant by what the tests said to it, and by the list of those that are equivalent. */
+/** Judges a mutant by the result of the tests and by the list of equivalent mutants. */
 export function fateOf(mutant: MutantResult): Fate {
 	const module = moduleOf(mutant);
 	const original = originalOf(mutant);
@@ -48,7 +48,7 @@ export function fateOf(mutant: MutantResult): Fate {
 	);
 	if (
 		status === 'CompileError' ||
-		// A phrase, and no name.
+		// A phrase, not a name.
 		(hasTexts && mutatorName === 'StringLiteral' && original.includes(' '))
 	) {
 		return 'ignored';
