@@ -134,6 +134,13 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 				env: wrongPassword,
 			},
 			{what: 'locked account', args: as('locked', mysql), env: password},
+			{
+				what: 'the server is in offline mode, MySQL',
+				before: ['SET GLOBAL offline_mode = ON'],
+				after: ['SET GLOBAL offline_mode = OFF'],
+				args: as('poor', mysql),
+				env: password,
+			},
 			{what: 'one connection only', args: as('few', mysql), env: password},
 			{
 				what: 'the account accepts only encrypted connections',
