@@ -264,7 +264,7 @@ for (const [line, server, schema = defaults.schema] of servers) {
 					server: {
 						address: localSocket,
 						user: 'ann',
-						// Over TCP it is encrypted if the server can.
+						// Over TCP it is encrypted if the server supports it.
 						...(server.address?.type === 'tcp' && {tls: {mode: 'PREFERRED'}}),
 						...server,
 					},
@@ -298,7 +298,7 @@ function timeLimit(word: string): string {
 	return `--connect-timeout takes a whole number of seconds from 1 to 86400, not "${word}".`;
 }
 
-/** What is no number is not repeated: it may be a password. */
+/** A value that is not a number is not repeated: it may be a password. */
 function port(word: string): string {
 	return `A port is a number from 1 to 65535${/^\d+$/.test(word) ? `, not ${word}` : ''}.`;
 }
@@ -445,7 +445,7 @@ for (const [line, message] of wrong) {
 	});
 }
 
-/** The parser behind meow makes something else than a text of these. */
+/** The parser behind meow turns these into something other than text. */
 const notText = [
 	'--no-host',
 	'--no-user',
@@ -457,7 +457,7 @@ const notText = [
 ];
 
 for (const line of notText) {
-	test(`no text, so wrong: ${line}`, t => {
+	test(`not text, so wrong: ${line}`, t => {
 		t.is(parse(line).type, 'wrong');
 	});
 }
@@ -467,7 +467,7 @@ test('a fragment in a URI is not understood: it may be a # in a password', t => 
 	t.is(parse('mysql://db/mine#s3cret').type, 'wrong');
 });
 
-/** Whatever is wrong with them. */
+/** Wrong command lines, of every kind. */
 const secrets = [
 	'postgres://root:s3cret@db',
 	'mysql://root:s3cret@db -h db',
@@ -502,7 +502,7 @@ const secrets = [
 ];
 
 for (const line of secrets) {
-	test(`the password is not told: ${line}`, t => {
+	test(`the password is not printed: ${line}`, t => {
 		const parsed = parse(line);
 		t.is(parsed.type, 'wrong');
 		t.notRegex(JSON.stringify(parsed), /s3cret/);
@@ -548,7 +548,7 @@ test('after -- nothing is a password', t => {
 	});
 });
 
-/** Which option files are read for it; nothing: a sandbox. */
+/** Which option files are read; nothing: a sandbox. */
 const choices: ReadonlyArray<
 	readonly [line: string, choice: OptionFileChoice | undefined]
 > = [
@@ -628,7 +628,7 @@ for (const [line, environment, target] of inEnvironment) {
 	});
 }
 
-test('knows when a password stands in the command line', t => {
+test('a password on the command line is recognised', t => {
 	for (const line of [
 		'-ps3cret',
 		'-u root --password=s3cret',
@@ -650,7 +650,7 @@ test('knows when a password stands in the command line', t => {
 	}
 });
 
-test('the password of the surroundings is for named servers alone, and a URI goes before it', t => {
+test("the environment's password is only for named servers, and a URI takes precedence", t => {
 	const passwords = ['', '-h db', 'mysql://root@db', 'mysql://root:own@db'].map(
 		line => {
 			const parsed = parse(line, 'from outside');
@@ -662,7 +662,7 @@ test('the password of the surroundings is for named servers alone, and a URI goe
 	t.deepEqual(passwords, [undefined, 'from outside', 'from outside', 'own']);
 });
 
-test('--help and --version go before everything that is spelled right', t => {
+test('--help and --version take precedence over everything that is spelled right', t => {
 	t.deepEqual(parse('--help'), {type: 'help'});
 	t.deepEqual(parse('--files none --help'), {type: 'help'});
 	t.deepEqual(parse('--version'), {type: 'version'});
@@ -717,12 +717,12 @@ const told = [
 ];
 
 for (const flag of told) {
-	test(`the help tells of ${flag}`, t => {
+	test(`the help lists ${flag}`, t => {
 		t.true(help.includes(flag));
 	});
 }
 
-test('replay: a file, how fast, and how it is told', t => {
+test('replay: a file, the speed, and the form of the output', t => {
 	for (const [words, change] of [
 		[[], {}],
 		[['--speed=0.5', '--ascii'], {speed: 0.5, ascii: true}],

@@ -79,7 +79,7 @@ test('no duration below a minute is longer than six characters', t => {
 	t.deepEqual([...new Set(long)], []);
 });
 
-test('at a limit the longer unit is taken', t => {
+test('at a limit the larger unit is used', t => {
 	t.deepEqual(
 		[9.949, 9.95, 999.4, 999.5, 59_949, 59_950].map(ms => formatDuration(ms)),
 		['9.9 ms', '10 ms', '999 ms', '1.0 s', '59.9 s', '1m'],

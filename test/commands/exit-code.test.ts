@@ -76,7 +76,7 @@ const hookError = {
 	message: "Error on observer while running replication hook 'before_commit'.",
 };
 
-/** Autocommit: the first of two files is stored, and the second INSERT is at its upload. */
+/** Autocommit: the first of two files is stored, and the second INSERT is in its upload. */
 function alone(): Story {
 	return story()
 		.starts({files: 2, autocommit: true})
@@ -90,12 +90,12 @@ function committing(): Story {
 	return story().starts({files: 1}).stores().statement('commit').sent();
 }
 
-/** The client rolls back, and nothing is there. */
+/** The client rolls back, and the table is empty. */
 function undone(told: Story): Story {
 	return told.statement('rollback').ok().looks().finds('rolled back whole');
 }
 
-/** So the run ends, however it came to it: with this code. */
+/** The end of a run, whatever led to it, and its code. */
 const endings: ReadonlyArray<readonly [number, string, () => Story]> = [
 	[
 		1,
@@ -439,7 +439,7 @@ for (const [code, expect, title, tell] of insisted) {
 	});
 }
 
-test('the codes that the help and the readme tell', t => {
+test('the codes in the help and the readme', t => {
 	t.deepEqual(exitCodes, {
 		atomic: 0,
 		error: 1,

@@ -48,7 +48,7 @@ const farewell: Farewell = {
 const few =
 	'Shortened, because the link is slow; a recording (--record) has everything.';
 
-test('where there is room all is told, in its order', t => {
+test('with room for everything, everything comes in order', t => {
 	t.deepEqual(farewellLines(farewell), [
 		'No server is named.',
 		'MySQL 9.7.4 · db',
@@ -67,7 +67,7 @@ test('where there is room all is told, in its order', t => {
 	]);
 });
 
-test('with less room it begins with what matters, and kills that are alike share a line', t => {
+test('with less room what matters comes first, and similar kills share a line', t => {
 	t.deepEqual(farewellLines(farewell, 600), [
 		'The table a.b stays on db.',
 		'run 4: rolled back whole: 2 of 2 rows',
@@ -85,7 +85,7 @@ test('with less room it begins with what matters, and kills that are alike share
 	]);
 });
 
-test('with still less, runs that ended alike share a line, but none that is partial or unknown', t => {
+test('with still less room, runs with the same end share a line, but none that is partial or unknown', t => {
 	t.deepEqual(farewellLines(farewell, 500), [
 		'The table a.b stays on db.',
 		'run 4: rolled back whole: 2 of 2 rows',
@@ -101,7 +101,7 @@ test('with still less, runs that ended alike share a line, but none that is part
 	]);
 });
 
-test('what stays, the last verdict and the number of kills are told in any case', t => {
+test('what stays, the last verdict and the number of kills always come', t => {
 	t.deepEqual(farewellLines(farewell, 1), [
 		'The table a.b stays on db.',
 		'run 4: rolled back whole: 2 of 2 rows',
@@ -115,7 +115,7 @@ test('what stays, the last verdict and the number of kills are told in any case'
 	]);
 });
 
-test('it grows with neither the runs nor the kills', t => {
+test('its length depends neither on the runs nor on the kills', t => {
 	const runs = Array.from({length: 200}, (_, index) =>
 		run(
 			index + 1,
@@ -128,7 +128,7 @@ test('it grows with neither the runs nor the kills', t => {
 	t.is(lines[0], 'run 200: rolled back whole: 2 of 2 rows');
 });
 
-test('what a cluster did to the last run is told with its verdict', t => {
+test("what a cluster did to the last run comes with the run's verdict", t => {
 	const lines = farewellLines(
 		{
 			warnings: [],
@@ -150,7 +150,7 @@ test('what a cluster did to the last run is told with its verdict', t => {
 	]);
 });
 
-test('a lab that was left before its first run says where it was', t => {
+test('a lab that the user quits before its first run names its server', t => {
 	t.deepEqual(farewellLines({warnings: [], runs: [], left: [], server: 'db'}), [
 		'db',
 	]);

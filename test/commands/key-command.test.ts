@@ -24,7 +24,7 @@ const printable = Array.from({length: 0x7f - 0x20}, (_, index) =>
 	String.fromCodePoint(0x20 + index),
 );
 
-test('of all characters, these and no others are commands', t => {
+test('these characters are commands, and no others', t => {
 	const found = printable.flatMap(character => {
 		const command = keyCommand({type: 'character', character});
 		return command ? [[character, command]] : [];
@@ -32,7 +32,7 @@ test('of all characters, these and no others are commands', t => {
 	t.deepEqual<unknown, unknown>(found, commands);
 });
 
-test('of all keys with Ctrl, only Ctrl-C and the two of Enter are commands', t => {
+test('of all keys with Ctrl, only Ctrl-C and the two for Enter are commands', t => {
 	const found = printable.flatMap(character => {
 		const command = keyCommand({type: 'control', character});
 		return command ? [[character, command]] : [];
@@ -51,7 +51,7 @@ test('Escape closes, and no key with Alt is a command', t => {
 	}
 });
 
-test('what looks like a key that kills says why it does nothing', t => {
+test('a key that looks like one that kills says why it does nothing', t => {
 	const explained = printable.flatMap(character =>
 		(['character', 'alt', 'control'] as const).flatMap(type => {
 			const note = explainKey({type, character});

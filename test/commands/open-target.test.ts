@@ -2,7 +2,7 @@ import test from 'ava';
 import {openTarget} from '../../source/commands/open-target.js';
 import {Refusal} from '../../source/refusal.js';
 
-test('a sandbox that cannot be had is refused, with what to do', async t => {
+test('a sandbox that is not available is refused, with what to do', async t => {
 	const {signal} = new AbortController();
 	const target = {type: 'sandbox', program: '/nowhere/mysqld'} as const;
 	const error = await t.throwsAsync(
@@ -13,7 +13,7 @@ test('a sandbox that cannot be had is refused, with what to do', async t => {
 	t.regex(error.message, /Install one/);
 });
 
-test('who leaves while the sandbox starts is told nothing', async t => {
+test('quitting while the sandbox starts prints nothing', async t => {
 	const reason = new Error('left');
 	await t.throwsAsync(
 		openTarget({type: 'sandbox'}, AbortSignal.abort(reason), () => undefined),

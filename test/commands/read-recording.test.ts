@@ -40,7 +40,7 @@ const cut: ReadonlyArray<readonly [string, string, number, RegExp]> = [
 ];
 
 for (const [where, contents, count, expected] of cut) {
-	test(`a recording that is cut short ${where} says so, and is read as far as it goes`, async t => {
+	test(`a recording that is cut short ${where} is read as far as it goes, and the end says so`, async t => {
 		const {events, cutShort} = await readRecording(await fileWith(t, contents));
 		t.is(events.length, count);
 		t.regex(cutShort ?? '', expected);
@@ -85,7 +85,7 @@ for (const [what, contents, message] of refused) {
 	});
 }
 
-test('a file that is not there, or a folder, is refused', async t => {
+test('a missing file, or a folder, is refused', async t => {
 	for (const file of ['/nowhere/run.jsonl', os.tmpdir()]) {
 		await t.throwsAsync(readRecording(file), {
 			instanceOf: Refusal,

@@ -47,7 +47,7 @@ test('the file has a header and every event from the beginning to the end', asyn
 	]);
 });
 
-test('nobody else may read it', async t => {
+test('nobody else can read it', async t => {
 	const file = path.join(await temporaryFolder(t), 'run.jsonl');
 	await startRecording(
 		file,
@@ -74,7 +74,7 @@ test('a file that is not a recording stays as it is', async t => {
 	t.is(await fs.readFile(file, 'utf8'), 'mine\n');
 });
 
-test('an empty file is filled without a word', async t => {
+test('an empty file is filled without a warning', async t => {
 	const file = path.join(await temporaryFolder(t), 'run.jsonl');
 	await fs.writeFile(file, '');
 	await startRecording(
@@ -87,7 +87,7 @@ test('an empty file is filled without a word', async t => {
 	t.regex(await fs.readFile(file, 'utf8'), /^{"type":"recording"/);
 });
 
-test('a recording of before is replaced, and it is said', async t => {
+test('an earlier recording is replaced, with a warning', async t => {
 	const file = path.join(await temporaryFolder(t), 'run.jsonl');
 	await fs.writeFile(file, `{"type":"recording"}\n${'old\n'.repeat(1000)}`);
 	const said: string[] = [];
@@ -112,7 +112,7 @@ test('without a path nothing is recorded', async t => {
 	await t.notThrowsAsync(recording.end());
 });
 
-test('a file that can not be opened is refused at once', async t => {
+test("a file that can't be opened is refused at once", async t => {
 	const folder = await temporaryFolder(t);
 	const file = path.join(folder, 'nowhere', 'run.jsonl');
 	const log = createEventLog(() => 0);
@@ -134,7 +134,7 @@ const full = '/dev/full';
 const testFull = existsSync(full) ? test.serial : test.serial.skip;
 
 testFull(
-	'a disk that fills up is told at the end, and does not end the process before',
+	'a disk that fills up is reported at the end, and does not end the process earlier',
 	async t => {
 		const unhandled: unknown[] = [];
 		const listener = (reason: unknown) => {
@@ -149,7 +149,7 @@ testFull(
 		const log = createEventLog(() => 0);
 		const recording = startRecording(full, log);
 		log.emit({type: 'look-started'});
-		// The run goes on for a while after the write has failed.
+		// The run continues for a while after the write has failed.
 		await wait(100);
 		log.emit({type: 'look-started'});
 		t.deepEqual(unhandled, []);

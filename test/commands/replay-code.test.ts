@@ -3,7 +3,7 @@ import {replayCode} from '../../source/commands/replay-code.js';
 import {partial, rolledBack} from '../helpers/stories.js';
 import {story} from '../helpers/story.js';
 
-test('a recording ends with the code of its last run', t => {
+test("a recording's exit code is that of its last run", t => {
 	t.is(replayCode({events: rolledBack().events}), 0);
 	t.is(replayCode({events: partial().events}), 3);
 	t.is(replayCode({events: partial().starts().events}), 4);

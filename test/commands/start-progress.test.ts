@@ -10,7 +10,7 @@ const megabyte = 1024 ** 2;
 const what = 'MySQL 9.7.4';
 const erase = '\r\u001B[K';
 
-/** @param columns - Absent: it is no terminal. */
+/** @param columns - Absent: it is not a terminal. */
 function fakeStream(columns?: number): {
 	stream: WriteStream;
 	written: string[];
@@ -23,7 +23,7 @@ function fakeStream(columns?: number): {
 			written.push(text);
 		},
 	};
-	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- It is all that is used.
+	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- Nothing else is used.
 	return {stream: stream as unknown as WriteStream, written};
 }
 
@@ -59,7 +59,7 @@ for (const [progress, words] of steps) {
 	});
 }
 
-test('on a terminal one line changes, and goes at the end', t => {
+test('on a terminal one line changes, and is removed at the end', t => {
 	const {stream, written} = fakeStream(80);
 	const {report, end} = startProgress(stream);
 	for (const [progress] of steps.slice(1, 3)) {
@@ -84,13 +84,13 @@ test('on a terminal the line is cut before its last column', t => {
 	t.deepEqual(written, [`${erase}Unpacking MySQL 9.…`]);
 });
 
-test('on a terminal that does not tell its width something is shown', t => {
+test('on a terminal of unknown width something is shown', t => {
 	const {stream, written} = fakeStream(0);
 	startProgress(stream).report({what, step: 'unpack', elapsed: 5000});
 	t.deepEqual(written, [`${erase}Unpacking MySQL 9.7.4, 5.0 s`]);
 });
 
-test('elsewhere each step is a line, once', t => {
+test('without a terminal each step is one line', t => {
 	const {stream, written} = fakeStream();
 	const {report, end} = startProgress(stream);
 	const download = {what, step: 'download', total: 60, elapsed: 1} as const;

@@ -20,7 +20,7 @@ test.after.always(async () => {
 
 const small = ['--files=2', '--size=1MB', '--rate=max'];
 
-/** The arguments that name the server, without the agreement. */
+/** The arguments that name the server, without --yes. */
 function unagreed(): {
 	readonly args: readonly string[];
 	readonly schema: string;
@@ -50,7 +50,7 @@ async function asked(
 	return program;
 }
 
-test.serial('off a terminal nothing is written without --yes', async t => {
+test.serial('without a terminal and --yes nothing is written', async t => {
 	const {args, schema} = unagreed();
 	const {stdout, stderr, ended} = await runProgram(t, [...args, '--keep']);
 	t.is(ended, 1);
@@ -68,7 +68,7 @@ for (const [name, bytes] of [
 	['no', '\r'],
 	['Ctrl-D', '\u0004'],
 ] as const) {
-	test.serial(`the answer ${name} writes nothing`, async t => {
+	test.serial(`after the answer ${name} nothing is written`, async t => {
 		const {args, schema} = unagreed();
 		const program = await asked(t, args);
 		t.false(await isWritten(schema));

@@ -36,7 +36,7 @@ function serverOf(flavour: string): TestServer {
 	return server;
 }
 
-/** What a server holds: its schemas, tables and settings. */
+/** A server's schemas, tables and settings. */
 async function contents(server: TestServer): Promise<unknown> {
 	const connection = await server.connect();
 	const results = [];
@@ -54,7 +54,7 @@ async function contents(server: TestServer): Promise<unknown> {
 	return results;
 }
 
-/** The statements of the programs, since the log was emptied. */
+/** The programs' statements since the log was emptied. */
 async function statements(server: TestServer): Promise<readonly string[]> {
 	const connection = await server.connect();
 	const [rows] = await connection.query<never[]>(
@@ -85,10 +85,10 @@ for (const flavour of flavours) {
 			t.deepEqual(
 				asked.filter(
 					sql =>
-						// This test's own.
+						// This test's own statement.
 						!sql.includes('mysql.general_log') &&
 						sql !== 'ROLLBACK' &&
-						// A session's own variables are nobody else's.
+						// A session's own variables affect nobody else.
 						!(sql.startsWith('SET SESSION ') && !/\bglobal\b/i.test(sql)) &&
 						!/^\s*(?:select|show)\b/i.test(sql),
 				),
@@ -105,7 +105,7 @@ for (const flavour of flavours) {
 				stdout,
 				/^STOP {5}max_allowed_packet +16 MB; needed: 104858624 bytes$/m,
 			);
-			// A line of its own, to be copied.
+			// On its own line, to be copied.
 			t.true(
 				lines.some(
 					line => line.trim() === 'SET GLOBAL max_allowed_packet = 1073741824',
@@ -120,7 +120,7 @@ for (const flavour of flavours) {
 		},
 	);
 
-	test.serial(`${flavour}: a table that another lab uses`, async t => {
+	test.serial(`${flavour}: a table that another lab is using`, async t => {
 		const server = serverOf(flavour);
 		const {args, schema} = onServer(server);
 		const holder = await server.connect();
@@ -145,7 +145,7 @@ for (const flavour of flavours) {
 	});
 
 	test.serial(
-		`${flavour}: the exit code is 0 when nothing stops the run, and --json is one document`,
+		`${flavour}: the exit code is 0 if nothing stops the run, and --json prints one document`,
 		async t => {
 			const {args, schema} = onServer(serverOf(flavour));
 			const {stdout, ended} = await runProgram(t, [
@@ -192,22 +192,25 @@ function read(text: string): Document {
 	return JSON.parse(text) as Document;
 }
 
-test.serial('on a terminal it is the same table, and plain lines', async t => {
-	const {args} = onServer(serverOf('mysql'));
-	const program = await startProgram(t, ['doctor', ...args], {
-		columns: 80,
-		rows: 50,
-	});
-	t.deepEqual(await program.exited, {exitCode: 1, signal: undefined});
-	t.true(
-		program
-			.screen()
-			.some(line => line.startsWith('STOP     max_allowed_packet')),
-	);
-	t.false(program.output().includes('\u001B'));
-});
+test.serial(
+	'on a terminal it prints the same table, as plain lines',
+	async t => {
+		const {args} = onServer(serverOf('mysql'));
+		const program = await startProgram(t, ['doctor', ...args], {
+			columns: 80,
+			rows: 50,
+		});
+		t.deepEqual(await program.exited, {exitCode: 1, signal: undefined});
+		t.true(
+			program
+				.screen()
+				.some(line => line.startsWith('STOP     max_allowed_packet')),
+		);
+		t.false(program.output().includes('\u001B'));
+	},
+);
 
-test.serial('without a server named it is about the throwaway one', async t => {
+test.serial('without a named server it examines the throwaway one', async t => {
 	const {stdout, ended, remains} = await runProgram(t, [
 		'doctor',
 		'--sandbox=mysql',
@@ -217,18 +220,24 @@ test.serial('without a server named it is about the throwaway one', async t => {
 	t.deepEqual(await remains(), []);
 });
 
-test.serial('a server that does not answer is one line', async t => {
-	const {stdout, stderr, ended} = await runProgram(t, [
-		'doctor',
-		'-S',
-		'/nowhere/socket',
-	]);
-	t.is(ended, 1);
-	t.is(stdout, '');
-	t.regex(stderr, /^kill-lab: There is no socket at \/nowhere\/socket\..*\n$/);
-});
+test.serial(
+	'a server that does not answer is reported in one line',
+	async t => {
+		const {stdout, stderr, ended} = await runProgram(t, [
+			'doctor',
+			'-S',
+			'/nowhere/socket',
+		]);
+		t.is(ended, 1);
+		t.is(stdout, '');
+		t.regex(
+			stderr,
+			/^kill-lab: There is no socket at \/nowhere\/socket\..*\n$/,
+		);
+	},
+);
 
-test.serial('doctor --fix is a wrong command line', async t => {
+test.serial('doctor --fix is an invalid command line', async t => {
 	const {stderr, ended} = await runProgram(t, ['doctor', '--fix']);
 	t.is(ended, 2);
 	t.is(

@@ -55,7 +55,7 @@ async function set(server: TestServer, sql: string): Promise<void> {
 	await connection.end();
 }
 
-/** A place for the journal that several programs share. */
+/** A folder for the journal that several programs share. */
 async function sharedState(t: ExecutionContext) {
 	const folder = await mkdtemp(path.join(tmpdir(), 'state-'));
 	t.teardown(async () => {
@@ -112,7 +112,7 @@ for (const [index, flavour] of flavours.entries()) {
 	);
 
 	test.serial(
-		`${flavour}: without --yes and a terminal nothing is changed`,
+		`${flavour}: without a terminal and --yes nothing is changed`,
 		async t => {
 			const {server, asked} = onFlavour();
 			const {stderr, ended} = await runProgram(t, [
@@ -136,7 +136,7 @@ for (const [index, flavour] of flavours.entries()) {
 	);
 
 	test.serial(
-		`${flavour}: on a terminal it asks; no is a refusal, yes is a run`,
+		`${flavour}: on a terminal it asks; no refuses, yes runs`,
 		async t => {
 			const {server, asked} = onFlavour();
 			const no = await startProgram(t, [...asked, ...oneFile, '--fix']);
@@ -149,7 +149,7 @@ for (const [index, flavour] of flavours.entries()) {
 			await yes.waitFor(/Continue\? \[y\/N]/, patience);
 			yes.press('y\r');
 			await yes.waitFor(/Changed until the lab ends: SET GLOBAL/, patience);
-			// And whether the table may be written.
+			// And checks whether the table may be written.
 			await yes.waitFor(/drop the table at the end/, patience);
 			yes.press('y\r');
 			t.deepEqual(await yes.exited, {exitCode: 0, signal: undefined});
@@ -158,7 +158,7 @@ for (const [index, flavour] of flavours.entries()) {
 		},
 	);
 
-	test.serial(`${flavour}: Ctrl-C is an answer too`, async t => {
+	test.serial(`${flavour}: Ctrl-C counts as an answer`, async t => {
 		const {server, asked} = onFlavour();
 		const program = await startProgram(t, [...asked, ...oneFile, '--fix']);
 		await program.waitFor(/Continue\? \[y\/N]/, patience);
@@ -170,7 +170,7 @@ for (const [index, flavour] of flavours.entries()) {
 	});
 
 	test.serial(
-		`${flavour}: on the screen the keys work after the answer, and Ctrl-C puts back`,
+		`${flavour}: on the screen the keys work after the answer, and Ctrl-C puts the settings back`,
 		async t => {
 			const {server, asked} = onFlavour();
 			const program = await startProgram(t, [
@@ -195,7 +195,7 @@ for (const [index, flavour] of flavours.entries()) {
 	);
 
 	test.serial(
-		`${flavour}: a second Ctrl-C on the screen still puts back`,
+		`${flavour}: a second Ctrl-C on the screen still puts the settings back`,
 		async t => {
 			const {server, args} = onFlavour();
 			const {env, entries} = await sharedState(t);
@@ -205,13 +205,13 @@ for (const [index, flavour] of flavours.entries()) {
 				{env},
 			);
 			await program.waitFor(/random_file-0\.bin +upload/, patience);
-			// Nobody lets go of the table, so the clean-up waits.
+			// Nobody releases the table, so the clean-up waits.
 			const other = await server.connect();
 			await other.query('FLUSH TABLES WITH READ LOCK');
 			program.press('\u0003');
 			await program.waitFor(/cleaning up/, patience);
 			program.press('\u0003');
-			// It ends although its statement waits on the server.
+			// It ends although its statement still waits on the server.
 			t.deepEqual(await program.exited, {exitCode: 130, signal: undefined});
 			t.regex(
 				program.screen().join('\n'),
@@ -224,7 +224,7 @@ for (const [index, flavour] of flavours.entries()) {
 	);
 
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-		test.serial(`${flavour}: after ${signal} it is put back`, async t => {
+		test.serial(`${flavour}: ${signal} puts the settings back`, async t => {
 			const {server, args} = onFlavour();
 			const {env, entries} = await sharedState(t);
 			const program = await startProgram(
@@ -279,7 +279,7 @@ for (const [index, flavour] of flavours.entries()) {
 			t.deepEqual(await settings(server), [1024 ** 3, cache]);
 			t.deepEqual(await entries(), [file]);
 
-			// The table of the one before is taken over.
+			// It takes over the table of the lab before.
 			const next = await runProgram(
 				t,
 				[...args, '--plain', '--files=1', '--size=1MB'],
@@ -295,34 +295,37 @@ for (const [index, flavour] of flavours.entries()) {
 		},
 	);
 
-	test.serial(`${flavour}: what somebody has changed since stays`, async t => {
-		const {server, args} = onFlavour();
-		const {env, entries} = await sharedState(t);
-		const program = await startProgram(
-			t,
-			[...args, ...oneFile, '--rate=2MB', '--fix', '--yes'],
-			{env},
-		);
-		await program.waitFor(/INSERT, upload starts/, patience);
-		await set(server, `SET GLOBAL max_allowed_packet = ${32 * megabyte}`);
-		program.kill('SIGKILL');
-		await program.exited;
-		const next = await runProgram(
-			t,
-			[...args, '--plain', '--files=1', '--size=1MB'],
-			env,
-		);
-		t.regex(
-			next.stderr,
-			/Somebody has set it to 33554432 since, so it stays\./,
-		);
-		t.deepEqual(await settings(server), [32 * megabyte, cache]);
-		t.deepEqual(await entries(), []);
-		await set(server, `SET GLOBAL max_allowed_packet = ${packet}`);
-	});
+	test.serial(
+		`${flavour}: a setting that somebody has changed since stays`,
+		async t => {
+			const {server, args} = onFlavour();
+			const {env, entries} = await sharedState(t);
+			const program = await startProgram(
+				t,
+				[...args, ...oneFile, '--rate=2MB', '--fix', '--yes'],
+				{env},
+			);
+			await program.waitFor(/INSERT, upload starts/, patience);
+			await set(server, `SET GLOBAL max_allowed_packet = ${32 * megabyte}`);
+			program.kill('SIGKILL');
+			await program.exited;
+			const next = await runProgram(
+				t,
+				[...args, '--plain', '--files=1', '--size=1MB'],
+				env,
+			);
+			t.regex(
+				next.stderr,
+				/Somebody has set it to 33554432 since, so it stays\./,
+			);
+			t.deepEqual(await settings(server), [32 * megabyte, cache]);
+			t.deepEqual(await entries(), []);
+			await set(server, `SET GLOBAL max_allowed_packet = ${packet}`);
+		},
+	);
 
 	test.serial(
-		`${flavour}: of two labs the one that ends last puts it back`,
+		`${flavour}: of two labs the one that ends last puts the settings back`,
 		async t => {
 			const {server, args} = onFlavour();
 			const other = onFlavour();
@@ -353,7 +356,7 @@ for (const [index, flavour] of flavours.entries()) {
 	);
 
 	test.serial(
-		`${flavour}: a lab without --fix leaves what a running one has changed`,
+		`${flavour}: a lab without --fix leaves what a running lab has changed`,
 		async t => {
 			const {server, args} = onFlavour();
 			const other = onFlavour();
@@ -379,7 +382,7 @@ for (const [index, flavour] of flavours.entries()) {
 	);
 
 	test.serial(
-		`${flavour}: an account that may not is told so, and nothing is changed`,
+		`${flavour}: an account without the privilege is told so, and nothing is changed`,
 		async t => {
 			const {server} = onFlavour();
 			await set(server, 'CREATE USER poor');
@@ -402,7 +405,7 @@ for (const [index, flavour] of flavours.entries()) {
 	);
 
 	test.serial(
-		`${flavour}: what no setting fixes is refused without a question`,
+		`${flavour}: a problem that no setting fixes is refused without a question`,
 		async t => {
 			const {server, args} = onFlavour();
 			const {stderr, ended} = await runProgram(t, [

@@ -93,7 +93,7 @@ test.serial(
 	},
 );
 
-test.serial('no frame is broken when a run begins and ends', async t => {
+test.serial('no frame is broken when a run starts or ends', async t => {
 	const server = await sandboxServer('mysql');
 	t.teardown(server.stop);
 	const program = await startProgram(t, [
@@ -123,7 +123,7 @@ test.serial('no frame is broken when a run begins and ends', async t => {
 	t.is(broken[0], undefined);
 });
 
-/** Whether all of the newest frame has been drawn: frames are bracketed in synchronized output. */
+/** Whether the newest frame has been drawn completely: frames are bracketed in synchronized output. */
 function isWholeFrame(program: Program): boolean {
 	const output = program.output();
 	return (
@@ -135,7 +135,7 @@ function idOf({run}: Awaited<ReturnType<Program['recorded']>>['state']) {
 	return run?.connectionId ?? 'no run';
 }
 
-/** Draws everything once more on a terminal that is far wider: nothing may get beyond the columns of the real one. */
+/** Draws everything again on a much wider terminal: nothing may go beyond the columns of the real one. */
 async function assertNarrow(
 	t: ExecutionContext,
 	program: Program,

@@ -19,7 +19,7 @@ test.after.always(async () => {
 	await server.stop();
 });
 
-/** Starts a run whose first upload takes long, and waits until it is on its way. */
+/** Starts a run with a long first upload, and waits until it is under way. */
 async function start(t: ExecutionContext): Promise<Program> {
 	const program = await startProgram(t, [
 		...onServer(server).args,
@@ -30,13 +30,13 @@ async function start(t: ExecutionContext): Promise<Program> {
 	return program;
 }
 
-/** The kills that the program has recorded so far: a moment after it has sent them. */
+/** The kills that the program has recorded so far: it records each a moment after sending it. */
 async function kills(program: Program) {
 	const {events} = await program.recorded();
 	return events.filter(event => event.type === 'kill-sent');
 }
 
-/** Ends the program: then the recording is complete. */
+/** Ends the program, so that the recording is complete. */
 async function untilExited(program: Program): Promise<void> {
 	program.press('\u0003');
 	await program.exited;
@@ -51,7 +51,7 @@ const notKeys = [
 	{what: 'other letters', bytes: 'QCabdx'},
 ] as const;
 
-test.serial('what only looks like a key does not kill', async t => {
+test.serial('input that only looks like a key does not kill', async t => {
 	const program = await start(t);
 	for (const {what, bytes} of notKeys) {
 		program.press(bytes);
@@ -66,7 +66,7 @@ test.serial('what only looks like a key does not kill', async t => {
 	await untilTaken(program);
 	t.deepEqual(await kills(program), [], "a terminal's reply in two packets");
 
-	// And one of which a byte comes each 200 ms.
+	// And one that arrives a byte every 200 ms.
 	for (const byte of '\u001B[?1;2c') {
 		program.press(byte);
 		await delay(200);
@@ -97,7 +97,7 @@ test.serial('a capital Q or C, and Alt, do nothing and say so', async t => {
 	await program.waitFor(/Q does nothing: q kills, in lower case/);
 	program.press('\u001Bc');
 	await program.waitFor(/Alt-c does nothing: c alone kills/);
-	// It makes room for the keys again.
+	// It clears the way for keys again.
 	await program.waitFor(/space pause {2}\+- rate/);
 	t.deepEqual(await kills(program), []);
 });
@@ -105,7 +105,7 @@ test.serial('a capital Q or C, and Alt, do nothing and say so', async t => {
 test.serial('Escape, and then q, kills', async t => {
 	const program = await start(t);
 	program.press('\u001B');
-	// As soon as a person could.
+	// As soon as a person could press it.
 	await delay(150);
 	program.press('q');
 	await program.waitFor(/^.* 1 QUERY +upload/);
@@ -114,7 +114,7 @@ test.serial('Escape, and then q, kills', async t => {
 	t.is(sent.length, 1);
 });
 
-test.serial('keys that arrive together all count', async t => {
+test.serial('all keys that arrive together count', async t => {
 	const program = await start(t);
 	program.press('qqc');
 	await program.waitFor(/ 3 CONN .* disconnected/);
@@ -128,7 +128,7 @@ test.serial('keys that arrive together all count', async t => {
 test.serial('space pauses the upload, and resumes it', async t => {
 	const program = await start(t);
 	program.press(' ');
-	// The clock in the file's line shows how long the upload has been going on.
+	// The clock in the file's line shows how long the upload has taken so far.
 	await program.waitFor(/▸ random_file-0\.bin +paused .* % +\d\.\d s/);
 	await program.waitFor(/space resume/);
 	await untilLater(program);
@@ -151,13 +151,13 @@ test.serial('+ and - change the rate', async t => {
 	program.press('+++');
 	await program.waitFor(/rate +3\.[34]\d? MB\/s/);
 
-	// And the upload follows it.
+	// And the upload follows the rate.
 	await program.waitFor(/▸ random_file-0\.bin +upload .* 3\.[2-6]\d? MB\/s/);
 	const {state} = await program.recorded();
 	t.is(Math.round(state.run?.rate ?? 0), 1.5 ** 3 * 1024 ** 2);
 });
 
-/** Waits until the program has taken everything that was typed: it answers another key, once it no longer waits for the rest of a sequence or of a paste. */
+/** Waits until the program has taken everything that was typed: it answers another key only when it no longer waits for the rest of a sequence or a paste. */
 async function untilTaken(program: Program): Promise<void> {
 	const paces = async () => {
 		const {events} = await program.recorded();
@@ -172,7 +172,7 @@ async function untilTaken(program: Program): Promise<void> {
 	});
 }
 
-/** Waits until the clock in the first file's line has gone on by half a second. */
+/** Waits until the clock in the first file's line has advanced by half a second. */
 async function untilLater(program: Program): Promise<void> {
 	const later = secondsShown(program) + 0.5;
 	await program.waitFor(() => secondsShown(program) > later);
@@ -186,7 +186,7 @@ function secondsShown(program: Program): number {
 	return Number(match?.[1]);
 }
 
-/** The part of the first file that is uploaded, in per cent. */
+/** The uploaded part of the first file, in per cent. */
 function part(program: Program): number {
 	const match = /▸ random_file-0\.bin .* (\d+) %/.exec(
 		program.screen().join('\n'),

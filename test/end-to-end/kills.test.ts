@@ -11,7 +11,7 @@ import {
 import {flavours} from '../helpers/server.js';
 
 for (const flavour of flavours) {
-	test.serial(`kills in uploads on ${flavour}, run after run`, async t => {
+	test.serial(`kills during uploads on ${flavour}, run after run`, async t => {
 		const program = await startProgram(t, [
 			`--sandbox=${flavour}`,
 			'--size=2MB',
@@ -19,7 +19,7 @@ for (const flavour of flavours) {
 			'--rate=400KB',
 		]);
 
-		// A lost KILL QUERY: the run goes on and is committed whole.
+		// A lost KILL QUERY: the run continues and is committed whole.
 		await holdUpload(program, 1);
 		program.press('q');
 		await releaseUpload(program);
@@ -38,7 +38,7 @@ for (const flavour of flavours) {
 		t.true(shows(program, /DataBlobs as connection \d+ sees it: 3 rows/));
 		t.true(shows(program, /transaction committed · 3 of 3 files · 6 MB/));
 
-		// KILL CONNECTION: the next run loses its connection, and every row.
+		// KILL CONNECTION: the next run loses its connection and every row.
 		program.press('------');
 		await program.waitFor(/rate +400 KB\/s/, patience);
 		program.press('s');
@@ -52,7 +52,7 @@ for (const flavour of flavours) {
 		t.true(shows(program, /connection lost · 1 of 3 files /));
 		t.true(shows(program, /DataBlobs as connection \d+ sees it: empty/));
 
-		// And again, on a connection of its own.
+		// And once more, on a new connection.
 		program.press('s');
 		await program.waitFor(/ run 3\b/, patience);
 		await holdUpload(program, 0);
@@ -68,7 +68,7 @@ for (const flavour of flavours) {
 		await untilNothingRemains(program);
 	});
 
-	test.serial(`q in execution interrupts on ${flavour}`, async t => {
+	test.serial(`q during execution interrupts on ${flavour}`, async t => {
 		const program = await startProgram(t, [
 			`--sandbox=${flavour}`,
 			'--files=3',
@@ -105,13 +105,13 @@ for (const flavour of flavours) {
 	});
 }
 
-/** So large that the server is at work before it writes the row, for long enough to be seen. MariaDB takes a binary blob too fast for that. */
+/** Large enough that the server works visibly long before it writes the row. MariaDB takes a binary blob too fast for that. */
 const large: Readonly<Record<Flavour, readonly string[]>> = {
 	mysql: ['--size=64MB'],
 	mariadb: ['--size=48MB', '--protocol=text'],
 };
 
-/** The server has the second INSERT and has not yet come to write the row. */
+/** The server has the second INSERT and does not write the row yet. */
 function executing(lines: readonly string[]): boolean {
 	return (
 		lines.some(line => /▸ random_file-1\.bin +execute /.test(line)) &&
@@ -123,7 +123,7 @@ function shows(program: Program, pattern: RegExp): boolean {
 	return program.screen().some(line => pattern.test(line));
 }
 
-/** The connection's id, which the keys and the pane's title agree on. */
+/** The connection's id; the keys and the pane's title agree on it. */
 async function idShown(
 	t: ExecutionContext,
 	program: Program,

@@ -24,7 +24,7 @@ test.after.always(async () => {
 	await server.stop();
 });
 
-/** Starts a run on a server and waits until a second insert is on its way. */
+/** Starts a run on a server and waits until a second insert is under way. */
 async function start(
 	t: ExecutionContext,
 	args: readonly string[],
@@ -45,7 +45,7 @@ function assertRestored(t: ExecutionContext, program: Program): void {
 	t.true(program.wraps());
 }
 
-/** The server has neither the program's table nor, as soon as it has noticed their end, its connections. */
+/** The server has neither the program's table nor, once it has noticed their end, its connections. */
 async function assertCleanServer(
 	t: ExecutionContext,
 	schema: string,
@@ -65,7 +65,7 @@ async function otherConnections(): Promise<number> {
 
 for (const flavour of flavours) {
 	test.serial(
-		`Ctrl-C in an insert leaves nothing of a ${flavour} sandbox`,
+		`Ctrl-C during an insert leaves nothing of a ${flavour} sandbox`,
 		async t => {
 			const program = await start(t, [`--sandbox=${flavour}`]);
 			program.press('\u0003');
@@ -76,30 +76,33 @@ for (const flavour of flavours) {
 	);
 }
 
-test.serial('Ctrl-C in an insert leaves nothing on a named server', async t => {
-	const {args, schema} = onServer(server);
-	const program = await start(t, args);
-	t.deepEqual(await tablesIn(server, schema), ['DataBlobs']);
-	// Work, control and observer.
-	await until(async () => {
-		const connections = await otherConnections();
-		return connections === 3;
-	});
+test.serial(
+	'Ctrl-C during an insert leaves nothing on a named server',
+	async t => {
+		const {args, schema} = onServer(server);
+		const program = await start(t, args);
+		t.deepEqual(await tablesIn(server, schema), ['DataBlobs']);
+		// Work, control and observer.
+		await until(async () => {
+			const connections = await otherConnections();
+			return connections === 3;
+		});
 
-	program.press('\u0003');
-	t.deepEqual(await program.exited, {exitCode: 130, signal: undefined});
-	assertRestored(t, program);
-	t.deepEqual(await program.remains(), []);
-	await assertCleanServer(t, schema);
-	t.regex(
-		program.screen().join('\n'),
-		/^MySQL .*\n(?:.+\n)*run 1: rolled back whole: 0 of 10 rows/,
-	);
-	const {state} = await program.recorded();
-	t.is(state.run?.broken, 'interrupted by the user');
-});
+		program.press('\u0003');
+		t.deepEqual(await program.exited, {exitCode: 130, signal: undefined});
+		assertRestored(t, program);
+		t.deepEqual(await program.remains(), []);
+		await assertCleanServer(t, schema);
+		t.regex(
+			program.screen().join('\n'),
+			/^MySQL .*\n(?:.+\n)*run 1: rolled back whole: 0 of 10 rows/,
+		);
+		const {state} = await program.recorded();
+		t.is(state.run?.broken, 'interrupted by the user');
+	},
+);
 
-test.serial('Ctrl-C after a run ends with the code of its verdict', async t => {
+test.serial("Ctrl-C after a run exits with the verdict's code", async t => {
 	const {args, schema} = onServer(server);
 	const program = await startProgram(t, [
 		...args,
@@ -138,7 +141,7 @@ test.serial(endBySignal, 'SIGHUP', 1);
 test.serial(endBySignal, 'SIGINT', 2);
 
 test.serial(
-	'a closed window in an insert leaves nothing on a named server',
+	'closing the window during an insert leaves nothing on a named server',
 	async t => {
 		const {args, schema} = onServer(server);
 		const program = await start(t, args);
@@ -189,7 +192,7 @@ for (const [what, words, end] of [
 }
 
 test.serial(
-	'a second Ctrl-C leaves at once, and says what stays and how to remove it, each thing once',
+	'a second Ctrl-C quits at once, and says once of each thing that stays how to remove it',
 	async t => {
 		const {args, schema} = onServer(server);
 		const program = await startProgram(t, [...args, '--files=1', '--size=64k']);

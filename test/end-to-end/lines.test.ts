@@ -30,7 +30,7 @@ test('piped output is plain lines', async t => {
 	t.deepEqual(await remains(), []);
 });
 
-test('--plain is plain lines on a terminal too', async t => {
+test('--plain prints plain lines on a terminal too', async t => {
 	const {args} = onServer(server);
 	const program = await startProgram(t, [
 		...args,
@@ -42,7 +42,7 @@ test('--plain is plain lines on a terminal too', async t => {
 	assertPlain(t.assert, program.output().replaceAll('\r\n', '\n'));
 });
 
-/** One event a line, and nothing that is only for terminals. */
+/** One event per line, and nothing that is only for terminals. */
 function assertPlain(
 	assert: (value: unknown, message: string) => unknown,
 	output: string,
@@ -70,7 +70,7 @@ function assertPlain(
 	}
 }
 
-test('--json is every event as a line of JSON', async t => {
+test('--json prints every event as a line of JSON', async t => {
 	const {args, schema} = onServer(server);
 	const {stdout, stderr, ended, recorded} = await runProgram(t, [
 		...args,
@@ -99,7 +99,7 @@ test('--json is every event as a line of JSON', async t => {
 	});
 });
 
-test('the exit code is 1 and there is one line when a server does not answer', async t => {
+test('a server that does not answer means exit code 1 and one line', async t => {
 	const {stdout, stderr, ended, remains} = await runProgram(t, [
 		'-S',
 		'/nowhere/socket',
@@ -125,7 +125,7 @@ const wrong = [
 	{args: ['mysql://user@host:port/db'], says: 'port'},
 ] as const;
 
-test('the exit code is 2 and there is one line when the command line is wrong', async t => {
+test('an invalid command line means exit code 2 and one line', async t => {
 	for (const {args, says} of wrong) {
 		const {stdout, stderr, ended} = await runProgram(t, args);
 		const message = `${args.join(' ')}: ${stderr}`;
@@ -149,7 +149,7 @@ test('--help fits on 80 x 24, and --version is a version', async t => {
 	t.regex(stdout, /^\d+\.\d+\.\d+\n$/);
 });
 
-test('SIGTERM in an insert ends a run of lines and leaves nothing', async t => {
+test('SIGTERM during an insert ends a run in lines and leaves nothing', async t => {
 	const {args, schema} = onServer(server);
 	const program = await startProgram(t, [
 		...args,

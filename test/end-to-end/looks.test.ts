@@ -21,7 +21,7 @@ test.after.always(async () => {
 
 type Look = {
 	readonly program: Program;
-	/** The screen in an upload. */
+	/** The screen during an upload. */
 	readonly during: string;
 	/** The screen with the verdict. */
 	readonly after: string;
@@ -68,15 +68,15 @@ function attributes(program: Program): readonly string[] {
 const isColour = (parameter: string) =>
 	/^(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])$/.test(parameter);
 
-test.serial('there is colour, and characters beyond ASCII', async t => {
+test.serial('the screen has colours, and characters beyond ASCII', async t => {
 	const {program, during, after} = await play(t, [], {});
 	t.true(attributes(program).some(parameter => isColour(parameter)));
 	t.regex(during, /^╭ Workload ─ .*▸ random_file-0.*░/ms);
 	t.regex(after, /^╭ Workload ─ .*✔ random_file-0.*┌─+┬─/ms);
 });
 
-test.serial('NO_COLOR takes the colours away', async t => {
-	// eslint-disable-next-line @typescript-eslint/naming-convention -- A variable of the environment.
+test.serial('NO_COLOR removes the colours', async t => {
+	// eslint-disable-next-line @typescript-eslint/naming-convention -- An environment variable.
 	const {program} = await play(t, [], {NO_COLOR: '1'});
 	t.deepEqual(
 		attributes(program).filter(parameter => isColour(parameter)),
@@ -84,7 +84,7 @@ test.serial('NO_COLOR takes the colours away', async t => {
 	);
 });
 
-/* eslint-disable @typescript-eslint/naming-convention -- Variables of the environment. */
+/* eslint-disable @typescript-eslint/naming-convention -- Environment variables. */
 const asciiOnly: ReadonlyArray<{
 	readonly args: readonly string[];
 	readonly env: Readonly<Record<string, string>>;

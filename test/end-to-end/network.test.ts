@@ -27,7 +27,7 @@ test.after.always(async () => {
 	await server.stop();
 });
 
-/** The program's arguments for a way to the server that is silent from a statement on, as a network is that drops packets. */
+/** The program's arguments for a server that is silent from one statement on, as on a network that drops packets. */
 async function silentFrom(
 	t: ExecutionContext,
 	statement: string,
@@ -60,7 +60,7 @@ function through({port}: Proxy): readonly string[] {
 	];
 }
 
-/** Presses Ctrl-C until the program has ended: the first ones may come within the time in which they are the same wish. */
+/** Presses Ctrl-C until the program has ended: the first ones may come so fast that they count as one. */
 async function leaveInHurry(program: Program): Promise<Exit> {
 	const hurry = setInterval(() => {
 		program.press('\u0003');
@@ -90,7 +90,7 @@ for (const [signal, number] of [
 	});
 }
 
-test('the doctor gives a silent server up', async t => {
+test('the doctor gives up on a silent server', async t => {
 	const args = await silentFrom(t, 'SELECT VERSION()');
 	const program = await startProgram(t, ['doctor', ...args]);
 	await program.waitFor(
@@ -100,7 +100,7 @@ test('the doctor gives a silent server up', async t => {
 	t.deepEqual(await program.exited, {exitCode: 1, signal: undefined});
 });
 
-test('a lab that connects is left at once', async t => {
+test('quitting takes effect at once while the lab connects', async t => {
 	let isTaken = false;
 	const hole = await listen(() => {
 		isTaken = true;
@@ -119,7 +119,7 @@ test('a lab that connects is left at once', async t => {
 	t.deepEqual(await program.exited, {exitCode: 0, signal: 2});
 });
 
-test('a server that falls silent in mid-run is told', async t => {
+test('a server that falls silent during a run is reported', async t => {
 	const args = await silentFrom(t, 'INSERT INTO');
 	const program = await startProgram(t, [
 		...args,
@@ -140,7 +140,7 @@ test('a server that falls silent in mid-run is told', async t => {
 });
 
 test.serial(
-	'who leaves a lab in a hurry while it makes its schema is told what may stay',
+	'quitting at once while the lab creates its schema says what may be left',
 	async t => {
 		const root = await server.connect();
 		await root.query('FLUSH TABLES WITH READ LOCK');
@@ -160,17 +160,20 @@ test.serial(
 	},
 );
 
-test.serial('a lock that keeps the table from being made is told', async t => {
-	const root = await server.connect();
-	await root.query('FLUSH TABLES WITH READ LOCK');
-	t.teardown(async () => root.end());
-	const {args} = onServer(server);
-	const program = await startProgram(t, [...args, '--files=1', '--size=64k']);
-	await program.waitFor(/Somebody holds a lock on this server/, patience);
-	t.deepEqual(await program.exited, {exitCode: 1, signal: undefined});
-});
+test.serial(
+	'a lock that prevents the creation of the table is reported',
+	async t => {
+		const root = await server.connect();
+		await root.query('FLUSH TABLES WITH READ LOCK');
+		t.teardown(async () => root.end());
+		const {args} = onServer(server);
+		const program = await startProgram(t, [...args, '--files=1', '--size=64k']);
+		await program.waitFor(/Somebody holds a lock on this server/, patience);
+		t.deepEqual(await program.exited, {exitCode: 1, signal: undefined});
+	},
+);
 
-test('the doctor finds a proxy out that numbers connections itself', async t => {
+test('the doctor detects a proxy that numbers connections itself', async t => {
 	const proxy = await startProxy({
 		route: () => server.tcp?.port ?? 0,
 		change: renumber,

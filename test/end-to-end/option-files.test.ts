@@ -33,11 +33,11 @@ test.after.always(async () => {
 
 const run = ['--plain', '--files=1', '--size=64k', '--yes'];
 
-/** The password as a file has to spell it. */
+/** The password as it must be written in a file. */
 const spelled = String.raw`"a#b\s\"c'\s\\d"`;
 
 for (const flavour of flavours) {
-	test(`${flavour}: address and credentials of a named file, over TCP`, async t => {
+	test(`${flavour}: address and credentials from a named file, over TCP`, async t => {
 		const {file, port} = await writeOptions(t, flavour);
 		const lines = await runProgram(t, [
 			`--defaults-file=${file}`,
@@ -48,7 +48,7 @@ for (const flavour of flavours) {
 		t.regex(lines.stdout, new RegExp(String.raw`127\.0\.0\.1:${port}`));
 	});
 
-	test(`${flavour}: credentials of the user's file for a socket that is named`, async t => {
+	test(`${flavour}: credentials from the user's file for a named socket`, async t => {
 		const home = await temporaryFolder(t);
 		await fs.writeFile(
 			path.join(home, '.my.cnf'),
@@ -66,7 +66,7 @@ for (const flavour of flavours) {
 		t.is(Array.isArray(rows) ? rows.length : 0, 1);
 	});
 
-	test(`${flavour}: credentials of the login file`, async t => {
+	test(`${flavour}: credentials from the login file`, async t => {
 		const file = path.join(await temporaryFolder(t), 'login');
 		await writeLoginFile(
 			file,
@@ -81,7 +81,7 @@ for (const flavour of flavours) {
 	});
 }
 
-test('a file that is not there is refused', async t => {
+test('a missing file is refused', async t => {
 	const {ended, stderr, stdout} = await runProgram(t, [
 		'--defaults-file=/nowhere/x.cnf',
 	]);
@@ -93,7 +93,7 @@ test('a file that is not there is refused', async t => {
 	);
 });
 
-test('a file that is ignored is told, and its credentials are not used', async t => {
+test('an ignored file is reported, and its credentials are not used', async t => {
 	const {file} = await writeOptions(t, 'mysql');
 	await fs.chmod(file, 0o666);
 	const {ended, stderr} = await runProgram(t, [

@@ -54,7 +54,7 @@ onLinux('a replay on a full disk', async t => {
 	}
 });
 
-test('a disk that fills up in mid-run ends the run, and the table goes', async t => {
+test('a disk that fills up during a run ends the run, and the table is dropped', async t => {
 	const {args, schema} = onServer(server);
 	const file = path.join(await temporaryFolder(t), 'lines');
 	const {ended, stderr} = await runProgram(
@@ -77,7 +77,7 @@ test('a disk that fills up in mid-run ends the run, and the table goes', async t
 	t.deepEqual(rows, []);
 });
 
-test('a reader that has gone ends the run, and the table goes', async t => {
+test('a reader that has gone ends the run, and the table is dropped', async t => {
 	const {args, schema} = onServer(server);
 	const folder = await temporaryFolder(t);
 	const child = spawn(
@@ -107,7 +107,7 @@ test('a reader that has gone ends the run, and the table goes', async t => {
 	t.deepEqual(rows, []);
 });
 
-onLinux('where standard error is full, the exit code tells', async t => {
+onLinux('if standard error is full, the exit code still tells', async t => {
 	const {args} = onServer(server);
 	const to = 'exec "$@" 2>/dev/full';
 	const wrong = await runProgram(t, ['--bogus'], {}, to);
@@ -117,7 +117,7 @@ onLinux('where standard error is full, the exit code tells', async t => {
 	t.regex(right.stdout, /committed whole/);
 });
 
-test('a disk that has no room for a file ends the run, and leaves nothing', async t => {
+test('a disk without room for a file ends the run, and nothing is left', async t => {
 	const {args} = onServer(server);
 	const {ended, stdout, remains} = await runProgram(
 		t,

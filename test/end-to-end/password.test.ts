@@ -8,7 +8,7 @@ import {sandboxServer, type TestServer} from '../helpers/server.js';
 import {openTerminal, type Terminal} from '../helpers/terminal.js';
 
 const password = 's3cret ü€🗝';
-/** Of a terminal that a program has left as it was. */
+/** The modes of a terminal that a program has left as they were. */
 const restored = /^icanon echo end$/;
 let server: TestServer;
 
@@ -32,7 +32,7 @@ function args(...more: readonly string[]): readonly string[] {
 	return [...onServer(server, 'ann').args, ...small, ...more];
 }
 
-/** Runs a shell command on a terminal, in which `$@` is the program; afterwards it tells the exit code and whether the terminal echoes, and waits for Enter: node-pty loses what comes at the very end on a busy machine. */
+/** Runs a shell command on a terminal, in which `$@` is the program; afterwards it prints the exit code and whether the terminal echoes, and waits for Enter: on a busy machine node-pty loses what comes at the very end. */
 function openShell(command: string, words: readonly string[]): Terminal {
 	return openTerminal({
 		command: '/bin/sh',
@@ -47,14 +47,14 @@ function openShell(command: string, words: readonly string[]): Terminal {
 	});
 }
 
-/** Waits until the shell has told that the terminal is as it was, and ends it. */
+/** Waits until the shell has reported that the terminal is as before, and ends it. */
 async function untilRestored(terminal: Terminal): Promise<void> {
 	await terminal.waitFor(restored, patience);
 	terminal.press('\r');
 	await terminal.exited;
 }
 
-/** Nothing of it, not even its length: what follows the prompt is the end of its line. */
+/** Nothing of it is shown, not even its length: after the prompt its line ends. */
 function assertHidden(
 	t: ExecutionContext,
 	{output}: Pick<Terminal, 'output'>,
@@ -79,7 +79,7 @@ test('-p asks on the terminal, before the screen is opened', async t => {
 	t.notRegex(text, /s3cret/);
 });
 
-test("keys that come with the Enter are nobody's", async t => {
+test('keys that arrive together with Enter are dropped', async t => {
 	const program = await startProgram(t, args('-p', '--wait'));
 	await program.waitFor(/Enter password:/, patience);
 	program.press(`${password}\rs`);
@@ -90,7 +90,7 @@ test("keys that come with the Enter are nobody's", async t => {
 	t.is(state.run, undefined);
 });
 
-test('it asks when the output goes elsewhere, and its input is none', async t => {
+test('it asks even if the output is redirected and there is no input', async t => {
 	const terminal = openShell('"$@" </dev/null | cat', args('-p'));
 	await terminal.waitFor(/Enter password:/, patience);
 	terminal.press(`wrong\u0015${password}x\u007F\r`);
@@ -99,7 +99,7 @@ test('it asks when the output goes elsewhere, and its input is none', async t =>
 	assertHidden(t, terminal);
 });
 
-test('after the question Ctrl-C is a signal again', async t => {
+test('after the prompt Ctrl-C is a signal again', async t => {
 	const terminal = openShell('trap : INT; "$@" --plain --rate=16k', args('-p'));
 	await terminal.waitFor(/Enter password:/, patience);
 	terminal.press(`${password}\r`);
@@ -109,7 +109,7 @@ test('after the question Ctrl-C is a signal again', async t => {
 	t.true(terminal.screen().includes('code 130'));
 });
 
-test('a wrong password is not told', async t => {
+test('a wrong password is not printed', async t => {
 	const terminal = openShell('"$@" --plain', args('-p'));
 	await terminal.waitFor(/Enter password:/, patience);
 	terminal.press('s3cret, and wrong\r');
@@ -122,7 +122,7 @@ test('a wrong password is not told', async t => {
 	assertHidden(t, terminal);
 });
 
-test('Ctrl-C at the prompt exits with 130, and the terminal is as it was', async t => {
+test('Ctrl-C at the prompt exits with 130, and restores the terminal', async t => {
 	const terminal = openShell('"$@"', args('-p'));
 	await terminal.waitFor(/Enter password:/, patience);
 	terminal.press('s3cret\u0003');
@@ -136,7 +136,7 @@ for (const [signal, code] of [
 	['SIGHUP', 129],
 	['SIGQUIT', 131],
 ] as const) {
-	test(`${signal} at the prompt gives the terminal back too`, async t => {
+	test(`${signal} at the prompt restores the terminal too`, async t => {
 		const terminal = openShell(
 			`sh -c 'echo "pid $$"; exec "$@"' sh "$@"`,
 			args('-p'),
@@ -160,7 +160,7 @@ test('without a terminal it is refused', async t => {
 
 for (const word of [`-p${password}`, `--password=${password}`]) {
 	const testOnLinux = process.platform === 'linux' ? test : test.skip;
-	testOnLinux(`the list of processes does not show it: ${word}`, async t => {
+	testOnLinux(`the process list does not show it: ${word}`, async t => {
 		const program = await startProgram(t, args(word, '--wait'));
 		await program.waitFor(/KILL QUERY/, patience);
 		const shown = await readFile(
@@ -176,7 +176,7 @@ for (const word of [`-p${password}`, `--password=${password}`]) {
 	});
 }
 
-/** Runs the program in a session of its own, which has no terminal even if the tests have one. */
+/** Runs the program in its own session, which has no terminal even if the tests have one. */
 async function withoutTerminal(
 	words: readonly string[],
 ): Promise<{code: number | undefined; stderr: string}> {

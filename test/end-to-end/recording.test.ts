@@ -65,7 +65,7 @@ test.serial('the password is neither on the screen nor recorded', async t => {
 	t.false(program.output().includes(password));
 });
 
-test.serial('a refused password is not told either', async t => {
+test.serial('a refused password is not printed either', async t => {
 	const {socketPath} = server;
 	for (const {args, env} of [
 		{
@@ -84,7 +84,7 @@ test.serial('a refused password is not told either', async t => {
 	}
 });
 
-test.serial('a recording that can not be written is an error', async t => {
+test.serial("a recording that can't be written is an error", async t => {
 	const {stderr, ended} = await runProgram(t, [
 		...onServer(server).args,
 		'--files=1',

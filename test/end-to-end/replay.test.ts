@@ -19,7 +19,7 @@ test.after.always(async () => {
 	await server.stop();
 });
 
-/** A run of 2 s with a lost kill in its midst, and what it printed. */
+/** A run of 2 s with a lost kill, and what it printed. */
 async function recordedRun(
 	t: Parameters<typeof runProgram>[0],
 	output = '--plain',
@@ -36,7 +36,7 @@ async function recordedRun(
 
 for (const output of ['--plain', '--json']) {
 	test.serial(
-		`a recording prints the lines of the run again: ${output}`,
+		`a replay prints the lines of the run again: ${output}`,
 		async t => {
 			const {stdout, recording} = await recordedRun(t, output);
 			const replayed = await runProgram(t, ['replay', recording, output]);
@@ -69,7 +69,7 @@ test.serial('a recording that is cut short says so', async t => {
 	);
 });
 
-test.serial('wrong words are refused', async t => {
+test.serial('invalid arguments are refused', async t => {
 	for (const [args, message] of [
 		[['replay'], /^kill-lab: replay takes one file/],
 		[['replay', 'a', 'b'], /^kill-lab: replay takes one file/],
@@ -84,31 +84,38 @@ test.serial('wrong words are refused', async t => {
 	}
 });
 
-test.serial('the screen plays it, with its keys, and kills nobody', async t => {
-	const {recording} = await recordedRun(t);
-	const program = await startProgram(t, ['replay', recording, '--speed=0.25']);
-	await program.waitFor(/Replay ─/, patience);
-	await program.waitFor(/\b0\.25x {2}space pause/, patience);
-	await program.waitFor(/random_file-0\.bin +upload/, patience);
-	program.press(' ');
-	await program.waitFor(/space resume/, patience);
-	program.press('qc');
-	program.press('+');
-	await program.waitFor(/\b0\.5x {2}space resume/, patience);
-	const paused = program.screen().join('\n');
-	const [, position = ''] = /event +(\d+) of \d+: \w/.exec(paused) ?? [];
-	program.press('.');
-	await program.waitFor(lines => lines.join('\n') !== paused, patience);
-	program.press(',');
-	await program.waitFor(new RegExp(`event +${position} of `), patience);
-	program.press(' ');
-	await program.waitFor(/replay: end {2}s again/, patience);
-	await program.waitFor(/Verdict committed whole: 2 of 2 rows/, patience);
-	t.regex(program.screen().join('\n'), /1 QUERY upload \d+ %.*lost/);
-	t.notRegex(program.screen().join('\n'), /2 (?:QUERY|CONN) /);
-	program.press('s');
-	await program.waitFor(/\b0\.5x {2}space pause/, patience);
-	await program.waitFor(/replay: end/, patience);
-	program.press('\u0003');
-	t.deepEqual(await program.exited, {exitCode: 0, signal: undefined});
-});
+test.serial(
+	'the screen plays it, the keys work, and nothing is killed',
+	async t => {
+		const {recording} = await recordedRun(t);
+		const program = await startProgram(t, [
+			'replay',
+			recording,
+			'--speed=0.25',
+		]);
+		await program.waitFor(/Replay ─/, patience);
+		await program.waitFor(/\b0\.25x {2}space pause/, patience);
+		await program.waitFor(/random_file-0\.bin +upload/, patience);
+		program.press(' ');
+		await program.waitFor(/space resume/, patience);
+		program.press('qc');
+		program.press('+');
+		await program.waitFor(/\b0\.5x {2}space resume/, patience);
+		const paused = program.screen().join('\n');
+		const [, position = ''] = /event +(\d+) of \d+: \w/.exec(paused) ?? [];
+		program.press('.');
+		await program.waitFor(lines => lines.join('\n') !== paused, patience);
+		program.press(',');
+		await program.waitFor(new RegExp(`event +${position} of `), patience);
+		program.press(' ');
+		await program.waitFor(/replay: end {2}s again/, patience);
+		await program.waitFor(/Verdict committed whole: 2 of 2 rows/, patience);
+		t.regex(program.screen().join('\n'), /1 QUERY upload \d+ %.*lost/);
+		t.notRegex(program.screen().join('\n'), /2 (?:QUERY|CONN) /);
+		program.press('s');
+		await program.waitFor(/\b0\.5x {2}space pause/, patience);
+		await program.waitFor(/replay: end/, patience);
+		program.press('\u0003');
+		t.deepEqual(await program.exited, {exitCode: 0, signal: undefined});
+	},
+);

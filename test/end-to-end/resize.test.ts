@@ -19,7 +19,7 @@ test.after.always(async () => {
 
 type Size = {readonly columns: number; readonly rows: number};
 
-/** Whether the lines are a whole frame of a size: two panes that reach from the first column to the last. */
+/** Whether the lines are a complete frame of this size: two panes from the first column to the last. */
 function hasPanes({columns, rows}: Size, isStacked: boolean) {
 	return (lines: readonly string[]) =>
 		lines.length === rows &&
@@ -55,7 +55,7 @@ function isIn(lines: readonly string[], pattern: RegExp): number {
 	return lines.filter(line => pattern.test(line)).length;
 }
 
-test('every size gets its own whole frame in the midst of an insert', async t => {
+test('during an insert every size gets its own complete frame', async t => {
 	const large = {columns: 120, rows: 40};
 	const medium = {columns: 90, rows: 30};
 	const small = {columns: 60, rows: 16};
@@ -81,7 +81,7 @@ test('every size gets its own whole frame in the midst of an insert', async t =>
 	t.regex(program.screen().join('\n'), /▸ random_file-0\.bin +upload /);
 });
 
-test('a window that is dragged leaves nothing of its former sizes', async t => {
+test('a window that is being resized shows nothing of its earlier sizes', async t => {
 	const program = await startProgram(t, [
 		...onServer(server).args,
 		'--size=60MB',

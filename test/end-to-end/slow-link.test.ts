@@ -7,7 +7,7 @@ import {openSlowLink, sshServer} from '../helpers/slow-link.js';
 const testOverSsh = sshServer === undefined ? test.serial.skip : test.serial;
 const hint = sshServer === undefined ? ' (no sshd is installed)' : '';
 
-/** A link of so many bytes a second, within how many ms what a person does is to be seen there, and a size: that of most sessions over ssh, and one on which a picture has 5 kB. */
+/** A link's bytes a second, the ms within which an action must be visible there, and a screen size: that of most sessions over ssh, and one on which a picture has 5 kB. */
 const links = [
 	{bytesPerSecond: 4096, press: 300, columns: 80, rows: 24},
 	{bytesPerSecond: 1024, press: 1500, columns: 120, rows: 40},
@@ -17,7 +17,7 @@ const links = [
 const leaving = 2000;
 
 for (const {bytesPerSecond, press, columns, rows} of links) {
-	// A busy machine is no slow link: what counts is what the link has to carry in between.
+	// A busy machine is not a slow link: what counts is how much the link has to carry meanwhile.
 	testOverSsh(
 		`over ssh with ${bytesPerSecond} bytes a second, a key waits for few bytes, and Ctrl-C too${hint}`,
 		async t => {
@@ -52,7 +52,7 @@ for (const {bytesPerSecond, press, columns, rows} of links) {
 
 			t.log(`bytes to each echo: ${carried.join(' ')}`);
 			const limit = (bytesPerSecond * press) / 1000;
-			// The limit is for 95 of 100: of ten, one may be longer.
+			// The limit is for 95 of 100: one of ten may take longer.
 			const [, second = 0] = carried.toSorted((a, b) => b - a);
 			t.true(second <= limit);
 
@@ -62,11 +62,11 @@ for (const {bytesPerSecond, press, columns, rows} of links) {
 			const last = terminal.output().slice(before.length);
 			t.log(`bytes to the end: ${Buffer.byteLength(last)}`);
 			t.true(Buffer.byteLength(last) < (bytesPerSecond * leaving) / 1000);
-			// One picture was on its way perhaps, and one says that the lab is being left. What the last one would say is in the last words.
+			// One picture may have been in transit, and one says that the lab quits. The last words contain what the last picture would show.
 			t.true(last.split('\u001B[?2026h').length - 1 <= 2, last);
 			t.false(terminal.isAlternateScreen());
 			t.regex(terminal.screen().join('\n'), /^run 1: unknown/m);
-			// No answer is left for the shell.
+			// No answer is left over for the shell.
 			t.notRegex(terminal.output().slice(-200), /\[0n/);
 			const {state} = await place.recorded();
 			t.is(state.run?.kills.length, 10);

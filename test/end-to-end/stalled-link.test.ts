@@ -25,7 +25,7 @@ const slow = ['--size=60MB', '--rate=1MB'];
 
 const redraws = 20;
 
-/** Stops reading, and has the program draw the whole screen again until it must have filled the kernel's buffer: a frame has 5 kB and more, and the buffer of a pseudo-terminal less than 80. */
+/** Stops reading, and makes the program redraw the whole screen until the kernel's buffer must be full: a frame has 5 kB and more, and the buffer of a pseudo-terminal less than 80. */
 async function stall(program: Program): Promise<void> {
 	program.pause();
 	for (let redraw = 0; redraw < redraws; redraw++) {
@@ -39,7 +39,7 @@ function draws(program: Program): number {
 	return program.output().split('\u001B[2J').length - 1;
 }
 
-test('a key kills while the screen can not be written', async t => {
+test("a key kills while the screen can't be written", async t => {
 	const program = await startProgram(t, [...onServer(server).args, ...slow]);
 	t.teardown(program.resume);
 	await program.waitFor(/▸ random_file-0\.bin +upload .* [1-9] %/, patience);
@@ -57,10 +57,10 @@ test('a key kills while the screen can not be written', async t => {
 		return state.run?.verdict?.verdict.outcome === 'rolled back whole';
 	});
 
-	// And when the link is back, the newest picture is there.
+	// And once the link is back, the newest picture is there.
 	program.resume();
 	await program.waitFor(/Verdict rolled back whole/);
-	// It had not even come to draw all the others.
+	// It did not even draw all the others.
 	t.true(draws(program) - before < redraws);
 	t.regex(
 		program.screen().join('\n'),
@@ -68,7 +68,7 @@ test('a key kills while the screen can not be written', async t => {
 	);
 });
 
-test('Ctrl-C cleans up while the screen can not be written', async t => {
+test("Ctrl-C cleans up while the screen can't be written", async t => {
 	const program = await startProgram(t, ['--sandbox=mysql', ...slow]);
 	t.teardown(program.resume);
 	await program.waitFor(/▸ random_file-0\.bin +upload .* [1-9] %/, patience);
@@ -77,7 +77,7 @@ test('Ctrl-C cleans up while the screen can not be written', async t => {
 	program.press('\u0003');
 	await untilNothingRemains(program);
 
-	// When the link is back, the terminal is as it was before.
+	// Once the link is back, the terminal is as before.
 	program.resume();
 	t.deepEqual(await program.exited, {exitCode: 130, signal: undefined});
 	t.false(program.isAlternateScreen());
@@ -86,7 +86,7 @@ test('Ctrl-C cleans up while the screen can not be written', async t => {
 	t.true(program.wraps());
 });
 
-test('the run begins when its first picture has been shown, or after two seconds on a link that hangs', async t => {
+test('the run starts once its first picture has been shown, or after two seconds on a link that hangs', async t => {
 	const program = await startProgram(t, [
 		...onServer(server).args,
 		'--files=1',
@@ -95,7 +95,7 @@ test('the run begins when its first picture has been shown, or after two seconds
 	// Nobody reads: no answer comes.
 	program.pause();
 	const timeOf = async (wanted: LabEvent['type']) => {
-		// Until it has begun to record there is no file.
+		// There is no file until the recording starts.
 		const recorded = await program.recorded().catch(() => undefined);
 		return recorded?.events.find(({type}) => type === wanted)?.at;
 	};

@@ -10,7 +10,7 @@ import {temporaryFolder} from '../sandbox/temporary-folder.js';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile); // eslint-disable-line @typescript-eslint/strict-void-return -- It is execFile's own form with a promise.
 
-test('the program starts by the file that npm links', async t => {
+test('the program starts through the file that npm links', async t => {
 	const {stdout} = await run(process.execPath, [
 		path.join(root, 'bin/kill-lab.js'),
 		'--version',

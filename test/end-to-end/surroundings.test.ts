@@ -21,7 +21,7 @@ test.after.always(async () => {
 
 const small = ['--plain', '--files=2', '--size=1k'];
 
-test('a temporary folder that is not there', async t => {
+test('a missing temporary folder', async t => {
 	const {stderr, ended, stdout} = await runProgram(
 		t,
 		[...small, ...onServer(server).args],
@@ -35,7 +35,7 @@ test('a temporary folder that is not there', async t => {
 	t.is(stdout, '');
 });
 
-test('a temporary folder that is none, in doctor too', async t => {
+test('a temporary folder that is a file, in doctor too', async t => {
 	const file = path.join(await temporaryFolder(t), 'file');
 	await fs.writeFile(file, '');
 	const {stderr, ended} = await runProgram(
@@ -72,7 +72,7 @@ test('--fix with no folder for the old values changes nothing', async t => {
 	await root.end();
 });
 
-/** A user id without a name, and without any rights: only root can take it on. */
+/** A user id without a name or any rights: only root can switch to it. */
 const stranger = 54_321;
 const canChange =
 	process.getuid?.() === 0 && existsSync('/usr/bin/setpriv') ? test : test.skip;

@@ -24,7 +24,7 @@ test.after.always(async () => {
 const testOnLinux = process.platform === 'linux' ? test : test.skip;
 
 testOnLinux(
-	'suspended, the program gives the terminal to the shell; in the foreground again it has its screen and its keys',
+	'a suspended program gives the terminal to the shell; back in the foreground it has its screen and its keys',
 	async t => {
 		const place = await makePlace(t);
 		const shell = openTerminal({
@@ -67,7 +67,7 @@ testOnLinux(
 );
 
 testOnLinux(
-	'^Z at the question for the password gives the terminal to the shell; in the foreground again it asks anew',
+	'^Z at the password prompt gives the terminal to the shell; back in the foreground it asks again',
 	async t => {
 		const root = await server.connect();
 		await root.query("CREATE USER ann IDENTIFIED BY 's3cret'");
@@ -89,7 +89,7 @@ testOnLinux(
 		await shell.waitFor(/^Enter password:/m, patience);
 		shell.press('s3c\u001A');
 		await shell.waitFor(/Stopped/, patience);
-		// The shell has the terminal as it was: what is typed is shown.
+		// The shell has the terminal as before: typed text is shown.
 		shell.press('echo se""en\r');
 		await shell.waitFor(/^shell> echo se""en$/m, patience);
 		await shell.waitFor(/^seen$/m, patience);
@@ -101,14 +101,14 @@ testOnLinux(
 		);
 		shell.press('fg\r');
 		await shell.waitFor(/^Enter password:/m, patience);
-		// What was typed before is still there.
+		// The text from before is still there.
 		shell.press('ret\r');
 		await shell.waitFor(/Nothing stops the run/, patience);
 		t.notRegex(shell.output(), /s3c|ret\r/);
 	},
 );
 
-/** The lab's process that has a folder for temporary files of its own: it hides its words. */
+/** The lab's process, recognised by its own temporary folder: it hides its command line. */
 async function labIn(temporary: string): Promise<number> {
 	for (const name of await readdir('/proc')) {
 		const [words = '', variables = ''] = await Promise.all(

@@ -21,7 +21,7 @@ test('--wait waits for s', async t => {
 	await program.waitFor(/s start/, patience);
 	t.regex(program.screen()[0] ?? '', / Kill Lab {3}MySQL /);
 
-	// Nobody is there to be killed, and no other key starts it.
+	// There is no connection to kill, and no other key starts it.
 	program.press('qc +-x');
 	program.press('s');
 	await program.waitFor(/Verdict committed whole: 1 of 1 row/, patience);
@@ -45,7 +45,7 @@ for (const [columns, rows] of [
 	[120, 40],
 	[60, 16],
 ] as const) {
-	test(`what the lab waits for is on a screen of ${columns} x ${rows} before the first run, and Ctrl-C ends it on the server too`, async t => {
+	test(`a screen of ${columns} x ${rows} shows what the lab waits for before the first run, and Ctrl-C ends it on the server too`, async t => {
 		const server = await sandboxServer('mysql');
 		t.teardown(server.stop);
 		const {args, schema} = onServer(server);
@@ -71,7 +71,7 @@ for (const [columns, rows] of [
 			const [rows] = await holder.query<never[]>('SHOW PROCESSLIST');
 			return !JSON.stringify(rows).includes('metadata lock');
 		});
-		// It did not strike when the lock was free.
+		// It took no effect when the lock was released.
 		await holder.query('COMMIT');
 		const [kept] = await holder.query<never[]>(
 			`SELECT 1 FROM ${schema}.DataBlobs`,

@@ -9,7 +9,7 @@ import {sandboxServer, type TestServer} from '../helpers/server.js';
 
 let server: TestServer;
 
-/** An account that may not ask often: the lab tells that it looks seldom. */
+/** An account with an hourly limit: the lab says that it looks less often. */
 test.before(async () => {
 	server = await sandboxServer('mysql');
 	const connection = await server.connect();
@@ -26,7 +26,7 @@ const small = ['--files=1', '--size=1MB'];
 const words =
 	/warning: MAX_QUERIES_PER_HOUR: 5000; needed: no limit\. To stay within the limit, /;
 
-test('a warning is a line before the run, and again when it is replayed', async t => {
+test('a warning is a line before the run, and in the replay too', async t => {
 	const {args} = onServer(server, 'seldom');
 	const {stdout, ended, recording, recorded} = await runProgram(t, [
 		...args,
@@ -44,7 +44,7 @@ test('a warning is a line before the run, and again when it is replayed', async 
 	t.is(replayed.stdout, stdout);
 });
 
-test('--json has it as an event', async t => {
+test('--json prints it as an event', async t => {
 	const {args} = onServer(server, 'seldom');
 	const {stdout} = await runProgram(t, [...args, ...small, '--json']);
 	const event: unknown = JSON.parse(stdout.split('\n')[1] ?? '');
@@ -54,7 +54,7 @@ test('--json has it as an event', async t => {
 	});
 });
 
-test('the screen counts it, and tells it when the screen is gone', async t => {
+test('the screen counts it, and prints it once the screen is gone', async t => {
 	const {args} = onServer(server, 'seldom');
 	const program = await startProgram(t, [...args, ...small, '--wait']);
 	await program.waitFor(/1 warning/, patience);
