@@ -1,5 +1,5 @@
 import {type LabOptions} from '../arguments.js';
-import {type EventLog} from '../lab/event-log.js';
+import {type EventSource} from '../lab/event-log.js';
 import {describeProblem} from '../lab/preflight/finding.js';
 import {phase} from '../lab/state.js';
 import {describeStrayErrors} from '../stray-words.js';
@@ -8,10 +8,10 @@ import {exitCodeOf, exitCodes} from './exit-code.js';
 import {type Farewell, type ToldRun} from './farewell.js';
 
 /** Collects what to say once the screen is gone, and the exit code, which is that of the worst run. Call it when the lab is open: then its warnings have arrived. */
-export function summarise(log: EventLog, expect: LabOptions['expect']) {
-	const runs: ToldRun[] = [];
+export function summarise(log: EventSource, expect: LabOptions['expect']) {
+	const runs = new Map<number, ToldRun>();
 	const left: string[] = [];
-	const codes: number[] = [];
+	const codes = new Map<number | 'left', number>();
 	const {server, warnings = []} = log.state();
 
 	log.subscribe((event, {run, server}) => {
@@ -21,12 +21,17 @@ export function summarise(log: EventLog, expect: LabOptions['expect']) {
 			);
 		}
 
-		if (event.type === 'verdict' && run) {
-			codes.push(exitCodeOf(run, expect));
-			runs.push({
+		// A verdict can itself tell what a kill did, and that event follows it.
+		if (
+			run?.verdict &&
+			(event.type === 'verdict' || event.type === 'kill-effect')
+		) {
+			const {verdict} = run.verdict;
+			codes.set(run.run, exitCodeOf(run, expect));
+			runs.set(run.run, {
 				run: run.run,
-				outcome: event.verdict.outcome,
-				verdict: describeVerdict(event.verdict, run.plan.files),
+				outcome: verdict.outcome,
+				verdict: describeVerdict(verdict, run.plan.files),
 				errors: describeStrayErrors(run),
 				kills: run.kills,
 			});
@@ -38,13 +43,13 @@ export function summarise(log: EventLog, expect: LabOptions['expect']) {
 		leave() {
 			const {run} = log.state();
 			if (!run || phase(run) !== 'over') {
-				codes.push(exitCodes.interrupted);
+				codes.set('left', exitCodes.interrupted);
 			}
 		},
 		farewell: (): Farewell => ({
 			server: server && describeServer(server),
 			warnings: warnings.map(warning => describeProblem(warning)),
-			runs,
+			runs: [...runs.values()],
 			left,
 		}),
 		exitCode: () =>
@@ -53,6 +58,6 @@ export function summarise(log: EventLog, expect: LabOptions['expect']) {
 				exitCodes.interrupted,
 				exitCodes.unverified,
 				exitCodes.error,
-			].find(code => codes.includes(code)) ?? exitCodes.atomic,
+			].find(code => [...codes.values()].includes(code)) ?? exitCodes.atomic,
 	};
 }

@@ -1,0 +1,38 @@
+import test from 'ava';
+import {farewellLines} from '../../source/commands/farewell.js';
+import {summarise} from '../../source/commands/summary.js';
+import {createEventStore} from '../../source/lab/event-log.js';
+import {storedRows, story, type Story} from '../helpers/story.js';
+
+/** What is told of a session when its screen is gone. */
+function told({events}: Story) {
+	const store = createEventStore(() => 0);
+	const summary = summarise(store, undefined);
+	for (const event of events) {
+		store.append(event);
+	}
+
+	return {lines: farewellLines(summary.farewell()), code: summary.exitCode()};
+}
+
+test('an effect that only the verdict tells is in the farewell', t => {
+	const killed = story()
+		.starts({files: 1})
+		.stores()
+		.statement('commit')
+		.kills('connection')
+		.ok()
+		.acknowledged()
+		.seesNothing()
+		.finds('committed whole', storedRows(1));
+	t.deepEqual(
+		killed.events.slice(-2).map(({type}) => type),
+		['verdict', 'kill-effect'],
+	);
+	const {lines, code} = told(killed);
+	t.deepEqual(lines, [
+		'run 1: committed whole: 1 of 1 row, all hashes equal, seen by connection 44',
+		'run 1, kill 1: KILL CONNECTION during COMMIT: disconnected',
+	]);
+	t.is(code, 0);
+});
