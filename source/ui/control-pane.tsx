@@ -125,7 +125,11 @@ export function RunLines({
 				width={width}
 				height={lines.kills}
 			/>
-			<EarlierRuns earlier={state.earlier ?? []} height={lines.earlier} />
+			<EarlierRuns
+				earlier={state.earlier ?? []}
+				width={width}
+				height={lines.earlier}
+			/>
 			<Box flexGrow={1} />
 			<NoticeLines
 				notices={notices(state, activity)}

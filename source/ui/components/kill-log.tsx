@@ -1,5 +1,6 @@
 import {Fragment} from 'react';
 import {Box, Text} from 'ink';
+import stringWidth from 'string-width';
 import {killSentences} from '../../kill-words.js';
 import {type EarlierRun} from '../../lab/earlier-run.js';
 import {type LabState, type RunState} from '../../lab/state.js';
@@ -41,7 +42,9 @@ export function ToldKill({
 					height={height}
 				/>
 			) : (
-				<Text dimColor>No kill sent yet.</Text>
+				<Text dimColor>
+					{run?.verdict ? 'No kill was sent.' : 'No kill sent yet.'}
+				</Text>
 			)}
 		</Box>
 	);
@@ -125,9 +128,12 @@ export function KillLines({
 /** The earlier runs, the newest first: their kills and their outcomes. */
 export function EarlierRuns({
 	earlier,
+	width,
 	height,
 }: {
 	readonly earlier: readonly EarlierRun[];
+	/** Cells. */
+	readonly width: number;
 	/** Lines. */
 	readonly height: number;
 }) {
@@ -138,26 +144,33 @@ export function EarlierRuns({
 				.slice(0, height)
 				.map(run => (
 					<Text key={run.run} dimColor wrap="truncate">
-						{describeEarlier(run)}
+						{describeEarlier(run, width)}
 					</Text>
 				))}
 		</Box>
 	);
 }
 
-/** `run 1: rolled back whole, 0 of 10 rows; q interrupted in execute, 3 earlier kills`. */
-function describeEarlier({run, outcome, rows, kills}: EarlierRun): string {
+/** `run 1: rolled back whole, 0 of 10 rows; q interrupted, sent in execute, 3 earlier kills`, or as many of these facts as fit into a line. Pure. */
+export function describeEarlier(
+	{run, outcome, rows, kills}: EarlierRun,
+	width: number,
+): string {
 	const last = kills.at(-1);
-	return [
-		`run ${run}: ${outcome ?? 'no verdict'}`,
-		...(rows ? [`, ${rows.found} of ${count(rows.expected, 'row')}`] : []),
-		...(last
-			? [
-					`; ${last.kind === 'query' ? 'q' : 'c'} ${last.effect ? shortEffects[last.effect.effect] : 'unknown'}, sent in ${sentWhen(last)}`,
-					...(kills.length > 1
-						? [`, ${count(kills.length - 1, 'earlier kill')}`]
-						: []),
-				]
-			: ['; no kill']),
-	].join('');
+	const verdict = `run ${run}: ${outcome ?? 'no verdict'}`;
+	const found = rows ? `, ${rows.found} of ${count(rows.expected, 'row')}` : '';
+	const kill = last
+		? `; ${last.kind === 'query' ? 'q' : 'c'} ${last.effect ? shortEffects[last.effect.effect] : 'unknown'}`
+		: '; no kill';
+	const moment = last ? `, sent in ${sentWhen(last)}` : '';
+	const others =
+		kills.length > 1 ? `, ${count(kills.length - 1, 'earlier kill')}` : '';
+	// What the kill did matters more than how many rows a verdict in words is about.
+	const ways = [
+		verdict + found + kill + moment + others,
+		verdict + found + kill + others,
+		verdict + kill + others,
+		verdict + kill,
+	];
+	return ways.find(way => stringWidth(way) <= width) ?? verdict;
 }

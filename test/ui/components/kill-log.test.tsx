@@ -1,12 +1,13 @@
 import test from 'ava';
 import {
 	EarlierRuns,
+	describeEarlier,
 	KillLines,
 	ToldKill,
 } from '../../../source/ui/components/kill-log.js';
 import {componentFrame} from '../../helpers/component-frame.js';
 import {disconnected, rolledBack} from '../../helpers/stories.js';
-import {story} from '../../helpers/story.js';
+import {story, type Story} from '../../helpers/story.js';
 
 function manyKills() {
 	const told = story().starts().inserts().uploads(0.5);
@@ -76,7 +77,7 @@ test('every earlier run keeps a line', t => {
 	told.starts({}, '46');
 	t.snapshot(
 		componentFrame(
-			<EarlierRuns earlier={told.state.earlier ?? []} height={3} />,
+			<EarlierRuns earlier={told.state.earlier ?? []} width={90} height={3} />,
 			90,
 		),
 	);
@@ -97,4 +98,29 @@ test('what a kill did is told in whole sentences, as many as there is room for',
 	t.is(new Set(told).size, 4);
 	t.regex(told[0] ?? '', /^Kill 1 {2}disconnected\.$/);
 	t.regex(told.at(-1) ?? '', / known .* the OK\.$/);
+});
+
+test('the line of an earlier run loses facts, never half a word', t => {
+	const [run] = rolledBack().starts({}, '45').state.earlier ?? [];
+	t.truthy(run);
+	const lines = [90, 60, 45, 32].map(width =>
+		run ? describeEarlier(run, width) : '',
+	);
+	t.deepEqual(lines, [
+		'run 1: rolled back whole, 0 of 10 rows; q interrupted, sent in execute, 1 earlier kill',
+		'run 1: rolled back whole; q interrupted, 1 earlier kill',
+		'run 1: rolled back whole; q interrupted',
+		'run 1: rolled back whole',
+	]);
+});
+
+test('a run that is over no longer waits for its first kill', t => {
+	const draw = (told: Story) =>
+		componentFrame(
+			<ToldKill state={told.state} killsBack={0} width={60} height={1} />,
+			60,
+		);
+	const told = story().starts().inserts();
+	t.is(draw(told), 'No kill sent yet.');
+	t.is(draw(told.looks().finds('rolled back whole')), 'No kill was sent.');
 });
