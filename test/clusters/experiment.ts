@@ -20,7 +20,7 @@ export type Moment = 'upload' | 'execute' | 'commit';
 /** The moments, in their order in a run. */
 export const moments = ['upload', 'execute', 'commit'] as const;
 
-/** A run on a node of a cluster that was killed, and what the nodes say of it. */
+/** A killed run on a node of a cluster, and what the nodes say about it. */
 export type Trial = {
 	readonly cluster: string;
 	readonly node: string;
@@ -32,9 +32,9 @@ export type Trial = {
 	readonly outcome: Verdict['outcome'];
 	/** How COMMIT ended: `ok`, `lost`, or the number of its error; `none`: it was not sent. */
 	readonly commit: string;
-	/** Ms from the sending of COMMIT to its end. */
+	/** Ms from sending COMMIT to its end. */
 	readonly commitTook?: number;
-	/** What does not agree: nothing, when all is well. */
+	/** What does not agree; empty if everything does. */
 	readonly wrong: readonly string[];
 };
 
@@ -64,7 +64,7 @@ function planOf(moment: Moment, flavour: Flavour): Partial<Plan> {
 	}
 }
 
-/** One run with one kill on a node that takes writes, looked at on every node of the cluster by other connections, with other words than the lab's. */
+/** One run with one kill on a node that takes writes, checked on every node of the cluster by other connections, independently of the lab's code. */
 export async function killOnce(
 	cluster: Cluster,
 	member: Member,
@@ -79,7 +79,7 @@ export async function killOnce(
 		readonly moment: Moment;
 		/** Another moment of the phase. */
 		readonly when?: When;
-		/** What happens besides, from before the run begins. */
+		/** What else happens, from before the run starts. */
 		readonly during?: (lab: TestLab) => Promise<void>;
 	},
 ): Promise<Trial> {
@@ -128,7 +128,7 @@ function toldOf(run: RunState, {outcome}: Verdict) {
 	};
 }
 
-/** What the nodes hold against the verdict. */
+/** What the nodes show that contradicts the verdict. */
 async function disagreements(
 	{members}: Cluster,
 	run: RunState,
@@ -156,7 +156,7 @@ async function disagreements(
 	return wrong;
 }
 
-/** The rows of a node: the hash of what is there, and of what was made. */
+/** The rows of a node: the hash of the stored bytes, and that of the file. */
 async function hashesOn(
 	node: ClusterNode,
 ): Promise<ReadonlyArray<{readonly hash: string; readonly made: string}>> {
@@ -169,7 +169,7 @@ async function hashesOn(
 	}));
 }
 
-/** Trials as a table, each sort counted. */
+/** The trials as a table, each kind counted. */
 export function tableOf(trials: readonly Trial[]): string {
 	const counts = new Map<string, number>();
 	for (const trial of trials) {

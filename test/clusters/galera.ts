@@ -8,7 +8,7 @@ import {intruded, shared} from './sharing.js';
 
 const host = '127.0.0.1';
 
-/** Three nodes of a Galera cluster. All begin with the same empty data, and those that join know it: so none has to be sent a state, for which there would have to be more programs. */
+/** Three nodes of a Galera cluster. All begin with the same empty data, and the joining ones know that: so no state transfer is needed, which would take more programs. */
 export async function startGalera(
 	options: readonly string[] = [],
 ): Promise<Cluster & {readonly nodes: readonly ClusterNode[]}> {
@@ -51,7 +51,7 @@ export async function startGalera(
 		throw error;
 	}
 
-	/** Waits until each node has applied what the cluster had decided by then. */
+	/** Waits until each node has applied everything that the cluster had decided by then. */
 	const settle = async () => {
 		for (const node of nodes) {
 			await node.ask(
@@ -87,7 +87,7 @@ export async function startGalera(
 				...(await intruded(first, second)),
 			];
 
-			// Killed, not stopped: the last one does not know whether they are still there.
+			// Killed, not stopped: the last node does not know whether they still run.
 			await Promise.all([first.stop(), second.stop()]);
 			while (!(await isLeftAlone(third))) {
 				await wait(50);
@@ -109,7 +109,7 @@ async function isLeftAlone(node: ClusterNode): Promise<boolean> {
 	return String(row?.['Value']) !== 'Primary';
 }
 
-/** The state of a cluster, as the file of a node has it that was there and went. */
+/** The state of a cluster, as a node that left has it in its file. */
 async function stateOf(node: ClusterNode): Promise<string> {
 	const rows = await node.ask(
 		"SHOW GLOBAL STATUS WHERE Variable_name IN ('wsrep_cluster_state_uuid', 'wsrep_last_committed')",
@@ -127,7 +127,7 @@ async function stateOf(node: ClusterNode): Promise<string> {
 	].join('\n');
 }
 
-/** Waits until a node is in step, in a cluster of a size. */
+/** Waits until a node is in sync, in a cluster of this size. */
 async function synced(node: ClusterNode, size: number): Promise<void> {
 	for (;;) {
 		const rows = await node.ask(

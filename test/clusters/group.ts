@@ -99,7 +99,7 @@ export async function startGroup(): Promise<
 	};
 }
 
-/** What was written on the way here is not to be in anybody's history. */
+/** What was written during the setup must not be in anybody's history. */
 async function join(node: ClusterNode, isFirst: boolean): Promise<void> {
 	for (const statement of [
 		`CREATE USER repl@'${host}' IDENTIFIED BY 'repl'`,

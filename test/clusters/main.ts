@@ -1,5 +1,5 @@
 /*
-The lab on real clusters: `npm run test:clusters -- [runs of each kill] [cluster …]`, where a cluster is a name below; without one it is all of them. It takes about ten minutes, 2 GB of memory and the packages of the distribution's archive.
+The lab on real clusters: `npm run test:clusters -- [runs of each kill] [cluster …]`, where a cluster is a name below; without one, all of them. It takes about ten minutes, 2 GB of memory and the packages of the distribution's archive.
 */
 import process from 'node:process';
 import {type Flavour} from '../../source/server/flavour.js';
@@ -103,7 +103,7 @@ function note(found: readonly string[]): void {
 	}
 }
 
-/** Runs something that leaves work to be done after it, as a test does. */
+/** Runs something that registers clean-ups, as a test does. */
 async function cleanly(
 	act: (cleaner: Cleaner) => Promise<void>,
 ): Promise<void> {

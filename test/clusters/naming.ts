@@ -22,9 +22,9 @@ function argumentsFor({node}: Pick<Member, 'node'>): readonly string[] {
 }
 
 /**
-What the program says of a node, against what it is to say: the doctor's document names its surroundings, and where it is for reading doctor and lab refuse it, name the server that takes writes, and advise no statement.
+Compares what the program says about a node with what it must say: the doctor's document names its surroundings, and on a node for reading, doctor and lab refuse, name the server that takes writes, and advise no statement.
 
-@returns What is not so: nothing, when all is well.
+@returns What is wrong; empty if nothing is.
 */
 export async function misnamed(
 	cleaner: Cleaner,
@@ -79,7 +79,7 @@ async function unrefused(
 	];
 }
 
-/** Whether doctor and lab refuse a node in words that fit a pattern. @returns What is not so. */
+/** Checks that doctor and lab refuse a node in words that match a pattern. @returns What is wrong. */
 export async function unexplained(
 	cleaner: Cleaner,
 	node: Member['node'],

@@ -24,20 +24,20 @@ export type ClusterNode = {
 	/** Its socket, and root. */
 	readonly server: Server;
 	readonly port: number;
-	/** Runs a statement as root on a connection of its own. */
+	/** Runs a statement as root on its own connection. */
 	readonly ask: (sql: string) => Promise<RowDataPacket[]>;
 	readonly stop: () => Promise<void>;
 };
 
 const host = '127.0.0.1';
 
-/** Names of files, and what is in them. */
+/** File names and their contents. */
 type Seed = ReadonlyArray<readonly [name: string, text: string]>;
 
 /**
 Starts a server on a copy of the sandbox's empty data, with a binary log and on TCP.
 
-@param options.seed - Files that its data begin with.
+@param options.seed - Files in its data folder at the start.
 */
 export async function startNode(
 	{program, plugins}: ClusterProgram,
@@ -101,7 +101,7 @@ export async function startNode(
 	};
 }
 
-/** The data to begin with: as they are, or a copy with further files in the folder. */
+/** The data at the start: as they are, or a copy with more files in it. */
 async function seeded(
 	empty: string,
 	seed: Seed,
@@ -123,7 +123,7 @@ async function seeded(
 	return copy;
 }
 
-/** Ports that are free now, each another one. */
+/** Ports that are free now, all different. */
 export async function freePorts(count: number): Promise<readonly number[]> {
 	const listeners = await Promise.all(
 		Array.from(

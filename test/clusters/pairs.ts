@@ -11,7 +11,7 @@ export type SemiSync = {
 	readonly timeout: number;
 };
 
-/** A source and its replica, and what tests do to them. */
+/** A source and its replica, with what tests need. */
 export type Pair = Cluster & {
 	readonly source: ClusterNode;
 	readonly replica: ClusterNode;
@@ -25,7 +25,7 @@ type Sql = {
 	readonly replica: (semiSync: SemiSync | undefined) => readonly string[];
 	readonly reset: string;
 	readonly account: readonly string[];
-	/** From then on the source waits: before there is a replica each write would wait for the timeout. */
+	/** From now on the source waits: without a replica each write would wait for the timeout. */
 	readonly enable: string;
 	readonly follow: (port: number) => readonly string[];
 	readonly readOnly: string;
@@ -150,7 +150,7 @@ export async function startPair(
 		}
 	};
 
-	/** Waits until the source knows of a replica that acknowledges. */
+	/** Waits until the source knows a replica that acknowledges. */
 	const connected = async () => {
 		for (;;) {
 			const clients = await clientsOf(source, words.clients);

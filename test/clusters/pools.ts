@@ -3,7 +3,7 @@ import {type Cluster} from './cluster.js';
 import {freePorts, startNode} from './node.js';
 import {clusterProgram} from './programs.js';
 
-/** A server of which statements, and kills, wait for a thread of a pool. */
+/** A server whose statements, and kills, wait for a thread of a pool. */
 export async function startPool(flavour: Flavour): Promise<Cluster> {
 	const [port = 0, extra = 0] = await freePorts(2);
 	const node = await startNode(await clusterProgram(flavour), 'pooled', {

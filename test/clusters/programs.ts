@@ -17,14 +17,14 @@ import {
 import {type ServerProgram} from '../../source/sandbox/server-program.js';
 import {fetchPackages, type UnpackedPackages} from '../helpers/packages.js';
 
-/** A server's program with what a cluster needs besides. */
+/** A server's program with everything else that a cluster needs. */
 export type ClusterProgram = {
 	readonly program: ServerProgram;
-	/** Where the plugins and the library of the cluster are. */
+	/** The folder of the plugins and the cluster's library. */
 	readonly plugins: string;
 };
 
-/** What the sandbox leaves out of a server's packages, and clusters are made of. */
+/** The parts of a server's packages that the sandbox leaves out, and clusters need. */
 const parts = {
 	mysql: {
 		package: 'mysql-server-core',
@@ -40,9 +40,9 @@ const parts = {
 } as const satisfies Record<SandboxFlavour, unknown>;
 
 /**
-The server of the sandbox and the plugins of the very same version, from the user's cache or fetched into it.
+The sandbox's server and the plugins of exactly the same version, from the user's cache or downloaded into it.
 
-@throws {SandboxError} when they can't be had.
+@throws {SandboxError} if they are not available.
 */
 export async function clusterProgram(
 	flavour: SandboxFlavour,
@@ -70,7 +70,7 @@ function prefixOf(flavour: SandboxFlavour): string {
 	return `clusters-${process.arch}-${flavour}-`;
 }
 
-/** MySQL takes plugins of its own version only; Galera's library has versions of its own. */
+/** MySQL loads only plugins of its own version; Galera's library has its own versions. */
 async function findParts(
 	cache: Cache,
 	flavour: SandboxFlavour,
@@ -113,7 +113,7 @@ async function fetchParts(
 	});
 }
 
-/** The command that starts haproxy, with its own libraries. @throws {SandboxError} when it can't be had. */
+/** The command that starts haproxy, with its own libraries. @throws {SandboxError} if it is not available. */
 export async function haproxyCommand(): Promise<
 	readonly [string, ...string[]]
 > {
@@ -165,7 +165,7 @@ async function collectHaproxy(
 		if (parentPath.endsWith('/usr/sbin') && name === 'haproxy') {
 			await fs.copyFile(file, path.join(target, name));
 		} else if (/^ld-linux.*\.so\.\d+$/.test(name)) {
-			// A link to it may be absolute, and lead to the host's.
+			// A link to it may be absolute, and point to the host's.
 			await fs.cp(file, path.join(target, 'ld.so'), {dereference: true});
 		} else if (
 			/\/lib\/[^/]+-linux-gnu$/.test(parentPath) &&

@@ -13,7 +13,7 @@ import {haproxyCommand} from './programs.js';
 
 const host = '127.0.0.1';
 
-/** A Galera cluster behind haproxy, which sends everybody to the first node that is there. */
+/** A Galera cluster behind haproxy, which sends everybody to the first available node. */
 export async function startProxied(): Promise<Cluster> {
 	const cluster = await startGalera();
 	const [member] = cluster.members;

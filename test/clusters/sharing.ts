@@ -7,9 +7,9 @@ const table = `${schema}.DataBlobs`;
 const plan = {schema, files: 2, size: 5 * megabyte, ...slowly};
 
 /**
-Two labs at two nodes that both take writes, with the same schema: the second one is to leave the first one's table alone, whenever it comes. And so is a lab that finds what a dead one has left.
+Two labs on two nodes that both take writes, with the same schema: the second must leave the first one's table alone, whenever it starts. So must a lab that finds a dead lab's table.
 
-@returns What is not so.
+@returns What is wrong.
 */
 export async function shared(
 	first: ClusterNode,
@@ -18,7 +18,7 @@ export async function shared(
 ): Promise<readonly string[]> {
 	const wrong: string[] = [];
 
-	// It comes in the midst of a run.
+	// It starts during a run.
 	const running = await openTestLab(first.server, plan);
 	let late = '';
 	void running.when(
@@ -35,7 +35,7 @@ export async function shared(
 	await running.close();
 	wrong.push(...unlike(late, 'in the midst of a run'));
 
-	// It has looked before there was a table.
+	// It has looked before the table existed.
 	let faster: TestLab | undefined;
 	const early = await refusal(second, async () => {
 		faster = await openTestLab(first.server, plan);
@@ -51,7 +51,7 @@ export async function shared(
 	return wrong;
 }
 
-/** What a dead lab has left stays for a lab at another node, and at its own. @returns What is not so. */
+/** A dead lab's table stays for a lab on another node, and on its own. @returns What is wrong. */
 export async function leftBehind(
 	first: ClusterNode,
 	second: ClusterNode,
@@ -75,7 +75,7 @@ export async function leftBehind(
 	return wrong;
 }
 
-/** Why a lab at a node is refused; empty, when it is not. */
+/** Why a lab on a node is refused; empty if it is not. */
 async function refusal(
 	{server}: ClusterNode,
 	consent?: () => Promise<void>,
@@ -107,9 +107,9 @@ async function runWhole(
 }
 
 /**
-Another node inserts a row into the lab's table in the midst of a run, with the id that a row of the lab's has: the cluster aborts the lab's transaction for it. The verdict is to name the row, and not to be PARTIAL.
+During a run another node inserts a row into the lab's table, with the id of one of the lab's rows: the cluster aborts the lab's transaction for it. The verdict must name the row, and must not be PARTIAL.
 
-@returns What is not so.
+@returns What is wrong.
 */
 export async function intruded(
 	first: ClusterNode,
