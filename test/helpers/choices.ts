@@ -1,13 +1,13 @@
-/** Random choices that a seed repeats, fast enough for millions. */
+/** Random choices that the same seed repeats, fast enough for millions. */
 export type Choices = {
 	/** From 0 up to, and without, `limit`. */
 	readonly below: (limit: number) => number;
 	readonly pick: <Item>(items: readonly Item[]) => Item;
-	/** True in so many of a hundred cases. */
+	/** True in this many of a hundred cases. */
 	readonly chance: (percent: number) => boolean;
 };
 
-/** Makes random choices of a seed (mulberry32). */
+/** Makes random choices from a seed (mulberry32). */
 export function choicesOf(seed: number): Choices {
 	let state = Math.trunc(seed);
 

@@ -11,7 +11,7 @@ import {
 } from '../../source/sandbox/server-cache.js';
 import {fetchPackages} from './packages.js';
 
-/** A program of a server's makers, which shows what the mysql client makes of option files. */
+/** A server's own program, which shows how the mysql client reads option files. */
 type ClientProgram =
 	'my_print_defaults' | 'mysql' | 'mariadb' | 'mysql_config_editor';
 
@@ -22,7 +22,7 @@ export type Answer = {
 	readonly code: number;
 };
 
-/** The makers' own programs of one flavour. */
+/** One flavour's own client programs. */
 export type ClientPrograms = {
 	/** The command that starts one: with its own libraries, because the host's may be older. */
 	readonly command: (program: ClientProgram) => readonly [string, ...string[]];
@@ -52,9 +52,9 @@ const programs: ReadonlySet<string> = new Set<ClientProgram>([
 ]);
 
 /**
-The programs of a flavour, from the user's cache. With `fetch`, those that are not there yet are fetched from the archive of this machine's distribution, as the sandbox's servers are.
+The programs of a flavour, from the user's cache. With `fetch`, missing ones are downloaded from the archive of this machine's distribution, as the sandbox's servers are.
 
-@returns Nothing when they can't be had: then a test has only what was recorded with them.
+@returns Nothing if they are not available: then a test has only what was recorded with them.
 */
 export async function clientPrograms(
 	flavour: SandboxFlavour,

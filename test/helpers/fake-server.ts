@@ -5,17 +5,17 @@ import {type ExecutionContext} from 'ava';
 import {type Address} from '../../source/server/address.js';
 import {listen} from './listen.js';
 
-/** One conversation of a server of the tests' own with a client: for what no real server can be brought to. */
+/** One conversation of a fake server with a client: for what no real server can be made to do. */
 export type Talk = {
 	/** Sends one packet. */
 	readonly send: (payload: Uint8Array) => void;
 	/** The client's next packet. @throws when the client has gone. */
 	readonly receive: () => Promise<Uint8Array>;
-	/** From now on the client begins again with packet 0. */
+	/** From now on the client starts with packet 0 again. */
 	readonly nextCommand: () => void;
 };
 
-/** A server that plays the protocol as a test has it. */
+/** A server that plays the protocol as a test says. */
 export type FakeServer = {
 	readonly address: Extract<Address, {type: 'tcp'}>;
 	/** The packets that clients have sent so far, without their headers. */
@@ -25,7 +25,7 @@ export type FakeServer = {
 /** What the greeting has for the scramble: letters, so that it has no zero. */
 export const scramble = Buffer.from('abcdefghijklmnopqrst');
 
-/** Starts a server that greets without an offer to encrypt, reads what the client says of itself, and goes on as `play` has it. */
+/** Starts a server that greets without offering encryption, reads the client's login packet, and continues with `play`. */
 export async function fakeServer(
 	t: ExecutionContext,
 	play: (talk: Talk) => Promise<void>,
@@ -35,7 +35,7 @@ export async function fakeServer(
 	const {address, close} = await listen(socket => {
 		const talk = talkOn(socket, heard);
 		talk.send(greeting(version, plugin));
-		// A client that leaves is what most of the tests want.
+		// Most tests want the client to leave.
 		void Promise.allSettled([
 			(async () => {
 				await talk.receive();
@@ -60,7 +60,7 @@ export function authSwitch(plugin: string, data: Uint8Array = scramble) {
 /** The packet of a success. */
 export const ok = Uint8Array.of(0, 0, 0, 2, 0, 0, 0);
 
-/** A packet of further data. */
+/** A packet with more data. */
 export function moreData(...data: readonly Uint8Array[]): Uint8Array {
 	return Buffer.concat([Uint8Array.of(1), ...data]);
 }

@@ -4,7 +4,7 @@ import net from 'node:net';
 /** A TCP proxy that holds what passes until something has happened. */
 export type GateProxy = {
 	readonly port: number;
-	/** From now on nothing passes, on any connection, as on a network that drops packets. */
+	/** From now on nothing passes on any connection, as on a network that drops packets. */
 	readonly fallSilent: () => void;
 	readonly close: () => void;
 };
@@ -15,7 +15,7 @@ const host = '127.0.0.1';
 Starts a proxy.
 
 @param port - Where the server listens.
-@param gate - Called with what a client is about to send; it goes on when that has resolved.
+@param gate - Called with what a client is about to send, which is passed on once the call has resolved.
 @param answerGate - The same for what the server sends; called with what the client has sent last.
 */
 export async function startGateProxy(

@@ -19,7 +19,7 @@ export function testIdle(flavour: Flavour): void {
 		await server.stop();
 	});
 
-	test('a proxy that cuts idle connections after two seconds leaves the one that kills alone', async t => {
+	test('a proxy that cuts idle connections after two seconds does not cut the control connection', async t => {
 		const {address, ...account} = overTcp(server);
 		const proxy = await startProxy({
 			route: () => address.port,
@@ -44,7 +44,7 @@ export function testIdle(flavour: Flavour): void {
 		t.deepEqual(lab.effects(), ['disconnected']);
 	});
 
-	test('a sign of life counts as no query of an account', async t => {
+	test("a keep-alive does not count as a query in the account's limit", async t => {
 		const root = await server.connect();
 		await root.query(
 			"CREATE USER few@localhost IDENTIFIED BY '' WITH MAX_QUERIES_PER_HOUR 1000",
@@ -66,7 +66,7 @@ export function testIdle(flavour: Flavour): void {
 			sendSignOfLife(connection);
 		}
 
-		// The question itself is one.
+		// The question itself counts as one.
 		t.is(await asked(), before + 1);
 		connection.destroy();
 		await root.end();

@@ -122,7 +122,7 @@ export function testInterruptions(flavour: Flavour): void {
 	);
 
 	test.serial(
-		'a file that can not be read to its end is told as such, and nothing stays',
+		"a file that can't be read to its end is reported as such, and nothing stays",
 		async t => {
 			schemas++;
 			const lab = await openTestLab(serverOf(server), {
@@ -178,7 +178,7 @@ export function testInterruptions(flavour: Flavour): void {
 	}
 }
 
-/** A KILL CONNECTION of somebody else's. */
+/** Somebody else's KILL CONNECTION. */
 async function killFromOutside(server: TestServer, id: string): Promise<void> {
 	const root = await server.connect();
 	await root.query(`KILL CONNECTION ${id}`);

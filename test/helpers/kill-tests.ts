@@ -45,7 +45,7 @@ export function testKills(flavour: Flavour, version?: string): void {
 	): Promise<{lab: TestLab; verdict: Verdict}> => {
 		const lab = await open(plan);
 		t.teardown(lab.close);
-		// Not awaited: a moment that is missed must fail the test, not halt it.
+		// Not awaited: a missed moment must fail the test, not block it.
 		void lab.when(when, () => {
 			lab.session.kill(kind, lab.now());
 		});
@@ -106,7 +106,7 @@ export function testKills(flavour: Flavour, version?: string): void {
 		});
 	}
 
-	test.serial('KILL CONNECTION in an upload', async t => {
+	test.serial('KILL CONNECTION during an upload', async t => {
 		const {lab, verdict} = await killed(t, 'connection', inUpload, slowly);
 
 		assertRolledBack(t, verdict);
@@ -116,7 +116,7 @@ export function testKills(flavour: Flavour, version?: string): void {
 		t.deepEqual(await lab.filesOnDisk(), []);
 	});
 
-	test.serial('KILL CONNECTION in execution', async t => {
+	test.serial('KILL CONNECTION during execution', async t => {
 		const {lab, verdict} = await untilMet('execute', async () =>
 			killed(t, 'connection', inExecution, large(flavour)),
 		);
@@ -134,7 +134,7 @@ export function testKills(flavour: Flavour, version?: string): void {
 		t.is(lab.run().kills[0]?.phase, 'generate');
 	});
 
-	test.serial('KILL QUERY in an upload is lost', async t => {
+	test.serial('KILL QUERY during an upload is lost', async t => {
 		const lab = await open({...slowly, files: 2});
 		t.teardown(lab.close);
 		const [verdict] = await Promise.all([
@@ -164,14 +164,14 @@ export function testKills(flavour: Flavour, version?: string): void {
 		},
 	);
 
-	test.serial('KILL QUERY between statements strikes nothing', async t => {
+	test.serial('KILL QUERY between statements hits nothing', async t => {
 		const {lab, verdict} = await killedBetween(t, 'query');
 
 		assertCommitted(t, verdict, 3);
 		t.deepEqual(lab.effects(), ['no-statement']);
 	});
 
-	test.serial('every press is a kill of its own', async t => {
+	test.serial('every press is its own kill', async t => {
 		const lab = await open({...slowly, files: 2});
 		t.teardown(lab.close);
 		const [verdict] = await Promise.all([
@@ -206,7 +206,7 @@ export function testKills(flavour: Flavour, version?: string): void {
 	});
 
 	test.serial(
-		'the next run has a connection of its own and an empty table',
+		'the next run has a new connection and an empty table',
 		async t => {
 			const lab = await open({files: 1});
 			t.teardown(lab.close);
@@ -227,7 +227,7 @@ export function testKills(flavour: Flavour, version?: string): void {
 		});
 		const verdict = lab.verdictOf();
 		await paused;
-		// A kill in the pause arrives while the server waits for the rest of the packet.
+		// A kill during the pause arrives while the server waits for the rest of the packet.
 		const kill = async () => {
 			const acknowledged = lab.when(({type}) => type === 'kill-acknowledged');
 			lab.session.kill('query', lab.now());
@@ -261,7 +261,7 @@ export function testKills(flavour: Flavour, version?: string): void {
 	});
 }
 
-/** Presses `q` while the upload is paused in its midst, so that no kill can come too late, and resumes it when all are acknowledged. */
+/** Presses `q` while the upload is paused halfway, so that no kill can come too late, and resumes it once all are acknowledged. */
 async function pressInPause(lab: TestLab, presses: number): Promise<void> {
 	const acknowledged = lab.when(
 		({type}, {run}) =>

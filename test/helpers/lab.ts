@@ -17,7 +17,7 @@ import {type TestServer} from './server.js';
 
 export const megabyte = 1024 ** 2;
 
-/** A session on a server of the tests, and what it tells. */
+/** A session on a test server, and its events. */
 export type TestLab = {
 	readonly session: Session;
 	readonly events: readonly LabEvent[];
@@ -25,23 +25,23 @@ export type TestLab = {
 	readonly run: () => RunState;
 	readonly state: () => LabState;
 	readonly now: () => number;
-	/** The first event, from now on, for which the condition holds. It is called at once when it happens, as a key would be. */
+	/** The first event from now on for which the condition holds. The condition is called as soon as an event happens, as a key would be. */
 	readonly when: (
 		condition: (event: LabEvent, state: LabState) => boolean,
 		act?: () => void,
 	) => Promise<LabEvent>;
 	/** The verdict of one run. */
 	readonly verdictOf: (signal?: AbortSignal) => Promise<Verdict>;
-	/** What each kill did; `undefined` as long as that is open. */
+	/** What each kill did; `undefined` until that is known. */
 	readonly effects: () => ReadonlyArray<Effect | undefined>;
-	/** Lets no file be made until something has happened: whatever comes in between is between two statements, however busy the machine is. */
+	/** Creates no file until something has happened: what happens meanwhile is between two statements, however busy the machine is. */
 	readonly holdFile: (until: Promise<unknown>) => void;
-	/** Where the files of the runs are. */
+	/** The folder of the runs' files. */
 	readonly temporaryFolder: string;
-	/** Names of the files that are on disk. */
+	/** Names of the files on disk. */
 	readonly filesOnDisk: () => Promise<readonly string[]>;
 	readonly close: () => Promise<void>;
-	/** Lets go of everything at once. */
+	/** Drops everything at once. */
 	readonly abandon: () => Promise<void>;
 };
 
@@ -54,14 +54,14 @@ export function serverOf(
 }
 
 type TestLabOptions = {
-	/** Is there from the first event on. */
+	/** Listens from the first event on. */
 	readonly attend?: (log: EventLog) => void;
 	readonly killChoice?: KillChoice;
-	/** Happens between the preflight and the table's making, as a person's answer does. */
+	/** Happens between the preflight and the creation of the table, as the user's answer does. */
 	readonly consent?: () => Promise<void>;
 };
 
-/** Opens a session: small files, a schema of its own. */
+/** Opens a session with small files and its own schema. */
 export async function openTestLab(
 	server: Server,
 	{
@@ -69,7 +69,7 @@ export async function openTestLab(
 		...plan
 	}: Partial<Plan> &
 		Pick<Plan, 'schema'> & {
-			/** How long a server that went away is waited for, in ms. */
+			/** How long to wait for a server that went away, in ms. */
 			readonly patience?: number;
 		},
 	kills: readonly KillPlan[] = [],

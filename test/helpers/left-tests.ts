@@ -5,7 +5,7 @@ import {startGateProxy, type GateProxy} from './gate-proxy.js';
 import {megabyte, openTestLab} from './lab.js';
 import {overTcp, sandboxServer, type TestServer} from './server.js';
 
-/** The tests of runs that end before something is answered, on one flavour of server. */
+/** The tests of runs that end before an answer has come, on one flavour of server. */
 export function testLeft(flavour: Flavour): void {
 	let server: TestServer;
 
@@ -17,7 +17,7 @@ export function testLeft(flavour: Flavour): void {
 		await server.stop();
 	});
 
-	test('a run that is left in the look at its data ends at once, and says what is known of them', async t => {
+	test('quitting while the lab looks at the data ends the run at once, and says what is known about them', async t => {
 		const {promise: looked, resolve: look} = withResolver();
 		const {port} = overTcp(server).address;
 		const proxy = await startGateProxy(port, async sent => {
@@ -75,7 +75,7 @@ export function testLeft(flavour: Flavour): void {
 		t.deepEqual(lab.effects(), ['disconnected']);
 	});
 
-	test('a run that is left does not wait long for the OK of a KILL', async t => {
+	test('quitting does not wait long for the OK of a KILL', async t => {
 		const proxy = await startGateProxy(
 			overTcp(server).address.port,
 			async () => undefined,
@@ -105,7 +105,7 @@ export function testLeft(flavour: Flavour): void {
 		t.deepEqual(lab.effects(), [undefined]);
 	});
 
-	/** The server, with a proxy before it. */
+	/** The server behind a proxy. */
 	const through = ({port}: GateProxy): Server => {
 		const {address, ...account} = overTcp(server);
 		return {

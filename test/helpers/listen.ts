@@ -1,7 +1,7 @@
 import {createServer, type Socket} from 'node:net';
 import {type Address} from '../../source/server/address.js';
 
-/** Something that listens on the loopback interface, and is no server. */
+/** Something on the loopback interface that listens, and is not a server. */
 export type Listener = {
 	readonly address: Extract<Address, {type: 'tcp'}>;
 	readonly close: () => Promise<void>;

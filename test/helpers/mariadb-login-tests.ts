@@ -4,7 +4,7 @@ import {query} from '../../source/server/statement.js';
 import {mariadbPlugins} from './server-plugins.js';
 import {overTcp, sandboxServer, type TestServer} from './server.js';
 
-/** The tests of the ways to log in that only MariaDB has, on one version of it. */
+/** The tests of the authentication methods that only MariaDB has, on one version of it. */
 export async function testMariadbLogins(
 	names: ReadonlyArray<'ed25519' | 'parsec'>,
 	version?: string,
@@ -42,13 +42,13 @@ export async function testMariadbLogins(
 	});
 
 	if (!isHere) {
-		test(`${names.join(', ')}: not tested, for want of the plugins`, t => {
+		test(`${names.join(', ')}: not tested, because the plugins are missing`, t => {
 			t.is(plugins, undefined);
 		});
 		return;
 	}
 
-	/** Logs in, and tells who it is. */
+	/** Logs in, and returns the account. */
 	const logIn = async (user: string, password: string) => {
 		const connection = await connect(overTcp(server, {user, password}));
 		const [row] = await query(connection, 'SELECT CURRENT_USER() AS who');

@@ -14,18 +14,18 @@ import {type Cleaner} from './program.js';
 import {renumber, startProxy} from './proxy.js';
 import {sandboxServer, type TestServer} from './server.js';
 
-/** The servers and files with which the situations of `docs/messages.md` are made. */
+/** The servers and files for the situations in `docs/messages.md`. */
 export type Stage = {
 	readonly mysql: TestServer;
-	/** Of the same accounts. */
+	/** With the same accounts. */
 	readonly otherMysql: TestServer;
 	readonly mariadb: TestServer;
-	/** Issued MySQL's certificate, which is for 127.0.0.1. */
+	/** It issued MySQL's certificate, which is for 127.0.0.1. */
 	readonly authority: Authority;
 	readonly stranger: Authority;
 	/** Runs a statement as root. */
 	readonly on: (server: TestServer, sql: string) => Promise<void>;
-	/** Ports on the loopback interface where something else than a server listens. */
+	/** Ports on the loopback interface where something other than a server listens. */
 	readonly blackHole: number;
 	readonly sshServer: number;
 	readonly closed: number;
@@ -33,9 +33,9 @@ export type Stage = {
 	readonly balancer: number;
 	/** Numbers connections itself. */
 	readonly renumbering: number;
-	/** A file that is no PEM file, option file or recording. */
+	/** A file that is not a PEM file, option file or recording. */
 	readonly text: string;
-	/** What differs from run to run, replaced by what does not. */
+	/** Replaces what differs from run to run. */
 	readonly settle: (text: string) => string;
 };
 
@@ -190,7 +190,7 @@ async function listen(
 	return portOf(server);
 }
 
-/** A port at which nobody listens any more. */
+/** A port where nobody listens any more. */
 async function closedPort(): Promise<number> {
 	const server = net.createServer();
 	server.listen(0, '127.0.0.1');

@@ -5,7 +5,7 @@ import {runProgram, until, type Cleaner} from './program.js';
 import {setStage, type Stage} from './message-stage.js';
 import {type TestServer} from './server.js';
 
-/** Something that goes wrong: how it is made, and what is undone afterwards. */
+/** Something that goes wrong: how to provoke it, and how to undo that. */
 type Situation = {
 	readonly what: string;
 	readonly args: (stage: Stage) => readonly string[];
@@ -347,7 +347,7 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 	],
 ];
 
-/** The situations as a Markdown document, each with what the built program says of it. */
+/** The situations as a Markdown document, each with what the built program says about it. */
 export async function messagesDocument(t: Cleaner): Promise<string> {
 	const stage = await setStage(t);
 	const parts = [
@@ -381,7 +381,7 @@ export async function messagesDocument(t: Cleaner): Promise<string> {
 	return `${parts.join('\n')}\n`;
 }
 
-/** What is told of a run whose server ends in its midst: the verdict, and what could not be cleaned up. */
+/** What the program says about a run whose server ends meanwhile: the verdict, and what could not be cleaned up. */
 async function serverGoes(t: Cleaner, {otherMysql}: Stage): Promise<string> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'kill-lab-messages-'));
 	t.teardown(async () => rm(folder, {recursive: true}));

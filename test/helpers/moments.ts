@@ -12,7 +12,7 @@ import {megabyte, type TestLab} from './lab.js';
 /** A moment of a run. */
 export type When = (event: LabEvent, state: LabState) => boolean;
 
-/** The upload of the second file is half done. */
+/** Half of the second file is uploaded. */
 export const inUpload: When = (event, {run}) =>
 	event.type === 'upload-progress' &&
 	event.file === 1 &&
@@ -28,11 +28,11 @@ export const inExecution: When = (event, {run}) =>
 	event.view.thread.type === 'alive' &&
 	['Execute', 'Query'].includes(event.view.thread.command);
 
-/** No statement is in flight: the second file is being made. */
+/** No statement is in flight: the second file is being created. */
 const betweenStatements: When = event =>
 	event.type === 'file-started' && event.file === 1;
 
-/** Does something while no statement is in flight, and makes the second file when the kill of that moment is answered. */
+/** Does something while no statement is in flight, and creates the second file once the kill of that moment is answered. */
 export function actBetweenStatements(lab: TestLab, act?: () => void): void {
 	void lab.when(betweenStatements, () => {
 		lab.holdFile(lab.when(({type}) => type === 'kill-view'));
@@ -40,13 +40,13 @@ export function actBetweenStatements(lab: TestLab, act?: () => void): void {
 	});
 }
 
-/** A run that was to be killed at a moment. */
+/** A run to be killed at a moment. */
 type KilledRun = {readonly lab: TestLab; readonly verdict: Verdict};
 
-/** So often a moment may be missed. */
+/** How often a moment may be missed. */
 const attempts = 5;
 
-/** Tries again until the first kill has met the phase that it was meant for. The server does not wait for them: a busy machine misses moments. */
+/** Tries again until the first kill has met its intended phase. The server does not wait: a busy machine misses moments. */
 export async function untilMet(
 	phase: Phase,
 	attempt: () => Promise<KilledRun>,
@@ -69,7 +69,7 @@ export function large(flavour: Flavour): Partial<Plan> {
 	return {
 		size: 40 * megabyte,
 		files: 2,
-		// MariaDB takes a binary blob too fast to be met before it writes the row.
+		// MariaDB takes a binary blob too fast for a kill before it writes the row.
 		protocol: flavour === 'mariadb' ? 'text' : 'binary',
 	};
 }

@@ -17,7 +17,7 @@ import {sandboxServer, type TestServer} from './server.js';
 const labs = (schema: string) =>
 	createStatement(`${schema}.DataBlobs`, {isSchemaOurs: false});
 
-/** A table of somebody's: how it is made, and what the lab says of it. */
+/** Somebody's table: how it is created, and what the lab says about it. */
 type Kind = {
 	readonly what: string;
 	readonly make: (schema: string) => readonly string[];
@@ -162,7 +162,7 @@ const kinds: readonly Kind[] = [
 	},
 ];
 
-/** The tests of whose a table is, and that nothing of anybody's is lost, on one flavour of server. */
+/** The tests of who owns a table, and that nobody loses data, on one flavour of server. */
 export function testOwnership(flavour: Flavour): void {
 	let server: TestServer;
 
@@ -208,7 +208,7 @@ export function testOwnership(flavour: Flavour): void {
 			...plan,
 		});
 
-	/** The definition and the rows' names, as far as it has names. */
+	/** The definition, and the rows' names if it has any. */
 	const contents = async (schema: string) => {
 		const [row] = await ask(`SHOW CREATE TABLE ${schema}.DataBlobs`);
 		const [rows] = await ask(
@@ -321,7 +321,7 @@ export function testOwnership(flavour: Flavour): void {
 		);
 	}
 
-	/** What somebody puts in the place of the lab's table in a run, and what the verdict says of it; absent: nothing is put there. */
+	/** What somebody replaces the lab's table with during a run, and what the verdict says; absent: nothing. */
 	const others: ReadonlyArray<
 		readonly [
 			what: string,
@@ -369,7 +369,7 @@ export function testOwnership(flavour: Flavour): void {
 			async t => {
 				const schema = `swapped_${index}`;
 				const lab = await open(schema, {files: 2});
-				// In the run's transaction the table can't be changed: this waits for its end, before everybody who comes later.
+				// During the run's transaction the table can't be changed: this waits for its end, ahead of later statements.
 				let swapped: Promise<unknown> = Promise.resolve();
 				const swap = async () => {
 					if (make) {
@@ -415,7 +415,7 @@ export function testOwnership(flavour: Flavour): void {
 		);
 	}
 
-	/** When a table was made, in whole seconds. */
+	/** A table's creation time, in whole seconds. */
 	const madeAt = async (schema: string, table: string) => {
 		const [row] = await ask(
 			`SELECT CAST(CREATE_TIME AS CHAR) AS made FROM information_schema.TABLES WHERE TABLE_SCHEMA = '${schema}' AND TABLE_NAME = '${table}'`,
@@ -447,7 +447,7 @@ export function testOwnership(flavour: Flavour): void {
 		},
 	);
 
-	/** Until a connection waits for somebody's lock on a table. */
+	/** Waits until a connection waits for somebody's lock on a table. */
 	const untilWaiting = async () => {
 		for (;;) {
 			const rows = await ask('SHOW PROCESSLIST');
@@ -493,7 +493,7 @@ export function testOwnership(flavour: Flavour): void {
 			t.teardown(() => {
 				connection.destroy();
 			});
-			// Between the two statements somebody takes a privilege away.
+			// Between the two statements somebody revokes a privilege.
 			const whole = connection.query.bind(connection);
 			// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- The lab calls it in no other way.
 			connection.query = ((sql: string, done: () => void) => {

@@ -126,10 +126,10 @@ const waitsForReplica: When = event =>
 const isCommitOver: When = (event, {run}) =>
 	event.type === 'statement-ended' && run?.statements.at(-1)?.kind === 'commit';
 
-/** So often COMMIT is seen to wait on after the kill. */
+/** How often COMMIT is seen to keep waiting after the kill. */
 const enoughLooks = 20;
 
-/** Whether COMMIT is seen to wait on after the answer to the kill. */
+/** Whether COMMIT is seen to keep waiting after the answer to the kill. */
 async function waitsOn(lab: TestLab, {ask}: ClusterNode): Promise<boolean> {
 	await lab.when(({type}) => type === 'kill-view');
 	for (let looks = 0; looks < enoughLooks; looks++) {

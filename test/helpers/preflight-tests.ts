@@ -89,7 +89,7 @@ export function testPreflight(flavour: Flavour): void {
 		}
 	};
 
-	/** With a global setting, and without it afterwards. */
+	/** Runs something with a global setting, and restores it afterwards. */
 	const withGlobal = async (
 		name: string,
 		value: string,
@@ -153,7 +153,7 @@ export function testPreflight(flavour: Flavour): void {
 							needed?.mend.type === 'set' ? needed.mend.setting.value : 0;
 						const enough = await withLimit(value, async () => outcome(plan));
 						t.is(enough, 'committed whole');
-						// Less than what comes before the last event.
+						// Less than what is sent before the last event.
 						const less = Math.floor(value * 0.45);
 						const findings = await withLimit(less, async () =>
 							look({schema: 'x', ...plan}),
@@ -182,7 +182,7 @@ export function testPreflight(flavour: Flavour): void {
 		return result;
 	};
 
-	/** How a run ends that no preflight holds back: the verdict, or the number of the error. */
+	/** How a run without a preflight ends: the verdict, or the number of the error. */
 	const outcome = async (plan: Partial<Plan>) => {
 		const [row] = await ask('SELECT @@GLOBAL.max_binlog_cache_size AS bytes');
 		await ask('SET GLOBAL max_binlog_cache_size = 18446744073709547520');
@@ -301,7 +301,7 @@ export function testPreflight(flavour: Flavour): void {
 		);
 	});
 
-	/** As a replica of servers that do not answer, one by each name. */
+	/** Runs something as a replica of servers that do not answer, one per name. */
 	const asReplica = async (
 		hosts: readonly string[],
 		act: () => Promise<void>,
@@ -333,7 +333,7 @@ export function testPreflight(flavour: Flavour): void {
 		async t => {
 			await asReplica(['192.0.2.1'], async () => {
 				await withGlobal('read_only', 'ON', async () => {
-					// Root may write all the same; an account with its own schema only does not see the role.
+					// Root may write anyway; an account with only its own schema does not see the role.
 					for (const user of ['root', 'monitor']) {
 						await ask(`CREATE USER IF NOT EXISTS ${user}@localhost`);
 						await ask(`GRANT ${monitors[flavour]} TO ${user}@localhost`);
@@ -427,7 +427,7 @@ export function testPreflight(flavour: Flavour): void {
 		},
 	);
 
-	/** As somebody who may ask so many statements in an hour, and has used some of them up. */
+	/** As an account that may send this many statements an hour, and has used some of them. */
 	const asLimited = async (name: string, most: number, used: number) => {
 		await ask(`CREATE USER ${name} WITH MAX_QUERIES_PER_HOUR ${most}`);
 		await ask(`GRANT ALL ON ${name}.* TO ${name}`);

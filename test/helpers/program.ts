@@ -17,18 +17,18 @@ import {openTerminal, type Terminal} from './terminal.js';
 /** The built program. */
 export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
-/** A start may have to wait for a busy machine, in ms. */
+/** How long a start may take on a busy machine, in ms. */
 export const patience = {timeout: 40_000} as const;
 
-/** What a program of the tests has for itself. */
+/** A test program's own folders. */
 export type Place = {
 	/** Its home folder. */
 	readonly home: string;
-	/** Its temporary folder, for the sandbox and the files that it makes. */
+	/** Its temporary folder, for the sandbox and the files that it creates. */
 	readonly temporary: string;
 	/** Where it records. */
 	readonly recording: string;
-	/** What of it is still there: names in its temporary folder, and ids of server processes. Nothing, when all is well. */
+	/** What it has left: names in its temporary folder, and ids of server processes. Empty if all is well. */
 	readonly remains: () => Promise<readonly string[]>;
 	/** What it has recorded so far. */
 	readonly recorded: () => Promise<{
@@ -41,7 +41,7 @@ export type Place = {
 /** The program on a terminal. It records every event. */
 export type Program = Terminal & Place;
 
-/** The program's output without a terminal, after its end. */
+/** The output of a program without a terminal, after its end. */
 export type Lines = Place & {
 	readonly stdout: string;
 	readonly stderr: string;
@@ -55,7 +55,7 @@ type Options = {
 	readonly env?: Readonly<Record<string, string>>;
 };
 
-/** Starts the built program on a terminal; it is killed and what it left is removed at the end of the test. */
+/** Starts the built program on a terminal; at the end of the test it is killed, and what it left is removed. */
 export async function startProgram(
 	t: ExecutionContext,
 	args: readonly string[],
@@ -80,7 +80,7 @@ export async function startProgram(
 	return {...terminal, ...place};
 }
 
-/** Who cleans up behind a program: a test, at its end. */
+/** Cleans up after a program: a test, at its end. */
 export type Cleaner = Pick<ExecutionContext, 'teardown'>;
 
 /**
@@ -130,7 +130,7 @@ export async function runProgram(
 
 let schemas = 0;
 
-/** The arguments that name a server of the tests, with a schema that no other program of this test file has. */
+/** The arguments that name a test server, with a schema that no other program of this test file uses. */
 export function onServer(
 	{socketPath, user: root}: TestServer,
 	user = root,
@@ -157,7 +157,7 @@ export function onServer(
 }
 
 /**
-Stops a file in the midst of its upload, so that what is to be seen or done there waits for a busy machine. The rate of the run must leave it some seconds.
+Stops a file during its upload, so that even a busy machine has time to see or do something there. At the run's rate the upload must take some seconds.
 
 @param file - The file's number in its name.
 */
@@ -176,7 +176,7 @@ export async function holdUpload(
 	);
 }
 
-/** Lets an upload that is held go on, much faster: at megabytes a second. */
+/** Lets a stopped upload continue, much faster: at megabytes a second. */
 export async function releaseUpload(program: Program): Promise<void> {
 	// A longer row of keys, with one before it, would be taken for a paste.
 	program.press('++++++');
@@ -199,7 +199,7 @@ export async function until(
 	}
 }
 
-/** Waits until nothing of a program is there any more. */
+/** Waits until nothing of a program is left. */
 export async function untilNothingRemains({remains}: Place): Promise<void> {
 	await until(
 		async () => {
@@ -210,7 +210,7 @@ export async function untilNothingRemains({remains}: Place): Promise<void> {
 	);
 }
 
-/** The lines of the panes, below the head, that do not end with a border in the last column; the last line must be the panes' lower border. None, when the frame is whole. */
+/** The lines of the panes, below the head, that do not end with a border in the last column; the last line must be the panes' lower border. None if the frame is complete. */
 export function brokenLines(
 	lines: readonly string[],
 	columns: number,
@@ -222,9 +222,9 @@ export function brokenLines(
 	});
 }
 
-/** Makes what a program has for itself; it is removed at the end of the test. */
+/** Creates a program's own folders; they are removed at the end of the test. */
 export async function makePlace(t: Cleaner): Promise<Place> {
-	// The path of a socket in it must not be long.
+	// The path of a socket in it must be short.
 	const folder = await mkdtemp(path.join(tmpdir(), 'end-'));
 	const temporary = path.join(folder, 'tmp');
 	const recording = path.join(folder, 'recording.json');
@@ -262,7 +262,7 @@ export async function makePlace(t: Cleaner): Promise<Place> {
 	};
 }
 
-/** Every lab records, unless it is told where. */
+/** Every lab records, unless the test names a file. */
 function recordingIn(
 	{recording}: Place,
 	args: readonly string[],
@@ -273,7 +273,7 @@ function recordingIn(
 		: ['--record', recording];
 }
 
-/** The environment without what is meant for the servers' own clients. */
+/** The environment without the variables for the servers' own clients. */
 function withoutClients(): NodeJS.ProcessEnv {
 	return Object.fromEntries(
 		Object.entries(process.env).filter(([name]) => !name.startsWith('MYSQL_')),

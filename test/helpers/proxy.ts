@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import net from 'node:net';
 import {once} from 'node:events';
 
-/** A TCP proxy on the loopback interface, as a load balancer or a proxy for MySQL stands before servers. */
+/** A TCP proxy on the loopback interface, like a load balancer or a MySQL proxy in front of servers. */
 export type Proxy = {
 	readonly port: number;
 	/** Cuts a connection, counted from 0 in the order in which they came. */
@@ -14,7 +14,7 @@ export type Proxy = {
 export type ProxyOptions = {
 	/** The port on the loopback interface to which a connection goes, counted from 0 in the order in which they come. */
 	readonly route: (connection: number) => number;
-	/** Cuts a connection on which nothing passes for so long, in ms; absent: none. */
+	/** Cuts a connection after this long without traffic, in ms; absent: never. */
 	readonly idleLimit?: number;
 	/** Changes what the server sends; `asked` is what the client has sent last on this connection, which is counted from 0. */
 	readonly change?: (
@@ -42,7 +42,7 @@ export async function startProxy({
 			upstream.destroy();
 		};
 
-		// 0 is for ever. Either side passing something is enough, as with haproxy [measured].
+		// 0 is for ever. Traffic in one direction is enough, as with haproxy [measured].
 		let idle = idleLimit > 0 ? setTimeout(cut, idleLimit) : undefined;
 		const passed = () => {
 			if (idle) {

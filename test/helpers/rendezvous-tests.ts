@@ -41,7 +41,7 @@ export function testRendezvous(flavour: Flavour): void {
 		}
 	});
 
-	/** A proxy before both servers; `second` tells which connections go to the second one. */
+	/** A proxy in front of both servers; `second` says which connections go to the second one. */
 	const through = async (
 		t: ExecutionContext,
 		second: (connection: number) => boolean,
@@ -107,7 +107,7 @@ export function testRendezvous(flavour: Flavour): void {
 				message: /reached different servers/,
 			});
 			t.false(lab.events.some(({type}) => type === 'run-started'));
-			// The next connection goes where the others are.
+			// The next connection goes to the same server as the others.
 			t.like(await lab.verdictOf(), {outcome: 'committed whole'});
 		},
 	);
@@ -196,7 +196,7 @@ export function testRendezvous(flavour: Flavour): void {
 			proxy.cut(control);
 			await lost;
 			await until(async () => hasConnectionAfter(lab.run().connectionId));
-			// The one that is there has met nobody: the run's id may be a stranger's by now.
+			// The existing one has met no run: by now the run's id may belong to a stranger.
 			lab.session.kill('connection', lab.now());
 			t.is(lab.run().missedKills, 1);
 			t.deepEqual(lab.run().kills, []);

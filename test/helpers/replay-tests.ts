@@ -75,7 +75,7 @@ export function testReplays(flavour: Flavour): void {
 					player.step();
 				}
 
-				// On a busy machine the moment of a kill may be over before it is seen.
+				// On a busy machine the moment for a kill may pass unseen.
 				const unsent = events.filter(({type}) => type === 'kill-unsent');
 				t.is(
 					(player.state().run?.kills.length ?? 0) + unsent.length,

@@ -15,10 +15,10 @@ import {
 	type RestartableServer,
 } from './restartable-server.js';
 
-/** Longer than any server here takes to come back, in ms. */
+/** Longer than any server here needs to come back, in ms. */
 const patience = 60_000;
 
-/** The tests of a server that goes away in mid-run, on one flavour of server. */
+/** The tests of a server that goes away during a run, on one flavour of server. */
 export function testRestarts(flavour: Flavour): void {
 	let server: RestartableServer;
 
@@ -111,7 +111,7 @@ export function testRestarts(flavour: Flavour): void {
 			await lab.when(inUpload, () => {
 				lab.session.togglePause();
 			});
-			// Another one waits for the lock, and gets it as soon as the observer is gone.
+			// Another lab waits for the lock, and gets it as soon as the observer is gone.
 			const taker = await connect(server.server);
 			const takerId = await readConnectionId(taker);
 			const lock = lockName({schema: 'restart_taken', table: tableName});

@@ -26,9 +26,9 @@ export type RestartableServer = {
 	readonly server: Server;
 	/** Kills the server (SIGKILL), as a crash does; settles when it is dead. */
 	readonly kill: () => Promise<void>;
-	/** Starts it on the data that it left, and waits until it greets. */
+	/** Starts it on its old data, and waits until it greets. */
 	readonly start: () => Promise<void>;
-	/** Starts another server on fresh data behind the same socket. */
+	/** Starts another server with new data on the same socket. */
 	readonly startAnother: () => Promise<void>;
 	/** Kills it, and removes the data. */
 	readonly remove: () => Promise<void>;

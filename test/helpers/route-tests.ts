@@ -24,7 +24,7 @@ import {serverOf} from './lab.js';
 import {sandboxServer, type TestServer} from './server.js';
 import {plan} from './story.js';
 
-/** Procedures of the names and signatures that the services have; Azure's here also answer with rows of their own. */
+/** Procedures with the services' names and signatures; Azure's here also return rows. */
 const procedures = {
 	rds: [
 		'CREATE PROCEDURE mysql.rds_kill(IN thread BIGINT) KILL CONNECTION thread',
@@ -56,13 +56,13 @@ export async function offerProcedures(
 	await root.end();
 }
 
-/** A control whose account is not that of the connection it kills, and what it tells. */
+/** A control whose account is not that of the connection it kills, and its events. */
 type Bench = {
 	readonly routes: KillRoutes;
 	readonly events: readonly LabEvent[];
 	readonly workId: string;
 	readonly log: EventLog;
-	/** Kills, and waits until the look that comes with a kill, or its refusal, is there. */
+	/** Kills, and waits for the look that comes with a kill, or for its refusal. */
 	readonly kill: (kind: KillKind) => Promise<void>;
 	/** How a statement on the connection that is killed ends: nothing, or the number of the error. */
 	readonly work: (sql: string) => Promise<number | undefined>;
@@ -77,10 +77,10 @@ export function testRoutes(flavour: Flavour): void {
 	test.before(async () => {
 		server = await sandboxServer(flavour);
 		const root = await server.connect();
-		// Whom they kill must be an ordinary account: MySQL lets nobody's procedure kill one with SYSTEM_USER.
+		// The killed account must be an ordinary one: MySQL lets no procedure kill one with SYSTEM_USER.
 		for (const user of ['worker', 'lonely', 'rds', 'azure']) {
 			await root.query(`CREATE USER ${user}`);
-			// They may see all connections, and still not kill them.
+			// They may see all connections, but not kill them.
 			await root.query(`GRANT PROCESS ON *.* TO ${user}`);
 			if (flavour === 'mysql') {
 				await root.query(
@@ -181,7 +181,7 @@ export function testRoutes(flavour: Flavour): void {
 		};
 	};
 
-	/** What was told of the kills: types, and what was sent. */
+	/** The kills' events: types, and what was sent. */
 	const told = ({events}: Bench): ReadonlyArray<readonly string[]> =>
 		events.flatMap(event =>
 			event.type === 'kill-sent' || event.type === 'kill-rerouted'

@@ -141,7 +141,7 @@ export function testScriptedKills(flavour: Flavour): void {
 			t.deepEqual(lab.effects(), effects);
 			assertSent(t, lab, sent);
 			t.true(lab.run().kills.every(({keyAt}) => keyAt === undefined));
-			// Nothing is sent to a connection that is gone.
+			// Nothing is sent to a closed connection.
 			t.false(
 				lab.events.some(
 					event =>
@@ -162,7 +162,7 @@ export function testScriptedKills(flavour: Flavour): void {
 	});
 
 	test.serial('query@2:upload:25%', async t => {
-		// So that the server takes the KILL long before it has the whole INSERT.
+		// So that the server gets the KILL long before the whole INSERT.
 		const {lab, verdict} = await scripted(t, ['query@2:upload:25%'], {
 			rate: 2 * megabyte,
 			files: 2,
@@ -264,7 +264,7 @@ export function testScriptedKills(flavour: Flavour): void {
 	);
 }
 
-/** The kills were sent when they were asked for. */
+/** The kills were sent at their planned moments. */
 function assertSent(
 	t: ExecutionContext,
 	lab: TestLab,

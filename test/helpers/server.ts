@@ -29,7 +29,7 @@ export type TestServer = Sandbox & {
 	connect(options?: ConnectionOptions): Promise<Connection>;
 };
 
-/** How a throwaway server for tests is to be. */
+/** The options of a throwaway server for tests. */
 export type TestServerOptions = Omit<SandboxOptions, 'choice'> & {
 	/** The beginning of its version number, such as `11.8`. */
 	readonly version?: string | undefined;
@@ -46,7 +46,7 @@ export async function sandboxServer(
 	{version, ...options}: TestServerOptions = {},
 ): Promise<TestServer> {
 	const sandbox = await startSandbox({
-		// What a developer has set for other purposes is not to decide what is tested.
+		// A developer's own setting must not decide what is tested.
 		environment: Object.fromEntries(
 			Object.entries(process.env).filter(
 				([name]) => name !== 'KILL_LAB_SERVER',
@@ -80,7 +80,7 @@ export function overTcp(
 	return {
 		user,
 		password,
-		// Nobody stands between: the tests' servers are on the loopback interface.
+		// Nobody can intercept: the test servers are on the loopback interface.
 		publicKey: {type: 'server'},
 		...account,
 		address: {type: 'tcp', host: host ?? tcp.host, port},

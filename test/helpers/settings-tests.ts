@@ -3,7 +3,7 @@ import {type Flavour} from '../../source/server/flavour.js';
 import {randomOf} from '../soak/soak.js';
 import {openSweep, type Sweep, type Trial} from '../soak/settings-sweep.js';
 
-/** A variable, a value, and a part of what is said when it is refused; absent: the lab does as ever. */
+/** A variable, a value, and a part of the refusal; absent: the lab works as usual. */
 type Known = readonly [variable: string, value: string, refused?: RegExp];
 
 const everywhere: readonly Known[] = [
@@ -33,7 +33,7 @@ const everywhere: readonly Known[] = [
 	],
 ];
 
-/** What else a flavour has. */
+/** More variables of one flavour. */
 const here: Readonly<Record<Flavour, readonly Known[]>> = {
 	mysql: [
 		['transaction_read_only', '1'],
@@ -72,7 +72,7 @@ const here: Readonly<Record<Flavour, readonly Known[]>> = {
 	],
 };
 
-/** How long values are drawn, in ms. `npm run soak -- settings` tries them all. */
+/** How long to try random values, in ms. `npm run soak -- settings` tries them all. */
 const sampleTime = 12_000;
 
 /** The verdict depends on nothing that a server's defaults can change: what is known to matter, and a sample of all that there is. */

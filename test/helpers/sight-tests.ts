@@ -87,7 +87,7 @@ export function testSight(flavour: Flavour): void {
 				event =>
 					event.type === 'server-view' && event.view.thread.type === 'alive',
 			);
-			// It keeps other labs off the table, as the first one did.
+			// It keeps other labs away from the table, as the first one did.
 			const [rows] = await root.query<RowDataPacket[]>(
 				'SELECT IS_USED_LOCK(?) AS holder',
 				[lockName({schema: 'sight_observer', table: tableName})],
@@ -134,7 +134,7 @@ export function testSight(flavour: Flavour): void {
 			['acknowledged', 'acknowledged', 'acknowledged'],
 		);
 		t.is(kills[2]?.effect?.effect, 'disconnected');
-		// Cut off by the third, the client is not told how the statement ended.
+		// The third kill cuts the client off, so it does not learn how the statement ended.
 		for (const kill of kills.slice(0, 2)) {
 			t.true(
 				['interrupted', 'unknown'].includes(kill.effect?.effect ?? 'none'),

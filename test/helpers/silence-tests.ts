@@ -6,7 +6,7 @@ import {type Flavour} from '../../source/server/flavour.js';
 import {startProxy} from './proxy.js';
 import {overTcp, sandboxServer, type TestServer} from './server.js';
 
-/** The tests of statements that have no answer for long, on one flavour of server. */
+/** The tests of statements that get no answer for a long time, on one flavour of server. */
 export function testSilence(flavour: Flavour): void {
 	let server: TestServer;
 

@@ -10,7 +10,7 @@ import readline from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import {openTerminal, type Terminal} from './terminal.js';
 
-/** A real ssh server of the user's own on the loopback interface, behind a link that is slow. */
+/** The user's own real ssh server on the loopback interface, behind a slow link. */
 export type SlowLink = {
 	/** Opens a terminal at the near end of the link, in which a program runs at its far end. */
 	readonly open: (
@@ -26,12 +26,12 @@ export type SlowLink = {
 
 const host = '127.0.0.1';
 
-/** Where the ssh server is installed; `undefined` when it is not, or what the link needs is missing. */
+/** Where the ssh server is installed; `undefined` if it or anything that the link needs is missing. */
 export const sshServer = existsSync('/usr/bin/perl')
 	? ['/usr/sbin/sshd', '/usr/bin/sshd'].find(file => existsSync(file))
 	: undefined;
 
-/** Starts an ssh server and a link to it that takes so many bytes a second, each way. */
+/** Starts an ssh server and a link to it with this many bytes a second in each direction. */
 export async function openSlowLink(bytesPerSecond: number): Promise<SlowLink> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'slow-'));
 	const inFolder = (name: string) => path.join(folder, name);
@@ -111,7 +111,7 @@ export async function openSlowLink(bytesPerSecond: number): Promise<SlowLink> {
 						'StrictHostKeyChecking=no',
 						'LogLevel=ERROR',
 						'EscapeChar=none',
-						// What can be agreed on with few bytes: the link is slow from its beginning.
+						// Algorithms that need few bytes to agree on: the link is slow from the start.
 						'KexAlgorithms=curve25519-sha256',
 						'HostKeyAlgorithms=ssh-ed25519',
 						'IgnoreUnknown=ObscureKeystrokeTiming',

@@ -4,10 +4,10 @@ import {soakOnce} from '../soak/soak.js';
 import {openTruth, truthOptions, type TruthReader} from '../soak/truth.js';
 import {sandboxServer, type TestServer} from './server.js';
 
-/** So many kills of each flavour belong to every run of the tests; `npm run soak` sends more. */
+/** The number of kills for each flavour in every run of the tests; `npm run soak` sends more. */
 const quickKills = 20;
 
-/** Kills at random moments of random runs; what the lab tells of each is what the server recorded. */
+/** Kills at random moments of random runs; what the lab says about each is what the server recorded. */
 export function testSoak(flavour: Flavour): void {
 	let server: TestServer;
 	let truth: TruthReader;

@@ -84,7 +84,7 @@ export function disconnected(): Story {
 		.finds('rolled back whole');
 }
 
-/** What must never happen: four of ten rows are there, one of them with other bytes. */
+/** This must never happen: four of ten rows are there, one of them with other bytes. */
 export function partial(): Story {
 	return story()
 		.starts()

@@ -44,7 +44,7 @@ export const brokenPipe: Failure = {
 	message: 'write EPIPE',
 };
 
-/** What a table holds after so many whole files. */
+/** A table's rows after this many whole files. */
 export function storedRows(
 	count: number,
 	{unequal = []}: {readonly unequal?: readonly number[]} = {},
@@ -111,7 +111,7 @@ export class Story {
 		return this;
 	}
 
-	/** The lab is open, and this is what it is going to do. */
+	/** The lab is open, and this is its plan. */
 	plans(change: Partial<Plan> = {}): this {
 		return this.emit({type: 'planned', plan: {...plan, ...change}});
 	}
@@ -142,7 +142,7 @@ export class Story {
 			.ok();
 	}
 
-	/** The next file is being made. */
+	/** The next file is being created. */
 	generates(): this {
 		const file = this.run.files.length;
 		return this.emit({
@@ -152,7 +152,7 @@ export class Story {
 		});
 	}
 
-	/** The next file is made, and its INSERT began. */
+	/** The next file is created, and its INSERT starts. */
 	inserts(): this {
 		return this.generates().made().identified().statement('insert');
 	}

@@ -20,7 +20,7 @@ const oddNames = [
 	'-- comment /*',
 ];
 
-/** The tests of what the lab may touch on one flavour of server. */
+/** The tests of what the lab may change, on one flavour of server. */
 export function testTables(flavour: Flavour): void {
 	let server: TestServer;
 

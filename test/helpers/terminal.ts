@@ -48,7 +48,7 @@ export type TerminalOptions = {
 	readonly args: readonly string[];
 	readonly columns?: number;
 	readonly rows?: number;
-	/** Added to the test's own environment, which is passed on without what makes a program believe that it runs in CI. */
+	/** Added to the test's own environment, which is passed on without the variables that mark a CI system. */
 	readonly env?: Readonly<Record<string, string>>;
 	readonly cwd?: string;
 };
@@ -204,7 +204,7 @@ export function openTerminal({
 	};
 }
 
-/** The test's environment, without what would decide for the program how it looks. */
+/** The test's environment, without the variables that decide how the program looks. */
 function cleanEnvironment(): Record<string, string> {
 	const decides =
 		/^(?:CI$|CI_|CONTINUOUS_INTEGRATION$|FORCE_COLOR$|NO_COLOR$|LC_|LANG|COLUMNS$|LINES$|TMUX|NODE_CHANNEL|NODE_ENV$|NODE_OPTIONS$)/;
