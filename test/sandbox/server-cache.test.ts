@@ -127,7 +127,7 @@ test('takes a work folder back after a failure', async t => {
 	t.false(await exists(work));
 });
 
-test('says so when it cannot be written', async t => {
+test("says so if it can't be written", async t => {
 	const file = path.join(await temporaryFolder(t), 'file');
 	await fs.writeFile(file, '');
 	const cache = cacheIn(file);

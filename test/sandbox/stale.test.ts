@@ -44,7 +44,7 @@ async function decoyServer(folder: string) {
 	return child;
 }
 
-test("a dead owner's folder goes, and the server in it", async t => {
+test("a dead owner's folder is removed, and the server in it killed", async t => {
 	const base = await temporaryFolder(t);
 	const folder = await folderOfTheDead(base, 'kill-lab-dead00');
 	const inside = await decoyServer(folder);
@@ -69,7 +69,7 @@ test("a live owner's folder stays", async t => {
 	t.is(mode % 0o1000, 0o700);
 });
 
-test('of folders without an owner only old and empty ones go', async t => {
+test('of folders without an owner only old and empty ones are removed', async t => {
 	const base = await temporaryFolder(t);
 	const fresh = path.join(base, 'kill-lab-fresh0');
 	const old = path.join(base, 'kill-lab-old000');
@@ -98,6 +98,6 @@ test('a base that is not there has nothing to sweep', async t => {
 	t.deepEqual(await sweepStale('/nowhere/at/all'), []);
 });
 
-test('removing what is gone already is no error', async t => {
+test('removing a folder that is already gone is not an error', async t => {
 	await t.notThrowsAsync(removeWithServers('/nowhere/at/all'));
 });

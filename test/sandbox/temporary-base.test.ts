@@ -9,12 +9,12 @@ function withTemporary(folder: string): NodeJS.ProcessEnv {
 	return Object.fromEntries([['TMPDIR', folder]]);
 }
 
-test('takes the folder that the user has named', async t => {
+test("uses the user's choice", async t => {
 	const folder = await temporaryFolder(t);
 	t.is(await chooseBase(withTemporary(folder)), folder);
 });
 
-test('passes over a folder whose path is too long for a socket', async t => {
+test('skips a folder whose path is too long for a socket', async t => {
 	const folder = path.join(await temporaryFolder(t), 'x'.repeat(80));
 	await fs.mkdir(folder);
 	const base = await chooseBase(withTemporary(folder));
@@ -22,12 +22,12 @@ test('passes over a folder whose path is too long for a socket', async t => {
 	await t.notThrowsAsync(fs.access(base, fs.constants.W_OK));
 });
 
-test('passes over a folder that is not there', async t => {
+test('skips a missing folder', async t => {
 	const folder = path.join(await temporaryFolder(t), 'gone');
 	t.not(await chooseBase(withTemporary(folder)), folder);
 });
 
-test('says what is needed when no folder will do', async t => {
+test('says what is needed if no folder can be used', async t => {
 	const error = await t.throwsAsync(chooseBase({}, ['/nowhere/at/all']), {
 		instanceOf: SandboxError,
 	});

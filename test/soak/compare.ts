@@ -24,7 +24,7 @@ const untilSeen = 5_000_000_000n;
 /** The statement was whole, but its client was gone: ER_NET_ERROR_ON_WRITE. */
 const notTold = 1160;
 
-/** Where the lab tells something else than the server recorded. Empty: nowhere. */
+/** Where the lab contradicts what the server recorded. Empty: nowhere. */
 export function compare(
 	run: RunState,
 	events: readonly LabEvent[],
@@ -47,7 +47,7 @@ function compareStatements(
 		const recorded = truth.statements[index];
 		const what = `statement ${statement.statement} (${kind})`;
 		if (!recorded) {
-			// What the server has not read to its end it does not record.
+			// The server does not record what it has not read to its end.
 			return ended?.outcome.type === 'lost' || !ended
 				? []
 				: [`${what} is not recorded`];

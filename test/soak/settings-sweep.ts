@@ -24,13 +24,13 @@ import {
 import {readSweptVariables, type SweptVariable} from './settings-values.js';
 
 /**
-What became of the lab on a server that one variable of has another value.
+What the lab did on a server with another value of one variable.
 
-- `same`: it did what it does elsewhere, and each verdict is what an independent look saw.
+- `same`: it did what it always does, and each verdict agrees with an independent look.
 - `refused`: before anything was written, for a reason that the doctor gave as well.
-- `deviates`: anything else. It is a fault of the lab's.
-- `not set`: the server did not take the value, or has it already.
-- `server ended`: the value ended the server before the lab came.
+- `deviates`: anything else. It is a bug in the lab.
+- `not set`: the server did not accept the value, or has it already.
+- `server ended`: the value ended the server before the lab started.
 */
 export type Outcome =
 	| {readonly type: 'same'; readonly warnings: readonly string[]}
@@ -39,7 +39,7 @@ export type Outcome =
 	| {readonly type: 'not set'; readonly why: string}
 	| {readonly type: 'server ended'};
 
-/** One value of one variable, and what became of the lab. */
+/** One value of one variable, and what the lab did. */
 export type Trial = {
 	readonly variable: string;
 	readonly value: string;
@@ -62,7 +62,7 @@ const size = 512 * 1024;
 /** The privileges that the readme asks for, on one schema. */
 const grants = 'CREATE, DROP, INSERT, SELECT';
 
-/** What one value may take, in ms. */
+/** How long one value may take, in ms. */
 const patience = 60_000;
 
 const plan: Plan = {
@@ -75,7 +75,7 @@ const plan: Plan = {
 	pauseCommit: false,
 };
 
-/** What the sweep holds on to: its server, and a connection that looks with the session variables that the server started with. */
+/** What the sweep keeps: its server, and a connection that looks with the session variables from the server's start. */
 type Ground = {
 	readonly server: TestServer;
 	readonly look: Connection;
@@ -145,7 +145,7 @@ async function prepare(
 /** What a server with the largest sizes of everything may take of this machine's memory, in bytes. */
 const memory = 16 * 1024 ** 3;
 
-/** A server that wants more is refused it by the system, and says so or ends. Only Linux can do that to a process that runs. */
+/** If a server wants more, the system refuses, and the server says so or ends. Only Linux can do that to a running process. */
 async function limitMemory(look: Connection): Promise<void> {
 	if (process.platform === 'linux') {
 		const pid = await readFile(await readGlobal(look, 'pid_file'), 'utf8');
@@ -160,7 +160,7 @@ async function warningsOf({server}: Ground): Promise<ReadonlySet<string>> {
 	return new Set(doctor.warnings);
 }
 
-/** What became of a value, and whether the server can't be used any more. */
+/** The result for a value, and whether the server is no longer usable. */
 type Tried = {readonly outcome: Outcome; readonly isSpoilt: boolean};
 
 type Value = {readonly variable: string; readonly value: string};
@@ -363,7 +363,7 @@ async function runLabs(
 
 type Refused = {
 	readonly refused: string;
-	/** A message for people, and not a bare error. */
+	/** A message for people, not a bare error. */
 	readonly isWorded: boolean;
 	readonly hasWritten: boolean;
 };
@@ -430,7 +430,7 @@ async function closeLab(
 	}
 }
 
-/** Nothing is killed: every row is to be there. */
+/** Nothing is killed: every row must be there. */
 async function runThrough(
 	ground: Ground,
 	lab: TestLab,

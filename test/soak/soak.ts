@@ -9,10 +9,10 @@ import {type TestServer} from '../helpers/server.js';
 import {compare} from './compare.js';
 import {type Truth, type TruthReader} from './truth.js';
 
-/** Random numbers that can be had again: the same seed gives the same ones. From 0 to 1. */
+/** Repeatable random numbers from 0 to 1: the same seed gives the same ones. */
 export type Random = () => number;
 
-/** Makes random numbers of a seed. */
+/** Makes random numbers from a seed. */
 export function randomOf(seed: string): Random {
 	let count = 0;
 	return () => {
@@ -24,7 +24,7 @@ export function randomOf(seed: string): Random {
 	};
 }
 
-/** One kill of the soak: what the lab told of it. */
+/** One kill of the soak: what the lab said about it. */
 export type SoakedKill = {
 	readonly kind: KillKind;
 	readonly phase: string;
@@ -37,7 +37,7 @@ export type SoakedRun = {
 	readonly seed: string;
 	readonly kills: readonly SoakedKill[];
 	readonly mismatches: readonly string[];
-	/** What there is to look at when something differs. */
+	/** What to look at if something differs. */
 	readonly details: string;
 };
 

@@ -30,7 +30,7 @@ export type Truth = {
 export type TruthReader = {
 	/** Forgets what was before. */
 	readonly begin: () => Promise<void>;
-	/** To be called after the verdict, while the lab's other connections are open. */
+	/** Call it after the verdict, while the lab's other connections are open. */
 	readonly read: (connectionId: string, schema: string) => Promise<Truth>;
 	readonly close: () => Promise<void>;
 };

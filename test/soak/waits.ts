@@ -53,7 +53,7 @@ type Obstacle = {
 	readonly needsPlugin?: true;
 	readonly statements: readonly StatementName[];
 	readonly options?: Partial<Record<SandboxFlavour, readonly string[]>>;
-	/** Puts it there. @returns How it is taken away; nothing, when the lab is to give up. */
+	/** Creates it. @returns How to remove it; nothing if the lab should give up. */
 	readonly put: (stage: Stage) => Promise<(() => Promise<void>) | undefined>;
 	/** What the lab must say. */
 	readonly says: RegExp;
@@ -202,7 +202,7 @@ export type Cell = {
 	readonly end: End;
 };
 
-/** What came of it. */
+/** The result. */
 export type Waited = Cell & {
 	/** What the lab said of the wait. */
 	readonly said: string;
@@ -210,7 +210,7 @@ export type Waited = Cell & {
 	readonly saidAfter: number;
 	readonly endedAfter: number;
 	readonly ended: number | NodeJS.Signals | undefined;
-	/** What is wrong with that; empty: nothing. */
+	/** What is wrong with it; empty: nothing. */
 	readonly wrong: readonly string[];
 	readonly output: string;
 };
@@ -235,7 +235,7 @@ export function cellsOf({flavour, version}: ServerChoice): readonly Cell[] {
 /** Long enough for a signal not to be taken for the same wish, in ms. */
 const secondWish = 600;
 
-/** Who leaves waits no longer than this, in s; who waits is told before that. */
+/** Quitting takes no longer than this, in s; a wait is reported before that. */
 const leaveLimit = 2.2;
 const tellLimit = 9;
 

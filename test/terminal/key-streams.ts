@@ -23,7 +23,7 @@ type StreamResult = {
 /** Longer than the longest of these the link never stands still, in ms. */
 const longestPause = 5000;
 
-/** After so many ms nobody waits for the rest of anything. */
+/** After this many ms nobody waits for the rest of anything. */
 const givenUp = escapeDelay + sequenceDelay + 1;
 
 /**
@@ -64,7 +64,7 @@ function playStream(seed: number): StreamResult {
 
 	const press = (keys: string) => {
 		if (isBroken) {
-			// Nobody waits any more for what was lost.
+			// By now nobody waits for what was lost.
 			link.wait(givenUp);
 			isBroken = false;
 		}
