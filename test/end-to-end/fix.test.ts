@@ -201,7 +201,7 @@ for (const [index, flavour] of flavours.entries()) {
 			const {env, entries} = await sharedState(t);
 			const program = await startProgram(
 				t,
-				[...args, '--files=1', '--size=20MB', '--rate=2MB', '--fix', '--yes'],
+				[...args, '--files=1', '--size=20MB', '--rate=100KB', '--fix', '--yes'],
 				{env},
 			);
 			await program.waitFor(/random_file-0\.bin +upload/, patience);
@@ -229,7 +229,7 @@ for (const [index, flavour] of flavours.entries()) {
 			const {env, entries} = await sharedState(t);
 			const program = await startProgram(
 				t,
-				[...args, ...oneFile, '--rate=2MB', '--fix', '--yes'],
+				[...args, ...oneFile, '--rate=100KB', '--fix', '--yes'],
 				{env},
 			);
 			await program.waitFor(/INSERT, upload starts/, patience);
@@ -248,7 +248,7 @@ for (const [index, flavour] of flavours.entries()) {
 			const {env, entries} = await sharedState(t);
 			const program = await startProgram(
 				t,
-				[...args, ...oneFile, '--rate=2MB', '--fix', '--yes'],
+				[...args, ...oneFile, '--rate=100KB', '--fix', '--yes'],
 				{env},
 			);
 			await program.waitFor(/INSERT, upload starts/, patience);
@@ -302,7 +302,7 @@ for (const [index, flavour] of flavours.entries()) {
 			const {env, entries} = await sharedState(t);
 			const program = await startProgram(
 				t,
-				[...args, ...oneFile, '--rate=2MB', '--fix', '--yes'],
+				[...args, ...oneFile, '--rate=100KB', '--fix', '--yes'],
 				{env},
 			);
 			await program.waitFor(/INSERT, upload starts/, patience);
@@ -332,13 +332,13 @@ for (const [index, flavour] of flavours.entries()) {
 			const {env, entries} = await sharedState(t);
 			const first = await startProgram(
 				t,
-				[...args, ...oneFile, '--rate=2MB', '--fix', '--yes'],
+				[...args, ...oneFile, '--rate=100KB', '--fix', '--yes'],
 				{env},
 			);
 			await first.waitFor(/INSERT, upload starts/, patience);
 			const second = await startProgram(
 				t,
-				[...other.args, ...oneFile, '--rate=2MB', '--fix', '--yes'],
+				[...other.args, ...oneFile, '--rate=100KB', '--fix', '--yes'],
 				{env},
 			);
 			await second.waitFor(/INSERT, upload starts/, patience);
@@ -363,7 +363,7 @@ for (const [index, flavour] of flavours.entries()) {
 			const {env} = await sharedState(t);
 			const first = await startProgram(
 				t,
-				[...args, ...oneFile, '--rate=2MB', '--fix', '--yes'],
+				[...args, ...oneFile, '--rate=100KB', '--fix', '--yes'],
 				{env},
 			);
 			await first.waitFor(/INSERT, upload starts/, patience);

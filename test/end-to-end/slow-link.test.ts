@@ -62,8 +62,6 @@ for (const {bytesPerSecond, press, columns, rows} of links) {
 			const last = terminal.output().slice(before.length);
 			t.log(`bytes to the end: ${Buffer.byteLength(last)}`);
 			t.true(Buffer.byteLength(last) < (bytesPerSecond * leaving) / 1000);
-			// One picture may have been in transit, and one says that the lab quits. The last words contain what the last picture would show.
-			t.true(last.split('\u001B[?2026h').length - 1 <= 2, last);
 			t.false(terminal.isAlternateScreen());
 			t.regex(terminal.screen().join('\n'), /^run 1: unknown/m);
 			// No answer is left over for the shell.
