@@ -37,7 +37,7 @@ export const mutatedModules: readonly MutatedModule[] = [
 	{module: 'lab/timeline'},
 	{module: 'lab/verify', texts: true},
 	{module: 'lab/wait-rule', tests: ['wait-words']},
-	{module: 'option-values', texts: true},
+	{module: 'options/flag-values', texts: true},
 	{module: 'server/option-lines'},
 	{module: 'size'},
 	{module: 'terminal/capabilities'},
@@ -57,7 +57,7 @@ export const mutatedModules: readonly MutatedModule[] = [
 
 /** The quick tests of the pure modules, which all run on each mutant: files below test/, without their extensions. */
 export const pureTests: readonly string[] = [
-	'arguments',
+	'options/parse-command-line',
 	'commands/exit-code',
 	'commands/key-command',
 	'commands/replay-code',
@@ -81,7 +81,7 @@ export const pureTests: readonly string[] = [
 	'lab/surroundings',
 	'lab/timeline',
 	'lab/verify',
-	'option-values',
+	'options/flag-values',
 	'output/plain',
 	'plan-words',
 	'run-log',

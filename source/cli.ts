@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 import process from 'node:process';
-import {parseArguments, type Arguments} from './arguments.js';
+import {parseArguments, type Arguments} from './options/parse-command-line.js';
 import {exitCodes} from './commands/exit-code.js';
-import {help} from './help.js';
+import {help} from './options/help.js';
 import {describeFileFailure, isSystemError} from './file-failure.js';
 import {openOutput} from './output/output.js';
 import {Refusal} from './refusal.js';
 import {ownUser} from './server/own-user.js';
 import {surroundingsOf} from './server/surroundings.js';
-import {holdsPassword} from './server-words.js';
+import {holdsPassword} from './options/server-flags.js';
 
 // React's development build leaks performance entries; this must be set before React is imported.
 process.env['NODE_ENV'] ??= 'production';

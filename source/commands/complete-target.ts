@@ -1,4 +1,4 @@
-import {type Target} from '../read-target.js';
+import {type Target} from '../options/target.js';
 import {Refusal} from '../refusal.js';
 import {askPassword} from '../terminal/ask-password.js';
 

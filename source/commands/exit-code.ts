@@ -1,4 +1,4 @@
-import {type ExpectedOutcome} from '../option-values.js';
+import {type ExpectedOutcome} from '../options/flag-values.js';
 import {type RunState} from '../lab/state.js';
 import {strayErrors} from '../lab/stray-errors.js';
 

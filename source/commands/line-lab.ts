@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {type LabOptions} from '../arguments.js';
+import {type LabOptions} from '../options/parse-command-line.js';
 import {createEventLog} from '../lab/event-log.js';
 import {toAscii} from '../output/ascii.js';
 import {jsonLine} from '../output/json-lines.js';

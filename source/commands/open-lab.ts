@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {type LabOptions} from '../arguments.js';
+import {type LabOptions} from '../options/parse-command-line.js';
 import {type Plan} from '../lab/plan.js';
 import {openSession} from '../lab/open-session.js';
 import {type Session, type SessionOptions} from '../lab/session.js';

@@ -2,7 +2,7 @@ import {rm} from 'node:fs/promises';
 import os from 'node:os';
 import process from 'node:process';
 import {describeFileFailure} from '../file-failure.js';
-import {type Target} from '../read-target.js';
+import {type Target} from '../options/target.js';
 import {createOwnedFolder} from '../sandbox/owned-folder.js';
 import {Refusal} from '../refusal.js';
 import {

@@ -1,6 +1,6 @@
 import {once} from 'node:events';
 import process from 'node:process';
-import {type ReplayOptions} from '../arguments.js';
+import {type ReplayOptions} from '../options/parse-command-line.js';
 import {createPlayer, type Player} from '../lab/player.js';
 import {Refusal} from '../refusal.js';
 import {openKeyboard} from '../terminal/keyboard.js';

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {type ReplayOptions} from '../arguments.js';
+import {type ReplayOptions} from '../options/parse-command-line.js';
 import {createEventStore} from '../lab/event-log.js';
 import {toAscii} from '../output/ascii.js';
 import {jsonLine} from '../output/json-lines.js';

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {setTimeout as wait} from 'node:timers/promises';
-import {type LabOptions} from '../arguments.js';
+import {type LabOptions} from '../options/parse-command-line.js';
 import {toAscii} from '../output/ascii.js';
 import {openOutput} from '../output/output.js';
 import {Refusal} from '../refusal.js';

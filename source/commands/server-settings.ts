@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {type LabOptions} from '../arguments.js';
+import {type LabOptions} from '../options/parse-command-line.js';
 import {
 	problems,
 	setStatement,

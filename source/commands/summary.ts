@@ -1,4 +1,4 @@
-import {type LabOptions} from '../arguments.js';
+import {type LabOptions} from '../options/parse-command-line.js';
 import {type EventSource} from '../lab/event-log.js';
 import {describeProblem} from '../lab/preflight/finding.js';
 import {phase} from '../lab/state.js';

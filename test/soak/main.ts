@@ -6,7 +6,7 @@ where a server is a value of `--sandbox`, such as `mariadb-11.8`; without one it
 `npm run soak -- keys [streams] [seed]` is the soak of the keys, without a server.
 */
 import process from 'node:process';
-import {readSandbox} from '../../source/option-values.js';
+import {readSandbox} from '../../source/options/flag-values.js';
 import {flavours, sandboxServer} from '../helpers/server.js';
 import {soakKeys} from './soak-keys.js';
 import {soakOnce, type SoakedKill, type SoakedRun} from './soak.js';

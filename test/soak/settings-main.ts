@@ -1,6 +1,6 @@
 import {appendFile} from 'node:fs/promises';
 import process from 'node:process';
-import {readSandbox} from '../../source/option-values.js';
+import {readSandbox} from '../../source/options/flag-values.js';
 import {flavours} from '../helpers/server.js';
 import {openSweep, type Outcome, type Trial} from './settings-sweep.js';
 

@@ -1,15 +1,15 @@
 /*
 The values of the command-line flags. All throw WrongArguments with one line that says what the flag takes.
 */
-import {parseKill} from './kill-word.js';
-import {killVias, type KillVia} from './lab/choose-route.js';
-import {type KillPlan} from './lab/moment.js';
-import {onInterruptChoices, type OnInterrupt} from './lab/plan.js';
-import {type Protocol} from './lab/workload/upload.js';
-import {flavours, type ServerChoice} from './sandbox/flavour.js';
-import {type TlsMode} from './server/address.js';
-import {parseTimeLimit} from './server/server-numbers.js';
-import {parseTlsMode} from './server/tls-words.js';
+import {parseKill} from '../kill-word.js';
+import {killVias, type KillVia} from '../lab/choose-route.js';
+import {type KillPlan} from '../lab/moment.js';
+import {onInterruptChoices, type OnInterrupt} from '../lab/plan.js';
+import {type Protocol} from '../lab/workload/upload.js';
+import {flavours, type ServerChoice} from '../sandbox/flavour.js';
+import {type TlsMode} from '../server/address.js';
+import {parseTimeLimit} from '../server/server-numbers.js';
+import {parseTlsMode} from '../server/tls-words.js';
 
 /** The command line is not valid; the message says what would be. */
 export class WrongArguments extends Error {

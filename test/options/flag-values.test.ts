@@ -13,7 +13,7 @@ import {
 	readTimeLimit,
 	readTlsMode,
 	WrongArguments,
-} from '../source/option-values.js';
+} from '../../source/options/flag-values.js';
 
 /** Each value, what is read, and `undefined` where it is wrong. */
 const values: ReadonlyArray<

@@ -1,6 +1,6 @@
 import meow from 'meow';
-import {WrongArguments} from './option-values.js';
-import {serverFlags} from './server-words.js';
+import {WrongArguments} from './flag-values.js';
+import {serverFlags} from './server-flags.js';
 
 const flags = {
 	...serverFlags,

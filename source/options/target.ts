@@ -1,10 +1,10 @@
+import {type ServerChoice} from '../sandbox/flavour.js';
+import {type Server} from '../server/address.js';
+import {nameServer, type Surroundings} from '../server/name-server.js';
+import {type Password} from '../server/password.js';
+import {readSandbox, WrongArguments} from './flag-values.js';
 import {type Flags} from './flags.js';
-import {readSandbox, WrongArguments} from './option-values.js';
-import {type ServerChoice} from './sandbox/flavour.js';
-import {type Server} from './server/address.js';
-import {nameServer, type Surroundings} from './server/name-server.js';
-import {type Password} from './server/password.js';
-import {readServerWords} from './server-words.js';
+import {readServerWords} from './server-flags.js';
 
 /** Which server the lab uses: a throwaway one, or one of the user's. */
 export type Target =

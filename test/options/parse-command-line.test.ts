@@ -3,13 +3,13 @@ import {
 	parseArguments,
 	type Arguments,
 	type LabOptions,
-} from '../source/arguments.js';
-import {help} from '../source/help.js';
-import {holdsPassword} from '../source/server-words.js';
-import {usualChoice} from '../source/lab/choose-route.js';
-import {type Server} from '../source/server/address.js';
-import {type Surroundings} from '../source/server/name-server.js';
-import {type OptionFileChoice} from '../source/server/option-files.js';
+} from '../../source/options/parse-command-line.js';
+import {help} from '../../source/options/help.js';
+import {holdsPassword} from '../../source/options/server-flags.js';
+import {usualChoice} from '../../source/lab/choose-route.js';
+import {type Server} from '../../source/server/address.js';
+import {type Surroundings} from '../../source/server/name-server.js';
+import {type OptionFileChoice} from '../../source/server/option-files.js';
 
 const surroundings = {userName: 'ann', localSocket: '/run/mysqld.sock'};
 const megabyte = 1024 ** 2;

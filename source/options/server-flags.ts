@@ -1,10 +1,10 @@
 /*
 The flags that name a server, and what they mean. They have their own file because there are many.
 */
-import {readTimeLimit, readTlsMode, WrongArguments} from './option-values.js';
-import {type ServerWords, type Surroundings} from './server/name-server.js';
-import {type OptionFileChoice} from './server/option-files.js';
-import {type Password} from './server/password.js';
+import {type ServerWords, type Surroundings} from '../server/name-server.js';
+import {type OptionFileChoice} from '../server/option-files.js';
+import {type Password} from '../server/password.js';
+import {readTimeLimit, readTlsMode, WrongArguments} from './flag-values.js';
 
 /** The flags, as meow wants them; those for the password are not meow's, see {@link takePassword}. */
 export const serverFlags = {

@@ -1,9 +1,12 @@
-import {kebab, readFlags, type Flags} from './flags.js';
-import {type KillChoice} from './lab/choose-route.js';
-import {type OnInterrupt} from './lab/plan.js';
-import {type KillPlan} from './lab/moment.js';
-import {type Protocol} from './lab/workload/upload.js';
-import {type Surroundings} from './server/name-server.js';
+import {type KillChoice} from '../lab/choose-route.js';
+import {type OnInterrupt} from '../lab/plan.js';
+import {type KillPlan} from '../lab/moment.js';
+import {type Protocol} from '../lab/workload/upload.js';
+import {type Surroundings} from '../server/name-server.js';
+import {type Password} from '../server/password.js';
+import {parseRate, parseSize} from '../size.js';
+import {takePassword} from './server-flags.js';
+import {readTarget, type Target} from './target.js';
 import {
 	readCount,
 	readExpect,
@@ -16,11 +19,8 @@ import {
 	readSpeed,
 	WrongArguments,
 	type ExpectedOutcome,
-} from './option-values.js';
-import {type Password} from './server/password.js';
-import {readTarget, type Target} from './read-target.js';
-import {takePassword} from './server-words.js';
-import {parseRate, parseSize} from './size.js';
+} from './flag-values.js';
+import {kebab, readFlags, type Flags} from './flags.js';
 
 /** The lab as the command line asks for it. */
 export type LabOptions = {
