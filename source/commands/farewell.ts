@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {type KillState} from '../lab/state.js';
-import {count, killName, phaseWords, shortEffects} from '../words.js';
+import {count, killName, phaseWords, shortEffects} from '../wording/words.js';
 
 /** What to say once the screen is gone. */
 export type Farewell = {

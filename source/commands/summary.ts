@@ -2,8 +2,12 @@ import {type LabOptions} from '../options/parse-command-line.js';
 import {type EventSource} from '../lab/event-log.js';
 import {describeProblem} from '../lab/preflight/finding.js';
 import {phase} from '../lab/state.js';
-import {describeStrayErrors} from '../stray-words.js';
-import {describeLeftover, describeServer, describeVerdict} from '../words.js';
+import {describeStrayErrors} from '../wording/stray-words.js';
+import {
+	describeLeftover,
+	describeServer,
+	describeVerdict,
+} from '../wording/words.js';
 import {exitCodeOf, exitCodes} from './exit-code.js';
 import {type Farewell, type ToldRun} from './farewell.js';
 

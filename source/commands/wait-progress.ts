@@ -1,7 +1,7 @@
 import {type WriteStream} from 'node:tty';
 import cliTruncate from 'cli-truncate';
 import {type EventSource} from '../lab/event-log.js';
-import {waitLine} from '../wait-words.js';
+import {waitLine} from '../wording/wait-words.js';
 
 /** The width without a terminal: lines in a file may be long. */
 const anyWidth = 1000;

@@ -8,7 +8,7 @@ import {
 	problems,
 	type Finding,
 } from '../lab/preflight/finding.js';
-import {count, describeServer} from '../words.js';
+import {count, describeServer} from '../wording/words.js';
 
 /** What the doctor found. */
 export type Examination = {

@@ -1,6 +1,6 @@
 import {formatBytes, formatDuration} from '../format.js';
 import {formatKill} from '../kill-word.js';
-import {describeKill, describeUnsent} from '../kill-words.js';
+import {describeKill, describeUnsent} from '../wording/kill-sentence.js';
 import {noSuchThread} from '../lab/effect.js';
 import {
 	type LabEvent,
@@ -16,7 +16,11 @@ import {
 	type LabState,
 	type RunState,
 } from '../lab/state.js';
-import {describeSight, describeWait, describeWaitEnd} from '../wait-words.js';
+import {
+	describeSight,
+	describeWait,
+	describeWaitEnd,
+} from '../wording/wait-words.js';
 import {
 	count,
 	describeFailure,
@@ -27,7 +31,7 @@ import {
 	describeView,
 	killName,
 	phaseWords,
-} from '../words.js';
+} from '../wording/words.js';
 
 /** Enough of a hash to distinguish it; JSON has all of it. */
 const hashDigits = 12;

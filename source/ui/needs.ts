@@ -1,5 +1,5 @@
 import {type LabState, type RunState} from '../lab/state.js';
-import {runLog} from '../run-log.js';
+import {runLog} from '../wording/run-log.js';
 import {type Activity} from './activity.js';
 import {noticesHeight} from './components/notice-lines.js';
 import {contentsHeight} from './contents-height.js';

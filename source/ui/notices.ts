@@ -1,9 +1,9 @@
 import {capital} from '../lab/preflight/finding.js';
 import {type LabState} from '../lab/state.js';
-import {describePlan} from '../plan-words.js';
-import {describeStrayErrors} from '../stray-words.js';
-import {describeSight} from '../wait-words.js';
-import {count} from '../words.js';
+import {describePlan} from '../wording/plan-words.js';
+import {describeStrayErrors} from '../wording/stray-words.js';
+import {describeSight} from '../wording/wait-words.js';
+import {count} from '../wording/words.js';
 import {type Activity} from './activity.js';
 import {eventNames} from './event-names.js';
 

@@ -9,7 +9,7 @@ import {connect} from '../../source/server/connect.js';
 import {query} from '../../source/server/statement.js';
 import {toFailure} from '../../source/server/failure.js';
 import {type Flavour} from '../../source/server/flavour.js';
-import {describeLeftover} from '../../source/words.js';
+import {describeLeftover} from '../../source/wording/words.js';
 import {megabyte, openTestLab, serverOf, type TestLab} from './lab.js';
 import {until} from './program.js';
 import {sandboxServer, type TestServer} from './server.js';

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {runLog} from '../../source/run-log.js';
+import {runLog} from '../../source/wording/run-log.js';
 import {notices} from '../../source/ui/notices.js';
 import {rolledBack} from '../helpers/stories.js';
 import {interrupted, story, type Story} from '../helpers/story.js';

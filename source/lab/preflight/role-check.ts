@@ -1,5 +1,5 @@
 import {formatDuration} from '../../format.js';
-import {inFull} from '../surrounding-words.js';
+import {inFull} from '../../wording/surrounding-words.js';
 import {
 	takesWrites,
 	type Surrounding,

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import {armable, type KillPlan} from '../../lab/moment.js';
-import {describePlan} from '../../plan-words.js';
+import {describePlan} from '../../wording/plan-words.js';
 
 type Props = {
 	/** The line that Enter arms. The last one arms none. */

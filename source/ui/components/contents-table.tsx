@@ -3,7 +3,7 @@ import {memo} from 'react';
 import {formatBytes} from '../../format.js';
 import {type StoredRow, type Verdict} from '../../lab/events.js';
 import {tableName} from '../../lab/stored-names.js';
-import {count} from '../../words.js';
+import {count} from '../../wording/words.js';
 import {rowsWithin} from '../contents-height.js';
 import {fitTable, type Column} from '../fit-table.js';
 import {Table} from '../ink-table.js';

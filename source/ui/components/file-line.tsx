@@ -13,7 +13,7 @@ import {
 	type FileState,
 	type RunState,
 } from '../../lab/state.js';
-import {describeErrorFirst} from '../../words.js';
+import {describeErrorFirst} from '../../wording/words.js';
 import {ProgressBar} from './progress-bar.js';
 
 type Props = {

@@ -1,7 +1,7 @@
 import cliTruncate from 'cli-truncate';
 import {Box, Text} from 'ink';
 import {type LabState} from '../../lab/state.js';
-import {count, serverParts, type ServerPart} from '../../words.js';
+import {count, serverParts, type ServerPart} from '../../wording/words.js';
 import {type Activity} from '../activity.js';
 
 type Props = {

@@ -7,7 +7,7 @@ import {
 	type LabState,
 	type RunState,
 } from '../../lab/state.js';
-import {describeNow} from '../../words.js';
+import {describeNow} from '../../wording/words.js';
 import {type OnInterrupt, type Plan} from '../../lab/plan.js';
 import {type Activity} from '../activity.js';
 import {type Panel} from '../chosen.js';

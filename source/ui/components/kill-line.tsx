@@ -1,10 +1,10 @@
 import {Text} from 'ink';
 import {formatDuration} from '../../format.js';
-import {killSentences} from '../../kill-words.js';
+import {killSentences} from '../../wording/kill-sentence.js';
 import {type Effect} from '../../lab/kill.js';
 import {type KillState, type RunState} from '../../lab/state.js';
-import {sentWhen} from '../../run-log.js';
-import {shortEffects} from '../../words.js';
+import {sentWhen} from '../../wording/run-log.js';
+import {shortEffects} from '../../wording/words.js';
 import {keepUnits} from '../keep-units.js';
 import {isNarrow} from '../layout.js';
 import {fitSentences} from '../wrapped.js';

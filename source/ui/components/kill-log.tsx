@@ -1,11 +1,11 @@
 import {Fragment} from 'react';
 import {Box, Text} from 'ink';
 import stringWidth from 'string-width';
-import {killSentences} from '../../kill-words.js';
+import {killSentences} from '../../wording/kill-sentence.js';
 import {type EarlierRun} from '../../lab/earlier-run.js';
 import {type LabState, type RunState} from '../../lab/state.js';
-import {sentWhen} from '../../run-log.js';
-import {count, shortEffects} from '../../words.js';
+import {sentWhen} from '../../wording/run-log.js';
+import {count, shortEffects} from '../../wording/words.js';
 import {keepUnits} from '../keep-units.js';
 import {fitSentences} from '../wrapped.js';
 import {KillLine, KillSentence} from './kill-line.js';

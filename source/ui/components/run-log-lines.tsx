@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import {type RunState} from '../../lab/state.js';
-import {runLog} from '../../run-log.js';
+import {runLog} from '../../wording/run-log.js';
 
 type Props = {
 	readonly run: RunState;

@@ -1,8 +1,8 @@
 import {Text} from 'ink';
 import {formatDuration} from '../../format.js';
 import {phase, type RunState} from '../../lab/state.js';
-import {explainThread, explainTransaction} from '../../view-words.js';
-import {describeRate, describeView} from '../../words.js';
+import {explainThread, explainTransaction} from '../../wording/view-words.js';
+import {describeRate, describeView} from '../../wording/words.js';
 import {isNarrow} from '../layout.js';
 
 type Props = {

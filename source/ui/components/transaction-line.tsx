@@ -1,7 +1,7 @@
 import {Text} from 'ink';
 import {formatBytes} from '../../format.js';
 import {isCommitHeld, storedFiles, type RunState} from '../../lab/state.js';
-import {count} from '../../words.js';
+import {count} from '../../wording/words.js';
 
 type Props = {readonly run: RunState};
 

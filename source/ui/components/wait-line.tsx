@@ -1,6 +1,6 @@
 import {Text} from 'ink';
 import {type WaitState} from '../../lab/wait.js';
-import {waitLine} from '../../wait-words.js';
+import {waitLine} from '../../wording/wait-words.js';
 
 type Props = {
 	readonly wait: WaitState;

@@ -5,7 +5,7 @@ import {
 	type SurroundingReadings,
 } from '../../../source/lab/preflight/surroundings.js';
 import {isWrittenElsewhere} from '../../../source/lab/preflight/written-elsewhere.js';
-import {briefly, inFull} from '../../../source/lab/surrounding-words.js';
+import {briefly, inFull} from '../../../source/wording/surrounding-words.js';
 import {
 	takesWrites,
 	type Surrounding,

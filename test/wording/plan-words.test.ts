@@ -1,6 +1,6 @@
 import test from 'ava';
-import {parseKill} from '../source/kill-word.js';
-import {describePlan} from '../source/plan-words.js';
+import {parseKill} from '../../source/kill-word.js';
+import {describePlan} from '../../source/wording/plan-words.js';
 
 const cases: ReadonlyArray<readonly [word: string, words: string]> = [
 	['query@upload:50%', 'KILL QUERY at 50 % of the upload of the next file'],

@@ -1,7 +1,7 @@
 import test from 'ava';
-import {runLog} from '../source/run-log.js';
-import {disconnected, rolledBack} from './helpers/stories.js';
-import {type Story} from './helpers/story.js';
+import {runLog} from '../../source/wording/run-log.js';
+import {disconnected, rolledBack} from '../helpers/stories.js';
+import {type Story} from '../helpers/story.js';
 
 function lines({run}: Story): string[] {
 	return runLog(run).map(

@@ -1,7 +1,10 @@
 import test from 'ava';
-import {parseKill} from '../source/kill-word.js';
-import {describeKill, describeUnsent} from '../source/kill-words.js';
-import {story, type Story} from './helpers/story.js';
+import {parseKill} from '../../source/kill-word.js';
+import {
+	describeKill,
+	describeUnsent,
+} from '../../source/wording/kill-sentence.js';
+import {story, type Story} from '../helpers/story.js';
 
 const controlLost = {message: 'read ECONNRESET'};
 const noSuchThread = {

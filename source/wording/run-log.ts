@@ -1,11 +1,11 @@
-import {formatDuration, formatPercent} from './format.js';
+import {formatDuration, formatPercent} from '../format.js';
 import {
 	fileName,
 	phaseOfKill,
 	type KillState,
 	type RunState,
 	type StatementState,
-} from './lab/state.js';
+} from '../lab/state.js';
 import {count, killName, shortEffects} from './words.js';
 
 /** A line of the short log of a run. */

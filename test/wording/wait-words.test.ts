@@ -3,15 +3,15 @@ import {
 	type WaitKind,
 	type WaitSight,
 	type WaitState,
-} from '../source/lab/wait.js';
-import {isToldAgain, lockOf} from '../source/lab/wait-rule.js';
+} from '../../source/lab/wait.js';
+import {isToldAgain, lockOf} from '../../source/lab/wait-rule.js';
 import {
 	describeSight,
 	describeWait,
 	waitLine,
 	waitNames,
-} from '../source/wait-words.js';
-import {held} from './helpers/wait-sights.js';
+} from '../../source/wording/wait-words.js';
+import {held} from '../helpers/wait-sights.js';
 
 const noAck: WaitSight = {
 	type: 'seen',

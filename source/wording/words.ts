@@ -1,20 +1,20 @@
-import {type Effect, type KillKind} from './lab/kill.js';
-import {type Hidden} from './lab/hidden.js';
-import {printable, type Failure} from './server/failure.js';
-import {type Leftover} from './lab/leftovers.js';
-import {type Plan} from './lab/plan.js';
+import {type Effect, type KillKind} from '../lab/kill.js';
+import {type Hidden} from '../lab/hidden.js';
+import {printable, type Failure} from '../server/failure.js';
+import {type Leftover} from '../lab/leftovers.js';
+import {type Plan} from '../lab/plan.js';
 import {
 	type Foreign,
 	type ServerFacts,
 	type ServerRole,
 	type ServerView,
 	type Verdict,
-} from './lab/events.js';
-import {formatRate} from './format.js';
-import {nowOf} from './lab/kill-knowledge.js';
-import {type Phase, type RunState} from './lab/state.js';
-import {takesWrites} from './lab/surroundings.js';
-import {briefly} from './lab/surrounding-words.js';
+} from '../lab/events.js';
+import {formatRate} from '../format.js';
+import {nowOf} from '../lab/kill-knowledge.js';
+import {type Phase, type RunState} from '../lab/state.js';
+import {takesWrites} from '../lab/surroundings.js';
+import {briefly} from './surrounding-words.js';
 
 /** What a kill did, in a few words. */
 export const effectWords: Readonly<Record<Effect, string>> = {

@@ -6,7 +6,7 @@ import {
 	takesWrites,
 	type Surrounding,
 	type SurroundingType,
-} from './surroundings.js';
+} from '../lab/surroundings.js';
 
 type Of<Type extends SurroundingType> = Extract<
 	Surrounding,

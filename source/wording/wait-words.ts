@@ -1,11 +1,11 @@
-import {formatDuration} from './format.js';
+import {formatDuration} from '../format.js';
 import {
 	type Holder,
 	type WaitCause,
 	type WaitKind,
 	type WaitSight,
 	type WaitState,
-} from './lab/wait.js';
+} from '../lab/wait.js';
 
 /** What the lab waits for: the words after "waiting for". */
 export const waitNames: Readonly<Record<WaitKind, string>> = {

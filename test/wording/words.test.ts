@@ -3,7 +3,7 @@ import {
 	type ServerFacts,
 	type ServerView,
 	type Verdict,
-} from '../source/lab/events.js';
+} from '../../source/lab/events.js';
 import {
 	count,
 	describeErrorFirst,
@@ -15,8 +15,8 @@ import {
 	effectWords,
 	killName,
 	phaseWords,
-} from '../source/words.js';
-import {storedRows} from './helpers/story.js';
+} from '../../source/wording/words.js';
+import {storedRows} from '../helpers/story.js';
 
 test('every effect has words of its own, short enough for a line', t => {
 	const words = Object.values(effectWords);
