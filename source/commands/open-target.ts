@@ -3,15 +3,15 @@ import os from 'node:os';
 import process from 'node:process';
 import {describeFileFailure} from '../file-failure.js';
 import {type Target} from '../options/target.js';
-import {createOwnedFolder} from '../sandbox/owned-folder.js';
+import {createOwnedFolder} from '../leftovers/owned-folder.js';
 import {Refusal} from '../refusal.js';
 import {
 	SandboxError,
 	startSandbox,
 	type SandboxProgress,
 } from '../sandbox/sandbox.js';
-import {sweepStale} from '../sandbox/stale.js';
-import {temporaryBases} from '../sandbox/temporary-base.js';
+import {sweepStale} from '../leftovers/stale.js';
+import {temporaryBases} from '../leftovers/temporary-base.js';
 import {describeAddress, type Server} from '../server/address.js';
 
 /** A server that is ready for connections. */

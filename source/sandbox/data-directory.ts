@@ -1,15 +1,15 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import {createOwnedFolder} from '../leftovers/owned-folder.js';
+import {removeWithServers} from '../leftovers/stale.js';
+import {chooseBase} from '../leftovers/temporary-base.js';
 import {exists} from './exists.js';
-import {createOwnedFolder} from './owned-folder.js';
 import {publish, UnwritableCache, type Cache} from './server-cache.js';
 import {runCommand, type RunOptions} from './run-command.js';
 import {SandboxError} from './sandbox-error.js';
 import {serverEnvironment} from './server-environment.js';
 import {commonOptions} from './server-options.js';
 import {templateName, type ServerProgram} from './server-program.js';
-import {removeWithServers} from './stale.js';
-import {chooseBase} from './temporary-base.js';
 
 // Raise this when templates are created differently, so that older ones are not used.
 const format = 1;

@@ -1,4 +1,6 @@
 import process from 'node:process';
+import {sweepStale} from '../leftovers/stale.js';
+import {temporaryBases} from '../leftovers/temporary-base.js';
 import {hasTemplate, template, type Template} from './data-directory.js';
 import {
 	flavourName,
@@ -12,8 +14,6 @@ import {SandboxError} from './sandbox-error.js';
 import {openCache, type Cache} from './server-cache.js';
 import {startServer, type SandboxTcp} from './server-process.js';
 import {type ServerProgram} from './server-program.js';
-import {sweepStale} from './stale.js';
-import {temporaryBases} from './temporary-base.js';
 
 export {type SandboxFlavour, type ServerChoice} from './flavour.js';
 export {type SandboxProgress} from './progress.js';

@@ -3,16 +3,16 @@ import path from 'node:path';
 import process from 'node:process';
 import {describeFileFailure} from '../file-failure.js';
 import {ownUser} from '../server/own-user.js';
+import {createOwnedFolder} from '../leftovers/owned-folder.js';
+import {removeWithServers, sweepStale} from '../leftovers/stale.js';
 import {
 	compareVersions,
 	isChosen,
 	type SandboxFlavour,
 	type ServerChoice,
 } from './flavour.js';
-import {createOwnedFolder} from './owned-folder.js';
 import {SandboxError} from './sandbox-error.js';
 import {type ServerProgram} from './server-program.js';
-import {removeWithServers, sweepStale} from './stale.js';
 
 /** Thrown when nothing can be kept between runs. */
 export class UnwritableCache extends SandboxError {

@@ -1,7 +1,7 @@
 import process from 'node:process';
+import {dataOption} from '../leftovers/stale.js';
 import {type SandboxFlavour} from './flavour.js';
 import {type ServerProgram} from './server-program.js';
-import {dataOption} from './stale.js';
 
 /** An address on this machine's loopback interface. */
 export type TcpPlace = {readonly host: string; readonly port: number};

@@ -3,16 +3,16 @@ import fs from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
+import {createOwnedFolder} from '../leftovers/owned-folder.js';
+import {removeWithServers} from '../leftovers/stale.js';
+import {chooseBase} from '../leftovers/temporary-base.js';
 import {copyCommand} from './data-directory.js';
 import {startOnLifeLine, type Ending} from './life-line.js';
-import {createOwnedFolder} from './owned-folder.js';
 import {quoteLog} from './log-quote.js';
 import {SandboxError} from './sandbox-error.js';
 import {serverEnvironment} from './server-environment.js';
 import {serverOptions, socketPath} from './server-options.js';
 import {type ServerProgram} from './server-program.js';
-import {removeWithServers} from './stale.js';
-import {chooseBase} from './temporary-base.js';
 
 /** Address and account of a server that listens on TCP. */
 export type SandboxTcp = {

@@ -1,7 +1,7 @@
 import {type Connection} from 'mysql2';
 import {setStatement, type Setting} from '../lab/preflight/finding.js';
 import {Refusal} from '../refusal.js';
-import {ownOwner} from '../sandbox/owner.js';
+import {ownOwner} from '../leftovers/owner.js';
 import {queryPromptly} from '../server/query-promptly.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {

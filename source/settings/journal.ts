@@ -7,7 +7,7 @@ import {
 	settableVariables,
 	type SettableVariable,
 } from '../lab/preflight/finding.js';
-import {isAlive, parseOwner, type Owner} from '../sandbox/owner.js';
+import {isAlive, parseOwner, type Owner} from '../leftovers/owner.js';
 
 /** A global setting that a lab changed. The values are the server's own text, since some are beyond 2^53. */
 export type Change = {

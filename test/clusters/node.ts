@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {type RowDataPacket} from 'mysql2';
 import {copyCommand, template} from '../../source/sandbox/data-directory.js';
-import {createOwnedFolder} from '../../source/sandbox/owned-folder.js';
+import {createOwnedFolder} from '../../source/leftovers/owned-folder.js';
 import {runCommand} from '../../source/sandbox/run-command.js';
 import {openCache} from '../../source/sandbox/server-cache.js';
 import {

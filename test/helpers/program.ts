@@ -10,7 +10,7 @@ import {type LabEvent} from '../../source/lab/events.js';
 import {reduce} from '../../source/lab/reduce.js';
 import {initialState, type LabState} from '../../source/lab/state.js';
 import {openCache} from '../../source/sandbox/server-cache.js';
-import {processesIn} from '../../source/sandbox/stale.js';
+import {processesIn} from '../../source/leftovers/stale.js';
 import {type TestServer} from './server.js';
 import {openTerminal, type Terminal} from './terminal.js';
 

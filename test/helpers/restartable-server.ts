@@ -6,7 +6,7 @@ import {copyCommand, template} from '../../source/sandbox/data-directory.js';
 import {type SandboxFlavour} from '../../source/sandbox/flavour.js';
 import {usualFolders} from '../../source/sandbox/installed-server.js';
 import {startOnLifeLine} from '../../source/sandbox/life-line.js';
-import {createOwnedFolder} from '../../source/sandbox/owned-folder.js';
+import {createOwnedFolder} from '../../source/leftovers/owned-folder.js';
 import {createReport} from '../../source/sandbox/progress.js';
 import {providers, type Provider} from '../../source/sandbox/provider.js';
 import {openCache, type Cache} from '../../source/sandbox/server-cache.js';
@@ -16,7 +16,7 @@ import {
 	socketPath,
 } from '../../source/sandbox/server-options.js';
 import {type ServerProgram} from '../../source/sandbox/server-program.js';
-import {chooseBase} from '../../source/sandbox/temporary-base.js';
+import {chooseBase} from '../../source/leftovers/temporary-base.js';
 import {type Server} from '../../source/server/address.js';
 import {connect} from '../../source/server/connect.js';
 

@@ -8,7 +8,7 @@ import {fileURLToPath} from 'node:url';
 import test, {type ExecutionContext} from 'ava';
 import {exists} from '../../source/sandbox/exists.js';
 import {type SandboxFlavour} from '../../source/sandbox/flavour.js';
-import {processesIn, sweepStale} from '../../source/sandbox/stale.js';
+import {processesIn, sweepStale} from '../../source/leftovers/stale.js';
 import {flavours, sandboxServer} from '../helpers/server.js';
 import {serversIn} from './server-process.js';
 import {installServer} from './installation.js';

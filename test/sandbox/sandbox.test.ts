@@ -5,7 +5,7 @@ import {type RowDataPacket} from 'mysql2';
 import {createConnection, type Connection} from 'mysql2/promise';
 import {choiceName, isChosen} from '../../source/sandbox/flavour.js';
 import {exists} from '../../source/sandbox/exists.js';
-import {processesIn} from '../../source/sandbox/stale.js';
+import {processesIn} from '../../source/leftovers/stale.js';
 import {
 	sandboxServer,
 	testedServers,

@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import {runCommand} from '../../source/sandbox/run-command.js';
-import {processesIn} from '../../source/sandbox/stale.js';
+import {processesIn} from '../../source/leftovers/stale.js';
 
 /** Process ids of the servers whose data lie in a folder, without the shells that watch over them. */
 export async function serversIn(folder: string): Promise<number[]> {

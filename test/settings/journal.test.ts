@@ -2,7 +2,7 @@ import {mkdtemp, readdir, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
-import {ownOwner} from '../../source/sandbox/owner.js';
+import {ownOwner} from '../../source/leftovers/owner.js';
 import {
 	isHeld,
 	openJournal,

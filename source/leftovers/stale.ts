@@ -2,9 +2,9 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
+import {runCommand} from '../sandbox/run-command.js';
 import {folderPrefix} from './owned-folder.js';
 import {isAlive, ownerFile, parseOwner} from './owner.js';
-import {runCommand} from './run-command.js';
 
 // A folder has no owner for microseconds only; this leaves room for a suspended machine.
 const unownedAge = 60_000;

@@ -2,8 +2,8 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
 import {SandboxError} from '../../source/sandbox/sandbox-error.js';
-import {chooseBase} from '../../source/sandbox/temporary-base.js';
-import {temporaryFolder} from './temporary-folder.js';
+import {chooseBase} from '../../source/leftovers/temporary-base.js';
+import {temporaryFolder} from '../sandbox/temporary-folder.js';
 
 function withTemporary(folder: string): NodeJS.ProcessEnv {
 	return Object.fromEntries([['TMPDIR', folder]]);

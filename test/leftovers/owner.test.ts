@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {spawnSync} from 'node:child_process';
 import test from 'ava';
-import {isAlive, ownOwner, parseOwner} from '../../source/sandbox/owner.js';
+import {isAlive, ownOwner, parseOwner} from '../../source/leftovers/owner.js';
 
 test('this process is alive', t => {
 	t.is(ownOwner().pid, process.pid);

@@ -5,15 +5,15 @@ import path from 'node:path';
 import process from 'node:process';
 import test from 'ava';
 import {exists} from '../../source/sandbox/exists.js';
-import {createOwnedFolder} from '../../source/sandbox/owned-folder.js';
-import {ownerFile, ownOwner} from '../../source/sandbox/owner.js';
+import {createOwnedFolder} from '../../source/leftovers/owned-folder.js';
+import {ownerFile, ownOwner} from '../../source/leftovers/owner.js';
 import {
 	dataOption,
 	removeWithServers,
 	processesIn,
 	sweepStale,
-} from '../../source/sandbox/stale.js';
-import {temporaryFolder} from './temporary-folder.js';
+} from '../../source/leftovers/stale.js';
+import {temporaryFolder} from '../sandbox/temporary-folder.js';
 
 const hourAgo = new Date(Date.now() - 3_600_000);
 

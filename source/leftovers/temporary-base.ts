@@ -2,8 +2,8 @@ import {Buffer} from 'node:buffer';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import {SandboxError} from '../sandbox/sandbox-error.js';
 import {folderPrefix} from './owned-folder.js';
-import {SandboxError} from './sandbox-error.js';
 
 /** Longest path of a unix socket, in bytes: macOS has 104 with the final zero byte, Linux 108. */
 const longestSocket = 103;
