@@ -4,7 +4,7 @@ import {type Key} from '../terminal/key.js';
 import {type Screen} from '../terminal/screen.js';
 import {choose, nothingChosen, type ChoiceKey} from '../ui/chosen.js';
 import {helpPages} from '../ui/help-pages.js';
-import {type View} from '../ui/mount.js';
+import {type View} from '../drawing/mount.js';
 import {explainKey, keyCommand} from './key-command.js';
 import {type Lab} from './lab.js';
 

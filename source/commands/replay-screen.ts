@@ -9,7 +9,7 @@ import {type Screen} from '../terminal/screen.js';
 import {endBy} from '../terminal/signals.js';
 import {choose, isChoiceKey, nothingChosen} from '../ui/chosen.js';
 import {helpPages} from '../ui/help-pages.js';
-import {mount, type View} from '../ui/mount.js';
+import {mount, type View} from '../drawing/mount.js';
 import {keyCommand} from './key-command.js';
 import {replayCode} from './replay-code.js';
 import {type RecordedEvents} from './read-recording.js';

@@ -6,7 +6,7 @@ import {Refusal} from '../refusal.js';
 import {openKeyboard} from '../terminal/keyboard.js';
 import {type Screen} from '../terminal/screen.js';
 import {endBy} from '../terminal/signals.js';
-import {mount, type View} from '../ui/mount.js';
+import {mount, type View} from '../drawing/mount.js';
 import {farewellLines} from './farewell.js';
 import {type Lab, type LabSurroundings} from './lab.js';
 import {keyHandler} from './lab-keys.js';

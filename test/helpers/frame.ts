@@ -4,7 +4,7 @@ import {nothingChosen} from '../../source/ui/chosen.js';
 
 // Chalk reads it when it is imported: frames are plain text.
 process.env['FORCE_COLOR'] = '0';
-const {createPicture} = await import('../../source/ui/picture.js');
+const {createPicture} = await import('../../source/drawing/picture.js');
 
 /** What a frame is drawn of. */
 export type Picture = Omit<Shown, 'chosen'> & Partial<Shown>;

@@ -3,8 +3,8 @@ import {type EventSource} from '../lab/event-log.js';
 import {type LabEvent} from '../lab/events.js';
 import {type LabState} from '../lab/state.js';
 import {type Screen} from '../terminal/screen.js';
-import {type Activity} from './activity.js';
-import {nothingChosen, type Chosen} from './chosen.js';
+import {type Activity} from '../ui/activity.js';
+import {nothingChosen, type Chosen} from '../ui/chosen.js';
 import {type DrawRequest, type ViewStart} from './view-thread.js';
 
 /** The time between two frames, in ms. */

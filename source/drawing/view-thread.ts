@@ -7,7 +7,7 @@ import {parentPort, workerData} from 'node:worker_threads';
 import {type LabEvent} from '../lab/events.js';
 import {reduce} from '../lab/reduce.js';
 import {type LabState} from '../lab/state.js';
-import {type Shown} from './app.js';
+import {type Shown} from '../ui/app.js';
 import {createPicture} from './picture.js';
 
 /** What the thread starts from. */

@@ -1,7 +1,7 @@
 import {Writable} from 'node:stream';
 import {render, type Instance} from 'ink';
 import {createElement} from 'react';
-import {App, type Shown} from './app.js';
+import {App, type Shown} from '../ui/app.js';
 
 /** The lab's whole picture as text, drawn by Ink in memory. */
 export type Picture = {
