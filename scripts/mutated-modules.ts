@@ -10,8 +10,8 @@ type MutatedModule = {
 /** The pure modules whose meaning `npm run mutants` changes. */
 export const mutatedModules: readonly MutatedModule[] = [
 	{module: 'commands/exit-code'},
-	{module: 'commands/key-command'},
-	{module: 'commands/replay-code'},
+	{module: 'commands/lab/key-command'},
+	{module: 'commands/replay/replay-code'},
 	{module: 'format'},
 	{module: 'kill-word', tests: ['kill-word', 'lab/kill-plan']},
 	{module: 'wording/kill-sentence', texts: true},
@@ -59,8 +59,8 @@ export const mutatedModules: readonly MutatedModule[] = [
 export const pureTests: readonly string[] = [
 	'options/parse-command-line',
 	'commands/exit-code',
-	'commands/key-command',
-	'commands/replay-code',
+	'commands/lab/key-command',
+	'commands/replay/replay-code',
 	'format',
 	'kill-word',
 	'wording/kill-sentence',

@@ -70,13 +70,14 @@ async function run(wanted: Arguments): Promise<number> {
 		}
 
 		case 'replay': {
-			const {runReplayCommand} = await import('./commands/replay.js');
+			const {runReplayCommand} = await import('./commands/replay/command.js');
 			return runReplayCommand(wanted.options);
 		}
 
 		case 'doctor':
 		case 'lab': {
-			const {completeTarget} = await import('./commands/complete-target.js');
+			const {completeTarget} =
+				await import('./commands/target/complete-target.js');
 			const target = await completeTarget(wanted.options.target);
 			if (!target) {
 				return exitCodes.interrupted;
@@ -84,11 +85,11 @@ async function run(wanted: Arguments): Promise<number> {
 
 			const options = {...wanted.options, target};
 			if (wanted.type === 'doctor') {
-				const {runDoctorCommand} = await import('./commands/doctor.js');
+				const {runDoctorCommand} = await import('./commands/doctor/command.js');
 				return runDoctorCommand(options);
 			}
 
-			const {runLabCommand} = await import('./commands/run-lab.js');
+			const {runLabCommand} = await import('./commands/lab/command.js');
 			return runLabCommand(options);
 		}
 	}

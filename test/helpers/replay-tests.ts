@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
-import {readRecording} from '../../source/commands/read-recording.js';
+import {readRecording} from '../../source/commands/replay/read-recording.js';
 import {
 	startRecording,
 	type Recording,

@@ -6,7 +6,7 @@ import {
 	sequenceDelay,
 } from '../../source/terminal/keys.js';
 import {type Key} from '../../source/terminal/key.js';
-import {keyCommand} from '../../source/commands/key-command.js';
+import {keyCommand} from '../../source/commands/lab/key-command.js';
 import {choicesOf, type Choices} from '../helpers/choices.js';
 import {randomInput} from './terminal-input.js';
 

@@ -1,7 +1,7 @@
 import {type WriteStream} from 'node:tty';
 import cliTruncate from 'cli-truncate';
-import {formatBytes, formatDuration} from '../format.js';
-import {type SandboxProgress} from '../sandbox/sandbox.js';
+import {formatBytes, formatDuration} from '../../format.js';
+import {type SandboxProgress} from '../../sandbox/sandbox.js';
 
 /** Shows the progress of the sandbox's start: on a terminal in one changing line, otherwise in a line for each step. */
 export type StartProgress = {

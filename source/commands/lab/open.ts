@@ -1,26 +1,29 @@
 import process from 'node:process';
-import {type LabOptions} from '../options/parse-command-line.js';
-import {type Plan} from '../lab/plan.js';
-import {openSession} from '../lab/open-session.js';
-import {type Session, type SessionOptions} from '../lab/session.js';
-import {createWaits, type Waits} from '../lab/waits.js';
-import {fillRandom} from '../lab/workload/random-file.js';
-import {Refusal} from '../refusal.js';
-import {allOf} from './all-of.js';
-import {createConfirm, type Confirm} from './confirm.js';
-import {describeIntent} from './intent.js';
-import {openTarget, type OpenTarget} from './open-target.js';
-import {prepareServerSettings, type ServerSettings} from './server-settings.js';
-import {serverRefusal} from './server-refusal.js';
-import {startProgress} from './start-progress.js';
+import {type LabOptions} from '../../options/parse-command-line.js';
+import {type Plan} from '../../lab/plan.js';
+import {openSession} from '../../lab/open-session.js';
+import {type Session, type SessionOptions} from '../../lab/session.js';
+import {createWaits, type Waits} from '../../lab/waits.js';
+import {fillRandom} from '../../lab/workload/random-file.js';
+import {Refusal} from '../../refusal.js';
+import {allOf} from '../all-of.js';
+import {createConfirm, type Confirm} from '../target/confirm.js';
+import {openTarget, type OpenTarget} from '../target/open-target.js';
+import {
+	prepareServerSettings,
+	type ServerSettings,
+} from '../target/server-settings.js';
+import {serverRefusal} from '../target/server-refusal.js';
+import {startProgress} from '../target/start-progress.js';
+import {unlessAborted} from '../unless-aborted.js';
 import {
 	namedLab,
 	putBack,
 	throwawayLab,
 	type Lab,
 	type LabSurroundings,
-} from './lab.js';
-import {unlessAborted} from './unless-aborted.js';
+} from './lifetime.js';
+import {describeIntent} from './intent.js';
 import {createWrittenPlace} from './written-place.js';
 
 /**

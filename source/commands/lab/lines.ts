@@ -1,16 +1,16 @@
 import process from 'node:process';
-import {type LabOptions} from '../options/parse-command-line.js';
-import {createEventLog} from '../lab/event-log.js';
-import {toAscii} from '../output/ascii.js';
-import {jsonLine} from '../output/json-lines.js';
-import {type Output} from '../output/output.js';
-import {plainLine} from '../output/plain.js';
-import {Refusal} from '../refusal.js';
-import {allOf} from './all-of.js';
-import {exitCodeOf, exitCodes} from './exit-code.js';
-import {type LabSurroundings} from './lab.js';
-import {openLab} from './open-lab.js';
-import {startRecording} from './recording.js';
+import {type LabOptions} from '../../options/parse-command-line.js';
+import {createEventLog} from '../../lab/event-log.js';
+import {toAscii} from '../../output/ascii.js';
+import {jsonLine} from '../../output/json-lines.js';
+import {type Output} from '../../output/output.js';
+import {plainLine} from '../../output/plain.js';
+import {Refusal} from '../../refusal.js';
+import {allOf} from '../all-of.js';
+import {exitCodeOf, exitCodes} from '../exit-code.js';
+import {startRecording} from '../recording.js';
+import {type LabSurroundings} from './lifetime.js';
+import {openLab} from './open.js';
 
 /**
 One run as lines: plain text, or JSON.

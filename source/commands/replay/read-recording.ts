@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises';
-import {type LabEvent} from '../lab/events.js';
-import {Refusal} from '../refusal.js';
-import {toFailure} from '../server/failure.js';
-import {recordingSchema} from './recording.js';
+import {type LabEvent} from '../../lab/events.js';
+import {Refusal} from '../../refusal.js';
+import {toFailure} from '../../server/failure.js';
+import {recordingSchema} from '../recording.js';
 
 /** The contents of a recording. */
 export type RecordedEvents = {

@@ -1,12 +1,12 @@
-import {type EventLog} from '../lab/event-log.js';
-import {armable} from '../lab/moment.js';
-import {type Key} from '../terminal/key.js';
-import {type Screen} from '../terminal/screen.js';
-import {choose, nothingChosen, type ChoiceKey} from '../ui/chosen.js';
-import {helpPages} from '../ui/help-pages.js';
-import {type View} from '../drawing/mount.js';
+import {type EventLog} from '../../lab/event-log.js';
+import {armable} from '../../lab/moment.js';
+import {type Key} from '../../terminal/key.js';
+import {type Screen} from '../../terminal/screen.js';
+import {choose, nothingChosen, type ChoiceKey} from '../../ui/chosen.js';
+import {helpPages} from '../../ui/help-pages.js';
+import {type View} from '../../drawing/mount.js';
 import {explainKey, keyCommand} from './key-command.js';
-import {type Lab} from './lab.js';
+import {type Lab} from './lifetime.js';
 
 /** `+` and `-` change the rate by this factor. */
 const rateStep = 1.5;

@@ -1,14 +1,14 @@
 import process from 'node:process';
 import {setTimeout as wait} from 'node:timers/promises';
-import {type LabOptions} from '../options/parse-command-line.js';
-import {toAscii} from '../output/ascii.js';
-import {openOutput} from '../output/output.js';
-import {Refusal} from '../refusal.js';
-import {detectCapabilities} from '../terminal/capabilities.js';
-import {createScreen} from '../terminal/screen.js';
-import {handleSignals} from '../terminal/signals.js';
-import {exitCodes} from './exit-code.js';
-import {runLines} from './line-lab.js';
+import {type LabOptions} from '../../options/parse-command-line.js';
+import {toAscii} from '../../output/ascii.js';
+import {openOutput} from '../../output/output.js';
+import {Refusal} from '../../refusal.js';
+import {detectCapabilities} from '../../terminal/capabilities.js';
+import {createScreen} from '../../terminal/screen.js';
+import {handleSignals} from '../../terminal/signals.js';
+import {exitCodes} from '../exit-code.js';
+import {runLines} from './lines.js';
 
 /** How long a signal waits for the clean-up, in ms. Each wait for a server that does not answer ends on its own long before. */
 const cleanUpLimit = 15_000;
@@ -73,7 +73,7 @@ export async function runLabCommand(options: LabOptions): Promise<number> {
 			});
 		}
 
-		const {runScreen} = await import('./screen-lab.js');
+		const {runScreen} = await import('./screen.js');
 		return runScreen(options, {screen, leave, leftBehind});
 	};
 

@@ -1,5 +1,5 @@
-import {type Key} from '../terminal/key.js';
-import {type ChoiceKey} from '../ui/chosen.js';
+import {type Key} from '../../terminal/key.js';
+import {type ChoiceKey} from '../../ui/chosen.js';
 
 /** What a key stands for on the lab's screen. */
 export type KeyCommand =

@@ -1,14 +1,14 @@
 import process from 'node:process';
 import {type Connection} from 'mysql2';
-import {setStatement, type Finding} from '../lab/preflight/finding.js';
+import {setStatement, type Finding} from '../../lab/preflight/finding.js';
 import {
 	openJournal,
 	stateFolder,
 	type Entry,
 	type Journal,
-} from '../settings/journal.js';
-import {ownUser} from '../server/own-user.js';
-import {findLeftSettings} from '../settings/put-back.js';
+} from '../../settings/journal.js';
+import {ownUser} from '../../server/own-user.js';
+import {findLeftSettings} from '../../settings/put-back.js';
 
 /** The journal of this user. */
 export function openUserJournal(): Journal {

@@ -1,15 +1,15 @@
 import process from 'node:process';
-import {type ReplayOptions} from '../options/parse-command-line.js';
-import {createEventStore} from '../lab/event-log.js';
-import {toAscii} from '../output/ascii.js';
-import {jsonLine} from '../output/json-lines.js';
-import {openOutput} from '../output/output.js';
-import {plainLine} from '../output/plain.js';
-import {Refusal} from '../refusal.js';
-import {detectCapabilities} from '../terminal/capabilities.js';
-import {createScreen} from '../terminal/screen.js';
-import {handleSignals} from '../terminal/signals.js';
-import {exitCodes} from './exit-code.js';
+import {type ReplayOptions} from '../../options/parse-command-line.js';
+import {createEventStore} from '../../lab/event-log.js';
+import {toAscii} from '../../output/ascii.js';
+import {jsonLine} from '../../output/json-lines.js';
+import {openOutput} from '../../output/output.js';
+import {plainLine} from '../../output/plain.js';
+import {Refusal} from '../../refusal.js';
+import {detectCapabilities} from '../../terminal/capabilities.js';
+import {createScreen} from '../../terminal/screen.js';
+import {handleSignals} from '../../terminal/signals.js';
+import {exitCodes} from '../exit-code.js';
 import {replayCode} from './replay-code.js';
 import {readRecording, type RecordedEvents} from './read-recording.js';
 
@@ -40,7 +40,7 @@ export async function runReplayCommand(
 			return await printLines(recording, options.output, unicode);
 		}
 
-		const {runReplayScreen} = await import('./replay-screen.js');
+		const {runReplayScreen} = await import('./screen.js');
 		return await runReplayScreen(recording, options, screen, leave);
 	} catch (error: unknown) {
 		if (error instanceof Refusal) {

@@ -1,7 +1,7 @@
-import {Refusal} from '../refusal.js';
-import {describeAddress, type Server} from '../server/address.js';
-import {ConnectFailure} from '../server/connect-failure.js';
-import {toFailure} from '../server/failure.js';
+import {Refusal} from '../../refusal.js';
+import {describeAddress, type Server} from '../../server/address.js';
+import {ConnectFailure} from '../../server/connect-failure.js';
+import {toFailure} from '../../server/failure.js';
 
 /** Errors about the account itself, which can come at login or with a statement: an expired password on MariaDB, a limit that is reached. */
 const ofTheAccount = new Set([1820, 1226]);

@@ -2,8 +2,8 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
-import {readRecording} from '../../source/commands/read-recording.js';
-import {Refusal} from '../../source/refusal.js';
+import {readRecording} from '../../../source/commands/replay/read-recording.js';
+import {Refusal} from '../../../source/refusal.js';
 
 const header = '{"type":"recording","schema":1,"startedAt":1}\n';
 const event = '{"type":"look-started","at":3}\n';

@@ -1,6 +1,6 @@
 import test from 'ava';
-import {openTarget} from '../../source/commands/open-target.js';
-import {Refusal} from '../../source/refusal.js';
+import {openTarget} from '../../../source/commands/target/open-target.js';
+import {Refusal} from '../../../source/refusal.js';
 
 test('a sandbox that is not available is refused, with what to do', async t => {
 	const {signal} = new AbortController();

@@ -1,6 +1,6 @@
 import process from 'node:process';
-import {Refusal} from '../refusal.js';
-import {askYesNo} from '../terminal/ask.js';
+import {Refusal} from '../../refusal.js';
+import {askYesNo} from '../../terminal/ask.js';
 
 /** Asks a person whether something may be done. @param what - Lines that say what it is. @throws {Refusal} if there is nobody to ask. */
 export type Confirm = (what: string) => Promise<boolean>;

@@ -1,21 +1,21 @@
 import {type Connection} from 'mysql2';
-import {type LabOptions} from '../options/parse-command-line.js';
+import {type LabOptions} from '../../options/parse-command-line.js';
 import {
 	problems,
 	setStatement,
 	type Setting,
-} from '../lab/preflight/finding.js';
-import {judge} from '../lab/preflight/preflight.js';
-import {takeReadings} from '../lab/preflight/readings.js';
-import {type Plan} from '../lab/plan.js';
-import {openSettled} from '../lab/settle-session.js';
-import {Refusal} from '../refusal.js';
-import {disconnect} from '../server/connect.js';
-import {type Server} from '../server/address.js';
-import {toFailure} from '../server/failure.js';
-import {changeSettings} from '../settings/change.js';
-import {type Journal} from '../settings/journal.js';
-import {putBack, type Outcome} from '../settings/put-back.js';
+} from '../../lab/preflight/finding.js';
+import {judge} from '../../lab/preflight/preflight.js';
+import {takeReadings} from '../../lab/preflight/readings.js';
+import {type Plan} from '../../lab/plan.js';
+import {openSettled} from '../../lab/settle-session.js';
+import {Refusal} from '../../refusal.js';
+import {disconnect} from '../../server/connect.js';
+import {type Server} from '../../server/address.js';
+import {toFailure} from '../../server/failure.js';
+import {changeSettings} from '../../settings/change.js';
+import {type Journal} from '../../settings/journal.js';
+import {putBack, type Outcome} from '../../settings/put-back.js';
 import {type Confirm} from './confirm.js';
 import {describeOwner, openUserJournal} from './left-settings.js';
 

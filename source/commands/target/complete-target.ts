@@ -1,6 +1,6 @@
-import {type Target} from '../options/target.js';
-import {Refusal} from '../refusal.js';
-import {askPassword} from '../terminal/ask-password.js';
+import {type Target} from '../../options/target.js';
+import {Refusal} from '../../refusal.js';
+import {askPassword} from '../../terminal/ask-password.js';
 
 /**
 Asks for the password of a server if the user wants that, so that the lab can connect.

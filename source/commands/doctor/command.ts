@@ -1,26 +1,26 @@
 import process from 'node:process';
-import {type LabOptions} from '../options/parse-command-line.js';
-import {toAscii} from '../output/ascii.js';
-import {openOutput} from '../output/output.js';
+import {type LabOptions} from '../../options/parse-command-line.js';
+import {toAscii} from '../../output/ascii.js';
+import {openOutput} from '../../output/output.js';
 import {
 	doctorJson,
 	doctorReport,
 	isFit,
 	type Examination,
-} from '../output/doctor-report.js';
-import {createEventLog} from '../lab/event-log.js';
-import {createWaits} from '../lab/waits.js';
-import {Refusal} from '../refusal.js';
-import {detectCapabilities} from '../terminal/capabilities.js';
-import {handleSignals} from '../terminal/signals.js';
-import {examineServer} from './examine.js';
-import {exitCodes} from './exit-code.js';
-import {planOf} from './open-lab.js';
-import {openTarget} from './open-target.js';
-import {serverRefusal} from './server-refusal.js';
-import {startWaitProgress} from './wait-progress.js';
-import {startProgress} from './start-progress.js';
-import {unlessAborted} from './unless-aborted.js';
+} from '../../output/doctor-report.js';
+import {createEventLog} from '../../lab/event-log.js';
+import {createWaits} from '../../lab/waits.js';
+import {Refusal} from '../../refusal.js';
+import {detectCapabilities} from '../../terminal/capabilities.js';
+import {handleSignals} from '../../terminal/signals.js';
+import {examineServer} from '../target/examine.js';
+import {exitCodes} from '../exit-code.js';
+import {planOf} from '../lab/open.js';
+import {openTarget} from '../target/open-target.js';
+import {serverRefusal} from '../target/server-refusal.js';
+import {startWaitProgress} from '../wait-progress.js';
+import {startProgress} from '../target/start-progress.js';
+import {unlessAborted} from '../unless-aborted.js';
 
 /** The width of the report without a terminal, in cells. */
 const usualWidth = 80;

@@ -1,18 +1,18 @@
 import {rm} from 'node:fs/promises';
 import os from 'node:os';
 import process from 'node:process';
-import {describeFileFailure} from '../file-failure.js';
-import {type Target} from '../options/target.js';
-import {createOwnedFolder} from '../leftovers/owned-folder.js';
-import {Refusal} from '../refusal.js';
+import {describeFileFailure} from '../../file-failure.js';
+import {type Target} from '../../options/target.js';
+import {createOwnedFolder} from '../../leftovers/owned-folder.js';
+import {Refusal} from '../../refusal.js';
 import {
 	SandboxError,
 	startSandbox,
 	type SandboxProgress,
-} from '../sandbox/sandbox.js';
-import {sweepStale} from '../leftovers/stale.js';
-import {temporaryBases} from '../leftovers/temporary-base.js';
-import {describeAddress, type Server} from '../server/address.js';
+} from '../../sandbox/sandbox.js';
+import {sweepStale} from '../../leftovers/stale.js';
+import {temporaryBases} from '../../leftovers/temporary-base.js';
+import {describeAddress, type Server} from '../../server/address.js';
 
 /** A server that is ready for connections. */
 export type OpenTarget = {

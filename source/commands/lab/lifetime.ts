@@ -1,16 +1,16 @@
 import {once} from 'node:events';
 import {setTimeout as wait} from 'node:timers/promises';
-import {type LabOptions} from '../options/parse-command-line.js';
-import {type EventLog} from '../lab/event-log.js';
-import {type Session} from '../lab/session.js';
-import {LeftWaiting, type Waits} from '../lab/waits.js';
-import {Refusal} from '../refusal.js';
-import {type Server} from '../server/address.js';
-import {toFailure} from '../server/failure.js';
-import {allOf} from './all-of.js';
-import {type OpenTarget} from './open-target.js';
-import {type ServerSettings} from './server-settings.js';
-import {serverRefusal} from './server-refusal.js';
+import {type LabOptions} from '../../options/parse-command-line.js';
+import {type EventLog} from '../../lab/event-log.js';
+import {type Session} from '../../lab/session.js';
+import {LeftWaiting, type Waits} from '../../lab/waits.js';
+import {Refusal} from '../../refusal.js';
+import {type Server} from '../../server/address.js';
+import {toFailure} from '../../server/failure.js';
+import {allOf} from '../all-of.js';
+import {type OpenTarget} from '../target/open-target.js';
+import {type ServerSettings} from '../target/server-settings.js';
+import {serverRefusal} from '../target/server-refusal.js';
 import {type WrittenPlace} from './written-place.js';
 
 /** What a lab needs to open besides the user's options. */

@@ -1,6 +1,6 @@
-import {type Keyboard} from '../terminal/keyboard.js';
-import {type Screen} from '../terminal/screen.js';
-import {handleSuspension} from '../terminal/suspend.js';
+import {type Keyboard} from '../../terminal/keyboard.js';
+import {type Screen} from '../../terminal/screen.js';
+import {handleSuspension} from '../../terminal/suspend.js';
 
 /** Lends the terminal to the shell while the program is suspended. @returns A function that stops doing so. */
 export function suspendScreen(screen: Screen, keyboard: Keyboard): () => void {

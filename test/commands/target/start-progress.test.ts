@@ -3,8 +3,8 @@ import test from 'ava';
 import {
 	describeStart,
 	startProgress,
-} from '../../source/commands/start-progress.js';
-import {type SandboxProgress} from '../../source/sandbox/sandbox.js';
+} from '../../../source/commands/target/start-progress.js';
+import {type SandboxProgress} from '../../../source/sandbox/sandbox.js';
 
 const megabyte = 1024 ** 2;
 const what = 'MySQL 9.7.4';

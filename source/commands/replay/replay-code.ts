@@ -1,6 +1,6 @@
-import {reduce} from '../lab/reduce.js';
-import {initialState} from '../lab/state.js';
-import {exitCodeOf, exitCodes} from './exit-code.js';
+import {reduce} from '../../lab/reduce.js';
+import {initialState} from '../../lab/state.js';
+import {exitCodeOf, exitCodes} from '../exit-code.js';
 import {type RecordedEvents} from './read-recording.js';
 
 /** The exit code of a recording, on the screen and as lines, however much of it was watched: that of its last run, or an error if it is cut short. */

@@ -3,7 +3,7 @@ import {
 	explainKey,
 	keyCommand,
 	type KeyCommand,
-} from '../../source/commands/key-command.js';
+} from '../../../source/commands/lab/key-command.js';
 
 const commands: ReadonlyArray<readonly [string, KeyCommand]> = [
 	[' ', 'pause'],

@@ -1,19 +1,19 @@
 import {once} from 'node:events';
 import process from 'node:process';
-import {type ReplayOptions} from '../options/parse-command-line.js';
-import {createPlayer, type Player} from '../lab/player.js';
-import {Refusal} from '../refusal.js';
-import {openKeyboard} from '../terminal/keyboard.js';
-import {type Key} from '../terminal/key.js';
-import {type Screen} from '../terminal/screen.js';
-import {endBy} from '../terminal/signals.js';
-import {choose, isChoiceKey, nothingChosen} from '../ui/chosen.js';
-import {helpPages} from '../ui/help-pages.js';
-import {mount, type View} from '../drawing/mount.js';
-import {keyCommand} from './key-command.js';
+import {type ReplayOptions} from '../../options/parse-command-line.js';
+import {createPlayer, type Player} from '../../lab/player.js';
+import {Refusal} from '../../refusal.js';
+import {openKeyboard} from '../../terminal/keyboard.js';
+import {type Key} from '../../terminal/key.js';
+import {type Screen} from '../../terminal/screen.js';
+import {endBy} from '../../terminal/signals.js';
+import {choose, isChoiceKey, nothingChosen} from '../../ui/chosen.js';
+import {helpPages} from '../../ui/help-pages.js';
+import {mount, type View} from '../../drawing/mount.js';
+import {keyCommand} from '../lab/key-command.js';
+import {suspendScreen} from '../lab/suspend-screen.js';
 import {replayCode} from './replay-code.js';
 import {type RecordedEvents} from './read-recording.js';
-import {suspendScreen} from './suspend-screen.js';
 
 /** Plays a recording on the screen until Ctrl-C. @returns The exit code, the same as for lines. @throws {Refusal} when the screen can no longer be drawn. */
 export async function runReplayScreen(

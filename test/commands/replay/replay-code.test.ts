@@ -1,7 +1,7 @@
 import test from 'ava';
-import {replayCode} from '../../source/commands/replay-code.js';
-import {partial, rolledBack} from '../helpers/stories.js';
-import {story} from '../helpers/story.js';
+import {replayCode} from '../../../source/commands/replay/replay-code.js';
+import {partial, rolledBack} from '../../helpers/stories.js';
+import {story} from '../../helpers/story.js';
 
 test("a recording's exit code is that of its last run", t => {
 	t.is(replayCode({events: rolledBack().events}), 0);

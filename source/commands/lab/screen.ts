@@ -1,19 +1,19 @@
 import {once} from 'node:events';
 import process from 'node:process';
-import {type LabOptions} from '../options/parse-command-line.js';
-import {createEventLog, type EventLog} from '../lab/event-log.js';
-import {Refusal} from '../refusal.js';
-import {openKeyboard} from '../terminal/keyboard.js';
-import {type Screen} from '../terminal/screen.js';
-import {endBy} from '../terminal/signals.js';
-import {mount, type View} from '../drawing/mount.js';
-import {farewellLines} from './farewell.js';
-import {type Lab, type LabSurroundings} from './lab.js';
-import {keyHandler} from './lab-keys.js';
-import {openLab} from './open-lab.js';
-import {startRecording} from './recording.js';
-import {startWaitProgress} from './wait-progress.js';
-import {summarise} from './summary.js';
+import {type LabOptions} from '../../options/parse-command-line.js';
+import {createEventLog, type EventLog} from '../../lab/event-log.js';
+import {Refusal} from '../../refusal.js';
+import {openKeyboard} from '../../terminal/keyboard.js';
+import {type Screen} from '../../terminal/screen.js';
+import {endBy} from '../../terminal/signals.js';
+import {mount, type View} from '../../drawing/mount.js';
+import {farewellLines} from '../farewell.js';
+import {startRecording} from '../recording.js';
+import {startWaitProgress} from '../wait-progress.js';
+import {summarise} from '../summary.js';
+import {type Lab, type LabSurroundings} from './lifetime.js';
+import {keyHandler} from './bindings.js';
+import {openLab} from './open.js';
 import {suspendScreen} from './suspend-screen.js';
 
 /** How long the upload of one file takes by default, in seconds: a person needs time to press a key. */

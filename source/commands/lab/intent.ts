@@ -1,8 +1,8 @@
-import {formatBytes} from '../format.js';
-import {type Plan} from '../lab/plan.js';
-import {type ServerFacts} from '../lab/events.js';
-import {tableName} from '../lab/stored-names.js';
-import {count, describeServer} from '../wording/words.js';
+import {formatBytes} from '../../format.js';
+import {type Plan} from '../../lab/plan.js';
+import {type ServerFacts} from '../../lab/events.js';
+import {tableName} from '../../lab/stored-names.js';
+import {count, describeServer} from '../../wording/words.js';
 
 /** What the lab will do to the user's server, for the question before it does it. */
 export function describeIntent(
