@@ -1,6 +1,6 @@
 import {type ExpectedOutcome} from '../options/flag-values.js';
-import {type RunState} from '../lab/state.js';
-import {strayErrors} from '../lab/stray-errors.js';
+import {type RunState} from '../lab/history/state.js';
+import {strayErrors} from '../lab/history/stray-errors.js';
 
 /** The program's exit codes, as `--help` and the readme list them. */
 export const exitCodes = {

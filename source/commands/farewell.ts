@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import {type KillState} from '../lab/state.js';
+import {type KillState} from '../lab/history/state.js';
 import {count, killName, phaseWords, shortEffects} from '../wording/words.js';
 
 /** What to say once the screen is gone. */

@@ -8,7 +8,7 @@ import {
 } from 'node:fs';
 import {finished} from 'node:stream/promises';
 import {describeFileFailure} from '../file-failure.js';
-import {type EventLog} from '../lab/event-log.js';
+import {type EventLog} from '../lab/history/event-log.js';
 import {jsonLine} from '../output/json-lines.js';
 import {Refusal} from '../refusal.js';
 

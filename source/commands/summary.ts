@@ -1,7 +1,7 @@
 import {type LabOptions} from '../options/parse-command-line.js';
-import {type EventSource} from '../lab/event-log.js';
-import {describeProblem} from '../lab/preflight/finding.js';
-import {phase} from '../lab/state.js';
+import {type EventSource} from '../lab/history/event-log.js';
+import {describeProblem} from '../lab/history/finding.js';
+import {phase} from '../lab/history/state.js';
 import {describeStrayErrors} from '../wording/stray-words.js';
 import {
 	describeLeftover,

@@ -1,6 +1,6 @@
 import {type WriteStream} from 'node:tty';
 import cliTruncate from 'cli-truncate';
-import {type EventSource} from '../lab/event-log.js';
+import {type EventSource} from '../lab/history/event-log.js';
 import {waitLine} from '../wording/wait-words.js';
 
 /** The width without a terminal: lines in a file may be long. */

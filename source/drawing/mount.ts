@@ -1,7 +1,7 @@
 import {Worker} from 'node:worker_threads';
-import {type EventSource} from '../lab/event-log.js';
-import {type LabEvent} from '../lab/events.js';
-import {type LabState} from '../lab/state.js';
+import {type EventSource} from '../lab/history/event-log.js';
+import {type LabEvent} from '../lab/history/events.js';
+import {type LabState} from '../lab/history/state.js';
 import {type Screen} from '../terminal/screen.js';
 import {type Activity} from '../ui/activity.js';
 import {nothingChosen, type Chosen} from '../ui/chosen.js';

@@ -4,7 +4,7 @@ import {disconnect} from '../server/connect.js';
 import {hangUp} from '../server/statement.js';
 import {isConnectionLost, toFailure, type Failure} from '../server/failure.js';
 import {Refusal} from '../refusal.js';
-import {type EventLog} from './event-log.js';
+import {type EventLog} from './history/event-log.js';
 import {keepAlive} from './keep-alive.js';
 import {pause} from './pause.js';
 import {meet, mustMeet, type Rendezvous} from './rendezvous.js';

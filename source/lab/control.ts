@@ -2,9 +2,9 @@ import {type Connection, type QueryError, type RowDataPacket} from 'mysql2';
 import {toFailure} from '../server/failure.js';
 import {type KillRoutes} from './choose-route.js';
 import {type ControlConnection} from './control-connection.js';
-import {killDenied} from './effect.js';
-import {type EventLog} from './event-log.js';
-import {type KillKind} from './kill.js';
+import {killDenied} from './history/effect.js';
+import {type EventLog} from './history/event-log.js';
+import {type KillKind} from './history/kill.js';
 import {killStatement, plainRoute} from './kill-route.js';
 import {threadQuery, toThread, type Sight} from './sight.js';
 

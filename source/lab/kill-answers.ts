@@ -1,5 +1,5 @@
 import {once} from 'node:events';
-import {type EventLog} from './event-log.js';
+import {type EventLog} from './history/event-log.js';
 import {pause} from './pause.js';
 
 /** How long a run that the user has left waits for them, in ms. */

@@ -8,7 +8,7 @@ import {hangUp} from '../server/statement.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
 import {identityOf, isSameServer} from '../server/fingerprint.js';
 import {isRestarted, readLife} from '../server/life.js';
-import {type Clock} from './event-log.js';
+import {type Clock} from './history/event-log.js';
 import {keepAlive} from './keep-alive.js';
 import {makeNonce, openRendezvous, type Rendezvous} from './rendezvous.js';
 import {openSettled} from './settle-session.js';

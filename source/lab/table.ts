@@ -10,7 +10,7 @@ import {
 	readShape,
 	type FoundTable,
 } from './find-table.js';
-import {type Leftovers} from './leftovers.js';
+import {type Leftovers} from './history/leftovers.js';
 import {
 	madeAnew,
 	notProved,

@@ -1,7 +1,7 @@
 import {type Connection} from 'mysql2';
 import {readConnectionId} from '../server/connection-id.js';
 import {queryPromptly} from '../server/query-promptly.js';
-import {type Foreign, type StoredRow, type Verdict} from './events.js';
+import {type Foreign, type StoredRow, type Verdict} from './history/events.js';
 import {type Expectation} from './expectation.js';
 import {type LabTable} from './table.js';
 

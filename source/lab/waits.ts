@@ -3,10 +3,15 @@ import {type Server} from '../server/address.js';
 import {connect} from '../server/connect.js';
 import {isOwn, knownId} from '../server/known-connections.js';
 import {openSecondEye} from '../server/second-look.js';
-import {type EventLog} from './event-log.js';
+import {type EventLog} from './history/event-log.js';
 import {pause} from './pause.js';
-import {type WaitKind, type WaitSight} from './wait.js';
-import {isToldAgain, leaveLimit, lookInterval, toldAfter} from './wait-rule.js';
+import {type WaitKind, type WaitSight} from './history/wait.js';
+import {
+	isToldAgain,
+	leaveLimit,
+	lookInterval,
+	toldAfter,
+} from './history/wait-rule.js';
 import {witness} from './witness.js';
 
 /** Thrown when a wait was ended because the user quit. */

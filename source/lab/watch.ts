@@ -1,6 +1,6 @@
 import {Refusal} from '../refusal.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
-import {type EventLog} from './event-log.js';
+import {type EventLog} from './history/event-log.js';
 import {type ObserverLink} from './observer-link.js';
 import {createObserver, hide, type Observer} from './observer.js';
 import {pause} from './pause.js';

@@ -5,8 +5,8 @@ import {
 	type SecondEye,
 	type SecondLook,
 } from '../server/second-look.js';
-import {type Holder, type WaitCause, type WaitSight} from './wait.js';
-import {lockOf} from './wait-rule.js';
+import {type Holder, type WaitCause, type WaitSight} from './history/wait.js';
+import {lockOf} from './history/wait-rule.js';
 
 type Answered = Extract<SecondLook, {readonly type: 'answered'}>;
 

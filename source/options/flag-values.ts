@@ -3,8 +3,8 @@ The values of the command-line flags. All throw WrongArguments with one line tha
 */
 import {parseKill} from '../kill-word.js';
 import {killVias, type KillVia} from '../lab/choose-route.js';
-import {type KillPlan} from '../lab/moment.js';
-import {onInterruptChoices, type OnInterrupt} from '../lab/plan.js';
+import {type KillPlan} from '../lab/history/aim.js';
+import {onInterruptChoices, type OnInterrupt} from '../lab/history/run-plan.js';
 import {type Protocol} from '../lab/workload/upload.js';
 import {flavours, type ServerChoice} from '../sandbox/flavour.js';
 import {type TlsMode} from '../server/address.js';

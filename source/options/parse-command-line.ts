@@ -1,6 +1,6 @@
 import {type KillChoice} from '../lab/choose-route.js';
-import {type OnInterrupt} from '../lab/plan.js';
-import {type KillPlan} from '../lab/moment.js';
+import {type OnInterrupt} from '../lab/history/run-plan.js';
+import {type KillPlan} from '../lab/history/aim.js';
 import {type Protocol} from '../lab/workload/upload.js';
 import {type Surroundings} from '../server/name-server.js';
 import {type Password} from '../server/password.js';

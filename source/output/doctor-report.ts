@@ -1,13 +1,13 @@
 import stringWidth from 'string-width';
 import {formatBytes} from '../format.js';
-import {type Plan} from '../lab/plan.js';
-import {type ServerFacts} from '../lab/events.js';
+import {type Plan} from '../lab/history/run-plan.js';
+import {type ServerFacts} from '../lab/history/events.js';
 import {
 	capital,
 	mendStatement,
 	problems,
 	type Finding,
-} from '../lab/preflight/finding.js';
+} from '../lab/history/finding.js';
 import {count, describeServer} from '../wording/words.js';
 
 /** What the doctor found. */

@@ -1,13 +1,13 @@
 import {formatBytes, formatDuration} from '../format.js';
 import {formatKill} from '../kill-word.js';
 import {describeKill, describeUnsent} from '../wording/kill-sentence.js';
-import {noSuchThread} from '../lab/effect.js';
+import {noSuchThread} from '../lab/history/effect.js';
 import {
 	type LabEvent,
 	type StatementKind,
 	type StatementOutcome,
-} from '../lab/events.js';
-import {describeProblem} from '../lab/preflight/finding.js';
+} from '../lab/history/events.js';
+import {describeProblem} from '../lab/history/finding.js';
 import {
 	insertOf,
 	isCommitHeld,
@@ -15,7 +15,7 @@ import {
 	type KillState,
 	type LabState,
 	type RunState,
-} from '../lab/state.js';
+} from '../lab/history/state.js';
 import {
 	describeSight,
 	describeWait,

@@ -1,4 +1,4 @@
-import {type PlayerStatus} from '../lab/player.js';
+import {type PlayerStatus} from '../lab/history/playback.js';
 
 /** What the program is doing: about to begin the first run, waiting for `s`, in a run, after a run, or cleaning up before it ends; or playing a recording. */
 export type Activity =

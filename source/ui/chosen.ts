@@ -1,4 +1,4 @@
-import {armable, type KillPlan} from '../lab/moment.js';
+import {armable, type KillPlan} from '../lab/history/aim.js';
 
 /** What replaces a part of the screen. */
 export type Panel =

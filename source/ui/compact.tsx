@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {type LabState} from '../lab/state.js';
+import {type LabState} from '../lab/history/state.js';
 import {type Activity} from './activity.js';
 import {type Chosen} from './chosen.js';
 import {ContentsTable} from './components/contents-table.js';

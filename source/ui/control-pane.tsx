@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {type LabState, type RunState} from '../lab/state.js';
+import {type LabState, type RunState} from '../lab/history/state.js';
 import {type Activity} from './activity.js';
 import {type Chosen} from './chosen.js';
 import {EarlierRuns, KillLines, ToldKill} from './components/kill-log.js';

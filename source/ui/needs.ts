@@ -1,4 +1,4 @@
-import {type LabState, type RunState} from '../lab/state.js';
+import {type LabState, type RunState} from '../lab/history/state.js';
 import {runLog} from '../wording/run-log.js';
 import {type Activity} from './activity.js';
 import {noticesHeight} from './components/notice-lines.js';

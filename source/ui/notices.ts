@@ -1,5 +1,5 @@
-import {capital} from '../lab/preflight/finding.js';
-import {type LabState} from '../lab/state.js';
+import {capital} from '../lab/history/finding.js';
+import {type LabState} from '../lab/history/state.js';
 import {describePlan} from '../wording/plan-words.js';
 import {describeStrayErrors} from '../wording/stray-words.js';
 import {describeSight} from '../wording/wait-words.js';

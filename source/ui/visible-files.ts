@@ -1,4 +1,4 @@
-import {type FileState, type RunState} from '../lab/state.js';
+import {type FileState, type RunState} from '../lab/history/state.js';
 
 /** The files that fit into this many lines, always including the newest. */
 export type VisibleFiles = {

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
-import {describeProblem} from '../lab/preflight/finding.js';
-import {type LabState, type RunState} from '../lab/state.js';
+import {describeProblem} from '../lab/history/finding.js';
+import {type LabState, type RunState} from '../lab/history/state.js';
 import {type Activity} from './activity.js';
 import {type Panel} from './chosen.js';
 import {ContentsTable} from './components/contents-table.js';

@@ -1,9 +1,9 @@
 import {formatDuration} from '../format.js';
 import {formatKill} from '../kill-word.js';
-import {whyOf} from '../lab/kill-knowledge.js';
-import {type KillPlan} from '../lab/moment.js';
-import {type OnInterrupt} from '../lab/plan.js';
-import {type KillState, type RunState} from '../lab/state.js';
+import {whyOf} from '../lab/history/kill-knowledge.js';
+import {type KillPlan} from '../lab/history/aim.js';
+import {type OnInterrupt} from '../lab/history/run-plan.js';
+import {type KillState, type RunState} from '../lab/history/state.js';
 import {count, describeFailure, effectWords, shortEffects} from './words.js';
 
 const nextWords: Readonly<Record<OnInterrupt, string>> = {

@@ -1,5 +1,5 @@
 import {formatDuration, formatPercent} from '../format.js';
-import {type KillPlan, type Moment} from '../lab/moment.js';
+import {type KillPlan, type Moment} from '../lab/history/aim.js';
 import {killName} from './words.js';
 
 /** A planned kill in words: what and when. */

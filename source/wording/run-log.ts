@@ -5,7 +5,7 @@ import {
 	type KillState,
 	type RunState,
 	type StatementState,
-} from '../lab/state.js';
+} from '../lab/history/state.js';
 import {count, killName, shortEffects} from './words.js';
 
 /** A line of the short log of a run. */

@@ -1,5 +1,5 @@
-import {fileName, toldByCluster, type RunState} from '../lab/state.js';
-import {strayErrors, type StrayError} from '../lab/stray-errors.js';
+import {fileName, toldByCluster, type RunState} from '../lab/history/state.js';
+import {strayErrors, type StrayError} from '../lab/history/stray-errors.js';
 import {describeErrorFirst} from './words.js';
 
 /** More of them add nothing: a statement that is retried fails again. */

@@ -6,7 +6,7 @@ import {
 	takesWrites,
 	type Surrounding,
 	type SurroundingType,
-} from '../lab/surroundings.js';
+} from '../lab/history/surroundings.js';
 
 type Of<Type extends SurroundingType> = Extract<
 	Surrounding,

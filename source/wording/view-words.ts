@@ -1,13 +1,13 @@
 /*
 What the server shows of the work connection, and in a few words why: much of it is true but misleading.
 */
-import {type ServerView} from '../lab/events.js';
+import {type ServerView} from '../lab/history/events.js';
 import {
 	currentStatement,
 	phase,
 	storedFiles,
 	type RunState,
-} from '../lab/state.js';
+} from '../lab/history/state.js';
 
 /** Why the thread shows what it shows; `undefined` if it misleads nobody. Pure. */
 export function explainThread(

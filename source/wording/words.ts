@@ -1,19 +1,19 @@
-import {type Effect, type KillKind} from '../lab/kill.js';
-import {type Hidden} from '../lab/hidden.js';
+import {type Effect, type KillKind} from '../lab/history/kill.js';
+import {type Hidden} from '../lab/history/hidden.js';
 import {printable, type Failure} from '../server/failure.js';
-import {type Leftover} from '../lab/leftovers.js';
-import {type Plan} from '../lab/plan.js';
+import {type Leftover} from '../lab/history/leftovers.js';
+import {type Plan} from '../lab/history/run-plan.js';
 import {
 	type Foreign,
 	type ServerFacts,
 	type ServerRole,
 	type ServerView,
 	type Verdict,
-} from '../lab/events.js';
+} from '../lab/history/events.js';
 import {formatRate} from '../format.js';
-import {nowOf} from '../lab/kill-knowledge.js';
-import {type Phase, type RunState} from '../lab/state.js';
-import {takesWrites} from '../lab/surroundings.js';
+import {nowOf} from '../lab/history/kill-knowledge.js';
+import {type Phase, type RunState} from '../lab/history/state.js';
+import {takesWrites} from '../lab/history/surroundings.js';
 import {briefly} from './surrounding-words.js';
 
 /** What a kill did, in a few words. */

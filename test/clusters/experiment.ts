@@ -1,7 +1,7 @@
-import {type Verdict} from '../../source/lab/events.js';
-import {type Effect, type KillKind} from '../../source/lab/kill.js';
-import {type Plan} from '../../source/lab/plan.js';
-import {phaseOfKill, type RunState} from '../../source/lab/state.js';
+import {type Verdict} from '../../source/lab/history/events.js';
+import {type Effect, type KillKind} from '../../source/lab/history/kill.js';
+import {type Plan} from '../../source/lab/history/run-plan.js';
+import {phaseOfKill, type RunState} from '../../source/lab/history/state.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {megabyte, openTestLab, type TestLab} from '../helpers/lab.js';
 import {

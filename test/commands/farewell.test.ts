@@ -4,8 +4,8 @@ import {
 	type Farewell,
 	type ToldRun,
 } from '../../source/commands/farewell.js';
-import {type Effect} from '../../source/lab/kill.js';
-import {type KillState} from '../../source/lab/state.js';
+import {type Effect} from '../../source/lab/history/kill.js';
+import {type KillState} from '../../source/lab/history/state.js';
 
 function kills(...effects: readonly Effect[]): readonly KillState[] {
 	return effects.map((effect, index) => ({

@@ -6,7 +6,7 @@ import process from 'node:process';
 import {setTimeout as wait} from 'node:timers/promises';
 import test, {type ExecutionContext} from 'ava';
 import {startRecording} from '../../source/commands/recording.js';
-import {createEventLog} from '../../source/lab/event-log.js';
+import {createEventLog} from '../../source/lab/history/event-log.js';
 import {Refusal} from '../../source/refusal.js';
 import {plan} from '../helpers/story.js';
 

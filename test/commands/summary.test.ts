@@ -1,7 +1,7 @@
 import test from 'ava';
 import {farewellLines} from '../../source/commands/farewell.js';
 import {summarise} from '../../source/commands/summary.js';
-import {createEventStore} from '../../source/lab/event-log.js';
+import {createEventStore} from '../../source/lab/history/event-log.js';
 import {storedRows, story, type Story} from '../helpers/story.js';
 
 /** What is told of a session when its screen is gone. */

@@ -1,9 +1,9 @@
 import test, {type ExecutionContext} from 'ava';
-import {type KillKind} from '../../source/lab/kill.js';
-import {type Verdict} from '../../source/lab/events.js';
-import {commitWaitOf} from '../../source/lab/server-phase.js';
-import {type KillPlan} from '../../source/lab/moment.js';
-import {whyOf} from '../../source/lab/kill-knowledge.js';
+import {type KillKind} from '../../source/lab/history/kill.js';
+import {type Verdict} from '../../source/lab/history/events.js';
+import {commitWaitOf} from '../../source/lab/history/server-phase.js';
+import {type KillPlan} from '../../source/lab/history/aim.js';
+import {whyOf} from '../../source/lab/history/kill-knowledge.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {megabyte, openTestLab, serverOf, type TestLab} from './lab.js';
 import {sandboxServer, type TestServer} from './server.js';

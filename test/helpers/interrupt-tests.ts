@@ -2,9 +2,12 @@ import {truncate} from 'node:fs/promises';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {exitCodeOf, exitCodes} from '../../source/commands/exit-code.js';
-import {type KillKind} from '../../source/lab/kill.js';
-import {type Plan} from '../../source/lab/plan.js';
-import {type StatementKind, type Verdict} from '../../source/lab/events.js';
+import {type KillKind} from '../../source/lab/history/kill.js';
+import {type Plan} from '../../source/lab/history/run-plan.js';
+import {
+	type StatementKind,
+	type Verdict,
+} from '../../source/lab/history/events.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {openTestLab, serverOf, type TestLab} from './lab.js';
 import {inExecution, inUpload, large, slowly, untilMet} from './moments.js';

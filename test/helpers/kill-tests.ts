@@ -1,8 +1,8 @@
 import test, {type ExecutionContext} from 'ava';
-import {type KillKind} from '../../source/lab/kill.js';
-import {type Plan} from '../../source/lab/plan.js';
-import {type Verdict} from '../../source/lab/events.js';
-import {phase} from '../../source/lab/state.js';
+import {type KillKind} from '../../source/lab/history/kill.js';
+import {type Plan} from '../../source/lab/history/run-plan.js';
+import {type Verdict} from '../../source/lab/history/events.js';
+import {phase} from '../../source/lab/history/state.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {megabyte, openTestLab, serverOf, type TestLab} from './lab.js';
 import {

@@ -3,14 +3,17 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {performance} from 'node:perf_hooks';
 import {type KillChoice} from '../../source/lab/choose-route.js';
-import {createEventLog, type EventLog} from '../../source/lab/event-log.js';
-import {type Effect} from '../../source/lab/kill.js';
-import {type LabEvent, type Verdict} from '../../source/lab/events.js';
-import {type Plan} from '../../source/lab/plan.js';
-import {type KillPlan} from '../../source/lab/moment.js';
+import {
+	createEventLog,
+	type EventLog,
+} from '../../source/lab/history/event-log.js';
+import {type Effect} from '../../source/lab/history/kill.js';
+import {type LabEvent, type Verdict} from '../../source/lab/history/events.js';
+import {type Plan} from '../../source/lab/history/run-plan.js';
+import {type KillPlan} from '../../source/lab/history/aim.js';
 import {openSession} from '../../source/lab/open-session.js';
 import {type Session} from '../../source/lab/session.js';
-import {type LabState, type RunState} from '../../source/lab/state.js';
+import {type LabState, type RunState} from '../../source/lab/history/state.js';
 import {fillRandom} from '../../source/lab/workload/random-file.js';
 import {type Server} from '../../source/server/address.js';
 import {type TestServer} from './server.js';

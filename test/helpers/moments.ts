@@ -1,11 +1,11 @@
-import {type LabEvent, type Verdict} from '../../source/lab/events.js';
-import {type Plan} from '../../source/lab/plan.js';
+import {type LabEvent, type Verdict} from '../../source/lab/history/events.js';
+import {type Plan} from '../../source/lab/history/run-plan.js';
 import {
 	phase,
 	phaseOfKill,
 	type LabState,
 	type Phase,
-} from '../../source/lab/state.js';
+} from '../../source/lab/history/state.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {megabyte, type TestLab} from './lab.js';
 

@@ -1,7 +1,10 @@
 import test from 'ava';
-import {capital} from '../../source/lab/preflight/finding.js';
-import {createLeftovers, type Leftover} from '../../source/lab/leftovers.js';
-import {type Plan} from '../../source/lab/plan.js';
+import {capital} from '../../source/lab/history/finding.js';
+import {
+	createLeftovers,
+	type Leftover,
+} from '../../source/lab/history/leftovers.js';
+import {type Plan} from '../../source/lab/history/run-plan.js';
 import {openTable} from '../../source/lab/table.js';
 import {createStatement} from '../../source/lab/table-shape.js';
 import {Refusal} from '../../source/refusal.js';

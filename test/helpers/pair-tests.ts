@@ -1,5 +1,5 @@
 import test from 'ava';
-import {type KillKind} from '../../source/lab/kill.js';
+import {type KillKind} from '../../source/lab/history/kill.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {killOnce} from '../clusters/experiment.js';
 import {type ClusterNode} from '../clusters/node.js';

@@ -1,10 +1,10 @@
 import test from 'ava';
-import {type Plan} from '../../source/lab/plan.js';
+import {type Plan} from '../../source/lab/history/run-plan.js';
 import {
 	describeProblem,
 	problems,
 	type Finding,
-} from '../../source/lab/preflight/finding.js';
+} from '../../source/lab/history/finding.js';
 import {judge} from '../../source/lab/preflight/preflight.js';
 import {takeReadings} from '../../source/lab/preflight/readings.js';
 import {openSettled} from '../../source/lab/settle-session.js';

@@ -8,7 +8,7 @@ import {
 	type Recording,
 } from '../../source/commands/recording.js';
 import {parseKill} from '../../source/kill-word.js';
-import {createPlayer} from '../../source/lab/player.js';
+import {createPlayer} from '../../source/lab/history/playback.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {megabyte, openTestLab, serverOf} from './lab.js';
 import {sandboxServer, type TestServer} from './server.js';

@@ -6,7 +6,7 @@ import {connect} from '../../source/server/connect.js';
 import {readConnectionId} from '../../source/server/connection-id.js';
 import {query} from '../../source/server/statement.js';
 import {type Flavour} from '../../source/server/flavour.js';
-import {type Plan} from '../../source/lab/plan.js';
+import {type Plan} from '../../source/lab/history/run-plan.js';
 import {megabyte, openTestLab} from './lab.js';
 import {inUpload, slowly} from './moments.js';
 import {until} from './program.js';

@@ -7,9 +7,12 @@ import {
 } from '../../source/lab/choose-route.js';
 import {createControl} from '../../source/lab/control.js';
 import {keepControl} from '../../source/lab/control-connection.js';
-import {createEventLog, type EventLog} from '../../source/lab/event-log.js';
-import {type KillKind} from '../../source/lab/kill.js';
-import {type LabEvent} from '../../source/lab/events.js';
+import {
+	createEventLog,
+	type EventLog,
+} from '../../source/lab/history/event-log.js';
+import {type KillKind} from '../../source/lab/history/kill.js';
+import {type LabEvent} from '../../source/lab/history/events.js';
 import {readKillProcedures} from '../../source/lab/kill-procedures.js';
 import {plainRoute} from '../../source/lab/kill-route.js';
 import {openRendezvous} from '../../source/lab/rendezvous.js';

@@ -1,6 +1,6 @@
-import {errorOutcome} from '../../source/lab/cluster-errors.js';
-import {createEventLog} from '../../source/lab/event-log.js';
-import {type Effect, type KillKind} from '../../source/lab/kill.js';
+import {errorOutcome} from '../../source/lab/history/cluster-errors.js';
+import {createEventLog} from '../../source/lab/history/event-log.js';
+import {type Effect, type KillKind} from '../../source/lab/history/kill.js';
 import {
 	type EventBody,
 	type LabEvent,
@@ -9,10 +9,10 @@ import {
 	type StatementOutcome,
 	type StoredRow,
 	type Verdict,
-} from '../../source/lab/events.js';
-import {type Plan} from '../../source/lab/plan.js';
+} from '../../source/lab/history/events.js';
+import {type Plan} from '../../source/lab/history/run-plan.js';
 import {killStatement, routeOf} from '../../source/lab/kill-route.js';
-import {type LabState, type RunState} from '../../source/lab/state.js';
+import {type LabState, type RunState} from '../../source/lab/history/state.js';
 import {type Failure} from '../../source/server/failure.js';
 
 const megabyte = 1024 ** 2;

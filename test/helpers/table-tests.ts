@@ -1,5 +1,5 @@
 import test from 'ava';
-import {type Plan} from '../../source/lab/plan.js';
+import {type Plan} from '../../source/lab/history/run-plan.js';
 import {Refusal} from '../../source/refusal.js';
 import {connect} from '../../source/server/connect.js';
 import {query} from '../../source/server/statement.js';

@@ -1,4 +1,4 @@
-import {type WaitSight} from '../../source/lab/wait.js';
+import {type WaitSight} from '../../source/lab/history/wait.js';
 
 /** What is seen of a wait for a metadata lock that another connection holds. */
 export const held: WaitSight = {

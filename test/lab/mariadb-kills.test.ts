@@ -1,8 +1,8 @@
 import test, {type ExecutionContext} from 'ava';
 import {usualChoice, type KillChoice} from '../../source/lab/choose-route.js';
-import {type Effect, type KillKind} from '../../source/lab/kill.js';
-import {type Plan} from '../../source/lab/plan.js';
-import {phaseOfKill} from '../../source/lab/state.js';
+import {type Effect, type KillKind} from '../../source/lab/history/kill.js';
+import {type Plan} from '../../source/lab/history/run-plan.js';
+import {phaseOfKill} from '../../source/lab/history/state.js';
 import {megabyte, openTestLab, serverOf} from '../helpers/lab.js';
 import {
 	inExecution,

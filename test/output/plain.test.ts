@@ -1,8 +1,8 @@
 import test from 'ava';
 import {parseKill} from '../../source/kill-word.js';
-import {type KillPlan} from '../../source/lab/moment.js';
-import {initialState} from '../../source/lab/state.js';
-import {reduce} from '../../source/lab/reduce.js';
+import {type KillPlan} from '../../source/lab/history/aim.js';
+import {initialState} from '../../source/lab/history/state.js';
+import {reduce} from '../../source/lab/history/reduce.js';
 import {toAscii} from '../../source/output/ascii.js';
 import {plainLine} from '../../source/output/plain.js';
 import {disconnected, stories} from '../helpers/stories.js';

@@ -1,6 +1,6 @@
 import test from 'ava';
-import {type Effect} from '../../source/lab/kill.js';
-import {type RunState} from '../../source/lab/state.js';
+import {type Effect} from '../../source/lab/history/kill.js';
+import {type RunState} from '../../source/lab/history/state.js';
 import {hash, story, storedRows, type Story} from '../helpers/story.js';
 import {compare} from './compare.js';
 import {type RecordedStatement, type Truth} from './truth.js';

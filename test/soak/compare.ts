@@ -1,5 +1,8 @@
-import {type LabEvent, type StatementKind} from '../../source/lab/events.js';
-import {type KillState, type RunState} from '../../source/lab/state.js';
+import {
+	type LabEvent,
+	type StatementKind,
+} from '../../source/lab/history/events.js';
+import {type KillState, type RunState} from '../../source/lab/history/state.js';
 import {type RecordedStatement, type Truth} from './truth.js';
 
 const names: Readonly<Record<StatementKind, readonly string[]>> = {

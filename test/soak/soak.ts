@@ -1,8 +1,11 @@
 import {createHash} from 'node:crypto';
-import {onInterruptChoices, type Plan} from '../../source/lab/plan.js';
-import {type KillKind} from '../../source/lab/kill.js';
-import {type LabEvent} from '../../source/lab/events.js';
-import {phaseOfKill} from '../../source/lab/state.js';
+import {
+	onInterruptChoices,
+	type Plan,
+} from '../../source/lab/history/run-plan.js';
+import {type KillKind} from '../../source/lab/history/kill.js';
+import {type LabEvent} from '../../source/lab/history/events.js';
+import {phaseOfKill} from '../../source/lab/history/state.js';
 import {megabyte, openTestLab, serverOf, type TestLab} from '../helpers/lab.js';
 import {type When} from '../helpers/moments.js';
 import {type TestServer} from '../helpers/server.js';

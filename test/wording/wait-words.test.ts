@@ -3,8 +3,8 @@ import {
 	type WaitKind,
 	type WaitSight,
 	type WaitState,
-} from '../../source/lab/wait.js';
-import {isToldAgain, lockOf} from '../../source/lab/wait-rule.js';
+} from '../../source/lab/history/wait.js';
+import {isToldAgain, lockOf} from '../../source/lab/history/wait-rule.js';
 import {
 	describeSight,
 	describeWait,

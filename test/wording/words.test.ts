@@ -3,7 +3,7 @@ import {
 	type ServerFacts,
 	type ServerView,
 	type Verdict,
-} from '../../source/lab/events.js';
+} from '../../source/lab/history/events.js';
 import {
 	count,
 	describeErrorFirst,

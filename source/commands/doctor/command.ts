@@ -8,7 +8,7 @@ import {
 	isFit,
 	type Examination,
 } from '../../output/doctor-report.js';
-import {createEventLog} from '../../lab/event-log.js';
+import {createEventLog} from '../../lab/history/event-log.js';
 import {createWaits} from '../../lab/waits.js';
 import {Refusal} from '../../refusal.js';
 import {detectCapabilities} from '../../terminal/capabilities.js';

@@ -1,6 +1,6 @@
 import {formatBytes} from '../../format.js';
-import {type Plan} from '../../lab/plan.js';
-import {type ServerFacts} from '../../lab/events.js';
+import {type Plan} from '../../lab/history/run-plan.js';
+import {type ServerFacts} from '../../lab/history/events.js';
 import {tableName} from '../../lab/stored-names.js';
 import {count, describeServer} from '../../wording/words.js';
 

@@ -1,7 +1,7 @@
 import {once} from 'node:events';
 import {setTimeout as wait} from 'node:timers/promises';
 import {type LabOptions} from '../../options/parse-command-line.js';
-import {type EventLog} from '../../lab/event-log.js';
+import {type EventLog} from '../../lab/history/event-log.js';
 import {type Session} from '../../lab/session.js';
 import {LeftWaiting, type Waits} from '../../lab/waits.js';
 import {Refusal} from '../../refusal.js';

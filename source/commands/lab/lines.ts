@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {type LabOptions} from '../../options/parse-command-line.js';
-import {createEventLog} from '../../lab/event-log.js';
+import {createEventLog} from '../../lab/history/event-log.js';
 import {toAscii} from '../../output/ascii.js';
 import {jsonLine} from '../../output/json-lines.js';
 import {type Output} from '../../output/output.js';

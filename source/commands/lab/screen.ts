@@ -1,7 +1,7 @@
 import {once} from 'node:events';
 import process from 'node:process';
 import {type LabOptions} from '../../options/parse-command-line.js';
-import {createEventLog, type EventLog} from '../../lab/event-log.js';
+import {createEventLog, type EventLog} from '../../lab/history/event-log.js';
 import {Refusal} from '../../refusal.js';
 import {openKeyboard} from '../../terminal/keyboard.js';
 import {type Screen} from '../../terminal/screen.js';

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {type ReplayOptions} from '../../options/parse-command-line.js';
-import {createEventStore} from '../../lab/event-log.js';
+import {createEventStore} from '../../lab/history/event-log.js';
 import {toAscii} from '../../output/ascii.js';
 import {jsonLine} from '../../output/json-lines.js';
 import {openOutput} from '../../output/output.js';

@@ -1,5 +1,5 @@
-import {reduce} from '../../lab/reduce.js';
-import {initialState} from '../../lab/state.js';
+import {reduce} from '../../lab/history/reduce.js';
+import {initialState} from '../../lab/history/state.js';
 import {exitCodeOf, exitCodes} from '../exit-code.js';
 import {type RecordedEvents} from './read-recording.js';
 

@@ -1,7 +1,7 @@
 import {once} from 'node:events';
 import process from 'node:process';
 import {type ReplayOptions} from '../../options/parse-command-line.js';
-import {createPlayer, type Player} from '../../lab/player.js';
+import {createPlayer, type Player} from '../../lab/history/playback.js';
 import {Refusal} from '../../refusal.js';
 import {openKeyboard} from '../../terminal/keyboard.js';
 import {type Key} from '../../terminal/key.js';

@@ -4,10 +4,10 @@ import {
 	problems,
 	setStatement,
 	type Setting,
-} from '../../lab/preflight/finding.js';
+} from '../../lab/history/finding.js';
 import {judge} from '../../lab/preflight/preflight.js';
 import {takeReadings} from '../../lab/preflight/readings.js';
-import {type Plan} from '../../lab/plan.js';
+import {type Plan} from '../../lab/history/run-plan.js';
 import {openSettled} from '../../lab/settle-session.js';
 import {Refusal} from '../../refusal.js';
 import {disconnect} from '../../server/connect.js';

@@ -1,6 +1,6 @@
 import {type Connection} from 'mysql2';
-import {type Plan} from '../plan.js';
-import {type Finding} from './finding.js';
+import {type Plan} from '../history/run-plan.js';
+import {type Finding} from '../history/finding.js';
 import {type Readings} from './readings.js';
 import {see, type Seen} from './see.js';
 

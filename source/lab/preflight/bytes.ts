@@ -1,5 +1,5 @@
 import {formatBytes} from '../../format.js';
-import {type Plan} from '../plan.js';
+import {type Plan} from '../history/run-plan.js';
 import {isOn, variable, type Readings} from './readings.js';
 
 const megabyte = 1024 ** 2;

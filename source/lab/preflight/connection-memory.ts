@@ -1,8 +1,8 @@
 import {formatBytes} from '../../format.js';
-import {type Plan} from '../plan.js';
+import {type Plan} from '../history/run-plan.js';
 import {type Protocol} from '../workload/upload.js';
+import {type Finding} from '../history/finding.js';
 import {exactBytes} from './bytes.js';
-import {type Finding} from './finding.js';
 import {allows} from './grants.js';
 import {isOn, numericVariable, type Readings} from './readings.js';
 

@@ -2,7 +2,7 @@ import {type Connection} from 'mysql2';
 import {type Variables} from '../../server/global-variables.js';
 import {withValues} from '../../server/literal.js';
 import {type StoredNames} from '../stored-names.js';
-import {type Finding} from './finding.js';
+import {type Finding} from '../history/finding.js';
 import {allows} from './grants.js';
 import {isOn, type Readings} from './readings.js';
 import {see, type Seen} from './see.js';

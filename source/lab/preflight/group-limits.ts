@@ -1,7 +1,7 @@
 import {formatBytes} from '../../format.js';
-import {type Plan} from '../plan.js';
+import {type Plan} from '../history/run-plan.js';
+import {type Finding} from '../history/finding.js';
 import {exactBytes, filesInTransaction, rowBytes} from './bytes.js';
-import {type Finding} from './finding.js';
 import {isOn, numericVariable, type Readings} from './readings.js';
 
 /** The most that Galera takes: `wsrep_max_ws_size` has no larger value [manual]. */

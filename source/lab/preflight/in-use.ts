@@ -1,7 +1,7 @@
 import {type Connection} from 'mysql2';
 import {tableName} from '../stored-names.js';
 import {findUser} from '../table-lock.js';
-import {type Finding} from './finding.js';
+import {type Finding} from '../history/finding.js';
 
 /** Whether another lab is using the table right now. A lab does not check this: it waits a little for the one before it. @throws mysql2's error. */
 export async function lookForUser(

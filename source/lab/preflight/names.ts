@@ -1,9 +1,9 @@
 import {quotedTable} from '../find-table.js';
 import {notTakenOver} from '../not-the-labs.js';
-import {type Plan} from '../plan.js';
+import {type Plan} from '../history/run-plan.js';
 import {quoted} from '../../server/literal.js';
 import {tableName} from '../stored-names.js';
-import {type Finding} from './finding.js';
+import {type Finding} from '../history/finding.js';
 import {variable, type Readings} from './readings.js';
 import {isWrittenElsewhere} from './written-elsewhere.js';
 

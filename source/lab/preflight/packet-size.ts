@@ -1,8 +1,8 @@
 import {formatBytes} from '../../format.js';
-import {type Plan} from '../plan.js';
+import {type Plan} from '../history/run-plan.js';
 import {type Protocol} from '../workload/upload.js';
+import {type Finding} from '../history/finding.js';
 import {exactBytes, statementOverhead} from './bytes.js';
-import {type Finding} from './finding.js';
 import {numericVariable, type Readings} from './readings.js';
 
 /** The largest value that `max_allowed_packet` can have [manual]. */

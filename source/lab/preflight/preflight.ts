@@ -1,11 +1,11 @@
 import {Refusal} from '../../refusal.js';
-import {type Plan} from '../plan.js';
+import {type Plan} from '../history/run-plan.js';
+import {describeProblem, problems, type Finding} from '../history/finding.js';
 import {checkHourlyLimits} from './account-limits.js';
 import {checkBinaryLog} from './binary-log.js';
 import {checkConnectionMemory} from './connection-memory.js';
 import {checkEncryption} from './encryption.js';
 import {checkEngine} from './engine.js';
-import {describeProblem, problems, type Finding} from './finding.js';
 import {checkGalera, checkGroupReplication} from './group-limits.js';
 import {checkKilling} from './killing.js';
 import {checkConnections, checkTimes} from './limits.js';

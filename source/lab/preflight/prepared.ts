@@ -1,5 +1,5 @@
-import {type Plan} from '../plan.js';
-import {type Finding} from './finding.js';
+import {type Plan} from '../history/run-plan.js';
+import {type Finding} from '../history/finding.js';
 import {numericVariable, type Readings} from './readings.js';
 
 /** Whether the server can prepare another statement: the text protocol needs none. */

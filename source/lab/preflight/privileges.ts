@@ -1,7 +1,7 @@
 import {quoted} from '../../server/literal.js';
-import {type Plan} from '../plan.js';
+import {type Plan} from '../history/run-plan.js';
 import {showTriggers} from '../sees-triggers.js';
-import {type Finding} from './finding.js';
+import {type Finding} from '../history/finding.js';
 import {allows, grantName} from './grants.js';
 import {isOn, type Readings} from './readings.js';
 

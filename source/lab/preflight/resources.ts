@@ -1,7 +1,7 @@
 import {formatBytes} from '../../format.js';
-import {type Plan} from '../plan.js';
+import {type Plan} from '../history/run-plan.js';
+import {type Finding} from '../history/finding.js';
 import {loggedInsert} from './bytes.js';
-import {type Finding} from './finding.js';
 import {numericVariable, variable, type Readings} from './readings.js';
 
 /**

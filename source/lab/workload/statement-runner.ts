@@ -3,10 +3,10 @@ import {
 	toFailure,
 	type Failure,
 } from '../../server/failure.js';
-import {errorOutcome} from '../cluster-errors.js';
-import {queryInterrupted} from '../effect.js';
-import {type EventLog} from '../event-log.js';
-import {type StatementKind} from '../events.js';
+import {errorOutcome} from '../history/cluster-errors.js';
+import {queryInterrupted} from '../history/effect.js';
+import {type EventLog} from '../history/event-log.js';
+import {type StatementKind} from '../history/events.js';
 import {FileUnreadable} from './file-source.js';
 
 /** A statement did not return OK; its end is in the log. */

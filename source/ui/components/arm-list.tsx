@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {armable, type KillPlan} from '../../lab/moment.js';
+import {armable, type KillPlan} from '../../lab/history/aim.js';
 import {describePlan} from '../../wording/plan-words.js';
 
 type Props = {

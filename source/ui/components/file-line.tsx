@@ -12,7 +12,7 @@ import {
 	phase,
 	type FileState,
 	type RunState,
-} from '../../lab/state.js';
+} from '../../lab/history/state.js';
 import {describeErrorFirst} from '../../wording/words.js';
 import {ProgressBar} from './progress-bar.js';
 

@@ -1,6 +1,6 @@
 import cliTruncate from 'cli-truncate';
 import {Box, Text} from 'ink';
-import {type LabState} from '../../lab/state.js';
+import {type LabState} from '../../lab/history/state.js';
 import {count, serverParts, type ServerPart} from '../../wording/words.js';
 import {type Activity} from '../activity.js';
 

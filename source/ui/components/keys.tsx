@@ -1,14 +1,14 @@
 import {Box, Text} from 'ink';
-import {type KillKind} from '../../lab/kill.js';
+import {type KillKind} from '../../lab/history/kill.js';
 import {killStatement, routeOf} from '../../lab/kill-route.js';
 import {
 	isCommitHeld,
 	phase,
 	type LabState,
 	type RunState,
-} from '../../lab/state.js';
+} from '../../lab/history/state.js';
 import {describeNow} from '../../wording/words.js';
-import {type OnInterrupt, type Plan} from '../../lab/plan.js';
+import {type OnInterrupt, type Plan} from '../../lab/history/run-plan.js';
 import {type Activity} from '../activity.js';
 import {type Panel} from '../chosen.js';
 import {freeUnits} from '../keep-units.js';

@@ -1,4 +1,4 @@
-import {type LabState} from '../../lab/state.js';
+import {type LabState} from '../../lab/history/state.js';
 import {type Panel} from '../chosen.js';
 import {HelpText} from '../help-text.js';
 import {ArmList} from './arm-list.js';

@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {type RunState} from '../../lab/state.js';
+import {type RunState} from '../../lab/history/state.js';
 import {runLog} from '../../wording/run-log.js';
 
 type Props = {

@@ -1,6 +1,6 @@
 import {Text} from 'ink';
 import {formatDuration} from '../../format.js';
-import {phase, type RunState} from '../../lab/state.js';
+import {phase, type RunState} from '../../lab/history/state.js';
 import {explainThread, explainTransaction} from '../../wording/view-words.js';
 import {describeRate, describeView} from '../../wording/words.js';
 import {isNarrow} from '../layout.js';

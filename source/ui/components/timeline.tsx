@@ -1,12 +1,12 @@
 import {Box, Text} from 'ink';
 import {formatDuration} from '../../format.js';
-import {fileName, type RunState} from '../../lab/state.js';
+import {fileName, type RunState} from '../../lab/history/state.js';
 import {
 	timelines,
 	type KillMark,
 	type Stretch,
 	type Timeline,
-} from '../../lab/timeline.js';
+} from '../../lab/history/timeline.js';
 import {timelineHeight} from '../layout.js';
 
 type Props = {

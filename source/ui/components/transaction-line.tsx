@@ -1,6 +1,10 @@
 import {Text} from 'ink';
 import {formatBytes} from '../../format.js';
-import {isCommitHeld, storedFiles, type RunState} from '../../lab/state.js';
+import {
+	isCommitHeld,
+	storedFiles,
+	type RunState,
+} from '../../lab/history/state.js';
 import {count} from '../../wording/words.js';
 
 type Props = {readonly run: RunState};

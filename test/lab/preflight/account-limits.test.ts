@@ -4,7 +4,7 @@ import {
 	parseHourlyLimits,
 	type HourlyLimits,
 } from '../../../source/lab/preflight/account-limits.js';
-import {type Plan} from '../../../source/lab/plan.js';
+import {type Plan} from '../../../source/lab/history/run-plan.js';
 
 const plan: Plan = {
 	files: 10,

@@ -1,4 +1,4 @@
-import {type Failure} from '../server/failure.js';
+import {type Failure} from '../../server/failure.js';
 import {struckBy} from './effect.js';
 import {type StatementKind} from './events.js';
 import {type RunState, type StatementState} from './state.js';

@@ -1,7 +1,7 @@
-import {type Failure} from '../server/failure.js';
-import {type Flavour} from '../server/flavour.js';
+import {type Failure} from '../../server/failure.js';
+import {type Flavour} from '../../server/flavour.js';
 import {type Effect, type KillKind, type KillRoute} from './kill.js';
-import {type OnInterrupt, type Plan} from './plan.js';
+import {type OnInterrupt, type Plan} from './run-plan.js';
 import {
 	type ServerFacts,
 	type ServerView,
@@ -10,8 +10,8 @@ import {
 	type Verdict,
 } from './events.js';
 import {type EarlierRun} from './earlier-run.js';
-import {type KillPlan} from './moment.js';
-import {type Problem} from './preflight/finding.js';
+import {type KillPlan} from './aim.js';
+import {type Problem} from './finding.js';
 import {type CommitWait, type InsertPhase} from './server-phase.js';
 import {type Surrounding} from './surroundings.js';
 import {type WaitState} from './wait.js';

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {type Effect, type KillKind} from '../../source/lab/kill.js';
+import {type Effect, type KillKind} from '../../../source/lab/history/kill.js';
 import {
 	knowledge,
 	knownOf,
@@ -7,8 +7,13 @@ import {
 	whyOf,
 	type KillPhase,
 	type KillPlace,
-} from '../../source/lab/kill-knowledge.js';
-import {brokenPipe, interrupted, story, type Story} from '../helpers/story.js';
+} from '../../../source/lab/history/kill-knowledge.js';
+import {
+	brokenPipe,
+	interrupted,
+	story,
+	type Story,
+} from '../../helpers/story.js';
 
 const phases: readonly KillPhase[] = [
 	'idle',

@@ -1,9 +1,9 @@
 import test from 'ava';
-import {createPlayer} from '../../source/lab/player.js';
-import {type LabEvent} from '../../source/lab/events.js';
-import {reduce} from '../../source/lab/reduce.js';
-import {initialState} from '../../source/lab/state.js';
-import {committed, stories} from '../helpers/stories.js';
+import {createPlayer} from '../../../source/lab/history/playback.js';
+import {type LabEvent} from '../../../source/lab/history/events.js';
+import {reduce} from '../../../source/lab/history/reduce.js';
+import {initialState} from '../../../source/lab/history/state.js';
+import {committed, stories} from '../../helpers/stories.js';
 
 const events: readonly LabEvent[] = [
 	{type: 'pace', paused: false, at: 1000},

@@ -1,5 +1,5 @@
-import {formatBytes} from '../format.js';
-import {type Flavour} from '../server/flavour.js';
+import {formatBytes} from '../../format.js';
+import {type Flavour} from '../../server/flavour.js';
 import {wasHooked} from './effect.js';
 import {type Effect, type KillKind} from './kill.js';
 import {commitWaitOf, type CommitWait} from './server-phase.js';

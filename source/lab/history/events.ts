@@ -1,11 +1,11 @@
-import {type Failure} from '../server/failure.js';
-import {type Flavour} from '../server/flavour.js';
+import {type Failure} from '../../server/failure.js';
+import {type Flavour} from '../../server/flavour.js';
 import {type Hidden} from './hidden.js';
 import {type Effect, type KillKind, type KillRoute} from './kill.js';
 import {type Leftover} from './leftovers.js';
-import {type KillPlan} from './moment.js';
-import {type OnInterrupt, type Plan} from './plan.js';
-import {type Problem} from './preflight/finding.js';
+import {type KillPlan} from './aim.js';
+import {type OnInterrupt, type Plan} from './run-plan.js';
+import {type Problem} from './finding.js';
 import {type Surrounding} from './surroundings.js';
 import {type WaitKind, type WaitSight} from './wait.js';
 

@@ -1,4 +1,4 @@
-import {type Failure} from '../server/failure.js';
+import {type Failure} from '../../server/failure.js';
 import {type StatementOutcome} from './events.js';
 import {surroundingOf, type Surrounding} from './surroundings.js';
 

@@ -1,4 +1,4 @@
-import {isConnectionLost} from '../server/failure.js';
+import {isConnectionLost} from '../../server/failure.js';
 import {type LabEvent} from './events.js';
 import {toEarlierRun} from './earlier-run.js';
 import {advanceUpload, changeFile, startUpload} from './reduce-file.js';

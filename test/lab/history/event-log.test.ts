@@ -1,8 +1,8 @@
 import test from 'ava';
-import {createEventLog} from '../../source/lab/event-log.js';
-import {type LabEvent} from '../../source/lab/events.js';
-import {initialState} from '../../source/lab/state.js';
-import {interrupted, story} from '../helpers/story.js';
+import {createEventLog} from '../../../source/lab/history/event-log.js';
+import {type LabEvent} from '../../../source/lab/history/events.js';
+import {initialState} from '../../../source/lab/history/state.js';
+import {interrupted, story} from '../../helpers/story.js';
 
 test('the clock begins with the log', t => {
 	let time = 5000;

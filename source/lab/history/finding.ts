@@ -1,4 +1,4 @@
-import {type Hidden} from '../hidden.js';
+import {type Hidden} from './hidden.js';
 
 /** The settings that the lab may change for a run: all take a number of bytes, and none makes a read-only server writable. */
 export const settableVariables = [

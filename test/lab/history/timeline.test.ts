@@ -1,6 +1,6 @@
 import test from 'ava';
-import {timelines} from '../../source/lab/timeline.js';
-import {story} from '../helpers/story.js';
+import {timelines} from '../../../source/lab/history/timeline.js';
+import {story} from '../../helpers/story.js';
 
 test('before the first statement that is shown there is none', t => {
 	const told = story().starts();

@@ -1,5 +1,8 @@
 import test from 'ava';
-import {takesWrites, type Surrounding} from '../../source/lab/surroundings.js';
+import {
+	takesWrites,
+	type Surrounding,
+} from '../../../source/lab/history/surroundings.js';
 
 const source = {address: 'db1:3306', state: 'running'} as const;
 const mutual = {...source, isMutual: true} as const;

@@ -1,4 +1,4 @@
-import {type Flavour} from '../server/flavour.js';
+import {type Flavour} from '../../server/flavour.js';
 import {type Effect} from './kill.js';
 import {type KillState, type RunState, type StatementState} from './state.js';
 

@@ -1,7 +1,11 @@
 import test from 'ava';
-import {effectOf, effects, struckBy} from '../../source/lab/effect.js';
-import {type Effect} from '../../source/lab/kill.js';
-import {story, type Story} from '../helpers/story.js';
+import {
+	effectOf,
+	effects,
+	struckBy,
+} from '../../../source/lab/history/effect.js';
+import {type Effect} from '../../../source/lab/history/kill.js';
+import {story, type Story} from '../../helpers/story.js';
 
 const noSuchThread = {errno: 1094, message: 'Unknown thread id: 42'};
 const notOwner = {errno: 1095, message: 'You are not owner of thread 42'};

@@ -5,8 +5,8 @@ import {
 	insertPhaseAtKill,
 	isAnswering,
 	type InsertPhase,
-} from '../../source/lab/server-phase.js';
-import {type Flavour} from '../../source/server/flavour.js';
+} from '../../../source/lab/history/server-phase.js';
+import {type Flavour} from '../../../source/server/flavour.js';
 
 /** What the servers showed right after a KILL QUERY, and where the INSERT was. */
 const views: ReadonlyArray<

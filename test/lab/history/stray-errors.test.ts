@@ -1,7 +1,15 @@
 import test from 'ava';
-import {strayErrors, type StrayError} from '../../source/lab/stray-errors.js';
-import {disconnected, rolledBack} from '../helpers/stories.js';
-import {brokenPipe, interrupted, story, type Story} from '../helpers/story.js';
+import {
+	strayErrors,
+	type StrayError,
+} from '../../../source/lab/history/stray-errors.js';
+import {disconnected, rolledBack} from '../../helpers/stories.js';
+import {
+	brokenPipe,
+	interrupted,
+	story,
+	type Story,
+} from '../../helpers/story.js';
 
 const lockWait = {errno: 1205, message: 'Lock wait timeout exceeded'};
 

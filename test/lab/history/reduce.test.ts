@@ -1,8 +1,8 @@
 import test from 'ava';
-import {type LabEvent} from '../../source/lab/events.js';
-import {plainRoute, routeOf} from '../../source/lab/kill-route.js';
-import {reduce} from '../../source/lab/reduce.js';
-import {type InsertPhase} from '../../source/lab/server-phase.js';
+import {type LabEvent} from '../../../source/lab/history/events.js';
+import {plainRoute, routeOf} from '../../../source/lab/kill-route.js';
+import {reduce} from '../../../source/lab/history/reduce.js';
+import {type InsertPhase} from '../../../source/lab/history/server-phase.js';
 import {
 	currentStatement,
 	initialState,
@@ -13,9 +13,9 @@ import {
 	type LabState,
 	type Phase,
 	type TransactionState,
-} from '../../source/lab/state.js';
-import {hash, plan, story, type Story} from '../helpers/story.js';
-import {rolledBack, stories} from '../helpers/stories.js';
+} from '../../../source/lab/history/state.js';
+import {hash, plan, story, type Story} from '../../helpers/story.js';
+import {rolledBack, stories} from '../../helpers/stories.js';
 
 function fold(events: readonly LabEvent[]): LabState {
 	let state = initialState;

@@ -1,4 +1,4 @@
-import {type Flavour} from '../server/flavour.js';
+import {type Flavour} from '../../server/flavour.js';
 import {type KillKind} from './kill.js';
 import {type ServerView} from './events.js';
 
