@@ -5,7 +5,7 @@ import {Refusal} from '../refusal.js';
 import {hangUp} from '../server/statement.js';
 import {checkAge} from '../server/product.js';
 import {offerSpare} from '../server/second-look.js';
-import {chooseRoutes, usualChoice} from './choose-route.js';
+import {chooseRoutes, usualChoice} from './kills/choose-route.js';
 import {keepControl} from './control-connection.js';
 import {type ServerFacts} from './history/events.js';
 import {takeExtraPort} from './extra-port.js';

@@ -1,8 +1,8 @@
 /*
 The values of the command-line flags. All throw WrongArguments with one line that says what the flag takes.
 */
-import {parseKill} from '../kill-word.js';
-import {killVias, type KillVia} from '../lab/choose-route.js';
+import {parseKill} from '../lab/kills/notation.js';
+import {killVias, type KillVia} from '../lab/kills/choose-route.js';
 import {type KillPlan} from '../lab/history/aim.js';
 import {onInterruptChoices, type OnInterrupt} from '../lab/history/run-plan.js';
 import {type Protocol} from '../lab/workload/upload.js';

@@ -1,4 +1,4 @@
-import {type KillChoice} from '../lab/choose-route.js';
+import {type KillChoice} from '../lab/kills/choose-route.js';
 import {type OnInterrupt} from '../lab/history/run-plan.js';
 import {type KillPlan} from '../lab/history/aim.js';
 import {type Protocol} from '../lab/workload/upload.js';

@@ -1,5 +1,5 @@
 import {formatBytes, formatDuration} from '../format.js';
-import {formatKill} from '../kill-word.js';
+import {formatKill} from '../lab/kills/notation.js';
 import {describeKill, describeUnsent} from '../wording/kill-sentence.js';
 import {noSuchThread} from '../lab/history/effect.js';
 import {

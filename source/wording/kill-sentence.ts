@@ -1,5 +1,5 @@
 import {formatDuration} from '../format.js';
-import {formatKill} from '../kill-word.js';
+import {formatKill} from '../lab/kills/notation.js';
 import {whyOf} from '../lab/history/kill-knowledge.js';
 import {type KillPlan} from '../lab/history/aim.js';
 import {type OnInterrupt} from '../lab/history/run-plan.js';

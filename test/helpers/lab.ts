@@ -2,7 +2,7 @@ import {mkdtemp, readdir, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {performance} from 'node:perf_hooks';
-import {type KillChoice} from '../../source/lab/choose-route.js';
+import {type KillChoice} from '../../source/lab/kills/choose-route.js';
 import {
 	createEventLog,
 	type EventLog,

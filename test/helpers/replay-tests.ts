@@ -7,7 +7,7 @@ import {
 	startRecording,
 	type Recording,
 } from '../../source/commands/recording.js';
-import {parseKill} from '../../source/kill-word.js';
+import {parseKill} from '../../source/lab/kills/notation.js';
 import {createPlayer} from '../../source/lab/history/playback.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {megabyte, openTestLab, serverOf} from './lab.js';

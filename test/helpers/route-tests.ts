@@ -4,8 +4,8 @@ import {
 	chooseRoutes,
 	usualChoice,
 	type KillRoutes,
-} from '../../source/lab/choose-route.js';
-import {createControl} from '../../source/lab/control.js';
+} from '../../source/lab/kills/choose-route.js';
+import {createControl} from '../../source/lab/kills/send.js';
 import {keepControl} from '../../source/lab/control-connection.js';
 import {
 	createEventLog,
@@ -13,8 +13,8 @@ import {
 } from '../../source/lab/history/event-log.js';
 import {type KillKind} from '../../source/lab/history/kill.js';
 import {type LabEvent} from '../../source/lab/history/events.js';
-import {readKillProcedures} from '../../source/lab/kill-procedures.js';
-import {plainRoute} from '../../source/lab/kill-route.js';
+import {readKillProcedures} from '../../source/lab/kills/procedures.js';
+import {plainRoute} from '../../source/lab/kills/route.js';
 import {openRendezvous} from '../../source/lab/rendezvous.js';
 import {findSight} from '../../source/lab/sight.js';
 import {connect} from '../../source/server/connect.js';

@@ -2,7 +2,7 @@ import {appendFile, truncate} from 'node:fs/promises';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {exitCodeOf, exitCodes} from '../../source/commands/exit-code.js';
-import {parseKill} from '../../source/kill-word.js';
+import {parseKill} from '../../source/lab/kills/notation.js';
 import {type Effect} from '../../source/lab/history/kill.js';
 import {type Plan} from '../../source/lab/history/run-plan.js';
 import {type Verdict} from '../../source/lab/history/events.js';

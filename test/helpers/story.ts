@@ -11,7 +11,7 @@ import {
 	type Verdict,
 } from '../../source/lab/history/events.js';
 import {type Plan} from '../../source/lab/history/run-plan.js';
-import {killStatement, routeOf} from '../../source/lab/kill-route.js';
+import {killStatement, routeOf} from '../../source/lab/kills/route.js';
 import {type LabState, type RunState} from '../../source/lab/history/state.js';
 import {type Failure} from '../../source/server/failure.js';
 

@@ -1,5 +1,8 @@
 import test, {type ExecutionContext} from 'ava';
-import {usualChoice, type KillChoice} from '../../source/lab/choose-route.js';
+import {
+	usualChoice,
+	type KillChoice,
+} from '../../source/lab/kills/choose-route.js';
 import {type Effect, type KillKind} from '../../source/lab/history/kill.js';
 import {type Plan} from '../../source/lab/history/run-plan.js';
 import {phaseOfKill} from '../../source/lab/history/state.js';

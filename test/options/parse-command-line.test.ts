@@ -6,7 +6,7 @@ import {
 } from '../../source/options/parse-command-line.js';
 import {help} from '../../source/options/help.js';
 import {holdsPassword} from '../../source/options/server-flags.js';
-import {usualChoice} from '../../source/lab/choose-route.js';
+import {usualChoice} from '../../source/lab/kills/choose-route.js';
 import {type Server} from '../../source/server/address.js';
 import {type Surroundings} from '../../source/server/name-server.js';
 import {type OptionFileChoice} from '../../source/server/option-files.js';

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {parseKill} from '../../source/kill-word.js';
+import {parseKill} from '../../source/lab/kills/notation.js';
 import {type KillPlan} from '../../source/lab/history/aim.js';
 import {initialState} from '../../source/lab/history/state.js';
 import {reduce} from '../../source/lab/history/reduce.js';

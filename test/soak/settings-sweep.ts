@@ -6,7 +6,7 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {type Connection, type RowDataPacket} from 'mysql2/promise';
 import {examineServer} from '../../source/commands/target/examine.js';
 import {serverRefusal} from '../../source/commands/target/server-refusal.js';
-import {usualChoice} from '../../source/lab/choose-route.js';
+import {usualChoice} from '../../source/lab/kills/choose-route.js';
 import {type StoredRow} from '../../source/lab/history/events.js';
 import {describeProblem, problems} from '../../source/lab/history/finding.js';
 import {type Plan} from '../../source/lab/history/run-plan.js';

@@ -1,7 +1,7 @@
 import test from 'ava';
 import stringWidth from 'string-width';
 import {type KillKind} from '../../source/lab/history/kill.js';
-import {killStatement, routeOf} from '../../source/lab/kill-route.js';
+import {killStatement, routeOf} from '../../source/lab/kills/route.js';
 import {toAscii} from '../../source/output/ascii.js';
 import {toFailure} from '../../source/server/failure.js';
 import {type Activity} from '../../source/ui/activity.js';

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {parseKill} from '../../source/kill-word.js';
+import {parseKill} from '../../source/lab/kills/notation.js';
 import {
 	describeKill,
 	describeUnsent,

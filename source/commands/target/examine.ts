@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {chooseRoutes, type KillChoice} from '../../lab/choose-route.js';
+import {chooseRoutes, type KillChoice} from '../../lab/kills/choose-route.js';
 import {lookForUser} from '../../lab/preflight/in-use.js';
 import {judge} from '../../lab/preflight/preflight.js';
 import {takeReadings} from '../../lab/preflight/readings.js';

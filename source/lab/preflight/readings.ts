@@ -9,7 +9,7 @@ import {
 import {readGlobalStatus} from '../../server/global-status.js';
 import {type Flavour} from '../../server/flavour.js';
 import {productOf, readAnswers, type Product} from '../../server/product.js';
-import {readKillProcedures} from '../kill-procedures.js';
+import {readKillProcedures} from '../kills/procedures.js';
 import {sessionSettings} from '../session-settings.js';
 import {findSight, type Sight} from '../sight.js';
 import {findTable, type FoundTable} from '../find-table.js';

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import {type KillKind} from '../../lab/history/kill.js';
-import {killStatement, routeOf} from '../../lab/kill-route.js';
+import {killStatement, routeOf} from '../../lab/kills/route.js';
 import {
 	isCommitHeld,
 	phase,

@@ -5,9 +5,9 @@ import {
 	usualChoice,
 	type KillChoice,
 	type KillRoutes,
-} from '../../source/lab/choose-route.js';
-import {killStatement, plainRoute} from '../../source/lab/kill-route.js';
-import {productOf, type Product} from '../../source/server/product.js';
+} from '../../../source/lab/kills/choose-route.js';
+import {killStatement, plainRoute} from '../../../source/lab/kills/route.js';
+import {productOf, type Product} from '../../../source/server/product.js';
 
 const mysql = productOf({version: '9.7.4'});
 const mariadb = productOf({version: '10.11.18-MariaDB'});

@@ -1,6 +1,6 @@
-import {describeProduct, type Product} from '../server/product.js';
-import {type KillRoute} from './history/kill.js';
-import {plainRoute} from './kill-route.js';
+import {describeProduct, type Product} from '../../server/product.js';
+import {type KillRoute} from '../history/kill.js';
+import {plainRoute} from './route.js';
 
 /** How to send kills: as KILL statements, through the procedures of a service, or as KILL first and through what the server offers if that is refused. */
 export const killVias = ['auto', 'sql', 'rds', 'azure'] as const;

@@ -1,5 +1,5 @@
-import {type KillKind, type KillRoute} from './history/kill.js';
-import {type LabState, type RunState} from './history/state.js';
+import {type KillKind, type KillRoute} from '../history/kill.js';
+import {type LabState, type RunState} from '../history/state.js';
 
 /** The KILL statements of MySQL and MariaDB. */
 export const plainRoute: KillRoute = {

@@ -1,6 +1,6 @@
 import test from 'ava';
-import {formatKill, parseKill} from '../source/kill-word.js';
-import {type KillPlan} from '../source/lab/history/aim.js';
+import {formatKill, parseKill} from '../../../source/lab/kills/notation.js';
+import {type KillPlan} from '../../../source/lab/history/aim.js';
 
 const understood: ReadonlyArray<readonly [string, KillPlan]> = [
 	[

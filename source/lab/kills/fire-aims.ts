@@ -1,8 +1,8 @@
-import {type EventLog} from './history/event-log.js';
-import {type KillKind} from './history/kill.js';
-import {type LabEvent} from './history/events.js';
-import {type KillPlan, type Moment} from './history/aim.js';
-import {currentStatement, type RunState} from './history/state.js';
+import {type EventLog} from '../history/event-log.js';
+import {type KillKind} from '../history/kill.js';
+import {type LabEvent} from '../history/events.js';
+import {type KillPlan, type Moment} from '../history/aim.js';
+import {currentStatement, type RunState} from '../history/state.js';
 
 /** The planned kills of a run. */
 export type ArmedKills = {

@@ -1,4 +1,4 @@
-import {filePhases, type KillPlan, type Moment} from './lab/history/aim.js';
+import {filePhases, type KillPlan, type Moment} from '../history/aim.js';
 
 /**
 Reads one value of `--kill`, such as `query@2:upload:50%`, `connection@3:execute`, `query@commit` or `connection@5s`. Files count from 1 here; without a number it is the next one.

@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {queryPromptly} from '../server/query-promptly.js';
+import {queryPromptly} from '../../server/query-promptly.js';
 import {procedureNames} from './choose-route.js';
 
 /**

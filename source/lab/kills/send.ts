@@ -1,12 +1,12 @@
 import {type Connection, type QueryError, type RowDataPacket} from 'mysql2';
-import {toFailure} from '../server/failure.js';
+import {toFailure} from '../../server/failure.js';
+import {type ControlConnection} from '../control-connection.js';
+import {killDenied} from '../history/effect.js';
+import {type EventLog} from '../history/event-log.js';
+import {type KillKind} from '../history/kill.js';
+import {threadQuery, toThread, type Sight} from '../sight.js';
+import {killStatement, plainRoute} from './route.js';
 import {type KillRoutes} from './choose-route.js';
-import {type ControlConnection} from './control-connection.js';
-import {killDenied} from './history/effect.js';
-import {type EventLog} from './history/event-log.js';
-import {type KillKind} from './history/kill.js';
-import {killStatement, plainRoute} from './kill-route.js';
-import {threadQuery, toThread, type Sight} from './sight.js';
 
 /** The connection reserved for kills. */
 export type Control = {

@@ -1,20 +1,23 @@
 import {mock} from 'node:test';
 import test from 'ava';
-import {formatKill, parseKill} from '../../source/kill-word.js';
-import {createEventLog} from '../../source/lab/history/event-log.js';
+import {formatKill, parseKill} from '../../../source/lab/kills/notation.js';
+import {createEventLog} from '../../../source/lab/history/event-log.js';
 import {
 	armKills,
 	awaitsExecution,
 	isMoment,
-} from '../../source/lab/kill-plan.js';
+} from '../../../source/lab/kills/fire-aims.js';
 import {
 	type LabEvent,
 	type ServerView,
-} from '../../source/lab/history/events.js';
-import {type Moment} from '../../source/lab/history/aim.js';
-import {reduce} from '../../source/lab/history/reduce.js';
-import {initialState, type LabState} from '../../source/lab/history/state.js';
-import {story, type Story} from '../helpers/story.js';
+} from '../../../source/lab/history/events.js';
+import {type Moment} from '../../../source/lab/history/aim.js';
+import {reduce} from '../../../source/lab/history/reduce.js';
+import {
+	initialState,
+	type LabState,
+} from '../../../source/lab/history/state.js';
+import {story, type Story} from '../../helpers/story.js';
 
 type Awaited = Exclude<Moment, {readonly type: 'time'}>;
 
