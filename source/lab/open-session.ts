@@ -6,29 +6,29 @@ import {hangUp} from '../server/statement.js';
 import {checkAge} from '../server/product.js';
 import {offerSpare} from '../server/second-look.js';
 import {chooseRoutes, usualChoice} from './kills/choose-route.js';
-import {keepControl} from './control-connection.js';
+import {keepControl} from './connections/control-connection.js';
 import {type ServerFacts} from './history/events.js';
-import {takeExtraPort} from './extra-port.js';
-import {endOwn} from './end-own.js';
+import {takeExtraPort} from './connections/extra-port.js';
+import {endOwn} from './connections/end-own.js';
 import {createLeftovers} from './history/leftovers.js';
-import {createObserverLink, openObserver} from './observer-link.js';
+import {createObserverLink, openObserver} from './connections/observer-link.js';
 import {lookInterval} from './preflight/account-limits.js';
 import {problems} from './history/finding.js';
 import {judge, refuseStops} from './preflight/preflight.js';
 import {takeReadings} from './preflight/readings.js';
 import {serverFacts} from './preflight/server-facts.js';
 import {isWrittenElsewhere} from './preflight/written-elsewhere.js';
-import {proveOneServer} from './rendezvous.js';
+import {proveOneServer} from './connections/rendezvous.js';
 import {
 	createSession,
 	type Prepared,
 	type Session,
 	type SessionOptions,
 } from './session.js';
-import {openSettled} from './settle-session.js';
-import {findSight} from './sight.js';
+import {openSettled} from './connections/open-connection.js';
+import {findSight} from './connections/visibility.js';
 import {openTable, type LabTable} from './table.js';
-import {createWaits, type Waiting} from './waits.js';
+import {createWaits, type Waiting} from './connections/waits.js';
 
 /** How long to wait for a server that went away, in ms, by default: a small one restarts in a few seconds. */
 const usualPatience = 10_000;

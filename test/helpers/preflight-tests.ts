@@ -7,7 +7,7 @@ import {
 } from '../../source/lab/history/finding.js';
 import {judge} from '../../source/lab/preflight/preflight.js';
 import {takeReadings} from '../../source/lab/preflight/readings.js';
-import {openSettled} from '../../source/lab/settle-session.js';
+import {openSettled} from '../../source/lab/connections/open-connection.js';
 import {Refusal} from '../../source/refusal.js';
 import {connect} from '../../source/server/connect.js';
 import {query} from '../../source/server/statement.js';

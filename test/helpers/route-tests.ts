@@ -6,7 +6,7 @@ import {
 	type KillRoutes,
 } from '../../source/lab/kills/choose-route.js';
 import {createControl} from '../../source/lab/kills/send.js';
-import {keepControl} from '../../source/lab/control-connection.js';
+import {keepControl} from '../../source/lab/connections/control-connection.js';
 import {
 	createEventLog,
 	type EventLog,
@@ -15,8 +15,8 @@ import {type KillKind} from '../../source/lab/history/kill.js';
 import {type LabEvent} from '../../source/lab/history/events.js';
 import {readKillProcedures} from '../../source/lab/kills/procedures.js';
 import {plainRoute} from '../../source/lab/kills/route.js';
-import {openRendezvous} from '../../source/lab/rendezvous.js';
-import {findSight} from '../../source/lab/sight.js';
+import {openRendezvous} from '../../source/lab/connections/rendezvous.js';
+import {findSight} from '../../source/lab/connections/visibility.js';
 import {connect} from '../../source/server/connect.js';
 import {readConnectionId} from '../../source/server/connection-id.js';
 import {query} from '../../source/server/statement.js';

@@ -1,5 +1,8 @@
 import test, {type ExecutionContext} from 'ava';
-import {findSight, readThread} from '../../source/lab/sight.js';
+import {
+	findSight,
+	readThread,
+} from '../../source/lab/connections/visibility.js';
 import {connect, disconnect} from '../../source/server/connect.js';
 import {readConnectionId} from '../../source/server/connection-id.js';
 import {openTestLab, serverOf} from '../helpers/lab.js';

@@ -9,7 +9,7 @@ import {
 	type Examination,
 } from '../../output/doctor-report.js';
 import {createEventLog} from '../../lab/history/event-log.js';
-import {createWaits} from '../../lab/waits.js';
+import {createWaits} from '../../lab/connections/waits.js';
 import {Refusal} from '../../refusal.js';
 import {detectCapabilities} from '../../terminal/capabilities.js';
 import {handleSignals} from '../../terminal/signals.js';

@@ -3,7 +3,7 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {type LabOptions} from '../../options/parse-command-line.js';
 import {type EventLog} from '../../lab/history/event-log.js';
 import {type Session} from '../../lab/session.js';
-import {LeftWaiting, type Waits} from '../../lab/waits.js';
+import {LeftWaiting, type Waits} from '../../lab/connections/waits.js';
 import {Refusal} from '../../refusal.js';
 import {type Server} from '../../server/address.js';
 import {toFailure} from '../../server/failure.js';

@@ -3,7 +3,7 @@ import {type LabOptions} from '../../options/parse-command-line.js';
 import {type Plan} from '../../lab/history/run-plan.js';
 import {openSession} from '../../lab/open-session.js';
 import {type Session, type SessionOptions} from '../../lab/session.js';
-import {createWaits, type Waits} from '../../lab/waits.js';
+import {createWaits, type Waits} from '../../lab/connections/waits.js';
 import {fillRandom} from '../../lab/workload/random-file.js';
 import {Refusal} from '../../refusal.js';
 import {allOf} from '../all-of.js';

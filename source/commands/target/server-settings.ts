@@ -8,7 +8,7 @@ import {
 import {judge} from '../../lab/preflight/preflight.js';
 import {takeReadings} from '../../lab/preflight/readings.js';
 import {type Plan} from '../../lab/history/run-plan.js';
-import {openSettled} from '../../lab/settle-session.js';
+import {openSettled} from '../../lab/connections/open-connection.js';
 import {Refusal} from '../../refusal.js';
 import {disconnect} from '../../server/connect.js';
 import {type Server} from '../../server/address.js';

@@ -1,6 +1,6 @@
 import {once} from 'node:events';
 import {type EventLog} from '../history/event-log.js';
-import {pause} from '../pause.js';
+import {pause} from '../connections/pause.js';
 
 /** How long a run that the user has left waits for them, in ms. */
 const leftLimit = 400;

@@ -1,10 +1,10 @@
 import {type Connection, type QueryError, type RowDataPacket} from 'mysql2';
 import {toFailure} from '../../server/failure.js';
-import {type ControlConnection} from '../control-connection.js';
+import {type ControlConnection} from '../connections/control-connection.js';
 import {killDenied} from '../history/effect.js';
 import {type EventLog} from '../history/event-log.js';
 import {type KillKind} from '../history/kill.js';
-import {threadQuery, toThread, type Sight} from '../sight.js';
+import {threadQuery, toThread, type Sight} from '../connections/visibility.js';
 import {killStatement, plainRoute} from './route.js';
 import {type KillRoutes} from './choose-route.js';
 

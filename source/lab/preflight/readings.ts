@@ -10,8 +10,8 @@ import {readGlobalStatus} from '../../server/global-status.js';
 import {type Flavour} from '../../server/flavour.js';
 import {productOf, readAnswers, type Product} from '../../server/product.js';
 import {readKillProcedures} from '../kills/procedures.js';
-import {sessionSettings} from '../session-settings.js';
-import {findSight, type Sight} from '../sight.js';
+import {sessionSettings} from '../connections/session-settings.js';
+import {findSight, type Sight} from '../connections/visibility.js';
 import {findTable, type FoundTable} from '../find-table.js';
 import {findUser} from '../table-lock.js';
 import {

@@ -3,7 +3,7 @@ import {
 	isSettled,
 	sessionSettings,
 	type SessionSetting,
-} from '../session-settings.js';
+} from '../connections/session-settings.js';
 import {type Finding} from '../history/finding.js';
 import {type Readings} from './readings.js';
 

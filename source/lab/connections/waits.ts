@@ -1,17 +1,17 @@
 import {type Connection} from 'mysql2';
-import {type Server} from '../server/address.js';
-import {connect} from '../server/connect.js';
-import {isOwn, knownId} from '../server/known-connections.js';
-import {openSecondEye} from '../server/second-look.js';
-import {type EventLog} from './history/event-log.js';
-import {pause} from './pause.js';
-import {type WaitKind, type WaitSight} from './history/wait.js';
+import {type Server} from '../../server/address.js';
+import {connect} from '../../server/connect.js';
+import {isOwn, knownId} from '../../server/known-connections.js';
+import {openSecondEye} from '../../server/second-look.js';
+import {type EventLog} from '../history/event-log.js';
+import {type WaitKind, type WaitSight} from '../history/wait.js';
 import {
 	isToldAgain,
 	leaveLimit,
 	lookInterval,
 	toldAfter,
-} from './history/wait-rule.js';
+} from '../history/wait-rule.js';
+import {pause} from './pause.js';
 import {witness} from './witness.js';
 
 /** Thrown when a wait was ended because the user quit. */

@@ -1,12 +1,12 @@
 import {type RowDataPacket} from 'mysql2';
-import {isConnectionLost, toFailure} from '../server/failure.js';
+import {isConnectionLost, toFailure} from '../../server/failure.js';
 import {
 	type Process,
 	type SecondEye,
 	type SecondLook,
-} from '../server/second-look.js';
-import {type Holder, type WaitCause, type WaitSight} from './history/wait.js';
-import {lockOf} from './history/wait-rule.js';
+} from '../../server/second-look.js';
+import {type Holder, type WaitCause, type WaitSight} from '../history/wait.js';
+import {lockOf} from '../history/wait-rule.js';
 
 type Answered = Extract<SecondLook, {readonly type: 'answered'}>;
 

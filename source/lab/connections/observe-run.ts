@@ -1,10 +1,10 @@
-import {Refusal} from '../refusal.js';
-import {isConnectionLost, toFailure} from '../server/failure.js';
-import {type EventLog} from './history/event-log.js';
+import {Refusal} from '../../refusal.js';
+import {isConnectionLost, toFailure} from '../../server/failure.js';
+import {type EventLog} from '../history/event-log.js';
 import {type ObserverLink} from './observer-link.js';
 import {createObserver, hide, type Observer} from './observer.js';
 import {pause} from './pause.js';
-import {type Sight} from './sight.js';
+import {type Sight} from './visibility.js';
 import {LeftWaiting} from './waits.js';
 
 /** What to watch, and from where. */

@@ -1,10 +1,10 @@
 import {setTimeout as wait} from 'node:timers/promises';
 import {type Connection} from 'mysql2';
-import {type EventLog} from './history/event-log.js';
-import {type ServerView} from './history/events.js';
+import {type EventLog} from '../history/event-log.js';
+import {type ServerView} from '../history/events.js';
+import {currentStatement, type RunState} from '../history/state.js';
 import {pause} from './pause.js';
-import {readThread, readTransaction, type Sight} from './sight.js';
-import {currentStatement, type RunState} from './history/state.js';
+import {readThread, readTransaction, type Sight} from './visibility.js';
 
 /** The least time between two looks at the thread, in ms. */
 const threadInterval = 40;

@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {hangUp, query} from '../server/statement.js';
+import {hangUp, query} from '../../server/statement.js';
 import {pause} from './pause.js';
 import {meet, type Rendezvous} from './rendezvous.js';
 

@@ -1,4 +1,4 @@
-import {type Flavour} from '../server/flavour.js';
+import {type Flavour} from '../../server/flavour.js';
 
 /** A variable that each of the lab's sessions sets itself. */
 export type SessionSetting = {

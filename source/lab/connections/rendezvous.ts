@@ -1,15 +1,15 @@
 import {type Connection} from 'mysql2';
-import {Refusal} from '../refusal.js';
-import {readConnectionId} from '../server/connection-id.js';
-import {queryPromptly} from '../server/query-promptly.js';
-import {toFailure} from '../server/failure.js';
+import {Refusal} from '../../refusal.js';
+import {readConnectionId} from '../../server/connection-id.js';
+import {queryPromptly} from '../../server/query-promptly.js';
+import {toFailure} from '../../server/failure.js';
 import {
 	describeFingerprint,
 	isSameServer,
 	readFingerprint,
 	type Fingerprint,
-} from '../server/fingerprint.js';
-import {type FillRandom} from './workload/random-file.js';
+} from '../../server/fingerprint.js';
+import {type FillRandom} from '../workload/random-file.js';
 
 /** Where connections meet: a named lock that one of them holds while it lives. */
 export type Rendezvous = {

@@ -1,10 +1,14 @@
 import {once} from 'node:events';
 import {type Connection} from 'mysql2';
-import {disconnect} from '../server/connect.js';
-import {hangUp} from '../server/statement.js';
-import {isConnectionLost, toFailure, type Failure} from '../server/failure.js';
-import {Refusal} from '../refusal.js';
-import {type EventLog} from './history/event-log.js';
+import {disconnect} from '../../server/connect.js';
+import {hangUp} from '../../server/statement.js';
+import {
+	isConnectionLost,
+	toFailure,
+	type Failure,
+} from '../../server/failure.js';
+import {Refusal} from '../../refusal.js';
+import {type EventLog} from '../history/event-log.js';
 import {keepAlive} from './keep-alive.js';
 import {pause} from './pause.js';
 import {meet, mustMeet, type Rendezvous} from './rendezvous.js';

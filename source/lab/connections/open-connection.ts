@@ -1,10 +1,10 @@
 import {type Connection} from 'mysql2';
-import {Refusal} from '../refusal.js';
-import {type Server} from '../server/address.js';
-import {connect} from '../server/connect.js';
-import {queryPromptly} from '../server/query-promptly.js';
-import {hangUp} from '../server/statement.js';
-import {isConnectionLost, toFailure} from '../server/failure.js';
+import {Refusal} from '../../refusal.js';
+import {type Server} from '../../server/address.js';
+import {connect} from '../../server/connect.js';
+import {queryPromptly} from '../../server/query-promptly.js';
+import {hangUp} from '../../server/statement.js';
+import {isConnectionLost, toFailure} from '../../server/failure.js';
 import {
 	sessionSettings,
 	settleOne,

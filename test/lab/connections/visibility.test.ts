@@ -4,7 +4,7 @@ import {
 	threadQuery,
 	toThread,
 	transactionQuery,
-} from '../../source/lab/sight.js';
+} from '../../../source/lab/connections/visibility.js';
 
 const id = '9007199254740993';
 const neighbour = '9007199254740992';

@@ -1,11 +1,15 @@
-import {describeAddress, type Address, type Server} from '../server/address.js';
-import {toFailure} from '../server/failure.js';
+import {
+	describeAddress,
+	type Address,
+	type Server,
+} from '../../server/address.js';
+import {toFailure} from '../../server/failure.js';
+import {type EventLog} from '../history/event-log.js';
+import {type ServerFacts} from '../history/events.js';
+import {surroundingOf} from '../history/surroundings.js';
 import {type ControlConnection} from './control-connection.js';
-import {type EventLog} from './history/event-log.js';
-import {type ServerFacts} from './history/events.js';
 import {type Rendezvous} from './rendezvous.js';
-import {openSettled} from './settle-session.js';
-import {surroundingOf} from './history/surroundings.js';
+import {openSettled} from './open-connection.js';
 
 /** The machine of a server that is reached through its socket. */
 const thisMachine = '127.0.0.1';

@@ -1,20 +1,20 @@
 import {setTimeout as wait} from 'node:timers/promises';
 import {type Connection} from 'mysql2';
-import {Refusal} from '../refusal.js';
-import {describeAddress, type Server} from '../server/address.js';
-import {ConnectFailure} from '../server/connect-failure.js';
-import {queryPromptly} from '../server/query-promptly.js';
-import {hangUp} from '../server/statement.js';
-import {isConnectionLost, toFailure} from '../server/failure.js';
-import {identityOf, isSameServer} from '../server/fingerprint.js';
-import {isRestarted, readLife} from '../server/life.js';
-import {type Clock} from './history/event-log.js';
+import {Refusal} from '../../refusal.js';
+import {describeAddress, type Server} from '../../server/address.js';
+import {ConnectFailure} from '../../server/connect-failure.js';
+import {queryPromptly} from '../../server/query-promptly.js';
+import {hangUp} from '../../server/statement.js';
+import {isConnectionLost, toFailure} from '../../server/failure.js';
+import {identityOf, isSameServer} from '../../server/fingerprint.js';
+import {isRestarted, readLife} from '../../server/life.js';
+import {type Clock} from '../history/event-log.js';
+import {type LabTable} from '../table.js';
+import {type FillRandom} from '../workload/random-file.js';
 import {keepAlive} from './keep-alive.js';
 import {makeNonce, openRendezvous, type Rendezvous} from './rendezvous.js';
-import {openSettled} from './settle-session.js';
-import {type LabTable} from './table.js';
+import {openSettled} from './open-connection.js';
 import {LeftWaiting} from './waits.js';
-import {type FillRandom} from './workload/random-file.js';
 
 /** How long a statement on the lab's table waits for other users of the table, in seconds, before it fails with 1205. The server's default is a year. */
 const tableWait = 600;
