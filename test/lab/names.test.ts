@@ -1,5 +1,5 @@
 import test from 'ava';
-import {grantName} from '../../source/lab/preflight/grants.js';
+import {grantName} from '../../source/lab/account/grants.js';
 import {Refusal} from '../../source/refusal.js';
 import {flavours} from '../../source/sandbox/flavour.js';
 import {connect} from '../../source/server/connect.js';

@@ -1,8 +1,8 @@
 import {type Connection} from 'mysql2';
 import {type Plan} from '../history/run-plan.js';
 import {type Finding} from '../history/finding.js';
+import {see, type Seen} from '../account/see.js';
 import {type Readings} from './readings.js';
-import {see, type Seen} from './see.js';
 
 /** What an account may do in an hour; absent: no limit. */
 export type HourlyLimits = {

@@ -2,8 +2,8 @@ import {type Connection} from 'mysql2';
 import {printable} from '../../server/failure.js';
 import {type Flavour} from '../../server/flavour.js';
 import {type Variables} from '../../server/global-variables.js';
-import {allows, type Grants} from './grants.js';
-import {see, type Seen} from './see.js';
+import {allows, type Grants} from '../account/grants.js';
+import {see, type Seen} from '../account/see.js';
 
 /** The replicas that are connected to a server. */
 export type ConnectedReplicas = {

@@ -2,8 +2,8 @@ import {formatBytes} from '../../format.js';
 import {type Plan} from '../history/run-plan.js';
 import {type Protocol} from '../workload/upload.js';
 import {type Finding} from '../history/finding.js';
+import {allows} from '../account/grants.js';
 import {exactBytes} from './bytes.js';
-import {allows} from './grants.js';
 import {isOn, numericVariable, type Readings} from './readings.js';
 
 const megabyte = 1024 ** 2;

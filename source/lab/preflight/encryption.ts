@@ -3,9 +3,9 @@ import {type Variables} from '../../server/global-variables.js';
 import {withValues} from '../../server/literal.js';
 import {type StoredNames} from '../stored-names.js';
 import {type Finding} from '../history/finding.js';
-import {allows} from './grants.js';
+import {allows} from '../account/grants.js';
+import {see, type Seen} from '../account/see.js';
 import {isOn, type Readings} from './readings.js';
-import {see, type Seen} from './see.js';
 
 /** What decides whether MySQL can make a new table, where not every account may make one that is not encrypted. */
 export type Encryption = {

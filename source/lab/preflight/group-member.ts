@@ -1,7 +1,7 @@
 import {type Connection} from 'mysql2';
 import {printable} from '../../server/failure.js';
 import {type Variables} from '../../server/global-variables.js';
-import {see, type Seen} from './see.js';
+import {see, type Seen} from '../account/see.js';
 
 /** What a server shows of its Group Replication group. */
 export type GroupMember = {

@@ -1,5 +1,5 @@
 import {type Finding} from '../history/finding.js';
-import {allows} from './grants.js';
+import {allows} from '../account/grants.js';
 import {numericVariable, variable, type Readings} from './readings.js';
 
 /** Connections of a run: control, observer, work. */

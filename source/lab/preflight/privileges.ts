@@ -2,7 +2,7 @@ import {quoted} from '../../server/literal.js';
 import {type Plan} from '../history/run-plan.js';
 import {showTriggers} from '../sees-triggers.js';
 import {type Finding} from '../history/finding.js';
-import {allows, grantName} from './grants.js';
+import {allows, grantName} from '../account/grants.js';
 import {isOn, type Readings} from './readings.js';
 
 /** TRUNCATE and the clean-up need DROP. */

@@ -14,17 +14,17 @@ import {sessionSettings} from '../connections/session-settings.js';
 import {findSight, type Sight} from '../connections/visibility.js';
 import {findTable, type FoundTable} from '../find-table.js';
 import {findUser} from '../table-lock.js';
+import {type Grants} from '../account/grants.js';
+import {readGrants} from '../account/read-grants.js';
+import {see, type Seen} from '../account/see.js';
 import {
 	readConnectedReplicas,
 	type ConnectedReplicas,
 } from './connected-replicas.js';
 import {readHourlyLimits, type HourlyLimits} from './account-limits.js';
 import {readEncryption, type Encryption} from './encryption.js';
-import {type Grants} from './grants.js';
 import {readGroupMember, type GroupMember} from './group-member.js';
-import {readGrants} from './read-grants.js';
 import {readReplicaRole, type ReplicaRole} from './replica-role.js';
-import {see, type Seen} from './see.js';
 
 /** A disk as MariaDB's plugin DISKS shows it, in bytes. */
 export type Disk = {readonly path: string; readonly available: number};

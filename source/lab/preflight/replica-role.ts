@@ -2,7 +2,7 @@ import {type Connection, type RowDataPacket} from 'mysql2';
 import {printable} from '../../server/failure.js';
 import {type Flavour} from '../../server/flavour.js';
 import {type ReplicaSource} from '../history/surroundings.js';
-import {see, type Seen} from './see.js';
+import {see, type Seen} from '../account/see.js';
 
 /** A source as its replica shows it. */
 export type SourceReading = Omit<ReplicaSource, 'isMutual'> & {

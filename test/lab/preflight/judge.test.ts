@@ -1,7 +1,7 @@
 import test from 'ava';
 import {type Plan} from '../../../source/lab/history/run-plan.js';
 import {problems, type Finding} from '../../../source/lab/history/finding.js';
-import {parseGrants} from '../../../source/lab/preflight/grants.js';
+import {parseGrants} from '../../../source/lab/account/grants.js';
 import {judge} from '../../../source/lab/preflight/preflight.js';
 import {type Readings} from '../../../source/lab/preflight/readings.js';
 

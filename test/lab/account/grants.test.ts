@@ -3,7 +3,7 @@ import {
 	allows,
 	grantName,
 	parseGrants,
-} from '../../../source/lab/preflight/grants.js';
+} from '../../../source/lab/account/grants.js';
 
 const place = {schema: 'lab', table: 'DataBlobs'};
 
