@@ -27,7 +27,7 @@ import {
 } from './session.js';
 import {openSettled} from './connections/open-connection.js';
 import {findSight} from './connections/visibility.js';
-import {openTable, type LabTable} from './table.js';
+import {openTable, type LabTable} from './own-table/own-table.js';
 import {createWaits, type Waiting} from './connections/waits.js';
 
 /** How long to wait for a server that went away, in ms, by default: a small one restarts in a few seconds. */

@@ -1,6 +1,6 @@
 import test from 'ava';
-import {tableName} from '../../source/lab/stored-names.js';
-import {lockName} from '../../source/lab/table-lock.js';
+import {tableName} from '../../source/lab/own-table/stored-names.js';
+import {lockName} from '../../source/lab/own-table/table-lock.js';
 import {onServer, runProgram, startProgram} from '../helpers/program.js';
 import {flavours, sandboxServer, type TestServer} from '../helpers/server.js';
 

@@ -3,8 +3,8 @@ import {once} from 'node:events';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import {tableName} from '../../source/lab/stored-names.js';
-import {lockName} from '../../source/lab/table-lock.js';
+import {tableName} from '../../source/lab/own-table/stored-names.js';
+import {lockName} from '../../source/lab/own-table/table-lock.js';
 import {
 	createAuthority,
 	tlsServerOptions,

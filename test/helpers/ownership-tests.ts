@@ -5,8 +5,8 @@ import {
 	type Leftover,
 } from '../../source/lab/history/leftovers.js';
 import {type Plan} from '../../source/lab/history/run-plan.js';
-import {openTable} from '../../source/lab/table.js';
-import {createStatement} from '../../source/lab/table-shape.js';
+import {openTable} from '../../source/lab/own-table/own-table.js';
+import {createStatement} from '../../source/lab/own-table/table-shape.js';
 import {Refusal} from '../../source/refusal.js';
 import {connect} from '../../source/server/connect.js';
 import {query} from '../../source/server/statement.js';

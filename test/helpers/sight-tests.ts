@@ -1,7 +1,7 @@
 import test, {type ExecutionContext} from 'ava';
 import {type RowDataPacket} from 'mysql2';
-import {tableName} from '../../source/lab/stored-names.js';
-import {lockName} from '../../source/lab/table-lock.js';
+import {tableName} from '../../source/lab/own-table/stored-names.js';
+import {lockName} from '../../source/lab/own-table/table-lock.js';
 import {type ServerView} from '../../source/lab/history/events.js';
 import {type KillKind} from '../../source/lab/history/kill.js';
 import {phaseOfKill} from '../../source/lab/history/state.js';

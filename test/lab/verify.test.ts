@@ -2,7 +2,7 @@ import test from 'ava';
 import {type Connection} from 'mysql2';
 import {type Verdict} from '../../source/lab/history/events.js';
 import {type Expectation} from '../../source/lab/expectation.js';
-import {type Doubt} from '../../source/lab/not-the-labs.js';
+import {type Doubt} from '../../source/lab/own-table/not-the-labs.js';
 import {
 	divide,
 	judge,

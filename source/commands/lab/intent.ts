@@ -1,7 +1,7 @@
 import {formatBytes} from '../../format.js';
 import {type Plan} from '../../lab/history/run-plan.js';
 import {type ServerFacts} from '../../lab/history/events.js';
-import {tableName} from '../../lab/stored-names.js';
+import {tableName} from '../../lab/own-table/stored-names.js';
 import {count, describeServer} from '../../wording/words.js';
 
 /** What the lab will do to the user's server, for the question before it does it. */

@@ -9,7 +9,7 @@ import {isConnectionLost, toFailure} from '../../server/failure.js';
 import {identityOf, isSameServer} from '../../server/fingerprint.js';
 import {isRestarted, readLife} from '../../server/life.js';
 import {type Clock} from '../history/event-log.js';
-import {type LabTable} from '../table.js';
+import {type LabTable} from '../own-table/own-table.js';
 import {type FillRandom} from '../workload/random-file.js';
 import {keepAlive} from './keep-alive.js';
 import {makeNonce, openRendezvous, type Rendezvous} from './rendezvous.js';

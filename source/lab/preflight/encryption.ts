@@ -1,7 +1,7 @@
 import {type Connection} from 'mysql2';
 import {type Variables} from '../../server/global-variables.js';
 import {withValues} from '../../server/literal.js';
-import {type StoredNames} from '../stored-names.js';
+import {type StoredNames} from '../own-table/stored-names.js';
 import {type Finding} from '../history/finding.js';
 import {allows} from '../account/grants.js';
 import {see, type Seen} from '../account/see.js';

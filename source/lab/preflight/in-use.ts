@@ -1,6 +1,6 @@
 import {type Connection} from 'mysql2';
-import {tableName} from '../stored-names.js';
-import {findUser} from '../table-lock.js';
+import {tableName} from '../own-table/stored-names.js';
+import {findUser} from '../own-table/table-lock.js';
 import {type Finding} from '../history/finding.js';
 
 /** Whether another lab is using the table right now. A lab does not check this: it waits a little for the one before it. @throws mysql2's error. */

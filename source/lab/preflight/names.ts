@@ -1,8 +1,8 @@
-import {quotedTable} from '../find-table.js';
-import {notTakenOver} from '../not-the-labs.js';
+import {quotedTable} from '../own-table/find-table.js';
+import {notTakenOver} from '../own-table/not-the-labs.js';
 import {type Plan} from '../history/run-plan.js';
 import {quoted} from '../../server/literal.js';
-import {tableName} from '../stored-names.js';
+import {tableName} from '../own-table/stored-names.js';
 import {type Finding} from '../history/finding.js';
 import {variable, type Readings} from './readings.js';
 import {isWrittenElsewhere} from './written-elsewhere.js';

@@ -1,6 +1,6 @@
 import {quoted} from '../../server/literal.js';
 import {type Plan} from '../history/run-plan.js';
-import {showTriggers} from '../sees-triggers.js';
+import {showTriggers} from '../own-table/sees-triggers.js';
 import {type Finding} from '../history/finding.js';
 import {allows, grantName} from '../account/grants.js';
 import {isOn, type Readings} from './readings.js';

@@ -1,6 +1,6 @@
 import {type Connection} from 'mysql2';
-import {queryPromptly} from '../server/query-promptly.js';
-import {isConnectionLost, toFailure} from '../server/failure.js';
+import {queryPromptly} from '../../server/query-promptly.js';
+import {isConnectionLost, toFailure} from '../../server/failure.js';
 
 /** The name of the lab's table, in any schema. */
 export const tableName = 'DataBlobs';

@@ -1,6 +1,6 @@
 import {type Connection} from 'mysql2';
-import {queryPromptly} from '../server/query-promptly.js';
-import {isConnectionLost, toFailure} from '../server/failure.js';
+import {queryPromptly} from '../../server/query-promptly.js';
+import {isConnectionLost, toFailure} from '../../server/failure.js';
 
 /**
 Does something to a table while nobody else writes to it, if possible: it waits until others are done with the table, and keeps them out. Without the LOCK TABLES privilege, or on a server that has no such lock, it does it anyway.

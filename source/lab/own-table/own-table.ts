@@ -1,8 +1,9 @@
 import {type Connection} from 'mysql2';
-import {Refusal} from '../refusal.js';
-import {queryPromptly} from '../server/query-promptly.js';
-import {isConnectionLost, toFailure} from '../server/failure.js';
-import {quoted} from '../server/literal.js';
+import {Refusal} from '../../refusal.js';
+import {queryPromptly} from '../../server/query-promptly.js';
+import {isConnectionLost, toFailure} from '../../server/failure.js';
+import {quoted} from '../../server/literal.js';
+import {type Leftovers} from '../history/leftovers.js';
 import {
 	findTable,
 	quotedTable,
@@ -10,7 +11,6 @@ import {
 	readShape,
 	type FoundTable,
 } from './find-table.js';
-import {type Leftovers} from './history/leftovers.js';
 import {
 	madeAnew,
 	notProved,

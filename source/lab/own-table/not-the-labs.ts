@@ -1,5 +1,5 @@
-import {Refusal} from '../refusal.js';
-import {capital} from './history/finding.js';
+import {Refusal} from '../../refusal.js';
+import {capital} from '../history/finding.js';
 import {tableName} from './stored-names.js';
 
 /** Why a table may be another one than the lab has emptied. */

@@ -1,8 +1,8 @@
 import {type Connection} from 'mysql2';
-import {type Flavour} from '../server/flavour.js';
-import {productOf, readAnswers} from '../server/product.js';
-import {allows, type Grants} from './account/grants.js';
-import {readGrants} from './account/read-grants.js';
+import {type Flavour} from '../../server/flavour.js';
+import {productOf, readAnswers} from '../../server/product.js';
+import {allows, type Grants} from '../account/grants.js';
+import {readGrants} from '../account/read-grants.js';
 import {type StoredNames} from './stored-names.js';
 
 /** The privileges that show an account the triggers of others. MariaDB names them, without their bodies, to accounts that may insert [measured: 10.11 and 11.8; MySQL 9.7 does not]. */
