@@ -24,7 +24,7 @@ import {type OwnRows} from './own-table/strangers.js';
 import {readProvenVerdict} from './verify.js';
 import {LeftWaiting, type Waiting, type Waits} from './connections/waits.js';
 import {watchRun, type Watched} from './connections/observe-run.js';
-import {type Pacer} from './workload/pacer.js';
+import {type Pacer} from './upload/pacer.js';
 import {type FillRandom} from './workload/random-file.js';
 import {runTransaction} from './workload/transaction.js';
 

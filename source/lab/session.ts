@@ -18,7 +18,7 @@ import {runOnce} from './run.js';
 import {type Sight} from './connections/visibility.js';
 import {type RunState} from './history/state.js';
 import {type Waiting, type Waits} from './connections/waits.js';
-import {Pacer} from './workload/pacer.js';
+import {Pacer} from './upload/pacer.js';
 import {type FillRandom} from './workload/random-file.js';
 
 /** What a session is opened with. */

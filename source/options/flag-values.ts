@@ -5,7 +5,7 @@ import {parseKill} from '../lab/kills/notation.js';
 import {killVias, type KillVia} from '../lab/kills/choose-route.js';
 import {type KillPlan} from '../lab/history/aim.js';
 import {onInterruptChoices, type OnInterrupt} from '../lab/history/run-plan.js';
-import {type Protocol} from '../lab/workload/upload.js';
+import {type Protocol} from '../lab/upload/upload.js';
 import {flavours, type ServerChoice} from '../sandbox/flavour.js';
 import {type TlsMode} from '../server/address.js';
 import {parseTimeLimit} from '../server/server-numbers.js';

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {query} from '../../source/server/statement.js';
 import {openSettled} from '../../source/lab/connections/open-connection.js';
-import {sendSignOfLife} from '../../source/lab/workload/mysql2-internals.js';
+import {sendSignOfLife} from '../../source/lab/upload/mysql2-internals.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {megabyte, openTestLab} from './lab.js';
 import {startProxy} from './proxy.js';

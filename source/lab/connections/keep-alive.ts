@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {sendSignOfLife} from '../workload/mysql2-internals.js';
+import {sendSignOfLife} from '../upload/mysql2-internals.js';
 
 /** Between two signs of life, in ms: proxies cut connections that are idle for longer, some of them after two seconds. */
 const interval = 1000;

@@ -1,4 +1,4 @@
-import {type Protocol} from '../workload/upload.js';
+import {type Protocol} from '../upload/upload.js';
 
 /**
 What the client does after a KILL QUERY has ended a statement with error 1317 and left the transaction open.

@@ -1,6 +1,6 @@
 import {formatBytes} from '../../format.js';
 import {type Plan} from '../history/run-plan.js';
-import {type Protocol} from '../workload/upload.js';
+import {type Protocol} from '../upload/upload.js';
 import {type Finding} from '../history/finding.js';
 import {allows} from '../account/grants.js';
 import {exactBytes} from './bytes.js';

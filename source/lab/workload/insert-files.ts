@@ -9,10 +9,10 @@ import {fileName} from '../history/state.js';
 import {type LabTable} from '../own-table/own-table.js';
 import {provenType} from '../own-table/row-proof.js';
 import {hashIsEqual} from '../verify.js';
-import {type Pacer} from './pacer.js';
+import {type Pacer} from '../upload/pacer.js';
+import {insertFile} from '../upload/upload.js';
 import {makeRandomFile, type FillRandom} from './random-file.js';
 import {StatementFailed, type RunStatement} from './statement-runner.js';
-import {insertFile} from './upload.js';
 
 /** The time between two `upload-progress` events, in ms, and the part of the file: a person sees no more, and a kill of a script waits for one of them. */
 const progressInterval = 50;

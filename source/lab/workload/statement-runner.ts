@@ -7,7 +7,7 @@ import {errorOutcome} from '../history/cluster-errors.js';
 import {queryInterrupted} from '../history/effect.js';
 import {type EventLog} from '../history/event-log.js';
 import {type StatementKind} from '../history/events.js';
-import {FileUnreadable} from './file-source.js';
+import {FileUnreadable} from '../upload/file-source.js';
 
 /** A statement did not return OK; its end is in the log. */
 export class StatementFailed extends Error {

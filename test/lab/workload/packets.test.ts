@@ -7,9 +7,9 @@ import {
 	parameterType,
 	type ParameterType,
 	type PlainValue,
-} from '../../../source/lab/workload/execute-packet.js';
-import {HexEncoder, hex} from '../../../source/lab/workload/hex-encoder.js';
-import {queryAround} from '../../../source/lab/workload/query-packet.js';
+} from '../../../source/lab/upload/execute-packet.js';
+import {HexEncoder, hex} from '../../../source/lab/upload/hex-encoder.js';
+import {queryAround} from '../../../source/lab/upload/query-packet.js';
 import {literal} from '../../../source/server/literal.js';
 
 const integers: ReadonlyArray<readonly [number, string]> = [

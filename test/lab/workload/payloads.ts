@@ -2,8 +2,8 @@ import {
 	binaryValue,
 	executeHead,
 	lengthEncodedInteger,
-} from '../../../source/lab/workload/execute-packet.js';
-import {queryAround} from '../../../source/lab/workload/query-packet.js';
+} from '../../../source/lab/upload/execute-packet.js';
+import {queryAround} from '../../../source/lab/upload/query-packet.js';
 import {fileName, sql} from './upload-lab.js';
 
 /** The values of `half` that the search may choose from: as text they differ in length by one. */

@@ -4,7 +4,7 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import test, {type ExecutionContext} from 'ava';
 import {createConnection, type Connection} from 'mysql2';
-import {FileSizeError} from '../../../source/lab/workload/file-source.js';
+import {FileSizeError} from '../../../source/lab/upload/file-source.js';
 import {readConnectionId} from '../../../source/server/connection-id.js';
 import {query} from '../../../source/server/statement.js';
 import {flavours} from '../../helpers/server.js';

@@ -16,8 +16,8 @@ import {
 	insertFile,
 	type FileBlob,
 	type Protocol,
-} from '../../../source/lab/workload/upload.js';
-import {Pacer} from '../../../source/lab/workload/pacer.js';
+} from '../../../source/lab/upload/upload.js';
+import {Pacer} from '../../../source/lab/upload/pacer.js';
 import {connect} from '../../../source/server/connect.js';
 import {query} from '../../../source/server/statement.js';
 import {sandboxServer, type TestServer} from '../../helpers/server.js';

@@ -7,7 +7,7 @@ import {
 	FileSizeError,
 	FileSource,
 	pieceSize,
-} from '../../../source/lab/workload/file-source.js';
+} from '../../../source/lab/upload/file-source.js';
 
 let folder: string;
 test.before(async () => {

@@ -12,7 +12,7 @@ import {
 import {type Pacer} from './pacer.js';
 import {Pump} from './pump.js';
 import {textUpload} from './text.js';
-import {type Upload, type UploadPlan} from './upload-plan.js';
+import {type Upload, type UploadPlan} from './insert-parts.js';
 
 export {type FileBlob} from './file-source.js';
 

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {Pacer} from '../../../source/lab/workload/pacer.js';
+import {Pacer} from '../../../source/lab/upload/pacer.js';
 
 function fakeClock() {
 	let time = 1000;

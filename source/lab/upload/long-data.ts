@@ -6,7 +6,7 @@ import {
 	parameterType,
 } from './execute-packet.js';
 import {Framer, largestPayload} from './framing.js';
-import {type Upload, type UploadPlan} from './upload-plan.js';
+import {type Upload, type UploadPlan} from './insert-parts.js';
 
 /**
 The file in chunks of COM_STMT_SEND_LONG_DATA, then the INSERT as a COM_STMT_EXECUTE without it. The server answers the latter only, also for what went wrong with the former.

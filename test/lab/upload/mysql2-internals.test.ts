@@ -6,7 +6,7 @@ import mysql from 'mysql2';
 import {
 	testedVersion,
 	usesQueryAttributes,
-} from '../../../source/lab/workload/mysql2-internals.js';
+} from '../../../source/lab/upload/mysql2-internals.js';
 
 const require = createRequire(import.meta.url);
 

@@ -4,7 +4,7 @@ import {
 	largestPacket,
 	largestPayload,
 	packetHeader,
-} from '../../../source/lab/workload/framing.js';
+} from '../../../source/lab/upload/framing.js';
 
 /** Frames a payload of zeros in steps; returns each packet's length and sequence id, and the number of bytes in it. */
 function packetsOf(payload: number, step: number) {

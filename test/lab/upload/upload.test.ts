@@ -1,14 +1,14 @@
 import test from 'ava';
 import {type Connection} from 'mysql2';
-import {utf8} from '../../../source/lab/workload/bytes.js';
-import {pieceSize} from '../../../source/lab/workload/file-source.js';
-import {largestPacket} from '../../../source/lab/workload/framing.js';
-import {hex} from '../../../source/lab/workload/hex-encoder.js';
-import {usesQueryAttributes} from '../../../source/lab/workload/mysql2-internals.js';
-import {type Protocol} from '../../../source/lab/workload/upload.js';
+import {utf8} from '../../../source/lab/upload/bytes.js';
+import {pieceSize} from '../../../source/lab/upload/file-source.js';
+import {largestPacket} from '../../../source/lab/upload/framing.js';
+import {hex} from '../../../source/lab/upload/hex-encoder.js';
+import {usesQueryAttributes} from '../../../source/lab/upload/mysql2-internals.js';
+import {type Protocol} from '../../../source/lab/upload/upload.js';
 import {query} from '../../../source/server/statement.js';
 import {flavours} from '../../helpers/server.js';
-import {sizeFor} from './payloads.js';
+import {sizeFor} from '../workload/payloads.js';
 import {
 	fileName,
 	megabyte,
@@ -16,7 +16,7 @@ import {
 	protocols,
 	startUpload,
 	type UploadLab,
-} from './upload-lab.js';
+} from '../workload/upload-lab.js';
 
 const labs = new Map<string, UploadLab>();
 

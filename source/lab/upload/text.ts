@@ -2,7 +2,7 @@ import {pieceSize} from './file-source.js';
 import {Framer} from './framing.js';
 import {HexEncoder} from './hex-encoder.js';
 import {queryAround} from './query-packet.js';
-import {type Upload, type UploadPlan} from './upload-plan.js';
+import {type Upload, type UploadPlan} from './insert-parts.js';
 
 /**
 The INSERT as one COM_QUERY, with the file as a hexadecimal literal: twice the bytes, and a text that the server has to parse.
