@@ -25,8 +25,8 @@ import {readProvenVerdict} from './verify.js';
 import {LeftWaiting, type Waiting, type Waits} from './connections/waits.js';
 import {watchRun, type Watched} from './connections/observe-run.js';
 import {type Pacer} from './upload/pacer.js';
-import {type FillRandom} from './workload/random-file.js';
-import {runTransaction} from './workload/transaction.js';
+import {type FillRandom} from './workloads/blobs/random-file.js';
+import {runTransaction} from './workloads/transaction.js';
 
 /** What one run needs of its session. */
 export type Run = {

@@ -19,7 +19,7 @@ import {type Sight} from './connections/visibility.js';
 import {type RunState} from './history/state.js';
 import {type Waiting, type Waits} from './connections/waits.js';
 import {Pacer} from './upload/pacer.js';
-import {type FillRandom} from './workload/random-file.js';
+import {type FillRandom} from './workloads/blobs/random-file.js';
 
 /** What a session is opened with. */
 export type SessionOptions = {

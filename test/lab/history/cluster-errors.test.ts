@@ -2,7 +2,7 @@ import test from 'ava';
 import {clusterMeaning} from '../../../source/lab/history/cluster-errors.js';
 import {createEventLog} from '../../../source/lab/history/event-log.js';
 import {type Surrounding} from '../../../source/lab/history/surroundings.js';
-import {statementRunner} from '../../../source/lab/workload/statement-runner.js';
+import {statementRunner} from '../../../source/lab/workloads/statement-runner.js';
 import {jsonLine} from '../../../source/output/json-lines.js';
 
 const group: Surrounding = {

@@ -1,18 +1,18 @@
 import {rm} from 'node:fs/promises';
 import path from 'node:path';
 import {type Connection} from 'mysql2';
-import {readConnectionId} from '../../server/connection-id.js';
-import {query} from '../../server/statement.js';
-import {type EventLog} from '../history/event-log.js';
-import {type Plan} from '../history/run-plan.js';
-import {fileName} from '../history/state.js';
-import {type LabTable} from '../own-table/own-table.js';
-import {provenType} from '../own-table/row-proof.js';
-import {hashIsEqual} from '../verify.js';
-import {type Pacer} from '../upload/pacer.js';
-import {insertFile} from '../upload/upload.js';
+import {readConnectionId} from '../../../server/connection-id.js';
+import {query} from '../../../server/statement.js';
+import {type EventLog} from '../../history/event-log.js';
+import {type Plan} from '../../history/run-plan.js';
+import {fileName} from '../../history/state.js';
+import {type LabTable} from '../../own-table/own-table.js';
+import {provenType} from '../../own-table/row-proof.js';
+import {hashIsEqual} from '../../verify.js';
+import {type Pacer} from '../../upload/pacer.js';
+import {insertFile} from '../../upload/upload.js';
+import {StatementFailed, type RunStatement} from '../statement-runner.js';
 import {makeRandomFile, type FillRandom} from './random-file.js';
-import {StatementFailed, type RunStatement} from './statement-runner.js';
 
 /** The time between two `upload-progress` events, in ms, and the part of the file: a person sees no more, and a kill of a script waits for one of them. */
 const progressInterval = 50;

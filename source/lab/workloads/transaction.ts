@@ -1,6 +1,6 @@
 import {query} from '../../server/statement.js';
 import {toFailure} from '../../server/failure.js';
-import {insertFiles, type Transaction} from './insert-files.js';
+import {insertFiles, type Transaction} from './blobs/act.js';
 import {
 	StatementFailed,
 	statementRunner,

@@ -1,8 +1,8 @@
 import {createHash, randomFill} from 'node:crypto';
 import {open, type FileHandle} from 'node:fs/promises';
 import {promisify} from 'node:util';
-import {describeFileFailure, isSystemError} from '../../file-failure.js';
-import {toFailure} from '../../server/failure.js';
+import {describeFileFailure, isSystemError} from '../../../file-failure.js';
+import {toFailure} from '../../../server/failure.js';
 
 /** Small pieces, so that neither filling nor hashing one blocks the event loop: about a millisecond each. */
 const pieceSize = 256 * 1024;
