@@ -8,7 +8,7 @@ import {type Plan} from '../../history/run-plan.js';
 import {fileName} from '../../history/state.js';
 import {type LabTable} from '../../own-table/own-table.js';
 import {provenType} from '../../own-table/row-proof.js';
-import {hashIsEqual} from '../../verify.js';
+import {hashIsEqual} from '../../verdict/verdict.js';
 import {type Pacer} from '../../upload/pacer.js';
 import {insertFile} from '../../upload/upload.js';
 import {StatementFailed, type RunStatement} from '../statement-runner.js';

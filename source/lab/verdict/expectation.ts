@@ -1,4 +1,4 @@
-import {fileName, insertOf, type RunState} from './history/state.js';
+import {fileName, insertOf, type RunState} from '../history/state.js';
 
 /** Which rows the table may hold after a run, by their files' names. */
 export type Expectation =

@@ -1,6 +1,6 @@
 import test from 'ava';
-import {expectation} from '../../source/lab/expectation.js';
-import {story} from '../helpers/story.js';
+import {expectation} from '../../../source/lab/verdict/expectation.js';
+import {story} from '../../helpers/story.js';
 
 const [first, second, third] = [0, 1, 2].map(file => `random_file-${file}.bin`);
 

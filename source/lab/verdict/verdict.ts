@@ -1,9 +1,9 @@
 import {type Connection} from 'mysql2';
-import {readConnectionId} from '../server/connection-id.js';
-import {queryPromptly} from '../server/query-promptly.js';
-import {type Foreign, type StoredRow, type Verdict} from './history/events.js';
+import {readConnectionId} from '../../server/connection-id.js';
+import {queryPromptly} from '../../server/query-promptly.js';
+import {type Foreign, type StoredRow, type Verdict} from '../history/events.js';
+import {type LabTable} from '../own-table/own-table.js';
 import {type Expectation} from './expectation.js';
-import {type LabTable} from './own-table/own-table.js';
 
 /**
 Compares digests as bytes. As texts they may have collations that the server refuses to mix: error 1267 on MariaDB [measured].

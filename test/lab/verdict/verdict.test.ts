@@ -1,15 +1,15 @@
 import test from 'ava';
 import {type Connection} from 'mysql2';
-import {type Verdict} from '../../source/lab/history/events.js';
-import {type Expectation} from '../../source/lab/expectation.js';
-import {type Doubt} from '../../source/lab/own-table/not-the-labs.js';
+import {type Verdict} from '../../../source/lab/history/events.js';
+import {type Expectation} from '../../../source/lab/verdict/expectation.js';
+import {type Doubt} from '../../../source/lab/own-table/not-the-labs.js';
 import {
 	divide,
 	judge,
 	readProvenVerdict,
 	readVerdict,
-} from '../../source/lab/verify.js';
-import {hash, storedRows} from '../helpers/story.js';
+} from '../../../source/lab/verdict/verdict.js';
+import {hash, storedRows} from '../../helpers/story.js';
 
 const cases: ReadonlyArray<
 	readonly [
