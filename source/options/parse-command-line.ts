@@ -2,7 +2,7 @@ import {type KillChoice} from '../lab/kills/choose-route.js';
 import {type OnInterrupt} from '../lab/history/run-plan.js';
 import {type KillPlan} from '../lab/history/aim.js';
 import {type Protocol} from '../lab/upload/upload.js';
-import {type Surroundings} from '../server/name-server.js';
+import {type Surroundings} from '../server/resolve-server.js';
 import {type Password} from '../server/password.js';
 import {parseRate, parseSize} from '../size.js';
 import {takePassword} from './server-flags.js';

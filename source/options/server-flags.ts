@@ -1,7 +1,7 @@
 /*
 The flags that name a server, and what they mean. They have their own file because there are many.
 */
-import {type ServerWords, type Surroundings} from '../server/name-server.js';
+import {type ServerWords, type Surroundings} from '../server/resolve-server.js';
 import {type OptionFileChoice} from '../server/option-files.js';
 import {type Password} from '../server/password.js';
 import {readTimeLimit, readTlsMode, WrongArguments} from './flag-values.js';

@@ -1,6 +1,6 @@
 import {type ServerChoice} from '../sandbox/flavour.js';
 import {type Server} from '../server/address.js';
-import {nameServer, type Surroundings} from '../server/name-server.js';
+import {nameServer, type Surroundings} from '../server/resolve-server.js';
 import {type Password} from '../server/password.js';
 import {readSandbox, WrongArguments} from './flag-values.js';
 import {type Flags} from './flags.js';

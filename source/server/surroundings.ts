@@ -1,6 +1,6 @@
 import {readClientOptions} from './client-options.js';
 import {localSocket} from './local-socket.js';
-import {type Surroundings} from './name-server.js';
+import {type Surroundings} from './resolve-server.js';
 import {readOptionFiles} from './option-files.js';
 
 /**

@@ -1,6 +1,6 @@
 import type tty from 'node:tty';
 import {type Key} from './key.js';
-import {createKeyParser, type Wait} from './keys.js';
+import {createKeyParser, type Wait} from './key-parser.js';
 
 /** The terminal's keyboard in raw mode. */
 export type Keyboard = {

@@ -4,7 +4,7 @@ import {type Activity} from './activity.js';
 import {type Chosen} from './chosen.js';
 import {ContentsTable} from './components/contents-table.js';
 import {FileLines} from './components/file-lines.js';
-import {KeyHints, KillKeys} from './components/keys.js';
+import {KeyHints, KillKeys} from './components/kill-keys.js';
 import {NoticeLines, noticesHeight} from './components/notice-lines.js';
 import {PanelView} from './components/panel-view.js';
 import {ServerLines} from './components/server-lines.js';

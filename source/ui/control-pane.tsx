@@ -3,7 +3,7 @@ import {type LabState, type RunState} from '../lab/history/state.js';
 import {type Activity} from './activity.js';
 import {type Chosen} from './chosen.js';
 import {EarlierRuns, KillLines, ToldKill} from './components/kill-log.js';
-import {KeyHints, KillKeys} from './components/keys.js';
+import {KeyHints, KillKeys} from './components/kill-keys.js';
 import {NoticeLines, noticesHeight} from './components/notice-lines.js';
 import {Pane} from './components/pane.js';
 import {ServerLines} from './components/server-lines.js';

@@ -8,7 +8,7 @@ import {help} from '../../source/options/help.js';
 import {holdsPassword} from '../../source/options/server-flags.js';
 import {usualChoice} from '../../source/lab/kills/choose-route.js';
 import {type Server} from '../../source/server/address.js';
-import {type Surroundings} from '../../source/server/name-server.js';
+import {type Surroundings} from '../../source/server/resolve-server.js';
 import {type OptionFileChoice} from '../../source/server/option-files.js';
 
 const surroundings = {userName: 'ann', localSocket: '/run/mysqld.sock'};

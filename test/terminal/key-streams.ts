@@ -4,7 +4,7 @@ import {
 	createKeyParser,
 	escapeDelay,
 	sequenceDelay,
-} from '../../source/terminal/keys.js';
+} from '../../source/terminal/key-parser.js';
 import {type Key} from '../../source/terminal/key.js';
 import {keyCommand} from '../../source/commands/lab/key-command.js';
 import {choicesOf, type Choices} from '../helpers/choices.js';

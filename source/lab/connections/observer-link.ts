@@ -7,7 +7,7 @@ import {queryPromptly} from '../../server/query-promptly.js';
 import {hangUp} from '../../server/statement.js';
 import {isConnectionLost, toFailure} from '../../server/failure.js';
 import {identityOf, isSameServer} from '../../server/fingerprint.js';
-import {isRestarted, readLife} from '../../server/life.js';
+import {isRestarted, readLife} from '../../server/uptime.js';
 import {type Clock} from '../history/event-log.js';
 import {type LabTable} from '../own-table/own-table.js';
 import {type FillRandom} from '../workloads/blobs/random-file.js';

@@ -9,7 +9,7 @@ import {
 	nameServer,
 	type ServerWords,
 	type Surroundings,
-} from '../../source/server/name-server.js';
+} from '../../source/server/resolve-server.js';
 
 const surroundings = {
 	password: 'from outside',

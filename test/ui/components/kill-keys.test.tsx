@@ -1,7 +1,7 @@
 import test from 'ava';
 import {type Activity} from '../../../source/ui/activity.js';
 import {nothingChosen, type Panel} from '../../../source/ui/chosen.js';
-import {KeyHints} from '../../../source/ui/components/keys.js';
+import {KeyHints} from '../../../source/ui/components/kill-keys.js';
 import {megabyte} from '../../helpers/lab.js';
 import {componentFrame} from '../../helpers/component-frame.js';
 import {rolledBack} from '../../helpers/stories.js';

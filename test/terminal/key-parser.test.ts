@@ -7,7 +7,7 @@ import {
 	escapeDelay,
 	longestBurst,
 	sequenceDelay,
-} from '../../source/terminal/keys.js';
+} from '../../source/terminal/key-parser.js';
 
 const escape: Key = {type: 'escape'};
 

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {isRestarted} from '../../source/server/life.js';
+import {isRestarted} from '../../source/server/uptime.js';
 
 const cases: ReadonlyArray<
 	readonly [
