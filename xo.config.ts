@@ -27,7 +27,7 @@ const config: FlatXoConfig = [
 	},
 	{
 		// The same tests run on both flavours: their files in test/ only name the flavour.
-		files: ['test/helpers/**'],
+		files: ['test/**/*-tests.ts'],
 		rules: {'ava/no-ignored-test-files': 'off'},
 	},
 ];

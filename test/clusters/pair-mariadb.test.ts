@@ -1,3 +1,3 @@
-import {testPair} from '../helpers/pair-tests.js';
+import {testPair} from './pair-tests.js';
 
 testPair('mariadb');

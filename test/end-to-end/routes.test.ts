@@ -1,6 +1,6 @@
 import test from 'ava';
 import {onServer, runProgram} from '../helpers/program.js';
-import {offerProcedures} from '../helpers/route-tests.js';
+import {offerProcedures} from '../lab/kills/route-tests.js';
 import {flavours, sandboxServer, type TestServer} from '../helpers/server.js';
 
 const servers = new Map<string, TestServer>();

@@ -1,3 +1,3 @@
-import {testLeft} from '../helpers/left-tests.js';
+import {testLeft} from './left-tests.js';
 
 testLeft('mysql');

@@ -1,3 +1,3 @@
-import {testRestarts} from '../helpers/restart-tests.js';
+import {testRestarts} from './restart-tests.js';
 
 testRestarts('mysql');

@@ -1,3 +1,3 @@
-import {testClientOptions} from '../helpers/client-option-tests.js';
+import {testClientOptions} from './client-option-tests.js';
 
 testClientOptions('mariadb');

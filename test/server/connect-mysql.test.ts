@@ -1,3 +1,3 @@
-import {testConnect} from '../helpers/connect-tests.js';
+import {testConnect} from './connect-tests.js';
 
 testConnect('mysql');

@@ -1,3 +1,3 @@
-import {testMariadbLogins} from '../helpers/mariadb-login-tests.js';
+import {testMariadbLogins} from './mariadb-login-tests.js';
 
 await testMariadbLogins(['ed25519', 'parsec'], '11.8');

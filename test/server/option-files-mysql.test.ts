@@ -1,3 +1,3 @@
-import {testOptionFiles} from '../helpers/option-file-tests.js';
+import {testOptionFiles} from './option-file-tests.js';
 
 testOptionFiles('mysql');

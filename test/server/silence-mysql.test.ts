@@ -1,3 +1,3 @@
-import {testSilence} from '../helpers/silence-tests.js';
+import {testSilence} from './silence-tests.js';
 
 testSilence('mysql');

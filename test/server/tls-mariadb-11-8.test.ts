@@ -1,3 +1,3 @@
-import {testTls} from '../helpers/tls-tests.js';
+import {testTls} from './tls-tests.js';
 
 testTls('mariadb', '11.8');

@@ -1,3 +1,3 @@
-import {testSettings} from '../helpers/settings-tests.js';
+import {testSettings} from './settings-tests.js';
 
 testSettings('mysql');

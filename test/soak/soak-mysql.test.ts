@@ -1,3 +1,3 @@
-import {testSoak} from '../helpers/soak-tests.js';
+import {testSoak} from './soak-tests.js';
 
 testSoak('mysql');

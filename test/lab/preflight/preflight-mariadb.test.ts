@@ -1,3 +1,3 @@
-import {testPreflight} from '../../helpers/preflight-tests.js';
+import {testPreflight} from './preflight-tests.js';
 
 testPreflight('mariadb');

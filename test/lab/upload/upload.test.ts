@@ -8,7 +8,7 @@ import {usesQueryAttributes} from '../../../source/lab/upload/mysql2-internals.j
 import {type Protocol} from '../../../source/lab/upload/upload.js';
 import {query} from '../../../source/server/statement.js';
 import {flavours} from '../../helpers/server.js';
-import {sizeFor} from '../workload/payloads.js';
+import {sizeFor} from './payloads.js';
 import {
 	fileName,
 	megabyte,
@@ -16,7 +16,7 @@ import {
 	protocols,
 	startUpload,
 	type UploadLab,
-} from '../workload/upload-lab.js';
+} from './upload-lab.js';
 
 const labs = new Map<string, UploadLab>();
 

@@ -1,3 +1,0 @@
-import {testCommits} from '../helpers/commit-tests.js';
-
-testCommits('mysql');

@@ -1,0 +1,3 @@
+import {testIdle} from './idle-tests.js';
+
+testIdle('mysql');

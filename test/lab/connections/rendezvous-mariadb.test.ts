@@ -1,0 +1,3 @@
+import {testRendezvous} from './rendezvous-tests.js';
+
+testRendezvous('mariadb');

@@ -1,0 +1,3 @@
+import {testSight} from './visibility-tests.js';
+
+testSight('mariadb');

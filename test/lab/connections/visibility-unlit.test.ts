@@ -1,0 +1,100 @@
+import test, {type ExecutionContext} from 'ava';
+import {
+	findSight,
+	readThread,
+} from '../../../source/lab/connections/visibility.js';
+import {connect, disconnect} from '../../../source/server/connect.js';
+import {readConnectionId} from '../../../source/server/connection-id.js';
+import {openTestLab, serverOf} from '../../helpers/lab.js';
+import {
+	inExecution,
+	inUpload,
+	large,
+	slowly,
+	untilMet,
+} from '../../helpers/moments.js';
+import {sandboxServer, type TestServer} from '../../helpers/server.js';
+
+/*
+MySQL without performance_schema: its tables of threads are there, empty, and read without an error.
+*/
+
+let server: TestServer;
+let schemas = 0;
+
+test.before(async () => {
+	server = await sandboxServer('mysql', {
+		serverOptions: ['--performance-schema=OFF'],
+	});
+	const root = await server.connect();
+	await root.query('CREATE USER poor');
+	await root.query('GRANT ALL ON unlit_poor.* TO poor');
+	await root.end();
+});
+
+test.after.always(async () => {
+	await server.stop();
+});
+
+test.serial('a place that shows nothing is not believed', async t => {
+	const observer = await connect(serverOf(server));
+	const other = await connect(serverOf(server));
+	const sight = await findSight(observer, 'mysql');
+	t.like(sight.thread, {type: 'visible', sql: 'SHOW PROCESSLIST'});
+
+	const id = await readConnectionId(other);
+	t.like(await readThread(observer, sight, id), {
+		type: 'alive',
+		command: 'Sleep',
+	});
+	await disconnect(other);
+	let view = await readThread(observer, sight, id);
+	while (view.type === 'alive') {
+		view = await readThread(observer, sight, id);
+	}
+
+	t.is(view.type, 'gone');
+	await disconnect(observer);
+});
+
+async function killed(t: ExecutionContext, user: string): Promise<void> {
+	const lab = await openTestLab(serverOf(server, {user}), {
+		schema: `unlit_${user}`,
+		...slowly,
+	});
+	t.teardown(lab.close);
+	void lab.when(inUpload, () => {
+		lab.session.kill('connection', lab.now());
+	});
+	t.like(await lab.verdictOf(), {outcome: 'rolled back whole'});
+	t.deepEqual(lab.effects(), ['disconnected']);
+	t.not(lab.run().kills[0]?.threadGoneAt, undefined);
+}
+
+test.serial('root kills in the upload and sees the end', async t => {
+	await killed(t, 'root');
+});
+test.serial('so does an account without rights on other schemas', async t => {
+	await killed(t, 'poor');
+});
+
+test.serial(
+	'the thread is seen while a blob is executed, and at the KILL',
+	async t => {
+		const {lab, verdict} = await untilMet('execute', async () => {
+			schemas++;
+			const lab = await openTestLab(serverOf(server), {
+				schema: `unlit_blob_${schemas}`,
+				...large('mysql'),
+			});
+			t.teardown(lab.close);
+			void lab.when(inExecution, () => {
+				lab.session.kill('query', lab.now());
+			});
+			return {lab, verdict: await lab.verdictOf()};
+		});
+		t.like(verdict, {outcome: 'rolled back whole'});
+		t.deepEqual(lab.effects(), ['interrupted']);
+		t.like(lab.run().kills[0]?.thread, {type: 'alive', command: 'Execute'});
+	},
+);

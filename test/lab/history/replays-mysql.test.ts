@@ -1,0 +1,3 @@
+import {testReplays} from './replay-tests.js';
+
+testReplays('mysql');

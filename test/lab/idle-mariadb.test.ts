@@ -1,3 +1,0 @@
-import {testIdle} from '../helpers/idle-tests.js';
-
-testIdle('mariadb');

@@ -1,3 +1,0 @@
-import {testInterruptions} from '../helpers/interrupt-tests.js';
-
-testInterruptions('mysql');

@@ -1,0 +1,3 @@
+import {testKills} from './kill-tests.js';
+
+testKills('mariadb');

@@ -1,0 +1,3 @@
+import {testRoutes} from './route-tests.js';
+
+testRoutes('mariadb');

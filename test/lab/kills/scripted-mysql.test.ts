@@ -1,0 +1,3 @@
+import {testScriptedKills} from './scripted-tests.js';
+
+testScriptedKills('mysql');

@@ -1,0 +1,3 @@
+import {testOwnership} from './ownership-tests.js';
+
+testOwnership('mysql');

@@ -1,0 +1,3 @@
+import {testTables} from './table-tests.js';
+
+testTables('mariadb');

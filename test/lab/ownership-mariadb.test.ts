@@ -1,3 +1,0 @@
-import {testOwnership} from '../helpers/ownership-tests.js';
-
-testOwnership('mariadb');

@@ -1,3 +1,0 @@
-import {testRendezvous} from '../helpers/rendezvous-tests.js';
-
-testRendezvous('mysql');

@@ -1,3 +1,0 @@
-import {testReplays} from '../helpers/replay-tests.js';
-
-testReplays('mysql');

@@ -1,3 +1,0 @@
-import {testRoutes} from '../helpers/route-tests.js';
-
-testRoutes('mariadb');

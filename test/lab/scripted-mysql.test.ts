@@ -1,3 +1,0 @@
-import {testScriptedKills} from '../helpers/scripted-tests.js';
-
-testScriptedKills('mysql');

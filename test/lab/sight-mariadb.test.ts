@@ -1,3 +1,0 @@
-import {testSight} from '../helpers/sight-tests.js';
-
-testSight('mariadb');

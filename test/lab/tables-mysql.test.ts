@@ -1,3 +1,0 @@
-import {testTables} from '../helpers/table-tests.js';
-
-testTables('mysql');

@@ -1,0 +1,3 @@
+import {testCommits} from './commit-tests.js';
+
+testCommits('mariadb');

@@ -1,0 +1,3 @@
+import {testInterruptions} from './interrupt-tests.js';
+
+testInterruptions('mariadb');
