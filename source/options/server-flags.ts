@@ -1,7 +1,7 @@
 /*
 The flags that name a server, and what they mean. They have their own file because there are many.
 */
-import {type ServerWords, type Surroundings} from '../server/resolve-server.js';
+import {type GivenServer, type Surroundings} from '../server/resolve-server.js';
 import {type OptionFileChoice} from '../server/option-files.js';
 import {type Password} from '../server/password.js';
 import {readTimeLimit, readTlsMode, WrongArguments} from './flag-values.js';
@@ -91,7 +91,7 @@ export function readServerWords(
 		wantsSandbox,
 	}: {surroundings: Surroundings; wantsSandbox: boolean},
 ):
-	{readonly words: ServerWords; readonly choice: OptionFileChoice} | undefined {
+	{readonly words: GivenServer; readonly choice: OptionFileChoice} | undefined {
 	const {host, port, user, socket, database, loginPath} = given;
 	const tls = {
 		...(given.sslMode !== undefined && {mode: readTlsMode(given.sslMode)}),

@@ -3,7 +3,7 @@ import {type FileOption} from './option-reader.js';
 import {type Password} from './password.js';
 import {parsePort, parseTimeLimit} from './server-numbers.js';
 import {changeTls} from './tls-options.js';
-import {type TlsWords} from './tls-words.js';
+import {type GivenTls} from './tls-words.js';
 
 /** What option files say about a server. */
 export type ClientOptions = {
@@ -16,7 +16,7 @@ export type ClientOptions = {
 	readonly database?: string | undefined;
 	/** Whether `localhost` is not its socket (`protocol=tcp`). */
 	readonly isTcp?: boolean;
-	readonly tls?: TlsWords;
+	readonly tls?: GivenTls;
 	/** Ms. */
 	readonly connectTimeout?: number | undefined;
 };

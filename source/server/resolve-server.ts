@@ -3,11 +3,11 @@ import {type ClientOptions} from './client-options.js';
 import {type OptionFileChoice} from './option-files.js';
 import {type Password} from './password.js';
 import {parsePort, wrongPort} from './server-numbers.js';
-import {readUri, type UriWords} from './server-uri.js';
-import {choosePublicKey, chooseTls, type TlsWords} from './tls-words.js';
+import {readUri, type GivenUri} from './server-uri.js';
+import {choosePublicKey, chooseTls, type GivenTls} from './tls-words.js';
 
 /** What the command line says about a server. */
-export type ServerWords = {
+export type GivenServer = {
 	readonly uri?: string;
 	readonly host?: string;
 	readonly port?: string;
@@ -15,7 +15,7 @@ export type ServerWords = {
 	readonly user?: string;
 	readonly password?: Password;
 	readonly database?: string;
-	readonly tls?: TlsWords;
+	readonly tls?: GivenTls;
 	/** Ms. */
 	readonly connectTimeout?: number;
 };
@@ -57,7 +57,7 @@ Reads which server is meant. The command line and the URI win over the option fi
 @returns The server and its schema, or what is wrong.
 */
 export function nameServer(
-	words: ServerWords,
+	words: GivenServer,
 	files: ClientOptions,
 	surroundings: Surroundings,
 ): NamedServer | {readonly wrong: string} {
@@ -103,7 +103,7 @@ export function nameServer(
 }
 
 function readAddress(
-	words: Pick<ServerWords, 'host' | 'port' | 'socket'>,
+	words: Pick<GivenServer, 'host' | 'port' | 'socket'>,
 	files: ClientOptions,
 	surroundings: Surroundings,
 ): Address | string {
@@ -157,8 +157,8 @@ function wrongHost(host: string): string | undefined {
 }
 
 function choosePassword(
-	words: ServerWords,
-	uri: UriWords,
+	words: GivenServer,
+	uri: GivenUri,
 	files: ClientOptions,
 	surroundings: Surroundings,
 ): Password | undefined {

@@ -1,13 +1,13 @@
-import {parseTlsMode, type TlsWords} from './tls-words.js';
+import {parseTlsMode, type GivenTls} from './tls-words.js';
 
 /** What a URI says of a server, as text. */
-export type UriWords = {
+export type GivenUri = {
 	readonly host?: string;
 	readonly port?: string;
 	readonly user?: string;
 	readonly password?: string;
 	readonly database?: string;
-	readonly tls: TlsWords;
+	readonly tls: GivenTls;
 };
 
 const form =
@@ -16,7 +16,7 @@ const notUnderstood =
 	'After its ? a URI takes ssl-mode=, ssl-ca=, ssl-cert=, ssl-key=, server-public-key-path= and get-server-public-key=true, and no #. In a name or password write %3F for ? and %23 for #.';
 
 /** Reads a URI. What is wrong with it is said without its text, which may hold a password. */
-export function readUri(text: string): UriWords | {readonly wrong: string} {
+export function readUri(text: string): GivenUri | {readonly wrong: string} {
 	const uri = URL.canParse(text) ? new URL(text) : undefined;
 	if (
 		!uri ||
@@ -54,8 +54,8 @@ export function readUri(text: string): UriWords | {readonly wrong: string} {
 }
 
 /** The words after the `?`, in MySQL Shell's spelling [manual], each once. */
-function readQuery(query: URLSearchParams): TlsWords | undefined {
-	let tls: TlsWords = {};
+function readQuery(query: URLSearchParams): GivenTls | undefined {
+	let tls: GivenTls = {};
 	const seen = new Set<string>();
 	for (const [name, value] of query) {
 		const change = seen.has(name) ? undefined : readParameter(name, value);
@@ -70,7 +70,7 @@ function readQuery(query: URLSearchParams): TlsWords | undefined {
 	return tls;
 }
 
-function readParameter(name: string, value: string): TlsWords | undefined {
+function readParameter(name: string, value: string): GivenTls | undefined {
 	if (value === '') {
 		return undefined;
 	}

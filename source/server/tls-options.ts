@@ -1,4 +1,4 @@
-import {parseTlsMode, type TlsWords} from './tls-words.js';
+import {parseTlsMode, type GivenTls} from './tls-words.js';
 
 /**
 What an option of a file changes in the encryption that is asked for: MySQL's words, and MariaDB's for the same.
@@ -8,10 +8,10 @@ MariaDB's `ssl` asks for encryption, `skip-ssl` for none, `ssl-verify-server-cer
 @returns Nothing for an option about something else.
 */
 export function changeTls(
-	tls: TlsWords,
+	tls: GivenTls,
 	name: string,
 	value: string | undefined,
-): TlsWords | 'wrong' | undefined {
+): GivenTls | 'wrong' | undefined {
 	switch (name) {
 		case 'ssl-mode': {
 			const mode = parseTlsMode(value ?? '');
@@ -41,10 +41,10 @@ export function changeTls(
 const fileOf = {'ssl-ca': 'ca', 'ssl-cert': 'cert', 'ssl-key': 'key'} as const;
 
 function changeAsking(
-	tls: TlsWords,
+	tls: GivenTls,
 	name: string,
 	value: string | undefined,
-): TlsWords | undefined {
+): GivenTls | undefined {
 	const read = readSwitch(name, value);
 	return read.word === 'get-server-public-key'
 		? {...tls, asksForPublicKey: read.isOn}
@@ -52,10 +52,10 @@ function changeAsking(
 }
 
 function changeByMariadbWord(
-	tls: TlsWords,
+	tls: GivenTls,
 	name: string,
 	value: string | undefined,
-): TlsWords | undefined {
+): GivenTls | undefined {
 	const read = readSwitch(name, value);
 	return read.word === 'ssl' || read.word === 'ssl-verify-server-cert'
 		? {...tls, mode: modeOf(tls, read.word, read.isOn)}
@@ -79,10 +79,10 @@ function readSwitch(
 }
 
 function modeOf(
-	{mode = 'PREFERRED'}: TlsWords,
+	{mode = 'PREFERRED'}: GivenTls,
 	word: 'ssl' | 'ssl-verify-server-cert',
 	isOn: boolean,
-): NonNullable<TlsWords['mode']> {
+): NonNullable<GivenTls['mode']> {
 	const verifies = mode === 'VERIFY_CA' || mode === 'VERIFY_IDENTITY';
 	if (word === 'ssl') {
 		return isOn ? (verifies ? mode : 'REQUIRED') : 'DISABLED';

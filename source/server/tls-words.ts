@@ -6,7 +6,7 @@ import {
 } from './address.js';
 
 /** What is said of the encryption, in one place where it can be said. */
-export type TlsWords = {
+export type GivenTls = {
 	readonly mode?: TlsMode;
 	/** Paths of PEM files. */
 	readonly ca?: string;
@@ -36,7 +36,7 @@ The encryption that the words ask for. Nothing: none.
 Without a mode it is as the mysql client has it: PREFERRED, and VERIFY_CA when an authority is named [measured with the client of MySQL 9.7]. A unix socket is encrypted only when a mode asks for it: nobody listens there, and the authority is meant for other servers.
 */
 export function chooseTls(
-	{mode, publicKeyFile, asksForPublicKey, ...files}: TlsWords,
+	{mode, publicKeyFile, asksForPublicKey, ...files}: GivenTls,
 	address: Address,
 ): Tls | undefined {
 	const chosen =
@@ -54,7 +54,7 @@ export function chooseTls(
 export function choosePublicKey({
 	publicKeyFile,
 	asksForPublicKey = false,
-}: TlsWords): PublicKeySource | undefined {
+}: GivenTls): PublicKeySource | undefined {
 	return publicKeyFile === undefined
 		? asksForPublicKey
 			? {type: 'server'}

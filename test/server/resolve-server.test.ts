@@ -7,7 +7,7 @@ import {
 import {type ClientOptions} from '../../source/server/client-options.js';
 import {
 	nameServer,
-	type ServerWords,
+	type GivenServer,
 	type Surroundings,
 } from '../../source/server/resolve-server.js';
 
@@ -27,7 +27,7 @@ function withTls(server: Server): Server {
 
 /** What the command line's tests have no words for. */
 const cases: ReadonlyArray<
-	readonly [title: string, words: ServerWords, server: Server]
+	readonly [title: string, words: GivenServer, server: Server]
 > = [
 	['nothing', {}, {address: local, user: 'ann', password: 'from outside'}],
 	[
@@ -103,7 +103,7 @@ const socket = (path: string): Address => ({type: 'socket', path});
 const precedence: ReadonlyArray<
 	readonly [
 		title: string,
-		words: ServerWords,
+		words: GivenServer,
 		files: ClientOptions,
 		environment: Partial<Surroundings>,
 		address: Address,
@@ -235,7 +235,7 @@ const asked = {type: 'asked'} as const;
 const passwords: ReadonlyArray<
 	readonly [
 		title: string,
-		words: ServerWords,
+		words: GivenServer,
 		files: ClientOptions,
 		password: string | undefined,
 		asks: boolean,

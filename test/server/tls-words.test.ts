@@ -4,7 +4,7 @@ import {
 	choosePublicKey,
 	chooseTls,
 	parseTlsMode,
-	type TlsWords,
+	type GivenTls,
 } from '../../source/server/tls-words.js';
 
 const tcp = {type: 'tcp', host: 'db', port: 3306} as const;
@@ -12,7 +12,7 @@ const socket = {type: 'socket', path: '/x.sock'} as const;
 const ca = '/ca.pem';
 
 const cases: ReadonlyArray<
-	readonly [words: TlsWords, onTcp: Tls | undefined, onSocket: Tls | undefined]
+	readonly [words: GivenTls, onTcp: Tls | undefined, onSocket: Tls | undefined]
 > = [
 	[{}, {mode: 'PREFERRED'}, undefined],
 	[{mode: 'PREFERRED'}, {mode: 'PREFERRED'}, undefined],
