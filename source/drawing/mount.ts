@@ -23,7 +23,7 @@ const threadLimits = {
 } as const;
 
 /** The lab's picture on a screen. */
-export type View = {
+export type Drawing = {
 	/** Sets what the program is doing, and shows it at once. Nothing is shown before. */
 	readonly setActivity: (activity: Activity) => void;
 	/** Shows for a while why the last key did nothing. */
@@ -47,7 +47,7 @@ export function mount(
 	screen: Screen,
 	log: EventSource,
 	onError: (error: Error) => void,
-): View {
+): Drawing {
 	let activity: Activity | undefined;
 	let chosen = nothingChosen;
 	let jumpedTo: LabState | undefined;

@@ -25,7 +25,7 @@ import {
 	type Session,
 	type SessionOptions,
 } from './session.js';
-import {openSettled} from './connections/open-connection.js';
+import {openConnection} from './connections/open-connection.js';
 import {findSight} from './connections/visibility.js';
 import {openTable, type LabTable} from './own-table/own-table.js';
 import {createWaits, type Waiting} from './connections/waits.js';
@@ -48,7 +48,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
 	// Both are opened before the work connection. While control lives, the id of the work connection can't be given to somebody else.
 	const openControl = async () =>
-		openSettled(server, {multipleStatements: true});
+		openConnection(server, {multipleStatements: true});
 	const first = await waits.during('connect', openControl);
 	const control = keepControl(first, openControl, options.log);
 	let observer: Connection | undefined;

@@ -17,7 +17,7 @@ import {NotTheLabs} from './own-table/not-the-labs.js';
 import {type ObserverLink} from './connections/observer-link.js';
 import {createObserver, type Observer} from './connections/observer.js';
 import {makeNonce, mustMeet, openRendezvous} from './connections/rendezvous.js';
-import {openSettled} from './connections/open-connection.js';
+import {openConnection} from './connections/open-connection.js';
 import {type Sight} from './connections/visibility.js';
 import {currentStatement, type RunState} from './history/state.js';
 import {type OwnRows} from './own-table/strangers.js';
@@ -130,7 +130,7 @@ async function openWork({
 	fill,
 	signal,
 }: Run): Promise<{connection: Connection; connectionId: string}> {
-	const connection = await openSettled(server);
+	const connection = await openConnection(server);
 	try {
 		const rendezvous = await openRendezvous(connection, await makeNonce(fill));
 		await mustMeet(link.connection(), rendezvous);

@@ -2,7 +2,7 @@ import {type KillChoice} from '../lab/kills/choose-route.js';
 import {type OnInterrupt} from '../lab/history/run-plan.js';
 import {type KillPlan} from '../lab/history/aim.js';
 import {type Protocol} from '../lab/upload/upload.js';
-import {type Surroundings} from '../server/resolve-server.js';
+import {type ServerEnvironment} from '../server/resolve-server.js';
 import {type Password} from '../server/password.js';
 import {parseRate, parseSize} from '../size.js';
 import {takePassword} from './server-flags.js';
@@ -84,7 +84,7 @@ Reads the command line. Pure except for the option files that its surroundings r
 */
 export function parseArguments(
 	argv: readonly string[],
-	surroundings: Surroundings,
+	surroundings: ServerEnvironment,
 ): Arguments {
 	try {
 		const {rest, password} = takePassword(argv);
@@ -128,7 +128,7 @@ function readLab(
 	given: Flags,
 	input: readonly string[],
 	password: Password | undefined,
-	surroundings: Surroundings,
+	surroundings: ServerEnvironment,
 ): LabOptions {
 	const {target, schema} = readTarget(given, input, password, surroundings);
 	if (given.speed !== undefined) {
@@ -173,7 +173,7 @@ function readDoctor(
 	given: Flags,
 	input: readonly string[],
 	password: Password | undefined,
-	surroundings: Surroundings,
+	surroundings: ServerEnvironment,
 ): LabOptions {
 	if (given.fix) {
 		throw new WrongArguments(

@@ -1,7 +1,10 @@
 /*
 The flags that name a server, and what they mean. They have their own file because there are many.
 */
-import {type GivenServer, type Surroundings} from '../server/resolve-server.js';
+import {
+	type GivenServer,
+	type ServerEnvironment,
+} from '../server/resolve-server.js';
 import {type OptionFileChoice} from '../server/option-files.js';
 import {type Password} from '../server/password.js';
 import {readTimeLimit, readTlsMode, WrongArguments} from './flag-values.js';
@@ -89,7 +92,7 @@ export function readServerWords(
 	{
 		surroundings,
 		wantsSandbox,
-	}: {surroundings: Surroundings; wantsSandbox: boolean},
+	}: {surroundings: ServerEnvironment; wantsSandbox: boolean},
 ):
 	{readonly words: GivenServer; readonly choice: OptionFileChoice} | undefined {
 	const {host, port, user, socket, database, loginPath} = given;

@@ -1,6 +1,6 @@
 import {type ServerChoice} from '../sandbox/flavour.js';
 import {type Server} from '../server/address.js';
-import {nameServer, type Surroundings} from '../server/resolve-server.js';
+import {nameServer, type ServerEnvironment} from '../server/resolve-server.js';
 import {type Password} from '../server/password.js';
 import {readSandbox, WrongArguments} from './flag-values.js';
 import {type Flags} from './flags.js';
@@ -30,7 +30,7 @@ export function readTarget(
 	given: Flags,
 	[uri, ...rest]: readonly string[],
 	password: Password | undefined,
-	surroundings: Surroundings,
+	surroundings: ServerEnvironment,
 ): {target: Target; schema?: string} {
 	if (rest.length > 0 || (uri !== undefined && !uri.includes('://'))) {
 		// With `-p SECRET` this word is the password.

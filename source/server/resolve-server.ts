@@ -21,7 +21,7 @@ export type GivenServer = {
 };
 
 /** What else the choice of a server depends on. */
-export type Surroundings = {
+export type ServerEnvironment = {
 	/** `MYSQL_HOST`. */
 	readonly host?: string;
 	/** `MYSQL_TCP_PORT`. */
@@ -59,7 +59,7 @@ Reads which server is meant. The command line and the URI win over the option fi
 export function nameServer(
 	words: GivenServer,
 	files: ClientOptions,
-	surroundings: Surroundings,
+	surroundings: ServerEnvironment,
 ): NamedServer | {readonly wrong: string} {
 	const uri = words.uri === undefined ? {tls: {}} : readUri(words.uri);
 	if ('wrong' in uri) {
@@ -105,7 +105,7 @@ export function nameServer(
 function readAddress(
 	words: Pick<GivenServer, 'host' | 'port' | 'socket'>,
 	files: ClientOptions,
-	surroundings: Surroundings,
+	surroundings: ServerEnvironment,
 ): Address | string {
 	const fromEnvironment = surroundings.port;
 	if (words.port !== undefined && parsePort(words.port) === undefined) {
@@ -160,7 +160,7 @@ function choosePassword(
 	words: GivenServer,
 	uri: GivenUri,
 	files: ClientOptions,
-	surroundings: Surroundings,
+	surroundings: ServerEnvironment,
 ): Password | undefined {
 	const known = (text: string | undefined): Password | undefined =>
 		text === undefined ? undefined : {type: 'known', text};

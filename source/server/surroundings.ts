@@ -1,6 +1,6 @@
 import {readClientOptions} from './client-options.js';
 import {localSocket} from './local-socket.js';
-import {type Surroundings} from './resolve-server.js';
+import {type ServerEnvironment} from './resolve-server.js';
 import {readOptionFiles} from './option-files.js';
 
 /**
@@ -12,7 +12,7 @@ export function surroundingsOf(
 	environment: NodeJS.ProcessEnv,
 	{userName, home}: {readonly userName: string; readonly home: string},
 	warn: (warning: string) => void,
-): Surroundings {
+): ServerEnvironment {
 	const {
 		MYSQL_HOST: host,
 		MYSQL_TCP_PORT: port,

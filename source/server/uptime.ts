@@ -4,7 +4,7 @@ import {queryPromptly} from './query-promptly.js';
 import {readFingerprint, type Fingerprint} from './fingerprint.js';
 
 /** Which server a connection leads to, and since when it has been up. */
-export type Life = {
+export type Uptime = {
 	readonly server: Fingerprint;
 	readonly connectionId: string;
 	/** How long the server has been up, in ms; the server reports whole seconds. */
@@ -16,7 +16,7 @@ Asks a connection which server it leads to. No privilege is needed.
 
 @throws mysql2's error.
 */
-export async function readLife(connection: Connection): Promise<Life> {
+export async function readUptime(connection: Connection): Promise<Uptime> {
 	const [uptime] = await queryPromptly(
 		connection,
 		"SHOW GLOBAL STATUS LIKE 'Uptime'",
@@ -36,7 +36,7 @@ Both are checked, because the server reports its uptime in whole seconds.
 @param opened - The id of that connection, and how long it has been open, in ms.
 */
 export function isRestarted(
-	{connectionId, uptime}: Pick<Life, 'connectionId' | 'uptime'>,
+	{connectionId, uptime}: Pick<Uptime, 'connectionId' | 'uptime'>,
 	opened: {readonly connectionId: string; readonly age: number},
 ): boolean {
 	return (

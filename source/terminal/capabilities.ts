@@ -7,7 +7,7 @@ export type Capabilities = {
 };
 
 /** What the capabilities are judged by. */
-export type Surroundings = {
+export type TerminalFacts = {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly stdinIsTerminal: boolean;
 	readonly stdoutIsTerminal: boolean;
@@ -16,7 +16,7 @@ export type Surroundings = {
 };
 
 /** Finds out what the terminal can do. Its size does not matter here: it may change at any time. */
-export function detectCapabilities(surroundings: Surroundings): Capabilities {
+export function detectCapabilities(surroundings: TerminalFacts): Capabilities {
 	const {env, stdinIsTerminal, stdoutIsTerminal, ascii} = surroundings;
 	const isDumb = env['TERM'] === 'dumb';
 
@@ -30,7 +30,7 @@ export function detectCapabilities(surroundings: Surroundings): Capabilities {
 Whether the locale is in UTF-8. POSIX: the first of these that is set and not empty decides, and with none the locale is `C`, which is ASCII. A wrong guess costs a few pretty lines this way, and the whole
 picture the other way.
 */
-function isUnicode(env: Surroundings['env']): boolean {
+function isUnicode(env: TerminalFacts['env']): boolean {
 	// The console of Linux draws few characters whatever the locale is.
 	if (env['TERM'] === 'linux') {
 		return false;

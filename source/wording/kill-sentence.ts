@@ -4,7 +4,7 @@ import {whyOf} from '../lab/history/kill-knowledge.js';
 import {type KillPlan} from '../lab/history/aim.js';
 import {type OnInterrupt} from '../lab/history/run-plan.js';
 import {type KillState, type RunState} from '../lab/history/state.js';
-import {count, describeFailure, effectWords, shortEffects} from './words.js';
+import {count, describeFailure, effectNames, shortEffects} from './words.js';
 
 const nextWords: Readonly<Record<OnInterrupt, string>> = {
 	rollback: 'the client rolls back',
@@ -65,7 +65,7 @@ function describeEffect(run: RunState, kill: KillState): string {
 	if (answer.type === 'unanswered') {
 		const words =
 			effect && effect.effect !== 'unknown'
-				? `${effectWords[effect.effect]}, `
+				? `${effectNames[effect.effect]}, `
 				: '';
 		return `${words}not answered: the control connection was lost (${answer.failure.message}).`;
 	}
@@ -78,7 +78,7 @@ function describeEffect(run: RunState, kill: KillState): string {
 		return 'waiting for its effect.';
 	}
 
-	const words = whyOf(run, kill) === undefined ? effectWords : shortEffects;
+	const words = whyOf(run, kill) === undefined ? effectNames : shortEffects;
 	return `${words[effect.effect]}.`;
 }
 

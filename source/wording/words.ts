@@ -17,7 +17,7 @@ import {takesWrites} from '../lab/history/surroundings.js';
 import {briefly} from './surrounding-words.js';
 
 /** What a kill did, in a few words. */
-export const effectWords: Readonly<Record<Effect, string>> = {
+export const effectNames: Readonly<Record<Effect, string>> = {
 	interrupted: 'interrupted, error 1317',
 	lost: 'lost: server still receiving',
 	'too-late': 'too late: it finished',

@@ -8,7 +8,7 @@ import {help} from '../../source/options/help.js';
 import {holdsPassword} from '../../source/options/server-flags.js';
 import {usualChoice} from '../../source/lab/kills/choose-route.js';
 import {type Server} from '../../source/server/address.js';
-import {type Surroundings} from '../../source/server/resolve-server.js';
+import {type ServerEnvironment} from '../../source/server/resolve-server.js';
 import {type OptionFileChoice} from '../../source/server/option-files.js';
 
 const surroundings = {userName: 'ann', localSocket: '/run/mysqld.sock'};
@@ -592,7 +592,7 @@ for (const [line, choice] of choices) {
 const inEnvironment: ReadonlyArray<
 	readonly [
 		line: string,
-		environment: Partial<Surroundings>,
+		environment: Partial<ServerEnvironment>,
 		target: 'sandbox' | Server['address'],
 	]
 > = [

@@ -8,7 +8,7 @@ import {type ClientOptions} from '../../source/server/client-options.js';
 import {
 	nameServer,
 	type GivenServer,
-	type Surroundings,
+	type ServerEnvironment,
 } from '../../source/server/resolve-server.js';
 
 const surroundings = {
@@ -105,7 +105,7 @@ const precedence: ReadonlyArray<
 		title: string,
 		words: GivenServer,
 		files: ClientOptions,
-		environment: Partial<Surroundings>,
+		environment: Partial<ServerEnvironment>,
 		address: Address,
 	]
 > = [

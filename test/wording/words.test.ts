@@ -12,14 +12,14 @@ import {
 	describeServer,
 	describeVerdict,
 	describeView,
-	effectWords,
+	effectNames,
 	killName,
 	phaseWords,
 } from '../../source/wording/words.js';
 import {storedRows} from '../helpers/story.js';
 
 test('every effect has words of its own, short enough for a line', t => {
-	const words = Object.values(effectWords);
+	const words = Object.values(effectNames);
 	t.is(new Set(words).size, words.length);
 	t.deepEqual(
 		words.filter(text => text.length > 28),

@@ -4,7 +4,7 @@ import {type Key} from '../../terminal/key.js';
 import {type Screen} from '../../terminal/screen.js';
 import {choose, nothingChosen, type ChoiceKey} from '../../ui/chosen.js';
 import {helpPages} from '../../ui/help-pages.js';
-import {type View} from '../../drawing/mount.js';
+import {type Drawing} from '../../drawing/mount.js';
 import {explainKey, keyCommand} from './key-command.js';
 import {type Lab} from './lifetime.js';
 
@@ -22,7 +22,7 @@ export function keyHandler({
 }: {
 	lab: Lab;
 	log: EventLog;
-	view: View;
+	view: Drawing;
 	screen: Pick<Screen, 'columns' | 'isShown' | 'rows'>;
 	presses: EventTarget;
 	leave: AbortController;

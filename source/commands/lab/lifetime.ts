@@ -14,7 +14,7 @@ import {serverRefusal} from '../target/server-refusal.js';
 import {type WrittenPlace} from './written-place.js';
 
 /** What a lab needs to open besides the user's options. */
-export type LabSurroundings = {
+export type LabContext = {
 	readonly log: EventLog;
 	/** Bytes per second; absent: as fast as the server takes them. */
 	readonly rate?: number | undefined;
@@ -85,7 +85,7 @@ export function namedLab(
 		leftBehind,
 		waits,
 		place,
-	}: Pick<LabSurroundings, 'leaving' | 'leftBehind'> & {
+	}: Pick<LabContext, 'leaving' | 'leftBehind'> & {
 		readonly waits: Waits;
 		readonly place: WrittenPlace;
 	},

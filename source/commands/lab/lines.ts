@@ -9,7 +9,7 @@ import {Refusal} from '../../refusal.js';
 import {allOf} from '../all-of.js';
 import {exitCodeOf, exitCodes} from '../exit-code.js';
 import {startRecording} from '../recording.js';
-import {type LabSurroundings} from './lifetime.js';
+import {type LabContext} from './lifetime.js';
 import {openLab} from './open.js';
 
 /**
@@ -25,7 +25,7 @@ export async function runLines(
 		leaving,
 		leftBehind,
 	}: {output: Output; isUnicode: boolean} & Pick<
-		LabSurroundings,
+		LabContext,
 		'leaving' | 'leftBehind'
 	>,
 ): Promise<number> {

@@ -21,7 +21,7 @@ import {
 	putBack,
 	throwawayLab,
 	type Lab,
-	type LabSurroundings,
+	type LabContext,
 } from './lifetime.js';
 import {describeIntent} from './intent.js';
 import {createWrittenPlace} from './written-place.js';
@@ -33,7 +33,7 @@ Starts the server, or takes the one that was named, and opens a session on it.
 */
 export async function openLab(
 	options: LabOptions,
-	{log, rate, leaving, leftBehind}: LabSurroundings,
+	{log, rate, leaving, leftBehind}: LabContext,
 ): Promise<Lab> {
 	const progress = startProgress(process.stderr);
 	const target = await openTarget(
@@ -150,7 +150,7 @@ async function openSettingsOn(
 		leaving,
 		leftBehind,
 	}: {plan: Plan; confirm: Confirm} & Pick<
-		LabSurroundings,
+		LabContext,
 		'leaving' | 'leftBehind'
 	>,
 ): Promise<ServerSettings> {
@@ -187,7 +187,7 @@ async function openSessionOn(
 	{
 		unwritten,
 		leftBehind,
-	}: {unwritten: AbortSignal} & Pick<LabSurroundings, 'leftBehind'>,
+	}: {unwritten: AbortSignal} & Pick<LabContext, 'leftBehind'>,
 	rest: Omit<SessionOptions, 'server' | 'address' | 'waits'> & {
 		readonly waits: Waits;
 	},

@@ -6,12 +6,12 @@ import {Refusal} from '../../refusal.js';
 import {openKeyboard} from '../../terminal/keyboard.js';
 import {type Screen} from '../../terminal/screen.js';
 import {endBy} from '../../terminal/signals.js';
-import {mount, type View} from '../../drawing/mount.js';
+import {mount, type Drawing} from '../../drawing/mount.js';
 import {farewellLines} from '../farewell.js';
 import {startRecording} from '../recording.js';
 import {startWaitProgress} from '../wait-progress.js';
 import {summarise} from '../summary.js';
-import {type Lab, type LabSurroundings} from './lifetime.js';
+import {type Lab, type LabContext} from './lifetime.js';
 import {keyHandler} from './bindings.js';
 import {openLab} from './open.js';
 import {suspendScreen} from './suspend-screen.js';
@@ -38,7 +38,7 @@ export async function runScreen(
 		readonly screen: Screen;
 		/** Aborted to quit the lab; the first Ctrl-C does it too. */
 		readonly leave: AbortController;
-	} & Pick<LabSurroundings, 'leftBehind'>,
+	} & Pick<LabContext, 'leftBehind'>,
 ): Promise<number> {
 	const log = createEventLog(() => performance.now());
 	const recording = startRecording(options.record, log, line => {
@@ -85,7 +85,7 @@ async function runOnScreen({
 }: {
 	lab: Lab;
 	log: EventLog;
-	view: View;
+	view: Drawing;
 	screen: Screen;
 	leave: AbortController;
 	options: LabOptions;
@@ -185,7 +185,7 @@ async function runUntilLeft({
 	signal,
 }: {
 	lab: Lab;
-	view: View;
+	view: Drawing;
 	/** Resolves when there is a picture. */
 	shown: Promise<void>;
 	presses: EventTarget;

@@ -1,7 +1,7 @@
 import {once} from 'node:events';
 import process from 'node:process';
 import {type ReplayOptions} from '../../options/parse-command-line.js';
-import {createPlayer, type Player} from '../../lab/history/playback.js';
+import {createPlayback, type Playback} from '../../lab/history/playback.js';
 import {Refusal} from '../../refusal.js';
 import {openKeyboard} from '../../terminal/keyboard.js';
 import {type Key} from '../../terminal/key.js';
@@ -9,7 +9,7 @@ import {type Screen} from '../../terminal/screen.js';
 import {endBy} from '../../terminal/signals.js';
 import {choose, isChoiceKey, nothingChosen} from '../../ui/chosen.js';
 import {helpPages} from '../../ui/help-pages.js';
-import {mount, type View} from '../../drawing/mount.js';
+import {mount, type Drawing} from '../../drawing/mount.js';
 import {keyCommand} from '../lab/key-command.js';
 import {suspendScreen} from '../lab/suspend-screen.js';
 import {replayCode} from './replay-code.js';
@@ -23,7 +23,7 @@ export async function runReplayScreen(
 	leave: AbortController,
 ): Promise<number> {
 	const {events, cutShort} = recording;
-	const player = createPlayer(events, () => performance.now(), speed);
+	const player = createPlayback(events, () => performance.now(), speed);
 	const view = mount(screen, player, error => {
 		leave.abort(
 			new Refusal(`The screen can no longer be drawn: ${error.message}`, {
@@ -90,8 +90,8 @@ function keyHandler({
 	play,
 	leave,
 }: {
-	player: Player;
-	view: View;
+	player: Playback;
+	view: Drawing;
 	screen: Screen;
 	play: () => void;
 	leave: AbortController;

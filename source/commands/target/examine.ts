@@ -6,7 +6,7 @@ import {takeReadings} from '../../lab/preflight/readings.js';
 import {serverFacts} from '../../lab/preflight/server-facts.js';
 import {type Plan} from '../../lab/history/run-plan.js';
 import {proveOneServer} from '../../lab/connections/rendezvous.js';
-import {openSettled} from '../../lab/connections/open-connection.js';
+import {openConnection} from '../../lab/connections/open-connection.js';
 import {createEventLog} from '../../lab/history/event-log.js';
 import {createWaits, type Waits} from '../../lab/connections/waits.js';
 import {fillRandom} from '../../lab/workloads/blobs/random-file.js';
@@ -43,7 +43,7 @@ export async function examineServer(
 	},
 ): Promise<Examination> {
 	const open = async () =>
-		waits.during('connect', async () => openSettled(server));
+		waits.during('connect', async () => openConnection(server));
 	const connection = await open();
 	const waiting = {connection: () => connection};
 	let another: Connection | undefined;

@@ -8,7 +8,7 @@ import {
 import {judge} from '../../lab/preflight/preflight.js';
 import {takeReadings} from '../../lab/preflight/readings.js';
 import {type Plan} from '../../lab/history/run-plan.js';
-import {openSettled} from '../../lab/connections/open-connection.js';
+import {openConnection} from '../../lab/connections/open-connection.js';
 import {Refusal} from '../../refusal.js';
 import {disconnect} from '../../server/connect.js';
 import {type Server} from '../../server/address.js';
@@ -177,7 +177,7 @@ async function withConnection<Result>(
 	server: Server,
 	act: (connection: Connection) => Promise<Result>,
 ): Promise<Result> {
-	const connection = await openSettled(server);
+	const connection = await openConnection(server);
 	try {
 		return await act(connection);
 	} finally {

@@ -9,7 +9,7 @@ import {type ServerFacts} from '../history/events.js';
 import {surroundingOf} from '../history/surroundings.js';
 import {type ControlConnection} from './control-connection.js';
 import {type Rendezvous} from './rendezvous.js';
-import {openSettled} from './open-connection.js';
+import {openConnection} from './open-connection.js';
 
 /** The machine of a server that is reached through its socket. */
 const thisMachine = '127.0.0.1';
@@ -47,7 +47,8 @@ export async function takeExtraPort({
 	};
 	try {
 		await control.moveTo(
-			async () => openSettled({...server, address}, {multipleStatements: true}),
+			async () =>
+				openConnection({...server, address}, {multipleStatements: true}),
 			place,
 		);
 		log.emit({type: 'control-way', address: describeAddress(address)});

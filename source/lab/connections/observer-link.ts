@@ -7,13 +7,13 @@ import {queryPromptly} from '../../server/query-promptly.js';
 import {hangUp} from '../../server/statement.js';
 import {isConnectionLost, toFailure} from '../../server/failure.js';
 import {identityOf, isSameServer} from '../../server/fingerprint.js';
-import {isRestarted, readLife} from '../../server/uptime.js';
+import {isRestarted, readUptime} from '../../server/uptime.js';
 import {type Clock} from '../history/event-log.js';
 import {type LabTable} from '../own-table/own-table.js';
 import {type FillRandom} from '../workloads/blobs/random-file.js';
 import {keepAlive} from './keep-alive.js';
 import {makeNonce, openRendezvous, type Rendezvous} from './rendezvous.js';
-import {openSettled} from './open-connection.js';
+import {openConnection} from './open-connection.js';
 import {LeftWaiting} from './waits.js';
 
 /** How long a statement on the lab's table waits for other users of the table, in seconds, before it fails with 1205. The server's default is a year. */
@@ -59,7 +59,7 @@ Opens a connection for the observer.
 @throws {ConnectFailure} as `connect` does.
 */
 export async function openObserver(server: Server): Promise<Connection> {
-	return openSettled(server, {
+	return openConnection(server, {
 		further: `SET SESSION lock_wait_timeout = ${openingWait}`,
 	});
 }
@@ -96,7 +96,7 @@ export async function createObserverLink({
 }): Promise<ObserverLink> {
 	let {connection, table, place} = first;
 	await waitForTable(connection);
-	let life = await readLife(connection);
+	let uptime = await readUptime(connection);
 	let openedAt = now();
 	const hurried = new AbortController();
 	let isAbandoned = false;
@@ -121,21 +121,21 @@ export async function createObserverLink({
 		return connection;
 	};
 
-	const renew = async (newestId = life.connectionId) => {
+	const renew = async (newestId = uptime.connectionId) => {
 		const fresh = await replace();
 		try {
-			const found = await readLife(fresh);
+			const found = await readUptime(fresh);
 			const age = now() - openedAt;
-			if (!isSameServer(found.server, life.server)) {
+			if (!isSameServer(found.server, uptime.server)) {
 				throw new Refusal(
-					`A different server answers at ${describeAddress(server.address)} now: ${identityOf(found.server)}, not ${identityOf(life.server)}.`,
+					`A different server answers at ${describeAddress(server.address)} now: ${identityOf(found.server)}, not ${identityOf(uptime.server)}.`,
 				);
 			}
 
 			await waitForTable(fresh);
 			table = await table.through(fresh);
 			place = await openRendezvous(fresh, await makeNonce(fill));
-			life = found;
+			uptime = found;
 			openedAt = now();
 			return {
 				isRestarted: isRestarted(found, {connectionId: newestId, age}),

@@ -54,7 +54,7 @@ Opens a connection for the lab, with its session settings.
 @param options.further - Another statement that it needs.
 @throws {ConnectFailure} as `connect` does; {Refusal} when `init_connect` fails; mysql2's error, when the connection is lost. The connection is closed then.
 */
-export async function openSettled(
+export async function openConnection(
 	server: Server,
 	{
 		multipleStatements = false,

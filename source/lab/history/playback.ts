@@ -17,7 +17,7 @@ export type PlayerStatus = {
 };
 
 /** Plays recorded events: the same events at the same distances, without a server. */
-export type Player = EventSource & {
+export type Playback = EventSource & {
 	/** Plays what is due. Returns the ms until the next event is due; `undefined` if none will be. */
 	readonly advance: () => number | undefined;
 	readonly togglePause: () => void;
@@ -41,11 +41,11 @@ Creates a player that is placed before its first run: what came before that, suc
 @param clock - The real time, in ms.
 @param speed - Ms of the recording in one ms.
 */
-export function createPlayer(
+export function createPlayback(
 	events: readonly LabEvent[],
 	clock: Clock,
 	speed = 1,
-): Player {
+): Playback {
 	const first = Math.max(
 		0,
 		events.findIndex(({type}) => type === 'run-started'),

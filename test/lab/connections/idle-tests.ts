@@ -1,6 +1,6 @@
 import test from 'ava';
 import {query} from '../../../source/server/statement.js';
-import {openSettled} from '../../../source/lab/connections/open-connection.js';
+import {openConnection} from '../../../source/lab/connections/open-connection.js';
 import {sendSignOfLife} from '../../../source/lab/upload/mysql2-internals.js';
 import {type Flavour} from '../../../source/server/flavour.js';
 import {megabyte, openTestLab} from '../../helpers/lab.js';
@@ -49,7 +49,7 @@ export function testIdle(flavour: Flavour): void {
 		await root.query(
 			"CREATE USER few@localhost IDENTIFIED BY '' WITH MAX_QUERIES_PER_HOUR 1000",
 		);
-		const connection = await openSettled({
+		const connection = await openConnection({
 			address: {type: 'socket', path: server.socketPath},
 			user: 'few',
 		});

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {createPlayer} from '../../../source/lab/history/playback.js';
+import {createPlayback} from '../../../source/lab/history/playback.js';
 import {type LabEvent} from '../../../source/lab/history/events.js';
 import {reduce} from '../../../source/lab/history/reduce.js';
 import {initialState} from '../../../source/lab/history/state.js';
@@ -14,7 +14,7 @@ const events: readonly LabEvent[] = [
 
 function playing(speed?: number) {
 	let time = 50;
-	const player = createPlayer(events, () => time, speed);
+	const player = createPlayback(events, () => time, speed);
 	const heard: number[] = [];
 	player.subscribe(({at}) => {
 		heard.push(at);
@@ -104,7 +104,7 @@ test('it begins with the first run: what came before has been played, and nobody
 		...event,
 		at: event.at + (event.type === 'server' ? 0 : 8000),
 	}));
-	const player = createPlayer(late, () => time);
+	const player = createPlayback(late, () => time);
 	t.is(player.state().server?.version, '9.7.4');
 	t.is(player.state().run, undefined);
 	t.deepEqual(player.status(), {
@@ -142,7 +142,7 @@ test('a step back undoes the newest moment, down to the beginning', t => {
 });
 
 test('nothing recorded is over at once', t => {
-	const player = createPlayer([], () => 7);
+	const player = createPlayback([], () => 7);
 	t.is(player.advance(), undefined);
 	t.true(player.status().isOver);
 });
@@ -150,7 +150,7 @@ test('nothing recorded is over at once', t => {
 for (const [name, tell] of stories) {
 	test(`"${name}" played again ends in the same state, however it is played`, t => {
 		const told = tell();
-		const player = createPlayer(told.events, () => 0);
+		const player = createPlayback(told.events, () => 0);
 		while (!player.status().isOver) {
 			player.step();
 		}

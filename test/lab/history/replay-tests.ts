@@ -8,7 +8,7 @@ import {
 	type Recording,
 } from '../../../source/commands/recording.js';
 import {parseKill} from '../../../source/lab/kills/notation.js';
-import {createPlayer} from '../../../source/lab/history/playback.js';
+import {createPlayback} from '../../../source/lab/history/playback.js';
 import {type Flavour} from '../../../source/server/flavour.js';
 import {megabyte, openTestLab, serverOf} from '../../helpers/lab.js';
 import {sandboxServer, type TestServer} from '../../helpers/server.js';
@@ -70,7 +70,7 @@ export function testReplays(flavour: Flavour): void {
 				t.is(cutShort, undefined);
 				t.deepEqual(events, [...lab.events]);
 
-				const player = createPlayer(events, () => 0);
+				const player = createPlayback(events, () => 0);
 				while (!player.status().isOver) {
 					player.step();
 				}

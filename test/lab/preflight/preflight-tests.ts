@@ -7,7 +7,7 @@ import {
 } from '../../../source/lab/history/finding.js';
 import {judge} from '../../../source/lab/preflight/preflight.js';
 import {takeReadings} from '../../../source/lab/preflight/readings.js';
-import {openSettled} from '../../../source/lab/connections/open-connection.js';
+import {openConnection} from '../../../source/lab/connections/open-connection.js';
 import {Refusal} from '../../../source/refusal.js';
 import {connect} from '../../../source/server/connect.js';
 import {query} from '../../../source/server/statement.js';
@@ -69,7 +69,7 @@ export function testPreflight(flavour: Flavour): void {
 		plan: Partial<Plan> & Pick<Plan, 'schema'>,
 		user = 'root',
 	): Promise<readonly Finding[]> => {
-		const connection = await openSettled(serverOf(server, {user}));
+		const connection = await openConnection(serverOf(server, {user}));
 		try {
 			return judge(
 				await takeReadings(connection, plan.schema),
