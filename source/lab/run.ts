@@ -7,12 +7,12 @@ import {isConnectionLost, toFailure} from '../server/failure.js';
 import {type ControlConnection} from './connections/control-connection.js';
 import {type EventLog} from './history/event-log.js';
 import {pause} from './connections/pause.js';
-import {type Plan} from './history/run-plan.js';
+import {type RunPlan} from './history/run-plan.js';
 import {type Verdict} from './history/events.js';
 import {expectation} from './verdict/expectation.js';
 import {untilKillsAnswered} from './kills/kill-answers.js';
 import {awaitsExecution} from './kills/fire-aims.js';
-import {type KillPlan} from './history/aim.js';
+import {type Aim} from './history/aim.js';
 import {NotTheLabs} from './own-table/not-the-labs.js';
 import {type ObserverLink} from './connections/observer-link.js';
 import {createObserver, type Observer} from './connections/observer.js';
@@ -37,7 +37,7 @@ export type Run = {
 	readonly control: ControlConnection;
 	/** The connection that watches, and that checks the data afterwards. */
 	readonly link: ObserverLink;
-	readonly plan: Plan;
+	readonly plan: RunPlan;
 	readonly pacer: Pacer;
 	readonly folder: string;
 	readonly fill: FillRandom;
@@ -47,7 +47,7 @@ export type Run = {
 	readonly observing: Waiting;
 	readonly signal: AbortSignal;
 	/** The planned kills that have not been sent yet. */
-	readonly waitingKills: () => readonly KillPlan[];
+	readonly waitingKills: () => readonly Aim[];
 	/** Whose rows may be in the table before the run. */
 	readonly own: OwnRows;
 };

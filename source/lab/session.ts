@@ -7,12 +7,12 @@ import {type ControlConnection} from './connections/control-connection.js';
 import {createControl} from './kills/send.js';
 import {endOwn} from './connections/end-own.js';
 import {type EventLog} from './history/event-log.js';
-import {onInterruptChoices, type Plan} from './history/run-plan.js';
+import {onInterruptChoices, type RunPlan} from './history/run-plan.js';
 import {type KillKind} from './history/kill.js';
 import {type ServerFacts, type Verdict} from './history/events.js';
-import {armKills, isMoment} from './kills/fire-aims.js';
+import {fireAims, isMoment} from './kills/fire-aims.js';
 import {type Leftovers} from './history/leftovers.js';
-import {type KillPlan} from './history/aim.js';
+import {type Aim} from './history/aim.js';
 import {type ObserverLink} from './connections/observer-link.js';
 import {runOnce} from './run.js';
 import {type Sight} from './connections/visibility.js';
@@ -26,11 +26,11 @@ export type SessionOptions = {
 	readonly server: Server;
 	/** The server's name on the screen. */
 	readonly address: string;
-	readonly plan: Plan;
+	readonly plan: RunPlan;
 	readonly log: EventLog;
 	readonly fill: FillRandom;
 	/** The planned kills, sent in every run. */
-	readonly kills: readonly KillPlan[];
+	readonly kills: readonly Aim[];
 	/**
 	Asked before anything is written to the user's server; absent: the server is thrown away.
 
@@ -59,7 +59,7 @@ export type Session = {
 	/** Switches to the next of the things that can follow an interruption. */
 	readonly changeOnInterrupt: () => void;
 	/** Arms this kill instead of the one before, or none. It is sent once, when its moment comes, in this run or a later one. */
-	readonly arm: (plan: KillPlan | undefined) => void;
+	readonly arm: (plan: Aim | undefined) => void;
 	/**
 	One run, from its own connection to the verdict. Aborting cuts the run short; the verdict still comes.
 
@@ -108,7 +108,7 @@ export function createSession({
 	const {kill} = createControl(control, sight, log, routes);
 	let runs = 0;
 	let {onInterrupt} = plan;
-	let armed: KillPlan | undefined;
+	let armed: Aim | undefined;
 	/** The file whose moment had already passed when the kill was armed. */
 	let missedFile: number | undefined;
 
@@ -146,7 +146,7 @@ export function createSession({
 		}
 	};
 
-	const arm = (plan: KillPlan | undefined) => {
+	const arm = (plan: Aim | undefined) => {
 		if (plan === armed) {
 			return;
 		}
@@ -203,7 +203,7 @@ export function createSession({
 			missedFile = undefined;
 			pacer.resume();
 			const {rate} = pacer;
-			const planned = armKills(kills, log, killNow);
+			const planned = fireAims(kills, log, killNow);
 			signal.addEventListener('abort', link.hurry, {once: true});
 			if (signal.aborted) {
 				link.hurry();
@@ -274,7 +274,7 @@ function waitingOf(link: ObserverLink, control: ControlConnection): Waiting {
 
 /** The current file, if the upload has already passed the point at which the kill should be sent. */
 function fileThatMissed(
-	{moment}: KillPlan,
+	{moment}: Aim,
 	run: RunState | undefined,
 ): number | undefined {
 	const file = run?.files.at(-1);

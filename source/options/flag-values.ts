@@ -1,9 +1,9 @@
 /*
 The values of the command-line flags. All throw WrongArguments with one line that says what the flag takes.
 */
-import {parseKill} from '../lab/kills/notation.js';
+import {parseAim} from '../lab/kills/notation.js';
 import {killVias, type KillVia} from '../lab/kills/choose-route.js';
-import {type KillPlan} from '../lab/history/aim.js';
+import {type Aim} from '../lab/history/aim.js';
 import {onInterruptChoices, type OnInterrupt} from '../lab/history/run-plan.js';
 import {type Protocol} from '../lab/upload/upload.js';
 import {flavours, type ServerChoice} from '../sandbox/flavour.js';
@@ -110,8 +110,8 @@ export function readExpect(word: string): ExpectedOutcome {
 }
 
 /** A value of `--kill` for a run with this many files. */
-export function readKill(word: string, files: number): KillPlan {
-	const plan = parseKill(word);
+export function readKill(word: string, files: number): Aim {
+	const plan = parseAim(word);
 	if (plan === undefined) {
 		throw new WrongArguments(
 			`--kill takes a kill such as query@2:upload:50%, connection@3:execute, query@commit or query@5s, not "${word}".`,

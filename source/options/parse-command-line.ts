@@ -1,6 +1,6 @@
 import {type KillChoice} from '../lab/kills/choose-route.js';
 import {type OnInterrupt} from '../lab/history/run-plan.js';
-import {type KillPlan} from '../lab/history/aim.js';
+import {type Aim} from '../lab/history/aim.js';
 import {type Protocol} from '../lab/upload/upload.js';
 import {type ServerEnvironment} from '../server/resolve-server.js';
 import {type Password} from '../server/password.js';
@@ -34,7 +34,7 @@ export type LabOptions = {
 	/** Bytes per second, or `max`; absent: the default of the output. */
 	readonly rate?: number | 'max';
 	/** Kills that the lab sends on its own. */
-	readonly kills: readonly KillPlan[];
+	readonly kills: readonly Aim[];
 	/** How every kill is sent. */
 	readonly killChoice: KillChoice;
 	/** The outcome that is expected; anything else is an error. */

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import {formatBytes} from '../format.js';
-import {type Plan} from '../lab/history/run-plan.js';
+import {type RunPlan} from '../lab/history/run-plan.js';
 import {type ServerFacts} from '../lab/history/events.js';
 import {
 	capital,
@@ -15,7 +15,7 @@ export type Examination = {
 	readonly server: ServerFacts;
 	/** The account that the server matched the user to, as GRANT takes it. */
 	readonly account: string;
-	readonly plan: Plan;
+	readonly plan: RunPlan;
 	readonly findings: readonly Finding[];
 };
 
@@ -89,7 +89,7 @@ function describePlan({
 	protocol,
 	schema,
 	autocommit,
-}: Plan): string {
+}: RunPlan): string {
 	return `for ${count(files, 'file')} of ${formatBytes(size)}${autocommit ? ', each in its own transaction' : ' in one transaction'}, ${protocol} protocol, schema ${schema}`;
 }
 

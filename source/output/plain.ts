@@ -1,5 +1,5 @@
 import {formatBytes, formatDuration} from '../format.js';
-import {formatKill} from '../lab/kills/notation.js';
+import {formatAim} from '../lab/kills/notation.js';
 import {describeKill, describeUnsent} from '../wording/kill-sentence.js';
 import {noSuchThread} from '../lab/history/effect.js';
 import {
@@ -231,7 +231,7 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		}
 
 		case 'armed': {
-			return event.kill ? `armed: ${formatKill(event.kill)}` : undefined;
+			return event.kill ? `armed: ${formatAim(event.kill)}` : undefined;
 		}
 
 		case 'run-broken': {

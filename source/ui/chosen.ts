@@ -1,4 +1,4 @@
-import {armable, type KillPlan} from '../lab/history/aim.js';
+import {armable, type Aim} from '../lab/history/aim.js';
 
 /** What replaces a part of the screen. */
 export type Panel =
@@ -38,7 +38,7 @@ export type ChoiceSurroundings = {
 	readonly helpPages: number;
 	/** How many kills the run has. */
 	readonly kills: number;
-	readonly armed?: KillPlan | undefined;
+	readonly armed?: Aim | undefined;
 };
 
 export const nothingChosen: Chosen = {panel: {type: 'none'}, killsBack: 0};
@@ -91,6 +91,6 @@ export function choose(
 }
 
 /** Where the list starts: at the armed kill. */
-function lineOf(armed: KillPlan | undefined): number {
+function lineOf(armed: Aim | undefined): number {
 	return armed === undefined ? 0 : Math.max(0, armable.indexOf(armed));
 }

@@ -1,7 +1,7 @@
 import {formatDuration} from '../format.js';
-import {formatKill} from '../lab/kills/notation.js';
+import {formatAim} from '../lab/kills/notation.js';
 import {whyOf} from '../lab/history/kill-knowledge.js';
-import {type KillPlan} from '../lab/history/aim.js';
+import {type Aim} from '../lab/history/aim.js';
 import {type OnInterrupt} from '../lab/history/run-plan.js';
 import {type KillState, type RunState} from '../lab/history/state.js';
 import {count, describeFailure, effectNames, shortEffects} from './words.js';
@@ -35,7 +35,7 @@ export function killSentences(
 }
 
 /** A planned kill that was not sent, and why not. */
-export function describeUnsent(plan: KillPlan, run: RunState): string {
+export function describeUnsent(plan: Aim, run: RunState): string {
 	const {moment} = plan;
 	const wasUnseen =
 		moment.type === 'file' &&
@@ -53,7 +53,7 @@ export function describeUnsent(plan: KillPlan, run: RunState): string {
 			: wasUnseen
 				? 'the INSERT ended before the server was seen executing it'
 				: 'its moment never came';
-	return `planned ${formatKill(plan)} was not sent: ${why}`;
+	return `planned ${formatAim(plan)} was not sent: ${why}`;
 }
 
 function describeEffect(run: RunState, kill: KillState): string {

@@ -1,9 +1,9 @@
 import {formatDuration, formatPercent} from '../format.js';
-import {type KillPlan, type Moment} from '../lab/history/aim.js';
+import {type Aim, type Moment} from '../lab/history/aim.js';
 import {killName} from './words.js';
 
 /** A planned kill in words: what and when. */
-export function describePlan({kind, moment}: KillPlan): string {
+export function describePlan({kind, moment}: Aim): string {
 	return `${killName(kind)} ${describeMoment(moment)}`;
 }
 

@@ -2,7 +2,7 @@ import {type Effect, type KillKind} from '../lab/history/kill.js';
 import {type Hidden} from '../lab/history/hidden.js';
 import {printable, type Failure} from '../server/failure.js';
 import {type Leftover} from '../lab/history/leftovers.js';
-import {type Plan} from '../lab/history/run-plan.js';
+import {type RunPlan} from '../lab/history/run-plan.js';
 import {
 	type Foreign,
 	type ServerFacts,
@@ -244,7 +244,7 @@ export function killName(kind: KillKind): string {
 }
 
 /** A rate, or that there is none. */
-export function describeRate(rate: Plan['rate']): string {
+export function describeRate(rate: RunPlan['rate']): string {
 	return rate === undefined ? 'full speed' : formatRate(rate);
 }
 

@@ -1,6 +1,6 @@
 import {type Verdict} from '../../source/lab/history/events.js';
 import {type Effect, type KillKind} from '../../source/lab/history/kill.js';
-import {type Plan} from '../../source/lab/history/run-plan.js';
+import {type RunPlan} from '../../source/lab/history/run-plan.js';
 import {phaseOfKill, type RunState} from '../../source/lab/history/state.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {megabyte, openTestLab, type TestLab} from '../helpers/lab.js';
@@ -48,7 +48,7 @@ const whens: Readonly<Record<Moment, When>> = {
 		run?.statements.at(-1)?.kind === 'commit',
 };
 
-function planOf(moment: Moment, flavour: Flavour): Partial<Plan> {
+function planOf(moment: Moment, flavour: Flavour): Partial<RunPlan> {
 	switch (moment) {
 		case 'upload': {
 			return {files: 2, size: 5 * megabyte, ...slowly};

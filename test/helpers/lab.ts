@@ -9,8 +9,8 @@ import {
 } from '../../source/lab/history/event-log.js';
 import {type Effect} from '../../source/lab/history/kill.js';
 import {type LabEvent, type Verdict} from '../../source/lab/history/events.js';
-import {type Plan} from '../../source/lab/history/run-plan.js';
-import {type KillPlan} from '../../source/lab/history/aim.js';
+import {type RunPlan} from '../../source/lab/history/run-plan.js';
+import {type Aim} from '../../source/lab/history/aim.js';
 import {openSession} from '../../source/lab/open-session.js';
 import {type Session} from '../../source/lab/session.js';
 import {type LabState, type RunState} from '../../source/lab/history/state.js';
@@ -70,12 +70,12 @@ export async function openTestLab(
 	{
 		patience,
 		...plan
-	}: Partial<Plan> &
-		Pick<Plan, 'schema'> & {
+	}: Partial<RunPlan> &
+		Pick<RunPlan, 'schema'> & {
 			/** How long to wait for a server that went away, in ms. */
 			readonly patience?: number;
 		},
-	kills: readonly KillPlan[] = [],
+	kills: readonly Aim[] = [],
 	{attend, killChoice, consent}: TestLabOptions = {},
 ): Promise<TestLab> {
 	const temporaryFolder = await mkdtemp(path.join(tmpdir(), 'kill-lab-test-'));

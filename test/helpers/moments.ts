@@ -1,5 +1,5 @@
 import {type LabEvent, type Verdict} from '../../source/lab/history/events.js';
-import {type Plan} from '../../source/lab/history/run-plan.js';
+import {type RunPlan} from '../../source/lab/history/run-plan.js';
 import {
 	phase,
 	phaseOfKill,
@@ -62,10 +62,10 @@ export async function untilMet(
 }
 
 /** Slow enough that half of an upload is not its end. */
-export const slowly: Partial<Plan> = {rate: 30 * megabyte};
+export const slowly: Partial<RunPlan> = {rate: 30 * megabyte};
 
 /** Large enough that the observer sees the server execute it. */
-export function large(flavour: Flavour): Partial<Plan> {
+export function large(flavour: Flavour): Partial<RunPlan> {
 	return {
 		size: 40 * megabyte,
 		files: 2,

@@ -10,7 +10,7 @@ import {
 	type StoredRow,
 	type Verdict,
 } from '../../source/lab/history/events.js';
-import {type Plan} from '../../source/lab/history/run-plan.js';
+import {type RunPlan} from '../../source/lab/history/run-plan.js';
 import {killStatement, routeOf} from '../../source/lab/kills/route.js';
 import {type LabState, type RunState} from '../../source/lab/history/state.js';
 import {type Failure} from '../../source/server/failure.js';
@@ -21,7 +21,7 @@ const megabyte = 1024 ** 2;
 export const hash =
 	'9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 
-export const plan: Plan = {
+export const plan: RunPlan = {
 	files: 10,
 	size: 100 * megabyte,
 	protocol: 'binary',
@@ -112,12 +112,12 @@ export class Story {
 	}
 
 	/** The lab is open, and this is its plan. */
-	plans(change: Partial<Plan> = {}): this {
+	plans(change: Partial<RunPlan> = {}): this {
 		return this.emit({type: 'planned', plan: {...plan, ...change}});
 	}
 
 	/** A run starts, with START TRANSACTION; on MySQL, unless another server was told. */
-	starts(change: Partial<Plan> = {}, connectionId = '42'): this {
+	starts(change: Partial<RunPlan> = {}, connectionId = '42'): this {
 		this.#statement = 0;
 		this.#kills = 0;
 		if (!this.state.server) {

@@ -6,7 +6,7 @@ import {connect} from '../../source/server/connect.js';
 import {readConnectionId} from '../../source/server/connection-id.js';
 import {query} from '../../source/server/statement.js';
 import {type Flavour} from '../../source/server/flavour.js';
-import {type Plan} from '../../source/lab/history/run-plan.js';
+import {type RunPlan} from '../../source/lab/history/run-plan.js';
 import {megabyte, openTestLab} from '../helpers/lab.js';
 import {inUpload, slowly} from '../helpers/moments.js';
 import {until} from '../helpers/program.js';
@@ -33,7 +33,7 @@ export function testRestarts(flavour: Flavour): void {
 	const open = async (
 		schema: string,
 		patience: number,
-		plan: Partial<Plan> = slowly,
+		plan: Partial<RunPlan> = slowly,
 	) => openTestLab(server.server, {schema, patience, ...plan});
 
 	const ask = async (sql: string) => {

@@ -1,6 +1,6 @@
 import test from 'ava';
-import {parseKill} from '../../source/lab/kills/notation.js';
-import {type KillPlan} from '../../source/lab/history/aim.js';
+import {parseAim} from '../../source/lab/kills/notation.js';
+import {type Aim} from '../../source/lab/history/aim.js';
 import {initialState} from '../../source/lab/history/state.js';
 import {reduce} from '../../source/lab/history/reduce.js';
 import {toAscii} from '../../source/output/ascii.js';
@@ -116,8 +116,8 @@ test('the end of a disconnected run', t => {
 	]);
 });
 
-function planOf(word: string): KillPlan {
-	const plan = parseKill(word);
+function planOf(word: string): Aim {
+	const plan = parseAim(word);
 	if (!plan) {
 		throw new Error(`${word} is no kill`);
 	}

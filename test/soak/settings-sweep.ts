@@ -9,7 +9,7 @@ import {serverRefusal} from '../../source/commands/target/server-refusal.js';
 import {usualChoice} from '../../source/lab/kills/choose-route.js';
 import {type StoredRow} from '../../source/lab/history/events.js';
 import {describeProblem, problems} from '../../source/lab/history/finding.js';
-import {type Plan} from '../../source/lab/history/run-plan.js';
+import {type RunPlan} from '../../source/lab/history/run-plan.js';
 import {Refusal} from '../../source/refusal.js';
 import {type Server} from '../../source/server/address.js';
 import {isConnectionLost, toFailure} from '../../source/server/failure.js';
@@ -65,7 +65,7 @@ const grants = 'CREATE, DROP, INSERT, SELECT';
 /** How long one value may take, in ms. */
 const patience = 60_000;
 
-const plan: Plan = {
+const plan: RunPlan = {
 	files,
 	size,
 	schema,
@@ -371,7 +371,7 @@ type Refused = {
 async function openLab(
 	{look}: Ground,
 	server: Server,
-	of: Plan,
+	of: RunPlan,
 	labs: Set<TestLab>,
 ): Promise<TestLab | Refused> {
 	try {

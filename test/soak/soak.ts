@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {
 	onInterruptChoices,
-	type Plan,
+	type RunPlan,
 } from '../../source/lab/history/run-plan.js';
 import {type KillKind} from '../../source/lab/history/kill.js';
 import {type LabEvent} from '../../source/lab/history/events.js';
@@ -110,7 +110,7 @@ async function everyEffect(lab: TestLab): Promise<void> {
 
 const sizes = [64 * 1024, megabyte, 5 * megabyte, 20 * megabyte, 40 * megabyte];
 
-type SoakPlan = Partial<Plan> & Pick<Plan, 'files' | 'size'>;
+type SoakPlan = Partial<RunPlan> & Pick<RunPlan, 'files' | 'size'>;
 
 function randomPlan(random: Random): SoakPlan {
 	const size = pick(sizes, random);

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {parseKill} from '../../source/lab/kills/notation.js';
+import {parseAim} from '../../source/lab/kills/notation.js';
 import {describePlan} from '../../source/wording/plan-words.js';
 
 const cases: ReadonlyArray<readonly [word: string, words: string]> = [
@@ -16,7 +16,7 @@ const cases: ReadonlyArray<readonly [word: string, words: string]> = [
 
 for (const [word, words] of cases) {
 	test(`${word} in words`, t => {
-		const plan = parseKill(word);
+		const plan = parseAim(word);
 		t.is(plan && describePlan(plan), words);
 	});
 }

@@ -1,5 +1,5 @@
 import {formatBytes} from '../../format.js';
-import {type Plan} from '../../lab/history/run-plan.js';
+import {type RunPlan} from '../../lab/history/run-plan.js';
 import {type ServerFacts} from '../../lab/history/events.js';
 import {tableName} from '../../lab/own-table/stored-names.js';
 import {count, describeServer} from '../../wording/words.js';
@@ -7,7 +7,7 @@ import {count, describeServer} from '../../wording/words.js';
 /** What the lab will do to the user's server, for the question before it does it. */
 export function describeIntent(
 	server: ServerFacts,
-	{schema, files, size, autocommit}: Plan,
+	{schema, files, size, autocommit}: RunPlan,
 	keep: boolean,
 ): string {
 	return [

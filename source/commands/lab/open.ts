@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {type LabOptions} from '../../options/parse-command-line.js';
-import {type Plan} from '../../lab/history/run-plan.js';
+import {type RunPlan} from '../../lab/history/run-plan.js';
 import {openSession} from '../../lab/open-session.js';
 import {type Session, type SessionOptions} from '../../lab/session.js';
 import {createWaits, type Waits} from '../../lab/connections/waits.js';
@@ -127,7 +127,7 @@ export function planOf(
 		pauseCommit,
 	}: LabOptions,
 	rate?: number,
-): Plan {
+): RunPlan {
 	return {
 		files,
 		size,
@@ -149,7 +149,7 @@ async function openSettingsOn(
 		confirm,
 		leaving,
 		leftBehind,
-	}: {plan: Plan; confirm: Confirm} & Pick<
+	}: {plan: RunPlan; confirm: Confirm} & Pick<
 		LabContext,
 		'leaving' | 'leftBehind'
 	>,

@@ -4,7 +4,7 @@ import {lookForUser} from '../../lab/preflight/in-use.js';
 import {judge} from '../../lab/preflight/preflight.js';
 import {takeReadings} from '../../lab/preflight/readings.js';
 import {serverFacts} from '../../lab/preflight/server-facts.js';
-import {type Plan} from '../../lab/history/run-plan.js';
+import {type RunPlan} from '../../lab/history/run-plan.js';
 import {proveOneServer} from '../../lab/connections/rendezvous.js';
 import {openConnection} from '../../lab/connections/open-connection.js';
 import {createEventLog} from '../../lab/history/event-log.js';
@@ -36,7 +36,7 @@ export async function examineServer(
 		killChoice,
 		waits = createWaits({log: createEventLog(() => performance.now()), server}),
 	}: {
-		readonly plan: Plan;
+		readonly plan: RunPlan;
 		readonly killChoice: KillChoice;
 		/** Reports what the doctor waits for; absent: nothing is reported. */
 		readonly waits?: Waits;

@@ -7,7 +7,7 @@ import {
 } from '../../lab/history/finding.js';
 import {judge} from '../../lab/preflight/preflight.js';
 import {takeReadings} from '../../lab/preflight/readings.js';
-import {type Plan} from '../../lab/history/run-plan.js';
+import {type RunPlan} from '../../lab/history/run-plan.js';
 import {openConnection} from '../../lab/connections/open-connection.js';
 import {Refusal} from '../../refusal.js';
 import {disconnect} from '../../server/connect.js';
@@ -31,7 +31,7 @@ export type ServerSettings = {
 
 type Options = {
 	readonly server: Server;
-	readonly plan: Plan;
+	readonly plan: RunPlan;
 	/** Whether settings may be changed. */
 	readonly fix: LabOptions['fix'];
 	readonly confirm: Confirm;

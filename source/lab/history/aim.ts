@@ -19,10 +19,10 @@ export type Moment =
 	| {readonly type: 'time'; readonly after: number};
 
 /** A kill that the lab sends on its own, once in a run. */
-export type KillPlan = {readonly kind: KillKind; readonly moment: Moment};
+export type Aim = {readonly kind: KillKind; readonly moment: Moment};
 
 /** The kills that can be armed on the screen, in the order of the list. */
-export const armable: readonly KillPlan[] = (
+export const armable: readonly Aim[] = (
 	['query', 'connection'] as const
 ).flatMap(kind => [
 	{kind, moment: {type: 'file', phase: 'upload', part: 0.5}},

@@ -3,8 +3,8 @@ import {type Flavour} from '../../server/flavour.js';
 import {type Hidden} from './hidden.js';
 import {type Effect, type KillKind, type KillRoute} from './kill.js';
 import {type Leftover} from './leftovers.js';
-import {type KillPlan} from './aim.js';
-import {type OnInterrupt, type Plan} from './run-plan.js';
+import {type Aim} from './aim.js';
+import {type OnInterrupt, type RunPlan} from './run-plan.js';
 import {type Problem} from './finding.js';
 import {type Surrounding} from './surroundings.js';
 import {type WaitKind, type WaitSight} from './wait.js';
@@ -111,11 +111,11 @@ export type EventBody =
 	/** What the preflight found that may spoil a run. Comes only if there is something, and before anything is written. */
 	| {readonly type: 'preflight'; readonly warnings: readonly Problem[]}
 	/** What the runs are going to do, until a key changes it. */
-	| {readonly type: 'planned'; readonly plan: Plan}
+	| {readonly type: 'planned'; readonly plan: RunPlan}
 	| {
 			readonly type: 'run-started';
 			readonly run: number;
-			readonly plan: Plan;
+			readonly plan: RunPlan;
 			readonly connectionId: string;
 	  }
 	| {
@@ -206,9 +206,9 @@ export type EventBody =
 	/** From now on, this is what follows an interruption. */
 	| {readonly type: 'on-interrupt'; readonly onInterrupt: OnInterrupt}
 	/** This kill will be sent on its own when its moment comes; absent: none. */
-	| {readonly type: 'armed'; readonly kill?: KillPlan}
+	| {readonly type: 'armed'; readonly kill?: Aim}
 	/** A planned kill was not sent: the run ended before its moment came. */
-	| {readonly type: 'kill-unsent'; readonly plan: KillPlan}
+	| {readonly type: 'kill-unsent'; readonly plan: Aim}
 	/** Something other than the server ended the run early, such as a full disk or the user. */
 	| {readonly type: 'run-broken'; readonly message: string}
 	/** The lab waits for something outside the experiment, since a moment on the clock of `at`. */

@@ -19,7 +19,7 @@ export const onInterruptChoices = [
 ] as const;
 
 /** What a run will do. */
-export type Plan = {
+export type RunPlan = {
 	readonly files: number;
 	/** Bytes of one file. */
 	readonly size: number;

@@ -1,7 +1,7 @@
 import {type Failure} from '../../server/failure.js';
 import {type Flavour} from '../../server/flavour.js';
 import {type Effect, type KillKind, type KillRoute} from './kill.js';
-import {type OnInterrupt, type Plan} from './run-plan.js';
+import {type OnInterrupt, type RunPlan} from './run-plan.js';
 import {
 	type ServerFacts,
 	type ServerView,
@@ -10,7 +10,7 @@ import {
 	type Verdict,
 } from './events.js';
 import {type EarlierRun} from './earlier-run.js';
-import {type KillPlan} from './aim.js';
+import {type Aim} from './aim.js';
 import {type Problem} from './finding.js';
 import {type CommitWait, type InsertPhase} from './server-phase.js';
 import {type Surrounding} from './surroundings.js';
@@ -121,7 +121,7 @@ export type TransactionState =
 /** The whole state of one run at a moment. */
 export type RunState = {
 	readonly run: number;
-	readonly plan: Plan;
+	readonly plan: RunPlan;
 	readonly flavour: Flavour;
 	/** What the server is part of: what COMMIT waits for there. */
 	readonly surroundings: readonly Surrounding[];
@@ -136,7 +136,7 @@ export type RunState = {
 	/** How many kills were requested while nothing could be killed. */
 	readonly missedKills: number;
 	/** The planned kills whose moment never came; absent: not known yet, or none. */
-	readonly unsentKills?: readonly KillPlan[];
+	readonly unsentKills?: readonly Aim[];
 	/** When the control connection last came back after it was lost. */
 	readonly controlBackAt?: number;
 	readonly paused: boolean;
@@ -164,9 +164,9 @@ export type LabState = {
 	/** What the lab waits for outside the experiment, the newest last; absent: nothing has taken long. */
 	readonly waits?: readonly WaitState[];
 	/** What the next run is going to do, and the one that goes on, as far as keys change it; absent in older recordings before their first run. */
-	readonly plan?: Plan;
+	readonly plan?: RunPlan;
 	/** This kill will be sent on its own at its moment, in this run or a later one; absent: none is armed. */
-	readonly armed?: KillPlan;
+	readonly armed?: Aim;
 	readonly run?: RunState;
 	/** The run before, as it ended. */
 	readonly previous?: RunState;

@@ -1,23 +1,23 @@
 import {type EventLog} from '../history/event-log.js';
 import {type KillKind} from '../history/kill.js';
 import {type LabEvent} from '../history/events.js';
-import {type KillPlan, type Moment} from '../history/aim.js';
+import {type Aim, type Moment} from '../history/aim.js';
 import {currentStatement, type RunState} from '../history/state.js';
 
 /** The planned kills of a run. */
-export type ArmedKills = {
+export type FiredAims = {
 	/** Those whose moment has not come yet. */
-	readonly waiting: () => readonly KillPlan[];
+	readonly waiting: () => readonly Aim[];
 	/** Forgets them. */
 	readonly disarm: () => void;
 };
 
 /** Sends the planned kills of the next run, each on the event that it waits for. */
-export function armKills(
-	plans: readonly KillPlan[],
+export function fireAims(
+	plans: readonly Aim[],
 	log: EventLog,
 	kill: (kind: KillKind) => void,
-): ArmedKills {
+): FiredAims {
 	const waiting = new Set(plans);
 	const timers: NodeJS.Timeout[] = [];
 
@@ -93,10 +93,7 @@ export function isMoment(
 }
 
 /** Whether a kill waits for the server to be seen executing the INSERT in flight, which the kernel has in full. Pure. */
-export function awaitsExecution(
-	plans: readonly KillPlan[],
-	run: RunState,
-): boolean {
+export function awaitsExecution(plans: readonly Aim[], run: RunState): boolean {
 	const statement = currentStatement(run);
 	return (
 		statement?.kind === 'insert' &&

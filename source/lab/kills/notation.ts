@@ -1,11 +1,11 @@
-import {filePhases, type KillPlan, type Moment} from '../history/aim.js';
+import {filePhases, type Aim, type Moment} from '../history/aim.js';
 
 /**
 Reads one value of `--kill`, such as `query@2:upload:50%`, `connection@3:execute`, `query@commit` or `connection@5s`. Files count from 1 here; without a number it is the next one.
 
 @returns `undefined` when the word is not valid.
 */
-export function parseKill(word: string): KillPlan | undefined {
+export function parseAim(word: string): Aim | undefined {
 	const [, kind, where = ''] = /^(query|connection)@(.+)$/.exec(word) ?? [];
 	const moment = readTime(where) ?? readStatement(where) ?? readFile(where);
 	return (kind === 'query' || kind === 'connection') && moment
@@ -14,7 +14,7 @@ export function parseKill(word: string): KillPlan | undefined {
 }
 
 /** A kill as `--kill` takes it. */
-export function formatKill({kind, moment}: KillPlan): string {
+export function formatAim({kind, moment}: Aim): string {
 	switch (moment.type) {
 		case 'time': {
 			return `${kind}@${moment.after}ms`;

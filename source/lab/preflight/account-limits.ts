@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {type Plan} from '../history/run-plan.js';
+import {type RunPlan} from '../history/run-plan.js';
 import {type Finding} from '../history/finding.js';
 import {see, type Seen} from '../account/see.js';
 import {type Readings} from './readings.js';
@@ -46,7 +46,7 @@ export function parseHourlyLimits(text: string): HourlyLimits {
 }
 
 /** What a lab with one run needs. The statements are counted [measured: 38 to open and 5 to close, and 18 and 5 for each file of a run of 5, with MySQL 9.7 and MariaDB 10.11], with as many again for kills, the looks that a planned kill waits for, and those at the end. */
-function needs({files}: Plan): Readonly<Record<LimitName, number>> {
+function needs({files}: RunPlan): Readonly<Record<LimitName, number>> {
 	return {
 		queries: 250 + 8 * files,
 		// CREATE, TRUNCATE and DROP, and the end of the transaction.
@@ -69,7 +69,7 @@ How far apart an account's looks at the server must be, in ms, so that they take
 */
 export function lookInterval(
 	{hourly}: Pick<Readings, 'hourly'>,
-	plan: Plan,
+	plan: RunPlan,
 ): number | undefined {
 	const most = hourly.type === 'seen' ? hourly.value.queries : undefined;
 	if (most === undefined) {
@@ -87,7 +87,7 @@ export function lookInterval(
 /** Whether the account may do what a run needs. No server shows how much of the hourly limit is used up. */
 export function checkHourlyLimits(
 	readings: Readings,
-	plan: Plan,
+	plan: RunPlan,
 ): readonly Finding[] {
 	const {hourly} = readings;
 	if (hourly.type === 'hidden') {
@@ -131,7 +131,7 @@ function tooFew(
 
 function queries(
 	readings: Readings,
-	plan: Plan,
+	plan: RunPlan,
 	most: number,
 ): readonly Finding[] {
 	const what = words.queries;

@@ -1,5 +1,5 @@
 import {formatBytes} from '../../format.js';
-import {type Plan} from '../history/run-plan.js';
+import {type RunPlan} from '../history/run-plan.js';
 import {type Finding} from '../history/finding.js';
 import {exactBytes, filesInTransaction, loggedInsert} from './bytes.js';
 import {isOn, numericVariable, variable, type Readings} from './readings.js';
@@ -14,7 +14,7 @@ The server compares what the cache has written to its file before the newest eve
 */
 export function checkBinaryLog(
 	readings: Readings,
-	plan: Plan,
+	plan: RunPlan,
 ): readonly Finding[] {
 	if (!isOn(readings, 'log_bin')) {
 		return [

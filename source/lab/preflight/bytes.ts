@@ -1,5 +1,5 @@
 import {formatBytes} from '../../format.js';
-import {type Plan} from '../history/run-plan.js';
+import {type RunPlan} from '../history/run-plan.js';
 import {isOn, variable, type Readings} from './readings.js';
 
 const megabyte = 1024 ** 2;
@@ -13,12 +13,12 @@ The bytes of a random file's byte in the text of a statement that the binary log
 const escaped = {mysql: 1.206, mariadb: 1.457} as const;
 
 /** The files that one transaction holds. */
-export function filesInTransaction({files, autocommit}: Plan): number {
+export function filesInTransaction({files, autocommit}: RunPlan): number {
 	return autocommit ? 1 : files;
 }
 
 /** The bytes of the rows of one transaction: what Group Replication and Galera count. */
-export function rowBytes(plan: Plan): number {
+export function rowBytes(plan: RunPlan): number {
 	return filesInTransaction(plan) * (plan.size + statementOverhead);
 }
 
@@ -28,7 +28,7 @@ export type LoggedInsert = {readonly text: number; readonly row: number};
 /**
 What the server logs of one insert. `STATEMENT` and `MIXED` log the text, `ROW` the row, preceded by the text if the server annotates its rows, as MariaDB does by default [measured].
 */
-export function loggedInsert(readings: Readings, plan: Plan): LoggedInsert {
+export function loggedInsert(readings: Readings, plan: RunPlan): LoggedInsert {
 	if (!isOn(readings, 'log_bin')) {
 		return {text: 0, row: 0};
 	}

@@ -1,5 +1,5 @@
 import {formatBytes} from '../../format.js';
-import {type Plan} from '../history/run-plan.js';
+import {type RunPlan} from '../history/run-plan.js';
 import {type Protocol} from '../upload/upload.js';
 import {type Finding} from '../history/finding.js';
 import {allows} from '../account/grants.js';
@@ -22,7 +22,7 @@ Whether MySQL's limits leave a connection enough memory for an INSERT. It closes
 */
 export function checkConnectionMemory(
 	readings: Readings,
-	{protocol, size}: Plan,
+	{protocol, size}: RunPlan,
 ): readonly Finding[] {
 	const needed = Math.ceil(counted[protocol] * size + besides);
 	const ofAll = Number(readings.status.get('global_connection_memory') ?? 0);

@@ -1,5 +1,5 @@
 import {formatBytes} from '../../format.js';
-import {type Plan} from '../history/run-plan.js';
+import {type RunPlan} from '../history/run-plan.js';
 import {type Finding} from '../history/finding.js';
 import {exactBytes, filesInTransaction, rowBytes} from './bytes.js';
 import {isOn, numericVariable, type Readings} from './readings.js';
@@ -16,7 +16,7 @@ Group Replication rolls back a transaction that is larger than its limit, with e
 */
 export function checkGroupReplication(
 	readings: Readings,
-	plan: Plan,
+	plan: RunPlan,
 ): readonly Finding[] {
 	const what = 'group_replication_transaction_size_limit';
 	const limit = numericVariable(readings, what);
@@ -63,14 +63,14 @@ export function checkGroupReplication(
 /** Whether Galera takes the write set of the transaction, in bytes and in rows (0 is no limit) [manual]. Not measured. */
 export function checkGalera(
 	readings: Readings,
-	plan: Plan,
+	plan: RunPlan,
 ): readonly Finding[] {
 	return isOn(readings, 'wsrep_on')
 		? [...checkWriteSet(readings, plan), ...checkRows(readings, plan)]
 		: [];
 }
 
-function checkWriteSet(readings: Readings, plan: Plan): readonly Finding[] {
+function checkWriteSet(readings: Readings, plan: RunPlan): readonly Finding[] {
 	const what = 'wsrep_max_ws_size';
 	const limit = numericVariable(readings, what);
 	const needed = rowBytes(plan);
@@ -109,7 +109,7 @@ function checkWriteSet(readings: Readings, plan: Plan): readonly Finding[] {
 	];
 }
 
-function checkRows(readings: Readings, plan: Plan): readonly Finding[] {
+function checkRows(readings: Readings, plan: RunPlan): readonly Finding[] {
 	const what = 'wsrep_max_ws_rows';
 	const limit = numericVariable(readings, what) ?? 0;
 	const rows = filesInTransaction(plan);

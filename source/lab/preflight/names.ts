@@ -1,6 +1,6 @@
 import {quotedTable} from '../own-table/find-table.js';
 import {notTakenOver} from '../own-table/not-the-labs.js';
-import {type Plan} from '../history/run-plan.js';
+import {type RunPlan} from '../history/run-plan.js';
 import {quoted} from '../../server/literal.js';
 import {tableName} from '../own-table/stored-names.js';
 import {type Finding} from '../history/finding.js';
@@ -18,7 +18,7 @@ const systemSchemas = new Set([
 /** What exists under the name of the lab's table. */
 export function checkTable(
 	readings: Readings,
-	{schema}: Plan,
+	{schema}: RunPlan,
 ): readonly Finding[] {
 	const {table: found} = readings;
 	const what = `table ${schema}.${tableName}`;

@@ -1,5 +1,5 @@
 import {formatBytes} from '../../format.js';
-import {type Plan} from '../history/run-plan.js';
+import {type RunPlan} from '../history/run-plan.js';
 import {type Protocol} from '../upload/upload.js';
 import {type Finding} from '../history/finding.js';
 import {exactBytes, statementOverhead} from './bytes.js';
@@ -18,7 +18,7 @@ Whether the server accepts a statement of that size: an oversized upload would o
 */
 export function checkPacketSize(
 	readings: Readings,
-	{protocol, size}: Plan,
+	{protocol, size}: RunPlan,
 ): readonly Finding[] {
 	const what = 'max_allowed_packet';
 	const needed = neededPacket(protocol, size);

@@ -1,5 +1,5 @@
 import {Refusal} from '../../refusal.js';
-import {type Plan} from '../history/run-plan.js';
+import {type RunPlan} from '../history/run-plan.js';
 import {describeProblem, problems, type Finding} from '../history/finding.js';
 import {checkHourlyLimits} from './account-limits.js';
 import {checkBinaryLog} from './binary-log.js';
@@ -26,7 +26,7 @@ Compares what was read with what a run needs. Pure.
 */
 export function judge(
 	readings: Readings,
-	plan: Plan,
+	plan: RunPlan,
 	opened: number,
 ): readonly Finding[] {
 	const findings = [

@@ -1,11 +1,11 @@
-import {type Plan} from '../history/run-plan.js';
+import {type RunPlan} from '../history/run-plan.js';
 import {type Finding} from '../history/finding.js';
 import {numericVariable, type Readings} from './readings.js';
 
 /** Whether the server can prepare another statement: the text protocol needs none. */
 export function checkPrepared(
 	readings: Readings,
-	{protocol}: Plan,
+	{protocol}: RunPlan,
 ): readonly Finding[] {
 	const what = 'max_prepared_stmt_count';
 	const most = numericVariable(readings, what);

@@ -1,5 +1,5 @@
 import {quoted} from '../../server/literal.js';
-import {type Plan} from '../history/run-plan.js';
+import {type RunPlan} from '../history/run-plan.js';
 import {showTriggers} from '../own-table/sees-triggers.js';
 import {type Finding} from '../history/finding.js';
 import {allows, grantName} from '../account/grants.js';
@@ -17,7 +17,7 @@ const settingPrivileges = {
 /** What the account may do, and what works without it. */
 export function checkPrivileges(
 	readings: Readings,
-	plan: Plan,
+	plan: RunPlan,
 ): readonly Finding[] {
 	const {sight} = readings;
 	return [
@@ -36,7 +36,7 @@ export function checkPrivileges(
 /** DROP TABLE removes triggers too. An account that can't see other people's triggers does not drop the table. */
 function onTriggers(
 	{grants, product: {flavour}, table: {names}}: Readings,
-	{schema}: Plan,
+	{schema}: RunPlan,
 ): readonly Finding[] {
 	return grants.type === 'hidden' || showTriggers(grants.value, flavour, names)
 		? []
@@ -53,7 +53,7 @@ function onTriggers(
 /** The privileges that the run can't do without. */
 function onSchema(
 	{grants, account, product, table, variables}: Readings,
-	{schema}: Plan,
+	{schema}: RunPlan,
 ): Finding {
 	const what = `privileges on ${schema}`;
 	if (grants.type === 'hidden') {

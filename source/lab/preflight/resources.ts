@@ -1,5 +1,5 @@
 import {formatBytes} from '../../format.js';
-import {type Plan} from '../history/run-plan.js';
+import {type RunPlan} from '../history/run-plan.js';
 import {type Finding} from '../history/finding.js';
 import {loggedInsert} from './bytes.js';
 import {numericVariable, variable, type Readings} from './readings.js';
@@ -9,7 +9,7 @@ The redo log and the buffer pool. A blob larger than either is no problem [measu
 */
 export function checkMemory(
 	readings: Readings,
-	{size}: Plan,
+	{size}: RunPlan,
 ): readonly Finding[] {
 	const pool = numericVariable(readings, 'innodb_buffer_pool_size');
 	const log =
@@ -51,7 +51,10 @@ export function checkMemory(
 }
 
 /** Free space where the server keeps its data, where it can be seen. */
-export function checkSpace(readings: Readings, plan: Plan): readonly Finding[] {
+export function checkSpace(
+	readings: Readings,
+	plan: RunPlan,
+): readonly Finding[] {
 	const what = 'free space';
 	const {disks} = readings;
 	if (disks.type === 'hidden') {

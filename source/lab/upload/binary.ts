@@ -6,7 +6,7 @@ import {
 	parameterType,
 } from './execute-packet.js';
 import {Framer} from './framing.js';
-import {type Upload, type UploadPlan} from './insert-parts.js';
+import {type Upload, type InsertParts} from './insert-parts.js';
 
 /**
 The INSERT as one COM_STMT_EXECUTE, with the file in it: the server has read the whole statement before it begins to work on it.
@@ -18,7 +18,7 @@ export function binaryUpload({
 	file,
 	after,
 	queryAttributes,
-}: UploadPlan): Upload {
+}: InsertParts): Upload {
 	const types = [
 		...before.map(value => parameterType(value)),
 		'file' as const,

@@ -3,7 +3,7 @@ import {type FileBlob} from './file-source.js';
 import {type Pump} from './pump.js';
 
 /** An INSERT taken apart at its file. */
-export type UploadPlan = {
+export type InsertParts = {
 	/** The statement's text between its placeholders. */
 	readonly pieces: readonly string[];
 	readonly before: readonly PlainValue[];

@@ -6,7 +6,7 @@ import {
 	parameterType,
 } from './execute-packet.js';
 import {Framer, largestPayload} from './framing.js';
-import {type Upload, type UploadPlan} from './insert-parts.js';
+import {type Upload, type InsertParts} from './insert-parts.js';
 
 /**
 The file in chunks of COM_STMT_SEND_LONG_DATA, then the INSERT as a COM_STMT_EXECUTE without it. The server answers the latter only, also for what went wrong with the former.
@@ -18,7 +18,7 @@ export function longDataUpload({
 	file,
 	after,
 	queryAttributes,
-}: UploadPlan): Upload {
+}: InsertParts): Upload {
 	if (file.size > largestPayload) {
 		throw new RangeError(
 			`The file is ${file.size} bytes long; a server takes at most ${largestPayload}`,

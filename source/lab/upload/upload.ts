@@ -12,7 +12,7 @@ import {
 import {type Pacer} from './pacer.js';
 import {Pump} from './pump.js';
 import {textUpload} from './text.js';
-import {type Upload, type UploadPlan} from './insert-parts.js';
+import {type Upload, type InsertParts} from './insert-parts.js';
 
 export {type FileBlob} from './file-source.js';
 
@@ -79,7 +79,7 @@ export async function insertFile(
 	}
 }
 
-function createUpload(protocol: Protocol, plan: UploadPlan): Upload {
+function createUpload(protocol: Protocol, plan: InsertParts): Upload {
 	switch (protocol) {
 		case 'binary': {
 			return binaryUpload(plan);
@@ -138,7 +138,7 @@ function takeApart({
 	head = '',
 	sql,
 	values,
-}: FileInsert): Omit<UploadPlan, 'queryAttributes'> {
+}: FileInsert): Omit<InsertParts, 'queryAttributes'> {
 	const [first = '', ...rest] = sql.split('?');
 	if (rest.length !== values.length) {
 		throw new TypeError(

@@ -1,11 +1,11 @@
 import {Box, Text} from 'ink';
-import {armable, type KillPlan} from '../../lab/history/aim.js';
+import {armable, type Aim} from '../../lab/history/aim.js';
 import {describePlan} from '../../wording/plan-words.js';
 
 type Props = {
 	/** The line that Enter arms. The last one arms none. */
 	readonly line: number;
-	readonly armed?: KillPlan | undefined;
+	readonly armed?: Aim | undefined;
 };
 
 /** The lines that it takes. */

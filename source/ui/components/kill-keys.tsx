@@ -8,7 +8,7 @@ import {
 	type RunState,
 } from '../../lab/history/state.js';
 import {describeNow} from '../../wording/words.js';
-import {type OnInterrupt, type Plan} from '../../lab/history/run-plan.js';
+import {type OnInterrupt, type RunPlan} from '../../lab/history/run-plan.js';
 import {type Activity} from '../activity.js';
 import {type Panel} from '../chosen.js';
 import {freeUnits} from '../keep-units.js';
@@ -259,7 +259,7 @@ const underAutocommit: Readonly<Record<OnInterrupt, string>> = {
 	commit: 'stop',
 };
 
-function afterInterrupt({autocommit, onInterrupt}: Plan): string {
+function afterInterrupt({autocommit, onInterrupt}: RunPlan): string {
 	return autocommit ? underAutocommit[onInterrupt] : onInterrupt;
 }
 

@@ -1,9 +1,9 @@
 import {mock} from 'node:test';
 import test from 'ava';
-import {formatKill, parseKill} from '../../../source/lab/kills/notation.js';
+import {formatAim, parseAim} from '../../../source/lab/kills/notation.js';
 import {createEventLog} from '../../../source/lab/history/event-log.js';
 import {
-	armKills,
+	fireAims,
 	awaitsExecution,
 	isMoment,
 } from '../../../source/lab/kills/fire-aims.js';
@@ -22,7 +22,7 @@ import {story, type Story} from '../../helpers/story.js';
 type Awaited = Exclude<Moment, {readonly type: 'time'}>;
 
 function momentOf(word: string): Awaited {
-	const moment = parseKill(word)?.moment;
+	const moment = parseAim(word)?.moment;
 	if (!moment || moment.type === 'time') {
 		throw new Error(`${word} waits for no event`);
 	}
@@ -169,14 +169,14 @@ test.serial(
 			'query@1s',
 			'query@rollback',
 		]
-			.map(word => parseKill(word))
+			.map(word => parseAim(word))
 			.filter(planned => planned !== undefined);
 		const log = createEventLog(() => 0);
 		const killed: string[] = [];
-		const armed = armKills(plans, log, kind => {
+		const armed = fireAims(plans, log, kind => {
 			killed.push(kind);
 		});
-		const left = () => armed.waiting().map(planned => formatKill(planned));
+		const left = () => armed.waiting().map(planned => formatAim(planned));
 		t.deepEqual(armed.waiting(), plans);
 
 		const {events} = whole();

@@ -4,7 +4,7 @@ import {
 	type KillChoice,
 } from '../../../source/lab/kills/choose-route.js';
 import {type Effect, type KillKind} from '../../../source/lab/history/kill.js';
-import {type Plan} from '../../../source/lab/history/run-plan.js';
+import {type RunPlan} from '../../../source/lab/history/run-plan.js';
 import {phaseOfKill} from '../../../source/lab/history/state.js';
 import {megabyte, openTestLab, serverOf} from '../../helpers/lab.js';
 import {
@@ -50,7 +50,7 @@ const moments = {
 	execute: [inExecution, large('mariadb')],
 	// The row is written for longer than the observer's pause.
 	write: [inWrite, {size: 100 * megabyte}],
-} as const satisfies Record<string, readonly [When, Partial<Plan>]>;
+} as const satisfies Record<string, readonly [When, Partial<RunPlan>]>;
 
 type Case = readonly [
 	moment: keyof typeof moments,

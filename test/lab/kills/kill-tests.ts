@@ -1,6 +1,6 @@
 import test, {type ExecutionContext} from 'ava';
 import {type KillKind} from '../../../source/lab/history/kill.js';
-import {type Plan} from '../../../source/lab/history/run-plan.js';
+import {type RunPlan} from '../../../source/lab/history/run-plan.js';
 import {type Verdict} from '../../../source/lab/history/events.js';
 import {phase} from '../../../source/lab/history/state.js';
 import {type Flavour} from '../../../source/server/flavour.js';
@@ -34,7 +34,7 @@ export function testKills(flavour: Flavour, version?: string): void {
 		await server.stop();
 	});
 
-	const open = async (plan: Partial<Plan> = {}) => {
+	const open = async (plan: Partial<RunPlan> = {}) => {
 		schemas++;
 		return openTestLab(serverOf(server), {
 			schema: `kills_${schemas}`,
@@ -46,7 +46,7 @@ export function testKills(flavour: Flavour, version?: string): void {
 		t: ExecutionContext,
 		kind: KillKind,
 		when: When,
-		plan: Partial<Plan>,
+		plan: Partial<RunPlan>,
 	): Promise<{lab: TestLab; verdict: Verdict}> => {
 		const lab = await open(plan);
 		t.teardown(lab.close);

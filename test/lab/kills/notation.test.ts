@@ -1,8 +1,8 @@
 import test from 'ava';
-import {formatKill, parseKill} from '../../../source/lab/kills/notation.js';
-import {type KillPlan} from '../../../source/lab/history/aim.js';
+import {formatAim, parseAim} from '../../../source/lab/kills/notation.js';
+import {type Aim} from '../../../source/lab/history/aim.js';
 
-const understood: ReadonlyArray<readonly [string, KillPlan]> = [
+const understood: ReadonlyArray<readonly [string, Aim]> = [
 	[
 		'query@2:upload:50%',
 		{
@@ -51,7 +51,7 @@ const understood: ReadonlyArray<readonly [string, KillPlan]> = [
 
 for (const [word, plan] of understood) {
 	test(word, t => {
-		t.deepEqual(parseKill(word), plan);
+		t.deepEqual(parseAim(word), plan);
 	});
 }
 
@@ -78,7 +78,7 @@ for (const word of [
 	'query@commit ',
 ]) {
 	test(`"${word}" is not understood`, t => {
-		t.is(parseKill(word), undefined);
+		t.is(parseAim(word), undefined);
 	});
 }
 
@@ -93,8 +93,8 @@ for (const word of [
 	'query@1500ms',
 ]) {
 	test(`${word} is written as it is read`, t => {
-		const plan = parseKill(word);
-		t.is(plan && formatKill(plan), word);
+		const plan = parseAim(word);
+		t.is(plan && formatAim(plan), word);
 	});
 }
 
@@ -108,14 +108,14 @@ test('nothing stands before or after what is understood', t => {
 		'kill@commit',
 	];
 	t.deepEqual(
-		wrong.filter(word => parseKill(word)),
+		wrong.filter(word => parseAim(word)),
 		[],
 	);
 });
 
 test('a time is up to a day, in ms or in seconds with decimals', t => {
 	const after = (word: string) => {
-		const moment = parseKill(word)?.moment;
+		const moment = parseAim(word)?.moment;
 		return moment?.type === 'time' ? moment.after : undefined;
 	};
 

@@ -2,9 +2,9 @@ import {appendFile, truncate} from 'node:fs/promises';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {exitCodeOf, exitCodes} from '../../../source/commands/exit-code.js';
-import {parseKill} from '../../../source/lab/kills/notation.js';
+import {parseAim} from '../../../source/lab/kills/notation.js';
 import {type Effect} from '../../../source/lab/history/kill.js';
-import {type Plan} from '../../../source/lab/history/run-plan.js';
+import {type RunPlan} from '../../../source/lab/history/run-plan.js';
 import {type Verdict} from '../../../source/lab/history/events.js';
 import {insertOf, type KillState} from '../../../source/lab/history/state.js';
 import {type Flavour} from '../../../source/server/flavour.js';
@@ -33,13 +33,13 @@ export function testScriptedKills(flavour: Flavour): void {
 	const open = async (
 		t: ExecutionContext,
 		words: readonly string[],
-		plan: Partial<Plan> = {},
+		plan: Partial<RunPlan> = {},
 	): Promise<TestLab> => {
 		schemas++;
 		const lab = await openTestLab(
 			serverOf(server),
 			{schema: `scripted_${schemas}`, size: 2 * megabyte, ...plan},
-			words.flatMap(word => parseKill(word) ?? []),
+			words.flatMap(word => parseAim(word) ?? []),
 		);
 		t.teardown(lab.close);
 		return lab;
@@ -257,7 +257,7 @@ export function testScriptedKills(flavour: Flavour): void {
 			t.is(lab.run().kills.length, 1);
 			t.deepEqual(
 				lab.run().unsentKills,
-				words.map(word => parseKill(word)),
+				words.map(word => parseAim(word)),
 			);
 			t.deepEqual(
 				lab.events

@@ -4,7 +4,7 @@ import {
 	createLeftovers,
 	type Leftover,
 } from '../../../source/lab/history/leftovers.js';
-import {type Plan} from '../../../source/lab/history/run-plan.js';
+import {type RunPlan} from '../../../source/lab/history/run-plan.js';
 import {openTable} from '../../../source/lab/own-table/own-table.js';
 import {createStatement} from '../../../source/lab/own-table/table-shape.js';
 import {Refusal} from '../../../source/refusal.js';
@@ -207,7 +207,7 @@ export function testOwnership(flavour: Flavour): void {
 
 	const open = async (
 		schema: string,
-		{user = 'root', ...plan}: Partial<Plan> & {readonly user?: string} = {},
+		{user = 'root', ...plan}: Partial<RunPlan> & {readonly user?: string} = {},
 	) =>
 		openTestLab(serverOf(server, {user}), {
 			schema,

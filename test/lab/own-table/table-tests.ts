@@ -1,5 +1,5 @@
 import test from 'ava';
-import {type Plan} from '../../../source/lab/history/run-plan.js';
+import {type RunPlan} from '../../../source/lab/history/run-plan.js';
 import {Refusal} from '../../../source/refusal.js';
 import {connect} from '../../../source/server/connect.js';
 import {query} from '../../../source/server/statement.js';
@@ -37,7 +37,7 @@ export function testTables(flavour: Flavour): void {
 		await server.stop();
 	});
 
-	const open = async (schema: string, plan: Partial<Plan> = {}) =>
+	const open = async (schema: string, plan: Partial<RunPlan> = {}) =>
 		openTestLab(serverOf(server), {schema, files: 1, ...plan});
 
 	const ask = async (sql: string) => {

@@ -4,9 +4,9 @@ import {
 	parseHourlyLimits,
 	type HourlyLimits,
 } from '../../../source/lab/preflight/account-limits.js';
-import {type Plan} from '../../../source/lab/history/run-plan.js';
+import {type RunPlan} from '../../../source/lab/history/run-plan.js';
 
-const plan: Plan = {
+const plan: RunPlan = {
 	files: 10,
 	size: 1,
 	protocol: 'binary',

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {type Plan} from '../../../source/lab/history/run-plan.js';
+import {type RunPlan} from '../../../source/lab/history/run-plan.js';
 import {problems, type Finding} from '../../../source/lab/history/finding.js';
 import {parseGrants} from '../../../source/lab/account/grants.js';
 import {judge} from '../../../source/lab/preflight/preflight.js';
@@ -11,7 +11,7 @@ What can't be had as a real server here: readings as the manuals give them. What
 
 const megabyte = 1024 ** 2;
 
-const plan: Plan = {
+const plan: RunPlan = {
 	files: 10,
 	size: 100 * megabyte,
 	protocol: 'binary',
@@ -76,7 +76,7 @@ function withVariables(
 	};
 }
 
-function bad(readings: Readings, changes: Partial<Plan> = {}) {
+function bad(readings: Readings, changes: Partial<RunPlan> = {}) {
 	return judge(readings, {...plan, ...changes}, 2).filter(
 		({type}) => type === 'stop' || type === 'warning',
 	);

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {type Plan} from '../../../source/lab/history/run-plan.js';
+import {type RunPlan} from '../../../source/lab/history/run-plan.js';
 import {
 	describeProblem,
 	problems,
@@ -54,7 +54,7 @@ export function testPreflight(flavour: Flavour): void {
 
 	const open = async (
 		schema: string,
-		plan: Partial<Plan> = {},
+		plan: Partial<RunPlan> = {},
 		user = 'root',
 	) => openTestLab(serverOf(server, {user}), {schema, ...plan});
 
@@ -66,7 +66,7 @@ export function testPreflight(flavour: Flavour): void {
 	};
 
 	const look = async (
-		plan: Partial<Plan> & Pick<Plan, 'schema'>,
+		plan: Partial<RunPlan> & Pick<RunPlan, 'schema'>,
 		user = 'root',
 	): Promise<readonly Finding[]> => {
 		const connection = await openConnection(serverOf(server, {user}));
@@ -183,7 +183,7 @@ export function testPreflight(flavour: Flavour): void {
 	};
 
 	/** How a run without a preflight ends: the verdict, or the number of the error. */
-	const outcome = async (plan: Partial<Plan>) => {
+	const outcome = async (plan: Partial<RunPlan>) => {
 		const [row] = await ask('SELECT @@GLOBAL.max_binlog_cache_size AS bytes');
 		await ask('SET GLOBAL max_binlog_cache_size = 18446744073709547520');
 		const lab = await open('truth', plan);

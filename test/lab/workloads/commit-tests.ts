@@ -2,7 +2,7 @@ import test, {type ExecutionContext} from 'ava';
 import {type KillKind} from '../../../source/lab/history/kill.js';
 import {type Verdict} from '../../../source/lab/history/events.js';
 import {commitWaitOf} from '../../../source/lab/history/server-phase.js';
-import {type KillPlan} from '../../../source/lab/history/aim.js';
+import {type Aim} from '../../../source/lab/history/aim.js';
 import {whyOf} from '../../../source/lab/history/kill-knowledge.js';
 import {type Flavour} from '../../../source/server/flavour.js';
 import {
@@ -13,18 +13,18 @@ import {
 } from '../../helpers/lab.js';
 import {sandboxServer, type TestServer} from '../../helpers/server.js';
 
-const uploadKill: KillPlan = {
+const uploadKill: Aim = {
 	kind: 'query',
 	moment: {type: 'file', phase: 'upload', part: 0.5},
 };
 
-const commitKill: KillPlan = {
+const commitKill: Aim = {
 	kind: 'query',
 	moment: {type: 'statement', kind: 'commit'},
 };
 
 /** Its moment does not come in a run that nobody interrupts. */
-const rollbackKill: KillPlan = {
+const rollbackKill: Aim = {
 	kind: 'query',
 	moment: {type: 'statement', kind: 'rollback'},
 };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {exitCodeOf, exitCodes} from '../../../source/commands/exit-code.js';
 import {type KillKind} from '../../../source/lab/history/kill.js';
-import {type Plan} from '../../../source/lab/history/run-plan.js';
+import {type RunPlan} from '../../../source/lab/history/run-plan.js';
 import {
 	type StatementKind,
 	type Verdict,
@@ -35,7 +35,7 @@ export function testInterruptions(flavour: Flavour): void {
 	const kill = async (
 		t: ExecutionContext,
 		kind: KillKind,
-		plan: Partial<Plan>,
+		plan: Partial<RunPlan>,
 	): Promise<{lab: TestLab; verdict: Verdict}> => {
 		schemas++;
 		const lab = await openTestLab(serverOf(server), {
@@ -56,7 +56,7 @@ export function testInterruptions(flavour: Flavour): void {
 
 	const choices: ReadonlyArray<
 		readonly [
-			plan: Partial<Plan>,
+			plan: Partial<RunPlan>,
 			outcome: Exclude<Verdict['outcome'], 'unknown'>,
 			rows: readonly number[],
 			last: StatementKind,

@@ -4,7 +4,7 @@ import {type Connection} from 'mysql2';
 import {readConnectionId} from '../../../server/connection-id.js';
 import {query} from '../../../server/statement.js';
 import {type EventLog} from '../../history/event-log.js';
-import {type Plan} from '../../history/run-plan.js';
+import {type RunPlan} from '../../history/run-plan.js';
 import {fileName} from '../../history/state.js';
 import {type LabTable} from '../../own-table/own-table.js';
 import {provenType} from '../../own-table/row-proof.js';
@@ -22,7 +22,7 @@ const progressStep = 0.01;
 export type Transaction = {
 	readonly connection: Connection;
 	readonly table: LabTable;
-	readonly plan: Plan;
+	readonly plan: RunPlan;
 	readonly pacer: Pacer;
 	/** An existing folder for the files; each is removed after its insert. */
 	readonly folder: string;
