@@ -26,7 +26,7 @@ import {
 	type SessionOptions,
 } from './session.js';
 import {openConnection} from './connections/open-connection.js';
-import {findSight} from './connections/visibility.js';
+import {findVisibility} from './connections/visibility.js';
 import {openTable, type LabTable} from './own-table/own-table.js';
 import {createWaits, type Waiting} from './connections/waits.js';
 
@@ -133,13 +133,13 @@ async function prepare(
 			readonly onServer: (server: ServerFacts) => Promise<void>;
 		},
 	observing: Waiting,
-): Promise<Pick<Prepared, 'routes' | 'sight'> & {table: LabTable}> {
+): Promise<Pick<Prepared, 'routes' | 'visibility'> & {table: LabTable}> {
 	const readings = await waits.during(
 		'preflight',
 		async () => takeReadings(observer, plan.schema),
 		observing,
 	);
-	const {product, sight} = readings;
+	const {product, visibility} = readings;
 	checkAge(product);
 	const facts = await waits.during(
 		'preflight',
@@ -169,10 +169,10 @@ async function prepare(
 	const interval = lookInterval(readings, plan);
 	return {
 		routes,
-		sight: {
+		visibility: {
 			...(killChoice.byQueryId
-				? await findSight(observer, product.flavour, {seesQueryIds: true})
-				: sight),
+				? await findVisibility(observer, product.flavour, {seesQueryIds: true})
+				: visibility),
 			...(interval !== undefined && {interval}),
 		},
 		table: await waits.during(

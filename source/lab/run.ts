@@ -18,12 +18,12 @@ import {type ObserverLink} from './connections/observer-link.js';
 import {createObserver, type Observer} from './connections/observer.js';
 import {makeNonce, mustMeet, openRendezvous} from './connections/rendezvous.js';
 import {openConnection} from './connections/open-connection.js';
-import {type Sight} from './connections/visibility.js';
+import {type Visibility} from './connections/visibility.js';
 import {currentStatement, type RunState} from './history/state.js';
 import {type OwnRows} from './own-table/strangers.js';
 import {readProvenVerdict} from './verdict/verdict.js';
 import {LeftWaiting, type Waiting, type Waits} from './connections/waits.js';
-import {watchRun, type Watched} from './connections/observe-run.js';
+import {observeRun, type Observed} from './connections/observe-run.js';
 import {type Pacer} from './upload/pacer.js';
 import {type FillRandom} from './workloads/blobs/random-file.js';
 import {runTransaction} from './workloads/transaction.js';
@@ -33,7 +33,7 @@ export type Run = {
 	/** Counts from 1 in the session. */
 	readonly run: number;
 	readonly server: Server;
-	readonly sight: Sight;
+	readonly visibility: Visibility;
 	readonly control: ControlConnection;
 	/** The connection that watches, and that checks the data afterwards. */
 	readonly link: ObserverLink;
@@ -60,7 +60,7 @@ One run: a new connection, the transaction on it, watched by the observer, and t
 export async function runOnce(options: Run): Promise<Verdict> {
 	const {
 		run,
-		sight,
+		visibility,
 		control,
 		link,
 		plan,
@@ -84,9 +84,9 @@ export async function runOnce(options: Run): Promise<Verdict> {
 	});
 
 	log.emit({type: 'run-started', run, plan, connectionId});
-	const stopWatching = watchRun({
+	const stopWatching = observeRun({
 		link,
-		sight,
+		visibility,
 		connectionId,
 		log,
 		isAwaited: () => awaitsExecution(waitingKills(), currentRun(log)),
@@ -149,7 +149,7 @@ const lossLimit = 3;
 async function reachVerdict(
 	run: Run,
 	connectionId: string,
-	watched: Watched,
+	watched: Observed,
 ): Promise<Verdict> {
 	if (watched.type === 'left') {
 		return left(currentRun(run.log));
@@ -199,7 +199,7 @@ function blind(why: string): Verdict {
 
 async function lookFirst(
 	run: Run,
-	watched: Extract<Watched, {readonly type: 'watched' | 'restarted'}>,
+	watched: Extract<Observed, {readonly type: 'watched' | 'restarted'}>,
 ): Promise<Verdict> {
 	return watched.type === 'restarted'
 		? lookAfterRestart(run)
@@ -207,7 +207,7 @@ async function lookFirst(
 }
 
 async function lookAgain(run: Run, connectionId: string): Promise<Verdict> {
-	const {link, sight, log, waits, observing} = run;
+	const {link, visibility, log, waits, observing} = run;
 	const {isRestarted} = await waits.during(
 		'observer',
 		async () => link.renew(connectionId),
@@ -219,7 +219,7 @@ async function lookAgain(run: Run, connectionId: string): Promise<Verdict> {
 				run,
 				createObserver({
 					connection: link.connection(),
-					sight,
+					visibility,
 					connectionId,
 					log,
 				}),
@@ -309,7 +309,7 @@ async function killsAnswered({
 }
 
 /** How the watching ended, or that nobody waited for it. */
-async function orLeft(watching: Promise<Watched>): Promise<Watched> {
+async function orLeft(watching: Promise<Observed>): Promise<Observed> {
 	try {
 		return await watching;
 	} catch (error: unknown) {

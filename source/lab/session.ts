@@ -15,7 +15,7 @@ import {type Leftovers} from './history/leftovers.js';
 import {type Aim} from './history/aim.js';
 import {type ObserverLink} from './connections/observer-link.js';
 import {runOnce} from './run.js';
-import {type Sight} from './connections/visibility.js';
+import {type Visibility} from './connections/visibility.js';
 import {type RunState} from './history/state.js';
 import {type Waiting, type Waits} from './connections/waits.js';
 import {Pacer} from './upload/pacer.js';
@@ -84,7 +84,7 @@ export type Prepared = SessionOptions & {
 	readonly control: ControlConnection;
 	readonly link: ObserverLink;
 	readonly routes: KillRoutes;
-	readonly sight: Sight;
+	readonly visibility: Visibility;
 	readonly waits: Waits;
 };
 
@@ -99,13 +99,13 @@ export function createSession({
 	control,
 	link,
 	routes,
-	sight,
+	visibility,
 	waits,
 	leftovers,
 }: Prepared): Session {
 	const observing = waitingOf(link, control);
 	const pacer = new Pacer(log.now, plan.rate);
-	const {kill} = createControl(control, sight, log, routes);
+	const {kill} = createControl(control, visibility, log, routes);
 	let runs = 0;
 	let {onInterrupt} = plan;
 	let armed: Aim | undefined;
@@ -213,7 +213,7 @@ export function createSession({
 				return await runOnce({
 					run: runs,
 					server,
-					sight,
+					visibility,
 					control,
 					link,
 					plan: {...plan, rate, onInterrupt},

@@ -4,13 +4,13 @@ import {type EventLog} from '../history/event-log.js';
 import {type ObserverLink} from './observer-link.js';
 import {createObserver, hide, type Observer} from './observer.js';
 import {pause} from './pause.js';
-import {type Sight} from './visibility.js';
+import {type Visibility} from './visibility.js';
 import {LeftWaiting} from './waits.js';
 
 /** What to watch, and from where. */
 type Subject = {
 	readonly link: ObserverLink;
-	readonly sight: Sight;
+	readonly visibility: Visibility;
 	readonly connectionId: string;
 	readonly log: EventLog;
 	/** Whether a kill waits for the server to be seen executing the statement in flight. */
@@ -18,7 +18,7 @@ type Subject = {
 };
 
 /** How the watching of a run ended. */
-export type Watched =
+export type Observed =
 	/** The observer can keep looking. */
 	| {readonly type: 'watched'; readonly observer: Observer}
 	/** The server was restarted, so that nothing is left of the work connection, and its id may belong to anybody. */
@@ -33,7 +33,7 @@ Watches a run until told to stop. If the observer connection is lost, the view i
 
 @returns A function that stops it; what that returns resolves when the last look is over.
 */
-export function watchRun(subject: Subject): () => Promise<Watched> {
+export function observeRun(subject: Subject): () => Promise<Observed> {
 	const stop = new AbortController();
 	const watching = watch(subject, stop.signal);
 	return async () => {
@@ -46,13 +46,13 @@ export function watchRun(subject: Subject): () => Promise<Watched> {
 const retryPause = 200;
 
 async function watch(
-	{link, sight, connectionId, log, isAwaited}: Subject,
+	{link, visibility, connectionId, log, isAwaited}: Subject,
 	signal: AbortSignal,
-): Promise<Watched> {
+): Promise<Observed> {
 	for (;;) {
 		const observer = createObserver({
 			connection: link.connection(),
-			sight,
+			visibility,
 			connectionId,
 			log,
 			isAwaited,

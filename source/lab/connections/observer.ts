@@ -4,7 +4,7 @@ import {type EventLog} from '../history/event-log.js';
 import {type ServerView} from '../history/events.js';
 import {currentStatement, type RunState} from '../history/state.js';
 import {pause} from './pause.js';
-import {readThread, readTransaction, type Sight} from './visibility.js';
+import {readThread, readTransaction, type Visibility} from './visibility.js';
 
 /** The least time between two looks at the thread, in ms. */
 const threadInterval = 40;
@@ -28,7 +28,7 @@ const silenceLimit = 3000;
 /** What to look at, and from where. */
 type Subject = {
 	readonly connection: Connection;
-	readonly sight: Sight;
+	readonly visibility: Visibility;
 	readonly connectionId: string;
 	readonly log: EventLog;
 	/** Whether a kill waits for the server to be seen executing the statement in flight. */
@@ -54,7 +54,7 @@ export type Observer = {
 /** Creates the observer of a run. */
 export function createObserver({
 	connection,
-	sight,
+	visibility,
 	connectionId,
 	log,
 	isAwaited = () => false,
@@ -78,7 +78,7 @@ export function createObserver({
 		const began = log.now();
 		const asked = sentStatement(log);
 		const thread = ofStatement(
-			await readThread(connection, sight, connectionId),
+			await readThread(connection, visibility, connectionId),
 			asked !== undefined && asked === sentStatement(log),
 		);
 		cost = log.now() - began;
@@ -87,7 +87,7 @@ export function createObserver({
 			(began - transactionAt >= transactionInterval && !isAwaited())
 		) {
 			transactionAt = log.now();
-			transaction = await readTransaction(connection, sight, connectionId);
+			transaction = await readTransaction(connection, visibility, connectionId);
 		}
 
 		const view = {thread, transaction};
@@ -99,7 +99,11 @@ export function createObserver({
 	};
 
 	const interval = () => {
-		const usual = Math.max(threadInterval, cost / share, sight.interval ?? 0);
+		const usual = Math.max(
+			threadInterval,
+			cost / share,
+			visibility.interval ?? 0,
+		);
 		const {run} = log.state();
 		const sentAt = run && currentStatement(run)?.sentAt;
 		return sentAt !== undefined && isAwaited()
@@ -122,7 +126,7 @@ export function createObserver({
 				const interval =
 					looks < unsparingLooks
 						? transactionInterval
-						: Math.max(transactionInterval, sight.interval ?? 0);
+						: Math.max(transactionInterval, visibility.interval ?? 0);
 				// The transaction is looked at after the thread, never before.
 				await wait(transactionAt + interval - log.now());
 				const view = await look();

@@ -7,7 +7,7 @@ import {type Hidden} from '../history/hidden.js';
 import {type ServerView} from '../history/events.js';
 
 /** What an account can see of other connections: determined once, when a session opens. */
-export type Sight = {
+export type Visibility = {
 	/** Contains `?` where the connection's id goes, or shows all of them. */
 	readonly thread: {readonly type: 'visible'; readonly sql: string} | Hidden;
 	readonly transaction: {readonly type: 'visible'} | Hidden;
@@ -62,11 +62,11 @@ Finds out what the account can see, by looking.
 @param seesQueryIds - The number of the statement is wanted too, which only MariaDB has.
 @throws mysql2's error, when the connection is lost.
 */
-export async function findSight(
+export async function findVisibility(
 	connection: Connection,
 	flavour: Flavour,
 	{seesQueryIds = false} = {},
-): Promise<Sight> {
+): Promise<Visibility> {
 	return {
 		thread: await findThreads(
 			connection,
@@ -80,7 +80,7 @@ export async function findSight(
 async function findThreads(
 	connection: Connection,
 	places: readonly string[],
-): Promise<Sight['thread']> {
+): Promise<Visibility['thread']> {
 	const self = await readConnectionId(connection);
 	let denied: Failure | undefined;
 	for (const sql of places) {
@@ -105,7 +105,7 @@ async function findThreads(
 
 async function findTransactions(
 	connection: Connection,
-): Promise<Sight['transaction']> {
+): Promise<Visibility['transaction']> {
 	const answer = await unlessRefused(
 		queryPromptly(connection, transactionQuery('0')),
 	);
@@ -125,7 +125,7 @@ function hidden({errno, message}: Failure, grant: string): Hidden {
 
 /** The statement that shows a connection's thread. */
 export function threadQuery(
-	place: Extract<Sight['thread'], {readonly type: 'visible'}>,
+	place: Extract<Visibility['thread'], {readonly type: 'visible'}>,
 	connectionId: string,
 ): string {
 	return place.sql.replace('?', connectionId);
@@ -156,7 +156,7 @@ Looks once at a connection's thread.
 */
 export async function readThread(
 	connection: Connection,
-	{thread}: Sight,
+	{thread}: Visibility,
 	connectionId: string,
 ): Promise<ServerView['thread']> {
 	return thread.type === 'hidden'
@@ -174,7 +174,7 @@ Looks once at a connection's transaction. InnoDB shows a frozen picture to those
 */
 export async function readTransaction(
 	connection: Connection,
-	{transaction}: Sight,
+	{transaction}: Visibility,
 	connectionId: string,
 ): Promise<ServerView['transaction']> {
 	if (transaction.type === 'hidden') {

@@ -4,7 +4,11 @@ import {type ControlConnection} from '../connections/control-connection.js';
 import {killDenied} from '../history/effect.js';
 import {type EventLog} from '../history/event-log.js';
 import {type KillKind} from '../history/kill.js';
-import {threadQuery, toThread, type Sight} from '../connections/visibility.js';
+import {
+	threadQuery,
+	toThread,
+	type Visibility,
+} from '../connections/visibility.js';
 import {killStatement, plainRoute} from './route.js';
 import {type KillRoutes} from './choose-route.js';
 
@@ -27,7 +31,7 @@ The thread's state is read in the same packet as the KILL, after it: the server 
 */
 export function createControl(
 	control: ControlConnection,
-	{thread}: Sight,
+	{thread}: Visibility,
 	log: EventLog,
 	{first, fallback}: KillRoutes,
 ): Control {

@@ -19,16 +19,16 @@ export function checkPrivileges(
 	readings: Readings,
 	plan: RunPlan,
 ): readonly Finding[] {
-	const {sight} = readings;
+	const {visibility} = readings;
 	return [
 		onSchema(readings, plan),
 		...onTriggers(readings, plan),
-		sight.thread.type === 'visible'
+		visibility.thread.type === 'visible'
 			? {type: 'ok', what: 'threads', value: 'visible'}
-			: {...sight.thread, what: 'threads'},
-		sight.transaction.type === 'visible'
+			: {...visibility.thread, what: 'threads'},
+		visibility.transaction.type === 'visible'
 			? {type: 'ok', what: 'transactions', value: 'visible'}
-			: {...sight.transaction, what: 'transactions'},
+			: {...visibility.transaction, what: 'transactions'},
 		onSettings(readings),
 	];
 }

@@ -11,7 +11,7 @@ import {type Flavour} from '../../server/flavour.js';
 import {productOf, readAnswers, type Product} from '../../server/product.js';
 import {readKillProcedures} from '../kills/procedures.js';
 import {sessionSettings} from '../connections/session-settings.js';
-import {findSight, type Sight} from '../connections/visibility.js';
+import {findVisibility, type Visibility} from '../connections/visibility.js';
 import {findTable, type FoundTable} from '../own-table/find-table.js';
 import {findUser} from '../own-table/table-lock.js';
 import {type Grants} from '../account/grants.js';
@@ -58,7 +58,7 @@ export type Readings = {
 	readonly disks: Seen<readonly Disk[]>;
 	/** Absent: every account may make a table that is not encrypted. */
 	readonly encryption?: Encryption;
-	readonly sight: Sight;
+	readonly visibility: Visibility;
 	/** The kill procedures that the account may execute, without their schema `mysql`. */
 	readonly killProcedures: ReadonlySet<string>;
 	readonly table: FoundTable;
@@ -188,7 +188,7 @@ export async function takeReadings(
 		accountConnections: await readAccountConnections(connection),
 		hourly: await readHourlyLimits(connection),
 		disks: await readDisks(connection, flavour),
-		sight: await findSight(connection, flavour),
+		visibility: await findVisibility(connection, flavour),
 		killProcedures: await readKillProcedures(connection),
 		table,
 		...(encryption && {encryption}),

@@ -1,3 +1,3 @@
-import {testSight} from './visibility-tests.js';
+import {testVisibility} from './visibility-tests.js';
 
-testSight('mysql');
+testVisibility('mysql');

@@ -17,7 +17,7 @@ import {
 import {sandboxServer, type TestServer} from '../../helpers/server.js';
 
 /** The tests of what an account sees of its kills, and of several kills at once, on one flavour of server. */
-export function testSight(flavour: Flavour): void {
+export function testVisibility(flavour: Flavour): void {
 	let server: TestServer;
 	let schemas = 0;
 

@@ -1,6 +1,6 @@
 import test, {type ExecutionContext} from 'ava';
 import {
-	findSight,
+	findVisibility,
 	readThread,
 } from '../../../source/lab/connections/visibility.js';
 import {connect, disconnect} from '../../../source/server/connect.js';
@@ -39,18 +39,18 @@ test.after.always(async () => {
 test.serial('a place that shows nothing is not believed', async t => {
 	const observer = await connect(serverOf(server));
 	const other = await connect(serverOf(server));
-	const sight = await findSight(observer, 'mysql');
-	t.like(sight.thread, {type: 'visible', sql: 'SHOW PROCESSLIST'});
+	const visibility = await findVisibility(observer, 'mysql');
+	t.like(visibility.thread, {type: 'visible', sql: 'SHOW PROCESSLIST'});
 
 	const id = await readConnectionId(other);
-	t.like(await readThread(observer, sight, id), {
+	t.like(await readThread(observer, visibility, id), {
 		type: 'alive',
 		command: 'Sleep',
 	});
 	await disconnect(other);
-	let view = await readThread(observer, sight, id);
+	let view = await readThread(observer, visibility, id);
 	while (view.type === 'alive') {
-		view = await readThread(observer, sight, id);
+		view = await readThread(observer, visibility, id);
 	}
 
 	t.is(view.type, 'gone');

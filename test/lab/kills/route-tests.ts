@@ -16,7 +16,7 @@ import {type LabEvent} from '../../../source/lab/history/events.js';
 import {readKillProcedures} from '../../../source/lab/kills/procedures.js';
 import {plainRoute} from '../../../source/lab/kills/route.js';
 import {openRendezvous} from '../../../source/lab/connections/rendezvous.js';
-import {findSight} from '../../../source/lab/connections/visibility.js';
+import {findVisibility} from '../../../source/lab/connections/visibility.js';
 import {connect} from '../../../source/server/connect.js';
 import {readConnectionId} from '../../../source/server/connection-id.js';
 import {query} from '../../../source/server/statement.js';
@@ -137,7 +137,7 @@ export function testRoutes(flavour: Flavour): void {
 			throw new Error(routes.refused);
 		}
 
-		const sight = await findSight(observer, flavour);
+		const visibility = await findVisibility(observer, flavour);
 		const workId = await readConnectionId(worker);
 		const {version} = product;
 		log.emit({
@@ -145,7 +145,7 @@ export function testRoutes(flavour: Flavour): void {
 			server: {flavour, version, address: 'test', tls: false},
 		});
 		log.emit({type: 'run-started', run: 1, plan, connectionId: workId});
-		const {kill} = createControl(keeper, sight, log, routes);
+		const {kill} = createControl(keeper, visibility, log, routes);
 
 		return {
 			routes,

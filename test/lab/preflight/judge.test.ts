@@ -45,7 +45,7 @@ const fine: Readings = {
 	accountConnections: 0,
 	hourly: {type: 'seen', value: {}},
 	disks: {type: 'hidden', why: 'no'},
-	sight: {
+	visibility: {
 		thread: {type: 'visible', sql: ''},
 		transaction: {type: 'visible'},
 	},
@@ -250,7 +250,7 @@ test('a server that tells nothing stops nothing', t => {
 			replica: hidden,
 			groupMember: hidden,
 			connected: hidden,
-			sight: {
+			visibility: {
 				thread: {type: 'hidden', why: 'denied'},
 				transaction: {type: 'hidden', why: 'denied', grant: 'PROCESS ON *.*'},
 			},
