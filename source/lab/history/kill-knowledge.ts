@@ -3,6 +3,7 @@ import {type Flavour} from '../../server/flavour.js';
 import {wasHooked} from './effect.js';
 import {type Effect, type KillKind} from './kill.js';
 import {commitWaitOf, type CommitWait} from './server-phase.js';
+import {surroundingOf} from './surroundings.js';
 import {
 	phase,
 	phaseOfKill,
@@ -28,6 +29,7 @@ A phase, as finely as it matters for kills.
 
 - `blocked commit`: COMMIT waits for a lock, such as that of FLUSH TABLES WITH READ LOCK.
 - `ack commit`: it waits for the ACK of a replica. `certified commit`: it waits for the nodes of a Galera cluster.
+- `semi-sync commit`: it may have waited for an ACK; no look has shown it.
 - `hooked commit`: Group Replication does not have the transaction yet.
 - `answered commit`: its OK arrived before the connection was closed.
 - `cut off`: the client has lost the connection, and the server is still executing its statement.
@@ -36,6 +38,7 @@ export type KillPhase =
 	| Phase
 	| 'blocked commit'
 	| 'ack commit'
+	| 'semi-sync commit'
 	| 'certified commit'
 	| 'hooked commit'
 	| 'answered commit'
@@ -203,7 +206,18 @@ export const knowledge: readonly Knowledge[] = [
 	},
 	{
 		kind: 'query',
-		phases: ['commit'],
+		phases: ['semi-sync commit'],
+		flavour: 'mariadb',
+		now: pending => `too late: it commits ${data(pending)}`,
+		why: {
+			'too-late':
+				'A COMMIT past its point of no return does not check the flag, but in MariaDB its wait for the ACK of a replica does: the data are committed, perhaps on this server only.',
+		},
+		source: onClusters,
+	},
+	{
+		kind: 'query',
+		phases: ['commit', 'semi-sync commit'],
 		now: pending => `too late: it commits ${data(pending)}`,
 		why: {
 			'too-late':
@@ -319,10 +333,22 @@ export const knowledge: readonly Knowledge[] = [
 	{
 		kind: 'connection',
 		phases: ['ack commit'],
+		flavour: 'mysql',
 		now: () => 'disconnects, but the data commit',
 		why: {
 			disconnected:
-				'COMMIT was waiting for the ACK of a replica: the client was disconnected, but the data are committed. On MySQL the thread and its row locks stay until the ACK or the timeout.',
+				'COMMIT was waiting for the ACK of a replica: the client was disconnected, but the data are committed. The thread and its row locks stay until the ACK or the timeout.',
+		},
+		source: onClusters,
+	},
+	{
+		kind: 'connection',
+		phases: ['ack commit'],
+		flavour: 'mariadb',
+		now: () => 'disconnects, but the data commit',
+		why: {
+			disconnected:
+				'COMMIT was waiting for the ACK of a replica: the client was disconnected, but the data are committed.',
 		},
 		source: onClusters,
 	},
@@ -338,7 +364,7 @@ export const knowledge: readonly Knowledge[] = [
 	},
 	{
 		kind: 'connection',
-		phases: ['commit'],
+		phases: ['commit', 'semi-sync commit'],
 		now: () => 'disconnects; commits all or nothing',
 		why: {
 			disconnected:
@@ -493,7 +519,14 @@ function metPhase(run: RunState, kill: KillState): KillPhase {
 
 	return kill.kind === 'connection' && run.transaction === 'committed'
 		? 'answered commit'
-		: met;
+		: commitHere(run);
+}
+
+/** A COMMIT whose waits nobody has seen. */
+function commitHere({surroundings}: RunState): KillPhase {
+	return surroundingOf(surroundings, 'semi-sync')?.isOn
+		? 'semi-sync commit'
+		: 'commit';
 }
 
 function phaseNow(run: RunState): KillPhase {
@@ -503,8 +536,12 @@ function phaseNow(run: RunState): KillPhase {
 		return thread?.type === 'alive' ? 'cut off' : 'look';
 	}
 
-	const wait = now === 'commit' && thread && commitWaitOf(thread);
-	return wait ? phasesOfWaits[wait] : now;
+	if (now !== 'commit') {
+		return now;
+	}
+
+	const wait = thread && commitWaitOf(thread);
+	return wait ? phasesOfWaits[wait] : commitHere(run);
 }
 
 function rollsBack(pending: Pending, nothing: string): string {

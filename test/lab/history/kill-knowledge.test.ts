@@ -8,6 +8,7 @@ import {
 	type KillPhase,
 	type KillPlace,
 } from '../../../source/lab/history/kill-knowledge.js';
+import {type Surrounding} from '../../../source/lab/history/surroundings.js';
 import {
 	brokenPipe,
 	interrupted,
@@ -28,6 +29,7 @@ const phases: readonly KillPhase[] = [
 	'commit',
 	'blocked commit',
 	'ack commit',
+	'semi-sync commit',
 	'certified commit',
 	'cut off',
 	'rollback',
@@ -251,12 +253,22 @@ test('nothing is pending without an open transaction', t => {
 	);
 });
 
-function mariadb(): Story {
+const semiSync: Surrounding = {
+	type: 'semi-sync',
+	point: 'AFTER_SYNC',
+	timeout: 10_000,
+	replicas: 0,
+	acknowledgements: 1,
+	isOn: true,
+};
+
+function mariadb(surroundings: readonly Surrounding[] = []): Story {
 	const server = {
 		flavour: 'mariadb',
 		version: '10.11.19',
 		address: 'test',
 		tls: false,
+		surroundings,
 	} as const;
 	return story().emit({type: 'server', server});
 }
@@ -443,6 +455,26 @@ const reasons: ReadonlyArray<
 		/MariaDB ends that wait at once/,
 	],
 	[
+		'QUERY in a COMMIT under semi-sync whose wait nobody saw, MariaDB',
+		() =>
+			committing(mariadb([semiSync]))
+				.kills('query')
+				.acknowledgedIn('Killed', '')
+				.ok(),
+		'too-late',
+		/perhaps on this server only/,
+	],
+	[
+		'QUERY in a COMMIT while semi-sync has given up waiting, MariaDB',
+		() =>
+			committing(mariadb([{...semiSync, isOn: false}]))
+				.kills('query')
+				.acknowledgedIn('Killed', '')
+				.ok(),
+		'too-late',
+		/does not check the flag\.$/,
+	],
+	[
 		'QUERY in a COMMIT that waits for certification',
 		() =>
 			committing(mariadb())
@@ -460,7 +492,18 @@ const reasons: ReadonlyArray<
 				.acknowledgedIn('Query', ackOnMysql)
 				.drops(),
 		'disconnected',
-		/but the data are committed/,
+		/the data are committed\. The thread and its row locks stay/,
+	],
+	[
+		'CONNECTION in a COMMIT that waits for an ACK, MariaDB',
+		() =>
+			committing(mariadb())
+				.seesThread('Query', ackOnMariadb, 1)
+				.kills('connection')
+				.acknowledgedIn('Killed', ackOnMariadb)
+				.drops(),
+		'disconnected',
+		/but the data are committed\.$/,
 	],
 	[
 		'CONNECTION in a COMMIT that waits for certification',
