@@ -109,7 +109,8 @@ export async function runOnce(options: Run): Promise<Verdict> {
 
 	log.emit({type: 'look-started'});
 	const verdict = await reachVerdict(options, connectionId, watched);
-	await killsAnswered(options);
+	// The verdict comes with their effects.
+	await untilKillsAnswered(log, signal);
 	for (const plan of waitingKills()) {
 		log.emit({type: 'kill-unsent', plan});
 	}
@@ -286,24 +287,6 @@ function answerOf(commit: RunState['statements'][number] | undefined): string {
 			return commit
 				? 'COMMIT had not been answered'
 				: 'no COMMIT had been sent';
-		}
-	}
-}
-
-/** Waits for the answers to the kills, so that the verdict comes with their effects. */
-async function killsAnswered({
-	log,
-	control,
-	waits,
-	signal,
-}: Run): Promise<void> {
-	try {
-		await waits.during('kill', async () => untilKillsAnswered(log, signal), {
-			connection: control.present,
-		});
-	} catch (error: unknown) {
-		if (!(error instanceof LeftWaiting)) {
-			throw error;
 		}
 	}
 }

@@ -15,6 +15,7 @@ import {type Leftovers} from './history/leftovers.js';
 import {type Aim} from './history/aim.js';
 import {type ObserverLink} from './connections/observer-link.js';
 import {runOnce} from './run.js';
+import {tellRunWaits} from './connections/tell-run-waits.js';
 import {type Visibility} from './connections/visibility.js';
 import {type RunState} from './history/state.js';
 import {type Waiting, type Waits} from './connections/waits.js';
@@ -204,6 +205,7 @@ export function createSession({
 			pacer.resume();
 			const {rate} = pacer;
 			const planned = fireAims(kills, log, killNow);
+			const stopTelling = tellRunWaits(log, waits, control.present);
 			signal.addEventListener('abort', link.hurry, {once: true});
 			if (signal.aborted) {
 				link.hurry();
@@ -229,6 +231,7 @@ export function createSession({
 				});
 			} finally {
 				planned.disarm();
+				stopTelling();
 				signal.removeEventListener('abort', link.hurry);
 			}
 		},

@@ -16,9 +16,13 @@ export const waitNames: Readonly<Record<WaitKind, string>> = {
 	observer: 'the observer connection',
 	empty: 'TRUNCATE TABLE',
 	work: 'the work connection',
+	begin: 'START TRANSACTION',
+	identify: 'SELECT CONNECTION_ID()',
+	verify: 'the SHA-256 check',
+	rollback: 'ROLLBACK',
+	kill: 'the answer to KILL',
 	gone: 'thread and transaction to end',
 	read: 'the check of the data',
-	kill: 'the answer to KILL',
 	drop: 'DROP TABLE',
 	settings: 'the settings to be put back',
 };
@@ -76,21 +80,37 @@ export function describeSight(sight: WaitSight): {
 
 		case 'seen': {
 			const {thread, cause} = sight;
-			const shown =
-				thread.type === 'gone'
-					? 'the thread is gone from the server'
-					: `the server shows ${[thread.command, thread.state].filter(Boolean).join(' / ')}`;
+			const shown = describeThread(thread);
 			if (!cause) {
-				return {why: shown};
+				return {why: shown ?? 'the server lets another connection in'};
 			}
 
 			const {why, wayOut} = causeWords(cause);
 			return {
-				why: `${shown}; ${why}`,
+				why: [shown, why].filter(Boolean).join('; '),
 				...(wayOut && {
 					wayOut: `To end the wait: ${wayOut.statement}, ${wayOut.cost}.`,
 				}),
 			};
+		}
+	}
+}
+
+/** What the server shows of the thread that waits; nothing if there is none yet. */
+function describeThread(
+	thread: Extract<WaitSight, {readonly type: 'seen'}>['thread'],
+): string | undefined {
+	switch (thread.type) {
+		case 'alive': {
+			return `the server shows ${[thread.command, thread.state].filter(Boolean).join(' / ')}`;
+		}
+
+		case 'gone': {
+			return 'the thread is gone from the server';
+		}
+
+		case 'none': {
+			return undefined;
 		}
 	}
 }
@@ -219,9 +239,25 @@ function shortSight(sight: WaitSight): string {
 		}
 
 		case undefined: {
-			return thread.type === 'gone'
-				? 'no such thread'
-				: thread.state || thread.command;
+			return shortThread(thread);
+		}
+	}
+}
+
+function shortThread(
+	thread: Extract<WaitSight, {readonly type: 'seen'}>['thread'],
+): string {
+	switch (thread.type) {
+		case 'alive': {
+			return thread.state || thread.command;
+		}
+
+		case 'gone': {
+			return 'no such thread';
+		}
+
+		case 'none': {
+			return 'others get in';
 		}
 	}
 }

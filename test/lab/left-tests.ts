@@ -75,6 +75,40 @@ export function testLeft(flavour: Flavour): void {
 		t.deepEqual(lab.effects(), ['disconnected']);
 	});
 
+	test('waiting for a statement of the run is told', async t => {
+		const {promise: released, resolve: release} = withResolver();
+		const proxy = await startGateProxy(
+			overTcp(server).address.port,
+			async () => undefined,
+			async sent => {
+				if (sent.includes('AS equal')) {
+					await released;
+				}
+			},
+		);
+		t.teardown(proxy.close);
+		const lab = await openTestLab(through(proxy), {
+			schema: 'verifying',
+			files: 1,
+			size: 1000,
+		});
+		t.teardown(lab.close);
+		void lab.when(
+			event =>
+				event.type === 'wait-seen' &&
+				event.sight.type === 'seen' &&
+				lab.state().waits?.at(-1)?.kind === 'verify',
+			release,
+		);
+		t.like(await lab.verdictOf(), {outcome: 'committed whole'});
+		t.deepEqual(
+			lab.events.flatMap(event =>
+				event.type === 'wait-ended' ? [event.kind] : [],
+			),
+			['verify'],
+		);
+	});
+
 	test('quitting does not wait long for the OK of a KILL', async t => {
 		const proxy = await startGateProxy(
 			overTcp(server).address.port,

@@ -53,6 +53,7 @@ const sights: readonly WaitSight[] = [
 		thread: {type: 'gone'},
 		cause: {type: 'pool'},
 	},
+	{type: 'seen', thread: {type: 'none'}},
 ];
 
 test('a wait fits into one line of every screen, with the way to leave', t => {
@@ -92,6 +93,20 @@ test('what holds a wait up is named with what would end it', t => {
 		wayOut:
 			'To end the wait: SET GLOBAL rpl_semi_sync_source_enabled = OFF, after which a COMMIT exists only on this server until a replica gets it: if the server is lost before that, so is the COMMIT.',
 	});
+});
+
+test('a connection that is not open yet has no thread that could be gone', t => {
+	t.deepEqual(describeSight({type: 'seen', thread: {type: 'none'}}), {
+		why: 'the server lets another connection in',
+	});
+	t.regex(
+		describeSight({
+			type: 'seen',
+			thread: {type: 'none'},
+			cause: {type: 'pool'},
+		}).why,
+		/^its thread pool is full/,
+	);
 });
 
 test('no line names a statement that would end a wait without what it does to others', t => {

@@ -45,6 +45,12 @@ export type Waits = {
 		act: () => Promise<Result>,
 		waiting?: Waiting,
 	) => Promise<Result>;
+	/** Reports a wait that others end. @throws what `act` throws. */
+	readonly telling: <Result>(
+		kind: WaitKind,
+		act: () => Promise<Result>,
+		waiting?: Waiting,
+	) => Promise<Result>;
 	/** Whether a wait was ended because the user quit: then the lab waits for nothing else. */
 	readonly isCut: () => boolean;
 };
@@ -113,6 +119,15 @@ export function createWaits({
 
 	return {
 		isCut: () => isCut,
+		async telling(kind, act, waiting = {}) {
+			const over = new AbortController();
+			void tell(kind, waiting, over.signal);
+			try {
+				return await act();
+			} finally {
+				over.abort();
+			}
+		},
 		async during(kind, act, waiting = {}) {
 			if (isCut) {
 				throw new LeftWaiting();

@@ -29,26 +29,32 @@ export async function witness(
 		return look.type === 'silent' ? look : {type: 'unseen', why: look.why};
 	}
 
-	const thread = look.processes.find(
+	const process = look.processes.find(
 		process => process.connectionId === connectionId,
 	);
+	const thread = threadOf(process, connectionId);
 	if (look.isShut) {
-		return {type: 'seen', thread: threadOf(thread), cause: {type: 'pool'}};
+		return {type: 'seen', thread, cause: {type: 'pool'}};
 	}
 
 	try {
-		const cause = thread && (await causeOf(look, thread, isOurs));
-		return {type: 'seen', thread: threadOf(thread), ...(cause && {cause})};
+		const cause = process && (await causeOf(look, process, isOurs));
+		return {type: 'seen', thread, ...(cause && {cause})};
 	} catch (error: unknown) {
 		return {type: 'unseen', why: toFailure(error).message};
 	}
 }
 
 function threadOf(
-	thread: Process | undefined,
+	process: Process | undefined,
+	connectionId: string | undefined,
 ): Extract<WaitSight, {readonly type: 'seen'}>['thread'] {
-	return thread
-		? {type: 'alive', command: thread.command, state: thread.state}
+	if (connectionId === undefined) {
+		return {type: 'none'};
+	}
+
+	return process
+		? {type: 'alive', command: process.command, state: process.state}
 		: {type: 'gone'};
 }
 

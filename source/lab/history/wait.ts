@@ -1,4 +1,4 @@
-/** What the lab may have to wait for outside the experiment. */
+/** What the lab may have to wait for. Not among them: an INSERT and a COMMIT of the experiment, whose phases are shown. */
 export type WaitKind =
 	| 'connect'
 	| 'preflight'
@@ -7,9 +7,13 @@ export type WaitKind =
 	| 'observer'
 	| 'empty'
 	| 'work'
+	| 'begin'
+	| 'identify'
+	| 'verify'
+	| 'rollback'
+	| 'kill'
 	| 'gone'
 	| 'read'
-	| 'kill'
 	| 'drop'
 	| 'settings';
 
@@ -47,14 +51,14 @@ export type WaitCause =
 export type WaitSight =
 	| {
 			readonly type: 'seen';
-			/** The thread of the connection that waits; `gone`: it is not in the server's list. */
+			/** The thread of the connection that waits; `none`: it has not been opened yet; `gone`: it is not in the server's list. */
 			readonly thread:
 				| {
 						readonly type: 'alive';
 						readonly command: string;
 						readonly state: string;
 				  }
-				| {readonly type: 'gone'};
+				| {readonly type: 'none' | 'gone'};
 			readonly cause?: WaitCause;
 	  }
 	/** No connection gets an answer. */
