@@ -277,7 +277,7 @@ const cases: ReadonlyArray<
 				.emit({type: 'kill-unsent', plan: planOf('query@execute')})
 				.emit({type: 'kill-unsent', plan: planOf('query@2:upload:50%')}),
 		[
-			'planned connection@60000ms was not sent: the run ended first',
+			'planned connection@60s was not sent: the run ended first',
 			'planned query@rollback was not sent: its moment never came',
 			'planned query@2:execute was not sent: its moment never came',
 			'planned query@1:execute was not sent: the INSERT ended before the server was seen executing it',

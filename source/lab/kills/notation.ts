@@ -17,7 +17,8 @@ export function parseAim(word: string): Aim | undefined {
 export function formatAim({kind, moment}: Aim): string {
 	switch (moment.type) {
 		case 'time': {
-			return `${kind}@${moment.after}ms`;
+			const {after} = moment;
+			return `${kind}@${after < 1000 ? `${after}ms` : `${after / 1000}s`}`;
 		}
 
 		case 'statement': {

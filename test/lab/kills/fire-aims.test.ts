@@ -194,7 +194,7 @@ test.serial(
 		t.deepEqual(killed, ['query']);
 		t.deepEqual(left(), [
 			'connection@commit',
-			'query@1000ms',
+			'query@1s',
 			'query@rollback',
 		]);
 		for (const {at, ...event} of events.slice(commit)) {
@@ -202,7 +202,7 @@ test.serial(
 		}
 
 		t.deepEqual(killed, ['query', 'connection']);
-		t.deepEqual(left(), ['query@1000ms', 'query@rollback']);
+		t.deepEqual(left(), ['query@1s', 'query@rollback']);
 		armed.disarm();
 		log.emit({type: 'statement-started', statement: 99, kind: 'rollback'});
 		log.emit({type: 'statement-sent', statement: 99});

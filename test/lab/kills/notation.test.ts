@@ -90,7 +90,9 @@ for (const word of [
 	'connection@3:verify',
 	'query@commit',
 	'connection@rollback',
-	'query@1500ms',
+	'query@250ms',
+	'query@1.5s',
+	'query@5s',
 ]) {
 	test(`${word} is written as it is read`, t => {
 		const plan = parseAim(word);
