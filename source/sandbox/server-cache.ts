@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {describeFileFailure} from '../file-failure.js';
+import {makeFolders} from '../make-folders.js';
 import {ownUser} from '../server/own-user.js';
 import {createOwnedFolder} from '../leftovers/owned-folder.js';
 import {removeWithServers, sweepStale} from '../leftovers/stale.js';
@@ -188,7 +189,7 @@ function isManifest(value: unknown): value is Manifest {
 
 async function createWorkFolder(folder: string): Promise<string> {
 	try {
-		await fs.mkdir(folder, {recursive: true, mode: 0o700});
+		await makeFolders(folder, 0o700);
 		await sweepStale(folder);
 		return createOwnedFolder(folder);
 	} catch (error) {

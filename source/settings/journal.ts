@@ -1,7 +1,8 @@
 import {randomUUID} from 'node:crypto';
-import {mkdir, open, readdir, readFile, rename, rm} from 'node:fs/promises';
+import {open, readdir, readFile, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {describeFileFailure} from '../file-failure.js';
+import {makeFolders} from '../make-folders.js';
 import {Refusal} from '../refusal.js';
 import {
 	settableVariables,
@@ -107,7 +108,7 @@ export function openJournal(folder: string): Journal {
 		async add(entry) {
 			const file = path.join(folder, `settings-${randomUUID()}.json`);
 			try {
-				await mkdir(folder, {recursive: true, mode: 0o700});
+				await makeFolders(folder, 0o700);
 				await write(file, entry);
 			} catch (error: unknown) {
 				throw new UnwrittenJournal(folder, error);
