@@ -192,11 +192,7 @@ test.serial(
 		t.deepEqual(killed, []);
 		mock.timers.tick(1);
 		t.deepEqual(killed, ['query']);
-		t.deepEqual(left(), [
-			'connection@commit',
-			'query@1s',
-			'query@rollback',
-		]);
+		t.deepEqual(left(), ['connection@commit', 'query@1s', 'query@rollback']);
 		for (const {at, ...event} of events.slice(commit)) {
 			log.emit(event);
 		}
