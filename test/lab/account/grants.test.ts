@@ -102,7 +102,7 @@ for (const [title, lines, may, mayNot] of cases) {
 	});
 }
 
-test('a privilege of the server is not one of a schema', t => {
+test('a privilege on the whole server is not a privilege on a schema', t => {
 	const grants = parseGrants([
 		'GRANT SYSTEM_VARIABLES_ADMIN,CONNECTION_ADMIN ON *.* TO `u`@`%`',
 		'GRANT ALL PRIVILEGES ON `lab`.* TO `u`@`%`',
@@ -111,13 +111,13 @@ test('a privilege of the server is not one of a schema', t => {
 	t.false(allows(grants, 'SUPER'));
 });
 
-test('quotes in a name, and no schema without one in a pattern', t => {
+test("a backquote in a schema's name is read, and a dot stands only for itself", t => {
 	const grants = parseGrants(['GRANT CREATE ON `a``b.c`.* TO `u`@`%`']);
 	t.true(allows(grants, 'CREATE', {schema: 'a`b.c'}));
 	t.false(allows(grants, 'CREATE', {schema: 'a`bxc'}));
 });
 
-test('a backslash in a pattern makes what follows it literal, whatever it is', t => {
+test('a backslash in a pattern makes the next character literal, whatever it is', t => {
 	const grants = parseGrants([
 		'GRANT CREATE ON `one\\slash`.* TO `u`@`%`',
 		'GRANT DROP ON `back\\\\slash`.* TO `u`@`%`',
@@ -127,7 +127,7 @@ test('a backslash in a pattern makes what follows it literal, whatever it is', t
 	t.true(allows(grants, 'DROP', {schema: String.raw`back\slash`}));
 });
 
-test('with partial_revokes a schema is a name', t => {
+test('with partial_revokes a schema is a name, not a pattern', t => {
 	const lines = ['GRANT CREATE ON `a\\_b`.* TO `u`@`%`'];
 	t.true(allows(parseGrants(lines), 'CREATE', {schema: 'a_b'}));
 	const names = parseGrants(lines, {arePatterns: false});
@@ -135,13 +135,13 @@ test('with partial_revokes a schema is a name', t => {
 	t.true(allows(names, 'CREATE', {schema: String.raw`a\_b`}));
 });
 
-test('names without quotes', t => {
+test('names without quotes are read', t => {
 	const grants = parseGrants(['GRANT CREATE ON Abc.DataBlobs TO u@`%`']);
 	t.true(allows(grants, 'CREATE', {schema: 'Abc', table: 'DataBlobs'}));
 	t.false(allows(grants, 'CREATE', {schema: 'abc', table: 'DataBlobs'}));
 });
 
-test('lines that grant nothing here are left out, and of the others all is read', t => {
+test('lines that grant nothing here are skipped, and all others are read', t => {
 	t.deepEqual(
 		parseGrants([
 			'GRANT `all`@`%` TO `u`@`%`',
@@ -175,7 +175,7 @@ test('lines that grant nothing here are left out, and of the others all is read'
 	);
 });
 
-test('a grant on columns is taken out whole, whatever their names are', t => {
+test('a privilege on columns does not count, whatever the columns are called', t => {
 	for (const columns of [
 		'(id, file_name)',
 		'(`a``), DROP, (b`, c)',
@@ -206,13 +206,13 @@ test('a revoke alone allows nothing', t => {
 	);
 });
 
-test('a grant is for the schema itself, whatever is in its name', t => {
+test('a GRANT names exactly this schema, whatever characters its name has', t => {
 	const schema = String.raw`a_b%c\d`;
 	t.is(grantName(schema, true), '`a\\_b\\%c\\\\d`');
 	t.is(grantName(schema, false), '`a_b%c\\d`');
 });
 
-test('a column can not pose as a privilege', t => {
+test("a column can't pose as a privilege", t => {
 	const grants = parseGrants([
 		'GRANT SELECT (`a), DROP, (b`), INSERT ON `lab`.`DataBlobs` TO `u`@`%`',
 	]);

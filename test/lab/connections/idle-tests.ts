@@ -31,7 +31,7 @@ export function testIdle(flavour: Flavour): void {
 			{schema: 'idle', files: 1, size: 5 * megabyte, rate: megabyte},
 		);
 		t.teardown(lab.close);
-		// The upload takes five seconds; the KILL comes at its end.
+		// The upload takes five seconds; the KILL is sent at its end.
 		void lab.when(
 			event => event.type === 'upload-progress' && event.bytes > 4.5 * megabyte,
 			() => {

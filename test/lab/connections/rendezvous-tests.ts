@@ -19,10 +19,10 @@ const account = {
 	publicKey: {type: 'server'},
 } as const;
 
-/** The connections of a lab in the order in which it opens them. */
+/** A lab's connections in the order in which it opens them. */
 const [control, observer, work, again] = [0, 1, 2, 3];
 
-/** The tests of whether control, observer and work are on one server, and of a control connection that is lost, on one flavour of server. */
+/** The tests that control, observer and work are on one server, and of a lost control connection, on one flavour of server. */
 export function testRendezvous(flavour: Flavour): void {
 	let servers: readonly TestServer[] = [];
 	let schemas = 0;
@@ -61,7 +61,7 @@ export function testRendezvous(flavour: Flavour): void {
 		return {proxy, server: {address, ...account}};
 	};
 
-	/** Whether the first server has let the lab in again since a connection. */
+	/** Whether the first server has accepted the lab again since a given connection. */
 	const hasConnectionAfter = async (id: string): Promise<boolean> => {
 		const root = await servers[0]?.connect();
 		const [rows] = (await root?.query(
@@ -102,7 +102,7 @@ export function testRendezvous(flavour: Flavour): void {
 	test.serial('observer', strayed, observer);
 
 	test.serial(
-		'a balancer that sends work to another server is found before the run',
+		'a balancer that sends the work connection to another server is found before the run',
 		async t => {
 			const {server} = await through(t, connection => connection === work);
 			const lab = await open(server);
@@ -117,7 +117,7 @@ export function testRendezvous(flavour: Flavour): void {
 		},
 	);
 
-	test.serial('a proxy that numbers connections itself is found', async t => {
+	test.serial('a proxy that has its own connection ids is found', async t => {
 		const {server} = await through(t, () => false, renumber);
 		await t.throwsAsync(open(server), {
 			instanceOf: Refusal,
@@ -127,7 +127,7 @@ export function testRendezvous(flavour: Flavour): void {
 	});
 
 	test.serial(
-		'a lost control connection disables kills until another one has met the run',
+		'a lost control connection disables kills until a new one has met the run',
 		async t => {
 			const {proxy, server} = await through(t, () => false);
 			const lab = await open(server);
@@ -159,7 +159,7 @@ export function testRendezvous(flavour: Flavour): void {
 	);
 
 	test.serial(
-		'another control connection that reached another server is not used',
+		'a new control connection that reaches another server is not used',
 		async t => {
 			const {proxy, server} = await through(
 				t,
@@ -191,7 +191,7 @@ export function testRendezvous(flavour: Flavour): void {
 	);
 
 	test.serial(
-		'a control connection that is lost between runs is back for the next',
+		'a control connection that is lost between runs is restored for the next one',
 		async t => {
 			const {proxy, server} = await through(t, () => false);
 			const lab = await open(server);

@@ -5,10 +5,10 @@ import {listen} from '../../helpers/listen.js';
 import {until} from '../../helpers/program.js';
 import {overTcp, sandboxServer} from '../../helpers/server.js';
 
-/** The most threads of the pool. */
+/** The maximum number of threads in the pool. */
 const threads = 4;
 
-test('a KILL goes by the extra port of a full thread pool', async t => {
+test('with a full thread pool a KILL goes through the extra port', async t => {
 	// A port that was free a moment ago.
 	const {address, close} = await listen(() => undefined);
 	await close();
@@ -55,7 +55,7 @@ test('a KILL goes by the extra port of a full thread pool', async t => {
 	const verdict = lab.verdictOf();
 	await lab.when(({type}) => type === 'upload-progress');
 	for (const filler of fillers) {
-		// However it ends.
+		// However the test ends.
 		void Promise.allSettled([filler.query('DO SLEEP(600)')]);
 	}
 

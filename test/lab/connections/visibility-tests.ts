@@ -16,7 +16,7 @@ import {
 } from '../../helpers/moments.js';
 import {sandboxServer, type TestServer} from '../../helpers/server.js';
 
-/** The tests of what an account sees of its kills, and of several kills at once, on one flavour of server. */
+/** The tests of what an account sees of its kills, and of several kills at the same time, on one flavour of server. */
 export function testVisibility(flavour: Flavour): void {
 	let server: TestServer;
 	let schemas = 0;
@@ -30,7 +30,7 @@ export function testVisibility(flavour: Flavour): void {
 	});
 
 	test.serial(
-		'an account with rights on its own schema alone kills, sees its threads, and is told which privilege is missing',
+		'an account with rights on only its own schema kills, sees its threads, and learns which privilege is missing',
 		async t => {
 			const root = await server.connect();
 			await root.query('CREATE USER poor');
@@ -65,7 +65,7 @@ export function testVisibility(flavour: Flavour): void {
 	);
 
 	test.serial(
-		'the observer is killed in mid-run: another one takes its place, and kills work',
+		'when the observer is killed during a run, another one takes its place, and kills still work',
 		async t => {
 			const root = await server.connect();
 			const lab = await openTestLab(serverOf(server), {
@@ -113,7 +113,7 @@ export function testVisibility(flavour: Flavour): void {
 		},
 	);
 
-	/** Sends the kills at once, while the server executes the second INSERT. */
+	/** Sends the kills at the same time, while the server executes the second INSERT. */
 	const killed = async (t: ExecutionContext, ...kinds: readonly KillKind[]) =>
 		untilMet('execute', async () => {
 			schemas++;
@@ -130,35 +130,41 @@ export function testVisibility(flavour: Flavour): void {
 			return {lab, verdict: await lab.verdictOf()};
 		});
 
-	test.serial('KILL QUERY twice, then KILL CONNECTION', async t => {
-		const {lab, verdict} = await killed(t, 'query', 'query', 'connection');
+	test.serial(
+		'KILL QUERY twice, then KILL CONNECTION, which cuts the client off',
+		async t => {
+			const {lab, verdict} = await killed(t, 'query', 'query', 'connection');
 
-		t.is(verdict.outcome, 'rolled back whole');
-		const {kills} = lab.run();
-		t.deepEqual(
-			kills.map(({answer}) => answer?.type),
-			['acknowledged', 'acknowledged', 'acknowledged'],
-		);
-		t.is(kills[2]?.effect?.effect, 'disconnected');
-		// The third kill cuts the client off, so it does not learn how the statement ended.
-		for (const kill of kills.slice(0, 2)) {
-			t.true(
-				['interrupted', 'unknown'].includes(kill.effect?.effect ?? 'none'),
+			t.is(verdict.outcome, 'rolled back whole');
+			const {kills} = lab.run();
+			t.deepEqual(
+				kills.map(({answer}) => answer?.type),
+				['acknowledged', 'acknowledged', 'acknowledged'],
 			);
-		}
-	});
+			t.is(kills[2]?.effect?.effect, 'disconnected');
+			// The third kill cuts the client off, so it does not learn how the statement ended.
+			for (const kill of kills.slice(0, 2)) {
+				t.true(
+					['interrupted', 'unknown'].includes(kill.effect?.effect ?? 'none'),
+				);
+			}
+		},
+	);
 
-	test.serial('KILL QUERY twice in one execution', async t => {
-		const {lab, verdict} = await killed(t, 'query', 'query');
+	test.serial(
+		'KILL QUERY twice in one execution: both have interrupted it',
+		async t => {
+			const {lab, verdict} = await killed(t, 'query', 'query');
 
-		t.is(verdict.outcome, 'rolled back whole');
-		t.deepEqual(lab.effects(), ['interrupted', 'interrupted']);
-		t.deepEqual(
-			lab.run().kills.map(kill => phaseOfKill(kill)),
-			['execute', 'execute'],
-		);
-		t.deepEqual(lab.run().kills[0]?.left, {rows: 1, next: 'rollback'});
-	});
+			t.is(verdict.outcome, 'rolled back whole');
+			t.deepEqual(lab.effects(), ['interrupted', 'interrupted']);
+			t.deepEqual(
+				lab.run().kills.map(kill => phaseOfKill(kill)),
+				['execute', 'execute'],
+			);
+			t.deepEqual(lab.run().kills[0]?.left, {rows: 1, next: 'rollback'});
+		},
+	);
 }
 
 function views(

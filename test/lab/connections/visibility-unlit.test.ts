@@ -36,26 +36,29 @@ test.after.always(async () => {
 	await server.stop();
 });
 
-test.serial('a place that shows nothing is not believed', async t => {
-	const observer = await connect(serverOf(server));
-	const other = await connect(serverOf(server));
-	const visibility = await findVisibility(observer, 'mysql');
-	t.like(visibility.thread, {type: 'visible', sql: 'SHOW PROCESSLIST'});
+test.serial(
+	'a table of threads that shows nothing is not believed',
+	async t => {
+		const observer = await connect(serverOf(server));
+		const other = await connect(serverOf(server));
+		const visibility = await findVisibility(observer, 'mysql');
+		t.like(visibility.thread, {type: 'visible', sql: 'SHOW PROCESSLIST'});
 
-	const id = await readConnectionId(other);
-	t.like(await readThread(observer, visibility, id), {
-		type: 'alive',
-		command: 'Sleep',
-	});
-	await disconnect(other);
-	let view = await readThread(observer, visibility, id);
-	while (view.type === 'alive') {
-		view = await readThread(observer, visibility, id);
-	}
+		const id = await readConnectionId(other);
+		t.like(await readThread(observer, visibility, id), {
+			type: 'alive',
+			command: 'Sleep',
+		});
+		await disconnect(other);
+		let view = await readThread(observer, visibility, id);
+		while (view.type === 'alive') {
+			view = await readThread(observer, visibility, id);
+		}
 
-	t.is(view.type, 'gone');
-	await disconnect(observer);
-});
+		t.is(view.type, 'gone');
+		await disconnect(observer);
+	},
+);
 
 async function killed(t: ExecutionContext, user: string): Promise<void> {
 	const lab = await openTestLab(serverOf(server, {user}), {
@@ -71,12 +74,15 @@ async function killed(t: ExecutionContext, user: string): Promise<void> {
 	t.not(lab.run().kills[0]?.threadGoneAt, undefined);
 }
 
-test.serial('root kills in the upload and sees the end', async t => {
+test.serial('root kills during the upload and sees the thread end', async t => {
 	await killed(t, 'root');
 });
-test.serial('so does an account without rights on other schemas', async t => {
-	await killed(t, 'poor');
-});
+test.serial(
+	'an account without rights on other schemas sees it too',
+	async t => {
+		await killed(t, 'poor');
+	},
+);
 
 test.serial(
 	'the thread is seen while a blob is executed, and at the KILL',

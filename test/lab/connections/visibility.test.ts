@@ -9,7 +9,7 @@ import {
 const id = '9007199254740993';
 const neighbour = '9007199254740992';
 
-/** As mysql2 gives the rows: large numbers are text. */
+/** As mysql2 returns the rows: large numbers are text. */
 function row(
 	id: string | number,
 	command: string,
@@ -27,7 +27,7 @@ function row(
 	};
 }
 
-test('ids beyond 2^53 stand in the statements digit by digit, and unquoted', t => {
+test('ids beyond 2^53 keep every digit in the statements, without quotes', t => {
 	t.regex(transactionQuery(id), /trx_mysql_thread_id = 9007199254740993$/);
 	t.is(
 		threadQuery(
@@ -38,7 +38,7 @@ test('ids beyond 2^53 stand in the statements digit by digit, and unquoted', t =
 	);
 });
 
-test('of several threads the one with the very id is meant', t => {
+test('of several threads the one with exactly this id counts', t => {
 	const others = [row(neighbour, 'Query', 'executing'), row(7, 'Daemon', null)];
 	t.deepEqual(toThread(others, id), {type: 'gone'});
 	t.deepEqual(toThread([...others, row(id, 'Sleep', '')], id), {
@@ -53,7 +53,7 @@ test('of several threads the one with the very id is meant', t => {
 	});
 });
 
-test('the number of a statement is told where it is asked for', t => {
+test("a statement's number is returned if it was asked for", t => {
 	t.deepEqual(toThread([row(7, 'Query', 'Update', id)], '7'), {
 		type: 'alive',
 		command: 'Query',

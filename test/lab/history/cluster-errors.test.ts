@@ -50,7 +50,7 @@ test('on a single server an error means what it says', t => {
 	t.is(clusterMeaning({message: 'closed'}, [galera]), undefined);
 });
 
-test('whoever reads the events gets it too', async t => {
+test("whoever reads the events gets the cluster's reason too", async t => {
 	const log = createEventLog(() => 0);
 	const lines: string[] = [];
 	log.subscribe(event => {

@@ -14,7 +14,7 @@ const controlLost = {
 	message: "Can't add new command when connection is in closed state",
 };
 
-/** A run whose first file is at this part of its upload, or executing. */
+/** A run whose first file has reached this part of its upload, or executes. */
 function uploading(part = 0.5): Story {
 	return story().starts().inserts().uploads(part);
 }
@@ -23,7 +23,7 @@ function executing(): Story {
 	return uploading(1).sent();
 }
 
-/** MariaDB, with all of the first file uploaded but its last byte. */
+/** MariaDB, with all of the first file uploaded but the last byte. */
 function mariadb(): Story {
 	const server = {
 		flavour: 'mariadb',
@@ -52,7 +52,7 @@ const cases: readonly Case[] = [
 		['no-statement'],
 	],
 	[
-		'QUERY while a file is made',
+		'QUERY while a file is created',
 		() => story().starts().generates().kills('query').acknowledged(),
 		['no-statement'],
 	],
@@ -77,7 +77,7 @@ const cases: readonly Case[] = [
 		['too-late'],
 	],
 	[
-		'QUERY while the row is written, as an earlier look has shown, and the thread shows nothing but the kill',
+		'QUERY while the row is written, as an earlier look has shown; with the kill the thread shows no state',
 		() =>
 			executing()
 				.seesThread('Execute', 'Update', 1)
@@ -87,7 +87,7 @@ const cases: readonly Case[] = [
 		['too-late'],
 	],
 	[
-		'QUERY during the upload of the last bytes, and the server was parsing already',
+		'QUERY during the upload of the last bytes, when the server was already parsing',
 		() =>
 			uploading()
 				.kills('query')
@@ -130,7 +130,7 @@ const cases: readonly Case[] = [
 		['interrupted'],
 	],
 	[
-		'QUERY during the upload, and 1317 all the same: the server was ahead of what the client knew',
+		'QUERY during the upload, but 1317: the server was further than the client knew',
 		() => uploading().kills('query').acknowledged().sent().fails(),
 		['interrupted'],
 	],
@@ -195,7 +195,7 @@ const cases: readonly Case[] = [
 		['too-late'],
 	],
 	[
-		'QUERY during the upload of a small INSERT that is being answered already',
+		'QUERY during the upload of a small INSERT that is already being answered',
 		() =>
 			mariadb()
 				.kills('query')
@@ -215,7 +215,7 @@ const cases: readonly Case[] = [
 		['too-late'],
 	],
 	[
-		'QUERY before the server has begun with a SELECT, and another one after that',
+		'QUERY before the server has begun a SELECT, and another one after that',
 		() =>
 			mariadb()
 				.sent()
@@ -229,7 +229,7 @@ const cases: readonly Case[] = [
 		['lost', 'interrupted'],
 	],
 	[
-		'QUERY before the server has begun with a SELECT, which it is seen at without the flag, and another one',
+		'QUERY before the server has begun a SELECT, which is seen running without the flag, and another one',
 		() =>
 			mariadb()
 				.sent()
@@ -296,18 +296,18 @@ const cases: readonly Case[] = [
 		['unknown'],
 	],
 	[
-		'QUERY that is answered in the very moment in which the statement is sent, which fails for another reason',
+		'QUERY that is answered at the same moment as the statement is sent, which fails for another reason',
 		() =>
 			uploading().kills('query').acknowledged().after(0).sent().fails(lockWait),
 		['unknown'],
 	],
 	[
-		'QUERY in the very moment in which the INSERT is sent, and OK',
+		'QUERY at the same moment as the INSERT is sent, and OK',
 		() => uploading(1).sent().after(0).kills('query').acknowledged().ok(),
 		['too-late'],
 	],
 	[
-		'two on a SELECT of MySQL, seen at work after both',
+		'two on a SELECT on MySQL, seen running after both',
 		() =>
 			executing()
 				.ok()
@@ -320,7 +320,7 @@ const cases: readonly Case[] = [
 		['interrupted', 'interrupted'],
 	],
 	[
-		'two on a SELECT of MariaDB, seen at work with the flag after both',
+		'two on a SELECT on MariaDB, seen running with the flag after both',
 		() =>
 			mariadb()
 				.sent()
@@ -334,7 +334,7 @@ const cases: readonly Case[] = [
 		['interrupted', 'interrupted'],
 	],
 	[
-		'two on a SELECT of MariaDB, the first seen when it slept',
+		'two on a SELECT on MariaDB, where the thread slept at the first',
 		() =>
 			mariadb()
 				.sent()
@@ -390,7 +390,7 @@ const cases: readonly Case[] = [
 		[undefined],
 	],
 	[
-		'QUERY, acknowledged after the next statement began, which is struck',
+		'QUERY, acknowledged after the next statement began, which it hits',
 		() =>
 			executing()
 				.kills('query')
@@ -407,7 +407,7 @@ const cases: readonly Case[] = [
 		['too-late'],
 	],
 	[
-		'QUERY while a file is made, acknowledged in the upload after it, and OK',
+		'QUERY while a file is created, acknowledged in the next upload, and OK',
 		() =>
 			story()
 				.starts()
@@ -422,7 +422,7 @@ const cases: readonly Case[] = [
 		['no-statement'],
 	],
 	[
-		'QUERY while a file is made, acknowledged in the upload after it, and 1317',
+		'QUERY while a file is created, acknowledged in the next upload, and 1317',
 		() =>
 			story()
 				.starts()
@@ -436,13 +436,13 @@ const cases: readonly Case[] = [
 		['interrupted'],
 	],
 	[
-		'QUERY, acknowledged before the next statement, which fails with a 1317 that is not its own',
+		'QUERY, acknowledged before the next statement, which fails with a 1317 that this kill did not cause',
 		() =>
 			story().starts().kills('query').acknowledged().inserts().sent().fails(),
 		['no-statement'],
 	],
 	[
-		'QUERY in the very moment in which the INSERT begins, and OK',
+		'QUERY at the same moment as the INSERT begins, and OK',
 		() =>
 			story()
 				.starts()
@@ -458,7 +458,7 @@ const cases: readonly Case[] = [
 		['lost'],
 	],
 	[
-		'QUERY while a file is made, acknowledged in the very moment in which the INSERT begins, and 1317',
+		'QUERY while a file is created, acknowledged at the same moment as the INSERT begins, and 1317',
 		() =>
 			story()
 				.starts()
@@ -473,7 +473,7 @@ const cases: readonly Case[] = [
 		['interrupted'],
 	],
 	[
-		'QUERY in the very moment of 1317',
+		'QUERY at the same moment as 1317',
 		() => executing().fails().after(0).kills('query').acknowledged(),
 		['interrupted'],
 	],
@@ -493,7 +493,7 @@ const cases: readonly Case[] = [
 		['too-late'],
 	],
 	[
-		'QUERY, acknowledged, and the look that comes with it is late: the next statement fails by itself',
+		'QUERY, acknowledged, but the look that comes with it is late: the next statement fails by itself',
 		() =>
 			executing()
 				.kills('query')
@@ -504,7 +504,7 @@ const cases: readonly Case[] = [
 		[undefined],
 	],
 	[
-		'QUERY, acknowledged, and the look that comes with it never came',
+		'QUERY, acknowledged, but the look that comes with it never arrives',
 		() =>
 			executing()
 				.kills('query')
@@ -515,7 +515,7 @@ const cases: readonly Case[] = [
 		['unknown'],
 	],
 	[
-		'QUERY on a connection that is lost, and the look that comes with it never came',
+		'QUERY on a lost connection, and the look that comes with it never arrives',
 		() =>
 			executing()
 				.drops()
@@ -531,12 +531,12 @@ const cases: readonly Case[] = [
 		['no-statement'],
 	],
 	[
-		'QUERY while nothing runs, in the very moment in which the connection closes',
+		'QUERY while nothing runs, at the same moment as the connection closes',
 		() => story().starts().kills('query').after(0).closes().acknowledged(),
 		['unknown'],
 	],
 	[
-		'QUERY when the server is seen still reading what the kernel has whole, and the statement fails for another reason',
+		'QUERY when the kernel has all bytes, but the server is seen still reading, and the statement fails for another reason',
 		() =>
 			executing()
 				.kills('query')
@@ -606,7 +606,7 @@ const cases: readonly Case[] = [
 		['interrupted', undefined],
 	],
 	[
-		'two that are acknowledged in one go, after 1317',
+		'two that are both acknowledged after 1317',
 		() =>
 			executing()
 				.kills('query')
@@ -631,12 +631,12 @@ const cases: readonly Case[] = [
 		['too-late', 'lost'],
 	],
 	[
-		'a second QUERY that has no answer yet: it explains nothing',
+		'a second QUERY that has no answer yet explains nothing',
 		() => uploading().kills('query').acknowledged().kills('query').fails(),
 		['interrupted', undefined],
 	],
 	[
-		'two in an upload that the kernel never had whole, and 1317',
+		'two in an upload that was never sent completely, and 1317',
 		() =>
 			uploading()
 				.kills('query')
@@ -659,7 +659,7 @@ const cases: readonly Case[] = [
 		['interrupted', undefined],
 	],
 	[
-		'QUERY in the upload, acknowledged after one that was sent in the very moment of 1317',
+		'QUERY in the upload, acknowledged after one that was sent at the same moment as 1317',
 		() =>
 			uploading()
 				.kills('query')
@@ -672,7 +672,7 @@ const cases: readonly Case[] = [
 		['lost', 'interrupted'],
 	],
 	[
-		'QUERY in the upload, acknowledged after one that was sent when 1317 was there',
+		'QUERY in the upload, acknowledged after one that was sent after 1317',
 		() =>
 			uploading()
 				.kills('query')
@@ -684,7 +684,7 @@ const cases: readonly Case[] = [
 		['interrupted', 'no-statement'],
 	],
 	[
-		"two on a SELECT of MariaDB that the account can't see",
+		"two on a SELECT on MariaDB that the account can't see",
 		() =>
 			mariadb()
 				.sent()
@@ -698,7 +698,7 @@ const cases: readonly Case[] = [
 		['interrupted', 'interrupted'],
 	],
 	[
-		'QUERY on a SELECT of MariaDB, and 1317 before the look that comes with the kill',
+		'QUERY on a SELECT on MariaDB, and 1317 before the look that comes with the kill',
 		() =>
 			mariadb()
 				.sent()
@@ -712,7 +712,7 @@ const cases: readonly Case[] = [
 
 	// KILL CONNECTION.
 	[
-		'CONNECTION in the very moment in which the connection closes',
+		'CONNECTION at the same moment as the connection closes',
 		() => story().starts().kills('connection').after(0).closes().acknowledged(),
 		['disconnected'],
 	],
@@ -722,7 +722,7 @@ const cases: readonly Case[] = [
 		['disconnected'],
 	],
 	[
-		'CONNECTION while a file is made',
+		'CONNECTION while a file is created',
 		() =>
 			story().starts().generates().kills('connection').acknowledged().closes(),
 		['disconnected'],
@@ -759,7 +759,7 @@ const cases: readonly Case[] = [
 		['unknown'],
 	],
 	[
-		'CONNECTION, and the thread was still there when the server was looked at last',
+		'CONNECTION, and the thread was still there at the last look',
 		() =>
 			executing()
 				.seesThread('Execute', 'update', 1)
@@ -785,7 +785,7 @@ const cases: readonly Case[] = [
 		['already-gone'],
 	],
 	[
-		'CONNECTION, and QUERY while the server is still at the statement',
+		'CONNECTION, and QUERY while the server still executes the statement',
 		() =>
 			executing()
 				.kills('connection')
@@ -796,7 +796,7 @@ const cases: readonly Case[] = [
 		['disconnected', 'unknown'],
 	],
 	[
-		'CONNECTION, and QUERY when its thread has gone',
+		'CONNECTION, and QUERY when its thread is gone',
 		() =>
 			executing()
 				.kills('connection')
@@ -807,7 +807,7 @@ const cases: readonly Case[] = [
 		['disconnected', 'no-statement'],
 	],
 	[
-		'CONNECTION after the last answer, before the client has left',
+		'CONNECTION after the last answer, before the client disconnects',
 		() =>
 			committing()
 				.ok()
@@ -881,7 +881,7 @@ const cases: readonly Case[] = [
 		['interrupted'],
 	],
 	[
-		"the control connection is lost with a CONNECTION, and 1317: that was no KILL QUERY of the lab's",
+		'the control connection is lost with a CONNECTION, and 1317: the lab sent no KILL QUERY that could explain it',
 		() => executing().kills('connection').refused(controlLost).fails(),
 		[undefined],
 	],
@@ -945,7 +945,7 @@ for (const [title, tell, expected] of cases) {
 	});
 }
 
-test('an effect, once told, is not told again and stays', t => {
+test('an effect is told once and stays', t => {
 	const told = executing().kills('query').acknowledged().fails();
 	t.deepEqual(effects(told.run), []);
 	told.statement('rollback').ok().looks().finds('rolled back whole');
@@ -953,7 +953,7 @@ test('an effect, once told, is not told again and stays', t => {
 	t.is(told.events.filter(({type}) => type === 'kill-effect').length, 1);
 });
 
-test('what is not told yet is told for each kill', t => {
+test('what has not been told yet is told for each kill', t => {
 	const {run} = uploading()
 		.kills('query')
 		.acknowledged()
@@ -972,7 +972,7 @@ test('what is not told yet is told for each kill', t => {
 	);
 });
 
-test('what a kill has struck is known before the server has answered it', t => {
+test('the statement that a kill has hit is known before the server has answered the KILL', t => {
 	const {run} = executing().kills('query').fails();
 	const [kill] = run.kills;
 	t.is(kill && struckBy(kill, run), run.statements.at(-1));

@@ -4,7 +4,7 @@ import {type LabEvent} from '../../../source/lab/history/events.js';
 import {initialState} from '../../../source/lab/history/state.js';
 import {interrupted, story} from '../../helpers/story.js';
 
-test('the clock begins with the log', t => {
+test('the clock starts with the log', t => {
 	let time = 5000;
 	const log = createEventLog(() => time);
 	t.is(log.now(), 0);
@@ -20,7 +20,7 @@ test('times are whole microseconds, as in a recording', t => {
 	t.is(log.now(), 1.235);
 });
 
-test('an event is stamped, folded, and then told to the listeners in order', t => {
+test('an event is stamped, folded, and then passed to the listeners in order', t => {
 	let time = 100;
 	const log = createEventLog(() => time);
 	const heard: unknown[] = [];
@@ -41,7 +41,7 @@ test('an event is stamped, folded, and then told to the listeners in order', t =
 	]);
 });
 
-test('an effect follows the event that told it, at the same time, and each is told once', t => {
+test('an effect follows the event that revealed it, at the same time, and only once', t => {
 	const told = story()
 		.starts()
 		.inserts()

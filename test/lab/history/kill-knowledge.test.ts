@@ -39,7 +39,7 @@ const phases: readonly KillPhase[] = [
 
 for (const kind of ['query', 'connection'] as const) {
 	for (const phase of phases) {
-		test(`it is known what a ${kind} kill does in the phase ${phase}`, t => {
+		test(`the effect of a ${kind} kill in the phase ${phase} is known`, t => {
 			for (const flavour of ['mysql', 'mariadb'] as const) {
 				for (const autocommit of [false, true]) {
 					t.truthy(knownOf(kind, {phase, autocommit, flavour}));
@@ -49,7 +49,7 @@ for (const kind of ['query', 'connection'] as const) {
 	}
 }
 
-test('every row is the first that fits somewhere', t => {
+test('every row is reached: it is the first to fit some place', t => {
 	const reached = new Set<unknown>();
 	for (const phase of [
 		...phases,
@@ -71,7 +71,7 @@ test('every row is the first that fits somewhere', t => {
 	);
 });
 
-test('every sentence and its source are there', t => {
+test('every row has all its sentences and a source', t => {
 	for (const {why, source} of knowledge) {
 		t.true(Object.keys(why).length > 0);
 		for (const sentence of Object.values(why)) {
@@ -185,7 +185,7 @@ const fullLines: readonly Line[] = [
 ];
 
 for (const [kind, place, files, line] of fullLines) {
-	test(`in full, ${kind} in ${place.phase}, ${files} files pending: ${line}`, t => {
+	test(`at full length, ${kind} in ${place.phase}, ${files} files pending: ${line}`, t => {
 		const known = knownOf(kind, {
 			autocommit: false,
 			flavour: 'mysql',
@@ -195,7 +195,7 @@ for (const [kind, place, files, line] of fullLines) {
 	});
 }
 
-test('the longer line is told where there is room for it', t => {
+test('where there is room, the longer line is used', t => {
 	const {run} = story().starts().stores(2).inserts().uploads(0.5);
 	const short = 'lost: the server is still receiving';
 	const full = 'would be lost: the server is still receiving the statement';
@@ -234,7 +234,7 @@ test('the line under the key follows the phase', t => {
 	t.is(nowOf('query', told.run), 'connection is gone (error 1094)');
 });
 
-test('what an earlier COMMIT waited for says nothing of the statement after it', t => {
+test('what an earlier COMMIT waited for says nothing about the next statement', t => {
 	const told = story().starts().stores().inserts();
 	told.seesThread('Query', 'Waiting for certification', 1);
 	t.is(nowOf('query', told.run), 'lost: the server is still receiving');
@@ -281,7 +281,7 @@ const hookError = {errno: 3100, message: 'Error on observer'};
 const ackOnMysql = 'Waiting for semi-sync ACK from replica';
 const ackOnMariadb = 'Waiting for semi-sync ACK from slave';
 
-/** What a kill met, its effect, and what is said of it. */
+/** What a kill met, its effect, and the reason given for it. */
 const reasons: ReadonlyArray<
 	readonly [
 		title: string,
@@ -353,7 +353,7 @@ const reasons: ReadonlyArray<
 		/just before the statement began/,
 	],
 	[
-		'QUERY when the server had not been seen at the statement, and OK',
+		'QUERY when the server had not been seen executing the statement, and OK',
 		() =>
 			story()
 				.starts()
@@ -367,7 +367,7 @@ const reasons: ReadonlyArray<
 		/row was being written/,
 	],
 	[
-		'QUERY when the server had not been seen at the statement, and 1317',
+		'QUERY when the server had not been seen executing the statement, and 1317',
 		() =>
 			story()
 				.starts()
@@ -522,7 +522,7 @@ const reasons: ReadonlyArray<
 		/never got the answer .* verdict/,
 	],
 	[
-		'CONNECTION in COMMIT, and its OK before',
+		'CONNECTION in COMMIT, whose OK came first',
 		() =>
 			committing()
 				.kills('connection')
@@ -533,13 +533,13 @@ const reasons: ReadonlyArray<
 		/COMMIT returned OK before/,
 	],
 	[
-		'QUERY in COMMIT, OK, and acknowledged after it: it is not said that the connection closed',
+		'QUERY in COMMIT, acknowledged after OK: the reason does not say that the connection closed',
 		() => committing().kills('query').ok().acknowledged(),
 		'too-late',
 		/past its point of no return/,
 	],
 	[
-		'CONNECTION in mid-upload after a COMMIT of the same run: an answered COMMIT is none of its business',
+		'CONNECTION during an upload after a COMMIT of the same run: the answered COMMIT does not matter',
 		() =>
 			story()
 				.starts()
@@ -609,7 +609,7 @@ test('a loss before a kill explains an unknown effect, and no other', t => {
 	);
 });
 
-test('what is known of a phase is its own', t => {
+test('an idle KILL QUERY depends on the flavour, and under autocommit committed rows stay in every phase', t => {
 	const flavour = 'mysql';
 	const idle = {phase: 'generate', autocommit: false} as const;
 	t.not(
@@ -633,7 +633,7 @@ test('what is known of a phase is its own', t => {
 	}
 });
 
-test('a KILL CONNECTION that finds nobody, in the look after a loss', t => {
+test('a KILL CONNECTION that finds nobody during the look after a loss is explained', t => {
 	const told = story().starts().inserts().drops().looks().kills('connection');
 	told.refused({errno: 1094, message: 'Unknown thread id: 42'});
 	const kill = told.run.kills.at(-1);
@@ -643,7 +643,7 @@ test('a KILL CONNECTION that finds nobody, in the look after a loss', t => {
 	);
 });
 
-test('a lost connection is gone until its thread is seen, and when the run is over', t => {
+test('a lost connection is gone only once its thread is seen to be gone, or the run is over', t => {
 	const gone = 'connection is gone (error 1094)';
 	const told = story().starts().closes();
 	t.is(nowOf('query', told.run), gone);

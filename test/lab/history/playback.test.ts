@@ -22,7 +22,7 @@ function playing(speed?: number) {
 	return {
 		player,
 		heard,
-		/** The time goes on, and what is due is played. */
+		/** Time passes, and what is due is played. */
 		after(ms: number) {
 			time += ms;
 			return player.advance();
@@ -30,7 +30,7 @@ function playing(speed?: number) {
 	};
 }
 
-test('events come at their distances, the first at once', t => {
+test('events come at their recorded intervals, the first one at once', t => {
 	const {heard, after} = playing();
 	t.is(after(0), 100);
 	t.deepEqual(heard, [1000]);
@@ -42,7 +42,7 @@ test('events come at their distances, the first at once', t => {
 	t.is(heard.length, 4);
 });
 
-test('twice as fast is half the time', t => {
+test('at double speed they take half the time', t => {
 	const {player, heard, after} = playing(2);
 	t.is(after(0), 50);
 	after(50);
@@ -53,7 +53,7 @@ test('twice as fast is half the time', t => {
 	t.is(player.status().speed, 0.5);
 });
 
-test('the speed has its limits', t => {
+test('the speed has limits', t => {
 	const {player} = playing();
 	player.changeSpeed(1000);
 	t.is(player.status().speed, 64);
@@ -61,7 +61,7 @@ test('the speed has its limits', t => {
 	t.is(player.status().speed, 1 / 8);
 });
 
-test('in a pause nothing comes and the clock stands', t => {
+test('during a pause nothing is played and the clock stands still', t => {
 	const {player, heard, after} = playing();
 	after(30);
 	player.togglePause();
@@ -73,7 +73,7 @@ test('in a pause nothing comes and the clock stands', t => {
 	t.is(after(0), 70);
 });
 
-test('a step plays the next moment and stays there', t => {
+test('a step plays the next moment and stops there', t => {
 	const {player, heard, after} = playing();
 	after(10);
 	player.step();
@@ -86,7 +86,7 @@ test('a step plays the next moment and stays there', t => {
 	t.is(heard.length, 4);
 });
 
-test('it ends with the last event, and can begin again', t => {
+test('it ends with the last event, and can start again', t => {
 	const {player, heard, after} = playing();
 	after(9000);
 	t.true(player.status().isOver);
@@ -97,7 +97,7 @@ test('it ends with the last event, and can begin again', t => {
 	t.is(heard.length, 5);
 });
 
-test('it begins with the first run: what came before has been played, and nobody waits for it', t => {
+test('it starts with the first run: everything before counts as played, without a wait', t => {
 	let time = 0;
 	const told = committed();
 	const late = told.events.map(event => ({
@@ -124,7 +124,7 @@ test('it begins with the first run: what came before has been played, and nobody
 	t.is(player.state().server?.version, '9.7.4');
 });
 
-test('a step back undoes the newest moment, down to the beginning', t => {
+test('a step back undoes the newest moment, back to the beginning', t => {
 	const {player, heard, after} = playing();
 	after(100);
 	t.like(player.status(), {position: 3, newest: 'pace'});
@@ -141,7 +141,7 @@ test('a step back undoes the newest moment, down to the beginning', t => {
 	t.deepEqual(heard, [1000, 1100, 1100, 1000]);
 });
 
-test('nothing recorded is over at once', t => {
+test('an empty recording is over at once', t => {
 	const player = createPlayback([], () => 7);
 	t.is(player.advance(), undefined);
 	t.true(player.status().isOver);

@@ -38,20 +38,20 @@ function deepFreeze<Value>(value: Value): Value {
 }
 
 for (const [name, tell] of stories) {
-	test(`the events of "${name}" give the same state, live and folded again`, t => {
+	test(`the events of "${name}" give the same state live and when folded again`, t => {
 		const {events, state} = tell();
 		t.deepEqual(fold(events), state);
 		t.deepEqual(fold(events), fold(events));
 	});
 
-	test(`the events of "${name}" come back from JSON as they were`, t => {
+	test(`the events of "${name}" survive JSON unchanged`, t => {
 		const {events, state} = tell();
 		const text = JSON.stringify(events);
 		const read = JSON.parse(text) as LabEvent[]; // eslint-disable-line @typescript-eslint/no-unsafe-type-assertion
 		t.deepEqual(fold(read), state);
 	});
 
-	test(`"${name}" never changes a state that was handed out`, t => {
+	test(`"${name}" never changes a state that has been handed out`, t => {
 		let state = deepFreeze(initialState);
 		for (const event of tell().events) {
 			state = deepFreeze(reduce(state, deepFreeze(event)));
@@ -61,7 +61,7 @@ for (const [name, tell] of stories) {
 	});
 }
 
-test('without a run, only the server and a run change the picture', t => {
+test('without a run, only the server and the start of a run change the state', t => {
 	const state = reduce(initialState, {
 		type: 'pace',
 		paused: true,
@@ -70,7 +70,7 @@ test('without a run, only the server and a run change the picture', t => {
 	t.is(state, initialState);
 });
 
-test('a run begins with nothing of the run before it', t => {
+test('a run starts with nothing from the run before it', t => {
 	const told = stories.find(([name]) => name === 'rolled back')?.[1]();
 	t.deepEqual(told?.starts({rate: 7}, '99').run, {
 		run: 2,
@@ -98,7 +98,7 @@ test('a run begins with nothing of the run before it', t => {
 	});
 });
 
-test('connection-id: the kill keys follow the id that the server tells', t => {
+test('connection-id: the kill keys use the id that the server reports', t => {
 	const told = story().starts({}, '42');
 	told.emit({type: 'connection-id', connectionId: '18446744073709551615'});
 	t.is(told.run.connectionId, '18446744073709551615');
@@ -108,8 +108,8 @@ test('connection-id: the kill keys follow the id that the server tells', t => {
 const phases: ReadonlyArray<readonly [Phase, string, () => Story]> = [
 	['begin', 'START TRANSACTION', () => story().starts().statement('begin')],
 	['idle', 'before the first file', () => story().starts()],
-	['generate', 'a file is made', () => story().starts().generates()],
-	['idle', 'a file is made whole', () => story().starts().generates().made()],
+	['generate', 'a file is created', () => story().starts().generates()],
+	['idle', 'a file is complete', () => story().starts().generates().made()],
 	[
 		'identify',
 		'SELECT CONNECTION_ID()',
@@ -129,7 +129,7 @@ const phases: ReadonlyArray<readonly [Phase, string, () => Story]> = [
 	],
 	[
 		'sent',
-		'all bytes are sent, and nothing can be seen',
+		'all bytes are sent, and the thread is hidden',
 		() =>
 			story()
 				.starts()
@@ -142,13 +142,13 @@ const phases: ReadonlyArray<readonly [Phase, string, () => Story]> = [
 	],
 	[
 		'execute',
-		'the server is seen at it',
+		'the server is seen executing it',
 		() =>
 			story().starts().inserts().sent().seesThread('Execute', 'starting', 0),
 	],
 	[
 		'write',
-		'the server is seen to write the row',
+		'the server is seen writing the row',
 		() => story().starts().inserts().sent().seesThread('Execute', 'update', 0),
 	],
 	['idle', 'the INSERT returned', () => story().starts().inserts().sent().ok()],
@@ -157,7 +157,7 @@ const phases: ReadonlyArray<readonly [Phase, string, () => Story]> = [
 		'the comparison',
 		() => story().starts().inserts().sent().ok().statement('verify'),
 	],
-	['idle', 'compared', () => story().starts().stores()],
+	['idle', 'the comparison returned', () => story().starts().stores()],
 	['generate', 'the next file', () => story().starts().stores().generates()],
 	['commit', 'COMMIT', () => story().starts().stores().statement('commit')],
 	[
@@ -178,7 +178,7 @@ const phases: ReadonlyArray<readonly [Phase, string, () => Story]> = [
 	],
 	[
 		'idle',
-		'making the file failed',
+		'creating the file failed',
 		() => story().starts().generates().breaks('no space left on device'),
 	],
 	['look', 'the look began', () => story().starts().stores().looks()],
@@ -224,11 +224,11 @@ const transactions: ReadonlyArray<
 		'ROLLBACK',
 		() => story().starts().inserts().fails().statement('rollback').ok(),
 	],
-	['lost', 'lost under a statement', () => story().starts().inserts().drops()],
+	['lost', 'lost during a statement', () => story().starts().inserts().drops()],
 	['lost', 'lost between statements', () => story().starts().closes()],
 	[
 		'lost',
-		'lost under COMMIT',
+		'lost during COMMIT',
 		() => story().starts().statement('commit').drops(),
 	],
 	[
@@ -254,7 +254,7 @@ test('the first loss of the connection counts', t => {
 	});
 });
 
-test('a kill knows when its key was pressed, the phase, and how far the file was', t => {
+test('a kill records when its key was pressed, the phase, and how far the file was', t => {
 	const told = story().starts().stores().inserts().uploads(0.25);
 	t.deepEqual(told.kills('query').run.kills, [
 		{
@@ -270,7 +270,7 @@ test('a kill knows when its key was pressed, the phase, and how far the file was
 	]);
 });
 
-test('a kill that is sent again is where the run is then, and keeps what was refused', t => {
+test("a kill that is sent again takes the run's current place, and keeps the refusal", t => {
 	const denied = {errno: 1095, message: 'You are not owner of thread 42'};
 	const told = story().starts().stores().inserts().uploads(1).kills('query');
 	const first = told.run.kills[0];
@@ -293,12 +293,12 @@ test('a kill that is sent again is where the run is then, and keeps what was ref
 			},
 		},
 	]);
-	// The plain KILL had come in the upload, where it would have been lost.
+	// The plain KILL had arrived during the upload, where it would have been lost.
 	told.acknowledgedIn('Execute', 'starting').fails();
 	t.deepEqual(told.effects, ['interrupted']);
 });
 
-test('the route is what the keys send, from when it is told', t => {
+test('the route, once reported, is what the keys send', t => {
 	const route = {query: 'KILL SOFT QUERY ?', connection: 'KILL SOFT ?'};
 	const told = story().starts();
 	t.is(routeOf(told.state), plainRoute);
@@ -306,7 +306,7 @@ test('the route is what the keys send, from when it is told', t => {
 	t.is(routeOf(told.state), route);
 });
 
-test('the number of a statement is known while it is in flight', t => {
+test("a statement's number is known while it is in flight", t => {
 	const told = story()
 		.starts()
 		.inserts()
@@ -326,13 +326,13 @@ test('the number of a statement is known while it is in flight', t => {
 	t.is(told.ok().run.queryId, undefined);
 });
 
-test('a kill during COMMIT is about no file', t => {
+test('a kill during COMMIT belongs to no file', t => {
 	const {run} = story().starts().stores().statement('commit').kills('query');
 	t.is(run.kills[0]?.file, undefined);
 	t.is(run.kills[0]?.phase, 'commit');
 });
 
-test('the answer and the effect of a kill change that kill alone', t => {
+test('the answer to a kill and its effect change only that kill', t => {
 	const told = story().starts().inserts().kills('query').kills('connection');
 	const [first, second] = told.run.kills;
 	told.acknowledged(2);
@@ -356,7 +356,7 @@ test('the answer and the effect of a kill change that kill alone', t => {
 	});
 });
 
-test('the first look that finds the row being written begins the write phase', t => {
+test('the first look that finds the row being written starts the write phase', t => {
 	const told = story().starts().inserts().uploads(1).sent();
 	t.is(phase(told.seesThread('Execute', 'starting', 0).run), 'execute');
 	const at = told.seesThread('Execute', 'update', 0).now;
@@ -370,13 +370,13 @@ test('a look from before the packet was sent says nothing about its phase', t =>
 	t.is(phase(told.uploads(1).sent().run), 'sent');
 });
 
-test('after an interruption the kill tells what is pending and what the client does', t => {
+test('after an interruption the kill says what is pending and what the client does', t => {
 	const told = story().starts({onInterrupt: 'skip'}).stores(2).inserts();
 	told.uploads(1).sent().kills('query').acknowledged().fails();
 	t.deepEqual(told.run.kills[0]?.left, {rows: 2, next: 'skip'});
 });
 
-test('it tells the same when the OK of the KILL comes after the ROLLBACK has ended', t => {
+test('it says the same when the OK of the KILL comes after ROLLBACK has ended', t => {
 	const told = story().starts().stores(2).inserts().uploads(1).sent();
 	told.kills('query').fails().statement('rollback').ok().acknowledged();
 	t.is(told.run.kills[0]?.effect?.effect, 'interrupted');
@@ -390,7 +390,7 @@ test('an interrupted COMMIT leaves nothing pending, whenever the OK of the KILL 
 	t.is(told.run.kills[0]?.left, undefined);
 });
 
-test('a KILL CONNECTION tells when thread and transaction were seen to be gone, once', t => {
+test('a KILL CONNECTION says once when thread and transaction were seen to be gone', t => {
 	const told = story().starts().stores().inserts().kills('connection');
 	told.acknowledged().drops();
 	const threadGoneAt = told.sees({
@@ -402,7 +402,7 @@ test('a KILL CONNECTION tells when thread and transaction were seen to be gone, 
 	t.like(told.run.kills[0], {threadGoneAt, transactionGoneAt});
 });
 
-test('it tells them too when the observer sees it before the client does', t => {
+test('it also says so when the observer sees it before the client does', t => {
 	const told = story().starts().stores().inserts().kills('connection');
 	const goneAt = told.acknowledged().seesNothing().now;
 	told.drops();
@@ -412,13 +412,13 @@ test('it tells them too when the observer sees it before the client does', t => 
 	});
 });
 
-test('what was gone before a kill was sent is not told with it', t => {
+test('what was gone before a kill was sent is not attributed to it', t => {
 	const told = story().starts().inserts().seesNothing();
 	told.kills('connection').acknowledged().drops();
 	t.is(told.run.kills[0]?.threadGoneAt, undefined);
 });
 
-test('what can not be seen is not gone', t => {
+test("what can't be seen is not gone", t => {
 	const told = story().starts().inserts().kills('connection');
 	const hidden = {type: 'hidden', why: 'not allowed'} as const;
 	told.acknowledged().drops().sees({thread: hidden, transaction: hidden});
@@ -428,7 +428,7 @@ test('what can not be seen is not gone', t => {
 	t.is(told.run.kills[0]?.transactionGoneAt, undefined);
 });
 
-test('a rate is measured over a quarter of a second at least, and not across the time before the upload', t => {
+test('a rate is measured over at least a quarter of a second, and not across the time before the upload', t => {
 	const told = story().starts({size: 1000}).generates().after(5000).made();
 	told.statement('insert');
 	const rates = [
@@ -448,7 +448,7 @@ test('a rate is measured over a quarter of a second at least, and not across the
 	t.is(told.run.files[0]?.bytes, 200);
 });
 
-test('a file begins with no rate, whatever the one before it had', t => {
+test('a file starts without a rate, whatever the rate of the one before', t => {
 	const told = story().starts().inserts().after(500).uploads(1).sent().ok();
 	t.is(told.run.files[0]?.rate, 200 * 1024 ** 2);
 	t.is(told.inserts().run.files[1]?.rate, 0);
@@ -484,7 +484,7 @@ test('pace, view, break and look', t => {
 	});
 });
 
-test('what the helpers find', t => {
+test('the helpers find the current statement, file and kill', t => {
 	const told = story().starts().stores(2).inserts();
 	t.is(storedFiles(told.run), 2);
 	t.is(insertOf(told.run, 1)?.statement, 6);
@@ -497,7 +497,7 @@ test('what the helpers find', t => {
 	t.is(hash.length, 64);
 });
 
-test('a kill that interrupted an INSERT came while it was executed, although the look that came with it found it ended', t => {
+test('a kill that interrupted an INSERT came during its execution, even if the look with it found the statement ended', t => {
 	const told = story().starts().inserts().uploads(1).sent().kills('query');
 	told.acknowledgedIn('Sleep', '').fails();
 	t.deepEqual(told.effects, ['interrupted']);
@@ -507,7 +507,7 @@ test('a kill that interrupted an INSERT came while it was executed, although the
 	);
 });
 
-test('a lost control connection is told until another one has met the run', t => {
+test('a lost control connection is reported until a new one has met the run', t => {
 	const told = story().starts().inserts();
 	const failure = {message: 'killed'};
 	told.emit({type: 'control-lost', failure});
@@ -520,7 +520,7 @@ test('a lost control connection is told until another one has met the run', t =>
 	t.like(told.run, {missedKills: 1, controlBackAt: backAt, kills: []});
 });
 
-test('an armed kill is of the sitting: it is there before the first run and stays over the next', t => {
+test('an armed kill belongs to the session: it is there before the first run and stays for the next', t => {
 	const kill = {
 		kind: 'query',
 		moment: {type: 'statement', kind: 'commit'},
@@ -533,7 +533,7 @@ test('an armed kill is of the sitting: it is there before the first run and stay
 	t.is(told.state.armed, undefined);
 });
 
-test('the next run leaves the one before as it ended, and of each earlier one its kills and its outcome', t => {
+test('a new run keeps the run before as it ended, and the kills and outcome of each earlier one', t => {
 	const told = rolledBack();
 	const first = told.run;
 	told.starts().looks().findsOutNothing('nobody could look').starts();
@@ -549,7 +549,7 @@ test('the next run leaves the one before as it ended, and of each earlier one it
 	]);
 });
 
-test('when thread and transaction are gone is told once, and only after the look began', t => {
+test('the moment when thread and transaction are gone is told once, and only after the look began', t => {
 	const told = story().starts().inserts().drops().seesNothing();
 	t.is(told.run.goneAt, undefined);
 	told.looks().after(10).seesThread('Sleep', '', 1);
@@ -560,7 +560,7 @@ test('when thread and transaction are gone is told once, and only after the look
 	t.is(told.run.goneAt, goneAt);
 });
 
-test('what only the lines tell leaves the run as it is', t => {
+test('events that only the printed lines use leave the run unchanged', t => {
 	const told = story().starts();
 	const {run} = told;
 	told
@@ -573,7 +573,7 @@ test('what only the lines tell leaves the run as it is', t => {
 	t.is(told.run, run);
 });
 
-test('waits begin, are seen and end, each by its number', t => {
+test('waits begin, are seen and end, each with its number', t => {
 	const sight = {type: 'silent'} as const;
 	const told = story()
 		.emit({type: 'wait-started', wait: 1, kind: 'create', since: 0})
@@ -599,7 +599,7 @@ test('waits begin, are seen and end, each by its number', t => {
 	t.deepEqual<unknown, unknown>(told.state.waits, [{...second, sight}]);
 });
 
-test('a kill that is sent again, and an effect, change that kill alone', t => {
+test('a kill that is sent again, and an effect, change only that kill', t => {
 	const told = story().starts().inserts().kills('query').kills('connection');
 	const [first] = told.run.kills;
 	told.rerouted({message: 'refused'}, 'CALL mysql.rds_kill(42)');
@@ -610,7 +610,7 @@ test('a kill that is sent again, and an effect, change that kill alone', t => {
 	t.is(told.run, run);
 });
 
-test('a kill that was seen in an upload has met the execution when the kernel had the packet before it', t => {
+test('a kill seen in an upload hit the execution if the kernel had the packet first', t => {
 	const seen = (told: Story) =>
 		told.kills('query').acknowledgedIn('Sleep', 'starting');
 	const phases = [
@@ -622,14 +622,14 @@ test('a kill that was seen in an upload has met the execution when the kernel ha
 	t.deepEqual(phases, ['execute', 'execute', 'upload', 'upload']);
 });
 
-test('a statement that nobody knows changes no other', t => {
+test('an unknown statement changes no other', t => {
 	const told = story().starts();
 	const {statements} = told.run;
 	told.emit({type: 'statement-ended', statement: 99, outcome: {type: 'ok'}});
 	t.deepEqual(told.run.statements, statements);
 });
 
-test('only an interruption in an open transaction leaves something', t => {
+test('only an interruption in an open transaction leaves something pending', t => {
 	const left = (told: Story) => told.run.statements.at(-1)?.left;
 	const executing = () => story().starts().stores().inserts().sent();
 	t.deepEqual(left(executing().fails()), {rows: 1, next: 'rollback'});
@@ -638,7 +638,7 @@ test('only an interruption in an open transaction leaves something', t => {
 	t.is(left(told.fails()), undefined);
 });
 
-test('a connection that is lost under a statement takes an open transaction with it', t => {
+test('a connection lost during a statement takes an open transaction with it', t => {
 	const outcome = {type: 'lost', failure: {message: 'closed'}} as const;
 	const told = story().starts().inserts();
 	const statement = told.run.statements.at(-1)?.statement ?? 0;
@@ -649,7 +649,7 @@ test('a connection that is lost under a statement takes an open transaction with
 	t.is(over.run.transaction, 'committed');
 });
 
-test('what is there without a run: warnings and the plan', t => {
+test('warnings and the plan exist without a run', t => {
 	const warning = {
 		what: 'a',
 		value: 'b',
@@ -681,7 +681,7 @@ test('what is there without a run: warnings and the plan', t => {
 	);
 });
 
-test('what is told of one file changes no other', t => {
+test('an event about one file changes no other', t => {
 	const told = story().starts().stores().inserts();
 	const [first] = told.run.files;
 	told.uploads(0.5).sent().ok();
@@ -689,14 +689,14 @@ test('what is told of one file changes no other', t => {
 	t.is(told.statement('verify').run.files[1]?.bytes, plan.size / 2);
 });
 
-test('a kill in an INSERT waits for no COMMIT, whatever the thread was seen at', t => {
+test('a kill in an INSERT waits for no COMMIT, whatever the thread was seen doing', t => {
 	const waiting = 'Waiting for commit lock';
 	const told = story().starts().inserts().seesThread('Query', waiting, 0);
 	told.kills('query').acknowledgedIn('Query', waiting);
 	t.is(told.run.kills[0]?.commitWait, undefined);
 });
 
-test('a kill that is rerouted had no statement in older recordings', t => {
+test('a rerouted kill in an older recording has no statement', t => {
 	const told = story().starts();
 	const sent = {type: 'kill-sent', kill: 1, kind: 'query', keyAt: 1} as const;
 	told.emit({...sent, connectionId: '42'});
@@ -708,13 +708,13 @@ test('a kill that is rerouted had no statement in older recordings', t => {
 	t.is(sentAt, told.now);
 });
 
-test('a look in the very moment of a KILL CONNECTION tells what it took', t => {
+test('a look that finds the thread gone at the same moment as a KILL CONNECTION counts for the kill', t => {
 	const told = story().starts().seesNothing().after(0).kills('connection');
 	told.acknowledged().closes();
 	t.is(told.run.kills[0]?.threadGoneAt, told.run.view?.at);
 });
 
-test('gone are a thread and its transaction only together', t => {
+test('thread and transaction are gone only together', t => {
 	const none = {type: 'none'} as const;
 	const gone = {type: 'gone'} as const;
 	const told = story().starts().looks();
@@ -728,7 +728,7 @@ test('gone are a thread and its transaction only together', t => {
 	t.is(told.run.goneAt, told.now);
 });
 
-/** Where an INSERT was seen when a kill arrived, and whether the server has begun with it. */
+/** Where an INSERT was seen when a kill arrived, and whether the server had begun to execute it. */
 const looks: ReadonlyArray<
 	readonly [
 		title: string,
@@ -749,7 +749,7 @@ const looks: ReadonlyArray<
 		false,
 	],
 	[
-		'a KILL CONNECTION of an INSERT that the kernel has in part',
+		'a KILL CONNECTION of an INSERT that the kernel has only in part',
 		() =>
 			story()
 				.starts()
@@ -760,7 +760,7 @@ const looks: ReadonlyArray<
 		false,
 	],
 	[
-		'a KILL CONNECTION of an INSERT that the kernel has whole: its thread may look so on its way out',
+		'a KILL CONNECTION of an INSERT that the kernel has completely: a thread that is ending may look the same',
 		() =>
 			story()
 				.starts()
@@ -772,7 +772,7 @@ const looks: ReadonlyArray<
 		false,
 	],
 	[
-		'a KILL QUERY of one',
+		'a KILL QUERY of such an INSERT',
 		() =>
 			story()
 				.starts()
@@ -784,7 +784,7 @@ const looks: ReadonlyArray<
 		true,
 	],
 	[
-		'the answer to what was sent in the very moment of the kill',
+		'the answer to an INSERT that was sent at the same moment as the kill',
 		() =>
 			story()
 				.emit({
@@ -813,7 +813,7 @@ const looks: ReadonlyArray<
 		false,
 	],
 	[
-		'one that began in the very moment of the OK',
+		'one that began at the same moment as the OK',
 		() =>
 			beforeInsert()
 				.statement('insert')
@@ -823,7 +823,7 @@ const looks: ReadonlyArray<
 		false,
 	],
 	[
-		'one that began after the kill was sent, at work',
+		'one that began after the kill was sent, and is being executed',
 		() =>
 			beforeInsert()
 				.statement('insert')
@@ -849,7 +849,7 @@ const looks: ReadonlyArray<
 		false,
 	],
 	[
-		'one that began after the kill was sent, which has no OK',
+		'one that began after the kill was sent, whose OK is missing',
 		() =>
 			beforeInsert()
 				.statement('insert')
@@ -858,7 +858,7 @@ const looks: ReadonlyArray<
 		false,
 	],
 	[
-		'one that began in the very moment of the kill',
+		'one that began at the same moment as the kill',
 		() =>
 			story()
 				.starts()
@@ -884,7 +884,7 @@ const looks: ReadonlyArray<
 
 const reading = {type: 'alive', command: 'Sleep', state: 'starting'} as const;
 
-/** A kill is sent while nothing runs, when a file is made. */
+/** A kill is sent while nothing runs, when a file has been created. */
 function beforeInsert(): Story {
 	return story().starts().generates().made().kills('query');
 }
@@ -897,7 +897,7 @@ for (const [title, tell, seen, isWorking] of looks) {
 	});
 }
 
-test('the hash of a file, and each planned kill that was not sent, are kept', t => {
+test('the hash of a file and every planned kill that was not sent are kept', t => {
 	const told = story().starts().inserts().ok();
 	told.emit({type: 'hash-compared', file: 0, equal: false});
 	t.false(told.run.files[0]?.equal);

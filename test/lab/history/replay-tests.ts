@@ -63,7 +63,7 @@ export function testReplays(flavour: Flavour): void {
 
 	for (const words of cases) {
 		test.serial(
-			`a recording ends in the very state of the run: ${words.join(', ') || 'no kill'}`,
+			`a recording ends in exactly the state of the run: ${words.join(', ') || 'no kill'}`,
 			async t => {
 				const {lab, file} = await recorded(t, words);
 				const {events, cutShort} = await readRecording(file);

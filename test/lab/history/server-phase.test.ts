@@ -24,7 +24,7 @@ const views: ReadonlyArray<
 	['mariadb', 'Killed', 'starting', 'execute'],
 	['mariadb', 'Killed', 'Update', 'write'],
 	['mariadb', 'Killed', 'closing tables', 'write'],
-	// The flag is not set any more.
+	// The flag is no longer set.
 	['mariadb', 'Execute', 'starting', 'upload'],
 	['mariadb', 'Execute', 'Update', 'upload'],
 ];
@@ -43,7 +43,7 @@ for (const [flavour, command, state, expected] of views) {
 	});
 }
 
-test('a thread that sleeps when it had the whole packet has ended the statement', t => {
+test('a thread that sleeps once it has the whole packet has ended the statement', t => {
 	const thread = {type: 'alive', command: 'Sleep', state: ''} as const;
 	t.is(insertPhaseAtKill(thread, 'query', 'mariadb', true), 'write');
 	t.is(insertPhaseAtKill(thread, 'query', 'mysql', true), 'write');
@@ -58,20 +58,20 @@ for (const [flavour, command, state] of [
 	['mariadb', 'Killed', 'Starting cleanup'],
 	['mariadb', 'Killed', 'Reset for next command'],
 ] as const) {
-	test(`${flavour} shows ${command} / ${state}: it tidies up after the INSERT, or after the statement before it`, t => {
+	test(`${flavour} shows ${command} / ${state}: it cleans up after the INSERT, or after the statement before it`, t => {
 		const thread = {type: 'alive', command, state} as const;
 		t.is(insertPhaseAtKill(thread, 'query', flavour, true), 'write');
 		t.is(insertPhaseAtKill(thread, 'query', flavour, false), 'upload');
 	});
 }
 
-test('what a thread shows on its way out, after KILL CONNECTION, does not tell where the INSERT was', t => {
+test('what a thread shows while it ends after KILL CONNECTION does not say where the INSERT was', t => {
 	const thread = {type: 'alive', command: 'Killed', state: 'starting'} as const;
 	t.is(insertPhaseAtKill(thread, 'connection', 'mariadb', false), 'upload');
 	t.is(insertPhaseAtKill(thread, 'connection', 'mariadb', true), 'execute');
 });
 
-test('the observer looks without a kill, so no flag is asked for', t => {
+test('a look without a kill tells the phase without the flag', t => {
 	t.is(
 		insertPhase({type: 'alive', command: 'Execute', state: 'Update'}),
 		'write',
@@ -93,12 +93,12 @@ for (const [state, expected] of [
 	});
 }
 
-test('what is gone or hidden is not seen to wait', t => {
+test('a thread that is gone or hidden is not seen waiting', t => {
 	t.is(commitWaitOf({type: 'gone'}), undefined);
 	t.is(commitWaitOf({type: 'hidden', why: 'lock'}), undefined);
 });
 
-/** What the observer sees of an INSERT, and where it is. */
+/** What the observer sees of an INSERT, and which phase that is. */
 const looks: ReadonlyArray<readonly [string, string, InsertPhase]> = [
 	['Sleep', '', 'upload'],
 	['Sleep', 'starting', 'upload'],
@@ -143,7 +143,7 @@ for (const [state, expected] of [
 	});
 }
 
-test('only a thread that sleeps, without a state, has ended what it had whole', t => {
+test('only a sleeping thread without a state has ended the INSERT that it had received completely', t => {
 	for (const [command, state, expected] of [
 		['Sleep', '', 'write'],
 		['Sleep', 'starting', 'upload'],

@@ -2,12 +2,12 @@ import test from 'ava';
 import {timelines} from '../../../source/lab/history/timeline.js';
 import {story} from '../../helpers/story.js';
 
-test('before the first statement that is shown there is none', t => {
+test('without a statement to show there is no timeline', t => {
 	const told = story().starts();
 	t.deepEqual(timelines(told.run, told.now, 2), []);
 });
 
-test('an INSERT in its phases, with the kills where they were sent and took effect', t => {
+test('an INSERT has its phases, with the kills where they were sent and took effect', t => {
 	const told = story().starts().inserts();
 	told.after(500).uploads(0.5).after(100).kills('query').acknowledged();
 	told.after(399).uploads(1).after(0).sent();
@@ -32,13 +32,13 @@ test('an INSERT in its phases, with the kills where they were sent and took effe
 	]);
 });
 
-test('a statement in flight reaches up to now', t => {
+test('a statement in flight extends to now', t => {
 	const told = story().starts().inserts();
 	const [course] = timelines(told.run, told.now + 70, 1);
 	t.deepEqual(course?.stretches, [{phase: 'upload', from: 0, to: 70}]);
 });
 
-test('while an upload goes as planned, the scale stays as it is', t => {
+test('while an upload goes as planned, the scale stays the same', t => {
 	// 100 MB at 50 MB/s: 2 s.
 	const told = story().starts().inserts();
 	for (let elapsed = 0; elapsed <= 3500; elapsed += 50) {
@@ -46,7 +46,7 @@ test('while an upload goes as planned, the scale stays as it is', t => {
 	}
 });
 
-test('the scale goes in steps when a statement takes longer, and the next one of its kind begins with that scale', t => {
+test('the scale grows in steps when a statement takes longer, and the next one of its kind starts with that scale', t => {
 	const told = story().starts().statement('commit');
 	for (const [elapsed, scale] of [
 		[0, 500],
@@ -66,14 +66,14 @@ test('the scale goes in steps when a statement takes longer, and the next one of
 	t.is(timelines(slow.run, slow.now, 1)[0]?.scale, 8000);
 });
 
-/** A kill in the first INSERT, and the second one begins. */
+/** A kill in the first INSERT; then the second one begins. */
 function killedBefore() {
 	const told = story().starts({files: 2}).inserts().uploads(0.5);
 	told.kills('query').acknowledged().uploads(1).sent().ok();
 	return told.inserts();
 }
 
-test('where there is room for one, the statement that was killed stays for three seconds after its end', t => {
+test('with room for one statement, the killed one stays for three seconds after its end', t => {
 	const told = killedBefore();
 	const endedAt = told.run.kills[0]?.effect?.at ?? 0;
 	const fileAt = (now: number) => timelines(told.run, now, 1)[0]?.file;
@@ -81,7 +81,7 @@ test('where there is room for one, the statement that was killed stays for three
 	t.is(fileAt(endedAt + 3000), 1);
 });
 
-test('where there is room for two, it stays above the newest', t => {
+test('with room for two, it stays above the newest', t => {
 	const told = killedBefore();
 	t.deepEqual(
 		timelines(told.run, told.now + 60_000, 2).map(({file, marks}) => [
@@ -95,7 +95,7 @@ test('where there is room for two, it stays above the newest', t => {
 	);
 });
 
-test('after the run it is the statement that was killed', t => {
+test('after the run the killed statement is shown', t => {
 	const told = story().starts({files: 2}).stores().inserts().uploads(0.5);
 	told.kills('query').acknowledged().uploads(1).sent().ok();
 	told.statement('verify').ok();
@@ -106,7 +106,7 @@ test('after the run it is the statement that was killed', t => {
 	]);
 });
 
-test('a COMMIT is one stretch, of no file', t => {
+test('a COMMIT is one stretch, and belongs to no file', t => {
 	const told = story().starts({files: 1}).stores().statement('commit');
 	told.after(40).ok();
 	t.deepEqual(timelines(told.run, told.now, 2), [
@@ -119,7 +119,7 @@ test('a COMMIT is one stretch, of no file', t => {
 	]);
 });
 
-test('a comparison and a rollback are shown, and what the lab asks for itself is not', t => {
+test("a comparison and a rollback are shown, but not the lab's own questions", t => {
 	const told = story().starts().inserts().sent().ok().statement('verify');
 	const kind = () => timelines(told.run, told.now, 1)[0]?.kind;
 	t.is(kind(), 'verify');
