@@ -7,17 +7,24 @@ import {isConnectionLost, toFailure} from '../../server/failure.js';
 export type Seen<Value> =
 	{readonly type: 'seen'; readonly value: Value} | Hidden;
 
+/** What a refusal of a query means. */
+type Refused = {
+	readonly grant?: string;
+	readonly words?: ReadonlyMap<number, string>;
+};
+
 /**
 Runs a query and reads its rows; an error from the server is a reading too.
 
-@param grant - The privilege that it needs.
+@param refusal.grant - The privilege that it needs.
+@param refusal.words - What errors mean here, by their numbers; any other is told in the server's words.
 @throws mysql2's error, when the connection is lost.
 */
 export async function see<Value>(
 	connection: Connection,
 	sql: string,
 	read: (rows: RowDataPacket[]) => Value,
-	grant?: string,
+	{grant, words}: Refused = {},
 ): Promise<Seen<Value>> {
 	try {
 		return {type: 'seen', value: read(await queryPromptly(connection, sql))};
@@ -29,7 +36,7 @@ export async function see<Value>(
 
 		return {
 			type: 'hidden',
-			why: failure.message,
+			why: words?.get(failure.errno ?? 0) ?? failure.message,
 			...(grant !== undefined && {grant}),
 		};
 	}

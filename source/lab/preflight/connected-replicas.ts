@@ -85,6 +85,6 @@ async function countDumps(
 		connection,
 		"SELECT COUNT(*) AS dumps FROM performance_schema.processlist WHERE COMMAND LIKE 'Binlog Dump%'",
 		([row]) => ({count: Number(row?.['dumps']), ids: new Set<string>()}),
-		grant,
+		{grant},
 	);
 }

@@ -53,6 +53,6 @@ export async function readGroupMember(
 					}
 				: undefined;
 		},
-		'SELECT ON performance_schema.replication_group_members',
+		{grant: 'SELECT ON performance_schema.replication_group_members'},
 	);
 }

@@ -7,7 +7,6 @@ import {
 	type Variables,
 } from '../../server/global-variables.js';
 import {readGlobalStatus} from '../../server/global-status.js';
-import {type Flavour} from '../../server/flavour.js';
 import {productOf, readAnswers, type Product} from '../../server/product.js';
 import {readKillProcedures} from '../kills/procedures.js';
 import {sessionSettings} from '../connections/session-settings.js';
@@ -23,11 +22,9 @@ import {
 } from './connected-replicas.js';
 import {readHourlyLimits, type HourlyLimits} from './account-limits.js';
 import {readEncryption, type Encryption} from './encryption.js';
+import {readDisks, type Disk} from './disks.js';
 import {readGroupMember, type GroupMember} from './group-member.js';
 import {readReplicaRole, type ReplicaRole} from './replica-role.js';
-
-/** A disk as MariaDB's plugin DISKS shows it, in bytes. */
-export type Disk = {readonly path: string; readonly available: number};
 
 /** Everything that the checks look at. */
 export type Readings = {
@@ -263,25 +260,4 @@ async function readMayWrite(
 	);
 	await queryPromptly(connection, 'ROLLBACK');
 	return answer;
-}
-
-/** The unit of the plugin's numbers is 1024 bytes [manual]. */
-async function readDisks(
-	connection: Connection,
-	flavour: Flavour,
-): Promise<Readings['disks']> {
-	return flavour === 'mariadb'
-		? see(
-				connection,
-				'SELECT Path AS path, Available AS available FROM information_schema.DISKS',
-				rows =>
-					rows.map(row => ({
-						path: printable(String(row['path'])),
-						available: Number(row['available']) * 1024,
-					})),
-			)
-		: {
-				type: 'hidden',
-				why: 'MySQL does not report free disk space',
-			};
 }

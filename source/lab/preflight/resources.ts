@@ -61,6 +61,17 @@ export function checkSpace(
 		return [{...disks, what}];
 	}
 
+	if (disks.value.length === 0) {
+		return [
+			{
+				type: 'hidden',
+				what,
+				why: 'the plugin DISKS shows this account no disk',
+				grant: 'FILE ON *.*',
+			},
+		];
+	}
+
 	const folder = variable(readings, 'datadir') ?? '/';
 	const disk = disks.value
 		.filter(({path}) =>

@@ -218,6 +218,20 @@ test('[manual] the free space that the plugin DISKS shows is that of the data', 
 	t.deepEqual(bad(disks(1001 * megabyte)), []);
 });
 
+test('the plugin DISKS shows no disk to an account without FILE', t => {
+	t.like(
+		find(
+			judge(
+				{...fine, product: mariadb, disks: {type: 'seen', value: []}},
+				plan,
+				2,
+			),
+			'free space',
+		),
+		{type: 'hidden', grant: 'FILE ON *.*'},
+	);
+});
+
 test('connections that are left', t => {
 	const left = (
 		connected: number,
