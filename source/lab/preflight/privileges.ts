@@ -2,7 +2,7 @@ import {quoted} from '../../server/literal.js';
 import {type RunPlan} from '../history/run-plan.js';
 import {showTriggers} from '../own-table/sees-triggers.js';
 import {type Finding} from '../history/finding.js';
-import {allows, grantName} from '../account/grants.js';
+import {allows, grantName, parseGrants} from '../account/grants.js';
 import {isOn, type Readings} from './readings.js';
 
 /** TRUNCATE and the clean-up need DROP. */
@@ -20,9 +20,11 @@ export function checkPrivileges(
 	plan: RunPlan,
 ): readonly Finding[] {
 	const {visibility} = readings;
+	const onOwnSchema = onSchema(readings, plan);
 	return [
-		onSchema(readings, plan),
-		...onTriggers(readings, plan),
+		onOwnSchema,
+		// What such a problem advises shows the triggers too.
+		...(onOwnSchema.type === 'stop' ? [] : onTriggers(readings, plan)),
 		visibility.thread.type === 'visible'
 			? {type: 'ok', what: 'threads', value: 'visible'}
 			: {...visibility.thread, what: 'threads'},
@@ -72,12 +74,20 @@ function onSchema(
 					: {schema: table.names.schema},
 			),
 	);
-	const also = showTriggers(grants.value, product.flavour, table.names)
-		? []
-		: ['TRIGGER'];
 	if (missing.length === 0) {
 		return {type: 'ok', what, value: neededPrivileges.join(', ')};
 	}
+
+	const arePatterns = !isOn({variables}, 'partial_revokes');
+	const advised = (privileges: readonly string[], name: string) =>
+		`GRANT ${privileges.join(', ')} ON ${grantName(name, arePatterns)}.* TO ${account}`;
+	const granted = [
+		...grants.value,
+		...parseGrants([advised(missing, table.names.schema)], {arePatterns}),
+	];
+	const also = showTriggers(granted, product.flavour, table.names)
+		? []
+		: ['TRIGGER'];
 
 	return {
 		// On some installations everybody may use test schemas, and SHOW GRANTS does not show that [manual].
@@ -88,7 +98,7 @@ function onSchema(
 		why: 'the lab creates a table there, fills it, reads it and drops it',
 		mend: {
 			type: 'statement',
-			sql: `GRANT ${[...missing, ...also].join(', ')} ON ${grantName(schema, !isOn({variables}, 'partial_revokes'))}.* TO ${account}`,
+			sql: advised([...missing, ...also], schema),
 			instead: 'name another schema with --database',
 		},
 	};

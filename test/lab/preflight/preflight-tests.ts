@@ -21,6 +21,19 @@ const monitors = {
 	mariadb: 'SLAVE MONITOR ON *.*',
 } as const;
 
+/** What the doctor says of free space on the sandbox's servers. */
+const freeSpaceHidden = {
+	mysql: 'MySQL does not report free disk space',
+	mariadb:
+		"the server shows it only with the plugin DISKS, which is not installed; INSTALL SONAME 'disks' installs it",
+} as const;
+
+/** The GRANT for an account that has nothing: MariaDB shows a trigger to who may insert. */
+const wholeGrant = {
+	mysql: 'GRANT CREATE, DROP, INSERT, SELECT, TRIGGER ON',
+	mariadb: 'GRANT CREATE, DROP, INSERT, SELECT ON',
+} as const;
+
 const defaultPacket = {mysql: 64, mariadb: 16} as const;
 
 /** The tests of the look at a server before a run, on one flavour: its default `max_allowed_packet`, and a binary log. */
@@ -247,11 +260,19 @@ export function testPreflight(flavour: Flavour): void {
 				/^privileges on a_b%c: missing CREATE, DROP, INSERT, SELECT; .* or run: (GRANT .*)$/.exec(
 					error?.message ?? '',
 				) ?? [];
+			t.is(grant.slice(0, grant.indexOf(' `')), wholeGrant[flavour]);
 			await ask(grant);
 			const lab = await open('a_b%c', {files: 1, size: megabyte}, 'poorest');
 			const verdict = await lab.verdictOf();
 			await lab.close();
 			t.is(verdict.outcome, 'committed whole');
+			// It may see triggers too, and so drops its table.
+			t.deepEqual(
+				await ask(
+					"SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'a_b%c'",
+				),
+				[],
+			);
 		},
 	);
 
@@ -279,6 +300,10 @@ export function testPreflight(flavour: Flavour): void {
 			t.deepEqual(
 				seen.flatMap(({type, what}) => (type === 'hidden' ? [what] : [])),
 				['free space'],
+			);
+			t.like(
+				seen.find(({what}) => what === 'free space'),
+				{why: freeSpaceHidden[flavour]},
 			);
 		},
 	);
