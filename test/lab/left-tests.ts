@@ -44,7 +44,7 @@ export function testLeft(flavour: Flavour): void {
 		t.true(performance.now() - began < 2000);
 	});
 
-	test('the verdict waits for the OK of a KILL that is late, and says so', async t => {
+	test('the verdict waits for a late OK of a KILL, and says so', async t => {
 		const {promise: released, resolve: release} = withResolver();
 		const proxy = await startGateProxy(
 			overTcp(server).address.port,
@@ -75,7 +75,7 @@ export function testLeft(flavour: Flavour): void {
 		t.deepEqual(lab.effects(), ['disconnected']);
 	});
 
-	test('waiting for a statement of the run is told', async t => {
+	test('waiting for a statement of the run is reported', async t => {
 		const {promise: released, resolve: release} = withResolver();
 		const proxy = await startGateProxy(
 			overTcp(server).address.port,

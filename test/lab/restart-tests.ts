@@ -46,7 +46,7 @@ export function testRestarts(flavour: Flavour): void {
 	};
 
 	test.serial(
-		'the server crashes in mid-upload and is back: the transaction is rolled back, and the next run and its kill work',
+		'the server crashes during an upload and comes back: the transaction is rolled back, and the next run and its kill work',
 		async t => {
 			const lab = await open('restart_upload', patience);
 			const verdict = lab.verdictOf();
@@ -66,7 +66,7 @@ export function testRestarts(flavour: Flavour): void {
 	);
 
 	test.serial(
-		'the rollback that goes on after a crash is waited for',
+		'the lab waits for a rollback that goes on after a crash',
 		async t => {
 			const lab = await open('restart_rollback', patience, {
 				files: 60,
@@ -89,7 +89,7 @@ export function testRestarts(flavour: Flavour): void {
 		},
 	);
 
-	test.serial('a crash during the COMMIT leaves all or nothing', async t => {
+	test.serial('a crash during COMMIT leaves all or nothing', async t => {
 		const lab = await open('restart_commit', patience, {size: megabyte});
 		t.teardown(lab.close);
 		const verdict = lab.verdictOf();
@@ -104,7 +104,7 @@ export function testRestarts(flavour: Flavour): void {
 	});
 
 	test.serial(
-		'another lab takes the table while the observer is away: no verdict',
+		'when another lab takes the table while the observer is away, there is no verdict',
 		async t => {
 			const lab = await open('restart_taken', patience);
 			const verdict = lab.verdictOf();
@@ -138,43 +138,51 @@ export function testRestarts(flavour: Flavour): void {
 		},
 	);
 
-	test.serial('the server does not come back', async t => {
-		const lab = await open('restart_never', 200);
-		const verdict = lab.verdictOf();
-		await lab.when(inUpload);
-		await server.kill();
+	test.serial(
+		'a server that does not come back leaves the verdict unknown',
+		async t => {
+			const lab = await open('restart_never', 200);
+			const verdict = lab.verdictOf();
+			await lab.when(inUpload);
+			await server.kill();
 
-		const {address} = server.server;
-		const away = `The server at ${address.type === 'socket' ? address.path : ''} went away and did not come back within 0.2 s (ECONNREFUSED).`;
-		t.deepEqual(await verdict, {
-			outcome: 'unknown',
-			reason: `the observer connection failed: ${away}`,
-		});
-		await t.throwsAsync(lab.verdictOf(), {
-			instanceOf: Refusal,
-			message: away,
-		});
-		await t.throwsAsync(lab.close(), {
-			instanceOf: Refusal,
-			message: away.replace(' and did not come back within 0.2 s', ''),
-		});
+			const {address} = server.server;
+			const away = `The server at ${address.type === 'socket' ? address.path : ''} went away and did not come back within 0.2 s (ECONNREFUSED).`;
+			t.deepEqual(await verdict, {
+				outcome: 'unknown',
+				reason: `the observer connection failed: ${away}`,
+			});
+			await t.throwsAsync(lab.verdictOf(), {
+				instanceOf: Refusal,
+				message: away,
+			});
+			await t.throwsAsync(lab.close(), {
+				instanceOf: Refusal,
+				message: away.replace(' and did not come back within 0.2 s', ''),
+			});
 
-		await server.start();
-	});
+			await server.start();
+		},
+	);
 
-	test.serial('another server comes back in its place', async t => {
-		const lab = await open('restart_another', patience);
-		const verdict = lab.verdictOf();
-		await lab.when(inUpload);
-		await server.kill();
-		await server.startAnother();
+	test.serial(
+		'another server that comes back instead gives no verdict',
+		async t => {
+			const lab = await open('restart_another', patience);
+			const verdict = lab.verdictOf();
+			await lab.when(inUpload);
+			await server.kill();
+			await server.startAnother();
 
-		const found = await verdict;
-		t.is(found.outcome, 'unknown');
-		t.regex(
-			found.outcome === 'unknown' ? found.reason : '',
-			/^the observer connection failed: A different server answers at \S+ now: /,
-		);
-		await t.throwsAsync(lab.close(), {message: /^A different server answers/});
-	});
+			const found = await verdict;
+			t.is(found.outcome, 'unknown');
+			t.regex(
+				found.outcome === 'unknown' ? found.reason : '',
+				/^the observer connection failed: A different server answers at \S+ now: /,
+			);
+			await t.throwsAsync(lab.close(), {
+				message: /^A different server answers/,
+			});
+		},
+	);
 }

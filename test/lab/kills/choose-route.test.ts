@@ -187,7 +187,7 @@ for (const [title, choice, product, offered, expected] of cases) {
 	});
 }
 
-test('the procedures that are asked for', t => {
+test("the names that are looked up are those of Azure's and RDS's procedures", t => {
 	t.deepEqual(
 		[...procedureNames].toSorted(),
 		[...azure, ...rdsMariadb].toSorted(),
@@ -214,12 +214,12 @@ test('ids beyond 2^53 keep every digit, in a KILL and in a CALL', t => {
 	);
 });
 
-test('without a number of the statement its connection is named', t => {
+test('where the statement has no number, the KILL names the connection', t => {
 	const route = {...plainRoute, byQueryId: 'KILL QUERY ID ?'};
 	t.is(killStatement('query', {connectionId: '42'}, route), 'KILL QUERY 42');
 });
 
-test('by the number of a statement only where that is asked for and offered', t => {
+test("a KILL names the statement's number only if that is requested and offered", t => {
 	const route = (choice: Partial<KillChoice>, offered: readonly string[]) => {
 		const routes = chooseRoutes(
 			{...usualChoice, ...choice},
@@ -239,7 +239,7 @@ test('by the number of a statement only where that is asked for and offered', t 
 	);
 });
 
-test('the usual route is the very one that a session tells nothing of', t => {
+test('the usual route is the plain one, which a session does not report', t => {
 	const routes = chooseRoutes(usualChoice, mysql, new Set());
 	t.is('first' in routes && routes.first, plainRoute);
 });

@@ -30,7 +30,7 @@ function momentOf(word: string): Awaited {
 	return moment;
 }
 
-/** The events of a story that a moment waits for, each with what came before it. */
+/** The events of a story that are a moment, each with the number of files that had begun before it. */
 function moments(word: string, {events}: Story): readonly string[] {
 	let state: LabState = initialState;
 	return events.flatMap((event, index) => {
@@ -46,7 +46,7 @@ function describe(event: LabEvent, before: readonly LabEvent[]): string {
 	return `${event.type} ${file}`;
 }
 
-/** Two files, in all of their phases. */
+/** Two files with all their phases. */
 function whole(): Story {
 	const told = story().starts({files: 2});
 	for (let file = 0; file < 2; file++) {
@@ -78,13 +78,13 @@ for (const [word, expected] of [
 	});
 }
 
-test('the server is first seen at the statement by a look that finds it writing', t => {
+test('the server is first seen executing the statement by a look that finds it writing', t => {
 	const told = story().starts().inserts().uploads(1).sent();
 	told.seesThread('Execute', 'update', 0).seesThread('Execute', 'end', 0);
 	t.deepEqual(moments('query@execute', told), ['server-view 1']);
 });
 
-test('the look that comes with another kill counts', t => {
+test('a look that comes with another kill counts', t => {
 	const told = story().starts().inserts().uploads(1).sent().kills('query');
 	told.acknowledgedIn('Execute', 'starting');
 	t.deepEqual(moments('query@execute', told), ['kill-view 1']);
@@ -100,7 +100,7 @@ test('where the thread is hidden, the last byte is the moment', t => {
 	t.deepEqual(moments('query@execute', told), ['statement-sent 1']);
 });
 
-test('when the thread is hidden later, that is the moment', t => {
+test('when the thread becomes hidden later, that is the moment', t => {
 	const told = story().starts().inserts().uploads(0.5).sees(hidden);
 	told.seesThread('Sleep', '', 0).uploads(1).sent().sees(hidden);
 	t.deepEqual(moments('query@execute', told), ['server-view 1']);
@@ -111,7 +111,7 @@ const awaited = [momentOf('query@2:execute')].map(moment => ({
 	moment,
 }));
 
-test('a kill waits for a look between the last byte and the execution, of its own file', t => {
+test('a kill waits for a look between the last byte and the execution, of its own file only', t => {
 	const told = story().starts();
 	t.false(awaitsExecution(awaited, told.run));
 	told.inserts().uploads(1).sent();
@@ -145,7 +145,7 @@ test('a kill waits for a look between the last byte and the execution, of its ow
 	t.false(awaitsExecution(awaited, told.run));
 });
 
-test('an event counts once, and nothing else in the same moment', t => {
+test('an event counts once, and nothing else at the same moment', t => {
 	const pace = {type: 'pace', paused: true} as const;
 	const told = story().starts().inserts().uploads(1).sent();
 	told.seesThread('Execute', 'starting', 0).after(0).emit(pace);

@@ -31,7 +31,7 @@ test.after.always(async () => {
 	await server.stop();
 });
 
-/** The row of the second INSERT is being written, as the observer sees. */
+/** The row of the second INSERT is being written, as the observer sees it. */
 const inWrite: When = (event, {run}) => {
 	const statement = run?.statements.at(-1);
 	return (
@@ -48,7 +48,7 @@ const byQueryId = {...usualChoice, byQueryId: true};
 const moments = {
 	upload: [inUpload, slowly],
 	execute: [inExecution, large('mariadb')],
-	// The row is written for longer than the observer's pause.
+	// The row write lasts longer than the observer's pause.
 	write: [inWrite, {size: 100 * megabyte}],
 } as const satisfies Record<string, readonly [When, Partial<RunPlan>]>;
 
@@ -67,7 +67,7 @@ const cases: readonly Case[] = [
 	['upload', soft, 'connection', /^KILL SOFT CONNECTION \d+$/, 'disconnected'],
 	['execute', soft, 'connection', /^KILL SOFT CONNECTION \d+$/, 'disconnected'],
 	['write', soft, 'connection', /^KILL SOFT CONNECTION \d+$/, 'disconnected'],
-	// The server has not begun with the statement, so that it has no number yet.
+	// The server has not begun to execute the statement, so it has no number yet.
 	['upload', byQueryId, 'query', /^KILL QUERY \d+$/, 'lost'],
 	['execute', byQueryId, 'query', /^KILL QUERY ID \d+$/, 'interrupted'],
 	['write', byQueryId, 'query', /^KILL QUERY ID \d+$/, 'too-late'],

@@ -21,7 +21,7 @@ import {
 } from '../../helpers/moments.js';
 import {sandboxServer, type TestServer} from '../../helpers/server.js';
 
-/** The tests of kills on one flavour of server, of any version or of one: what they do to the statement, and what is left of the data. */
+/** The tests of kills on one flavour of server, of any version or of one: what they do to the statement, and which data are left. */
 export function testKills(flavour: Flavour, version?: string): void {
 	let server: TestServer;
 	let schemas = 0;
@@ -95,7 +95,7 @@ export function testKills(flavour: Flavour, version?: string): void {
 		t.deepEqual(await lab.filesOnDisk(), []);
 	});
 
-	test.serial('a file of 100 MB', async t => {
+	test.serial('a file of 100 MB is committed', async t => {
 		const lab = await open({files: 1, size: 100 * megabyte});
 		t.teardown(lab.close);
 
@@ -103,7 +103,7 @@ export function testKills(flavour: Flavour, version?: string): void {
 	});
 
 	for (const protocol of ['long-data', 'text'] as const) {
-		test.serial(`the ${protocol} protocol`, async t => {
+		test.serial(`a run with the ${protocol} protocol is committed`, async t => {
 			const lab = await open({files: 2, protocol});
 			t.teardown(lab.close);
 

@@ -100,7 +100,7 @@ for (const word of [
 	});
 }
 
-test('nothing stands before or after what is understood', t => {
+test('nothing may stand before or after a kill', t => {
 	const wrong = [
 		'xquery@commit',
 		'query@commit\n',
@@ -115,7 +115,7 @@ test('nothing stands before or after what is understood', t => {
 	);
 });
 
-test('a time is up to a day, in ms or in seconds with decimals', t => {
+test('a time is at most a day, in ms or in seconds with decimals', t => {
 	const after = (word: string) => {
 		const moment = parseAim(word)?.moment;
 		return moment?.type === 'time' ? moment.after : undefined;

@@ -73,7 +73,7 @@ type Bench = {
 	readonly untilAt: (state: RegExp) => Promise<void>;
 };
 
-/** The tests of the ways that kills go when a plain KILL is refused, on one flavour of server. */
+/** The tests of the routes of a kill when a plain KILL is refused, on one flavour of server. */
 export function testRoutes(flavour: Flavour): void {
 	let server: TestServer;
 
@@ -202,7 +202,7 @@ export function testRoutes(flavour: Flavour): void {
 		['azure', 'mysql.az_kill_query', 'mysql.az_kill'],
 	] as const) {
 		test.serial(
-			`a refused KILL is sent again at once by ${service}'s procedure, and later kills go that way`,
+			`a refused KILL is sent again at once through ${service}'s procedure, and later kills go that way`,
 			async t => {
 				const lab = await bench(t, service);
 				const {workId} = lab;
@@ -250,7 +250,7 @@ export function testRoutes(flavour: Flavour): void {
 		);
 
 		test.serial(
-			`${service}'s procedure finds nobody: it is already gone`,
+			`${service}'s procedure finds nobody: the connection is already gone`,
 			async t => {
 				const lab = await bench(t, service);
 				const gone = lab.work(waiting);

@@ -17,7 +17,7 @@ import {
 import {actBetweenStatements, large} from '../../helpers/moments.js';
 import {sandboxServer, type TestServer} from '../../helpers/server.js';
 
-/** The tests of kills that are sent by themselves, on one flavour of server. */
+/** The tests of planned kills, on one flavour of server. */
 export function testScriptedKills(flavour: Flavour): void {
 	let server: TestServer;
 	let schemas = 0;
@@ -75,30 +75,27 @@ export function testScriptedKills(flavour: Flavour): void {
 		['connection@rollback', {}, 'committed whole', []],
 	];
 
-	test.serial(
-		'a kill while START TRANSACTION runs is one in BEGIN',
-		async t => {
-			const lab = await open(t, [], {files: 1});
-			void lab.when(
-				event => event.type === 'statement-started' && event.kind === 'begin',
-				() => {
-					lab.session.kill('query', lab.now());
-				},
-			);
-			await lab.verdictOf();
-			t.deepEqual(
-				lab.run().kills.map(({phase}) => phase),
-				['begin'],
-			);
-		},
-	);
+	test.serial('a kill while START TRANSACTION runs is in BEGIN', async t => {
+		const lab = await open(t, [], {files: 1});
+		void lab.when(
+			event => event.type === 'statement-started' && event.kind === 'begin',
+			() => {
+				lab.session.kill('query', lab.now());
+			},
+		);
+		await lab.verdictOf();
+		t.deepEqual(
+			lab.run().kills.map(({phase}) => phase),
+			['begin'],
+		);
+	});
 
 	for (const [what, change] of [
 		['shorter', async (file: string) => truncate(file, 0)],
 		['longer', async (file: string) => appendFile(file, 'more')],
 	] as const) {
 		test.serial(
-			`a file that is ${what} in mid-upload is no lost connection of the server's`,
+			`a file that is ${what} during its upload is not reported as a connection that the server lost`,
 			async t => {
 				const lab = await open(t, [], {
 					files: 1,
@@ -157,29 +154,35 @@ export function testScriptedKills(flavour: Flavour): void {
 		});
 	}
 
-	test.serial('query@2:generate', async t => {
-		const lab = await open(t, ['query@2:generate']);
-		actBetweenStatements(lab);
+	test.serial(
+		'query@2:generate is sent while the second file is created',
+		async t => {
+			const lab = await open(t, ['query@2:generate']);
+			actBetweenStatements(lab);
 
-		t.like(await lab.verdictOf(), {outcome: 'committed whole'});
-		assertSent(t, lab, {phase: 'generate'});
-		t.deepEqual(lab.effects(), ['no-statement']);
-	});
-
-	test.serial('query@2:upload:25%', async t => {
-		// So that the server gets the KILL long before the whole INSERT.
-		const {lab, verdict} = await scripted(t, ['query@2:upload:25%'], {
-			rate: 2 * megabyte,
-			files: 2,
-		});
-
-		t.is(verdict.outcome, 'committed whole');
-		t.deepEqual(lab.effects(), ['lost']);
-		assertSent(t, lab, {phase: 'upload', file: {file: 1, part: 0.25}});
-	});
+			t.like(await lab.verdictOf(), {outcome: 'committed whole'});
+			assertSent(t, lab, {phase: 'generate'});
+			t.deepEqual(lab.effects(), ['no-statement']);
+		},
+	);
 
 	test.serial(
-		'query@2:execute waits until the server is seen at the statement: it is never lost',
+		'query@2:upload:25% is sent after a quarter of the second upload',
+		async t => {
+			// So that the server gets the KILL long before the whole INSERT.
+			const {lab, verdict} = await scripted(t, ['query@2:upload:25%'], {
+				rate: 2 * megabyte,
+				files: 2,
+			});
+
+			t.is(verdict.outcome, 'committed whole');
+			t.deepEqual(lab.effects(), ['lost']);
+			assertSent(t, lab, {phase: 'upload', file: {file: 1, part: 0.25}});
+		},
+	);
+
+	test.serial(
+		'query@2:execute waits until the server is seen executing the statement, so it is never lost',
 		async t => {
 			const {lab, verdict} = await scripted(t, ['query@2:execute'], {
 				...large(flavour),
@@ -224,7 +227,7 @@ export function testScriptedKills(flavour: Flavour): void {
 	);
 
 	test.serial(
-		'several kills, each once in a run, and again in the next',
+		'several kills are each sent once in a run, and again in the next',
 		async t => {
 			const {lab} = await scripted(
 				t,
@@ -238,7 +241,7 @@ export function testScriptedKills(flavour: Flavour): void {
 		},
 	);
 
-	test.serial('a kill after a time', async t => {
+	test.serial('a kill after a time is not sent before that time', async t => {
 		const {lab, verdict} = await scripted(t, ['connection@200ms'], {
 			rate: megabyte,
 		});
@@ -248,7 +251,7 @@ export function testScriptedKills(flavour: Flavour): void {
 	});
 
 	test.serial(
-		'a kill whose moment does not come is told at the end',
+		'a kill whose moment does not come is reported at the end',
 		async t => {
 			const words = ['connection@60s', 'query@rollback', 'query@3:execute'];
 			const {lab} = await scripted(t, [...words, 'connection@commit'], {

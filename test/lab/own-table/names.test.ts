@@ -9,7 +9,7 @@ import {sandboxServer} from '../../helpers/server.js';
 
 const small = {files: 1, size: megabyte};
 
-test('where the server ignores the case of names two labs share no table, however they spell it, and grants are found', async t => {
+test('where the server ignores the case of names, two labs share no table, however they spell it, and grants are found', async t => {
 	const server = await sandboxServer('mariadb', {
 		serverOptions: ['--lower-case-table-names=1'],
 	});
@@ -46,7 +46,7 @@ test('where the server ignores the case of names two labs share no table, howeve
 });
 
 for (const flavour of flavours) {
-	test(`where the case of names counts, schemas that differ in it are two: ${flavour}`, async t => {
+	test(`where the case of names counts, schemas that differ only in case are two: ${flavour}`, async t => {
 		const server = await sandboxServer(flavour);
 		t.teardown(server.stop);
 		const one = await openTestLab(serverOf(server), {schema: 'Lab', ...small});
@@ -61,7 +61,7 @@ for (const flavour of flavours) {
 	});
 }
 
-test('a schema in a GRANT', t => {
+test("in a GRANT, special characters of a schema's name are escaped", t => {
 	t.is(grantName('a_b%c', true), '`a\\_b\\%c`');
 	t.is(grantName('a_b', false), '`a_b`');
 	t.is(grantName(String.raw`back\slash`, true), '`back\\\\slash`');

@@ -48,7 +48,7 @@ const kinds: readonly Kind[] = [
 		why: notTheLabs,
 	},
 	{
-		what: 'a comment that begins as that of older labs did',
+		what: 'a comment that starts like that of older labs',
 		make: schema => [
 			`CREATE TABLE ${schema}.DataBlobs (id INT PRIMARY KEY) COMMENT='Created by kill-laboratory team; production measurements, do not drop'`,
 		],
@@ -70,17 +70,17 @@ const kinds: readonly Kind[] = [
 		why: notTheLabs,
 	},
 	{
-		what: 'the lab’s comment and more behind it',
+		what: 'the lab’s comment with more after it',
 		make: schema => [labs(schema).replace(/'$/, " and by us'")],
 		why: notTheLabs,
 	},
 	{
-		what: 'the lab’s comment in other letters',
+		what: 'the lab’s comment in another case',
 		make: schema => [labs(schema).replace('Made by', 'MADE BY')],
 		why: notTheLabs,
 	},
 	{
-		what: 'a column more',
+		what: 'another column',
 		make: schema => [
 			labs(schema),
 			`ALTER TABLE ${schema}.DataBlobs ADD notes TEXT`,
@@ -88,7 +88,7 @@ const kinds: readonly Kind[] = [
 		why: otherShape,
 	},
 	{
-		what: 'a column that nobody sees',
+		what: 'an invisible column',
 		make: schema => [
 			labs(schema),
 			`ALTER TABLE ${schema}.DataBlobs ADD notes INT INVISIBLE`,
@@ -112,7 +112,7 @@ const kinds: readonly Kind[] = [
 		why: otherShape,
 	},
 	{
-		what: 'a foreign key of its own',
+		what: 'its own foreign key',
 		make: schema => [
 			`CREATE TABLE ${schema}.parents (id BIGINT UNSIGNED PRIMARY KEY)`,
 			labs(schema),
@@ -137,7 +137,7 @@ const kinds: readonly Kind[] = [
 		why: more,
 	},
 	{
-		what: 'a history of its rows',
+		what: 'system versioning',
 		make: schema => [
 			labs(schema),
 			`ALTER TABLE ${schema}.DataBlobs ADD SYSTEM VERSIONING`,
@@ -301,7 +301,7 @@ export function testOwnership(flavour: Flavour): void {
 
 	for (const [index, [what, change, why]] of changes.entries()) {
 		test.serial(
-			`what somebody gives the table between two runs keeps it from being emptied and dropped: ${what}`,
+			`a table that somebody changed between two runs is neither emptied nor dropped: ${what}`,
 			async t => {
 				const schema = `given_${index}`;
 				const lab = await open(schema);
@@ -339,7 +339,7 @@ export function testOwnership(flavour: Flavour): void {
 		]
 	> = [
 		[
-			'somebody’s own',
+			'somebody’s own table',
 			schema => [
 				`CREATE TABLE ${schema}.theirs (id INT PRIMARY KEY, file_name TEXT)`,
 				`INSERT INTO ${schema}.theirs VALUES (1, 'mine.txt')`,
@@ -349,7 +349,7 @@ export function testOwnership(flavour: Flavour): void {
 			notTheLabs,
 		],
 		[
-			'one with the lab’s mark and another shape',
+			'a table with the lab’s mark and another shape',
 			schema => [
 				labs(schema).replace('DataBlobs', 'theirs'),
 				`ALTER TABLE ${schema}.theirs ADD notes TEXT`,
@@ -359,13 +359,13 @@ export function testOwnership(flavour: Flavour): void {
 			otherShape,
 		],
 		[
-			'none',
+			'no table',
 			undefined,
 			table =>
 				`the table ${table} is no longer there, as far as this account can see: somebody dropped or renamed it`,
 		],
 		[
-			'one like the lab’s',
+			'a table like the lab’s',
 			schema => [labs(schema).replace('DataBlobs', 'theirs')],
 			table => `somebody has recreated the table ${table} since the run began`,
 		],
@@ -373,7 +373,7 @@ export function testOwnership(flavour: Flavour): void {
 
 	for (const [index, [what, make, reason, why]] of others.entries()) {
 		test.serial(
-			`what somebody puts in the place of the table in a run is no evidence, and stays: ${what}`,
+			`whatever somebody replaces the table with during a run proves nothing, and stays: ${what}`,
 			async t => {
 				const schema = `swapped_${index}`;
 				const lab = await open(schema, {files: 2});
@@ -432,7 +432,7 @@ export function testOwnership(flavour: Flavour): void {
 	};
 
 	test.serial(
-		'a row that somebody has not committed yet is waited for, and not dropped',
+		'before the drop, the lab waits for a row that somebody has not committed yet, and then keeps the table',
 		async t => {
 			const lab = await open('pending');
 			await lab.verdictOf();
@@ -474,7 +474,7 @@ export function testOwnership(flavour: Flavour): void {
 		['renamed', 'RENAME TABLE away.DataBlobs TO away.elsewhere'],
 	] as const) {
 		test.serial(
-			`a table that somebody has ${what} is told as gone`,
+			`a table that somebody has ${what} is reported as gone`,
 			async t => {
 				const lab = await open('away');
 				await lab.verdictOf();
@@ -491,7 +491,7 @@ export function testOwnership(flavour: Flavour): void {
 	}
 
 	test.serial(
-		'a table that is refused when its schema has been made: the schema that stays is told',
+		"if the table can't be created, the schema that stays is reported",
 		async t => {
 			await ask(
 				'CREATE USER poorer',
@@ -531,7 +531,7 @@ export function testOwnership(flavour: Flavour): void {
 
 	for (const user of ['root', 'usual', 'more']) {
 		test.serial(
-			`what somebody has put into the schema stays, seen or not: ${user}`,
+			`what somebody has put into the schema stays, whether the account sees it or not: ${user}`,
 			async t => {
 				const schema = `${user}_shared`;
 				const lab = await open(schema, {user});
@@ -562,7 +562,7 @@ export function testOwnership(flavour: Flavour): void {
 	}
 
 	test.serial(
-		'an account that may not drop, because it may not see, leaves an empty table; a trigger of somebody stays in every case',
+		"an account that can't see triggers empties the table but does not drop it; somebody's trigger always stays",
 		async t => {
 			for (const [user, triggers] of [
 				['usual', true],
@@ -603,7 +603,7 @@ export function testOwnership(flavour: Flavour): void {
 	);
 
 	test.serial(
-		'what a lab that was killed has left is taken over, and its schema is told',
+		'what a killed lab has left is taken over, and its schema is reported',
 		async t => {
 			const killed = await open('killed');
 			await killed.verdictOf();
@@ -633,7 +633,7 @@ export function testOwnership(flavour: Flavour): void {
 
 	for (const autocommit of [false, true]) {
 		test.serial(
-			`a row that somebody puts in during a run is named, and the verdict is on the lab's own: autocommit ${autocommit}`,
+			`a row that somebody inserts during a run is named, and the verdict is on the lab's own rows: autocommit ${autocommit}`,
 			async t => {
 				const schema = `amid_${autocommit}`;
 				const lab = await open(schema, {files: 2, autocommit});

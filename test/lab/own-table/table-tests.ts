@@ -13,7 +13,7 @@ import {
 } from '../../helpers/lab.js';
 import {sandboxServer, type TestServer} from '../../helpers/server.js';
 
-/** What a schema may be called. */
+/** Legal names of a schema. */
 const oddNames = [
 	"o'brien",
 	String.raw`back\slash`,
@@ -68,7 +68,7 @@ export function testTables(flavour: Flavour): void {
 		);
 
 	test.serial(
-		'a table without the mark is refused, and its rows are all still there',
+		'a table without the mark is refused, and keeps all its rows',
 		async t => {
 			await ask('CREATE DATABASE theirs');
 			await ask(
@@ -89,7 +89,7 @@ export function testTables(flavour: Flavour): void {
 	);
 
 	test.serial(
-		'the table is dropped at the end, and the schema stays and is told',
+		'the table is dropped at the end, and the schema stays and is reported',
 		async t => {
 			const lab = await open('gone');
 			await lab.verdictOf();
@@ -110,7 +110,7 @@ export function testTables(flavour: Flavour): void {
 		},
 	);
 
-	test.serial('a schema that was there before stays', async t => {
+	test.serial('a schema that existed before stays', async t => {
 		await ask('CREATE DATABASE before_us');
 		const lab = await open('before_us');
 		await lab.close();
@@ -129,7 +129,7 @@ export function testTables(flavour: Flavour): void {
 	});
 
 	test.serial(
-		'a kept table is there for the next lab, which begins with an empty one',
+		'a kept table is still there for the next lab, which empties it first',
 		async t => {
 			const first = await open('kept');
 			await first.verdictOf();
@@ -148,7 +148,7 @@ export function testTables(flavour: Flavour): void {
 
 	for (const mode of ['', 'NO_BACKSLASH_ESCAPES,ANSI_QUOTES']) {
 		test.serial(
-			`schemas whose names need quoting, sql_mode '${mode}'`,
+			`schemas whose names need quoting work with sql_mode '${mode}'`,
 			async t => {
 				const [before] = await ask('SELECT @@GLOBAL.sql_mode AS mode');
 				await ask(`SET GLOBAL sql_mode = '${mode}'`);
@@ -162,7 +162,7 @@ export function testTables(flavour: Flavour): void {
 						await lab.close();
 						t.deepEqual(
 							left(lab).map(({statement}) => statement),
-							// The first lab made the schema.
+							// The first lab created the schema.
 							protocol === 'binary' ? [`DROP DATABASE ${quoted(schema)}`] : [],
 						);
 					}
@@ -202,17 +202,20 @@ export function testTables(flavour: Flavour): void {
 		);
 	});
 
-	test.serial('two labs in schemas with long, nearly equal names', async t => {
-		const name = 'a'.repeat(60);
-		const one = await open(`${name}1`);
-		t.teardown(one.close);
-		const other = await open(`${name}2`);
-		t.teardown(other.close);
-		await t.throwsAsync(open(`${name}2`), {message: /^Another kill-lab /});
-	});
+	test.serial(
+		'two labs in schemas with long, nearly equal names do not disturb each other',
+		async t => {
+			const name = 'a'.repeat(60);
+			const one = await open(`${name}1`);
+			t.teardown(one.close);
+			const other = await open(`${name}2`);
+			t.teardown(other.close);
+			await t.throwsAsync(open(`${name}2`), {message: /^Another kill-lab /});
+		},
+	);
 
 	test.serial(
-		'an account with rights on its own schema only gets true verdicts',
+		'an account with rights on only its own schema gets true verdicts',
 		async t => {
 			await ask("CREATE USER poor@localhost IDENTIFIED BY 'secret'");
 			await ask('GRANT ALL ON own.* TO poor@localhost');

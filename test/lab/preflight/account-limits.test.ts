@@ -30,7 +30,7 @@ const texts: ReadonlyArray<readonly [text: string, limits: HourlyLimits]> = [
 ];
 
 for (const [text, limits] of texts) {
-	test(`the limits of an hour in: ${text}`, t => {
+	test(`the hourly limits in: ${text}`, t => {
 		t.deepEqual(parseHourlyLimits(text), limits);
 	});
 }
@@ -39,7 +39,7 @@ const intervals: ReadonlyArray<
 	readonly [queries: number | undefined, ms: number | undefined]
 > = [
 	[undefined, undefined],
-	// A look each 40 ms for an hour, and as much again.
+	// A look every 40 ms for an hour, and as many statements again.
 	[400_000, undefined],
 	[100_330, 144],
 	[10_330, 1440],

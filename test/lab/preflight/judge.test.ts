@@ -86,7 +86,7 @@ function find(findings: readonly Finding[], what: string) {
 	return findings.find(finding => finding.what === what);
 }
 
-test('nothing speaks against a run where all is as it is to be', t => {
+test('nothing stops a run where everything is as it should be', t => {
 	t.deepEqual(bad(fine), []);
 });
 
@@ -115,12 +115,12 @@ test('[manual] Group Replication: a member with the default limit refuses ten fi
 		},
 	]);
 	t.is(bad(readings).length, 1);
-	// Each file is a transaction of its own.
+	// Each file is its own transaction.
 	t.deepEqual(bad(readings, {autocommit: true}), []);
 	t.deepEqual(bad(readings, {files: 1}), []);
 });
 
-test('[manual] Group Replication: no limit, no member, or not to be seen', t => {
+test('[manual] Group Replication: no limit, no member, or hidden readings stop nothing', t => {
 	const member = {groupMember: {type: 'seen', value: primary}} as const;
 	t.deepEqual(bad(withVariables([[groupLimit, '0']], member)), []);
 	t.deepEqual(bad(withVariables([[groupLimit, '150000000']])), []);
@@ -130,7 +130,7 @@ test('[manual] Group Replication: no limit, no member, or not to be seen', t => 
 	t.like(bad(hidden), [{type: 'warning', what: groupLimit}]);
 });
 
-test('[manual] Galera: write sets in bytes and rows', t => {
+test('[manual] Galera: write sets are limited in bytes and rows', t => {
 	const galera = (variables: Variables) =>
 		withVariables(
 			[
@@ -170,7 +170,7 @@ test('[manual] Galera: write sets in bytes and rows', t => {
 	]);
 });
 
-test('[manual] innodb_read_only, as on an Aurora reader', t => {
+test('[manual] innodb_read_only stops a run, as on an Aurora reader', t => {
 	t.like(bad(withVariables([['innodb_read_only', 'ON']])), [
 		{type: 'stop', what: 'innodb_read_only', mend: {type: 'advice'}},
 	]);
@@ -201,7 +201,7 @@ test('[manual] MySQL 5.7 takes a tenth of the redo log in one blob', t => {
 	t.deepEqual(bad(withVariables(variables)), []);
 });
 
-test('[manual] the free space that the plugin DISKS shows is that of the data', t => {
+test('[manual] of the disks that the plugin DISKS shows, the one with the data counts', t => {
 	const disks = (available: number): Readings =>
 		withVariables([['datadir', '/var/lib/mysql/']], {
 			product: mariadb,
@@ -232,7 +232,7 @@ test('the plugin DISKS shows no disk to an account without FILE', t => {
 	);
 });
 
-test('connections that are left', t => {
+test('a run needs connections that are still free', t => {
 	const left = (
 		connected: number,
 		grants = 'GRANT ALL ON `lab`.* TO `u`@`%`',
@@ -243,14 +243,14 @@ test('connections that are left', t => {
 		});
 	t.deepEqual(bad(left(150)), []);
 	t.like(bad(left(151)), [{type: 'stop', what: 'max_connections'}]);
-	// One more is for who administers the server.
+	// One more is reserved for an administrator.
 	t.deepEqual(bad(left(151, 'GRANT ALL PRIVILEGES ON *.* TO `u`@`%`')), []);
 	t.like(bad({...fine, accountConnections: 2}), [
 		{type: 'stop', what: 'max_user_connections'},
 	]);
 });
 
-test('a server that tells nothing stops nothing', t => {
+test('a server that hides its readings stops nothing', t => {
 	const hidden = {
 		type: 'hidden',
 		why: 'denied',
@@ -289,7 +289,7 @@ for (const [protocol, most] of [
 	['long-data', 1024 ** 3 - 1024],
 	['text', 1024 ** 3 / 2 - 512],
 ] as const) {
-	test(`the largest file of the ${protocol} protocol, to the byte, as it is told`, t => {
+	test(`the largest file of the ${protocol} protocol is right to the byte, and so is the advice`, t => {
 		const findingOf = (size: number) =>
 			judge(fine, {...plan, files: 1, protocol, size}, 0).find(
 				({what}) => what === 'max_allowed_packet',
@@ -361,7 +361,7 @@ for (const [what, encryption, rest, value] of [
 	});
 }
 
-test('a schema that encrypts its tables decides, whatever the server does with new schemas', t => {
+test("a schema's own encryption counts, whatever the server's default is", t => {
 	const readings = withVariables([['default_table_encryption', 'OFF']], {
 		...usual,
 		encryption: {schema: true, keyring: {type: 'seen', value: false}},

@@ -36,7 +36,7 @@ const wholeGrant = {
 
 const defaultPacket = {mysql: 64, mariadb: 16} as const;
 
-/** The tests of the look at a server before a run, on one flavour: its default `max_allowed_packet`, and a binary log. */
+/** The tests of the checks before a run, on one flavour of server with its default `max_allowed_packet` and a binary log. */
 export function testPreflight(flavour: Flavour): void {
 	let server: TestServer;
 
@@ -118,7 +118,7 @@ export function testPreflight(flavour: Flavour): void {
 	};
 
 	test.serial(
-		'files of 100 MB are refused with the default max_allowed_packet, and nothing is made',
+		'files of 100 MB are refused with the default max_allowed_packet, and nothing is created',
 		async t => {
 			const error = await t.throwsAsync(
 				open('packet', {files: 10, size: 100 * megabyte}),
@@ -132,7 +132,7 @@ export function testPreflight(flavour: Flavour): void {
 		},
 	);
 
-	test.serial('several things that stop a run are a line each', async t => {
+	test.serial('each problem that stops a run has its own line', async t => {
 		await withGlobal('max_binlog_cache_size', '4096', async () => {
 			const error = await t.throwsAsync(
 				open('several', {files: 2, size: 100 * megabyte}),
@@ -151,7 +151,7 @@ export function testPreflight(flavour: Flavour): void {
 			const plan = {files: 3, size: 3 * megabyte, protocol};
 
 			test.serial(
-				`what is said of max_binlog_cache_size is what the server does: ${format}, ${protocol}`,
+				`the lab says about max_binlog_cache_size what the server does: ${format}, ${protocol}`,
 				async t => {
 					await withGlobal('binlog_format', `'${format}'`, async () => {
 						const [needed] = problems(
@@ -250,7 +250,7 @@ export function testPreflight(flavour: Flavour): void {
 	}
 
 	test.serial(
-		'an account without rights is told the GRANT, and that GRANT helps',
+		'an account without rights is shown the GRANT, and that GRANT helps',
 		async t => {
 			await ask('CREATE USER poorest');
 			const error = await t.throwsAsync(open('a_b%c', {}, 'poorest'), {
@@ -277,7 +277,7 @@ export function testPreflight(flavour: Flavour): void {
 	);
 
 	test.serial(
-		'an account with rights on its own schema is told what it can not see',
+		"an account with rights on its own schema is told what it can't see",
 		async t => {
 			const findings = await look({schema: 'poor_3'}, 'poor');
 			t.deepEqual(problems(findings, 'stop'), []);
@@ -354,7 +354,7 @@ export function testPreflight(flavour: Flavour): void {
 	};
 
 	test.serial(
-		'a replica is refused, and its source is named: nobody is to make it writable',
+		'a replica is refused, its source is named, and nobody is told to make it writable',
 		async t => {
 			await asReplica(['192.0.2.1'], async () => {
 				await withGlobal('read_only', 'ON', async () => {
@@ -400,7 +400,7 @@ export function testPreflight(flavour: Flavour): void {
 	});
 
 	test.serial(
-		'a server that is read-only and a replica of nobody is not to be made writable either: it may have been replaced',
+		'nobody is told to make a server writable that is read-only and not a replica: it may have been replaced',
 		async t => {
 			await withGlobal('read_only', 'ON', async () => {
 				await ask(`GRANT ${monitors[flavour]} TO poor`);
@@ -417,7 +417,7 @@ export function testPreflight(flavour: Flavour): void {
 	);
 
 	test.serial(
-		'connections of the lab outlive the limits on time of the server',
+		"the lab's connections outlive the server's timeouts",
 		async t => {
 			const limits =
 				flavour === 'mysql'
@@ -429,7 +429,7 @@ export function testPreflight(flavour: Flavour): void {
 					size: 5 * megabyte,
 					rate: 2 * megabyte,
 				});
-				// The control connection has been idle for two seconds by then, and the upload began as long ago.
+				// By then the control connection has been idle for two seconds, and the upload began as long ago.
 				void lab.when(
 					event =>
 						event.type === 'upload-progress' && event.bytes > 4 * megabyte,
@@ -465,7 +465,7 @@ export function testPreflight(flavour: Flavour): void {
 	};
 
 	test.serial(
-		'an account that may not ask often is looked at seldom, and its run is not cut short',
+		'an account that may ask only seldom is looked at seldom, and its run is not cut short',
 		async t => {
 			const most = 300;
 			await asLimited('sparing', most, most - 130);
@@ -502,7 +502,7 @@ export function testPreflight(flavour: Flavour): void {
 	);
 
 	test.serial(
-		'an account whose hour would end in the midst of a run is refused beforehand',
+		'an account that would reach its hourly limit during the run is refused beforehand',
 		async t => {
 			await asLimited('poor_hour', 150, 0);
 			const error = await t.throwsAsync(
@@ -517,19 +517,22 @@ export function testPreflight(flavour: Flavour): void {
 		},
 	);
 
-	test.serial('no limit on a statement ends the look at the data', async t => {
-		const [name, value] =
-			flavour === 'mysql'
-				? (['max_execution_time', '1'] as const)
-				: (['max_statement_time', '0.001'] as const);
-		await ask(`SET GLOBAL ${name} = ${value}`);
-		const lab = await open('statements', {files: 1, size: 10 * megabyte});
-		const verdict = await lab.verdictOf();
-		await lab.close();
-		const root = await connect(serverOf(server));
-		await query(root, `SET SESSION ${name} = 0`);
-		await query(root, `SET GLOBAL ${name} = 0`);
-		root.destroy();
-		t.is(verdict.outcome, 'committed whole');
-	});
+	test.serial(
+		'a time limit on statements does not end the look at the data',
+		async t => {
+			const [name, value] =
+				flavour === 'mysql'
+					? (['max_execution_time', '1'] as const)
+					: (['max_statement_time', '0.001'] as const);
+			await ask(`SET GLOBAL ${name} = ${value}`);
+			const lab = await open('statements', {files: 1, size: 10 * megabyte});
+			const verdict = await lab.verdictOf();
+			await lab.close();
+			const root = await connect(serverOf(server));
+			await query(root, `SET SESSION ${name} = 0`);
+			await query(root, `SET GLOBAL ${name} = 0`);
+			root.destroy();
+			t.is(verdict.outcome, 'committed whole');
+		},
+	);
 }

@@ -31,14 +31,14 @@ const replica = {
 	},
 } as const satisfies SurroundingReadings['replica'];
 
-test('a server that is part of nothing', t => {
+test('a single server has no surroundings', t => {
 	t.deepEqual(surroundingsOf(alone), []);
 	t.deepEqual(checkRole(alone), [
 		{type: 'ok', what: 'replication', value: 'not a replica'},
 	]);
 });
 
-test('two servers that replicate from each other may both be written to: a warning', t => {
+test('two servers that replicate from each other may both be written to, with a warning', t => {
 	const ring: SurroundingReadings = {
 		...alone,
 		replica,
@@ -61,7 +61,7 @@ test('two servers that replicate from each other may both be written to: a warni
 		},
 		{type: 'ok', what: 'replicas'},
 	]);
-	// A replica that has replicas of its own is one.
+	// A replica that has its own replicas is still a replica.
 	t.like(
 		checkRole({
 			...alone,
@@ -72,7 +72,7 @@ test('two servers that replicate from each other may both be written to: a warni
 	);
 });
 
-test('MariaDB counts running replications for an account that does not see them', t => {
+test("on MariaDB the status counts running replications for an account that can't see them", t => {
 	const unseen: SurroundingReadings = {
 		...alone,
 		replica: {type: 'hidden', why: 'denied', grant: 'SLAVE MONITOR ON *.*'},
@@ -99,7 +99,7 @@ test('MariaDB counts running replications for an account that does not see them'
 	);
 });
 
-test('a group: who may be written to', t => {
+test('in a group, an online member may be written to unless it is a secondary', t => {
 	const member = (state: string, role: string, primaries: readonly string[]) =>
 		checkRole({
 			...alone,
@@ -138,7 +138,7 @@ test('a group: who may be written to', t => {
 	}
 });
 
-test('Galera: a provider makes a node, and only one in step takes writes', t => {
+test('Galera: a provider makes a node, and only one that is in sync takes writes', t => {
 	const node = (provider: string, state: string, status: string) =>
 		surroundingsOf({
 			...alone,
@@ -172,7 +172,7 @@ test('Galera: a provider makes a node, and only one in step takes writes', t => 
 	);
 });
 
-test('semi-sync by its old and its new name, and off while it has given up', t => {
+test('semi-sync is found by its old and its new name, and is off while it has given up', t => {
 	const waits = (word: string, status: string) =>
 		surroundingsOf({
 			...alone,
@@ -198,7 +198,7 @@ test('semi-sync by its old and its new name, and off while it has given up', t =
 	t.deepEqual(waits('master', 'OFF'), [{...common, isOn: false}]);
 });
 
-test('thread pools, and the ways past them', t => {
+test('thread pools are found with the port that bypasses them', t => {
 	const pool = (variables: Readonly<Record<string, string>>) =>
 		surroundingsOf({...alone, variables: new Map(Object.entries(variables))});
 	/* eslint-disable @typescript-eslint/naming-convention */
@@ -316,7 +316,7 @@ const writtenElsewhere: ReadonlyArray<
 		{...galera, status: new Map([['wsrep_cluster_size', '1']])},
 	],
 	[
-		// Another one may have been it a moment ago.
+		// Another one may have been the primary a moment ago.
 		'the primary of a group',
 		true,
 		{...alone, groupMember: {type: 'seen', value: group}},

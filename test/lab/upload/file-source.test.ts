@@ -35,7 +35,7 @@ for (const size of [
 	pieceSize + 1,
 	5 * pieceSize,
 ]) {
-	test(`${size} bytes come out as they are, piece by piece`, async t => {
+	test(`${size} bytes are read unchanged, piece by piece`, async t => {
 		const bytes = numbered(size);
 		const source = await FileSource.open({
 			path: await makeFile(`whole-${size}`, bytes),

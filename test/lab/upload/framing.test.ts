@@ -6,7 +6,7 @@ import {
 	packetHeader,
 } from '../../../source/lab/upload/framing.js';
 
-/** Frames a payload of zeros in steps; returns each packet's length and sequence id, and the number of bytes in it. */
+/** Frames a payload of zeros in steps; returns each packet's length, sequence id and number of bytes. */
 function packetsOf(payload: number, step: number) {
 	const framer = new Framer(payload);
 	const zeros = new Uint8Array(Math.min(step, payload));
@@ -46,7 +46,7 @@ const table: ReadonlyArray<readonly [number, readonly number[]]> = [
 
 for (const [payload, lengths] of table) {
 	for (const step of [256 * 1024, largestPacket, 2 ** 25]) {
-		test(`${payload} bytes in steps of ${step}`, t => {
+		test(`${payload} bytes in steps of ${step} are framed`, t => {
 			const {packets, isComplete} = packetsOf(payload, step);
 			t.deepEqual(
 				packets,
@@ -57,7 +57,7 @@ for (const [payload, lengths] of table) {
 	}
 }
 
-test('the bytes come out in order', t => {
+test('the bytes keep their order', t => {
 	const framer = new Framer(6);
 	t.deepEqual(framer.frame(Uint8Array.of(1, 2)), [
 		Uint8Array.of(6, 0, 0, 0),
@@ -81,7 +81,7 @@ test('a payload that no server takes is refused', t => {
 	});
 });
 
-test('the header holds length and sequence id', t => {
+test('the header has length and sequence id', t => {
 	t.deepEqual(
 		packetHeader(0x01_02_03, 255),
 		Uint8Array.of(0x03, 0x02, 0x01, 255),

@@ -10,7 +10,7 @@ import {
 
 const require = createRequire(import.meta.url);
 
-test('mysql2 is pinned to the version whose internals are known, and that one is installed', async t => {
+test('mysql2 is pinned to the version whose internals are known, and that version is installed', async t => {
 	const hint =
 		'mysql2 was changed: compare what mysql2-internals.ts uses with its source, run all upload tests, then update testedVersion';
 	const manifest: unknown = JSON.parse(
@@ -20,7 +20,7 @@ test('mysql2 is pinned to the version whose internals are known, and that one is
 	t.like(require('mysql2/package.json'), {version: testedVersion}, hint);
 });
 
-test('a connection has what is used of it', t => {
+test('a connection has everything that the upload uses', t => {
 	const connection = mysql.createConnection({
 		stream: new PassThrough(),
 		connectTimeout: 0,
@@ -30,7 +30,7 @@ test('a connection has what is used of it', t => {
 	t.true(usesQueryAttributes(connection));
 });
 
-test('a connection that lacks something is refused by name', t => {
+test('if a connection lacks something, the refusal names it', t => {
 	const connection = mysql.createConnection({
 		stream: new PassThrough(),
 		connectTimeout: 0,

@@ -11,7 +11,7 @@ function fakeClock() {
 	};
 }
 
-/** Sends so many bytes as a pump would, with timers that fire late; returns how long it took in ms and the longest wait. */
+/** Sends this many bytes as a pump would, with timers that fire late; returns how long it took in ms and the longest wait. */
 function simulate(
 	pacer: Pacer,
 	clock: ReturnType<typeof fakeClock>,
@@ -59,7 +59,7 @@ for (const [name, rate, bytes] of rates) {
 	}
 }
 
-test('without a rate nothing waits', t => {
+test('without a rate there is no wait', t => {
 	const clock = fakeClock();
 	const pacer = new Pacer(clock.now);
 	t.is(pacer.sliceSize(256 * 1024), 256 * 1024);
@@ -78,7 +78,7 @@ test('slices are small at low rates, within limits', t => {
 	t.is(pacer.sliceSize(256 * 1024), 256 * 1024);
 });
 
-test('a change of the rate converts what is still to be waited for', t => {
+test('a change of the rate converts the rest of the wait', t => {
 	const clock = fakeClock();
 	const pacer = new Pacer(clock.now, 1000);
 	pacer.spend(1000);
@@ -94,7 +94,7 @@ test('a change of the rate converts what is still to be waited for', t => {
 	t.is(pacer.delay(), 0);
 });
 
-test('a pause stops everything and is not caught up on', t => {
+test('a pause stops everything and is not made up for', t => {
 	const clock = fakeClock();
 	const pacer = new Pacer(clock.now, 1000);
 	pacer.spend(100);
@@ -137,7 +137,7 @@ test('a short delay is made up for, a long one is not', t => {
 	t.is(pacer.delay(), 60);
 });
 
-test('who waits is told of every change', t => {
+test('everyone who waits learns of every change', t => {
 	const pacer = new Pacer(fakeClock().now);
 	let calls = 0;
 	const unsubscribe = pacer.subscribe(() => {
@@ -153,7 +153,7 @@ test('who waits is told of every change', t => {
 });
 
 for (const rate of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
-	test(`${rate} is no rate`, t => {
+	test(`${rate} is not a rate`, t => {
 		const {now} = fakeClock();
 		t.throws(() => new Pacer(now, rate), {instanceOf: RangeError});
 		const pacer = new Pacer(now, 5);

@@ -47,7 +47,7 @@ for (const [value, type, bytes] of values) {
 	});
 }
 
-test('COM_STMT_EXECUTE names its types', t => {
+test('COM_STMT_EXECUTE has the types of its parameters', t => {
 	const types = ['string', 'file', 'integer', 'double'] as const;
 	t.is(
 		hex(executeHead({statementId: 258, types, queryAttributes: false})),
@@ -88,14 +88,14 @@ for (const [count, width] of [
 	});
 }
 
-test('COM_STMT_SEND_LONG_DATA names statement and parameter', t => {
+test('COM_STMT_SEND_LONG_DATA has the numbers of statement and parameter', t => {
 	t.is(
 		hex(longDataHeader(258, 3, 65_536)),
 		['070001', '00', '18', '02010000', '0300'].join(''),
 	);
 });
 
-test('hexadecimal digits', t => {
+test('every byte becomes two hexadecimal digits', t => {
 	const encoder = new HexEncoder(256);
 	const all = Uint8Array.from({length: 256}, (_, index) => index);
 	const digits = new TextDecoder().decode(encoder.encode(all));

@@ -6,10 +6,10 @@ import {
 import {queryAround} from '../../../source/lab/upload/query-packet.js';
 import {fileName, sql} from './upload-lab.js';
 
-/** The values of `half` that the search may choose from: as text they differ in length by one. */
+/** The values of `half` that the search may choose from: as text their lengths differ by one. */
 const halves = [-0.5, -0.25] as const;
 
-/** Bytes of the payload that holds the file, reckoned from the pure functions. */
+/** Bytes of the payload with the file, calculated with the pure functions. */
 function payloadSize(
 	protocol: 'binary' | 'text',
 	size: number,
@@ -37,7 +37,7 @@ function payloadSize(
 	);
 }
 
-/** Finds the file's size, and the value beside it, that make a payload of exactly so many bytes. */
+/** Finds the file's size, and the value beside it, for a payload of exactly this many bytes. */
 export function sizeFor(
 	protocol: 'binary' | 'text',
 	payload: number,

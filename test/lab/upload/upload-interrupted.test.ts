@@ -18,7 +18,7 @@ import {
 	type UploadLab,
 } from './upload-lab.js';
 
-/** What mysql2 makes of one and the same outcome, a connection that the server closed. */
+/** The errors of mysql2 for the same outcome, a connection that the server closed. */
 const lost = /^(EPIPE|ECONNRESET|PROTOCOL_CONNECTION_LOST)$/;
 
 const size = 16 * megabyte;
@@ -55,7 +55,7 @@ async function rowCount(connection: Connection): Promise<number> {
 	return Number(row?.['n']);
 }
 
-/** Lets connections that are opened meanwhile send 1 MB at most. */
+/** Limits connections that are opened meanwhile to packets of 1 MB. */
 async function withSmallPackets(
 	control: Connection,
 	work: () => Promise<void>,
@@ -68,7 +68,7 @@ async function withSmallPackets(
 	}
 }
 
-/** Runs a program of this folder, and returns what it printed. */
+/** Runs a program in this folder, and returns what it printed. */
 async function run(
 	program: string,
 	options: readonly string[],
@@ -89,7 +89,7 @@ async function run(
 	});
 }
 
-/** What holds after every upload that broke off in the middle. */
+/** What is true after every upload that broke off in the middle. */
 async function assertBroken(
 	t: ExecutionContext,
 	{
@@ -166,7 +166,7 @@ for (const flavour of flavours) {
 		const name = `${flavour}, ${protocol}`;
 
 		test.serial(
-			`${name}: a paused upload stands still, and goes on`,
+			`${name}: a paused upload stands still, and continues`,
 			async t => {
 				const lab = labOf(flavour);
 				const [connection, control] = [await lab.open(), await lab.open()];
@@ -203,7 +203,7 @@ for (const flavour of flavours) {
 
 		for (const change of ['shorter', 'longer'] as const) {
 			test.serial(
-				`${name}: a file that becomes ${change} breaks the upload off`,
+				`${name}: a file that becomes ${change} aborts the upload`,
 				async t => {
 					const lab = labOf(flavour);
 					const [connection, control] = [await lab.open(), await lab.open()];
@@ -227,7 +227,7 @@ for (const flavour of flavours) {
 		}
 
 		test.serial(
-			`${name}: what can not be sent is refused, and the connection stays`,
+			`${name}: what can't be sent is refused, and the connection stays open`,
 			async t => {
 				const lab = labOf(flavour);
 				const connection = await lab.open();
@@ -271,7 +271,7 @@ for (const flavour of flavours) {
 		});
 
 		test.serial(
-			`${name}: an error of the finished statement leaves the connection as it is`,
+			`${name}: an error of the finished statement leaves the connection open`,
 			async t => {
 				const lab = labOf(flavour);
 				const connection = await lab.open();
@@ -299,7 +299,7 @@ for (const flavour of flavours) {
 for (const flavour of flavours) {
 	for (const protocol of ['binary', 'text'] as const) {
 		test.serial(
-			`${flavour}, ${protocol}: a statement beyond max_allowed_packet breaks the upload off`,
+			`${flavour}, ${protocol}: a statement beyond max_allowed_packet aborts the upload`,
 			async t => {
 				const lab = labOf(flavour);
 				const control = await lab.open();
@@ -333,7 +333,7 @@ for (const flavour of flavours) {
 	}
 
 	test.serial(
-		`${flavour}, long-data: a file beyond max_allowed_packet is rejected at the end, and the connection stays`,
+		`${flavour}, long-data: a file beyond max_allowed_packet is rejected at the end, and the connection stays open`,
 		async t => {
 			const lab = labOf(flavour);
 			const control = await lab.open();
@@ -357,7 +357,7 @@ for (const flavour of flavours) {
 }
 
 test.serial(
-	'a connection that can not be made rejects, also with others waiting',
+	'without a connection an upload is rejected, also behind other statements',
 	async t => {
 		const lab = labOf('mysql');
 		const {path} = await lab.file(10);
@@ -402,7 +402,7 @@ test.serial('a compressed connection is refused', async t => {
 });
 
 test.serial(
-	'nothing is printed when the server answers in the middle or kills the connection',
+	'nothing is printed if the server answers during an upload or kills the connection',
 	async t => {
 		const lab = labOf('mysql');
 		const control = await lab.open();

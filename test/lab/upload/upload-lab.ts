@@ -31,11 +31,11 @@ export const sql =
 	'INSERT INTO blobs (name, data, size, half) VALUES (?, ?, ?, ?)';
 export const fileName = String.raw`O'Reilly \ "ü" 😀.bin`;
 
-/** A server, a table for blobs, and files of any size that all begin alike. */
+/** A server, a table for blobs, and files of any size that all start alike. */
 export type UploadLab = {
 	readonly server: TestServer;
 	readonly open: (over?: 'socket' | 'tcp' | 'tls') => Promise<Connection>;
-	/** A file of so many bytes, and their SHA-256. */
+	/** A file of this many bytes, and their SHA-256. */
 	readonly file: (
 		size: number,
 	) => Promise<{readonly path: string; readonly hash: string}>;
@@ -44,7 +44,7 @@ export type UploadLab = {
 	readonly close: () => Promise<void>;
 };
 
-/** Starts a server and makes the table. */
+/** Starts a server and creates the table. */
 export async function openUploadLab(
 	flavour: 'mysql' | 'mariadb',
 	largestFile: number,
@@ -110,11 +110,11 @@ export async function openUploadLab(
 	};
 }
 
-/** One upload under way, with what it told so far. */
+/** One running upload, with its progress so far. */
 export type Running = {
 	readonly done: Promise<void>;
 	readonly pacer: Pacer;
-	/** The last number of bytes that was told. */
+	/** The last reported number of bytes. */
 	readonly progress: () => number;
 	readonly sent: () => number;
 	/** Resolves when the upload has paused itself at `pauseAt`. */
@@ -166,7 +166,7 @@ export function startUpload(
 			sent++;
 		},
 	});
-	// A test may look at it later than it is rejected.
+	// A test may look at it after the rejection.
 	void Promise.allSettled([done]);
 	return {done, pacer, progress: () => progress, sent: () => sent, paused};
 }
@@ -188,7 +188,7 @@ export async function rejection(
 	throw new Error('Nothing was rejected');
 }
 
-/** How many descriptors of this process are open on the file; `undefined` where the system does not tell. */
+/** How many descriptors of this process are open on the file; `undefined` where the system does not say. */
 export async function descriptors(file: string): Promise<number | undefined> {
 	let names: string[];
 	try {
@@ -209,7 +209,7 @@ export async function descriptors(file: string): Promise<number | undefined> {
 	return targets.filter(target => target === file).length;
 }
 
-/** The same bytes at every run. */
+/** The same bytes in every run. */
 function pseudoRandom(size: number): Uint8Array {
 	return createCipheriv(
 		'aes-128-ctr',

@@ -47,7 +47,7 @@ function labOf(flavour: string): UploadLab {
 
 type Case = {readonly size: number; readonly half?: number};
 
-/** Uploads a file and returns what the server says of it, with what must be true of it. */
+/** Uploads a file and returns what the server says about it, with what must be true. */
 async function uploadAndCompare(
 	lab: UploadLab,
 	connection: Connection,
@@ -99,7 +99,7 @@ const smallSizes = [
 	3 * pieceSize,
 ];
 
-/** Payloads near one full packet and near two. The zone of mysql2's own mistake is 3 to 1 bytes below. */
+/** Payloads near one full packet and near two. Those on which mysql2 itself makes a mistake are 3 to 1 bytes below. */
 const largePayloads = [
 	...[-6, -3, -2, -1, 0, 1, 2, 6].map(distance => largestPacket + distance),
 	...[-3, -1, 0, 1].map(distance => 2 * largestPacket + distance),
@@ -226,7 +226,7 @@ for (const protocol of protocols) {
 	);
 
 	test.serial(
-		`${protocol}: uploads wait for their turn, and leave no statement behind`,
+		`${protocol}: uploads wait their turn, and leave no statement behind`,
 		async t => {
 			const lab = labOf('mysql');
 			const connection = await lab.open();

@@ -12,7 +12,7 @@ test('before COMMIT was sent, all files or none can be there', t => {
 	});
 });
 
-test('after COMMIT was sent, the files that were stored are there or none is', t => {
+test('after COMMIT was sent, all stored files are there or none', t => {
 	const told = story()
 		.starts({files: 3, onInterrupt: 'skip'})
 		.stores()
@@ -34,7 +34,7 @@ test('after COMMIT was sent, the files that were stored are there or none is', t
 	});
 });
 
-test('a COMMIT that failed is no answer', t => {
+test('a failed COMMIT counts as not answered', t => {
 	const told = story().starts({files: 1}).stores().statement('commit').fails();
 	t.deepEqual(expectation(told.run), {
 		type: 'transaction',
@@ -43,7 +43,7 @@ test('a COMMIT that failed is no answer', t => {
 	});
 });
 
-test('under autocommit a file may be there whose INSERT was lost, or not answered yet; one that failed or was never begun is not', t => {
+test('under autocommit a file may be there if its INSERT was lost or not answered yet, but not if it failed or never began', t => {
 	const plan = {files: 3, autocommit: true} as const;
 	const sent = story().starts(plan).stores().inserts().uploads(1).sent();
 	t.deepEqual(expectation(sent.run), {

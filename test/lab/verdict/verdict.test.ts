@@ -42,7 +42,7 @@ for (const [count, unequal, expected, outcome] of cases) {
 	});
 }
 
-/** So many files in one transaction. */
+/** This many files in one transaction. */
 function inTransaction(
 	files: number,
 	isAnswered = true,
@@ -84,7 +84,7 @@ for (const [count, answered, outcome, unanswered] of alone) {
 	});
 }
 
-test('a COMMIT that was not answered, and committed all the same', t => {
+test('a COMMIT without an answer may have committed anyway', t => {
 	const expected = inTransaction(3, false);
 	t.like(judge(storedRows(3), expected, '44'), {
 		outcome: 'committed whole',
@@ -96,7 +96,7 @@ test('a COMMIT that was not answered, and committed all the same', t => {
 	});
 });
 
-test('nothing is there although COMMIT was answered with OK', t => {
+test('an empty table after a COMMIT that was answered with OK is noted in the verdict', t => {
 	t.like(judge([], inTransaction(3), '44'), {
 		outcome: 'rolled back whole',
 		isForgotten: true,
@@ -124,7 +124,7 @@ test('an empty table is rolled back whole, however little there was to commit', 
 	}
 });
 
-test('the rows must be those of the files that were stored', t => {
+test('the rows must be those of the stored files', t => {
 	const names = storedRows(3).map(({fileName}) => fileName);
 	const rows = storedRows(2);
 	t.is(
@@ -151,13 +151,13 @@ function answering(
 			callback(undefined, results[statements.push(sql) - 1]);
 		},
 	};
-	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- It is all that is used.
+	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- Nothing else is used.
 	return {connection: connection as unknown as Connection, statements};
 }
 
 const table = {sql: '`Some``where`.`DataBlobs`'};
 
-test('the rows come in one statement, whatever types the driver gives them', async t => {
+test('the rows are read in one statement, whatever types the driver returns', async t => {
 	/* eslint-disable @typescript-eslint/naming-convention -- The names of the table's columns. */
 	const row = {id: 7, file_name: 'a.bin', bytes: '3', file_hash: hash};
 	const {connection, statements} = answering([
@@ -219,7 +219,7 @@ test('an account that sees no transactions waits for their locks', async t => {
 	t.regex(statements[0] ?? '', /\sORDER BY id LOCK IN SHARE MODE$/);
 });
 
-test('a row of somebody else is told beside the verdict, which is about the run’s', async t => {
+test("somebody else's row is reported beside the verdict, which is on the run's own rows", async t => {
 	/* eslint-disable @typescript-eslint/naming-convention -- The names of the table's columns. */
 	const row = {id: 1, file_name: 'random_file-0.bin', bytes: 3, equal: 1};
 	const {connection} = answering([
@@ -246,7 +246,7 @@ test('a row of somebody else is told beside the verdict, which is about the run�
 	});
 });
 
-test('of many foreign rows the number is told, and the first 20', t => {
+test('of many foreign rows the number and the first 20 are reported', t => {
 	const rows = storedRows(21);
 	t.deepEqual(divide(rows, new Set()), {
 		own: [],
@@ -254,7 +254,7 @@ test('of many foreign rows the number is told, and the first 20', t => {
 	});
 });
 
-test('rows that are not the run’s are told apart, and a copy is one of them', t => {
+test("rows that are not the run's are separated, and a copy is one of them", t => {
 	const rows = storedRows(3).map((row, index) => ({
 		...row,
 		fileHash: ['a', 'b', 'a'][index] ?? '',
@@ -273,12 +273,12 @@ const madeAnew: Doubt = {type: 'made-anew', why: 'somebody made it anew'};
 
 for (const [what, rows, doubts, outcome, statements] of [
 	['the same table', 0, [undefined, undefined], 'rolled back whole', 2],
-	['another one before', 0, [notProved], 'it is theirs', 0],
-	['another one after', 1, [undefined, notProved], 'it is theirs', 2],
-	['made anew', 0, [madeAnew, madeAnew], 'somebody made it anew', 2],
-	['made anew, with the run’s rows', 1, [madeAnew, madeAnew], 'whole', 2],
+	['another table before', 0, [notProved], 'it is theirs', 0],
+	['another table after', 1, [undefined, notProved], 'it is theirs', 2],
+	['recreated', 0, [madeAnew, madeAnew], 'somebody made it anew', 2],
+	['recreated, with the run’s rows', 1, [madeAnew, madeAnew], 'whole', 2],
 ] as const) {
-	test(`a verdict is read of a table that is proved to be the lab's: ${what}`, async t => {
+	test(`a verdict is read only from a table that is proven to be the lab's: ${what}`, async t => {
 		/* eslint-disable @typescript-eslint/naming-convention -- The names of the table's columns. */
 		const row = {
 			id: 1,

@@ -29,7 +29,7 @@ const rollbackKill: Aim = {
 	moment: {type: 'statement', kind: 'rollback'},
 };
 
-/** The tests of kills that are armed, and of killed COMMITs that are still before the point of no return, on one flavour of server. */
+/** The tests of armed kills, and of killed COMMITs that are still before the point of no return, on one flavour of server. */
 export function testCommits(flavour: Flavour): void {
 	let server: TestServer;
 	let schemas = 0;
@@ -52,7 +52,7 @@ export function testCommits(flavour: Flavour): void {
 		});
 	};
 
-	/** Kills a COMMIT that FLUSH TABLES WITH READ LOCK holds. */
+	/** Kills a COMMIT that waits for FLUSH TABLES WITH READ LOCK. */
 	const killBlocked = async (
 		t: ExecutionContext,
 		kind: KillKind,
@@ -107,30 +107,36 @@ export function testCommits(flavour: Flavour): void {
 		},
 	);
 
-	test.serial('before COMMIT it waits; then it commits', async t => {
-		const lab = await open();
-		t.teardown(lab.close);
-		const held = lab.when(event => event.type === 'pace' && event.paused);
-		const verdict = lab.verdictOf();
-		await held;
-		t.true(lab.run().paused);
-		lab.session.togglePause();
-		t.like(await verdict, {outcome: 'committed whole', expected: 2});
-	});
+	test.serial(
+		'with --pause-commit the run waits before COMMIT, and commits when it is resumed',
+		async t => {
+			const lab = await open();
+			t.teardown(lab.close);
+			const held = lab.when(event => event.type === 'pace' && event.paused);
+			const verdict = lab.verdictOf();
+			await held;
+			t.true(lab.run().paused);
+			lab.session.togglePause();
+			t.like(await verdict, {outcome: 'committed whole', expected: 2});
+		},
+	);
 
-	test.serial('KILL CONNECTION while it waits ends the wait', async t => {
-		const lab = await open();
-		t.teardown(lab.close);
-		void lab.when(
-			event => event.type === 'pace' && event.paused,
-			() => {
-				lab.session.kill('connection', lab.now());
-			},
-		);
-		t.like(await lab.verdictOf(), {outcome: 'rolled back whole'});
-		t.deepEqual(lab.effects(), ['disconnected']);
-		t.is(lab.run().statements.at(-1)?.kind, 'verify');
-	});
+	test.serial(
+		'KILL CONNECTION during the pause before COMMIT ends it',
+		async t => {
+			const lab = await open();
+			t.teardown(lab.close);
+			void lab.when(
+				event => event.type === 'pace' && event.paused,
+				() => {
+					lab.session.kill('connection', lab.now());
+				},
+			);
+			t.like(await lab.verdictOf(), {outcome: 'rolled back whole'});
+			t.deepEqual(lab.effects(), ['disconnected']);
+			t.is(lab.run().statements.at(-1)?.kind, 'verify');
+		},
+	);
 
 	test.serial('an armed kill is sent once, at its moment', async t => {
 		const lab = await open();
@@ -158,7 +164,7 @@ export function testCommits(flavour: Flavour): void {
 	});
 
 	test.serial(
-		'a kill that is armed when its moment is over waits for the next file',
+		'a kill that is armed after its moment waits for the next file',
 		async t => {
 			const lab = await open();
 			t.teardown(lab.close);
@@ -184,7 +190,7 @@ export function testCommits(flavour: Flavour): void {
 	);
 
 	test.serial(
-		'a kill can be armed before the first run, stays armed over a run without its moment, and can be let go of',
+		'a kill can be armed before the first run, stays armed over a run without its moment, and can be disarmed',
 		async t => {
 			const lab = await open();
 			t.teardown(lab.close);

@@ -76,42 +76,48 @@ export function testInterruptions(flavour: Flavour): void {
 	];
 
 	for (const [plan, outcome, files, last] of choices) {
-		test.serial(`KILL QUERY with ${JSON.stringify(plan)}`, async t => {
-			const {lab, verdict} = await killed(t, 'query', plan);
+		test.serial(
+			`after a KILL QUERY the client follows ${JSON.stringify(plan)}`,
+			async t => {
+				const {lab, verdict} = await killed(t, 'query', plan);
 
-			t.deepEqual(lab.effects(), ['interrupted']);
-			t.is(verdict.outcome, outcome);
-			t.deepEqual(
-				namesOf(verdict),
-				files.map(file => `random_file-${file}.bin`),
-			);
-			t.is(lab.run().statements.at(-1)?.kind, last);
-			t.deepEqual(await lab.filesOnDisk(), []);
-		});
+				t.deepEqual(lab.effects(), ['interrupted']);
+				t.is(verdict.outcome, outcome);
+				t.deepEqual(
+					namesOf(verdict),
+					files.map(file => `random_file-${file}.bin`),
+				);
+				t.is(lab.run().statements.at(-1)?.kind, last);
+				t.deepEqual(await lab.filesOnDisk(), []);
+			},
+		);
 	}
 
-	test.serial('the choice can be changed before the kill', async t => {
-		schemas++;
-		const lab = await openTestLab(serverOf(server), {
-			schema: `interrupts_${schemas}`,
-			files: 1,
-		});
-		t.teardown(lab.close);
-		await lab.verdictOf();
-		const seen = [];
-		for (let press = 0; press < 4; press++) {
-			lab.session.changeOnInterrupt();
-			seen.push(lab.run().onInterrupt);
-		}
+	test.serial(
+		'what the client does can be changed before the kill',
+		async t => {
+			schemas++;
+			const lab = await openTestLab(serverOf(server), {
+				schema: `interrupts_${schemas}`,
+				files: 1,
+			});
+			t.teardown(lab.close);
+			await lab.verdictOf();
+			const seen = [];
+			for (let press = 0; press < 4; press++) {
+				lab.session.changeOnInterrupt();
+				seen.push(lab.run().onInterrupt);
+			}
 
-		t.deepEqual(seen, ['retry', 'skip', 'commit', 'rollback']);
-		lab.session.changeOnInterrupt();
-		await lab.verdictOf();
-		t.is(lab.run().onInterrupt, 'retry');
-	});
+			t.deepEqual(seen, ['retry', 'skip', 'commit', 'rollback']);
+			lab.session.changeOnInterrupt();
+			await lab.verdictOf();
+			t.is(lab.run().onInterrupt, 'retry');
+		},
+	);
 
 	test.serial(
-		'under autocommit a KILL CONNECTION leaves whole rows, answered or not',
+		'under autocommit a KILL CONNECTION leaves complete rows, answered or not',
 		async t => {
 			const {lab, verdict} = await killed(t, 'connection', {autocommit: true});
 
