@@ -42,7 +42,6 @@ export const mutatedModules: readonly MutatedModule[] = [
 	{module: 'lab/history/wait-rule', tests: ['wording/wait-words']},
 	{module: 'options/flag-values', texts: true},
 	{module: 'server/option-lines'},
-	{module: 'size'},
 	{module: 'terminal/capabilities'},
 	{module: 'terminal/cells'},
 	{
@@ -93,7 +92,6 @@ export const pureTests: readonly string[] = [
 	'wording/run-log',
 	'server/option-files',
 	'server/option-lines',
-	'size',
 	'terminal/capabilities',
 	'terminal/cells',
 	'terminal/decode',

@@ -1,4 +1,4 @@
-import {toFailure} from './server/failure.js';
+import {printable} from './printable.js';
 
 /** What the system's error codes mean to somebody who writes a file. */
 const meanings: ReadonlyMap<string | undefined, string> = new Map([
@@ -19,16 +19,24 @@ const meanings: ReadonlyMap<string | undefined, string> = new Map([
 
 /** Says why a file or a folder could not be created or written. */
 export function describeFileFailure(error: unknown): string {
-	const {code, message} = toFailure(error);
+	const code = codeOf(error);
 	const meaning = meanings.get(code);
-	return meaning === undefined ? message : `${meaning} (${code})`;
+	return meaning === undefined
+		? printable(error instanceof Error ? error.message : String(error))
+		: `${meaning} (${code})`;
 }
 
 /** Whether an error comes from the operating system rather than from a bug in the program. */
 export function isSystemError(error: unknown): error is Error {
 	return (
-		error instanceof Error &&
-		'syscall' in error &&
-		toFailure(error).code !== undefined
+		error instanceof Error && 'syscall' in error && codeOf(error) !== undefined
 	);
+}
+
+function codeOf(error: unknown): string | undefined {
+	return error instanceof Error &&
+		'code' in error &&
+		typeof error.code === 'string'
+		? error.code
+		: undefined;
 }

@@ -4,6 +4,7 @@ import {Refusal} from '../refusal.js';
 import {type Server} from '../server/address.js';
 import {hangUp, query} from '../server/statement.js';
 import {isConnectionLost, toFailure} from '../server/failure.js';
+import {type FillRandom} from '../random.js';
 import {type ControlConnection} from './connections/control-connection.js';
 import {type EventLog} from './history/event-log.js';
 import {pause} from './connections/pause.js';
@@ -25,7 +26,6 @@ import {readProvenVerdict} from './verdict/verdict.js';
 import {LeftWaiting, type Waiting, type Waits} from './connections/waits.js';
 import {observeRun, type Observed} from './connections/observe-run.js';
 import {type Pacer} from './upload/pacer.js';
-import {type FillRandom} from './workloads/blobs/random-file.js';
 import {runTransaction} from './workloads/transaction.js';
 
 /** What one run needs of its session. */

@@ -2,6 +2,7 @@ import {rm} from 'node:fs/promises';
 import {type Server} from '../server/address.js';
 import {disconnect} from '../server/connect.js';
 import {isUnanswered} from '../server/statement.js';
+import {type FillRandom} from '../random.js';
 import {type KillChoice, type KillRoutes} from './kills/choose-route.js';
 import {type ControlConnection} from './connections/control-connection.js';
 import {createControl} from './kills/send.js';
@@ -20,7 +21,6 @@ import {type Visibility} from './connections/visibility.js';
 import {type RunState} from './history/state.js';
 import {type Waiting, type Waits} from './connections/waits.js';
 import {Pacer} from './upload/pacer.js';
-import {type FillRandom} from './workloads/blobs/random-file.js';
 
 /** What a session is opened with. */
 export type SessionOptions = {

@@ -1,8 +1,8 @@
+import {execFile} from 'node:child_process';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
-import {runCommand} from '../sandbox/run-command.js';
 import {folderPrefix} from './owned-folder.js';
 import {isAlive, ownerFile, parseOwner} from './owner.js';
 
@@ -10,6 +10,9 @@ import {isAlive, ownerFile, parseOwner} from './owner.js';
 const unownedAge = 60_000;
 
 const listTimeout = 10_000;
+
+/** The longest list of processes, in bytes. */
+const longestList = 64 * 1024 ** 2;
 
 /**
 Removes the folders that dead processes left in a temporary or cache directory.
@@ -101,9 +104,7 @@ async function sweepFolder(folder: string): Promise<boolean> {
 export async function processesIn(folder: string): Promise<number[]> {
 	const option = dataOption(folder);
 	if (process.platform !== 'linux') {
-		const list = await runCommand(['ps', '-axo', 'pid=,command='], {
-			timeout: listTimeout,
-		});
+		const list = await listProcesses();
 		return list
 			.split('\n')
 			.filter(line => `${line} `.includes(`${option} `))
@@ -122,6 +123,24 @@ export async function processesIn(folder: string): Promise<number[]> {
 			}),
 	);
 	return found.flat();
+}
+
+/** The id and the command line of every process, a line each. */
+async function listProcesses(): Promise<string> {
+	return new Promise((resolve, reject) => {
+		execFile(
+			'ps',
+			['-axo', 'pid=,command='],
+			{timeout: listTimeout, maxBuffer: longestList},
+			(error, list) => {
+				if (error) {
+					reject(error);
+				} else {
+					resolve(list);
+				}
+			},
+		);
+	});
 }
 
 function killProcess(pid: number): void {

@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import {SandboxError} from '../sandbox/sandbox-error.js';
+import {Refusal} from '../refusal.js';
 import {folderPrefix} from './owned-folder.js';
 
 /** Longest path of a unix socket, in bytes: macOS has 104 with the final zero byte, Linux 108. */
@@ -22,7 +22,7 @@ export function temporaryBases(environment: NodeJS.ProcessEnv): string[] {
 Chooses the directory for a sandbox: the one in `TMPDIR`, otherwise the first with room for an experiment (`/tmp` is
 often small and in memory), otherwise the one with the most room. Its path must be short enough for a socket in it.
 
-@throws {SandboxError} if none is writable.
+@throws {Refusal} if none is writable.
 */
 export async function chooseBase(
 	environment: NodeJS.ProcessEnv,
@@ -37,7 +37,7 @@ export async function chooseBase(
 			({base, space}) => base === environment['TMPDIR'] || space >= wantedSpace,
 		) ?? usable.toSorted((a, b) => b.space - a.space)[0];
 	if (!best) {
-		throw new SandboxError(
+		throw new Refusal(
 			`The sandbox needs a writable temporary folder with a short path (for its unix socket). None of ${bases.join(', ')} can be used. Set TMPDIR to one.`,
 		);
 	}

@@ -4,7 +4,7 @@ import {type Aim} from '../lab/history/aim.js';
 import {type Protocol} from '../lab/upload/upload.js';
 import {type ServerEnvironment} from '../server/resolve-server.js';
 import {type Password} from '../server/password.js';
-import {parseRate, parseSize} from '../size.js';
+import {parseRate, parseSize} from '../format.js';
 import {takePassword} from './server-flags.js';
 import {readTarget, type Target} from './target.js';
 import {

@@ -1,3 +1,4 @@
+import {printable} from '../printable.js';
 import {Refusal} from '../refusal.js';
 
 /** An error as plain data, so that it can be written to a file. `errno` is the server's number; it is the key to look at, because mysql2 leaves `code` undefined for newer errors. */
@@ -40,9 +41,4 @@ A server's numbers are positive: those below 1000 are its own errors about files
 */
 export function isConnectionLost({errno}: Failure): boolean {
 	return errno === undefined || errno < 0 || [1053, 1927, 4031].includes(errno);
-}
-
-/** A server's words without control characters, which would reach the terminal: they become spaces. */
-export function printable(text: string): string {
-	return text.replaceAll(/\p{Cc}+/gu, ' ').trim();
 }

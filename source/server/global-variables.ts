@@ -1,6 +1,6 @@
 import {type Connection} from 'mysql2';
+import {printable} from '../printable.js';
 import {queryPromptly} from './query-promptly.js';
-import {printable} from './failure.js';
 
 /** The values of variables as text that a terminal can show, by their names in lower case. */
 export type Variables = ReadonlyMap<string, string>;

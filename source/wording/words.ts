@@ -1,6 +1,7 @@
 import {type Effect, type KillKind} from '../lab/history/kill.js';
 import {type Hidden} from '../lab/history/hidden.js';
-import {printable, type Failure} from '../server/failure.js';
+import {printable} from '../printable.js';
+import {type Failure} from '../server/failure.js';
 import {type Leftover} from '../lab/history/leftovers.js';
 import {type RunPlan} from '../lab/history/run-plan.js';
 import {

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {tableName} from '../../source/lab/own-table/stored-names.js';
+import {tableName} from '../../source/lab/history/table-name.js';
 import {lockName} from '../../source/lab/own-table/table-lock.js';
 import {onServer, runProgram, startProgram} from '../helpers/program.js';
 import {flavours, sandboxServer, type TestServer} from '../helpers/server.js';

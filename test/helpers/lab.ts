@@ -14,7 +14,7 @@ import {type Aim} from '../../source/lab/history/aim.js';
 import {openSession} from '../../source/lab/open-session.js';
 import {type Session} from '../../source/lab/session.js';
 import {type LabState, type RunState} from '../../source/lab/history/state.js';
-import {fillRandom} from '../../source/lab/workloads/blobs/random-file.js';
+import {fillRandom} from '../../source/random.js';
 import {type Server} from '../../source/server/address.js';
 import {type TestServer} from './server.js';
 

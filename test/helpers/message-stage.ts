@@ -3,7 +3,7 @@ import {once} from 'node:events';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import {tableName} from '../../source/lab/own-table/stored-names.js';
+import {tableName} from '../../source/lab/history/table-name.js';
 import {lockName} from '../../source/lab/own-table/table-lock.js';
 import {
 	createAuthority,

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {tableName} from '../../source/lab/own-table/stored-names.js';
+import {tableName} from '../../source/lab/history/table-name.js';
 import {lockName} from '../../source/lab/own-table/table-lock.js';
 import {Refusal} from '../../source/refusal.js';
 import {connect} from '../../source/server/connect.js';

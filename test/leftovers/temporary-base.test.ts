@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
-import {SandboxError} from '../../source/sandbox/sandbox-error.js';
+import {Refusal} from '../../source/refusal.js';
 import {chooseBase} from '../../source/leftovers/temporary-base.js';
 import {temporaryFolder} from '../sandbox/temporary-folder.js';
 
@@ -29,7 +29,7 @@ test('skips a missing folder', async t => {
 
 test('says what is needed if no folder can be used', async t => {
 	const error = await t.throwsAsync(chooseBase({}, ['/nowhere/at/all']), {
-		instanceOf: SandboxError,
+		instanceOf: Refusal,
 	});
 	t.regex(error.message, /\/nowhere\/at\/all.*TMPDIR/);
 });

@@ -1,7 +1,7 @@
 import {formatBytes} from '../../format.js';
 import {type RunPlan} from '../../lab/history/run-plan.js';
 import {type ServerFacts} from '../../lab/history/events.js';
-import {tableName} from '../../lab/own-table/stored-names.js';
+import {tableName} from '../../lab/history/table-name.js';
 import {count, describeServer} from '../../wording/words.js';
 
 /** What the lab will do to the user's server, for the question before it does it. */

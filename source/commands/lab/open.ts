@@ -4,7 +4,7 @@ import {type RunPlan} from '../../lab/history/run-plan.js';
 import {openSession} from '../../lab/open-session.js';
 import {type Session, type SessionOptions} from '../../lab/session.js';
 import {createWaits, type Waits} from '../../lab/connections/waits.js';
-import {fillRandom} from '../../lab/workloads/blobs/random-file.js';
+import {fillRandom} from '../../random.js';
 import {Refusal} from '../../refusal.js';
 import {allOf} from '../all-of.js';
 import {createConfirm, type Confirm} from '../target/confirm.js';

@@ -9,7 +9,7 @@ import {proveOneServer} from '../../lab/connections/rendezvous.js';
 import {openConnection} from '../../lab/connections/open-connection.js';
 import {createEventLog} from '../../lab/history/event-log.js';
 import {createWaits, type Waits} from '../../lab/connections/waits.js';
-import {fillRandom} from '../../lab/workloads/blobs/random-file.js';
+import {fillRandom} from '../../random.js';
 import {type Examination} from '../../output/doctor-report.js';
 import {Refusal} from '../../refusal.js';
 import {hangUp} from '../../server/statement.js';

@@ -10,7 +10,7 @@ import {identityOf, isSameServer} from '../../server/fingerprint.js';
 import {isRestarted, readUptime} from '../../server/uptime.js';
 import {type Clock} from '../history/event-log.js';
 import {type LabTable} from '../own-table/own-table.js';
-import {type FillRandom} from '../workloads/blobs/random-file.js';
+import {type FillRandom} from '../../random.js';
 import {keepAlive} from './keep-alive.js';
 import {makeNonce, openRendezvous, type Rendezvous} from './rendezvous.js';
 import {openConnection} from './open-connection.js';

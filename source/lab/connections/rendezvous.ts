@@ -9,7 +9,7 @@ import {
 	readFingerprint,
 	type Fingerprint,
 } from '../../server/fingerprint.js';
-import {type FillRandom} from '../workloads/blobs/random-file.js';
+import {type FillRandom} from '../../random.js';
 
 /** Where connections meet: a named lock that one of them holds while it lives. */
 export type Rendezvous = {

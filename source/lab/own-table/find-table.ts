@@ -1,8 +1,10 @@
 import {type Connection} from 'mysql2';
 import {queryPromptly} from '../../server/query-promptly.js';
-import {printable, toFailure} from '../../server/failure.js';
+import {printable} from '../../printable.js';
+import {toFailure} from '../../server/failure.js';
 import {quoted} from '../../server/literal.js';
-import {readStoredNames, tableName, type StoredNames} from './stored-names.js';
+import {tableName} from '../history/table-name.js';
+import {readStoredNames, type StoredNames} from './stored-names.js';
 import {findStranger, type OwnRows} from './strangers.js';
 import {judgeShape, type Shape} from './table-shape.js';
 

@@ -1,6 +1,6 @@
 import {Refusal} from '../../refusal.js';
 import {capital} from '../history/finding.js';
-import {tableName} from './stored-names.js';
+import {tableName} from '../history/table-name.js';
 
 /** Why a table may be another one than the lab has emptied. */
 export type Doubt = {

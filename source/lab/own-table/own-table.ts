@@ -4,6 +4,7 @@ import {queryPromptly} from '../../server/query-promptly.js';
 import {isConnectionLost, toFailure} from '../../server/failure.js';
 import {quoted} from '../../server/literal.js';
 import {type Leftovers} from '../history/leftovers.js';
+import {tableName} from '../history/table-name.js';
 import {
 	findTable,
 	quotedTable,
@@ -21,7 +22,7 @@ import {
 	type Doubt,
 } from './not-the-labs.js';
 import {seesTriggers} from './sees-triggers.js';
-import {readStoredNames, tableName} from './stored-names.js';
+import {readStoredNames} from './stored-names.js';
 import {type OwnRows} from './strangers.js';
 import {takeLock} from './table-lock.js';
 import {createStatement} from './table-shape.js';

@@ -1,9 +1,7 @@
 import {type Connection} from 'mysql2';
 import {queryPromptly} from '../../server/query-promptly.js';
+import {tableName} from '../history/table-name.js';
 import {isConnectionLost, toFailure} from '../../server/failure.js';
-
-/** The name of the lab's table, in any schema. */
-export const tableName = 'DataBlobs';
 
 /** Schema and table as a server compares their names: two names are equal here exactly if they mean the same table there. */
 export type StoredNames = {readonly schema: string; readonly table: string};

@@ -1,6 +1,6 @@
 import {type Connection} from 'mysql2';
 import {query} from '../../server/statement.js';
-import {printable} from '../../server/failure.js';
+import {printable} from '../../printable.js';
 import {isProven} from './row-proof.js';
 
 /** Whose rows may be in the lab's table: those of the files with these hashes, or with `any lab` those of labs of before as well. */

@@ -2,7 +2,8 @@ import {createHash} from 'node:crypto';
 import {type Connection} from 'mysql2';
 import {Refusal} from '../../refusal.js';
 import {queryPromptly} from '../../server/query-promptly.js';
-import {readStoredNames, tableName, type StoredNames} from './stored-names.js';
+import {tableName} from '../history/table-name.js';
+import {readStoredNames, type StoredNames} from './stored-names.js';
 
 /** A server takes a moment to release what a closed connection held: a lab waits this long, in seconds, for the one before it. */
 const lockWait = 2;

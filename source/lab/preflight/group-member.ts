@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {printable} from '../../server/failure.js';
+import {printable} from '../../printable.js';
 import {type Variables} from '../../server/global-variables.js';
 import {see, type Seen} from '../account/see.js';
 

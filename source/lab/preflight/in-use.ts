@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {tableName} from '../own-table/stored-names.js';
+import {tableName} from '../history/table-name.js';
 import {findUser} from '../own-table/table-lock.js';
 import {type Finding} from '../history/finding.js';
 

@@ -1,6 +1,6 @@
 import {type Connection} from 'mysql2';
 import {queryPromptly} from '../../server/query-promptly.js';
-import {printable} from '../../server/failure.js';
+import {printable} from '../../printable.js';
 import {
 	readGlobalVariables,
 	readSessionVariables,

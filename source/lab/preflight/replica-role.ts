@@ -1,5 +1,5 @@
 import {type Connection, type RowDataPacket} from 'mysql2';
-import {printable} from '../../server/failure.js';
+import {printable} from '../../printable.js';
 import {type Flavour} from '../../server/flavour.js';
 import {type ReplicaSource} from '../history/surroundings.js';
 import {see, type Seen} from '../account/see.js';

@@ -1,6 +1,6 @@
 import test, {type ExecutionContext} from 'ava';
 import {type RowDataPacket} from 'mysql2';
-import {tableName} from '../../../source/lab/own-table/stored-names.js';
+import {tableName} from '../../../source/lab/history/table-name.js';
 import {lockName} from '../../../source/lab/own-table/table-lock.js';
 import {type ServerView} from '../../../source/lab/history/events.js';
 import {type KillKind} from '../../../source/lab/history/kill.js';

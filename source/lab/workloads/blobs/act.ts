@@ -12,7 +12,8 @@ import {hashIsEqual} from '../../verdict/verdict.js';
 import {type Pacer} from '../../upload/pacer.js';
 import {insertFile} from '../../upload/upload.js';
 import {StatementFailed, type RunStatement} from '../statement-runner.js';
-import {makeRandomFile, type FillRandom} from './random-file.js';
+import {type FillRandom} from '../../../random.js';
+import {makeRandomFile} from './random-file.js';
 
 /** The time between two `upload-progress` events, in ms, and the part of the file: a person sees no more, and a kill of a script waits for one of them. */
 const progressInterval = 50;

@@ -1,17 +1,11 @@
-import {createHash, randomFill} from 'node:crypto';
+import {createHash} from 'node:crypto';
 import {open, type FileHandle} from 'node:fs/promises';
-import {promisify} from 'node:util';
 import {describeFileFailure, isSystemError} from '../../../file-failure.js';
+import {type FillRandom} from '../../../random.js';
 import {toFailure} from '../../../server/failure.js';
 
 /** Small pieces, so that neither filling nor hashing one blocks the event loop: about a millisecond each. */
 const pieceSize = 256 * 1024;
-
-/** Fills a buffer with bytes that nobody can compress. */
-export type FillRandom = (piece: Uint8Array) => Promise<unknown>;
-
-/** Random bytes from the operating system, made off the main thread. */
-export const fillRandom: FillRandom = promisify(randomFill<Uint8Array>);
 
 /**
 Writes a file of random bytes and returns its SHA-256 in hex.

@@ -1,0 +1,2 @@
+/** The name of the lab's table, in any schema. */
+export const tableName = 'DataBlobs';

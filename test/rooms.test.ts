@@ -1,0 +1,78 @@
+import path from 'node:path';
+import test from 'ava';
+import {readModuleGraph, type ModuleGraph} from './helpers/module-graph.js';
+
+/** Rooms within a room: what they share with it goes both ways. */
+const parts: ReadonlyMap<string, string> = new Map([
+	['ui/components', 'ui'],
+	['lab/workloads/blobs', 'lab/workloads'],
+]);
+
+/** The room of a file: its folder; the entry stands above all, and the other files of the root below all. */
+function roomOf(file: string): string {
+	const folder = path.dirname(file);
+	return file === 'cli.ts' ? 'cli.ts' : (parts.get(folder) ?? folder);
+}
+
+/** The imports between rooms, of types too: each with the files that it stands for. */
+function doors(graph: ModuleGraph): Map<string, Map<string, string>> {
+	const found = new Map<string, Map<string, string>>();
+	for (const [file, imports] of graph) {
+		const room = roomOf(file);
+		const others = found.get(room) ?? new Map<string, string>();
+		found.set(room, others);
+		for (const {to} of imports) {
+			if (graph.has(to) && roomOf(to) !== room) {
+				others.set(roomOf(to), `${file} → ${to}`);
+			}
+		}
+	}
+
+	return found;
+}
+
+/** A way from a room back to itself, by the imports; absent: there is none. */
+function circle(graph: ModuleGraph): readonly string[] | undefined {
+	const open = doors(graph);
+	for (const room of open.keys()) {
+		const ways: Array<{room: string; by: readonly string[]}> = [{room, by: []}];
+		const seen = new Set<string>();
+		for (const way of ways) {
+			for (const [next, door] of open.get(way.room) ?? []) {
+				const by = [...way.by, door];
+				if (next === room) {
+					return by;
+				}
+
+				if (!seen.has(next)) {
+					seen.add(next);
+					ways.push({room: next, by});
+				}
+			}
+		}
+	}
+
+	return undefined;
+}
+
+test('imports between rooms point one way', t => {
+	t.is(circle(readModuleGraph()), undefined);
+});
+
+test('two rooms that import each other are named with the files', t => {
+	const by = (to: string) => [{to, isTypeOnly: true}];
+	t.deepEqual(
+		circle(
+			new Map([
+				['ui/app.ts', by('lab/run.ts')],
+				['lab/run.ts', by('lab/history/state.ts')],
+				['lab/history/state.ts', by('ui/app.ts')],
+			]),
+		),
+		[
+			'ui/app.ts → lab/run.ts',
+			'lab/run.ts → lab/history/state.ts',
+			'lab/history/state.ts → ui/app.ts',
+		],
+	);
+});
