@@ -63,7 +63,7 @@ const own = {
 	],
 } as const;
 
-/** Compares what we read of options with the values that a flavour's client tells in its `--help`. */
+/** Compares how we read options with the values that a flavour's client prints in its `--help`. */
 export function testClientOptions(flavour: (typeof flavours)[number]): void {
 	for (const text of [...both, ...own[flavour]]) {
 		test(`${flavour}: ${text.replaceAll('\n', ', ')}`, async t => {
@@ -91,7 +91,7 @@ export function testClientOptions(flavour: (typeof flavours)[number]): void {
 	}
 }
 
-/** The values as the client tells them. */
+/** The values that the client prints. */
 function told(options: ClientOptions) {
 	const {host, port = 0, user, socket, tls = {}, connectTimeout = 0} = options;
 	const {mode, ca, cert, key, publicKeyFile, asksForPublicKey = false} = tls;
@@ -106,7 +106,7 @@ function told(options: ClientOptions) {
 		'ssl-key': key,
 		'server-public-key-path': publicKeyFile,
 		'get-server-public-key': asksForPublicKey ? 'TRUE' : 'FALSE',
-		// Debian's MariaDB has it on.
+		// Debian's MariaDB turns it on.
 		ssl: mode === 'DISABLED' ? 'FALSE' : 'TRUE',
 		'ssl-verify-server-cert': mode === 'VERIFY_IDENTITY' ? 'TRUE' : 'FALSE',
 	};
@@ -130,7 +130,7 @@ function valuesIn(help: string): ReturnType<typeof told> {
 		'ssl-cert': value('ssl-cert'),
 		'ssl-key': value('ssl-key'),
 		'server-public-key-path': value('server-public-key-path'),
-		// MariaDB's client has no such way to log in.
+		// MariaDB's client has no such authentication method.
 		'get-server-public-key': value('get-server-public-key') ?? 'FALSE',
 		// MySQL's client has none of these.
 		ssl: value('ssl') ?? 'TRUE',

@@ -6,7 +6,7 @@ import {
 } from '../../source/server/client-options.js';
 import {type FileOption} from '../../source/server/option-reader.js';
 
-/** Lines of a group, as the reader gives them. */
+/** The lines of a group, as the reader returns them. */
 function optionsOf(lines: string, group = 'client'): readonly FileOption[] {
 	return lines
 		.split('\n')
@@ -73,7 +73,7 @@ for (const [lines, read] of cases) {
 	});
 }
 
-test('the schema comes from the group of the lab alone', t => {
+test("the schema comes only from the lab's own group", t => {
 	t.deepEqual(
 		readClientOptions([
 			...optionsOf('database=lab', 'kill-lab'),
@@ -108,7 +108,7 @@ const wrong: ReadonlyArray<readonly [lines: string, message: string]> = [
 ];
 
 for (const [lines, message] of wrong) {
-	test(`refused, and not repeated: ${lines}`, t => {
+	test(`the value is refused, and the message does not repeat it: ${lines}`, t => {
 		const error = t.throws(() => readClientOptions(optionsOf(lines)), {
 			instanceOf: Refusal,
 		});

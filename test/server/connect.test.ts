@@ -7,7 +7,7 @@ import {listen} from '../helpers/listen.js';
 
 const account = {user: 'ann', password: 's3cret', connectTimeout: 300};
 
-test('no socket', async t => {
+test('a missing socket is refused', async t => {
 	const path = '/tmp/there-is-no-such-kill-lab.sock';
 	await t.throwsAsync(connect({...account, address: {type: 'socket', path}}), {
 		name: 'Refusal',
@@ -16,7 +16,7 @@ test('no socket', async t => {
 	});
 });
 
-test('a refused port', async t => {
+test('a refused port is named', async t => {
 	const {address, close} = await listen(() => undefined);
 	await close();
 	await t.throwsAsync(connect({...account, address}), {
@@ -25,10 +25,10 @@ test('a refused port', async t => {
 	});
 });
 
-test('an unknown host', async t => {
+test('an unknown host is named', async t => {
 	const server: Server = {
 		...account,
-		// A network without a name server is slow to say so.
+		// On a network without a name server the answer takes long.
 		connectTimeout: 30_000,
 		address: {type: 'tcp', host: 'no-such-host.invalid', port: 3306},
 	};
@@ -38,7 +38,7 @@ test('an unknown host', async t => {
 	});
 });
 
-test('a black hole', async t => {
+test('a port that accepts and says nothing is given up', async t => {
 	const {address, close} = await listen(() => undefined);
 	t.teardown(close);
 	await t.throwsAsync(connect({...account, address}), {
@@ -47,7 +47,7 @@ test('a black hole', async t => {
 	});
 });
 
-test('a black hole that begins to greet', async t => {
+test('a port that stops in the middle of its greeting is given up', async t => {
 	const {address, close} = await listen(socket => {
 		socket.write(Uint8Array.of(74, 0, 0, 0, 10));
 	});
@@ -57,7 +57,7 @@ test('a black hole that begins to greet', async t => {
 	});
 });
 
-test('a web server waits to be asked', async t => {
+test('a web server, which waits for a request, is given up', async t => {
 	const web = createServer();
 	const {address, close} = await listen(socket => {
 		web.emit('connection', socket);
@@ -68,7 +68,7 @@ test('a web server waits to be asked', async t => {
 	});
 });
 
-test('a server that hangs up', async t => {
+test('a server that closes the connection is named', async t => {
 	const {address, close} = await listen(socket => {
 		socket.end();
 	});
@@ -102,7 +102,7 @@ for (const [name, bytes, quoted] of others) {
 	});
 }
 
-test('a greeting is read when it is complete', t => {
+test('a greeting is read once it is complete', t => {
 	const version = new TextEncoder().encode('9.7.4\0');
 	const rest = new Uint8Array(4 + 8 + 1 + 2);
 	rest.set([0, 0x08], rest.length - 2);

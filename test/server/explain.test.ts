@@ -22,7 +22,7 @@ const unchecked =
 const upstream =
 	'Check that the server is up, and that any proxy or load balancer there has one behind it.';
 
-/** What the tests with a real server can't bring about, or only in one of its forms. */
+/** Cases that no real server of the tests shows, or only in one of its forms. */
 const cases: ReadonlyArray<
 	readonly [server: Server, failure: Partial<Failure>, line: string]
 > = [
@@ -194,7 +194,7 @@ const advised: ReadonlyArray<
 	],
 ];
 for (const [product, advice] of advised) {
-	test(`what ${product.flavour} ${product.version} has is advised`, t => {
+	test(`the advice for ${product.flavour} ${product.version} is a method that it has`, t => {
 		t.is(
 			explainConnectFailure(
 				tcp,

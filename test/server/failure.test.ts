@@ -33,16 +33,20 @@ const failures: ReadonlyArray<
 		{errno: -32, code: 'EPIPE', message: 'write EPIPE'},
 	],
 	[
-		'one of mysql2’s own',
+		'an error of mysql2 itself',
 		Object.assign(new Error('closed'), {code: 'PROTOCOL_CONNECTION_LOST'}),
 		{code: 'PROTOCOL_CONNECTION_LOST', message: 'closed'},
 	],
 	[
-		'a sentence of somebody else',
+		'a sentence from elsewhere',
 		new Error('The server closed the connection.'),
 		{message: 'The server closed the connection'},
 	],
-	['a sentence of the lab', new Refusal('Try again.'), {message: 'Try again.'}],
+	[
+		'the lab’s own sentence',
+		new Refusal('Try again.'),
+		{message: 'Try again.'},
+	],
 	[
 		'fields of other types',
 		Object.assign(new Error('odd'), {errno: 'EPIPE', code: 7}),
@@ -54,7 +58,7 @@ const failures: ReadonlyArray<
 ];
 
 for (const [title, thrown, failure] of failures) {
-	test(`plain data of ${title}`, t => {
+	test(`a failure is plain data: ${title}`, t => {
 		const text = JSON.stringify(toFailure(thrown));
 		t.deepEqual(toFailure(thrown), failure);
 		t.deepEqual(JSON.parse(text), failure);
@@ -86,7 +90,7 @@ for (const [errno, isLost] of lost) {
 	});
 }
 
-test("what mysql2 says of its inside is said in the lab's words", async t => {
+test("mysql2's sentence about its internals becomes the lab's own", async t => {
 	const connection = createConnection({stream: new PassThrough()});
 	connection.on('error', () => undefined);
 	connection.destroy();

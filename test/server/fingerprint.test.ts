@@ -17,7 +17,7 @@ for (const [what, other] of [
 	['a clone on another host', {...server, host: 'db-2'}],
 	['another port', {...server, port: '3307'}],
 	['another uuid', {...server, uid: 'def'}],
-	['another folder of data', {...server, dataFolder: '/other/'}],
+	['another data folder', {...server, dataFolder: '/other/'}],
 ] as const) {
 	test(`${what} is another server`, t => {
 		t.true(isSameServer(server, {...server}));
@@ -26,7 +26,7 @@ for (const [what, other] of [
 	});
 }
 
-test('a person is told host, port and uuid', t => {
+test('the user is shown host, port and uuid', t => {
 	t.is(describeFingerprint(server), 'db-1:3306, abc');
 	const {uid, ...nameless} = server;
 	t.is(describeFingerprint(nameless), 'db-1:3306');

@@ -26,7 +26,7 @@ port = 3307
 socket = "/x.sock"
 `;
 
-/** What the choice reads of the login file and of `~/.my.cnf`, and what MySQL's own program reads. */
+/** What the lab reads from the login file and `~/.my.cnf`, and what MySQL's own program reads. */
 const choices: ReadonlyArray<
 	readonly [
 		title: string,
@@ -103,10 +103,10 @@ for (const [title, choice, suffix, printed] of choices) {
 			],
 			environment,
 		)) ?? {stdout: undefined};
-		// With both flags MySQL's own program looks at the first alone [measured].
+		// With both flags MySQL's own program looks only at the first [measured].
 		const isSingle =
 			choice.files.type === 'usual' || choice.loginPath === undefined;
-		// The machine's own files, if it has some, are read by both.
+		// Both read the machine's own files, if there are any.
 		const withMachine = lines(
 			read(home, choice, environment, machineFiles).lines,
 		);
@@ -114,7 +114,7 @@ for (const [title, choice, suffix, printed] of choices) {
 	});
 }
 
-test('a login path that is not there is refused', async t => {
+test('a missing login path is refused', async t => {
 	const {home, file} = await makeHome(t);
 	const near = (environment: NodeJS.ProcessEnv) =>
 		read(home, {files: {type: 'none'}, loginPath: 'near'}, environment);
@@ -137,7 +137,7 @@ test('a login path that is not there is refused', async t => {
 	});
 });
 
-test('what mysql_config_editor writes', async t => {
+test('a file from mysql_config_editor is read', async t => {
 	const home = await temporaryFolder(t);
 	const file = path.join(home, 'login');
 	await runEditor(file);
@@ -155,7 +155,7 @@ test('what mysql_config_editor writes', async t => {
 	]);
 });
 
-/** Has the editor write a file, or writes what it had written. */
+/** Lets the editor write a file, or writes what the editor wrote earlier. */
 async function runEditor(file: string): Promise<void> {
 	const programs = await clientPrograms('mysql');
 	if (!programs) {
@@ -186,14 +186,14 @@ async function runEditor(file: string): Promise<void> {
 	await terminal.exited;
 }
 
-test('it is in the home folder when the environment names no other', async t => {
+test('the login file is in the home folder if the environment names no other', async t => {
 	const {home, file} = await makeHome(t);
 	await fs.rename(file, path.join(home, '.mylogin.cnf'));
 	t.is(read(home, {files: {type: 'none'}}, {}).lines.length, 3);
 });
 
 for (const mode of [0o640, 0o604, 0o620, 0o700]) {
-	test(`it is ignored with mode ${mode.toString(8)}, and that is told`, async t => {
+	test(`a login file with mode ${mode.toString(8)} is ignored, with a warning`, async t => {
 		const {home, file} = await makeHome(t, mode);
 		const environment = Object.fromEntries([['MYSQL_TEST_LOGIN_FILE', file]]);
 		const {lines: found, warnings} = read(
@@ -217,7 +217,7 @@ for (const mode of [0o640, 0o604, 0o620, 0o700]) {
 	});
 }
 
-test('it is ignored when it is something else, and that is told', async t => {
+test('a file that is not a login file is ignored, with a warning', async t => {
 	const {home, file} = await makeHome(t);
 	await fs.writeFile(file, '[client]\npassword=s3cret, and so on\n');
 	const {lines: found, warnings} = read(
@@ -231,7 +231,7 @@ test('it is ignored when it is something else, and that is told', async t => {
 	]);
 });
 
-test('nothing is read of a file that was cut short', async t => {
+test('nothing is read from a file that was cut short', async t => {
 	const {file} = await makeHome(t);
 	const bytes = await fs.readFile(file);
 	t.is(decryptLoginFile(bytes), text);

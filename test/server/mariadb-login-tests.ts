@@ -65,7 +65,7 @@ export async function testMariadbLogins(
 	];
 	for (const name of names) {
 		test.serial(
-			`${name}: every password that is right, and no other`,
+			`${name}: every right password is accepted, and no other`,
 			async t => {
 				for (const [index, password] of passwords.entries()) {
 					const user = `${name}${index}`;
@@ -81,7 +81,7 @@ export async function testMariadbLogins(
 		);
 
 		test.serial(
-			`${name} first, and the password of the second way`,
+			`with ${name} first, the password of either method is accepted`,
 			async t => {
 				const user = `second_to_${name}`;
 				await asRoot(

@@ -11,17 +11,17 @@ import {temporaryFolder} from '../sandbox/temporary-folder.js';
 import {clientPrograms} from '../helpers/client-programs.js';
 import {type flavours} from '../helpers/server.js';
 
-/** Files in a new folder. In their text `FOLDER` is its path. */
+/** Files in a new folder. In their text `FOLDER` stands for its path. */
 type Files = Readonly<Record<string, string>>;
 
 type Case = {
 	readonly files: Files;
 	/** Modes other than 0644. */
 	readonly modes?: Readonly<Record<string, number>>;
-	/** Without it, `main.cnf` alone. */
+	/** Absent: only `main.cnf`. */
 	readonly choice?: (folder: string) => OptionFileChoice;
 	readonly environment?: Readonly<Record<string, string>>;
-	/** What the makers' own program printed when this was written, and prints now if it can be had. */
+	/** What the vendor's own program printed when this was written, and prints now if it is available. */
 	readonly printed: readonly string[];
 };
 
@@ -155,16 +155,16 @@ const cases: Readonly<Record<string, Case>> = {
 		files: {'main.cnf': quirks},
 		printed: quirksPrinted,
 	},
-	'lines that end as on Windows': {
+	'Windows line ends': {
 		files: {'main.cnf': '[client]\r\nuser=ann\r\nhost="a b"\r\n\r\n'},
 		printed: ['--user=ann', '--host=a b'],
 	},
-	'no line end at the end': {
+	'a last line without a line end': {
 		files: {'main.cnf': '[client]\nuser=ann'},
 		printed: ['--user=ann'],
 	},
 	'an empty file': {files: {'main.cnf': ''}, printed: []},
-	'files that are included, and a group that does not leak from them': {
+	'included files, whose group does not leak': {
 		files: {
 			'main.cnf':
 				'[client]\nfirst=1\n!include FOLDER/a.cnf\n!  include   FOLDER/b.cnf  \n!include FOLDER/missing.cnf\nlast=1\n',
@@ -173,7 +173,7 @@ const cases: Readonly<Record<string, Case>> = {
 		},
 		printed: ['--first=1', '--a=1', '--b=1', '--last=1'],
 	},
-	'folders that are included: only *.cnf, in the order of their bytes': {
+	'included folders: only *.cnf, in byte order': {
 		files: {
 			'main.cnf': '[client]\n!includedir FOLDER/d\nlast=1\n',
 			'd/b.cnf': '[client]\nb=1\n',
@@ -196,14 +196,14 @@ const cases: Readonly<Record<string, Case>> = {
 			...eleven.toReversed().map(index => `--after${index}=1`),
 		],
 	},
-	'a wrong file that is included spoils its own rest only': {
+	'an invalid included file loses only its own rest': {
 		files: {
 			'main.cnf': '[client]\nfirst=1\n!include FOLDER/a.cnf\nlast=1\n',
 			'a.cnf': '[client]\na=1\n[wrong\nb=1\n',
 		},
 		printed: ['--first=1', '--a=1', '--last=1'],
 	},
-	'a file that everybody may write to': {
+	'a world-writable file': {
 		files: {'main.cnf': '[client]\nuser=ann\n'},
 		modes: {'main.cnf': 0o666},
 		printed: [],
@@ -213,7 +213,7 @@ const cases: Readonly<Record<string, Case>> = {
 		choice: () => ({files: {type: 'usual'}}),
 		printed: ['--home=1'],
 	},
-	'the usual files and an extra one, which comes before that of the user': {
+	"the usual files and an extra one, which comes before the user's": {
 		files: usualFiles,
 		choice: folder => ({
 			files: {type: 'usual', extra: path.join(folder, 'extra.cnf')},
@@ -241,7 +241,7 @@ const cases: Readonly<Record<string, Case>> = {
 		choice: () => ({files: {type: 'none'}}),
 		printed: [],
 	},
-	'a suffix of the groups': {
+	'a group suffix': {
 		files: {
 			'main.cnf':
 				'[client_x]\na=1\n[client]\nb=1\n[clientx]\nno=1\n[MYSQL_X]\nc=1\n',
@@ -251,7 +251,7 @@ const cases: Readonly<Record<string, Case>> = {
 	},
 };
 
-/** Compares our reading of option files with that of a flavour's own program. */
+/** Compares how we read option files with a flavour's own program. */
 export function testOptionFiles(flavour: (typeof flavours)[number]): void {
 	for (const [title, wanted] of Object.entries(cases)) {
 		test(`${flavour}: ${title}`, async t => {
@@ -288,13 +288,13 @@ export function testOptionFiles(flavour: (typeof flavours)[number]): void {
 				[
 					...flags(chosen),
 					...optionGroups,
-					// MySQL's hides passwords without it.
+					// Without it MySQL's program hides passwords.
 					...(flavour === 'mysql' ? ['--show'] : []),
 				],
 				environment,
 			);
 			t.is(code, 0);
-			// The machine's own files, if it has some, are read by both.
+			// Both read the machine's own files, if there are any.
 			t.is(
 				stdout,
 				read()
@@ -332,7 +332,7 @@ async function makeFiles(
 		const file = path.join(folder, name);
 		await fs.mkdir(path.dirname(file), {recursive: true});
 		await fs.writeFile(file, text.replaceAll('FOLDER', folder));
-		// Not at the creation, when the umask has a say.
+		// Not when it is created, because the umask applies then.
 		await fs.chmod(file, modes[name] ?? 0o644);
 	}
 

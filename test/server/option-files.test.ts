@@ -22,7 +22,7 @@ async function write(
 	};
 }
 
-test('names are told in one spelling, with group and file', async t => {
+test('names have one spelling, with group and file', async t => {
 	const {file, read} = await write(
 		t,
 		'[CLIENT]\nLoose_Connect_Timeout=5\nskip_SSL\n',
@@ -47,7 +47,7 @@ const wrong: ReadonlyArray<readonly [text: string, message: string]> = [
 ];
 
 for (const [text, message] of wrong) {
-	test(`is refused, in the words of: ${message}`, async t => {
+	test(`an invalid file is refused: ${message}`, async t => {
 		const {file, read} = await write(t, text);
 		const error = t.throws(read, {instanceOf: Refusal});
 		t.is(
@@ -57,7 +57,7 @@ for (const [text, message] of wrong) {
 	});
 }
 
-test('a named file that is not there is refused', t => {
+test('a missing file is refused if it was named', t => {
 	const places = {home: '/nowhere', environment: {}, machine: []};
 	for (const files of [
 		{type: 'only', file: '/nowhere/x'},
@@ -73,7 +73,7 @@ test('a named file that is not there is refused', t => {
 	}
 });
 
-test('the usual files need not be there', t => {
+test('the usual files may be missing', t => {
 	const {options, warnings} = readOptionFiles(
 		{files: {type: 'usual'}},
 		{home: '/nowhere', environment: {}, machine: ['/nowhere/my.cnf']},
@@ -81,7 +81,7 @@ test('the usual files need not be there', t => {
 	t.deepEqual([options, warnings], [[], []]);
 });
 
-test('the files of the machine come first', async t => {
+test("the machine's files come first", async t => {
 	const {file, read} = await write(t, '[client]\nuser=machine\n');
 	const home = path.dirname(file);
 	await fs.writeFile(path.join(home, '.my.cnf'), '[client]\nuser=own\n');
@@ -96,7 +96,7 @@ test('the files of the machine come first', async t => {
 	t.is(read().options.length, 1);
 });
 
-test('says that a file is ignored because everybody may write to it', async t => {
+test('a world-writable file is ignored, with a warning', async t => {
 	const {file, read} = await write(t, '[client]\nuser=ann\n', 0o602);
 	t.deepEqual(read().options, []);
 	t.deepEqual(read().warnings, [
@@ -104,7 +104,7 @@ test('says that a file is ignored because everybody may write to it', async t =>
 	]);
 });
 
-test('says what it ignores of files that include each other', async t => {
+test('an include that is too deep is ignored, with a warning', async t => {
 	const {file, read} = await write(
 		t,
 		'[client]\na=1\n!include FOLDER/main.cnf\n',
@@ -115,7 +115,7 @@ test('says what it ignores of files that include each other', async t => {
 	]);
 });
 
-test('a wrong file that is included is told without what is in it', async t => {
+test('the warning about an invalid included file does not repeat its text', async t => {
 	const {file, read} = await write(t, '[client]\n!include FOLDER/other.cnf\n');
 	const other = path.join(path.dirname(file), 'other.cnf');
 	await fs.writeFile(other, Buffer.from('password=s3cret\n'));

@@ -4,7 +4,7 @@ import {
 	type OptionLine,
 } from '../../source/server/option-lines.js';
 
-/** Each line, and what it means. */
+/** Each line and its meaning. */
 const lines: ReadonlyArray<readonly [text: string, line?: OptionLine]> = [
 	[''],
 	[' \t\n\v\f\r'],
@@ -57,7 +57,7 @@ const values: ReadonlyArray<readonly [text: string, value: string]> = [
 	[`"a'`, `"a'`],
 	['"', '"'],
 	['""', ''],
-	// A backslash counts in quotes, and outside of them it does not.
+	// A backslash counts inside quotes, but not outside.
 	[String.raw`"a\"#b" # c`, 'a"#b'],
 	[String.raw`"a\\" # b"`, 'a\\'],
 	[String.raw`"a\\\"#b" # c`, String.raw`a\"#b`],

@@ -12,7 +12,7 @@ const bareNumber = {
 	},
 };
 
-test('a user that the system knows', t => {
+test('a user known to the system has its name and home', t => {
 	const {username: userName, homedir: home} = os.userInfo();
 	t.deepEqual(ownUser({}), {userName, home});
 	t.deepEqual(ownUser({USER: 'other', HOME: '/elsewhere'}), {
@@ -21,7 +21,7 @@ test('a user that the system knows', t => {
 	});
 });
 
-test('a user without a name and a home', t => {
+test('a user unknown to the system gets name and home from the environment, or a default', t => {
 	t.deepEqual(ownUser({}, bareNumber), {userName: 'UNKNOWN_USER', home: '/'});
 	t.is(ownUser({HOME: ''}, bareNumber).home, '/');
 	for (const [environment, userName] of [

@@ -12,7 +12,7 @@ import {
 import {serverOf} from '../helpers/lab.js';
 import {flavours, sandboxServer} from '../helpers/server.js';
 
-/** What servers answer. Those that can't be had here are as somebody has published them. */
+/** What servers answer. The ones that are not available here are from published reports. */
 const recorded: ReadonlyArray<
 	readonly [name: string, flavour: Flavour, answers: Answers]
 > = [
@@ -121,7 +121,7 @@ for (const [name, flavour, answers] of recorded) {
 	});
 }
 
-test('no answer is no product, but no crash', t => {
+test('without an answer there is a product without a version, and no crash', t => {
 	t.is(describeProduct(productOf({})), 'MySQL ');
 });
 
@@ -155,7 +155,7 @@ for (const [version, old] of ages) {
 }
 
 for (const flavour of flavours) {
-	test.serial(`a real ${flavour} is asked`, async t => {
+	test.serial(`a real ${flavour} is recognised`, async t => {
 		const server = await sandboxServer(flavour);
 		t.teardown(server.stop);
 		const connection = await connect(serverOf(server));

@@ -18,14 +18,14 @@ const surroundings = {
 };
 const local: Address = {type: 'socket', path: '/local.sock'};
 
-/** Over TCP it is encrypted if the server can. */
+/** Over TCP it is encrypted if the server supports it. */
 function withTls(server: Server): Server {
 	return server.address.type === 'tcp'
 		? {...server, tls: {mode: 'PREFERRED'}}
 		: server;
 }
 
-/** What the command line's tests have no words for. */
+/** What the tests of the command line do not cover. */
 const cases: ReadonlyArray<
 	readonly [title: string, words: GivenServer, server: Server]
 > = [
@@ -99,7 +99,7 @@ const tcp = (host: string, port = 3306): Address => ({
 });
 const socket = (path: string): Address => ({type: 'socket', path});
 
-/** The command line goes before the files, and those before the environment; `localhost` is its socket. */
+/** The command line takes precedence over the files, and those over the environment; `localhost` means the socket. */
 const precedence: ReadonlyArray<
 	readonly [
 		title: string,
@@ -109,8 +109,8 @@ const precedence: ReadonlyArray<
 		address: Address,
 	]
 > = [
-	['a host of the files', {user: 'bob'}, {host: 'file'}, {}, tcp('file')],
-	['a host of the environment', {}, {}, {host: 'env'}, tcp('env')],
+	['a host in the files', {user: 'bob'}, {host: 'file'}, {}, tcp('file')],
+	['a host in the environment', {}, {}, {host: 'env'}, tcp('env')],
 	['file, environment', {}, {host: 'file'}, {host: 'env'}, tcp('file')],
 	[
 		'line, file, environment',
@@ -121,7 +121,7 @@ const precedence: ReadonlyArray<
 	],
 	['URI, file', {uri: 'mysql://uri'}, {host: 'file'}, {}, tcp('uri')],
 	[
-		'the URI without a host leaves it to the file',
+		'a URI without a host leaves it to the file',
 		{uri: 'mysql:///x'},
 		{host: 'file'},
 		{},
@@ -144,77 +144,77 @@ const precedence: ReadonlyArray<
 		tcp('db', 1),
 	],
 	[
-		'a port of the line for a host of the file',
+		'a port on the command line for a host in the file',
 		{port: '1'},
 		{host: 'file', port: 2},
 		{},
 		tcp('file', 1),
 	],
 	[
-		'a port of the line makes localhost TCP',
+		'a port on the command line makes localhost TCP',
 		{host: 'localhost', port: '1'},
 		{socket: '/file.sock'},
 		{},
 		tcp('localhost', 1),
 	],
 	[
-		'a port of a file does not',
+		'a port in a file does not make localhost TCP',
 		{host: 'localhost'},
 		{port: 2},
 		{},
 		socket('/local.sock'),
 	],
 	[
-		'a port of the environment does not',
+		'a port in the environment does not make localhost TCP',
 		{host: 'localhost'},
 		{},
 		{port: '3'},
 		socket('/local.sock'),
 	],
 	[
-		'but a protocol of a file does',
+		'a protocol in a file makes localhost TCP',
 		{host: 'localhost'},
 		{isTcp: true, port: 2},
 		{},
 		tcp('localhost', 2),
 	],
 	[
-		'a socket of a file is that of localhost',
+		'a socket in a file is used for localhost',
 		{host: 'localhost'},
 		{socket: '/file.sock'},
 		{},
 		socket('/file.sock'),
 	],
 	[
-		'and not that of another host',
+		'a socket in a file is not used for another host',
 		{host: 'db'},
 		{socket: '/file.sock'},
 		{},
 		tcp('db'),
 	],
 	[
-		'a socket of the line goes before a host of a file',
+		'a socket on the command line takes precedence over a host in a file',
 		{socket: '/line.sock'},
 		{host: 'file'},
 		{host: 'env'},
 		socket('/line.sock'),
 	],
 	[
-		'localhost of the line goes before a host of the file',
+		'localhost on the command line takes precedence over a host in the file',
 		{host: 'localhost'},
 		{host: 'file'},
 		{},
 		socket('/local.sock'),
 	],
 	[
-		'localhost of the file goes before a host of the environment',
+		'localhost in the file takes precedence over a host in the environment',
 		{},
 		{host: 'localhost'},
 		{host: 'env'},
 		socket('/local.sock'),
 	],
 	[
-		'127.0.0.1 is no socket',
+		'127.0.0.1 is not a socket',
 		{host: '127.0.0.1'},
 		{socket: '/file.sock'},
 		{},
@@ -243,7 +243,13 @@ const passwords: ReadonlyArray<
 > = [
 	['MYSQL_PWD comes last of all', {}, {}, 'from outside', false],
 	['the file', {}, {password: known('file')}, 'file', false],
-	['an empty one of the file counts', {}, {password: known('')}, '', false],
+	[
+		'an empty password in the file counts',
+		{},
+		{password: known('')},
+		'',
+		false,
+	],
 	['the file asks', {}, {password: asked}, undefined, true],
 	[
 		'the URI',
@@ -253,28 +259,28 @@ const passwords: ReadonlyArray<
 		false,
 	],
 	[
-		'the line',
+		'the command line',
 		{uri: 'mysql://root:uri@db', password: known('line')},
 		{password: known('file')},
 		'line',
 		false,
 	],
 	[
-		'an empty one of the line counts',
+		'an empty password on the command line counts',
 		{password: known('')},
 		{password: known('file')},
 		'',
 		false,
 	],
 	[
-		'the line asks',
+		'the command line asks',
 		{uri: 'mysql://root:uri@db', password: asked},
 		{password: known('file')},
 		undefined,
 		true,
 	],
 	[
-		'the line goes before a file that asks',
+		'the command line takes precedence over a file that asks',
 		{password: known('line')},
 		{password: asked},
 		'line',
@@ -291,7 +297,7 @@ for (const [title, words, files, password, asks] of passwords) {
 	});
 }
 
-test('user, schema, time limit and encryption: line, URI, file', t => {
+test('user, schema, time limit and encryption: command line, URI, file', t => {
 	const files: ClientOptions = {
 		user: 'file',
 		database: 'file',
@@ -346,7 +352,7 @@ test('user, schema, time limit and encryption: line, URI, file', t => {
 	);
 });
 
-test('a port of the environment that is none is named as such', t => {
+test('an invalid port in the environment is named as such', t => {
 	t.deepEqual(nameServer({host: 'db'}, {}, {...surroundings, port: 'http'}), {
 		wrong: 'MYSQL_TCP_PORT: A port is a number from 1 to 65535.',
 	});

@@ -18,7 +18,7 @@ export function testSilence(flavour: Flavour): void {
 		await server.stop();
 	});
 
-	test('a statement that is at work for longer than a silence may last is waited for', async t => {
+	test('a statement that is executed for longer than the limit on silence is not given up', async t => {
 		const connection = await connect(overTcp(server));
 		const began = performance.now();
 		await queryPromptly(connection, 'DO SLEEP(16)');
@@ -26,9 +26,9 @@ export function testSilence(flavour: Flavour): void {
 		hangUp(connection);
 	});
 
-	test('a connection whose answers are lost is given up, and told from a silent server', async t => {
+	test('a connection whose answers are lost is given up, and told apart from a silent server', async t => {
 		const direct = overTcp(server);
-		// The first connection only.
+		// Only the first connection.
 		const silent = await startProxy({
 			route: () => direct.address.port,
 			change: (data, asked, connection) =>

@@ -34,7 +34,7 @@ const publicKey = Buffer.from(
 
 const wantsPassword = Uint8Array.of(4);
 
-/** Asks for everything, whatever the client says. */
+/** Asks for everything, whatever the client answers. */
 async function askAll(talk: Talk, ...asks: readonly Uint8Array[]) {
 	for (const ask of asks) {
 		talk.send(ask);
@@ -48,13 +48,13 @@ type Trick = {
 	readonly play: (talk: Talk) => Promise<void>;
 	readonly plugin?: string;
 	readonly version?: string;
-	/** What the user is told. */
+	/** What the message says. */
 	readonly told: RegExp;
 };
 
 const unseen = /^The password of ann was not sent to \S+: .* \(2061\)\. /;
 const tricks: Readonly<Record<string, Trick>> = {
-	'caching_sha2_password, which it has not seen': {
+	'caching_sha2_password with an empty cache': {
 		play: async talk =>
 			askAll(
 				talk,
@@ -64,7 +64,7 @@ const tricks: Readonly<Record<string, Trick>> = {
 			),
 		told: unseen,
 	},
-	'sha256_password, which always wants it': {
+	'sha256_password, which always needs the password': {
 		play: async talk =>
 			askAll(talk, authSwitch('sha256_password'), moreData(publicKey)),
 		told: unseen,
@@ -75,7 +75,7 @@ const tricks: Readonly<Record<string, Trick>> = {
 			askAll(talk, authSwitch('sha256_password'), moreData(publicKey)),
 		told: unseen,
 	},
-	'its key before the client asks for it': {
+	'the password with a key that the client did not request': {
 		play: async talk =>
 			askAll(talk, authSwitch('caching_sha2_password'), moreData(publicKey)),
 		told: /does not follow the login protocol of MySQL servers: its data do not fit/,
@@ -106,11 +106,11 @@ const tricks: Readonly<Record<string, Trick>> = {
 			askAll(talk, authSwitch('dialog', Buffer.from('\u0004Password: '))),
 		told: /logs in with dialog, which the lab does not support/,
 	},
-	'the hash of old, which is soon guessed': {
+	'the old hash, which is easy to guess': {
 		play: async talk => askAll(talk, Uint8Array.of(0xfe)),
 		told: /logs in with mysql_old_password/,
 	},
-	'a way that nobody knows': {
+	'an unknown authentication method': {
 		play: async talk => askAll(talk, authSwitch('__proto__')),
 		told: /logs in with __proto__, which the lab does not support/,
 	},
@@ -140,10 +140,10 @@ for (const [title, {play, told, ...options}] of Object.entries(tricks)) {
 	});
 }
 
-test('who asks for the server’s key gives the password to whoever sends one', async t => {
+test('with --get-server-public-key the password goes to whoever sends a key', async t => {
 	const server = await fakeServer(
 		t,
-		tricks['caching_sha2_password, which it has not seen']?.play ??
+		tricks['caching_sha2_password with an empty cache']?.play ??
 			(async () => undefined),
 	);
 	await failureOf({...accountAt(server), publicKey: {type: 'server'}});
@@ -151,7 +151,7 @@ test('who asks for the server’s key gives the password to whoever sends one', 
 });
 
 for (const plugin of ['caching_sha2_password', 'sha256_password']) {
-	test(`${plugin}: the key of a file is used, and the stranger’s is not asked for`, async t => {
+	test(`${plugin}: the key in a file is used, and the stranger's is not asked for`, async t => {
 		const file = path.join(await temporaryFolder(t), 'key.pem');
 		const own = generateKeyPairSync('rsa', {modulusLength: 2048});
 		await fs.writeFile(
@@ -178,7 +178,7 @@ for (const plugin of ['caching_sha2_password', 'sha256_password']) {
 	});
 }
 
-test('a key that is none encrypts nothing', async t => {
+test('nothing is encrypted with an invalid key', async t => {
 	const server = await fakeServer(t, async talk =>
 		askAll(
 			talk,
@@ -231,7 +231,7 @@ function accountAt({address}: FakeServer): Server {
 	};
 }
 
-/** How connecting failed; nothing when it did not. */
+/** How connecting failed; `undefined` if it did not. */
 async function failureOf(server: Server): Promise<Error | undefined> {
 	try {
 		const connection = await connect(server);
@@ -242,7 +242,7 @@ async function failureOf(server: Server): Promise<Error | undefined> {
 	}
 }
 
-/** The ways in which a stranger can read the password out of what he was told. */
+/** The ways in which a stranger can read the password from what it received. */
 function stolen(
 	{heard}: FakeServer,
 	key: KeyObject = keys.privateKey,

@@ -17,10 +17,10 @@ import {
 import {openTestLab} from '../helpers/lab.js';
 import {overTcp, sandboxServer, type TestServer} from '../helpers/server.js';
 
-/** Every name and address that the tests use for the server, but `localhost`. */
+/** Every name and address that the tests use for the server, except `localhost`. */
 const hosts = ['127.0.0.1', 'db.example'];
 
-/** The tests of encryption, with authorities and certificates of their own, on one flavour of server. */
+/** The tests of encryption, with their own authorities and certificates, on one flavour of server. */
 export function testTls(flavour: Flavour, version?: string): void {
 	let authority: Authority;
 	let stranger: Authority;
@@ -75,7 +75,7 @@ export function testTls(flavour: Flavour, version?: string): void {
 		});
 	}
 
-	test.serial('a socket is encrypted when that is required only', async t => {
+	test.serial('a socket is encrypted only if that is required', async t => {
 		const {socketPath: path, user} = server;
 		const socket = {address: {type: 'socket', path}, user} as const;
 		t.false(await cipherOf({...socket, tls: {mode: 'PREFERRED'}}));
@@ -85,12 +85,12 @@ export function testTls(flavour: Flavour, version?: string): void {
 	const refused: ReadonlyArray<
 		readonly [title: string, mode: Tls['mode'], isStranger: boolean]
 	> = [
-		['an authority of its own', 'VERIFY_CA', true],
-		['an authority of its own', 'VERIFY_IDENTITY', true],
+		['another authority', 'VERIFY_CA', true],
+		['another authority', 'VERIFY_IDENTITY', true],
 		['Node’s authorities', 'VERIFY_CA', false],
 	];
 	for (const [title, mode, isStranger] of refused) {
-		test.serial(`${mode} with ${title}: refused`, async t => {
+		test.serial(`${mode} with ${title} is refused`, async t => {
 			const tls = isStranger ? trustStranger(mode) : {mode};
 			const wanted = at('127.0.0.1', tls);
 			const [where, hint] = isStranger
@@ -104,7 +104,7 @@ export function testTls(flavour: Flavour, version?: string): void {
 	}
 
 	test.serial(
-		'a host that the certificate is not for is refused by VERIFY_IDENTITY only',
+		'a host that the certificate is not for is refused only by VERIFY_IDENTITY',
 		async t => {
 			await show(hosts);
 			const {ca} = authority;
@@ -120,7 +120,7 @@ export function testTls(flavour: Flavour, version?: string): void {
 	);
 
 	test.serial(
-		'an IP address is not taken for localhost, as mysql2 does by itself',
+		'an IP address is not treated as localhost, as mysql2 does by itself',
 		async t => {
 			await show(['localhost']);
 			const {ca} = authority;
@@ -133,9 +133,9 @@ export function testTls(flavour: Flavour, version?: string): void {
 	);
 
 	test.serial(
-		'an expired certificate is refused where it is checked',
+		'an expired certificate is refused where certificates are checked',
 		async t => {
-			// MySQL starts with one, but does not load one later.
+			// MySQL starts with an expired one, but does not load one later.
 			const old = await sandboxServer(flavour, {
 				version,
 				tcp: true,
@@ -157,58 +157,64 @@ export function testTls(flavour: Flavour, version?: string): void {
 		},
 	);
 
-	test.serial('the account’s own demands: SSL, X509', async t => {
-		await show(hosts);
-		const root = await server.connect();
-		for (const [user, demand] of [
-			['must_ssl', 'SSL'],
-			['must_x509', 'X509'],
-		]) {
-			await root.query(
-				`CREATE USER ${user}@'127.0.0.1' IDENTIFIED BY 'pass' REQUIRE ${demand}`,
-			);
-		}
+	test.serial(
+		'an account that requires SSL or X509 is refused without it',
+		async t => {
+			await show(hosts);
+			const root = await server.connect();
+			for (const [user, demand] of [
+				['must_ssl', 'SSL'],
+				['must_x509', 'X509'],
+			]) {
+				await root.query(
+					`CREATE USER ${user}@'127.0.0.1' IDENTIFIED BY 'pass' REQUIRE ${demand}`,
+				);
+			}
 
-		await root.end();
-		const account = (user: string, tls?: Tls) =>
-			overTcp(server, {user, password: 'pass', ...(tls && {tls})});
-		await t.throwsAsync(connect(account('must_ssl')), {
-			message:
-				/\(1045\)\. .* If the server or the account accepts only encrypted connections, add --ssl-mode=REQUIRED\.$/,
-		});
-		t.true(await cipherOf(account('must_ssl', {mode: 'REQUIRED'})));
-
-		await t.throwsAsync(connect(account('must_x509', {mode: 'REQUIRED'})), {
-			message: /\(1045\)\. .* add --ssl-cert and --ssl-key\.$/,
-		});
-		const own = await authority.issue('client', []);
-		t.true(await cipherOf(account('must_x509', {mode: 'REQUIRED', ...own})));
-		const strange = await stranger.issue('client', []);
-		await t.throwsAsync(
-			connect(account('must_x509', {mode: 'REQUIRED', ...strange})),
-			{
+			await root.end();
+			const account = (user: string, tls?: Tls) =>
+				overTcp(server, {user, password: 'pass', ...(tls && {tls})});
+			await t.throwsAsync(connect(account('must_ssl')), {
 				message:
-					/^Encryption \(TLS\) with \S+ fails: tlsv1 alert unknown ca\. Check whether the server trusts --ssl-cert, /,
-			},
-		);
-	});
+					/\(1045\)\. .* If the server or the account accepts only encrypted connections, add --ssl-mode=REQUIRED\.$/,
+			});
+			t.true(await cipherOf(account('must_ssl', {mode: 'REQUIRED'})));
 
-	test.serial('a server that only takes encrypted connections', async t => {
-		const root = await server.connect();
-		await root.query('SET GLOBAL require_secure_transport = ON');
-		// MariaDB 10.11 says no more than that access is denied.
-		const isSilent = flavour === 'mariadb' && version === undefined;
-		await t.throwsAsync(connect(overTcp(server)), {
-			message: isSilent
-				? /\(1045\)\. .* add --ssl-mode=REQUIRED\.$/
-				: /accepts only encrypted connections \(3159, require_secure_transport\)\. Use --ssl-mode=REQUIRED, or VERIFY_CA with --ssl-ca\.$/,
-		});
-		t.true(await cipherOf(overTcp(server, {tls: {mode: 'PREFERRED'}})));
-		await root.query('SET GLOBAL require_secure_transport = OFF');
-		await root.end();
-	});
+			await t.throwsAsync(connect(account('must_x509', {mode: 'REQUIRED'})), {
+				message: /\(1045\)\. .* add --ssl-cert and --ssl-key\.$/,
+			});
+			const own = await authority.issue('client', []);
+			t.true(await cipherOf(account('must_x509', {mode: 'REQUIRED', ...own})));
+			const strange = await stranger.issue('client', []);
+			await t.throwsAsync(
+				connect(account('must_x509', {mode: 'REQUIRED', ...strange})),
+				{
+					message:
+						/^Encryption \(TLS\) with \S+ fails: tlsv1 alert unknown ca\. Check whether the server trusts --ssl-cert, /,
+				},
+			);
+		},
+	);
 
-	test.serial('the lab, encrypted', async t => {
+	test.serial(
+		'a server that accepts only encrypted connections refuses others',
+		async t => {
+			const root = await server.connect();
+			await root.query('SET GLOBAL require_secure_transport = ON');
+			// MariaDB 10.11 only says that access is denied.
+			const isSilent = flavour === 'mariadb' && version === undefined;
+			await t.throwsAsync(connect(overTcp(server)), {
+				message: isSilent
+					? /\(1045\)\. .* add --ssl-mode=REQUIRED\.$/
+					: /accepts only encrypted connections \(3159, require_secure_transport\)\. Use --ssl-mode=REQUIRED, or VERIFY_CA with --ssl-ca\.$/,
+			});
+			t.true(await cipherOf(overTcp(server, {tls: {mode: 'PREFERRED'}})));
+			await root.query('SET GLOBAL require_secure_transport = OFF');
+			await root.end();
+		},
+	);
+
+	test.serial("the lab's own connections are encrypted", async t => {
 		const lab = await openTestLab(at('127.0.0.1', trust('VERIFY_IDENTITY')), {
 			schema: 'lab_tls',
 			files: 1,
@@ -219,29 +225,37 @@ export function testTls(flavour: Flavour, version?: string): void {
 		t.is(verdict.outcome, 'committed whole');
 	});
 
-	test.serial('a server that can’t encrypt', async t => {
-		const plain = await sandboxServer(flavour, {
-			version,
-			tcp: true,
-			serverOptions: flavour === 'mysql' ? ['--tls-version='] : ['--skip-ssl'],
-		});
-		t.teardown(plain.stop);
-		const preferred = overTcp(plain, {tls: {mode: 'PREFERRED'}});
-		t.false(await cipherOf(preferred));
-		const lab = await openTestLab(preferred, {schema: 'lab_plain'});
-		t.like(lab.events[0], {type: 'server', server: {tls: false}});
-		await lab.close();
-
-		for (const mode of ['REQUIRED', 'VERIFY_CA', 'VERIFY_IDENTITY'] as const) {
-			const wanted = overTcp(plain, {tls: {mode}});
-			await t.throwsAsync(connect(wanted), {
-				message: `The server at 127.0.0.1:${wanted.address.port} does not support encryption (TLS), but --ssl-mode=${mode} requires it. Give the server a certificate, or use --ssl-mode=PREFERRED or DISABLED.`,
+	test.serial(
+		"a server that can't encrypt is refused where encryption is required",
+		async t => {
+			const plain = await sandboxServer(flavour, {
+				version,
+				tcp: true,
+				serverOptions:
+					flavour === 'mysql' ? ['--tls-version='] : ['--skip-ssl'],
 			});
-		}
-	});
+			t.teardown(plain.stop);
+			const preferred = overTcp(plain, {tls: {mode: 'PREFERRED'}});
+			t.false(await cipherOf(preferred));
+			const lab = await openTestLab(preferred, {schema: 'lab_plain'});
+			t.like(lab.events[0], {type: 'server', server: {tls: false}});
+			await lab.close();
+
+			for (const mode of [
+				'REQUIRED',
+				'VERIFY_CA',
+				'VERIFY_IDENTITY',
+			] as const) {
+				const wanted = overTcp(plain, {tls: {mode}});
+				await t.throwsAsync(connect(wanted), {
+					message: `The server at 127.0.0.1:${wanted.address.port} does not support encryption (TLS), but --ssl-mode=${mode} requires it. Give the server a certificate, or use --ssl-mode=PREFERRED or DISABLED.`,
+				});
+			}
+		},
+	);
 }
 
-/** Connects, and tells whether the connection is encrypted; client and server must agree. */
+/** Connects, and returns whether the connection is encrypted; client and server must agree. */
 async function cipherOf(server: Server): Promise<boolean> {
 	const connection = await connect(server);
 	try {

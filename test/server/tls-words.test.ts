@@ -35,7 +35,7 @@ for (const [words, onTcp, onSocket] of cases) {
 	});
 }
 
-test('the server’s public key: a file goes before what the server sends', t => {
+test("the server's public key in a file takes precedence over the one that the server sends", t => {
 	const file = {type: 'file', path: '/k.pem'} as const;
 	t.is(choosePublicKey({}), undefined);
 	t.is(choosePublicKey({asksForPublicKey: false}), undefined);
@@ -47,14 +47,14 @@ test('the server’s public key: a file goes before what the server sends', t =>
 	);
 });
 
-test('the server’s public key is no part of the encryption', t => {
+test("the server's public key does not change the encryption", t => {
 	t.deepEqual(
 		chooseTls({publicKeyFile: '/k.pem', asksForPublicKey: true}, tcp),
 		{mode: 'PREFERRED'},
 	);
 });
 
-test('modes are read in any case, and whole', t => {
+test('modes are read in any case, but only as whole words', t => {
 	t.is(parseTlsMode('verify_Identity'), 'VERIFY_IDENTITY');
 	t.is(parseTlsMode('VERIFY'), undefined);
 	t.is(parseTlsMode(''), undefined);

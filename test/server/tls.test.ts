@@ -18,7 +18,7 @@ test.after.always(async () => {
 const read = async (tls: Tls, host = 'db.example') =>
 	readTlsOptions({address: {type: 'tcp', host, port: 3306}, tls});
 
-test('what is checked in each mode', async t => {
+test('each mode has its checks', async t => {
 	const {ca} = authority;
 	const text = await readFile(ca, 'utf8');
 	t.is(await read({mode: 'DISABLED', ca}), undefined);
@@ -37,7 +37,7 @@ test('what is checked in each mode', async t => {
 	});
 });
 
-test('every connection has options of its own, so that each checks the certificate', async t => {
+test('every connection has its own options, so that each checks the certificate', async t => {
 	const tls: Tls = {mode: 'VERIFY_IDENTITY', ca: authority.ca};
 	t.not(await read(tls), await read(tls));
 });
@@ -62,7 +62,7 @@ for (const [host, isAmazon] of authorities) {
 	});
 }
 
-test('Amazon’s bundle holds authorities, and a named one goes before it', async t => {
+test("Amazon's bundle contains authorities, and a named file takes precedence", async t => {
 	const bundle = amazonAuthorities().map(text => new X509Certificate(text));
 	t.true(bundle.some(({subject}) => subject.includes('RDS eu-west-1 Root CA')));
 	t.true(bundle.every(({ca}) => ca));
@@ -74,7 +74,7 @@ test('Amazon’s bundle holds authorities, and a named one goes before it', asyn
 	t.is(options?.ca, await readFile(ca, 'utf8'));
 });
 
-test('a file with several authorities', async t => {
+test('a file may have several authorities', async t => {
 	const one = await readFile(authority.ca, 'utf8');
 	const several = await authority.write('several.pem', `# two\n${one}\n${one}`);
 	const options = await read({mode: 'VERIFY_CA', ca: several});
@@ -88,7 +88,7 @@ test('a file with several authorities', async t => {
 	});
 });
 
-test('one file may hold both the client’s certificate and its key', async t => {
+test("one file may have both the client's certificate and its key", async t => {
 	const {cert, key} = await authority.issue('both', []);
 	const text = await readFile(cert, 'utf8');
 	const both = await authority.write(
@@ -100,7 +100,7 @@ test('one file may hold both the client’s certificate and its key', async t =>
 	t.deepEqual(options, await read({mode: 'REQUIRED', key: both}));
 });
 
-test('files that can’t be used', async t => {
+test("files that can't be used are refused", async t => {
 	const {ca, write} = authority;
 	const {cert, key} = await authority.issue('client', []);
 	const another = await authority.issue('another', []);

@@ -9,17 +9,27 @@ const cases: ReadonlyArray<
 		restarted: boolean,
 	]
 > = [
-	['it has been up all the time', '18446744073709551615', 90_000, false],
-	['it has been up for as long as the connection', '11', 5000, false],
 	[
-		'it has been up for as long, as far as whole seconds tell',
+		'a server that was up all the time has not restarted',
+		'18446744073709551615',
+		90_000,
+		false,
+	],
+	[
+		'a server that was up as long as the connection has not restarted',
+		'11',
+		5000,
+		false,
+	],
+	[
+		'a server that was up as long, rounded to seconds, has not restarted',
 		'11',
 		4000,
 		false,
 	],
-	['it has not been up for so long', '99', 3000, true],
-	['it gives ids from before again', '9', 90_000, true],
-	['it has given the very id again', '10', 90_000, true],
+	['a server that was up for a shorter time has restarted', '99', 3000, true],
+	['a server with a smaller connection id has restarted', '9', 90_000, true],
+	['a server with the same connection id has restarted', '10', 90_000, true],
 ];
 for (const [title, connectionId, uptime, restarted] of cases) {
 	test(title, t => {
