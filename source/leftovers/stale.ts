@@ -134,7 +134,7 @@ async function listProcesses(): Promise<string> {
 			{timeout: listTimeout, maxBuffer: longestList},
 			(error, list) => {
 				if (error) {
-					reject(error);
+					reject(new Error(`ps failed: ${error.message}`, {cause: error}));
 				} else {
 					resolve(list);
 				}

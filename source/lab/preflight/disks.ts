@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {printable} from '../../server/failure.js';
+import {printable} from '../../printable.js';
 import {type Flavour} from '../../server/flavour.js';
 import {see, type Seen} from '../account/see.js';
 
