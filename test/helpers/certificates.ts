@@ -16,7 +16,7 @@ export type Certified = {
 	readonly key: string;
 };
 
-/** An authority of the tests. Its files go with `remove`. */
+/** An authority for tests. `remove` deletes its files. */
 export type Authority = {
 	/** The authority's own certificate: what `--ssl-ca` takes. */
 	readonly ca: string;
@@ -38,7 +38,7 @@ type Holder = {readonly name: string; readonly privateKey: KeyObject};
 
 const usualValidity: Validity = ['240101', '491231'];
 
-/** The last day of this one is long gone. */
+/** The last day of this one is long past. */
 export const expired: Validity = ['010101', '011231'];
 
 /**
@@ -164,7 +164,7 @@ function hostsExtension(hosts: readonly string[]): Uint8Array {
 	return sequence(objectId('551d11'), der(0x04, sequence(...names)));
 }
 
-/** With a common name (2.5.4.3) alone. */
+/** With only a common name (2.5.4.3). */
 function distinguishedName(name: string): Uint8Array {
 	return sequence(
 		der(0x31, sequence(objectId('550403'), der(0x0c, Buffer.from(name)))),

@@ -1,6 +1,6 @@
 /** Random choices that the same seed repeats, fast enough for millions. */
 export type Choices = {
-	/** From 0 up to, and without, `limit`. */
+	/** From 0 to below `limit`. */
 	readonly below: (limit: number) => number;
 	readonly pick: <Item>(items: readonly Item[]) => Item;
 	/** True in this many of a hundred cases. */

@@ -15,7 +15,7 @@ import {fetchPackages} from './packages.js';
 type ClientProgram =
 	'my_print_defaults' | 'mysql' | 'mariadb' | 'mysql_config_editor';
 
-/** What a program wrote, and its exit code. */
+/** A program's output and exit code. */
 export type Answer = {
 	readonly stdout: string;
 	readonly stderr: string;
@@ -24,9 +24,9 @@ export type Answer = {
 
 /** One flavour's own client programs. */
 export type ClientPrograms = {
-	/** The command that starts one: with its own libraries, because the host's may be older. */
+	/** The command that starts one, with its own libraries, because the host's may be older. */
 	readonly command: (program: ClientProgram) => readonly [string, ...string[]];
-	/** Runs one to its end, in an environment that has nothing but `environment`. */
+	/** Runs one to its end, in an environment that contains only `environment`. */
 	readonly run: (
 		program: ClientProgram,
 		args: readonly string[],
@@ -103,7 +103,7 @@ async function fetchInto(
 	);
 }
 
-/** Copies the programs and the libraries, which are a small part of the packages. */
+/** Copies the programs and their libraries, which are a small part of the packages. */
 async function collect(root: string, target: string): Promise<void> {
 	for (const name of ['bin', 'lib']) {
 		await fs.mkdir(path.join(target, name), {recursive: true});

@@ -6,7 +6,7 @@ import {type ReactNode} from 'react';
 process.env['FORCE_COLOR'] = '0';
 const {render} = await import('ink');
 
-/** Draws one component alone, on so many columns. */
+/** Draws one component alone, with this many columns. */
 export function componentFrame(node: ReactNode, columns: number): string {
 	let frame = '';
 	const stream = new Writable({

@@ -9,7 +9,7 @@ import {listen} from './listen.js';
 export type Talk = {
 	/** Sends one packet. */
 	readonly send: (payload: Uint8Array) => void;
-	/** The client's next packet. @throws when the client has gone. */
+	/** The client's next packet. @throws if the client has gone. */
 	readonly receive: () => Promise<Uint8Array>;
 	/** From now on the client starts with packet 0 again. */
 	readonly nextCommand: () => void;
@@ -22,7 +22,7 @@ export type FakeServer = {
 	readonly heard: readonly Uint8Array[];
 };
 
-/** What the greeting has for the scramble: letters, so that it has no zero. */
+/** The greeting's scramble: letters, so that it has no zero. */
 export const scramble = Buffer.from('abcdefghijklmnopqrst');
 
 /** Starts a server that greets without offering encryption, reads the client's login packet, and continues with `play`. */
@@ -47,7 +47,7 @@ export async function fakeServer(
 	return {address, heard};
 }
 
-/** A packet that asks for another way to log in. */
+/** A packet that asks for another authentication method. */
 export function authSwitch(plugin: string, data: Uint8Array = scramble) {
 	return Buffer.concat([
 		Uint8Array.of(0xfe),
@@ -114,7 +114,7 @@ async function* packetsOf(socket: Socket): AsyncGenerator<Uint8Array, void> {
 	}
 }
 
-/** Version 10 of the protocol, with every capability but the encryption's. */
+/** Version 10 of the protocol, with every capability except encryption. */
 function greeting(version: string, plugin: string): Uint8Array {
 	return Buffer.concat([
 		Uint8Array.of(10),

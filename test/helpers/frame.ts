@@ -6,7 +6,7 @@ import {nothingChosen} from '../../source/ui/chosen.js';
 process.env['FORCE_COLOR'] = '0';
 const {createPicture} = await import('../../source/drawing/picture.js');
 
-/** What a frame is drawn of. */
+/** The input of a frame. */
 export type Picture = Omit<Shown, 'chosen'> & Partial<Shown>;
 
 /** Draws one frame, as the terminal would get it. */

@@ -1,7 +1,7 @@
 import {once} from 'node:events';
 import net from 'node:net';
 
-/** A TCP proxy that holds what passes until something has happened. */
+/** A TCP proxy that holds data until something has happened. */
 export type GateProxy = {
 	readonly port: number;
 	/** From now on nothing passes on any connection, as on a network that drops packets. */

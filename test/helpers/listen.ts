@@ -7,14 +7,14 @@ export type Listener = {
 	readonly close: () => Promise<void>;
 };
 
-/** Listens on a free port, and hands each connection over. */
+/** Listens on a free port, and passes each connection on. */
 export async function listen(
 	onConnection: (socket: Socket) => void,
 ): Promise<Listener> {
 	const sockets = new Set<Socket>();
 	const server = createServer(socket => {
 		sockets.add(socket);
-		// The other end is free to go.
+		// The other end may leave.
 		socket.on('error', () => {
 			socket.destroy();
 		});

@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {createCipheriv, randomBytes} from 'node:crypto';
 import fs from 'node:fs/promises';
 
-/** Writes a login file as MySQL's manual and source describe it: for machines that have no `mysql_config_editor`. */
+/** Writes a login file as MySQL's manual and source describe it, for machines without `mysql_config_editor`. */
 export async function writeLoginFile(
 	file: string,
 	text: string,

@@ -29,9 +29,9 @@ export type Stage = {
 	readonly blackHole: number;
 	readonly sshServer: number;
 	readonly closed: number;
-	/** Sends the first connection to another server than the rest. */
+	/** Sends the first connection to another server than the others. */
 	readonly balancer: number;
-	/** Numbers connections itself. */
+	/** Has its own connection ids. */
 	readonly renumbering: number;
 	/** A file that is not a PEM file, option file or recording. */
 	readonly text: string;
@@ -39,7 +39,7 @@ export type Stage = {
 	readonly settle: (text: string) => string;
 };
 
-/** Sets the stage; it goes with the cleaner. */
+/** Sets the stage; the cleaner removes it. */
 export async function setStage(t: Cleaner): Promise<Stage> {
 	const authority = await createAuthority('Test CA');
 	const stranger = await createAuthority('Another CA');

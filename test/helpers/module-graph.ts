@@ -2,7 +2,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
-/** An import of a module: by its value, or of types alone, which are gone when the program runs. */
+/** An import of a module: by value, or only of types, which are gone when the program runs. */
 export type Import = {readonly to: string; readonly isTypeOnly: boolean};
 
 /** What each file of `source/` imports: paths below it for own files, names for packages. */
@@ -28,7 +28,7 @@ export function readModuleGraph(): ModuleGraph {
 	);
 }
 
-/** The way from a file to the first import that is forbidden, by the imports that a program loads; absent: there is none. */
+/** The path from a file to the first forbidden import, along the imports that a program loads; absent: there is none. */
 export function wayTo(
 	graph: ModuleGraph,
 	start: string,
@@ -95,7 +95,7 @@ function importsOf(file: string): readonly Import[] {
 	return found;
 }
 
-/** Whether an import names types alone. */
+/** Whether an import names only types. */
 function isOfTypes(
 	clause: ts.ImportClause | ts.ExportDeclaration | undefined,
 ): boolean {

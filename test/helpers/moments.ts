@@ -20,7 +20,7 @@ export const inUpload: When = (event, {run}) =>
 	phase(run) === 'upload' &&
 	event.bytes > run.plan.size / 2;
 
-/** The server has the second INSERT and works on it, as the observer sees. */
+/** The server has the second INSERT and executes it, as the observer sees. */
 export const inExecution: When = (event, {run}) =>
 	event.type === 'server-view' &&
 	run?.files.length === 2 &&

@@ -10,7 +10,7 @@ import {unpackAll} from '../../source/sandbox/unpack.js';
 /** Packages of the archive, unpacked into one folder. */
 export type UnpackedPackages = {
 	readonly root: string;
-	/** The full version of a package that was asked for. */
+	/** The full version of a requested package. */
 	readonly version: (name: string) => string;
 };
 

@@ -5,7 +5,7 @@ import {clientPrograms} from './client-programs.js';
 import {mariadbPlugins} from './server-plugins.js';
 import {flavours, sandboxServer, testedServers} from './server.js';
 
-// The test files run side by side: without this, each of them would fetch the servers for itself on a new machine.
+// The test files run in parallel: on a new machine each of them would otherwise download the servers.
 for (const {flavour, ...options} of testedServers) {
 	const server = await sandboxServer(flavour, options);
 	process.stdout.write(`Tests use ${server.label}\n`);
@@ -23,7 +23,7 @@ for (const {flavour, ...options} of testedServers) {
 	}
 }
 
-/** The plugins of ways to log in that MariaDB's server does not come with. */
+/** The plugins of authentication methods that MariaDB's server does not include. */
 async function preparePlugins(version?: string): Promise<void> {
 	try {
 		await mariadbPlugins(version, {fetch: true});
@@ -34,7 +34,7 @@ async function preparePlugins(version?: string): Promise<void> {
 	}
 }
 
-/** The servers' own client programs, with which the reading of option files is compared. */
+/** The servers' own client programs, to compare how they read option files. */
 async function prepareClients(flavour: SandboxFlavour): Promise<void> {
 	try {
 		await clientPrograms(flavour, {fetch: true});

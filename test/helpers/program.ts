@@ -178,7 +178,7 @@ export async function holdUpload(
 
 /** Lets a stopped upload continue, much faster: at megabytes a second. */
 export async function releaseUpload(program: Program): Promise<void> {
-	// A longer row of keys, with one before it, would be taken for a paste.
+	// A longer row of keys, after an earlier one, would count as a paste.
 	program.press('++++++');
 	await program.waitFor(/rate +[1-9][.\d]* MB\/s/, patience);
 	program.press(' ');
@@ -284,7 +284,7 @@ function withoutClients(): NodeJS.ProcessEnv {
 export function environment({temporary}: Pick<Place, 'temporary'>) {
 	return Object.fromEntries([
 		['TMPDIR', temporary],
-		// There are no option files in it, and the servers are where they were.
+		// It has no option files, and the servers stay where they are.
 		['HOME', path.dirname(temporary)],
 		['XDG_CACHE_HOME', path.dirname(openCache(process.env).folder)],
 		['MYSQL_HOST', ''],

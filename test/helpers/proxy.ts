@@ -5,18 +5,18 @@ import {once} from 'node:events';
 /** A TCP proxy on the loopback interface, like a load balancer or a MySQL proxy in front of servers. */
 export type Proxy = {
 	readonly port: number;
-	/** Cuts a connection, counted from 0 in the order in which they came. */
+	/** Cuts a connection, counted from 0 in the order of arrival. */
 	readonly cut: (connection: number) => void;
 	readonly close: () => void;
 };
 
 /** What a proxy does with connections. */
 export type ProxyOptions = {
-	/** The port on the loopback interface to which a connection goes, counted from 0 in the order in which they come. */
+	/** The port on the loopback interface to which a connection goes, counted from 0 in the order of arrival. */
 	readonly route: (connection: number) => number;
 	/** Cuts a connection after this long without traffic, in ms; absent: never. */
 	readonly idleLimit?: number;
-	/** Changes what the server sends; `asked` is what the client has sent last on this connection, which is counted from 0. */
+	/** Changes what the server sends; `asked` is the last thing that the client has sent on this connection, which is counted from 0. */
 	readonly change?: (
 		data: Uint8Array,
 		asked: Uint8Array,
@@ -97,7 +97,7 @@ export async function startProxy({
 	};
 }
 
-/** What a proxy that numbers connections itself answers to SELECT CONNECTION_ID(): the server's id with another first digit. */
+/** The answer to SELECT CONNECTION_ID() from a proxy with its own connection ids: the server's id with another first digit. */
 export function renumber(data: Uint8Array, asked: Uint8Array): Uint8Array {
 	if (!Buffer.from(asked).includes('SELECT CONNECTION_ID()')) {
 		return data;

@@ -20,7 +20,7 @@ import {chooseBase} from '../../source/leftovers/temporary-base.js';
 import {type Server} from '../../source/server/address.js';
 import {connect} from '../../source/server/connect.js';
 
-/** A throwaway server that keeps its data when it dies. It too dies with this process. */
+/** A throwaway server that keeps its data when it dies. It also dies with this process. */
 export type RestartableServer = {
 	/** The socket, and root. */
 	readonly server: Server;
@@ -121,7 +121,7 @@ async function firstProgram(
 	return first.value.get();
 }
 
-/** Waits until a server lets somebody in. */
+/** Waits until a server accepts a login. */
 async function greeting(server: Server): Promise<void> {
 	for (;;) {
 		try {

@@ -12,7 +12,7 @@ import {
 } from '../../source/sandbox/server-cache.js';
 import {unpackAll} from '../../source/sandbox/unpack.js';
 
-/** The packages with the plugins, which the sandbox's server does not come with. */
+/** The packages with the plugins that the sandbox's server does not include. */
 const packageName = 'mariadb-server';
 
 /**

@@ -17,7 +17,7 @@ import {type Address, type Server} from '../../source/server/address.js';
 
 export {flavours} from '../../source/sandbox/flavour.js';
 
-/** The servers that tests are run on: one of each flavour, and MariaDB of another version. */
+/** The servers for tests: one of each flavour, and MariaDB of another version. */
 export const testedServers = [
 	...flavours.map(flavour => ({flavour})),
 	{flavour: 'mariadb', version: '11.8'},
@@ -67,7 +67,7 @@ export async function sandboxServer(
 	};
 }
 
-/** A server that was started with `tcp`, its account, and what else is wanted. @throws Error when it was not. */
+/** A server that was started with `tcp`, its account, and other options. @throws Error if it was not. */
 export function overTcp(
 	{tcp}: TestServer,
 	{host, ...account}: Partial<Server> & {readonly host?: string} = {},

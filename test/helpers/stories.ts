@@ -32,7 +32,7 @@ export function committed(): Story {
 		.finds('committed whole', storedRows(10));
 }
 
-/** KILL QUERY is lost in the upload of the third file, and a second one interrupts its execution. */
+/** KILL QUERY is lost during the upload of the third file, and a second one interrupts its execution. */
 export function rolledBack(): Story {
 	return story()
 		.starts()
@@ -64,7 +64,7 @@ export function rolledBack(): Story {
 		.finds('rolled back whole');
 }
 
-/** KILL CONNECTION in the upload of the third file. */
+/** KILL CONNECTION during the upload of the third file. */
 export function disconnected(): Story {
 	return story()
 		.starts()
@@ -99,7 +99,7 @@ export function partial(): Story {
 		.finds('PARTIAL', storedRows(4, {unequal: [3]}));
 }
 
-/** Somebody else's COMMIT takes too long: KILL CONNECTION comes while the client waits for it, and the server commits all the same. */
+/** COMMIT takes long: the user sends KILL CONNECTION while the client waits for it, and the server commits anyway. */
 export function committedUnseen(): Story {
 	return story()
 		.starts({files: 2})
@@ -113,7 +113,7 @@ export function committedUnseen(): Story {
 		.finds('committed whole', storedRows(2));
 }
 
-/** Every whole story by its name. */
+/** Every whole story by name. */
 export const stories: ReadonlyArray<readonly [string, () => Story]> = [
 	['committed', committed],
 	['rolled back', rolledBack],

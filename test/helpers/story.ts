@@ -60,7 +60,7 @@ export function storedRows(
 
 const unseen: ServerView['thread'] = {type: 'hidden', why: 'not allowed'};
 
-/** Tells what happens in a session, event by event, through a real event log with a clock of its own: each event comes 1 ms after the one before, unless `after` says otherwise. */
+/** Tells what happens in a session, event by event, through a real event log with its own clock: each event comes 1 ms after the one before, unless `after` says otherwise. */
 export class Story {
 	readonly events: LabEvent[] = [];
 	#time = 0;
@@ -116,7 +116,7 @@ export class Story {
 		return this.emit({type: 'planned', plan: {...plan, ...change}});
 	}
 
-	/** A run starts, with START TRANSACTION; on MySQL, unless another server was told. */
+	/** A run starts with START TRANSACTION, on MySQL unless another server was named. */
 	starts(change: Partial<RunPlan> = {}, connectionId = '42'): this {
 		this.#statement = 0;
 		this.#kills = 0;
@@ -192,7 +192,7 @@ export class Story {
 		return this.emit({type: 'statement-sent', statement: this.#statement});
 	}
 
-	/** The next file is inserted whole and compared. */
+	/** The next file is inserted completely and compared. */
 	stores(files = 1): this {
 		for (let file = 0; file < files; file++) {
 			this.inserts()
@@ -218,12 +218,12 @@ export class Story {
 		return this.#end(errorOutcome(failure, this.state.server?.surroundings));
 	}
 
-	/** The connection goes away under the statement. */
+	/** The connection is lost during the statement. */
 	drops(failure: Failure = brokenPipe): this {
 		return this.#end({type: 'lost', failure}).closes(failure);
 	}
 
-	/** The connection goes away. */
+	/** The connection is lost. */
 	closes(failure: Failure = brokenPipe): this {
 		return this.emit({type: 'connection-lost', failure});
 	}
@@ -334,7 +334,7 @@ export class Story {
 	}
 }
 
-/** A new story, at its beginning. */
+/** A new story at its beginning. */
 export function story(): Story {
 	return new Story();
 }

@@ -30,7 +30,7 @@ export type Terminal = {
 	) => Promise<void>;
 	readonly resize: (columns: number, rows: number) => void;
 	readonly exited: Promise<Exit>;
-	/** Sends a signal to the program alone. */
+	/** Sends a signal only to the program. */
 	readonly kill: (signal: NodeJS.Signals) => void;
 	/** Stops reading: the link stalls, and the kernel's buffer fills up. */
 	readonly pause: () => void;
@@ -104,15 +104,15 @@ export function openTerminal({
 			notify();
 		});
 	});
-	// A terminal answers when it is asked, for instance what it is.
+	// A terminal answers questions, for instance what it is.
 	emulator.onData(answer => {
 		child.write(answer);
 	});
 	const exited = new Promise<Exit>(resolve => {
 		child.onExit(({exitCode, signal}) => {
-			// What came before the end is still to be taken.
+			// Output from before the end is still to be read.
 			emulator.write('', () => {
-				// Signal 0 is none.
+				// Signal 0 means none.
 				exit = {exitCode, signal: signal === 0 ? undefined : signal};
 				notify();
 				resolve(exit);
@@ -130,7 +130,7 @@ export function openTerminal({
 	}
 
 	function isShown(wanted: Wanted): boolean {
-		// A terminal shows no half-drawn picture when the program marks its pictures.
+		// If the program marks its pictures, a terminal shows no half-drawn one.
 		if (emulator.modes.synchronizedOutputMode) {
 			return false;
 		}

@@ -1,6 +1,6 @@
 import {type WaitSight} from '../../source/lab/history/wait.js';
 
-/** What is seen of a wait for a metadata lock that another connection holds. */
+/** What a wait for a metadata lock shows that another connection holds. */
 export const held: WaitSight = {
 	type: 'seen',
 	thread: {

@@ -18,13 +18,13 @@ const cases: ReadonlyArray<readonly [string, string]> = [
 ];
 
 for (const [text, ascii] of cases) {
-	test(`${text} is ${ascii}`, t => {
+	test(`${text} becomes ${ascii}`, t => {
 		t.is(toAscii(text), ascii);
 	});
 }
 
 for (const text of ['接続が切断', '👍', 'e\u0301', 'a\u200Bb', '🇩🇪']) {
-	test(`what is wider or narrower than one cell keeps its cells: ${text}`, t => {
+	test(`text wider or narrower than its characters keeps its width: ${text}`, t => {
 		const ascii = toAscii(text);
 		t.regex(ascii, /^[ -~]*$/);
 		t.is(stringWidth(ascii), stringWidth(text));

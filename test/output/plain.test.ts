@@ -8,7 +8,7 @@ import {plainLine} from '../../source/output/plain.js';
 import {disconnected, stories} from '../helpers/stories.js';
 import {hash, story, storedRows, type Story} from '../helpers/story.js';
 
-/** The lines of a story as the program would print them. */
+/** A story's lines as the program would print them. */
 function lines({events}: Story): string[] {
 	let state = initialState;
 	return events.flatMap(event => {
@@ -17,12 +17,12 @@ function lines({events}: Story): string[] {
 	});
 }
 
-/** The same without the clock. */
+/** The same lines without the clock. */
 function words(told: Story): string[] {
 	return lines(told).map(line => line.slice(11));
 }
 
-test('a warning is a line of its own, before the run', t => {
+test('each warning has its own line, before the run', t => {
 	const warning = {
 		what: 'offline_mode',
 		value: 'ON',
@@ -45,7 +45,7 @@ test('a warning is a line of its own, before the run', t => {
 	);
 });
 
-test('a whole run: a lost kill, an interrupted one, and the rollback', t => {
+test('a whole run is printed: a lost kill, an interrupted one, and the rollback', t => {
 	const told = story()
 		.starts({files: 3})
 		.seesThread('Sleep', '', 0)
@@ -103,7 +103,7 @@ test('a whole run: a lost kill, an interrupted one, and the rollback', t => {
 	]);
 });
 
-test('the end of a disconnected run', t => {
+test('the end of a disconnected run is printed', t => {
 	t.deepEqual(words(disconnected()).slice(-8), [
 		'kill 1: KILL CONNECTION 42 sent during the upload',
 		'kill 1: OK 0.5 ms after it was sent',
@@ -335,12 +335,12 @@ for (const [title, tell, last] of cases) {
 	});
 }
 
-test('before a run there is nothing to say but the server', t => {
+test('before a run only the server is printed', t => {
 	t.is(plainLine({type: 'look-started', at: 1}, initialState), undefined);
 });
 
 for (const [name, tell] of stories) {
-	test(`"${name}": every line is one line, with its clock in a column, and can be ASCII`, t => {
+	test(`"${name}": every event is one line, with its clock in a column, and has an ASCII form`, t => {
 		for (const line of lines(tell())) {
 			t.regex(line, /^[ \d]{5}\.\d{3} {2}\S.*\S$/);
 			t.regex(toAscii(line), /^[ -~]+$/);

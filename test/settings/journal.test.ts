@@ -34,7 +34,7 @@ async function folderOf(t: ExecutionContext): Promise<string> {
 	return path.join(folder, 'kill-lab');
 }
 
-test('what is entered is read, the oldest first, until nothing of it is left', async t => {
+test('entries are read, the oldest first, until nothing is left of them', async t => {
 	const folder = await folderOf(t);
 	const journal = openJournal(folder);
 	t.deepEqual(await journal.read(), []);
@@ -52,7 +52,7 @@ test('what is entered is read, the oldest first, until nothing of it is left', a
 	t.deepEqual(await readdir(folder), [path.basename(file)]);
 });
 
-test('folder and files are for their owner only', async t => {
+test('only the owner may read folder and files', async t => {
 	const folder = await folderOf(t);
 	const file = await openJournal(folder).add(entry);
 	for (const [place, expected] of [
@@ -64,7 +64,7 @@ test('folder and files are for their owner only', async t => {
 	}
 });
 
-test('what is no entry is passed over', async t => {
+test('a file that is not an entry is skipped', async t => {
 	const folder = await folderOf(t);
 	const journal = openJournal(folder);
 	const file = await journal.add(entry);
@@ -93,13 +93,13 @@ test('only a known setting with a number becomes part of a statement', t => {
 	t.deepEqual(parseEntry(JSON.stringify({...entry, changes})), entry);
 });
 
-test('an entry is held by a process that lives, until it is left', t => {
+test('an entry is held by a running process, until it is left', t => {
 	t.true(isHeld(entry));
 	t.false(isHeld({...entry, isLeft: true}));
 	t.false(isHeld({...entry, owner: {...entry.owner, started: 'before'}}));
 });
 
-test('the folder of the state is the XDG one', t => {
+test('the state folder is the one of the XDG specification', t => {
 	t.is(stateFolder({}, '/home/a'), '/home/a/.local/state/kill-lab');
 	const withState = (value: string) =>
 		Object.fromEntries([['XDG_STATE_HOME', value]]);

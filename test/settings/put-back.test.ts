@@ -31,7 +31,7 @@ test.after.always(async () => {
 	}
 });
 
-/** A connection to a server whose setting is what it was at the start, and an empty journal. */
+/** A connection to a server whose setting has its initial value, and an empty journal. */
 async function begin(
 	t: ExecutionContext,
 	index: number,
@@ -58,7 +58,7 @@ async function begin(
 for (const [index, flavour] of flavours.entries()) {
 	for (const order of ['first', 'last']) {
 		test.serial(
-			`${flavour}: two labs with different needs; the one that came first ends ${order}`,
+			`${flavour}: with two labs of different needs the setting stays until both have ended; the first one ends ${order}`,
 			async t => {
 				const {connection, journal} = await begin(t, index);
 				const change = async (value: number) =>
@@ -82,7 +82,7 @@ for (const [index, flavour] of flavours.entries()) {
 	}
 
 	test.serial(
-		`${flavour}: what the server rounds is put back all the same`,
+		`${flavour}: a value that the server rounds is put back too`,
 		async t => {
 			const {connection, journal} = await begin(t, index);
 			const file = await changeSettings(connection, journal, [
@@ -95,7 +95,7 @@ for (const [index, flavour] of flavours.entries()) {
 	);
 
 	test.serial(
-		`${flavour}: another server’s entries are left alone`,
+		`${flavour}: another server's entries are left alone`,
 		async t => {
 			const {connection, journal} = await begin(t, index);
 			const file = await changeSettings(connection, journal, [
@@ -114,7 +114,7 @@ for (const [index, flavour] of flavours.entries()) {
 	);
 
 	test.serial(
-		`${flavour}: an account that may not put it back is told the statement, and the entry stays`,
+		`${flavour}: an account that may not put the setting back is given the statement, and the entry stays`,
 		async t => {
 			const {connection, journal} = await begin(t, index);
 			await changeSettings(connection, journal, [
@@ -144,16 +144,13 @@ for (const [index, flavour] of flavours.entries()) {
 		},
 	);
 
-	test.serial(
-		`${flavour}: a change that is refused leaves no entry`,
-		async t => {
-			const {connection, journal} = await begin(t, index, 'poor');
-			await t.throwsAsync(
-				changeSettings(connection, journal, [{variable, value: 8 * megabyte}]),
-				{instanceOf: Refusal, message: /\(1227\)\. Nothing was changed\./},
-			);
-			t.deepEqual(await journal.read(), []);
-			t.is(await readSetting(connection, variable), String(megabyte));
-		},
-	);
+	test.serial(`${flavour}: a refused change leaves no entry`, async t => {
+		const {connection, journal} = await begin(t, index, 'poor');
+		await t.throwsAsync(
+			changeSettings(connection, journal, [{variable, value: 8 * megabyte}]),
+			{instanceOf: Refusal, message: /\(1227\)\. Nothing was changed\./},
+		);
+		t.deepEqual(await journal.read(), []);
+		t.is(await readSetting(connection, variable), String(megabyte));
+	});
 }

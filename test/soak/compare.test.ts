@@ -20,7 +20,7 @@ function recorded(
 	};
 }
 
-/** A run of one file that a KILL QUERY interrupts, and what the server recorded of it. */
+/** A run of one file that a KILL QUERY interrupts, and the server's records of it. */
 function interruptedRun(): {told: Story; truth: Truth} {
 	const told = story().starts({files: 1}).inserts().uploads(1).sent();
 	told.kills('query').acknowledgedIn('Execute', 'starting').fails();
@@ -61,7 +61,7 @@ function committedRun(): {told: Story; truth: Truth} {
 	};
 }
 
-/** The same run, with another effect told. */
+/** The same run with another effect. */
 function withEffect(run: RunState, effect: Effect): RunState {
 	return {
 		...run,
@@ -69,14 +69,14 @@ function withEffect(run: RunState, effect: Effect): RunState {
 	};
 }
 
-test('what the server recorded is what the lab told', t => {
+test('the lab agrees with what the server recorded', t => {
 	for (const {told, truth} of [interruptedRun(), committedRun()]) {
 		t.deepEqual(compare(told.run, told.events, truth), []);
 	}
 });
 
 for (const effect of ['no-statement', 'too-late', 'unknown'] as const) {
-	test(`an interrupted statement, and the kill is told to be ${effect}`, t => {
+	test(`an interrupted statement contradicts the effect ${effect}`, t => {
 		const {told, truth} = interruptedRun();
 		const run = withEffect(told.run, effect);
 		t.not(compare(run, told.events, truth).length, 0);
@@ -87,7 +87,7 @@ const changes: ReadonlyArray<
 	readonly [what: string, change: (truth: Truth) => Truth, expected: RegExp]
 > = [
 	[
-		'a row that nobody told of',
+		'a row that the lab does not know',
 		truth => ({...truth, rows: [...truth.rows, {name: 'x', hash}]}),
 		/there are: random_file-0\.bin x/,
 	],
@@ -106,12 +106,12 @@ const changes: ReadonlyArray<
 		/ended with 0, recorded: 1205/,
 	],
 	[
-		'a statement less',
+		'one statement less',
 		truth => ({...truth, statements: truth.statements.slice(0, -1)}),
 		/\(commit\) is not recorded/,
 	],
 	[
-		'a statement more',
+		'one statement more',
 		truth => ({
 			...truth,
 			statements: [...truth.statements, recorded('sql/rollback', 80, 81)],
@@ -119,7 +119,7 @@ const changes: ReadonlyArray<
 		/recorded more statements/,
 	],
 	[
-		'a kill more',
+		'one kill more',
 		truth => ({...truth, kills: [recorded('sql/kill', 1, 2)]}),
 		/0 kills, recorded: 1/,
 	],
@@ -127,13 +127,13 @@ const changes: ReadonlyArray<
 ];
 
 for (const [what, change, expected] of changes) {
-	test(`the server has ${what}`, t => {
+	test(`a difference is found: the server has ${what}`, t => {
 		const {told, truth} = committedRun();
 		t.regex(compare(told.run, told.events, change(truth)).join('\n'), expected);
 	});
 }
 
-test('a second kill that came when the statement had just been interrupted may be told as interrupted too', t => {
+test('a second kill that came just after the statement was interrupted may count as interrupted too', t => {
 	const {told, truth} = interruptedRun();
 	const {run, events} = told;
 	const [first] = run.kills;
@@ -154,7 +154,7 @@ test('a second kill that came when the statement had just been interrupted may b
 	);
 });
 
-test('of two kills of a SELECT the first may have met the tidying up of the INSERT before it', t => {
+test('of two kills of a SELECT the first may have hit the clean-up of the INSERT before it', t => {
 	const told = story().starts({files: 1}).inserts().uploads(1).sent().ok();
 	told.statement('verify').kills('query').kills('query');
 	told.acknowledged(1).acknowledged(2).fails().statement('rollback').ok();
@@ -178,7 +178,7 @@ test('of two kills of a SELECT the first may have met the tidying up of the INSE
 	t.regex(wrong(45, 46).join('\n'), /open ended with 1317/);
 });
 
-test('a kill during ROLLBACK may come while the server still tidies up after the interrupted INSERT', t => {
+test('a kill during ROLLBACK may come while the server still cleans up after the interrupted INSERT', t => {
 	const {told, truth} = interruptedRun();
 	const kills = [...truth.kills, recorded('sql/kill', 45, 46)];
 	const second = (kill: Story) =>

@@ -21,13 +21,13 @@ const names: Readonly<Record<StatementKind, readonly string[]>> = {
 /** The servers' names for any statement that was ended before it was parsed, or whose packet was cut off. */
 const endedEarly = new Set(['statement/sql/error', 'statement/com/Error']);
 
-/** The look that comes with a kill is over by then, in picoseconds: what it saw counts. And the client knows by then how a statement ended. */
+/** By then the look that comes with a kill is over, in picoseconds: what it saw counts. By then the client also knows how a statement ended. */
 const untilSeen = 5_000_000_000n;
 
-/** The statement was whole, but its client was gone: ER_NET_ERROR_ON_WRITE. */
+/** The statement was complete, but its client was gone: ER_NET_ERROR_ON_WRITE. */
 const notTold = 1160;
 
-/** Where the lab contradicts what the server recorded. Empty: nowhere. */
+/** Where the lab contradicts the server's records; empty: nowhere. */
 export function compare(
 	run: RunState,
 	events: readonly LabEvent[],
@@ -50,7 +50,7 @@ function compareStatements(
 		const recorded = truth.statements[index];
 		const what = `statement ${statement.statement} (${kind})`;
 		if (!recorded) {
-			// The server does not record what it has not read to its end.
+			// The server does not record a statement that it has not read to its end.
 			return ended?.outcome.type === 'lost' || !ended
 				? []
 				: [`${what} is not recorded`];
@@ -121,7 +121,7 @@ function compareKill(
 	const wasOpen = (one: RecordedStatement, kill: RecordedStatement) =>
 		one.start <= kill.end && one.end >= kill.start;
 	const open = statements.filter(one => wasOpen(one, recorded));
-	/** One that was answered before the kill was sent is only being tidied up. */
+	/** After its answer a statement is only being cleaned up. */
 	const isAnswered = (one: RecordedStatement) =>
 		(run.statements[statements.indexOf(one)]?.ended?.at ?? Infinity) <=
 		kill.sentAt;
@@ -130,9 +130,9 @@ function compareKill(
 		(run.statements[statements.indexOf(one)]?.startedAt ?? 0) > kill.sentAt;
 	switch (kill.effect?.effect) {
 		case 'interrupted': {
-			// One behind the kill that struck may have been answered before the client knew of the statement's end.
+			// A kill behind the one that hit may have been answered before the client knew of the statement's end.
 			const isAnother = kills.indexOf(recorded) > 0;
-			// One before it may have met the tidying up of a statement that was answered.
+			// A kill before it may have hit the clean-up of a statement that was answered.
 			const isBefore = (struck: RecordedStatement) =>
 				open.some(one => isAnswered(one)) &&
 				struck.start > recorded.end &&
@@ -184,7 +184,7 @@ function compareKill(
 		}
 
 		case 'disconnected': {
-			// The server accepted it, and that the thread is gone is compared for the whole run.
+			// The server accepted it, and the end of the thread is compared for the whole run.
 			return undefined;
 		}
 
@@ -225,7 +225,7 @@ function compareRows(
 	);
 	const told = verdict.rows.map(({fileName}) => fileName).join(' ');
 	const there = rows.map(({name}) => name).join(' ');
-	/** Those that the client was cut off from: recorded as failed, and yet perhaps committed. */
+	/** Statements whose answer the client never got: recorded as failed, but perhaps committed. */
 	const isCutOff = (wanted: StatementKind) =>
 		run.statements.filter(
 			({kind, ended}) => kind === wanted && ended?.outcome.type === 'lost',

@@ -56,7 +56,7 @@ function option(words: readonly string[], name: string): string | undefined {
 
 type Told = Trial & {readonly server: string};
 
-/** How often what came, and which values are refused or warned of. */
+/** How often each result came, and which values are refused or cause a warning. */
 function sweepTable(trials: readonly Told[]): string {
 	const counts = new Map<string, number>();
 	for (const {server, outcome} of trials) {

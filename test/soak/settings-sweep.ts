@@ -79,7 +79,7 @@ const plan: RunPlan = {
 type Ground = {
 	readonly server: TestServer;
 	readonly look: Connection;
-	/** The values that it started with. */
+	/** The variables' values at the start. */
 	readonly first: ReadonlyMap<string, string>;
 };
 
@@ -142,7 +142,7 @@ async function prepare(
 	return {server, look, first: await readGlobals(look)};
 }
 
-/** What a server with the largest sizes of everything may take of this machine's memory, in bytes. */
+/** How much of this machine's memory a server may take with the largest sizes of everything, in bytes. */
 const memory = 16 * 1024 ** 3;
 
 /** If a server wants more, the system refuses, and the server says so or ends. Only Linux can do that to a running process. */
@@ -154,7 +154,7 @@ async function limitMemory(look: Connection): Promise<void> {
 	}
 }
 
-/** How the doctor sees a server whose variables are as they were. */
+/** The doctor's findings on a server with unchanged variables. */
 async function warningsOf({server}: Ground): Promise<ReadonlySet<string>> {
 	const doctor = await examine(serverOf(server, {user}));
 	return new Set(doctor.warnings);
@@ -200,7 +200,7 @@ async function tryValue(
 	return {outcome, isSpoilt: !(await restore(ground, variable))};
 }
 
-/** @returns Why the server does not take it. @throws mysql2's error, when the connection is lost. */
+/** @returns Why the server does not accept it. @throws mysql2's error if the connection is lost. */
 async function change(
 	look: Connection,
 	variable: string,
@@ -239,10 +239,10 @@ async function readGlobals(
 	);
 }
 
-/** These move on by themselves. */
+/** These change by themselves. */
 const moving = /^(?:gtid_|timestamp$)/;
 
-/** Puts a variable back, and those that it took along: `super_read_only` switches `read_only` on. @returns Whether all is as at the start. */
+/** Restores a variable, and those that changed with it: `super_read_only` turns `read_only` on. @returns Whether everything is as at the start. */
 async function restore(
 	{look, first}: Ground,
 	variable: string,
@@ -266,7 +266,7 @@ async function restore(
 	}
 }
 
-/** @returns Whether the variable is what it was. */
+/** @returns Whether the variable has its initial value. */
 async function putBack(
 	look: Connection,
 	variable: string,
@@ -288,7 +288,7 @@ async function putBack(
 }
 
 type Examined = {
-	/** Why it says no; empty: it says yes. */
+	/** Why the doctor says no; empty: it says yes. */
 	readonly stops: readonly string[];
 	readonly warnings: readonly string[];
 };
@@ -317,7 +317,7 @@ function refusalOf(server: Server, error: unknown): string {
 	}
 }
 
-/** The lab as an ordinary account, whom `init_connect` meets, and under autocommit as root. */
+/** The lab as an ordinary account, for which `init_connect` runs, and under autocommit as root. */
 async function runLabs(
 	ground: Ground,
 	usual: ReadonlySet<string>,
@@ -363,7 +363,7 @@ async function runLabs(
 
 type Refused = {
 	readonly refused: string;
-	/** A message for people, not a bare error. */
+	/** A message for users, not a bare error. */
 	readonly isWorded: boolean;
 	readonly hasWritten: boolean;
 };
@@ -412,7 +412,7 @@ function refusal(
 		: {type: 'refused', why: refused};
 }
 
-/** The ids of connections differ. */
+/** The connections' ids differ. */
 function withoutNumbers(text: string): string {
 	return text.replaceAll(/\d+/g, 'N');
 }
@@ -513,7 +513,7 @@ type SeenRow = {
 	readonly isEqual: boolean;
 };
 
-/** Own connection, own SQL, and judged without the lab's code: all rows, with the bytes that their hashes tell, or none. */
+/** Its own connection and SQL, and judged without the lab's code: all rows, with the bytes that match their hashes, or none. */
 async function lookIndependently(
 	look: Connection,
 ): Promise<{readonly outcome: string; readonly rows: readonly SeenRow[]}> {

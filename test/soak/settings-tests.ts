@@ -61,7 +61,7 @@ const here: Readonly<Record<Flavour, readonly Known[]>> = {
 		['max_session_mem_used', '8192'],
 		['tmp_disk_table_size', '1024'],
 		['sql_if_exists', '1'],
-		// These two deviated on 11.8 only.
+		// These two deviated only on 11.8.
 		['sort_buffer_size', '1024'],
 		['query_alloc_block_size', '4294967295'],
 		[
@@ -75,7 +75,7 @@ const here: Readonly<Record<Flavour, readonly Known[]>> = {
 /** How long to try random values, in ms. `npm run soak -- settings` tries them all. */
 const sampleTime = 12_000;
 
-/** The verdict depends on nothing that a server's defaults can change: what is known to matter, and a sample of all that there is. */
+/** The verdict depends on nothing that a server's defaults can change: the variables that are known to matter, and a sample of all. */
 export function testSettings(flavour: Flavour, version?: string): void {
 	let sweep: Sweep;
 	const tryOne = async (variable: string, value: string) =>

@@ -7,7 +7,7 @@ export type SweptVariable = {
 	readonly values: readonly string[];
 };
 
-/** What a server says of a variable. */
+/** What a server says about a variable. */
 type Described = {
 	readonly name: string;
 	readonly type: string;
@@ -27,7 +27,7 @@ const largest: ReadonlyMap<string, bigint> = new Map([
 	['temptable_max_mmap', 2n ** 30n],
 ]);
 
-/** These end the server, or write where the tests have no business. */
+/** These end the server, or write where the tests must not. */
 const untouchable = new Set([
 	'innodb_fast_shutdown',
 	'innodb_buffer_pool_dump_now',
@@ -58,7 +58,7 @@ const engines = ['InnoDB', 'MyISAM', 'MEMORY', 'CSV', 'ARCHIVE', 'BLACKHOLE'];
 const characterSets = ['latin1', 'utf8mb3', 'utf8mb4', 'ucs2', 'binary'];
 const collations = ['latin1_bin', 'utf8mb4_bin', 'ucs2_general_ci', 'binary'];
 
-/** The values of variables that the server takes for mere text. */
+/** The values of variables that the server treats as plain text. */
 function textChoices(name: string): readonly string[] {
 	if (name.endsWith('storage_engine')) {
 		return [...engines, 'Aria'];
@@ -82,7 +82,7 @@ function textChoices(name: string): readonly string[] {
 /** MySQL does not list the choices of an enumeration or a set: they are tried by their numbers. */
 const mostChoices = 20;
 
-/** Reads which variables the server can change, and finds the values to try: switches both ways, enumerations and sets through all values, numbers at both ends and one between. */
+/** Finds the variables that the server can change, and values to try: switches both ways, enumerations and sets through all values, numbers at both ends and one between. */
 export async function readSweptVariables(
 	connection: Connection,
 	flavour: Flavour,
@@ -125,7 +125,7 @@ function valuesOf(variable: Described, flavour: Flavour): readonly string[] {
 	}
 }
 
-/** Flags that are named with `=on` are turned one by one; members of a set stand alone, and none, and all. */
+/** Flags that are named with `=on` are turned on one by one; of a set, each member alone, none, and all. */
 function setValues(
 	current: string,
 	choices: readonly string[] | undefined,
@@ -169,7 +169,7 @@ function numbers({name, current, min, max}: Described): readonly string[] {
 	return [low, between(low, end, whole(current)), end].map(String);
 }
 
-/** Between the ends by magnitude, and not what it is. */
+/** In the middle of the range by magnitude, and not the current value. */
 function between(low: bigint, end: bigint, current?: bigint): bigint {
 	const bits = (end - low).toString(2).length;
 	const middle = low + 2n ** BigInt(Math.floor(bits / 2));

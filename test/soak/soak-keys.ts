@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {playStreams} from '../terminal/key-streams.js';
 
-/** The soak of the keys: `npm run soak -- keys [streams] [first seed]`. @returns Whether all was as it should be. */
+/** The soak of the keys: `npm run soak -- keys [streams] [first seed]`. @returns Whether everything was right. */
 export function soakKeys([
 	count = '100000',
 	first = '1',

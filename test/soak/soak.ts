@@ -12,7 +12,7 @@ import {type TestServer} from '../helpers/server.js';
 import {compare} from './compare.js';
 import {type Truth, type TruthReader} from './truth.js';
 
-/** Repeatable random numbers from 0 to 1: the same seed gives the same ones. */
+/** Repeatable random numbers from 0 to 1: the same seed gives the same numbers. */
 export type Random = () => number;
 
 /** Makes random numbers from a seed. */
@@ -35,7 +35,7 @@ export type SoakedKill = {
 	readonly outcome: string;
 };
 
-/** One run of the soak, compared with what the server recorded. */
+/** One run of the soak, compared with the server's records. */
 export type SoakedRun = {
 	readonly seed: string;
 	readonly kills: readonly SoakedKill[];
@@ -44,7 +44,7 @@ export type SoakedRun = {
 	readonly details: string;
 };
 
-/** One run with kills at random moments, and what the server recorded of it. */
+/** One run with kills at random moments, and the server's records of it. */
 export async function soakOnce(
 	server: TestServer,
 	truth: TruthReader,
@@ -100,7 +100,7 @@ function describe(events: readonly LabEvent[], truth: Truth): string {
 	return [...statements, ...lines].join('\n');
 }
 
-/** A kill that was sent at the end of the run may not be answered yet. */
+/** A kill at the end of the run may not be answered yet. */
 async function everyEffect(lab: TestLab): Promise<void> {
 	const isOpen = () => lab.run().kills.some(({effect}) => !effect);
 	while (isOpen()) {
@@ -125,7 +125,7 @@ function randomPlan(random: Random): SoakPlan {
 	};
 }
 
-/** Arms one kill: on a random event, and a random time after it. */
+/** Arms one kill: at a random event, and a random time after it. */
 function armRandomly(
 	lab: TestLab,
 	{files, size}: SoakPlan,

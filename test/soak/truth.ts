@@ -12,9 +12,9 @@ export type RecordedStatement = {
 	readonly writeStart?: bigint;
 };
 
-/** What the server itself recorded of a run. */
+/** The server's own records of a run. */
 export type Truth = {
-	/** Of the run's connection, in their order. */
+	/** Those of the run's connection, in order. */
 	readonly statements: readonly RecordedStatement[];
 	readonly kills: readonly RecordedStatement[];
 	/** The rows that are there: file names and the server's SHA-256 of the bytes. */
@@ -22,20 +22,20 @@ export type Truth = {
 		readonly name: string;
 		readonly hash: string;
 	}>;
-	/** Whether the connection's thread or a transaction of it is still there. */
+	/** Whether the connection's thread or a transaction of it still exists. */
 	readonly isThere: boolean;
 };
 
-/** Reads the server's records of one run after the other. */
+/** Reads the server's records run by run. */
 export type TruthReader = {
-	/** Forgets what was before. */
+	/** Forgets everything before. */
 	readonly begin: () => Promise<void>;
 	/** Call it after the verdict, while the lab's other connections are open. */
 	readonly read: (connectionId: string, schema: string) => Promise<Truth>;
 	readonly close: () => Promise<void>;
 };
 
-/** These tell nothing of a kill's effect: the preparation and the parts of a statement that is told under another name, and farewells. */
+/** These say nothing about a kill's effect: the preparation and the parts of a statement that is recorded under another name, and farewells. */
 const parts = new Set([
 	'statement/com/Long Data',
 	'statement/com/Close stmt',
@@ -51,7 +51,7 @@ export const truthOptions = [
 	'--performance-schema-events-stages-history-long-size=50000',
 ] as const;
 
-/** Has the server record its statements and their stages. */
+/** Makes the server record its statements and their stages. */
 export async function openTruth(server: TestServer): Promise<TruthReader> {
 	const connection = await server.connect({
 		supportBigNumbers: true,
@@ -87,7 +87,7 @@ export async function openTruth(server: TestServer): Promise<TruthReader> {
 	};
 }
 
-/** The run's connection is the only one that is gone. */
+/** Only the run's connection is gone. */
 async function readStatements(
 	connection: Connection,
 ): Promise<Pick<Truth, 'kills' | 'statements'>> {

@@ -47,7 +47,7 @@ function nameOf({
 	return `${flavour} ${version}, ${statement}, ${obstacle}, ${end}`;
 }
 
-/** A row for each statement and obstacle: what was said, and after how many seconds each end came. */
+/** A row for each statement and obstacle: what the lab said, and after how many seconds each end came. */
 function tableOf(waited: readonly Waited[]): string {
 	const rows = new Map<string, Waited[]>();
 	for (const cell of waited) {

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {waitOnce, type Cell} from './waits.js';
 
-/** A part of the wait matrix: each obstacle, each end and both flavours once. `npm run soak -- waits` has all of it. */
+/** A part of the wait matrix: each obstacle, each end and both flavours once. `npm run soak -- waits` runs all of it. */
 const cells: readonly Cell[] = [
 	{
 		flavour: 'mysql',

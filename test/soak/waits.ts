@@ -13,7 +13,7 @@ import {startGateProxy, type GateProxy} from '../helpers/gate-proxy.js';
 import {cli, until} from '../helpers/program.js';
 import {sandboxServer, type TestServer} from '../helpers/server.js';
 
-/** The statements outside of the experiment: words that only it has, and words of one that must have been sent before. TRUNCATE and DROP begin with a lock. */
+/** The statements outside the experiment: words that only this one has, and words of one that must have been sent before. TRUNCATE and DROP begin with a lock. */
 export const statements = {
 	readings: {words: 'SHOW GRANTS', after: ''},
 	rendezvous: {words: 'IS_USED_LOCK', after: ''},
@@ -49,7 +49,7 @@ type Stage = {
 /** What stands in a statement's way. */
 type Obstacle = {
 	readonly flavours: readonly SandboxFlavour[];
-	/** A plugin of the cluster's packages is needed for it on MySQL. */
+	/** Needs a plugin from the cluster's packages on MySQL. */
 	readonly needsPlugin?: true;
 	readonly statements: readonly StatementName[];
 	readonly options?: Partial<Record<SandboxFlavour, readonly string[]>>;
@@ -64,7 +64,7 @@ const table = `${schema}.DataBlobs`;
 const both = ['mysql', 'mariadb'] as const;
 const everywhere = Object.keys(statements) as StatementName[]; // eslint-disable-line @typescript-eslint/no-unsafe-type-assertion
 
-/** Holds the name of the lab's table, before there is one: somebody else is about to make it, and gives up. */
+/** Holds the name of the lab's table before the table exists: somebody else is about to create it, and gives up. */
 async function holdName(
 	server: TestServer,
 	other: Connection,
@@ -195,7 +195,7 @@ export type ObstacleName = keyof typeof obstacles;
 /** One cell of the matrix. */
 export type Cell = {
 	readonly flavour: SandboxFlavour;
-	/** The beginning of its version; absent: the usual one. */
+	/** The beginning of the server's version; absent: the usual one. */
 	readonly version?: string;
 	readonly statement: StatementName;
 	readonly obstacle: ObstacleName;
@@ -204,9 +204,9 @@ export type Cell = {
 
 /** The result. */
 export type Waited = Cell & {
-	/** What the lab said of the wait. */
+	/** What the lab said about the wait. */
 	readonly said: string;
-	/** From the obstacle to what it said, and from the signal, or the end of the obstacle, to the program's end, in seconds. */
+	/** From the obstacle to the lab's words, and from the signal, or the end of the obstacle, to the program's end, in seconds. */
 	readonly saidAfter: number;
 	readonly endedAfter: number;
 	readonly ended: number | NodeJS.Signals | undefined;
@@ -232,10 +232,10 @@ export function cellsOf({flavour, version}: ServerChoice): readonly Cell[] {
 	);
 }
 
-/** Long enough for a signal not to be taken for the same wish, in ms. */
+/** Long enough that a signal does not count as the same wish, in ms. */
 const secondWish = 600;
 
-/** Quitting takes no longer than this, in s; a wait is reported before that. */
+/** Quitting takes at most this long, in s; a wait is reported earlier. */
 const leaveLimit = 2.2;
 const tellLimit = 9;
 
@@ -369,7 +369,7 @@ export async function waitOnce(cell: Cell): Promise<Waited> {
 				...(end !== 'nothing' ||
 				!release ||
 				ended === 0 ||
-				// What MySQL shows for a moment when the one who was to make the table gives up.
+				// What MySQL shows for a moment after the other one gives up creating the table.
 				(statement === 'create' && output.includes('somebody has just created'))
 					? []
 					: [`ended with ${String(ended)}`]),

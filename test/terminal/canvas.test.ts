@@ -6,7 +6,7 @@ const end = '\u001B[?2026l';
 const near = {columns: 20, limit: Infinity, isUrgent: false} as const;
 const slow = {columns: 20, limit: 1, isUrgent: false} as const;
 
-test('a picture on a screen of which nothing is known is shown when it is whole', t => {
+test('the first picture on an unknown screen is shown only when it is complete', t => {
 	const canvas = createCanvas();
 	t.true(canvas.isUnknown());
 	t.is(canvas.next(['a', 'b'], slow), `${begin}\u001B[2J\u001B[1;1Ha`);
@@ -16,7 +16,7 @@ test('a picture on a screen of which nothing is known is shown when it is whole'
 	t.is(canvas.next(['a', 'c'], slow), '');
 });
 
-test('a later one is shown as it comes, and a new beginning is whole again', t => {
+test('a later picture is shown as it comes, and after a new start the first one is complete again', t => {
 	const canvas = createCanvas();
 	canvas.next(['a', 'b'], near);
 	t.is(canvas.next(['c', 'd'], slow), `${begin}\u001B[1;1Hc${end}`);
@@ -30,7 +30,7 @@ test('a later one is shown as it comes, and a new beginning is whole again', t =
 	);
 });
 
-test('a picture that is left empty in its midst is ended', t => {
+test('a picture that becomes empty halfway is ended', t => {
 	const canvas = createCanvas();
 	canvas.next(['a', 'b'], slow);
 	t.is(canvas.next(['a'], slow), end);

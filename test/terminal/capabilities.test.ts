@@ -16,7 +16,7 @@ function detect(
 	});
 }
 
-/** Environments are written as a shell writes them. */
+/** Environments in a shell's notation. */
 function parseEnv(text: string): Env {
 	return Object.fromEntries(
 		text
@@ -56,7 +56,7 @@ for (const [env, expected] of unicodeCases) {
 	});
 }
 
-test('ASCII can be asked for', t => {
+test('ASCII can be requested', t => {
 	t.false(detect(parseEnv('LANG=C.UTF-8'), {ascii: true}).unicode);
 });
 

@@ -24,7 +24,7 @@ test('each character is a cell', t => {
 	t.deepEqual(readCells(''), []);
 });
 
-test('what is not one column wide can’t be told as cells', t => {
+test('a line with a character that is not one column wide has no cells', t => {
 	const lines = ['漢', 'a漢b', 'a\u0301', '\t', '\u007F', '\u001B[2Ka'];
 	t.deepEqual(
 		lines.filter(line => readCells(line)),
@@ -47,7 +47,7 @@ for (const [start, end] of [
 	[100, 49],
 	[107, 49],
 ] as const) {
-	test(`${start} lasts to ${end}, and ends with 0 and without a parameter`, t => {
+	test(`style ${start} lasts to ${end}, and ends with 0 and without a parameter`, t => {
 		for (const parameters of [String(end), '0', '']) {
 			t.is(styles(`a${sgr(String(start))}b${sgr(parameters)}c`), `|${start}|`);
 		}
@@ -55,12 +55,12 @@ for (const [start, end] of [
 }
 
 for (const code of [5, 8, 9, 21, 25, 29, 38, 48, 89, 98, 99, 108]) {
-	test(`${code} is not known`, t => {
+	test(`style ${code} is unknown`, t => {
 		t.is(readCells(`${sgr(String(code))}a`), undefined);
 	});
 }
 
-test('each look is of its own kind: a later one of the same takes its place', t => {
+test('each style has a kind, and a later one of the same kind replaces it', t => {
 	t.is(
 		styles(`${sgr('1;2;3;4;7')}a${sgr('31;41')}b${sgr('92;102')}c`),
 		['1;2;3;4;7', '1;2;3;4;7;31;41', '1;2;3;4;7;92;102'].join('|'),
@@ -73,7 +73,7 @@ test('each look is of its own kind: a later one of the same takes its place', t 
 	t.is(styles(`${sgr('1;0;2')}a`), '2');
 });
 
-test('a colour of a palette or of three numbers is one look', t => {
+test('a colour from a palette or of three numbers is one style', t => {
 	t.is(
 		styles(`${sgr('38;5;123')}a${sgr('48;2;1;22;255')}b`),
 		'38;5;123|38;5;123;48;2;1;22;255',

@@ -8,7 +8,7 @@ import {
 	type State,
 } from '../../source/terminal/decode.js';
 
-/** What bytes, one a character, lead to: the keys and answers in their order, and the state. */
+/** The keys and answers that bytes, one per character, lead to, in their order, and the state. */
 function read(text: string): {keys: readonly string[]; state: State} {
 	let state: State = ground;
 	const keys: string[] = [];
@@ -32,64 +32,72 @@ function read(text: string): {keys: readonly string[]; state: State} {
 
 const q = 'character q';
 
-/** Each text, its keys, and why it is so. The state after it is the one between two keys. */
+/** Each text, its keys, and the reason. Afterwards the state is the one between two keys. */
 const texts: ReadonlyArray<
 	readonly [text: string, keys: readonly string[], why: string]
 > = [
-	['\u00C0\u009Bq', [q], 'a byte after the first of two is no control'],
-	['\u00E0\u00A4\u009Bq', [q], 'nor is one after the first of three'],
-	['\u00E2\u0080\u009Bq', [q], 'nor is one after 80'],
-	['\u00F0\u009F\u0098\u009Bq', [q], 'nor is the last of four'],
+	['\u00C0\u009Bq', [q], 'a byte after the first of two is not a control'],
+	[
+		'\u00E0\u00A4\u009Bq',
+		[q],
+		'a byte after the first of three is not a control',
+	],
+	['\u00E2\u0080\u009Bq', [q], 'a byte after 80 is not a control'],
+	['\u00F0\u009F\u0098\u009Bq', [q], 'the last byte of four is not a control'],
 	['\u0085q', [q], 'a control that begins nothing'],
 	['\u00C2\u009B0nq', ['answer', q], 'a control in UTF-8 begins a sequence'],
-	['\u009B0nq', ['answer', q], 'and so does one in a single byte'],
+	['\u009B0nq', ['answer', q], 'a control in a single byte begins a sequence'],
 	['\u001B\u00C3\u00A9q', [q], 'Alt with a character beyond ASCII'],
 	['\u001B]0;a\u0001qb\u0007q', [q], 'only BEL ends a title'],
-	['\u001B]0;a\u0018q', [q], 'but for what cancels'],
+	['\u001B]0;a\u0018q', [q], 'a byte that cancels ends a title too'],
 	['\u001BPa\u0007q\u001B\\q', [q], 'BEL does not end a device string'],
 	['\u001B[1\u0007Aq', [q], 'BEL means nothing in a sequence'],
 	['\u001BO@q', [q], '@ ends SS3'],
-	['\u001BO1Pq', [q], 'a parameter does not'],
-	['\u001BO\u007Fqq', [q], 'nor does DEL'],
+	['\u001BO1Pq', [q], 'a parameter does not end SS3'],
+	['\u001BO\u007Fqq', [q], 'DEL does not end SS3'],
 	['\u001B[@q', [q], '@ ends CSI'],
 	['\u001B[2$q', [q], 'a dollar ends a key of rxvt'],
 	['\u001B[1\u007Fqq', [q], 'DEL means nothing in a sequence'],
-	['\u001B[1\u00C3\u00A9q', [q], 'a character beyond ASCII ends one'],
-	['\u001B[1\u00A9q', [q], 'and so does a stray part of one'],
+	['\u001B[1\u00C3\u00A9q', [q], 'a character beyond ASCII ends a sequence'],
+	['\u001B[1\u00A9q', [q], 'a stray byte of such a character ends a sequence'],
 	[
 		'\u001B[1\u009B0nqq',
 		['answer', q],
 		'an answer in a sequence, which goes on',
 	],
 	['\u001B[1\u009D0;q\u0007q', [q], 'a title in a sequence, which has ended'],
-	[
-		`\u001B[99:${'1'.repeat(40)};5uq`,
-		[q],
-		'nothing that long is a key that was asked for',
-	],
-	['\u001B[99;5uq', ['control c', q], 'Ctrl-C as kitty tells it'],
-	['\u001B[99:67:99;5:1uq', ['control c', q], 'with its alternates'],
-	['\u001B[99;5:3uq', [q], 'let go'],
-	['\u001B[27;5;99~q', ['control c', q], 'Ctrl-C as xterm tells it'],
+	[`\u001B[99:${'1'.repeat(40)};5uq`, [q], 'a sequence that long is not a key'],
+	['\u001B[99;5uq', ['control c', q], 'Ctrl-C as kitty sends it'],
+	['\u001B[99:67:99;5:1uq', ['control c', q], 'Ctrl-C with its alternates'],
+	['\u001B[99;5:3uq', [q], 'Ctrl-C being released'],
+	['\u001B[27;5;99~q', ['control c', q], 'Ctrl-C as xterm sends it'],
 	['\u001B[199;5uq', [q], 'another key with Ctrl'],
-	['\u001B[127;5;99~q', [q], 'another sequence that ends so'],
+	['\u001B[127;5;99~q', [q], 'another sequence with the same end'],
 	['\u001B]0;a\u001B[M q!q', [q], 'a mouse report that has cut a title off'],
 	['\u001B]0;a\u001B[Aq\u0007q', [q], 'an arrow in a title, which goes on'],
-	['\u001B]0;a\u001B\u001B', [], 'ESC twice in a title is no key'],
+	['\u001B]0;a\u001B\u001B', [], 'ESC twice in a title is not a key'],
 	[
 		'\u001B]0;\u00E2\u0080\u009Cq\u009Cq',
 		[q],
 		'a character of a title is not its end, which is one byte',
 	],
-	['\u001B]0;\u00E2\u0080\u009C\u009Cq', [q], 'right after it, too'],
-	['\u001B]0;\u00C2\u009Cq', [q], 'or two of UTF-8'],
-	['\u001B]0;\u0085\u009B0nq\u0007q', [q], 'other controls are text there'],
+	[
+		'\u001B]0;\u00E2\u0080\u009C\u009Cq',
+		[q],
+		'the end may follow such a character directly',
+	],
+	['\u001B]0;\u00C2\u009Cq', [q], 'the end may be two bytes of UTF-8'],
+	[
+		'\u001B]0;\u0085\u009B0nq\u0007q',
+		[q],
+		'other controls are text in a title',
+	],
 	[
 		'\u001B[\u001B[\u001B[\u001B[0n0n\u001B[0n0nq',
 		['answer', 'answer', 'answer', 'answer', q],
 		'answers in each other',
 	],
-	['\u001B]0;a\u0090b\u0007q\u009Cq', [q], 'but for another string'],
+	['\u001B]0;a\u0090b\u0007q\u009Cq', [q], 'another string ends a title'],
 ];
 
 for (const [text, keys, why] of texts) {
@@ -100,7 +108,7 @@ for (const [text, keys, why] of texts) {
 	});
 }
 
-test('what is being read, and what it has interrupted', t => {
+test('the state says what is being read, and what it has interrupted', t => {
 	const csi = (parameters: string) => ({type: 'csi', parameters}) as const;
 	const states: ReadonlyArray<readonly [string, unknown]> = [
 		['\u001B[0n', ground],
@@ -120,7 +128,7 @@ test('what is being read, and what it has interrupted', t => {
 	);
 });
 
-test('no more than two are kept of the sequences that were interrupted', t => {
+test('of the interrupted sequences only two are kept', t => {
 	const nested = (state: State | undefined): readonly string[] =>
 		state
 			? [state.type, ...nested('outer' in state ? state.outer : undefined)]

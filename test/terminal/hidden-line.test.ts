@@ -31,22 +31,22 @@ const lines: ReadonlyArray<
 > = [
 	['Enter', ['s3cret\r'], 's3cret'],
 	['Enter as a line feed', ['s3cret\n'], 's3cret'],
-	['a character a packet', ['a', 'b', 'c', '\r'], 'abc'],
+	['one character per packet', ['a', 'b', 'c', '\r'], 'abc'],
 	['nothing', ['\r'], ''],
 	['spaces, also at the ends', [' a b \r'], ' a b '],
 	['beyond ASCII', ['pä€🗝ss\r'], 'pä€🗝ss'],
 	['Backspace', ['abx\u007Fc\r'], 'abc'],
 	['the other Backspace', ['abx\bc\r'], 'abc'],
-	['Backspace takes a whole character', ['a🗝\u007Fb\r'], 'ab'],
+	['Backspace erases a whole character', ['a🗝\u007Fb\r'], 'ab'],
 	['Backspace more often than there are characters', ['a\b\b\bb\r'], 'b'],
 	['Ctrl-U', ['wrong\u0015right\r'], 'right'],
-	['Ctrl-W takes the last word back', ['one two  \u0017three\r'], 'one three'],
-	['Ctrl-W takes a word beyond ASCII back', ['ä€🗝\u0017b\r'], 'b'],
-	['Ctrl-W of nothing', ['\u0017\u0017b\r'], 'b'],
-	['Ctrl-D ends it', ['s3cret\u0004'], 's3cret'],
-	['other control characters are nothing', ['a\u0001\tb\r'], 'ab'],
+	['Ctrl-W erases the last word', ['one two  \u0017three\r'], 'one three'],
+	['Ctrl-W erases a word beyond ASCII', ['ä€🗝\u0017b\r'], 'b'],
+	['Ctrl-W on an empty line', ['\u0017\u0017b\r'], 'b'],
+	['Ctrl-D ends the line', ['s3cret\u0004'], 's3cret'],
+	['other control characters are ignored', ['a\u0001\tb\r'], 'ab'],
 	[
-		'arrows and function keys are nothing',
+		'arrows and function keys are ignored',
 		['a\u001B[D\u001BOPb\u001B[15~c\r'],
 		'abc',
 	],
@@ -60,7 +60,7 @@ for (const [title, packets, text] of lines) {
 	});
 }
 
-test('a character in two packets', t => {
+test('a character may come in two packets', t => {
 	const bytes = Buffer.from('aäb\r');
 	t.deepEqual(type(bytes.subarray(0, 2), bytes.subarray(2)), {
 		type: 'entered',
@@ -68,17 +68,17 @@ test('a character in two packets', t => {
 	});
 });
 
-test('Ctrl-C interrupts, also amid a sequence', t => {
+test('Ctrl-C interrupts, even within a sequence', t => {
 	t.deepEqual(type('s3c\u0003ret\r'), {type: 'interrupted'});
 	t.deepEqual(type('\u001B[\u0003'), {type: 'interrupted'});
 });
 
-test('Ctrl-Z pauses the line, which then goes on', t => {
+test('Ctrl-Z pauses the line, which then continues', t => {
 	const line = createHiddenLine();
 	t.deepEqual(line.push(Buffer.from('ab\u001A')), {type: 'suspended'});
 	t.deepEqual(line.push(Buffer.from('c\r')), {type: 'entered', text: 'abc'});
 });
 
-test('without Enter it is not at its end', t => {
+test('a line without Enter is not finished', t => {
 	t.is(type('s3cret'), undefined);
 });

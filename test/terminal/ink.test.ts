@@ -44,7 +44,7 @@ test('Ink fills the screen to its last column and line', async t => {
 	t.is(terminal.cells()[1]?.[1]?.foreground, 2);
 });
 
-test('a key changes the picture, and a new size changes all of it', async t => {
+test('a key changes the picture, and a new size redraws all of it', async t => {
 	const terminal = await start(t);
 	terminal.press('nn');
 	await terminal.waitFor(/count 2 in 60x16/);

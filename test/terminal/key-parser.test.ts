@@ -23,7 +23,7 @@ function control(text: string): Key {
 	return {type: 'control', character: text};
 }
 
-/** Sends packets one after the other, faster than any wait, and lets all waits pass at the end. */
+/** Sends packets one after the other without waiting, and lets all waits pass at the end. */
 function parse(packets: readonly Uint8Array[]): readonly Key[] {
 	const parser = createKeyParser();
 	const keys = packets.flatMap(packet => parser.push(packet));
@@ -149,7 +149,7 @@ const keyCases: ReadonlyArray<readonly [string, string, readonly Key[]]> = [
 	['a string of PM', '\u001B^qc\u0007c\u001B\\q', [character('q')]],
 	['a string of SOS', '\u001BXqc\u0007c\u001B\\q', [character('q')]],
 	[
-		'a sequence inside of a string',
+		'a sequence inside a string',
 		'\u001B]11;c\u001B[?1;2cc\u0007q',
 		[character('q')],
 	],
@@ -169,39 +169,31 @@ const keyCases: ReadonlyArray<readonly [string, string, readonly Key[]]> = [
 	['an answer', '\u001B[0nq', [character('q')]],
 	['an answer, twice', '\u001B[0n\u001B[0nq', [character('q')]],
 	['another answer', '\u001B[3nq', [character('q')]],
+	['an answer inside a sequence', '\u001B[?1\u001B[0n;2cq', [character('q')]],
 	[
-		'an answer inside of a sequence',
-		'\u001B[?1\u001B[0n;2cq',
-		[character('q')],
-	],
-	[
-		'two answers inside of a sequence',
+		'two answers inside a sequence',
 		'\u001B[?\u001B[0n1\u001B[0n;2cq',
 		[character('q')],
 	],
 	['an answer inside of an answer', '\u001B[\u001B[0n0nq', [character('q')]],
 	[
-		'an answer inside of a string',
+		'an answer inside a string',
 		'\u001B]11;c\u001B[0ncc\u0007q',
 		[character('q')],
 	],
+	['an answer inside a function key', '\u001BO\u001B[0ncq', [character('q')]],
 	[
-		'an answer inside of a function key',
-		'\u001BO\u001B[0ncq',
-		[character('q')],
-	],
-	[
-		'an answer inside of a mouse report',
+		'an answer inside a mouse report',
 		'\u001B[Mc\u001B[0nccq',
 		[character('q')],
 	],
 	[
-		'an answer inside of a paste',
+		'an answer inside a paste',
 		'\u001B[200~c\u001B[0nqc\u001B[201~q',
 		[character('q')],
 	],
 	[
-		'an answer inside of the end of a paste',
+		'an answer inside the end of a paste',
 		'\u001B[200~c\u001B[20\u001B[0n1~q',
 		[character('q')],
 	],
@@ -268,7 +260,7 @@ for (const [name, text, expected] of latinCases) {
 	});
 }
 
-test('Alt as the eighth bit is no key', t => {
+test('Alt as the eighth bit is not a key', t => {
 	t.deepEqual(parse([Buffer.from('\u00E3q', 'latin1')]), [character('q')]);
 });
 
@@ -282,7 +274,7 @@ test('every single byte is at most one key, and only printable ASCII is a charac
 	}
 });
 
-test('ESC is Escape after 50 ms, and a key after it counts when it can no longer be Alt', t => {
+test('ESC is Escape after 50 ms, and a key after it counts once it can no longer belong to Alt', t => {
 	const parser = createKeyParser();
 	t.deepEqual(parser.push(bytes('\u001B')), []);
 	t.is(parser.waiting()?.milliseconds, escapeDelay);
@@ -293,14 +285,14 @@ test('ESC is Escape after 50 ms, and a key after it counts when it can no longer
 	t.is(parser.waiting(), undefined);
 });
 
-test('before that it is Alt with the key, and only this key', t => {
+test('before that time ESC is Alt with the next key, and only this key', t => {
 	const parser = createKeyParser();
 	parser.push(bytes('\u001B'));
 	parser.expire();
 	t.deepEqual(parser.push(bytes('cq')), [alt('c'), character('q')]);
 });
 
-test('Escape, and a key much later', t => {
+test('a key much later than Escape counts', t => {
 	const parser = createKeyParser();
 	parser.push(bytes('\u001B'));
 	parser.expire();
@@ -311,7 +303,7 @@ test('Escape, and a key much later', t => {
 	t.deepEqual(parser.push(bytes('[c')), [character('['), character('c')]);
 });
 
-test('a terminal that answers tells Escape and a key from Alt with the key', t => {
+test('with a terminal that answers, Escape and a key are told from Alt with the key', t => {
 	const between = createKeyParser({isAnswering: () => true});
 	between.push(bytes('\u001B'));
 	between.expire();
@@ -324,7 +316,7 @@ test('a terminal that answers tells Escape and a key from Alt with the key', t =
 	t.deepEqual(after.push(bytes('c\u001B[0nc')), [alt('c'), character('c')]);
 });
 
-test('a sequence may go on after an answer, and after its ESC was alone', t => {
+test('a sequence may continue after an answer, even if its ESC was taken for Escape', t => {
 	const answered = createKeyParser({isAnswering: () => true});
 	t.deepEqual(
 		[
@@ -338,7 +330,7 @@ test('a sequence may go on after an answer, and after its ESC was alone', t => {
 	);
 });
 
-test('each answer is told, wherever it comes', t => {
+test('each answer is reported, wherever it comes', t => {
 	for (const [text, expected] of [
 		['\u001B[0n', 1],
 		['\u009B0n', 1],
@@ -370,10 +362,10 @@ for (const reply of [
 	'\u001B[Mccc',
 	'\u001B[200~qc\u001B[201~',
 ]) {
-	test(`a reply may take as long as it keeps coming: ${JSON.stringify(reply)}`, t => {
+	test(`a reply may take as long as its bytes keep coming: ${JSON.stringify(reply)}`, t => {
 		const parser = createKeyParser();
 		parser.push(bytes('\u001B'));
-		// The pause is longer than an Escape, and than Alt with a key needs.
+		// The pause is longer than Escape, or Alt with a key, takes.
 		t.deepEqual(parser.expire(), [escape]);
 		t.deepEqual(parser.expire(), []);
 		for (const byte of bytes(reply).subarray(1, -1)) {
@@ -399,7 +391,7 @@ for (const unfinished of [
 	'\u001B[200~',
 	'\u001B]\u001B[A',
 ]) {
-	test(`keys come back when ${JSON.stringify(unfinished)} never ends`, t => {
+	test(`keys work again if ${JSON.stringify(unfinished)} never ends`, t => {
 		const parser = createKeyParser();
 		parser.push(bytes(unfinished));
 		t.is(parser.waiting()?.milliseconds, sequenceDelay);
@@ -409,7 +401,7 @@ for (const unfinished of [
 	});
 }
 
-test('keys come back when half of a character never gets its rest', t => {
+test('keys work again if half of a character never gets its rest', t => {
 	const parser = createKeyParser();
 	parser.push(Uint8Array.of(0xf0, 0x9f));
 	t.is(parser.waiting()?.milliseconds, sequenceDelay);
@@ -417,7 +409,7 @@ test('keys come back when half of a character never gets its rest', t => {
 	t.deepEqual(parser.push(bytes('q')), [character('q')]);
 });
 
-test('Escape leaves a string that never ends, without being told as a key', t => {
+test('Escape leaves a string that never ends, and is not a key then', t => {
 	const parser = createKeyParser();
 	parser.push(bytes('\u001B]c\u001B'));
 	t.is(parser.waiting()?.milliseconds, escapeDelay);
@@ -426,7 +418,7 @@ test('Escape leaves a string that never ends, without being told as a key', t =>
 	t.deepEqual(parser.push(bytes('q')), [character('q')]);
 });
 
-test('the end of a string that comes in two pieces is no key', t => {
+test('the end of a string in two pieces is not a key', t => {
 	const parser = createKeyParser();
 	t.deepEqual(
 		[
@@ -439,7 +431,7 @@ test('the end of a string that comes in two pieces is no key', t => {
 	);
 });
 
-test('as many keys as a slow link delivers together are keys', t => {
+test('the most keys that a slow link delivers together still count as keys', t => {
 	const burst = 'q'.repeat(longestBurst);
 	t.is(parse([bytes(burst)]).length, longestBurst);
 });
@@ -453,7 +445,7 @@ test('a long text without marks is a paste, and so is the short packet at its en
 	t.deepEqual(parser.push(bytes('q')), [character('q')]);
 });
 
-test('lines and accents count for the length of a paste', t => {
+test('lines and accents count towards the length of a paste', t => {
 	t.deepEqual(parse([bytes('q\nc\nq\nc\nq')]), []);
 	t.deepEqual(
 		parse([bytes('\u00E9\u00E8\u00EA\u00E9\u00E8\u00EA\u00E9cq')]),
@@ -461,7 +453,7 @@ test('lines and accents count for the length of a paste', t => {
 	);
 });
 
-test('sequences do not count for the length of a paste', t => {
+test('sequences do not count towards the length of a paste', t => {
 	t.deepEqual(parse([bytes('\u001B[A'.repeat(9) + 'q')]), [character('q')]);
 });
 
@@ -469,7 +461,7 @@ test('Ctrl-C counts in a long text without marks', t => {
 	t.deepEqual(parse([bytes('SELECT c FROM\u0003 q;')]), [control('c')]);
 });
 
-test('the text of a title is no paste', t => {
+test('the text of a title is not a paste', t => {
 	t.deepEqual(parse([bytes(`\u001B]0;${'é'.repeat(9)}\u0007q`)]), [
 		character('q'),
 	]);

@@ -10,17 +10,17 @@ import {keyCommand} from '../../source/commands/lab/key-command.js';
 import {choicesOf, type Choices} from '../helpers/choices.js';
 import {randomInput} from './terminal-input.js';
 
-/** What a stream of a terminal's bytes led to. */
+/** The result of a stream of a terminal's bytes. */
 type StreamResult = {
-	/** The kills that a person pressed, `q` or `c` each. */
+	/** The kills that the user pressed, each `q` or `c`. */
 	readonly pressed: string;
-	/** Those that came out. */
+	/** The kills that the program sent. */
 	readonly sent: string;
-	/** The packets as they came, with the pauses before them in ms, to look at. */
+	/** The packets as they came, with the pauses before them in ms, for a look at them. */
 	readonly packets: readonly string[];
 };
 
-/** Longer than the longest of these the link never stands still, in ms. */
+/** Longer than the longest pause of the link, in ms. */
 const longestPause = 5000;
 
 /** After this many ms nobody waits for the rest of anything. */
@@ -34,7 +34,7 @@ Who is on the other side:
 */
 const kinds = ['terminal', 'multiplexer', 'silent'] as const;
 
-/** Plays streams of these seeds: how many kills were pressed, and the first stream, if there is one, that sent others. */
+/** Plays streams of these seeds: returns how many kills were pressed, and the first stream, if there is one, that sent others. */
 export function playStreams(
 	count: number,
 	first: number,
@@ -54,7 +54,7 @@ export function playStreams(
 	return {kills, mismatch: undefined};
 }
 
-/** One stream of replies, keys, pastes and a person's presses over a link that cuts them where it likes, on a clock of its own. */
+/** One stream of replies, keys, pastes and a user's presses over a link that cuts them anywhere, with its own clock. */
 function playStream(seed: number): StreamResult {
 	const choices = choicesOf(seed);
 	const kind = choices.pick(kinds);
@@ -148,7 +148,7 @@ function createLink(kind: (typeof kinds)[number], choices: Choices) {
 		}
 	}
 
-	/** Time passes at the program, and what it waits for ends. */
+	/** Time passes in the program, and its waits end. */
 	function wait(milliseconds: number): void {
 		deliver();
 		packets.push(`${milliseconds} ms`);
@@ -170,7 +170,7 @@ function createLink(kind: (typeof kinds)[number], choices: Choices) {
 	}
 
 	return {
-		/** Sends what belongs together: the link may cut it, and stand still in it. */
+		/** Sends bytes that belong together: the link may cut them, and pause between them. */
 		send(bytes: Uint8Array) {
 			const isCut = choices.chance(60);
 			const longest = choices.pick([40, 200, 1000, longestPause]);
@@ -178,7 +178,7 @@ function createLink(kind: (typeof kinds)[number], choices: Choices) {
 				bytes[0] === 0x1b && bytes.length === 2 && !isIntroducer(bytes[1]);
 			for (const [index, byte] of bytes.entries()) {
 				if (index > 0 && isCut && choices.chance(50)) {
-					// Without answers, a long pause in Alt with a key is what Escape and the key look like.
+					// Without answers, Alt with a key after a long pause looks the same as Escape and the key.
 					wait(
 						choices.below(isAlt && kind === 'silent' ? altDelay : longest) + 1,
 					);

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {measureLink} from '../../source/terminal/link-rate.js';
 
-test('a link of 1 KiB a second and 50 ms is measured by what more bytes take longer', t => {
+test('a link of 1 KiB a second and 50 ms is measured by how much longer more bytes take', t => {
 	const link = measureLink();
 	t.is(link.rate(), undefined);
 	t.is(link.way(), undefined);
@@ -13,7 +13,7 @@ test('a link of 1 KiB a second and 50 ms is measured by what more bytes take lon
 	t.is(Math.round(link.rate() ?? 0), 1024);
 });
 
-test('few bytes say nothing of a link', t => {
+test('a few bytes say nothing about a link', t => {
 	const link = measureLink();
 	link.measured(30, 80);
 	link.measured(157, 80);
@@ -22,7 +22,7 @@ test('few bytes say nothing of a link', t => {
 	t.is(link.rate(), 128_000);
 });
 
-test('the best measurement counts: a busy machine makes a link seem slow', t => {
+test('the best measurement counts, because a busy machine makes a link seem slow', t => {
 	const link = measureLink();
 	link.measured(30, 1);
 	link.measured(2030, 11);

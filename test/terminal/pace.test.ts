@@ -26,7 +26,7 @@ function pass(milliseconds: number): void {
 }
 
 test.serial(
-	'it is caught up until something is asked, and when all of it is answered',
+	'a terminal is caught up before the first question, and when all are answered',
 	t => {
 		let changes = 0;
 		const pace = createPace(() => {
@@ -43,7 +43,7 @@ test.serial(
 		pace.answered();
 		t.true(pace.isCaughtUp());
 		t.is(changes, 2);
-		// A doubled one.
+		// A second answer to the same question.
 		pace.answered();
 		pace.asked(60);
 		t.false(pace.isCaughtUp());
@@ -52,7 +52,7 @@ test.serial(
 );
 
 test.serial(
-	'a terminal that has never answered is silent after a while, and is asked no more',
+	'a terminal that has never answered counts as silent after a while, and is asked no more',
 	t => {
 		let changes = 0;
 		const pace = createPace(() => {
@@ -69,7 +69,7 @@ test.serial(
 		t.false(pace.isWorthAsking());
 		t.is(pace.rest(), 0);
 
-		// A late answer tells better.
+		// A late answer proves the opposite.
 		pace.answered();
 		t.true(pace.isAnswering());
 		t.true(pace.isWorthAsking());
@@ -77,7 +77,7 @@ test.serial(
 );
 
 test.serial(
-	'one that has answered is waited for longer: its link may be slow',
+	'a terminal that has answered gets more time, because its link may be slow',
 	t => {
 		const pace = createPace(() => undefined);
 		pace.asked(60);
@@ -93,7 +93,7 @@ test.serial(
 	},
 );
 
-test.serial('each answer gives the ones that are still owed their time', t => {
+test.serial('each answer renews the time for the open questions', t => {
 	const pace = createPace(() => undefined);
 	pace.asked(60);
 	pace.asked(60);
@@ -106,7 +106,7 @@ test.serial('each answer gives the ones that are still owed their time', t => {
 });
 
 test.serial(
-	'the link rests twice as long as a picture took, and not longer than a second',
+	'the link rests twice as long as a picture took, but at most a second',
 	t => {
 		const pace = createPace(() => undefined);
 		pace.asked(60);
@@ -122,7 +122,7 @@ test.serial(
 	},
 );
 
-test.serial('an echo need not wait for a few bytes', t => {
+test.serial('an echo does not wait for a few bytes', t => {
 	const pace = createPace(() => undefined);
 	t.true(pace.isNearlyCaughtUp());
 	pace.asked(128);
@@ -135,7 +135,7 @@ test.serial('an echo need not wait for a few bytes', t => {
 	pace.stop();
 });
 
-/** A pace whose terminal is at the far end of a link of so many bytes a second, 100 ms there and back; it has shown a picture of 2 kB. */
+/** A pace whose terminal is at the far end of a link with this many bytes a second, 100 ms there and back; it has shown a picture of 2 kB. */
 function farPace(bytesPerSecond: number) {
 	const pace = createPace(() => undefined);
 	for (const bytes of [30, 2030]) {
@@ -147,7 +147,7 @@ function farPace(bytesPerSecond: number) {
 	return pace;
 }
 
-test.serial('a terminal that is near is given all at once', t => {
+test.serial('a near terminal gets everything at once', t => {
 	const pace = createPace(() => undefined);
 	t.is(pace.portion(), 1024);
 	pace.asked(30);
@@ -157,7 +157,7 @@ test.serial('a terminal that is near is given all at once', t => {
 	t.is(pace.slowRate(), undefined);
 });
 
-test.serial('a slow link is given what it carries in 400 ms', t => {
+test.serial('a slow link gets what it carries in 400 ms', t => {
 	t.is(Math.round(farPace(4096).portion()), 1638);
 	t.is(farPace(1024).portion(), 512);
 	t.is(Math.round(farPace(1024).slowRate() ?? 0), 1024);
@@ -166,7 +166,7 @@ test.serial('a slow link is given what it carries in 400 ms', t => {
 	t.is(fast.slowRate(), undefined);
 });
 
-test.serial('a terminal that is silent is given all at once', t => {
+test.serial('a silent terminal gets everything at once', t => {
 	const pace = farPace(1024);
 	pace.asked(60);
 	pass(stalledAfter);
@@ -174,12 +174,12 @@ test.serial('a terminal that is silent is given all at once', t => {
 	t.is(pace.slowRate(), undefined);
 });
 
-test.serial('who leaves over a slow link waits for no more pictures', t => {
+test.serial('quitting over a slow link waits for no more pictures', t => {
 	const slow = farPace(1024);
 	pass(5000);
 	slow.leave();
 	t.is(slow.rest(), leavingRest);
-	// Not for ever: something else may be waited for.
+	// Not for ever: something else may delay it.
 	pass(leavingRest - 1);
 	slow.leave();
 	t.is(slow.rest(), 1);
@@ -216,7 +216,7 @@ test.serial(
 	},
 );
 
-test.serial('what is stopped waits for nothing', t => {
+test.serial('once stopped, it waits for nothing', t => {
 	let changes = 0;
 	const pace = createPace(() => {
 		changes++;
@@ -228,7 +228,7 @@ test.serial('what is stopped waits for nothing', t => {
 	t.is(changes, 0);
 });
 
-/** A pace whose terminal has answered such questions, each after so many ms. */
+/** A pace whose terminal has answered these questions, each after this many ms. */
 function answering(
 	...questions: ReadonlyArray<readonly [bytes: number, took: number]>
 ) {
@@ -259,7 +259,7 @@ test.serial('questions that are answered together are measured together', t => {
 	t.is(pace.slowRate(), 4000);
 });
 
-test.serial('an answer too many changes no rest', t => {
+test.serial('a surplus answer does not change the rest', t => {
 	const pace = answering([60, 100]);
 	pass(1000);
 	pace.answered();

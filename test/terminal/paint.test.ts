@@ -6,10 +6,10 @@ import {nextPortion} from '../../source/terminal/portion.js';
 
 const cases: ReadonlyArray<readonly [string, string, string, number, string]> =
 	[
-		['nothing that is the same', 'a', 'a', 10, ''],
+		['nothing for an unchanged line', 'a', 'a', 10, ''],
 		['a line that differs', 'c', 'b', 10, '\u001B[1;1Hc'],
-		['a line that is gone', '', 'b', 10, '\u001B[1;1H\u001B[K'],
-		['a line that is new', 'b', '', 10, '\u001B[1;1Hb'],
+		['a removed line', '', 'b', 10, '\u001B[1;1H\u001B[K'],
+		['a new line', 'b', '', 10, '\u001B[1;1Hb'],
 		[
 			'a line of full width, without erasing its last character',
 			'abcd',
@@ -32,22 +32,22 @@ const cases: ReadonlyArray<readonly [string, string, string, number, string]> =
 			'\u001B[1;1H1\u001B[1;20H2',
 		],
 		[
-			'two parts of a line that are near as one',
+			'two parts of a line that are close together as one',
 			'10 s 2',
 			'00 s 1',
 			20,
 			'\u001B[1;1H10 s 2',
 		],
-		['a line that is shorter', 'abc', 'abcdef', 10, '\u001B[1;4H\u001B[K'],
+		['a shorter line', 'abc', 'abcdef', 10, '\u001B[1;4H\u001B[K'],
 		[
-			'a part with its colour, and what is under another one',
+			'a part with its colour, and what has another one',
 			'ab\u001B[31mcd\u001B[1me\u001B[22m\u001B[39mf',
 			'ab\u001B[31mxx\u001B[39mxx',
 			10,
 			'\u001B[1;3H\u001B[31mcd\u001B[0;31;1me\u001B[0mf',
 		],
 		[
-			'what has only another colour',
+			'a part with only another colour',
 			'\u001B[38;5;9ma\u001B[39mb',
 			'ab',
 			10,
@@ -61,7 +61,7 @@ const cases: ReadonlyArray<readonly [string, string, string, number, string]> =
 			'\u001B[1;1H日a\u001B[K',
 		],
 		[
-			'a line with what is no colour whole',
+			'a line with another sequence than a colour whole',
 			'a\u001B[5mb',
 			'ab',
 			10,
@@ -101,7 +101,7 @@ const looks = [
 	['', ''],
 ] as const;
 
-/** A line of up to 20 columns, in which looks are nested as chalk nests them. */
+/** A line of up to 20 columns, with styles nested as chalk nests them. */
 function randomLine({below, pick}: Choices): string {
 	let line = '';
 	for (let words = below(5); words > 0; words--) {
@@ -161,7 +161,7 @@ async function write(terminal: Emulator, output: string): Promise<void> {
 	});
 }
 
-/** Every cell: its character, and its look where it shows. */
+/** Every cell: its character, and its visible style. */
 function look(terminal: Emulator): readonly string[] {
 	const cells: string[] = [];
 	for (let row = 0; row < 3; row++) {
@@ -184,7 +184,7 @@ function look(terminal: Emulator): readonly string[] {
 	return cells;
 }
 
-test('what would be longer in parts is painted whole', t => {
+test('a line that would be longer in parts is painted whole', t => {
 	const before = 'x'.repeat(90);
 	const line = [...before]
 		.map((old, index) => (index % 9 ? old : 'y'))
@@ -195,7 +195,7 @@ test('what would be longer in parts is painted whole', t => {
 	);
 });
 
-test('parts are apart from eight equal columns on', t => {
+test('eight equal columns separate two parts', t => {
 	t.is(paintRow(0, 'b-------b.', 'a-------a.', 20), '\u001B[1;1Hb-------b');
 	t.is(
 		paintRow(0, 'b--------b.', 'a--------a.', 20),
@@ -203,6 +203,6 @@ test('parts are apart from eight equal columns on', t => {
 	);
 });
 
-test('nothing is written for a line of wide characters that is the same', t => {
+test('nothing is written for an unchanged line of wide characters', t => {
 	t.is(paintRow(0, '漢', '漢', 10), '');
 });

@@ -3,7 +3,7 @@ import {nextPortion} from '../../source/terminal/portion.js';
 
 const base = {columns: 20, limit: Infinity, isUrgent: false} as const;
 
-test('without a limit it is the whole picture', t => {
+test('without a limit a portion is the whole picture', t => {
 	t.deepEqual(
 		nextPortion({
 			...base,
@@ -27,7 +27,7 @@ test('without a limit it is the whole picture', t => {
 	);
 });
 
-test('with a limit it ends after a line, and goes on with what is left', t => {
+test('with a limit a portion ends after a line, and the next one continues', t => {
 	const lines = ['first', 'second', 'third'];
 	const first = nextPortion({
 		...base,
@@ -47,7 +47,7 @@ test('with a limit it ends after a line, and goes on with what is left', t => {
 	);
 });
 
-test('a line that is longer than the limit is given whole', t => {
+test('a line longer than the limit is sent whole', t => {
 	t.like(
 		nextPortion({
 			...base,
@@ -60,7 +60,7 @@ test('a line that is longer than the limit is given whole', t => {
 	);
 });
 
-test('news overtake what is left of the picture before', t => {
+test('what is new overtakes the rest of the picture before', t => {
 	const picture = {
 		lines: ['left', 'left too', 'news'],
 		wanted: ['left', 'left too', 'old'],
@@ -73,13 +73,13 @@ test('news overtake what is left of the picture before', t => {
 		shown: ['', '', 'news'],
 		isWhole: false,
 	});
-	// What is urgent comes alone, if there is a limit.
+	// Urgent lines come alone, if there is a limit.
 	t.is(
 		nextPortion({...picture, limit: 1000, isUrgent: true}).output,
 		'\u001B[3;1Hnews',
 	);
 	t.true(nextPortion({...picture, limit: Infinity, isUrgent: true}).isWhole);
-	// Without news it is what is left.
+	// If nothing is new, the rest is sent.
 	t.is(
 		nextPortion({...picture, wanted: picture.lines, isUrgent: true}).output,
 		'\u001B[1;1Hleft',

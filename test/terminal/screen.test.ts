@@ -12,7 +12,7 @@ import {openTerminal, type Terminal} from '../helpers/terminal.js';
 
 type Program = {
 	readonly terminal: Terminal;
-	/** Waits for the next report that is this one, and returns those before it. */
+	/** Waits for the next report with this text, and returns those before it. */
 	readonly reported: (text: string) => Promise<readonly string[]>;
 };
 
@@ -81,7 +81,7 @@ test('a frame fills the alternate screen', async t => {
 	t.false(terminal.wraps());
 });
 
-test('only what differs is written', async t => {
+test('only differences are written', async t => {
 	const {terminal} = await start(t);
 	await terminal.waitFor(/^frame 1 /);
 	const before = terminal.output().length;
@@ -122,7 +122,7 @@ test('a new size draws everything again', async t => {
 	t.is(terminal.screen()[15], '');
 });
 
-test('a terminal that stalls stops neither the event loop nor the keys, and then shows the newest frame', async t => {
+test('a terminal that stalls blocks neither the event loop nor the keys, and then shows the newest frame', async t => {
 	const {terminal, reported} = await start(t);
 	await terminal.waitFor(/^frame 1 /);
 	terminal.pause();
@@ -132,14 +132,14 @@ test('a terminal that stalls stops neither the event loop nor the keys, and then
 	await reported('key k');
 	const before = terminal.output().length;
 	terminal.resume();
-	// A link that has stalled is taken for slow: the picture comes in portions.
+	// A link that has stalled counts as slow: the picture comes in portions.
 	await terminal.waitFor(
 		([first = '', ...lines]) =>
 			first.startsWith('frame 501 ') && lines[19] === '1'.repeat(120),
 	);
 	const written = Buffer.byteLength(terminal.output().slice(before));
 	t.true(written > 0);
-	// 500 frames of 40 full lines are 2.4 MB. The kernel's buffer takes a few of them.
+	// 500 frames of 40 full lines are 2.4 MB. The kernel's buffer holds a few of them.
 	t.true(written < 10 * 40 * 130, `${written} bytes`);
 });
 
@@ -178,7 +178,7 @@ for (const [how, key, status] of endings.slice(0, 2)) {
 	});
 }
 
-test('keys come from a real terminal in order, and Alt-c, a paste and a reply are none', async t => {
+test('keys come from a real terminal in order, and Alt-c, a paste and a reply are not plain keys', async t => {
 	const {terminal, reported} = await start(t);
 	terminal.press('k\u001Bc\u001B[200~c\nc\u001B[201~\u001B[?1;2c\u001A?');
 	t.deepEqual(await reported('key ?'), ['key k', 'key alt c', 'key z']);
@@ -189,7 +189,7 @@ test('keys come from a real terminal in order, and Alt-c, a paste and a reply ar
 	t.deepEqual(await reported('key k'), []);
 });
 
-test('a hangup ends the keys, and frames and the last words go nowhere without an error', async t => {
+test('a hangup ends the keys, and frames and the last words are lost without an error', async t => {
 	const {terminal, reported} = await start(t);
 	terminal.hangUp();
 	await reported('hung up');

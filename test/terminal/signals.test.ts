@@ -9,7 +9,7 @@ type Program = {
 	readonly child: ChildProcess;
 	/** Waits until the program has said something. */
 	readonly said: (text: string) => Promise<void>;
-	/** The lines that it has said. */
+	/** The lines that it has printed. */
 	readonly lines: () => readonly string[];
 	/** How it ended: its exit code, or the name of the signal. */
 	readonly ended: Promise<number | NodeJS.Signals | undefined>;
@@ -62,7 +62,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
 	});
 }
 
-test('the program ends by the signal when Ink is still mounted', async t => {
+test('the program ends by the signal while Ink is still mounted', async t => {
 	const {child, lines, ended} = await start(t, 'mounted');
 	child.kill('SIGTERM');
 	t.is(await ended, 'SIGTERM');
@@ -76,17 +76,17 @@ test('a clean-up that fails does not change the end', async t => {
 	t.deepEqual(lines(), ['ready', 'clean-up after SIGTERM']);
 });
 
-test('a clean-up that leaves nothing to wait for has the status of the signal', async t => {
+test("a clean-up that never ends but leaves nothing to wait for exits with the signal's status", async t => {
 	const {child, ended} = await start(t, 'idle');
 	child.kill('SIGINT');
 	t.is(await ended, 130);
 });
 
-test('the same signal at once does not count twice, and a later one does not wait', async t => {
+test('the same signal at once counts once, and a later one does not wait', async t => {
 	const {child, said, lines, ended} = await start(t, 'never');
 	child.kill('SIGINT');
 	await said('clean-up after SIGINT');
-	// The first ones may come within the time in which they are the same wish.
+	// The first ones may come too early, and count as the same wish.
 	while (child.exitCode === null && child.signalCode === null) {
 		child.kill('SIGTERM');
 		await Promise.race([ended, delay(50)]);
@@ -105,7 +105,7 @@ test('SIGHUP never hurries a clean-up', async t => {
 	const {child, said, lines, ended} = await start(t, 'hangup');
 	child.kill('SIGTERM');
 	await said('waiting');
-	// Longer than signals count as the same wish.
+	// Longer than the time in which signals count as the same wish.
 	await delay(600);
 	child.kill('SIGHUP');
 	await said('SIGHUP came');
@@ -120,7 +120,7 @@ test('SIGHUP never hurries a clean-up', async t => {
 	]);
 });
 
-test('signals have their usual effect when they are no longer handled', async t => {
+test('signals have their usual effect once they are no longer handled', async t => {
 	const {child, lines, ended} = await start(t, 'stopped');
 	child.kill('SIGTERM');
 	t.is(await ended, 'SIGTERM');

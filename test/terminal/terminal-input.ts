@@ -1,17 +1,17 @@
 import {Buffer} from 'node:buffer';
 import {type Choices} from '../helpers/choices.js';
 
-/** Something that a terminal sends in one piece, and that is no kill. */
+/** Something that a terminal sends in one piece, and that is not a kill. */
 export type Input = {
 	readonly bytes: Uint8Array;
-	/** Its end is missing: what comes next must wait until nobody waits for it any more. */
+	/** Its end is missing: the next input must wait until the program stops waiting for the end. */
 	readonly isBroken?: boolean;
 };
 
 const st = '\u001B\\';
 const bel = '\u0007';
 
-/** What terminals answer when they are asked, all with a `q` or a `c` where one can be. */
+/** Terminals' answers to questions, all with a `q` or a `c` if possible. */
 const replies: ReadonlyArray<(choices: Choices) => string> = [
 	// What it is: DA1, DA2, DA3.
 	({pick}) =>
@@ -65,7 +65,7 @@ const encodings: ReadonlyArray<(choices: Choices) => string> = [
 	({pick}) => `\u001B[27;${pick([2, 3, 4, 6])};${pick([99, 113])}~`,
 	({pick}) => `\u001B[${pick([67, 81])};46;${pick([99, 113])};1;0;1_`,
 	({pick}) => `\u001B[24;${pick([1, 2])};3;4;0&w`,
-	// Characters beyond ASCII; the last byte of some is that of a control, or of a letter with its highest bit set.
+	// Characters beyond ASCII; the last byte of some is a control's, or a letter's with its highest bit set.
 	({pick}) =>
 		pick([
 			'\u00E9',
@@ -79,7 +79,7 @@ const encodings: ReadonlyArray<(choices: Choices) => string> = [
 		]),
 ];
 
-/** Alt with a key: ESC and the key. What follows ESC in a sequence is left out: that can't be told from one that has lost its end. */
+/** Alt with a key: ESC and the key. Keys that continue a sequence after ESC are left out: they look like a sequence that has lost its end. */
 function altKey({pick}: Choices): string {
 	return `\u001B${pick([...'qcQCaZ09 +-=?.', '\r', '\u007F', '\u001A', '\u00E9', '\u00DB'])}`;
 }
@@ -103,7 +103,7 @@ function paste({below, pick}: Choices): string {
 	return `\u001B[200~${parts.join('')}\u001B[201~`;
 }
 
-/** The same with the C1 controls of 8-bit or of UTF-8, where it has an introducer. */
+/** The same with the C1 controls of 8-bit or UTF-8, if it has an introducer. */
 function inEightBits(text: string, {chance}: Choices): Uint8Array {
 	const pairs = new Map(
 		[...'[]POX^_\\'].map(letter => [
@@ -138,7 +138,7 @@ export function randomInput(choices: Choices): Input {
 		kind === 1 ? paste(choices) : pick(kind < 6 ? replies : encodings)(choices);
 	const bytes =
 		kind > 1 && chance(20) ? inEightBits(text, choices) : Buffer.from(text);
-	// What follows a mouse report without its end is taken for coordinates, which can be any byte; and a C1 control after half a character for the rest of it.
+	// After a mouse report without its end, the next bytes are taken as coordinates, which can be any byte; and a C1 control after half a character as the rest of it.
 	const canBreak = text.startsWith('\u001B') && !/^.\[[MTt]/.test(text);
 	return bytes.length > 1 && canBreak && chance(8)
 		? {bytes: bytes.subarray(0, 1 + below(bytes.length - 1)), isBroken: true}
