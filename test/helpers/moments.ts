@@ -40,6 +40,25 @@ export function actBetweenStatements(lab: TestLab, act?: () => void): void {
 	});
 }
 
+/** Slow enough that the server can't have the rest of an upload before a busy machine delivers a KILL, in bytes per second. */
+const crawl = 16 * 1024;
+
+/** Lets the upload crawl from each kill on until the server has answered it: the kill meets the upload, however busy the machine is. */
+export function crawlUntilAnswered(lab: TestLab): void {
+	const onKill = () => {
+		lab.session.setRate(crawl);
+		void lab.when(
+			({type}) => type === 'kill-view',
+			() => {
+				lab.session.setRate(undefined);
+				void lab.when(({type}) => type === 'kill-sent', onKill);
+			},
+		);
+	};
+
+	void lab.when(({type}) => type === 'kill-sent', onKill);
+}
+
 /** A run to be killed at a moment. */
 type KilledRun = {readonly lab: TestLab; readonly verdict: Verdict};
 

@@ -11,6 +11,7 @@ import {
 	serverOf,
 	type TestLab,
 } from '../../helpers/lab.js';
+import {crawlUntilAnswered} from '../../helpers/moments.js';
 import {sandboxServer, type TestServer} from '../../helpers/server.js';
 
 const uploadKill: Aim = {
@@ -44,12 +45,14 @@ export function testCommits(flavour: Flavour): void {
 
 	const open = async (): Promise<TestLab> => {
 		schemas++;
-		return openTestLab(serverOf(server), {
+		const lab = await openTestLab(serverOf(server), {
 			schema: `commits_${schemas}`,
 			size: megabyte,
 			files: 2,
 			pauseCommit: true,
 		});
+		crawlUntilAnswered(lab);
+		return lab;
 	};
 
 	/** Kills a COMMIT that waits for FLUSH TABLES WITH READ LOCK. */
