@@ -2,9 +2,9 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 
 /**
-Makes a folder and the missing ones above it. Node's own `recursive` never returns where a folder is there and takes no other, such as /proc [measured: Node 20.20].
+Makes a folder and the missing ones above it. Node's own `recursive` never returns in an existing folder that accepts no new one, such as /proc [measured: Node 20.20].
 
-@param mode - The permissions of the new ones.
+@param mode - The permissions of the new folders.
 @throws the file system's error.
 */
 export async function makeFolders(folder: string, mode: number): Promise<void> {

@@ -95,7 +95,7 @@ function foldKills(runs: readonly ToldRun[]): readonly string[] {
 	];
 }
 
-/** The same, with the earlier runs that ended alike together, and the kills of the last run only. */
+/** The same, with the earlier runs of the same end merged, and only the kills of the last run. */
 function foldRuns(runs: readonly ToldRun[]): readonly string[] {
 	const last = runs.at(-1);
 	return last
@@ -155,7 +155,7 @@ function killLines(
 	);
 }
 
-/** Those in a row share a line. */
+/** Adjacent ones share a line. */
 function foldNeighbours(kills: readonly KillState[]): readonly Alike[] {
 	const rows: Alike[] = [];
 	for (const kill of kills) {
@@ -171,7 +171,7 @@ function foldNeighbours(kills: readonly KillState[]): readonly Alike[] {
 	return rows;
 }
 
-/** All that are alike share a line. */
+/** All with the same words share a line. */
 function foldAll(kills: readonly KillState[]): readonly Alike[] {
 	const rows = new Map<string, number[]>();
 	for (const kill of kills) {

@@ -6,7 +6,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {folderPrefix} from './owned-folder.js';
 import {isAlive, ownerFile, parseOwner} from './owner.js';
 
-// A folder has no owner for microseconds only; this leaves room for a suspended machine.
+// A folder has no owner for microseconds only; this allows for a suspended machine.
 const unownedAge = 60_000;
 
 const listTimeout = 10_000;

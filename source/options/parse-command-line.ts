@@ -67,7 +67,7 @@ export type ReplayOptions = {
 /** What the command line asks for. */
 export type Arguments =
 	| {readonly type: 'lab'; readonly options: LabOptions}
-	/** Checks whether the server is fit for the lab that these options describe. */
+	/** Checks whether the server is fit for the run that these options describe. */
 	| {readonly type: 'doctor'; readonly options: LabOptions}
 	| {readonly type: 'replay'; readonly options: ReplayOptions}
 	| {readonly type: 'help'}

@@ -79,7 +79,7 @@ export function holdsPassword(argv: readonly string[]): boolean {
 }
 
 /**
-Which server the words name. An option file alone names none: having one on a laptop does not mean asking for the server in it. Naming a file, or a path in the login file, does.
+Which server the words name. An option file alone names none: having one on a laptop is not a request for the server in it. Naming a file, or a path in the login file, is.
 
 @param wantsSandbox - The user asks for a sandbox: then the environment names no server.
 @returns Nothing when none is named.

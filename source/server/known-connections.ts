@@ -22,7 +22,7 @@ export function registerId(connection: Connection, id: string): void {
 	own.add(id);
 }
 
-/** The server that a connection leads to; absent for one that another module opened. */
+/** The server that a connection leads to; absent for a connection that another module opened. */
 export function serverOf(connection: Connection): Server | undefined {
 	return servers.get(connection);
 }

@@ -12,7 +12,7 @@ export type Process = {
 	readonly user: string;
 	readonly command: string;
 	readonly state: string;
-	/** Since when it is in its state, in seconds. */
+	/** How long it has been in its state, in seconds. */
 	readonly seconds: number;
 };
 
@@ -22,14 +22,14 @@ export type SecondLook =
 			readonly type: 'answered';
 			/** The threads that the account may see. */
 			readonly processes: readonly Process[];
-			/** New connections get no answer: this was seen through one that was there before. */
+			/** New connections get no answer: this was seen through an earlier one. */
 			readonly isShut: boolean;
 			/** Asks further. @throws mysql2's error; one with the code `NO_ANSWER`. */
 			readonly ask: (sql: string) => Promise<RowDataPacket[]>;
 	  }
-	/** Nobody is answered. */
+	/** Nobody gets an answer. */
 	| {readonly type: 'silent'}
-	/** The server answers, and lets no other connection in. */
+	/** The server answers, but accepts no other connection. */
 	| {readonly type: 'refused'; readonly why: string};
 
 /** Looks at a server through another connection than the one that waits. */
@@ -39,10 +39,10 @@ export type SecondEye = {
 	readonly close: () => void;
 };
 
-/** A connection of a server that is there already, for the case that a new one gets no answer. */
+/** A connection that exists already, in case a new one gets no answer. */
 const spares = new WeakMap<Server, () => Connection | undefined>();
 
-/** Offers a connection to be asked when a new one gets no answer: a full thread pool answers on the extra port only. */
+/** Offers a connection for questions when a new one gets no answer: a full thread pool answers only on the extra port. */
 export function offerSpare(
 	server: Server,
 	spare: () => Connection | undefined,
@@ -51,7 +51,7 @@ export function offerSpare(
 }
 
 /**
-Makes an eye for a server; its connection is opened with the first look.
+Prepares looks at a server; the first one opens the connection.
 
 @param connect - Opens a connection.
 */
@@ -107,7 +107,7 @@ export function openSecondEye(
 			try {
 				return await through(spare, seen.type === 'silent');
 			} catch {
-				// The error of the new connection is all that is known.
+				// Nothing else is known than the new connection's error.
 				return seen;
 			}
 		},
@@ -120,7 +120,7 @@ export function openSecondEye(
 	};
 }
 
-/** A question that is not waited for for long. @throws mysql2's error; one with the code `NO_ANSWER`. */
+/** A question with a short time limit. @throws mysql2's error; one with the code `NO_ANSWER`. */
 async function askInTime(
 	connection: Connection,
 	sql: string,

@@ -1,6 +1,6 @@
 import {parseTlsMode, type GivenTls} from './tls-words.js';
 
-/** What a URI says of a server, as text. */
+/** What a URI says about a server, as text. */
 export type GivenUri = {
 	readonly host?: string;
 	readonly port?: string;
@@ -15,7 +15,7 @@ const form =
 const notUnderstood =
 	'After its ? a URI takes ssl-mode=, ssl-ca=, ssl-cert=, ssl-key=, server-public-key-path= and get-server-public-key=true, and no #. In a name or password write %3F for ? and %23 for #.';
 
-/** Reads a URI. What is wrong with it is said without its text, which may hold a password. */
+/** Reads a URI. Errors do not repeat its text, which may contain a password. */
 export function readUri(text: string): GivenUri | {readonly wrong: string} {
 	const uri = URL.canParse(text) ? new URL(text) : undefined;
 	if (

@@ -2,10 +2,10 @@ import {type Socket} from 'node:net';
 import {type Connection, type RowDataPacket} from 'mysql2';
 import {withValues} from './literal.js';
 
-/** What the connections are made of. */
+/** The socket of each connection. */
 const sockets = new WeakMap<Connection, Socket>();
 
-/** Says what a connection is made of. */
+/** Records the socket that a connection was made with. */
 export function madeOf(connection: Connection, socket: Socket): void {
 	sockets.set(connection, socket);
 }
@@ -18,7 +18,7 @@ Runs one statement and returns its rows; none for a statement without a result.
 
 Sent as text: `KILL` fails with 6413 as a prepared statement.
 
-@param values - One for each question mark, when there are any.
+@param values - One for each question mark, if there are any.
 @throws mysql2's error; one with the code `LET_GO` when the connection is hung up before the answer.
 */
 export async function query(

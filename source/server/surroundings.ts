@@ -4,9 +4,9 @@ import {type ServerEnvironment} from './resolve-server.js';
 import {readOptionFiles} from './option-files.js';
 
 /**
-What names a server besides the command line, from the environment and the option files. An empty variable is as good as none.
+What names a server besides the command line, from the environment and the option files. An empty variable counts as not set.
 
-@param warn - Called with what the user should know of the option files: that one is ignored.
+@param warn - Called with what the user should know about the option files, such as that one is ignored.
 */
 export function surroundingsOf(
 	environment: NodeJS.ProcessEnv,

@@ -1,7 +1,7 @@
 import {parseTlsMode, type GivenTls} from './tls-words.js';
 
 /**
-What an option of a file changes in the encryption that is asked for: MySQL's words, and MariaDB's for the same.
+What an option in a file changes in the requested encryption: MySQL's words, and MariaDB's for the same.
 
 MariaDB's `ssl` asks for encryption, `skip-ssl` for none, `ssl-verify-server-cert` for the authority and the host name.
 
@@ -62,7 +62,7 @@ function changeByMariadbWord(
 		: undefined;
 }
 
-/** An option that is on or off, as the servers' makers read it: `skip-` and `disable-` before the name turn it off, and a value that is not understood too. */
+/** An option that is on or off, as the servers' own clients read it: `skip-` and `disable-` before the name turn it off, and so does an unknown value. */
 function readSwitch(
 	name: string,
 	value = '1',

@@ -5,14 +5,14 @@ import {
 	type TlsMode,
 } from './address.js';
 
-/** What is said of the encryption, in one place where it can be said. */
+/** What one source says about the encryption. */
 export type GivenTls = {
 	readonly mode?: TlsMode;
 	/** Paths of PEM files. */
 	readonly ca?: string;
 	readonly cert?: string;
 	readonly key?: string;
-	/** The server's public key: the path of its file, and whether the one that the server sends will do. */
+	/** The server's public key: the path of its file, and whether the one that the server sends is accepted. */
 	readonly publicKeyFile?: string;
 	readonly asksForPublicKey?: boolean;
 };
@@ -25,15 +25,15 @@ const modes = [
 	'VERIFY_IDENTITY',
 ] as const satisfies readonly TlsMode[];
 
-/** Reads the value of `--ssl-mode`; case does not count. */
+/** Reads the value of `--ssl-mode`, in upper or lower case. */
 export function parseTlsMode(word: string): TlsMode | undefined {
 	return modes.find(mode => mode === word.toUpperCase());
 }
 
 /**
-The encryption that the words ask for. Nothing: none.
+The requested encryption; `undefined`: none.
 
-Without a mode it is as the mysql client has it: PREFERRED, and VERIFY_CA when an authority is named [measured with the client of MySQL 9.7]. A unix socket is encrypted only when a mode asks for it: nobody listens there, and the authority is meant for other servers.
+Without a mode it is as in the mysql client: PREFERRED, and VERIFY_CA if an authority is named [measured with the client of MySQL 9.7]. A unix socket is encrypted only if a mode requires it: nobody can intercept it, and the authority is meant for other servers.
 */
 export function chooseTls(
 	{mode, publicKeyFile, asksForPublicKey, ...files}: GivenTls,
@@ -50,7 +50,7 @@ export function chooseTls(
 		: {mode: chosen, ...files};
 }
 
-/** Where the server's public key comes from. A file goes before the server, which is not asked then. */
+/** Where the server's public key comes from. A file takes precedence over the server, which is then not asked. */
 export function choosePublicKey({
 	publicKeyFile,
 	asksForPublicKey = false,

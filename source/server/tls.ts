@@ -10,7 +10,7 @@ import {readCertificates, readPrivateKey} from './pem.js';
 /**
 The encryption options for mysql2; `undefined`: none. As with the mysql client, PREFERRED does not encrypt a unix socket.
 
-A new object for each connection: mysql2 resumes a TLS session, and does not check the certificate again, for those that share one [mysql2's source].
+A new object for each connection: mysql2 resumes a TLS session, and does not check the certificate again, for connections that share one [mysql2's source].
 
 @throws {Refusal} when a file can't be read or is not what it should be.
 */
@@ -45,18 +45,18 @@ function checksCertificate({mode}: Tls): boolean {
 	return mode === 'VERIFY_CA' || mode === 'VERIFY_IDENTITY';
 }
 
-/** Whether it is no matter if the server can encrypt. */
+/** Whether an unencrypted connection is acceptable if the server can't encrypt. */
 export function isOptional({mode}: Tls): boolean {
 	return mode === 'PREFERRED';
 }
 
-/** Whether what is sent over a connection really is encrypted on its way. */
+/** Whether the data on a connection are really encrypted. */
 export function isEncrypted(connection: Connection): boolean {
 	return tlsSocket(connection)?.encrypted ?? false;
 }
 
 /**
-Gives an error of mysql2's TLS handshake its own code back, which mysql2 overwrites, and for a wrong host name a message that lists what the certificate is for.
+Restores the code of a TLS handshake's error, which mysql2 overwrites, and for a wrong host name gives it a message that lists what the certificate is for.
 */
 export function tlsError(error: Error, connection: Connection): Error {
 	const {code} = toFailure(error);
@@ -65,7 +65,7 @@ export function tlsError(error: Error, connection: Connection): Error {
 	}
 
 	const {cert} = error as Error & {cert?: {subjectaltname?: string}};
-	// Where the certificate was not the reason, there is none.
+	// There is none if the certificate was not the reason.
 	const why = tlsSocket(connection)?.authorizationError;
 	return Object.assign(
 		new Error(cert ? namesOf(cert.subjectaltname) : error.message, {

@@ -8,7 +8,7 @@ import {handleSuspension} from './suspend.js';
 /** The result of the question. */
 export type PasswordAnswer =
 	| LineEnd
-	/** There is nobody to ask. */
+	/** There is no terminal to ask on. */
 	| {readonly type: 'no-terminal'};
 
 /**
@@ -81,7 +81,7 @@ function openTerminal(): number | undefined {
 	}
 }
 
-/** Enter was not shown either. */
+/** Enter was not echoed either. */
 function endLine(output: number): void {
 	try {
 		fs.writeSync(output, '\n');

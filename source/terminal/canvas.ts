@@ -1,12 +1,12 @@
 import {nextPortion} from './portion.js';
 
-/** The picture on a terminal, and how far it has come there. */
+/** The picture on a terminal, and how much of it has arrived. */
 export type Canvas = {
 	/**
-	The bytes of the newest picture's next portion; empty when all of it is there.
+	The bytes of the newest picture's next portion; empty once all of it has been sent.
 
-	@param options.limit - How many bytes to give at most, as `nextPortion` counts them.
-	@param options.isUrgent - Whether news come before everything else.
+	@param options.limit - How many bytes to send at most, as `nextPortion` counts them.
+	@param options.isUrgent - Whether what is new comes before everything else.
 	*/
 	readonly next: (
 		lines: readonly string[],
@@ -16,25 +16,25 @@ export type Canvas = {
 			readonly isUrgent: boolean;
 		},
 	) => string;
-	/** Whether a picture has been begun, and a part of it is still to be given. */
+	/** Whether a part of the current picture is still to be sent. */
 	readonly isUnfinished: () => boolean;
-	/** Whether the content of the screen is not known: then the next picture is drawn whole. */
+	/** Whether the content of the screen is unknown: then the next picture is drawn completely. */
 	readonly isUnknown: () => boolean;
 	/** Forgets what is on the screen. */
 	readonly forget: () => void;
 };
 
-// What lies between is shown together, where the terminal can do that.
+// What is between these two is shown at once, if the terminal can do that.
 const begin = '\u001B[?2026h';
 const end = '\u001B[?2026l';
 
-/** Makes the canvas of a screen of which nothing is known. */
+/** Creates the canvas of a screen with unknown content. */
 export function createCanvas(): Canvas {
 	let shown: readonly string[] | undefined;
-	/** The picture that was drawn last, as much of it as was. */
+	/** The lines of the last picture that have been drawn. */
 	let wanted: readonly string[] | undefined;
 	let isWhole = true;
-	/** Whether a picture is on its way to a screen that was cleared: until it is whole, the terminal is not to show it. */
+	/** Whether a picture is on its way to a screen that was cleared: until it is complete, the terminal must not show it. */
 	let isRedrawing = false;
 
 	return {

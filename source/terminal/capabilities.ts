@@ -11,7 +11,7 @@ export type TerminalFacts = {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly stdinIsTerminal: boolean;
 	readonly stdoutIsTerminal: boolean;
-	/** Whether ASCII was asked for. */
+	/** Whether ASCII was requested. */
 	readonly ascii: boolean;
 };
 

@@ -1,4 +1,4 @@
-/** Fewer bytes more than the least that were answered say nothing of how much a link carries. */
+/** A smaller difference in bytes than this, compared with the smallest answered question, says nothing about a link's rate. */
 const leastMore = 128;
 
 /** The number of measurements that are kept. The best one counts: a busy machine sometimes makes a link seem slow, and nothing makes it seem fast. */
@@ -14,7 +14,7 @@ export type LinkRate = {
 	readonly way: () => number | undefined;
 };
 
-/** Measures a link: what more bytes take longer than few. */
+/** Measures a link, by how much longer more bytes take than few. */
 export function measureLink(): LinkRate {
 	let least: {readonly bytes: number; readonly took: number} | undefined;
 	const rates: number[] = [];

@@ -3,7 +3,7 @@ import {measureLink} from './link-rate.js';
 /** How long to wait for a terminal that has never answered, in ms; after that it counts as silent. */
 export const silentAfter = 1500;
 
-/** How long one that has answered before is waited for, in ms: its link may be slow. */
+/** How long to wait for a terminal that has answered before, in ms: its link may be slow. */
 export const stalledAfter = 10_000;
 
 /** After a picture, the link rests for this many times as long as the picture took: a key's echo must not wait for pictures in which only the clocks have changed. */
@@ -36,12 +36,12 @@ const fewBytes = 128;
 /**
 The pace of a screen: how far the terminal is, according to its answers to a question after each picture.
 
-A write that is taken says nothing about that: some 16 KiB wait in the buffers of the kernel and of ssh before one is not, and that is 4 s over 4 KiB/s.
+An accepted write says nothing about that: the buffers of the kernel and of ssh hold some 16 KiB before a write is refused, and that is 4 s over 4 KiB/s.
 */
 export type Pace = {
 	/** Records a question, after this many bytes that are shown before it is answered. */
 	readonly asked: (bytes: number) => void;
-	/** An answer arrived. One too many does no harm. */
+	/** An answer arrived. A surplus one does no harm. */
 	readonly answered: () => void;
 	/** Whether every question has been answered, or nobody answers. */
 	readonly isCaughtUp: () => boolean;
@@ -57,13 +57,13 @@ export type Pace = {
 	readonly portion: () => number;
 	/** How many bytes a second the link carries, if it is known to be slow. */
 	readonly slowRate: () => number | undefined;
-	/** From now on only what is urgent goes over a slow link, or what has waited for `leavingRest`. */
+	/** From now on a slow link gets only what is urgent, or what has waited for `leavingRest`. */
 	readonly leave: () => void;
 	/** Forgets all that is still on its way. */
 	readonly stop: () => void;
 };
 
-/** Makes a pace. @param onChange - Called when an answer has come, and when it is waited for no longer. */
+/** Creates a pace. @param onChange - Called when an answer has arrived, and when the wait for it is given up. */
 export function createPace(onChange: () => void): Pace {
 	/** The bytes before each question that is not answered yet. */
 	let asked: number[] = [];

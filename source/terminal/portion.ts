@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {paintRow} from './paint.js';
 
-/** What is given to a terminal at once, of a picture. */
+/** The part of a picture that is sent to a terminal at once. */
 export type Portion = {
 	/** The bytes. */
 	readonly output: string;
@@ -12,13 +12,13 @@ export type Portion = {
 };
 
 /**
-The next portion of a picture: lines that differ from what is on the screen. First those that are new in this picture, so that news overtake what is left of the pictures before. Pure.
+The next portion of a picture: lines that differ from what is on the screen. Lines that are new in this picture come first, so that they overtake the rest of the pictures before. Pure.
 
 @param options.lines - The picture.
 @param options.wanted - The picture before it; `undefined`: there was none.
 @param options.shown - What is on the screen; `undefined` when that isn't known, and it is cleared first.
-@param options.limit - How many bytes to give at most; a line is not cut, and at least one is given.
-@param options.isUrgent - Whether to return only the news, if there is a limit and there are news.
+@param options.limit - How many bytes to send at most; a line is not cut, and at least one is sent.
+@param options.isUrgent - Whether to return only the new lines, if there is a limit and there are any.
 */
 export function nextPortion({
 	lines,

@@ -74,7 +74,7 @@ export function handleSignals(
 	return stop;
 }
 
-/** Ends the program as a signal would that is handled: by SIGINT when Ctrl-C is a key, by SIGHUP when the keys have ended. A real signal to oneself takes a turn of the event loop, and there may be none left. */
+/** Ends the program like a handled signal: by SIGINT when Ctrl-C is a key, by SIGHUP when the keys have ended. A real signal to oneself takes a turn of the event loop, and there may be none left. */
 export function endBy(signal: EndingSignal): void {
 	process.emit(signal, signal);
 }

@@ -9,7 +9,7 @@ import {ControlPane} from './control-pane.js';
 import {layOut, smallest, type Layout, type PaneSize} from './layout.js';
 import {WorkloadPane} from './workload-pane.js';
 
-/** What the picture is drawn from. */
+/** The input of the picture. */
 export type Shown = {
 	readonly state: LabState;
 	readonly activity: Activity;

@@ -39,7 +39,7 @@ const frame = {columns: 4, rows: 2} as const;
 /** The line above the panes. */
 const headHeight = 1;
 
-/** Lays out the screen. Pure: it depends on the terminal's size alone. */
+/** Lays out the screen. Pure: it depends only on the terminal's size. */
 export function layOut(columns: number, rows: number): Layout {
 	const height = rows - headHeight;
 

@@ -14,9 +14,9 @@ type Of<Type extends SurroundingType> = Extract<
 >;
 
 type Words<Type extends SurroundingType> = {
-	/** In a few words, as the head of the screen has it; empty: it says nothing there. */
+	/** In a few words, for the head of the screen; empty: it is not shown there. */
 	readonly brief: (surrounding: Of<Type>) => string;
-	/** With all that is known. */
+	/** With everything that is known. */
 	readonly full: (surrounding: Of<Type>) => string;
 };
 
@@ -88,12 +88,12 @@ const words: {readonly [Type in SurroundingType]: Words<Type>} = {
 	},
 };
 
-/** One surrounding in a few words; empty where there is nothing to say. */
+/** One surrounding in a few words; empty if there is nothing to say. */
 export function briefly(surrounding: Surrounding): string {
 	return wordsOf(surrounding).brief(surrounding);
 }
 
-/** One surrounding with all that is known of it. */
+/** One surrounding with everything that is known about it. */
 export function inFull(surrounding: Surrounding): string {
 	return wordsOf(surrounding).full(surrounding);
 }

@@ -101,7 +101,7 @@ function describeTransaction(transaction: ServerView['transaction']): string {
 	}
 }
 
-/** What a key would do at this moment, in one line of at most `room` cells if that is enough for any. */
+/** What a key would do at this moment, in one line of at most `room` cells, if any line is that short. */
 export function describeNow(
 	kind: KillKind,
 	run: RunState,
@@ -190,7 +190,7 @@ export type ServerPart = {
 	readonly rank: number;
 };
 
-/** What the head of the screen says of the server, in its order. */
+/** What the head of the screen says about the server, in order. */
 export function serverParts({
 	flavour,
 	version,

@@ -25,7 +25,7 @@ import {unlessAborted} from '../unless-aborted.js';
 /** The width of the report without a terminal, in cells. */
 const usualWidth = 80;
 
-/** Says whether the server is fit for the run that the options describe, and what to do if not. It changes nothing there. @returns The exit code: 0 if nothing stops the run. */
+/** Reports whether the server is fit for the run that the options describe, and what to do if not. It changes nothing there. @returns The exit code: 0 if nothing stops the run. */
 export async function runDoctorCommand(options: LabOptions): Promise<number> {
 	const {stdin, stdout, stderr, env} = process;
 	const {unicode} = detectCapabilities({

@@ -118,7 +118,7 @@ export function namedLab(
 /** How long quitting waits for the settings to be put back, in ms. */
 const hurryLimit = 500;
 
-/** What is not done in time is left behind. */
+/** Whatever is not done in time is left behind. */
 async function putBackSoon(
 	settings: ServerSettings,
 	leftBehind: Set<string>,

@@ -33,7 +33,7 @@ const onColumns = /[^,(]*\((?:`(?:[^`]|``)*`|"(?:[^"]|"")*"|[^)`"])*\)/g;
 /**
 Reads the lines of SHOW GRANTS. Both servers include what the active roles grant [measured: MySQL 9.7, MariaDB 10.11]; who holds which role, PROXY, and grants on columns and routines do not matter here.
 
-@param options.arePatterns - Whether the schemas in them are patterns. With MySQL's `partial_revokes` they are names, a backslash in them is one [measured].
+@param options.arePatterns - Whether the schemas in them are patterns. With MySQL's `partial_revokes` they are names, and a backslash in them is a character like any other [measured].
 */
 export function parseGrants(
 	lines: readonly string[],
@@ -66,7 +66,7 @@ export function parseGrants(
 }
 
 /**
-Whether an account has a privilege: in a place, or, without one, on the whole server.
+Whether an account has a privilege: in a place or, without a place, on the whole server.
 
 @param privilege - In capitals, such as `CREATE`.
 */
@@ -112,7 +112,7 @@ function likePattern(pattern: string): RegExp {
 	return new RegExp(`^${source}$`, 'su');
 }
 
-/** A character escaped for a regular expression, whatever it means there. */
+/** A character, escaped for a regular expression. */
 function exactly(character = ''): string {
 	return String.raw`\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }

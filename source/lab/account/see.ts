@@ -17,7 +17,7 @@ type Refused = {
 Runs a query and reads its rows; an error from the server is a reading too.
 
 @param refusal.grant - The privilege that it needs.
-@param refusal.words - What errors mean here, by their numbers; any other is told in the server's words.
+@param refusal.words - What errors mean here, by their numbers; any other is reported in the server's words.
 @throws mysql2's error, when the connection is lost.
 */
 export async function see<Value>(

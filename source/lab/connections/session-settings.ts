@@ -126,7 +126,7 @@ export const sessionSettings: readonly SessionSetting[] = [
 		since: {mariadb: 100_121},
 		why: 'the server would refuse statements with error 1290',
 	},
-	// MySQL takes no value that is too small for the lab, and 10.11 sorts in less [measured].
+	// MySQL accepts no value that is too small for the lab, and MariaDB 10.11 needs less memory to sort [measured].
 	{
 		name: 'sort_buffer_size',
 		value: '2097152',
@@ -201,7 +201,7 @@ function assign({name, value}: SessionSetting): string {
 	return `SESSION ${name} = ${value}`;
 }
 
-/** Whether the lab sets a variable on a server of a flavour: another one may have one of that name too, with which nothing is wrong. */
+/** Whether the lab sets a variable on a server of a flavour: another one may have a variable of that name too, whose value does not matter. */
 export function isSetOn({since}: SessionSetting, flavour: Flavour): boolean {
 	return since === undefined || flavour in since;
 }
@@ -213,7 +213,7 @@ export function isSettled(
 ): boolean {
 	return (
 		seen === shown ||
-		// Zero is 0.000000 for some.
+		// For some variables zero is 0.000000.
 		(seen !== '' && Number(seen) === 0 && Number(shown) === 0)
 	);
 }

@@ -5,7 +5,7 @@ import {type LabState} from '../history/state.js';
 import {type WaitKind} from '../history/wait.js';
 import {type Waiting, type Waits} from './waits.js';
 
-/** The statements that are answered at once as a rule. */
+/** The statements that are usually answered at once. */
 const toldKinds: ReadonlySet<StatementKind | WaitKind> = new Set<
 	StatementKind & WaitKind
 >(['begin', 'identify', 'verify', 'rollback']);
@@ -62,7 +62,7 @@ function isTold(kind: StatementKind): kind is StatementKind & WaitKind {
 	return toldKinds.has(kind);
 }
 
-/** Resolves when an event is the one that is waited for, or when the signal is aborted. */
+/** Resolves at the expected event, or when the signal is aborted. */
 async function happening(
 	log: EventLog,
 	isIt: (event: LabEvent, state: LabState) => boolean,

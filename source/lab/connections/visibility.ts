@@ -59,7 +59,7 @@ const unreadableText = 3854;
 /**
 Finds out what the account can see, by looking.
 
-@param seesQueryIds - The number of the statement is wanted too, which only MariaDB has.
+@param seesQueryIds - Whether to read the statement's number too, which only MariaDB has.
 @throws mysql2's error, when the connection is lost.
 */
 export async function findVisibility(
@@ -114,7 +114,7 @@ async function findTransactions(
 		: hidden(answer, grants.transaction);
 }
 
-/** No privilege shows what the server does not have, such as InnoDB's tables on TiDB [not sure]. */
+/** No privilege shows something that the server does not have, such as InnoDB's tables on TiDB [not sure]. */
 function hidden({errno, message}: Failure, grant: string): Hidden {
 	return {
 		type: 'hidden',
@@ -131,7 +131,7 @@ export function threadQuery(
 	return place.sql.replace('?', connectionId);
 }
 
-/** What the rows of a `threadQuery` say of a connection. They may be those of others too. */
+/** What the rows of a `threadQuery` say about a connection. They may include those of others. */
 export function toThread(
 	rows: readonly RowDataPacket[],
 	connectionId: string,

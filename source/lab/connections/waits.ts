@@ -25,7 +25,7 @@ export class LeftWaiting extends Error {
 
 /** Who waits. */
 export type Waiting = {
-	/** The connection that waits for the server, as soon as there is one. */
+	/** The connection that waits for the server, once there is one. */
 	readonly connection?: () => Connection | undefined;
 	/** For a wait for another connection: its id. */
 	readonly connectionId?: string;

@@ -155,7 +155,7 @@ async function findHolders(
 	};
 }
 
-/** What the account may not see is left out. */
+/** Leaves out what the account may not see. */
 async function unlessRefused(
 	reading: Promise<RowDataPacket[]>,
 ): Promise<RowDataPacket[]> {

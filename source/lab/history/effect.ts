@@ -35,9 +35,9 @@ export function effects(
 }
 
 /**
-Tells what a kill did from the statements around it; `undefined` while that is open.
+Finds out what a kill did from the statements around it; `undefined` while that is open.
 
-A KILL's OK only says that the flag is set, so the effect is read from what the connection's own statements returned. The flag can strike any statement that was in flight between sending and acknowledgement.
+A KILL's OK only says that the flag is set, so the effect is read from what the connection's own statements returned. The flag can hit any statement that was in flight between sending and acknowledgement.
 */
 export function effectOf(kill: KillState, run: RunState): Effect | undefined {
 	const {answer} = kill;

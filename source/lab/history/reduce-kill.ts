@@ -28,7 +28,7 @@ export function changeKill(
 	};
 }
 
-/** The state with one kill more. */
+/** The state with one more kill. */
 export function sendKill(
 	run: RunState,
 	kill: Pick<
@@ -83,7 +83,7 @@ export function takesEffect(
 		...(struck?.left && {left: struck.left}),
 		...(struck && isSeenLate(known, struck) && {seen: 'execute'}),
 	};
-	// The observer can see it before the client's socket tells.
+	// The observer can see it before the client's socket shows it.
 	const {view} = run;
 	return changeKill(
 		run,
@@ -94,7 +94,7 @@ export function takesEffect(
 	);
 }
 
-/** Whether the look that came with a kill was later than the end of the statement that it interrupted: a row that is being written is not interrupted [measured], and what the kernel had whole was not being read. */
+/** Whether the look that came with a kill was later than the end of the statement that it interrupted: a row that is being written is not interrupted [measured], and a packet that the kernel had completely was not being read. */
 function isSeenLate(
 	{seen, sentAt}: KillState,
 	struck: StatementState,

@@ -24,7 +24,7 @@ export function changeStatement(
 	};
 }
 
-/** The state with one statement more. The number that MariaDB gave to the one before is not its own. */
+/** The state with one more statement. The number that MariaDB gave to the one before does not belong to it. */
 export function startStatement(
 	{queryId, ...run}: RunState,
 	started: StatementState,

@@ -73,13 +73,13 @@ export function seenAtKill(
 						: 'write',
 			}),
 	});
-	// On its way out, a thread may look as if it had begun.
+	// A thread that is ending may look as if it had begun.
 	return isInsert && kill.kind === 'query'
 		? seenWorking(changed, thread, at)
 		: changed;
 }
 
-/** Whether an INSERT that the kernel had whole when the kill was sent is being answered: what has begun to write has been read and parsed, whatever the thread shows after that. */
+/** Whether an INSERT that the kernel had completely when the kill was sent is being answered: once its row is being written, it has been read and parsed, whatever the thread shows after that. */
 function wasDone(
 	{sentAt = Infinity}: StatementState,
 	kill: KillState,
@@ -88,7 +88,7 @@ function wasDone(
 	return sentAt <= kill.sentAt && isAnswering(thread);
 }
 
-/** Whether an INSERT was there when the kill arrived. Of one that began after the kill was sent only MySQL tells, by what it shows while it reads: otherwise the thread looks idle. */
+/** Whether an INSERT was there when the kill arrived. If it began after the kill was sent, only MySQL shows it, by its state while it reads: otherwise the thread looks idle. */
 function wasThere(
 	{startedAt}: StatementState,
 	{sentAt, answer}: KillState,

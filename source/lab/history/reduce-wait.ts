@@ -3,7 +3,7 @@ import {type WaitState} from './wait.js';
 
 type WaitEvent = Extract<LabEvent, {readonly wait: number}>;
 
-/** Folds an event of a wait into the waits that go on. Pure. */
+/** Folds an event of a wait into the current waits. Pure. */
 export function reduceWaits(
 	waits: readonly WaitState[],
 	event: WaitEvent,

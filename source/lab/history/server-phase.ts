@@ -17,7 +17,7 @@ const writeStates = new Set([
 	'commit',
 ]);
 
-/** What a thread reports while it tidies up after any statement, on either flavour [measured]. MariaDB frees the memory of a blob in `Starting cleanup`: 4 to 10 ms for 60 MB. */
+/** What a thread reports while it cleans up after any statement, on either flavour [measured]. MariaDB frees the memory of a blob in `Starting cleanup`: 4 to 10 ms for 60 MB. */
 const tidyStates = new Set([
 	'end of update loop',
 	'unlocking tables',
@@ -60,7 +60,7 @@ export function insertPhase({command, state}: Alive): InsertPhase {
 Where the INSERT was when a kill arrived, from the thread's state right after it.
 
 - MariaDB shows `Killed` as long as the flag of a KILL QUERY is set. If it does not, the statement began after the kill and cleared it [measured].
-- A thread that a KILL CONNECTION has interrupted while receiving may show `starting` on its way out [measured on MariaDB], so without the whole packet its state says nothing.
+- A thread that a KILL CONNECTION has interrupted while receiving may show `starting` as it ends [measured on MariaDB], so without the whole packet its state says nothing.
 
 @param isSent - The kernel has all of the packet: a thread that sleeps then has ended the statement already.
 */

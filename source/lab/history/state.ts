@@ -170,7 +170,7 @@ export type LabState = {
 	readonly run?: RunState;
 	/** The run before, as it ended. */
 	readonly previous?: RunState;
-	/** Every earlier run of the sitting, the oldest first. */
+	/** Every earlier run of the session, the oldest first. */
 	readonly earlier?: readonly EarlierRun[];
 };
 

@@ -13,7 +13,7 @@ export type StrayError =
 	  }
 	/** The connection went away while no statement was running. */
 	| {readonly type: 'connection'; readonly failure: Failure}
-	/** Nothing of the server's: a full disk on this machine, or the user. */
+	/** Not from the server: a full disk on this machine, or the user. */
 	| {readonly type: 'broken'; readonly message: string};
 
 /**
@@ -68,7 +68,7 @@ function isByTheLab(
 			);
 }
 
-/** What is lost after the last answer was not needed any more. */
+/** Whether the connection was lost while it was still needed: after the last answer a loss does no harm. */
 function isStrayLoss(run: RunState): boolean {
 	const {lost, lookedAt = Infinity, transaction} = run;
 	return (

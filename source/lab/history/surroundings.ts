@@ -21,10 +21,10 @@ One thing about a server that changes what a COMMIT, a write or a KILL means the
 - `replica`: it gets its data from others, and must not be written to.
 - `source`: that many replicas are connected.
 - `semi-sync`: COMMIT waits for the acknowledgement of a replica: at `AFTER_SYNC` before the engine commits, at `AFTER_COMMIT` after it; for `timeout` ms at most. `replicas` are those that are connected and would acknowledge; `acknowledgements` is how many it waits for. While `isOn` is false it has given up waiting, and commits at once.
-- `group`: a member of a Group Replication group. `state` and `role` are the server's words (`ONLINE`; `PRIMARY`, `SECONDARY`, or empty where it is in no group at the moment); `primary` is absent where none is seen, and where every member is one.
+- `group`: a member of a Group Replication group. `state` and `role` are the server's words (`ONLINE`; `PRIMARY`, `SECONDARY`, or empty if it is in no group at the moment); `primary` is absent if none is seen, or if every member is one.
 - `galera`: a node of a Galera cluster. `state` is `Synced` and `status` is `Primary` when all is well; otherwise it does not take writes, or is about to fall behind.
 - `thread-pool`: a statement, and a KILL too, waits for a thread of the pool. `threads` is the maximum; absent: not known. `extra` is where the server listens for connections that do not wait, for accounts that may use it; its host is absent if it is the server's own.
-- `hidden`: the account does not see whether one of them is so.
+- `hidden`: the account can't see whether one of these is the case.
 */
 export type Surrounding =
 	| {readonly type: 'replica'; readonly sources: readonly ReplicaSource[]}

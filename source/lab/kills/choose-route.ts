@@ -11,7 +11,7 @@ export type KillChoice = {
 	readonly via: KillVia;
 	/** MariaDB's `KILL SOFT`: not where a table could be left inconsistent [manual]. */
 	readonly soft: boolean;
-	/** MariaDB's `KILL QUERY ID`: the very statement that was seen, and not the next one on its connection. */
+	/** MariaDB's `KILL QUERY ID`: exactly the statement that was seen, and not the next one on its connection. */
 	readonly byQueryId: boolean;
 };
 

@@ -2,10 +2,10 @@ import {once} from 'node:events';
 import {type EventLog} from '../history/event-log.js';
 import {pause} from '../connections/pause.js';
 
-/** How long a run that the user has left waits for them, in ms. */
+/** How long a run waits for them once the user has quit, in ms. */
 const leftLimit = 400;
 
-/** Waits until each KILL of the newest run is answered, and the look that came with it, for a limited time once the signal is aborted. Without its answer, what a KILL did stays open; and a busy server can send the OK after the connection that it killed is gone [measured: MySQL]. */
+/** Waits until each KILL of the newest run is answered, and the look that came with it, for a limited time once the signal is aborted. Without its answer, a KILL has no known effect; and a busy server can send the OK after the killed connection is gone [measured: MySQL]. */
 export async function untilKillsAnswered(
 	log: EventLog,
 	signal: AbortSignal,

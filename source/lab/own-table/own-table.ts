@@ -234,7 +234,7 @@ function tableThrough(
 ): LabTable {
 	const {schema, leftovers} = place;
 	const sql = quotedTable(schema);
-	/** When the table was made that has been emptied; not known before that, or not at all. */
+	/** When the table was created that the lab has emptied; unknown before that, or if the server does not say. */
 	let madeAt = madeBefore;
 
 	/** If the account may lock the table, nobody writes to it between the check and what follows. */

@@ -3,14 +3,14 @@ import {query} from '../../server/statement.js';
 import {printable} from '../../printable.js';
 import {isProven} from './row-proof.js';
 
-/** Whose rows may be in the lab's table: those of the files with these hashes, or with `any lab` those of labs of before as well. */
+/** Whose rows may be in the lab's table: those of the files with these hashes, or with `any lab` those of earlier labs as well. */
 export type OwnRows = ReadonlySet<string> | 'any lab';
 
 /** Rows are read in portions of this many: somebody may have put millions there. */
 const portion = 1000;
 
 /**
-Looks for a row in the lab's table that the lab has not written, and says which it is.
+Looks for a row in the lab's table that the lab has not written, and names it.
 
 @param options.isWaiting - Waits for transactions that have uncommitted rows there.
 @returns A clause that names the first one; absent: all rows are the lab's.

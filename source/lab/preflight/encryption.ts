@@ -7,7 +7,7 @@ import {allows} from '../account/grants.js';
 import {see, type Seen} from '../account/see.js';
 import {isOn, type Readings} from './readings.js';
 
-/** What decides whether MySQL can make a new table, where not every account may make one that is not encrypted. */
+/** What decides whether MySQL can create a new table, if not every account may create one without encryption. */
 export type Encryption = {
 	/** Whether the schema's tables are encrypted; absent: the schema does not exist, or the account can't see it. */
 	readonly schema?: boolean;

@@ -4,7 +4,7 @@ import {type Finding} from '../history/finding.js';
 import {exactBytes, filesInTransaction, rowBytes} from './bytes.js';
 import {isOn, numericVariable, type Readings} from './readings.js';
 
-/** The most that Galera takes: `wsrep_max_ws_size` has no larger value [manual]. */
+/** The most that Galera accepts: the largest value of `wsrep_max_ws_size` [manual]. */
 const largestWriteSet = 2_147_483_647;
 
 const smaller = 'choose fewer --files or a smaller --size';

@@ -53,7 +53,7 @@ export type Readings = {
 	/** What the account may do in an hour. */
 	readonly hourly: Seen<HourlyLimits>;
 	readonly disks: Seen<readonly Disk[]>;
-	/** Absent: every account may make a table that is not encrypted. */
+	/** Absent: every account may create a table without encryption. */
 	readonly encryption?: Encryption;
 	readonly visibility: Visibility;
 	/** The kill procedures that the account may execute, without their schema `mysql`. */
@@ -243,7 +243,7 @@ async function readAccountConnections(connection: Connection): Promise<number> {
 }
 
 /**
-Asks the server itself whether the account may write in spite of `read_only`: a transaction that is begun for writing is refused with 1290 in the very cases in which CREATE is [measured: MySQL 9.7 with SUPER, CONNECTION_ADMIN and super_read_only; MariaDB 10.11 with SUPER and READ_ONLY ADMIN]. It writes nothing.
+Asks the server itself whether the account may write in spite of `read_only`: a transaction that is begun for writing is refused with 1290 in exactly the cases in which CREATE is [measured: MySQL 9.7 with SUPER, CONNECTION_ADMIN and super_read_only; MariaDB 10.11 with SUPER and READ_ONLY ADMIN]. It writes nothing.
 */
 async function readMayWrite(
 	connection: Connection,

@@ -18,7 +18,7 @@ export type ReplicaRole =
 const configured =
 	'SELECT HOST AS Source_Host, PORT AS Source_Port, CHANNEL_NAME AS Channel_Name FROM performance_schema.replication_connection_configuration';
 
-/** What shows them all, in the order in which it is tried: MySQL before 8.0.22 knows the old words only [manual], and MariaDB's SHOW REPLICA STATUS leaves the named connections out [measured: 10.11]. */
+/** What shows them all, in the order in which it is tried: MySQL before 8.0.22 knows only the old words [manual], and MariaDB's SHOW REPLICA STATUS leaves the named connections out [measured: 10.11]. */
 const places: Readonly<Record<Flavour, readonly string[]>> = {
 	mysql: ['SHOW REPLICA STATUS', 'SHOW SLAVE STATUS', configured],
 	mariadb: ['SHOW ALL SLAVES STATUS', configured],

@@ -21,7 +21,7 @@ export function isWrittenElsewhere(readings: SurroundingReadings): boolean {
 	);
 }
 
-/** A group that this account does not see: its name is there for everybody. */
+/** A group that this account does not see: everybody can read its name. */
 function isHiddenGroup({groupMember, variables}: SurroundingReadings): boolean {
 	return (
 		groupMember.type === 'hidden' &&

@@ -14,7 +14,7 @@ const typeCodes: Readonly<Record<ParameterType, number>> = {
 	double: 0x05, // MYSQL_TYPE_DOUBLE
 };
 
-/** Tells how a value travels. */
+/** How a value travels. */
 export function parameterType(value: PlainValue): ParameterType {
 	if (typeof value === 'string') {
 		return 'string';

@@ -21,6 +21,6 @@ export type Upload = {
 		pieces: AsyncIterable<Uint8Array>,
 		statementId: number,
 	): Promise<void>;
-	/** Whether all bytes are with the socket. */
+	/** Whether the socket has all bytes. */
 	isComplete(): boolean;
 };

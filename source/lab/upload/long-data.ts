@@ -9,7 +9,7 @@ import {Framer, largestPayload} from './framing.js';
 import {type Upload, type InsertParts} from './insert-parts.js';
 
 /**
-The file in chunks of COM_STMT_SEND_LONG_DATA, then the INSERT as a COM_STMT_EXECUTE without it. The server answers the latter only, also for what went wrong with the former.
+The file in chunks of COM_STMT_SEND_LONG_DATA, then the INSERT as a COM_STMT_EXECUTE without it. The server answers only the latter, and reports errors of the former there.
 
 @throws RangeError when the file or the rest of the statement is larger than a server can take.
 */

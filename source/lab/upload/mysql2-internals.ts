@@ -3,7 +3,7 @@ import {type Connection} from 'mysql2';
 import {Deferred} from './deferred.js';
 
 /**
-What the upload uses of mysql2 without its being part of the documented interface is in this file. Besides, `server/connect.ts` names the host in the stream that it hands over, and `server/tls.ts` looks at the stream.
+Everything that the upload uses of mysql2 beyond the documented interface is in this file. Besides, `server/connect.ts` names the host in the stream that it hands over, and `server/tls.ts` looks at the stream.
 
 Source: mysql2's `base/connection.js`, `commands/command.js` and `packets/packet.js` at this version. The dependency is pinned to it, and a test fails when they differ.
 */
@@ -65,16 +65,16 @@ export type Turn = {
 	readonly signal: AbortSignal;
 };
 
-/** A command whose bytes are written by somebody else than mysql2. */
+/** A command whose bytes mysql2 does not write itself. */
 export type RawCommand = {
 	/** Writes the command. When this fails, the connection is destroyed, because the server is left with half a packet. */
 	send(turn: Turn): Promise<void>;
-	/** Whether all bytes are with the socket, so that the server's answer can be the real one. */
+	/** Whether the socket has all bytes, so that the server's answer can be the real one. */
 	isComplete(): boolean;
 };
 
 /**
-Tells whether COM_QUERY and COM_STMT_EXECUTE carry query attributes on this connection, which must have been established.
+Whether COM_QUERY and COM_STMT_EXECUTE carry query attributes on this connection, which must have been established.
 
 @throws Error when mysql2 is not as expected, or the connection is compressed or not in UTF-8, which are not supported.
 */
@@ -96,10 +96,10 @@ export function usesQueryAttributes(connection: Connection): boolean {
 	);
 }
 
-/** COM_STMT_CLOSE for a statement that there is not: the servers take it, and answer nothing [measured]. */
+/** COM_STMT_CLOSE for a statement that does not exist: the servers accept it, and answer nothing [measured]. */
 const closeNothing = Uint8Array.of(5, 0, 0, 0, 0x19, 0, 0, 0, 0);
 
-/** Sends something that is not answered, so that nothing ever waits for it, and that counts as no query. What lies between sees that the connection is used. */
+/** Sends a command that is not answered, so that nothing ever waits for it, and that does not count as a query. A proxy in between sees that the connection is used. */
 export function sendSignOfLife(connection: Connection): void {
 	const internals = inspect(connection);
 	internals.addCommand({
@@ -107,7 +107,7 @@ export function sendSignOfLife(connection: Connection): void {
 			internals.stream.write(closeNothing);
 			return true;
 		},
-		// It is lost already, and whoever uses it will learn that.
+		// It is already lost, and whoever uses it next gets the error.
 		onResult: () => undefined,
 	});
 }
@@ -115,7 +115,7 @@ export function sendSignOfLife(connection: Connection): void {
 /**
 Waits until it is this caller's turn in the connection's queue, which is after the handshake.
 
-It rejects in every way in which the handshake, or the connection since, has failed; mysql2's own `connect()` is not told when another command is waiting (source).
+It rejects in every way in which the handshake, or the connection since, has failed; mysql2's own `connect()` is not notified when another command is waiting (source).
 */
 export async function established(connection: Connection): Promise<void> {
 	const internals = inspect(connection);
@@ -155,7 +155,7 @@ export async function prepare(
 /**
 Waits until it is this command's turn, runs it, and resolves with the server's OK. It rejects with the server's error or the connection's, once `send` has ended too.
 
-The command is not mysql2's Query but its own: it needs no more of mysql2 than the queue and the reading of error packets.
+The command is not mysql2's Query but its own: all it needs of mysql2 is the queue and the reading of error packets.
 */
 export async function runRawCommand(
 	connection: Connection,
@@ -248,7 +248,7 @@ class Exchange implements Command {
 		}
 
 		this.#sending = this.#send(stream);
-		// It can fail before the answer does, and is awaited only then.
+		// It can fail before the answer arrives, and is awaited only then.
 		void Promise.allSettled([this.#sending]);
 	}
 

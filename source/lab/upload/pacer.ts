@@ -41,7 +41,7 @@ export class Pacer {
 	}
 
 	/**
-	Changes the rate, also in the middle of an upload. What is still to be waited for is converted to the new rate.
+	Changes the rate, also in the middle of an upload. The rest of the wait is converted to the new rate.
 
 	@param rate - Bytes per second; `undefined`: unlimited.
 	@throws RangeError when the rate is not a positive number.
@@ -64,7 +64,7 @@ export class Pacer {
 		this.#notify();
 	}
 
-	/** Continues where `pause()` stopped; the pause is not caught up on. */
+	/** Continues where `pause()` stopped; the pause is not made up for. */
 	resume(): void {
 		if (this.#pausedAt !== undefined) {
 			this.#due += this.now() - this.#pausedAt;

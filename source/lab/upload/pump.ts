@@ -7,7 +7,7 @@ import {type Pacer} from './pacer.js';
 /** After this many ms of writing the event loop gets a turn: small writes complete without it and would starve it (measured). */
 const longestTurn = 2;
 
-/** A wait shorter than this, in ms, is none: timers are no finer. */
+/** A wait shorter than this, in ms, is skipped: timers are not that precise. */
 const shortestWait = 0.5;
 
 /**

@@ -31,7 +31,7 @@ export type InsertValue = PlainValue | FileBlob;
 /** One INSERT that takes one of its values from a file. */
 export type FileInsert = {
 	readonly protocol: Protocol;
-	/** The statement's beginning: here a question mark is one, such as in a schema's name. */
+	/** The statement's beginning: a question mark here stands for itself, such as in a schema's name. */
 	readonly head?: string;
 	/** The rest of the statement. Every question mark is a placeholder. */
 	readonly sql: string;
@@ -47,7 +47,7 @@ export type FileInsert = {
 /**
 Streams a file into one INSERT, and resolves with the server's OK.
 
-It takes turns with mysql2's own commands on the connection; one that is given right after the call may run before it. Memory does not grow with the file, and the event loop is never blocked for longer than a slice takes.
+It takes turns with mysql2's own commands on the connection; one that is issued right after the call may run before it. Memory does not grow with the file, and the event loop is never blocked for longer than a slice takes.
 
 @throws RangeError before anything is sent, when the statement is larger than a server can take.
 @throws TypeError before anything is sent, when values and placeholders don't match or there is not exactly one file.
@@ -59,7 +59,7 @@ export async function insertFile(
 	insert: FileInsert,
 ): Promise<void> {
 	const parts = takeApart(insert);
-	// A lost connection without a listener would end the process; here it is the promise that tells.
+	// A lost connection without a listener would end the process; here the promise reports it.
 	const listener = () => undefined;
 	connection.on('error', listener);
 	try {

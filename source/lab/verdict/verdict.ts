@@ -6,7 +6,7 @@ import {type LabTable} from '../own-table/own-table.js';
 import {type Expectation} from './expectation.js';
 
 /**
-Compares digests as bytes. As texts they may have collations that the server refuses to mix: error 1267 on MariaDB [measured].
+Compares digests as bytes. As texts they might have collations that the server refuses to mix: error 1267 on MariaDB [measured].
 */
 export const hashIsEqual = 'UNHEX(SHA2(file_data, 256)) = UNHEX(file_hash)';
 
@@ -16,7 +16,7 @@ Reads what the table holds, in one statement and so at one moment, and has the s
 To be called when the thread and its transaction are gone; before that, a rollback may still be running.
 
 @param options.expected - The rows that the run may have left.
-@param options.hashes - Of the files that the run has made: by them it knows its rows.
+@param options.hashes - Those of the run's files, by which it recognises its rows.
 @param options.awaitsLocks - For an account that can't see transactions: reads with locks, and so waits until the locks of a rollback that is still running are released.
 
 @throws mysql2's error, when the connection is lost.
@@ -84,9 +84,9 @@ export async function readProvenVerdict(
 const mostTold = 20;
 
 /**
-Tells the rows of a run from those that others have put into the table: nobody else has the SHA-256 of its random files, and of two rows with one the second is somebody's copy. Pure.
+Separates the rows of a run from those that others have put into the table: nobody else has the SHA-256 of its random files, and of two rows with the same one the second is somebody's copy. Pure.
 
-@param hashes - Of the files that the run has made.
+@param hashes - Those of the run's files.
 */
 export function divide(
 	rows: readonly StoredRow[],

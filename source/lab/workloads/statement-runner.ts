@@ -22,13 +22,13 @@ export class StatementFailed extends Error {
 	}
 }
 
-/** Runs one statement of a transaction, given its number; none when the connection is lost. @throws {StatementFailed} when it does not return OK; {FileUnreadable} for its file. */
+/** Runs one statement of a transaction, given its number; none if the connection is lost. @throws {StatementFailed} when it does not return OK; {FileUnreadable} for its file. */
 export type RunStatement = <Result>(
 	what: {readonly kind: StatementKind; readonly file?: number},
 	execute: (statement: number) => Promise<Result>,
 ) => Promise<Result>;
 
-/** Numbers the statements of a run and tells the log how each began and ended. */
+/** Numbers the statements of a run, and logs how each began and ended. */
 export function statementRunner(log: EventLog): RunStatement {
 	let statement = 0;
 
@@ -44,7 +44,7 @@ export function statementRunner(log: EventLog): RunStatement {
 		try {
 			const executing = execute(statement);
 			if (what.kind !== 'insert') {
-				// It is one small packet, and on its way.
+				// It is one small packet, and already on its way.
 				log.emit({type: 'statement-sent', statement});
 			}
 

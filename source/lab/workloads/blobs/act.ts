@@ -15,7 +15,7 @@ import {StatementFailed, type RunStatement} from '../statement-runner.js';
 import {type FillRandom} from '../../../random.js';
 import {makeRandomFile} from './random-file.js';
 
-/** The time between two `upload-progress` events, in ms, and the part of the file: a person sees no more, and a kill of a script waits for one of them. */
+/** The time between two `upload-progress` events, in ms, and the part of the file: a person sees no more detail, and a planned kill waits for one of them. */
 const progressInterval = 50;
 const progressStep = 0.01;
 
@@ -112,7 +112,7 @@ async function insertOne(
 	}
 }
 
-/** A proxy that gives a session to another connection breaks the experiment: its id has met nobody. */
+/** A proxy that gives a session to another connection breaks the experiment: nobody has met its id. */
 function refuseAnother(connectionId: string, met: string | undefined): void {
 	if (connectionId !== met) {
 		throw new Error(
