@@ -31,7 +31,7 @@ const end = '\u001B[?2026l';
 /** Creates the canvas of a screen with unknown content. */
 export function createCanvas(): Canvas {
 	let shown: readonly string[] | undefined;
-	/** The lines of the last picture that have been drawn. */
+	/** The last picture. */
 	let wanted: readonly string[] | undefined;
 	let isWhole = true;
 	/** Whether a picture is on its way to a screen that was cleared: until it is complete, the terminal must not show it. */
