@@ -29,7 +29,7 @@ function describeTransaction(run: RunState): {
 } {
 	const stored = storedFiles(run);
 	const bytes = formatBytes(stored * run.plan.size);
-	const files = `${stored} of ${run.plan.files} files`;
+	const files = `${stored} of ${count(run.plan.files, 'file')}`;
 
 	switch (run.transaction) {
 		case 'open': {
