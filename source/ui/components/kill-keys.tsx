@@ -5,6 +5,7 @@ import {
 	isCommitHeld,
 	phase,
 	type LabState,
+	type Phase,
 	type RunState,
 } from '../../lab/history/state.js';
 import {describeNow} from '../../wording/words.js';
@@ -263,9 +264,17 @@ function afterInterrupt({autocommit, onInterrupt}: RunPlan): string {
 	return autocommit ? underAutocommit[onInterrupt] : onInterrupt;
 }
 
-/** Nothing is held or sent any more when the data are looked at, and an upload at full speed has no rate to change. */
+/** Nothing is held or sent any more from COMMIT or ROLLBACK on. A run that is over is the one before: the next one waits for its table to be emptied. */
+const phasesWithoutUpload: readonly Phase[] = [
+	'commit',
+	'rollback',
+	'look',
+	'over',
+];
+
+/** An upload at full speed has no rate to change. */
 function paceHints(run: RunState): readonly string[] {
-	return phase(run) === 'look'
+	return phasesWithoutUpload.includes(phase(run))
 		? []
 		: [
 				isCommitHeld(run)

@@ -4,7 +4,7 @@ import {nothingChosen, type Panel} from '../../../source/ui/chosen.js';
 import {KeyHints} from '../../../source/ui/components/kill-keys.js';
 import {megabyte} from '../../helpers/lab.js';
 import {componentFrame} from '../../helpers/component-frame.js';
-import {rolledBack} from '../../helpers/stories.js';
+import {committed, rolledBack} from '../../helpers/stories.js';
 import {story, type Story} from '../../helpers/story.js';
 
 const replay: Activity = {
@@ -89,6 +89,23 @@ const cases: ReadonlyArray<
 		'running',
 		nothingChosen.panel,
 		'space pause  a arm  i rollback  ^C quit',
+	],
+	...(['commit', 'rollback'] as const).map(
+		kind =>
+			[
+				`while the run ends with ${kind}`,
+				() => story().starts({files: 1}).stores().statement(kind),
+				'running',
+				nothingChosen.panel,
+				'a arm  i rollback  ^C quit',
+			] as const,
+	),
+	[
+		'while the table is emptied for the next run',
+		() => committed(),
+		'running',
+		nothingChosen.panel,
+		'a arm  i rollback  ^C quit',
 	],
 	[
 		'while the data are looked at',
