@@ -6,7 +6,15 @@ import {Compact} from './compact.js';
 import {Head} from './components/head.js';
 import {WaitLine} from './components/wait-line.js';
 import {ControlPane} from './control-pane.js';
-import {layOut, smallest, type Layout, type PaneSize} from './layout.js';
+import {
+	innerSize,
+	layOut,
+	smallest,
+	type Layout,
+	type PaneSize,
+} from './layout.js';
+import {lendLines} from './lend-lines.js';
+import {needsOf} from './needs.js';
 import {WorkloadPane} from './workload-pane.js';
 
 /** The input of the picture. */
@@ -75,8 +83,12 @@ type PanesProps = Props & {
 
 function Panes({
 	shown: {state, activity, chosen, note, now},
-	layout: {type, workload, control},
+	layout,
 }: PanesProps) {
+	const {type, workload, control} = lendLines(
+		layout,
+		needsOf(state, activity, innerSize(layout.control).width),
+	);
 	return (
 		<Box flexDirection={type === 'stacked' ? 'column' : 'row'}>
 			<WorkloadPane

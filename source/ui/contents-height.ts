@@ -12,7 +12,11 @@ export function contentsHeight(verdict: Verdict, available: number): number {
 		return 0;
 	}
 
-	const rows = Math.min(verdict.rows.length, rowsWithin(available));
+	const {rows: own, foreign} = verdict;
+	const rows = Math.min(
+		own.length + (foreign?.rows.length ?? 0),
+		rowsWithin(available),
+	);
 	return rows === 0 ? captionLines : captionLines + frameLines + rows;
 }
 

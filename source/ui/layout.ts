@@ -100,6 +100,8 @@ export type Needs = {
 	readonly contents: number;
 	/** What happened in the run so far. */
 	readonly log: number;
+	/** The longest sentence about a kill, once there is a verdict: from then on the parts take what they need, and no more. Absent: the run goes on, and nothing may jump. */
+	readonly told?: number;
 };
 
 /** Below this width the predictions and the other keys take one more line each. */
@@ -134,6 +136,8 @@ function controlBlocks(width: number, needs: Needs) {
 	const wholeSentence = isQuiet
 		? 1
 		: Math.max(sentence, Math.ceil(sentenceLength / width));
+	const {told} = needs;
+	const isOver = told !== undefined;
 	return {
 		keys: {name: 'keys', least: keys, wanted: keys},
 		hints: {name: 'hints', least: hints, wanted: hints},
@@ -151,16 +155,31 @@ function controlBlocks(width: number, needs: Needs) {
 		},
 		sentence: {
 			name: 'sentence',
-			least: sentence,
-			wanted: wholeSentence,
+			least: Math.min(sentence, told ?? sentence),
+			wanted: Math.min(wholeSentence, told ?? wholeSentence),
+		},
+		/** One that is longer than usual. */
+		longSentence: {
+			name: 'sentence',
+			least: Math.min(sentence, told ?? sentence),
+			wanted: told ?? wholeSentence,
 		},
 		/** A few at first, and finally as many as there is room for. */
-		kills: {name: 'kills', least: 1, wanted: Math.min(3, needs.kills)},
+		kills: {
+			name: 'kills',
+			least: isOver ? Math.min(1, needs.kills) : 1,
+			wanted: Math.min(3, needs.kills),
+		},
 		allKills: {
 			name: 'kills',
+			least: isOver ? Math.min(1, needs.kills) : 1,
+			wanted: Math.max(isOver ? 0 : 1, needs.kills),
+		},
+		/** A line for each, and below it a sentence; that of an only kill is told anyway. */
+		toldKills: {
+			name: 'kills',
 			least: 1,
-			// A line for each, and below it a sentence.
-			wanted: Math.max(1, needs.kills * (1 + wholeSentence)),
+			wanted: needs.kills > 1 ? needs.kills * (1 + wholeSentence) : 1,
 		},
 		earlier: {
 			name: 'earlier',
@@ -180,20 +199,32 @@ function controlBlocks(width: number, needs: Needs) {
 /** The lines of the control pane's parts. `size` is its inside. Pure. */
 export function layOutControl({width, height}: PaneSize, needs: Needs) {
 	const blocks = controlBlocks(width, needs);
-	return shareLines(height, [
-		blocks.keys,
-		blocks.verdict,
-		blocks.server,
-		blocks.hints,
-		blocks.sentence,
-		blocks.kills,
-		blocks.notices,
-		blocks.gapAboveServer,
-		blocks.gapAboveSentence,
-		blocks.earlier,
-		blocks.allKills,
-		blocks.allEarlier,
-	]);
+	const shares = (kills: ReadonlyArray<typeof blocks.toldKills>) =>
+		shareLines(height, [
+			blocks.keys,
+			blocks.verdict,
+			blocks.server,
+			blocks.hints,
+			blocks.sentence,
+			blocks.kills,
+			blocks.notices,
+			blocks.gapAboveServer,
+			blocks.gapAboveSentence,
+			blocks.earlier,
+			blocks.allKills,
+			blocks.longSentence,
+			...kills,
+			blocks.allEarlier,
+		]);
+	const withSentences = shares([blocks.toldKills]);
+	return withSentences.kills >= needs.kills * (1 + shortestSentence(width))
+		? withSentences
+		: shares([]);
+}
+
+/** With fewer lines a sentence below each kill is not worth showing. */
+export function shortestSentence(width: number): number {
+	return Math.ceil(200 / width);
 }
 
 /** The lines of the timeline of one statement. */
@@ -201,6 +232,9 @@ export const timelineHeight = 3;
 
 /** The lines of the table with one row. */
 const leastContents = 6;
+
+/** In a workload pane of up to so many lines the whole table goes before the timeline. */
+const lowPane = 16;
 
 function workloadBlocks({files, contents, log}: Needs) {
 	return {
@@ -218,7 +252,6 @@ function workloadBlocks({files, contents, log}: Needs) {
 			wanted: 2 * timelineHeight,
 		},
 		log: {name: 'log', least: 0, wanted: log === 0 ? 0 : log + 2},
-		gapAboveTimeline: {name: 'gapAboveTimeline', least: 1, wanted: 1},
 	} as const;
 }
 
@@ -228,17 +261,28 @@ const twoTimelines = 24;
 /** The lines of the workload pane's parts: the transaction and the file in hand, the other files, the table's contents, the timelines, the log. `size` is its inside. Pure. */
 export function layOutWorkload({height}: PaneSize, needs: Needs) {
 	const blocks = workloadBlocks(needs);
-	return shareLines(height, [
-		blocks.step,
-		{name: 'gap', least: 1, wanted: 1},
-		// After the run the table matters more than the files.
-		blocks.contents,
-		blocks.timeline,
-		blocks.gapAboveTimeline,
-		blocks.files,
-		...(height >= twoTimelines ? [blocks.bothTimelines] : []),
-		blocks.log,
-	]);
+	const {contents} = needs;
+	const room = height - blocks.step.wanted - 1;
+	const shares = (gapAboveTimeline: 0 | 1) =>
+		shareLines(height, [
+			blocks.step,
+			{name: 'gap', least: 1, wanted: 1},
+			// After the run the table matters more than the files.
+			height <= lowPane && contents <= room
+				? {...blocks.contents, least: contents}
+				: blocks.contents,
+			blocks.timeline,
+			{
+				name: 'gapAboveTimeline',
+				least: gapAboveTimeline,
+				wanted: gapAboveTimeline,
+			},
+			blocks.files,
+			...(height >= twoTimelines ? [blocks.bothTimelines] : []),
+			blocks.log,
+		]);
+	const withGap = shares(1);
+	return withGap.timeline > 0 ? withGap : shares(0);
 }
 
 /** The lines of all parts in one column. Pure. */
@@ -261,6 +305,7 @@ export function layOutColumn({width, height}: PaneSize, needs: Needs) {
 		control.earlier,
 		workload.files,
 		control.allKills,
+		control.longSentence,
 	]);
 }
 

@@ -1,15 +1,31 @@
 import {type LabState, type RunState} from '../lab/history/state.js';
 import {runLog} from '../wording/run-log.js';
 import {type Activity} from './activity.js';
+import {killText} from './components/kill-line.js';
 import {noticesHeight} from './components/notice-lines.js';
 import {contentsHeight} from './contents-height.js';
 import {type Needs} from './layout.js';
 import {notices} from './notices.js';
+import {wrappedHeight} from './wrapped.js';
 
 /** The files other than the current one. During the run each planned file has a line, so that nothing moves when one begins. */
 function otherFiles({plan, files, verdict}: RunState): number {
 	const waiting = plan.files > files.length ? 1 : 0;
 	return verdict ? Math.max(0, files.length - 1 + waiting) : plan.files - 1;
+}
+
+/** The lines of the longest sentence about a kill that may be told: one of the run's, or the last one of the run before. */
+function toldHeight(run: RunState, width: number, previous?: RunState): number {
+	const isPast = run.kills.length === 0;
+	const of = isPast ? previous : run;
+	const kills = isPast ? (previous?.kills.slice(-1) ?? []) : run.kills;
+	return Math.max(
+		1,
+		...kills.map(kill => {
+			const {label, sentences} = killText(of ?? run, kill, {isPast});
+			return wrappedHeight(label + sentences.join(' '), width);
+		}),
+	);
 }
 
 /** How much of the lab there is to show. Pure. */
@@ -19,7 +35,7 @@ export function needsOf(
 	/** Cells. */
 	width: number,
 ): Needs {
-	const {run, earlier = []} = state;
+	const {run, previous, earlier = []} = state;
 	const verdict = run?.verdict?.verdict;
 	return {
 		files: run ? otherFiles(run) : 0,
@@ -28,5 +44,6 @@ export function needsOf(
 		notices: noticesHeight(notices(state, activity), width),
 		contents: verdict ? contentsHeight(verdict, Infinity) : 0,
 		log: run ? runLog(run).length : 0,
+		...(run && verdict && {told: toldHeight(run, width, previous)}),
 	};
 }

@@ -305,6 +305,23 @@ test('from 24 lines on the workload has the timelines of two statements', t => {
 	t.like(at(24), {step: 2, gap: 1, timeline: 6});
 });
 
+test('a timeline that has no room leaves no gap: the table has the line', t => {
+	t.like(layOutWorkload({width: 80, height: 10}, {...nothing, contents: 15}), {
+		contents: 7,
+		timeline: 0,
+		gapAboveTimeline: 0,
+	});
+});
+
+test('after a run two kills have a sentence each, or no line for it', t => {
+	const kills = (height: number) =>
+		layOutControl({width: 96, height}, {...nothing, kills: 2, told: 3}).kills;
+	t.deepEqual(
+		Array.from({length: 8}, (_, index) => kills(15 + index)),
+		[1, 2, 2, 2, 2, 2, 2, 8],
+	);
+});
+
 test('side by side, help has the workload below the file in hand', t => {
 	t.is(panelRoom(120, 40), 34);
 });

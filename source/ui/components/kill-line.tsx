@@ -85,6 +85,20 @@ function answerWords({answer, sentAt}: KillState): string {
 	}
 }
 
+/** What is said of a kill: which it is, and the sentences. */
+export function killText(
+	run: RunState,
+	kill: KillState,
+	{isPast}: {readonly isPast: boolean},
+): {readonly label: string; readonly sentences: readonly string[]} {
+	return {
+		label: keepUnits(
+			`${isPast ? `Run ${run.run}, kill` : 'Kill'} ${kill.kill}  `,
+		),
+		sentences: killSentences(run, kill).map(text => keepUnits(text)),
+	};
+}
+
 /** One kill in its own sentence: what it did, when, and why. */
 export function KillSentence({
 	run,
@@ -102,10 +116,7 @@ export function KillSentence({
 	/** It belongs to an earlier run. */
 	readonly isPast?: boolean;
 }) {
-	const label = keepUnits(
-		`${isPast ? `Run ${run.run}, kill` : 'Kill'} ${kill.kill}  `,
-	);
-	const sentences = killSentences(run, kill).map(text => keepUnits(text));
+	const {label, sentences} = killText(run, kill, {isPast});
 	return (
 		<Paragraph>
 			<Text bold dimColor={isPast}>

@@ -7,6 +7,7 @@ import {type LabState, type RunState} from '../../lab/history/state.js';
 import {sentWhen} from '../../wording/run-log.js';
 import {count, shortEffects} from '../../wording/words.js';
 import {keepUnits} from '../keep-units.js';
+import {shortestSentence} from '../layout.js';
 import {fitSentences} from '../wrapped.js';
 import {KillLine, KillSentence} from './kill-line.js';
 import {Paragraph} from './paragraph.js';
@@ -54,9 +55,6 @@ function toldKill({kills}: RunState, killsBack: number) {
 	return kills[Math.max(0, kills.length - 1 - killsBack)];
 }
 
-/** With room for this many characters a sentence is worth showing. */
-const sentenceLength = 200;
-
 /** The kills of the run, the newest first, as many as fit; the explained one is among them. */
 export function KillLines({
 	run,
@@ -92,7 +90,7 @@ export function KillLines({
 						isTold={kill.kill === told?.kill}
 						width={width}
 					/>
-					{sentence >= sentenceLength / width && kill.kill !== told?.kill ? (
+					{sentence >= shortestSentence(width) && kill.kill !== told?.kill ? (
 						<Box
 							height={sentence}
 							flexShrink={0}
