@@ -8,6 +8,8 @@ const schema = 'clusters_refused';
 function argumentsFor({node}: Pick<Member, 'node'>): readonly string[] {
 	const {address, user, password} = node.server;
 	return [
+		// The machine may have option files of its own.
+		'--no-defaults',
 		...(address.type === 'socket'
 			? ['-S', address.path]
 			: ['-h', address.host, '-P', String(address.port)]),

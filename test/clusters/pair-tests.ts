@@ -36,6 +36,7 @@ export function testPair(flavour: Flavour): void {
 	test.serial('the head and the doctor have it in words', async t => {
 		const {address, user} = pair.source.server;
 		const args = [
+			'--no-defaults',
 			'-S',
 			address.type === 'socket' ? address.path : '',
 			'-u',

@@ -225,6 +225,7 @@ test.serial(
 	async t => {
 		const {stdout, stderr, ended} = await runProgram(t, [
 			'doctor',
+			'--no-defaults',
 			'-S',
 			'/nowhere/socket',
 		]);

@@ -101,6 +101,7 @@ test('--json prints every event as a line of JSON', async t => {
 
 test('a server that does not answer means exit code 1 and one line', async t => {
 	const {stdout, stderr, ended, remains} = await runProgram(t, [
+		'--no-defaults',
 		'-S',
 		'/nowhere/socket',
 		'-u',

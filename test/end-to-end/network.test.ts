@@ -107,6 +107,7 @@ test('quitting takes effect at once while the lab connects', async t => {
 	});
 	t.teardown(hole.close);
 	const program = await startProgram(t, [
+		'--no-defaults',
 		'-h',
 		'127.0.0.1',
 		'-P',

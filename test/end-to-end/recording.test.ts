@@ -69,10 +69,13 @@ test.serial('a refused password is not printed either', async t => {
 	const {socketPath} = server;
 	for (const {args, env} of [
 		{
-			args: ['-S', socketPath, '-u', 'keeper'],
+			args: ['--no-defaults', '-S', socketPath, '-u', 'keeper'],
 			env: {[variable]: `${password}!`},
 		},
-		{args: [`mysql://keeper:${password}!@127.0.0.1:1/`], env: {}},
+		{
+			args: ['--no-defaults', `mysql://keeper:${password}!@127.0.0.1:1/`],
+			env: {},
+		},
 	]) {
 		const {stdout, stderr, ended, recorded} = await runProgram(t, args, env);
 		t.is(ended, 1);

@@ -288,6 +288,7 @@ export async function waitOnce(cell: Cell): Promise<Waited> {
 		process.execPath,
 		[
 			cli,
+			'--no-defaults',
 			'-h',
 			'127.0.0.1',
 			'-P',
