@@ -3,9 +3,8 @@ import path from 'node:path';
 import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
 import {hangUp} from '../server/statement.js';
-import {checkAge} from '../server/product.js';
 import {offerSpare} from '../server/second-look.js';
-import {chooseRoutes, usualChoice} from './kills/choose-route.js';
+import {usualChoice} from './kills/choose-route.js';
 import {keepControl} from './connections/control-connection.js';
 import {type ServerFacts} from './history/events.js';
 import {takeExtraPort} from './connections/extra-port.js';
@@ -14,9 +13,7 @@ import {createLeftovers} from './history/leftovers.js';
 import {createObserverLink, openObserver} from './connections/observer-link.js';
 import {lookInterval} from './preflight/account-limits.js';
 import {problems} from './history/finding.js';
-import {judge, refuseStops} from './preflight/preflight.js';
-import {takeReadings} from './preflight/readings.js';
-import {serverFacts} from './preflight/server-facts.js';
+import {refuseStops} from './preflight/preflight.js';
 import {isWrittenElsewhere} from './preflight/written-elsewhere.js';
 import {proveOneServer} from './connections/rendezvous.js';
 import {
@@ -28,6 +25,8 @@ import {
 import {openConnection} from './connections/open-connection.js';
 import {findVisibility} from './connections/visibility.js';
 import {openTable, type LabTable} from './own-table/own-table.js';
+import {examineServer} from './examine-server.js';
+import {demandsOf} from './workloads/blobs/demands.js';
 import {createWaits, type Waiting} from './connections/waits.js';
 
 /** How long to wait for a server that went away, in ms, by default: a small one restarts in a few seconds. */
@@ -134,31 +133,25 @@ async function prepare(
 		},
 	observing: Waiting,
 ): Promise<Pick<Prepared, 'routes' | 'visibility'> & {table: LabTable}> {
-	const readings = await waits.during(
-		'preflight',
-		async () => takeReadings(observer, plan.schema),
-		observing,
-	);
-	const {product, visibility} = readings;
-	checkAge(product);
-	const facts = await waits.during(
+	const demands = demandsOf(plan);
+	const {readings, facts, routes, findings} = await waits.during(
 		'preflight',
 		async () =>
-			serverFacts(observer, readings, {
+			examineServer(observer, demands, {
 				address,
 				isOwn: consent !== undefined,
+				killChoice,
+				opened: openedBefore,
 			}),
 		observing,
 	);
 	log.emit({type: 'server', server: facts});
 	await waits.during('connect', async () => onServer(facts));
 
-	const routes = chooseRoutes(killChoice, product, readings.killProcedures);
 	if ('refused' in routes) {
 		throw new Refusal(routes.refused);
 	}
 
-	const findings = judge(readings, plan, openedBefore);
 	refuseStops(findings);
 	const warnings = problems(findings, 'warning');
 	if (warnings.length > 0) {
@@ -166,13 +159,13 @@ async function prepare(
 	}
 
 	await consent?.(facts);
-	const interval = lookInterval(readings, plan);
+	const interval = lookInterval(readings, demands.hourly);
 	return {
 		routes,
 		visibility: {
 			...(killChoice.byQueryId
-				? await findVisibility(observer, product.flavour, {seesQueryIds: true})
-				: visibility),
+				? await findVisibility(observer, facts.flavour, {seesQueryIds: true})
+				: readings.visibility),
 			...(interval !== undefined && {interval}),
 		},
 		table: await waits.during(

@@ -4,7 +4,7 @@ import {readFile} from 'node:fs/promises';
 import process from 'node:process';
 import {setTimeout as wait} from 'node:timers/promises';
 import {type Connection, type RowDataPacket} from 'mysql2/promise';
-import {examineServer} from '../../source/commands/target/examine.js';
+import {examineTarget} from '../../source/commands/target/examine.js';
 import {serverRefusal} from '../../source/commands/target/server-refusal.js';
 import {usualChoice} from '../../source/lab/kills/choose-route.js';
 import {type StoredRow} from '../../source/lab/history/events.js';
@@ -296,7 +296,7 @@ type Examined = {
 /** As `kill-lab doctor` does. */
 async function examine(server: Server): Promise<Examined> {
 	try {
-		const {findings} = await examineServer(
+		const {findings} = await examineTarget(
 			{server, address: 'test', isThrowaway: false},
 			{plan, killChoice: usualChoice},
 		);

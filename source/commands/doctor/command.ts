@@ -13,7 +13,7 @@ import {createWaits} from '../../lab/connections/waits.js';
 import {Refusal} from '../../refusal.js';
 import {detectCapabilities} from '../../terminal/capabilities.js';
 import {handleSignals} from '../../terminal/signals.js';
-import {examineServer} from '../target/examine.js';
+import {examineTarget} from '../target/examine.js';
 import {exitCodes} from '../exit-code.js';
 import {planOf} from '../lab/open.js';
 import {openTarget} from '../target/open-target.js';
@@ -81,7 +81,7 @@ async function examine(
 	const stopTelling = startWaitProgress(log, process.stderr);
 	try {
 		return await unlessAborted(
-			examineServer(target, {
+			examineTarget(target, {
 				plan: planOf(options),
 				killChoice: options.killChoice,
 				waits: createWaits({log, server: target.server}),

@@ -1,9 +1,8 @@
 import {type Connection} from 'mysql2';
-import {chooseRoutes, type KillChoice} from '../../lab/kills/choose-route.js';
+import {type KillChoice} from '../../lab/kills/choose-route.js';
+import {examineServer} from '../../lab/examine-server.js';
+import {demandsOf} from '../../lab/workloads/blobs/demands.js';
 import {lookForUser} from '../../lab/preflight/in-use.js';
-import {judge} from '../../lab/preflight/preflight.js';
-import {takeReadings} from '../../lab/preflight/readings.js';
-import {serverFacts} from '../../lab/preflight/server-facts.js';
 import {type RunPlan} from '../../lab/history/run-plan.js';
 import {proveOneServer} from '../../lab/connections/rendezvous.js';
 import {openConnection} from '../../lab/connections/open-connection.js';
@@ -13,7 +12,6 @@ import {fillRandom} from '../../random.js';
 import {type Examination} from '../../output/doctor-report.js';
 import {Refusal} from '../../refusal.js';
 import {hangUp} from '../../server/statement.js';
-import {checkAge} from '../../server/product.js';
 import {lookForLeftSettings} from './left-settings.js';
 import {type OpenTarget} from './open-target.js';
 
@@ -25,7 +23,7 @@ Checks a server as the lab does before a run, through connections that are set u
 
 @throws {Refusal} when the lab can't work on this server at all; mysql2's error, when a connection fails.
 */
-export async function examineServer(
+export async function examineTarget(
 	{
 		server,
 		address,
@@ -56,27 +54,27 @@ export async function examineServer(
 			async () => proveOneServer(connection, other, fillRandom),
 			waiting,
 		);
-		const readings = await waits.during(
+		const {readings, facts, routes, findings} = await waits.during(
 			'preflight',
-			async () => takeReadings(connection, plan.schema),
+			async () =>
+				examineServer(connection, demandsOf(plan), {
+					address,
+					isOwn: !isThrowaway,
+					killChoice,
+					opened,
+				}),
 			waiting,
 		);
-		const {product, account} = readings;
-		checkAge(product);
-		const routes = chooseRoutes(killChoice, product, readings.killProcedures);
 		if ('refused' in routes) {
 			throw new Refusal(routes.refused);
 		}
 
 		return {
-			server: await serverFacts(connection, readings, {
-				address,
-				isOwn: !isThrowaway,
-			}),
-			account,
+			server: facts,
+			account: readings.account,
 			plan,
 			findings: [
-				...judge(readings, plan, opened),
+				...findings,
 				...(await lookForUser(connection, plan.schema)),
 				...(isThrowaway ? [] : await lookForLeftSettings(connection)),
 			],

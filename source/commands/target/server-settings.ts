@@ -6,6 +6,7 @@ import {
 	type Setting,
 } from '../../lab/history/finding.js';
 import {judge} from '../../lab/preflight/preflight.js';
+import {demandsOf} from '../../lab/workloads/blobs/demands.js';
 import {takeReadings} from '../../lab/preflight/readings.js';
 import {type RunPlan} from '../../lab/history/run-plan.js';
 import {openConnection} from '../../lab/connections/open-connection.js';
@@ -90,8 +91,9 @@ async function fixSettings(
 	journal: Journal,
 	{plan, confirm, say}: Options,
 ): Promise<string | undefined> {
-	const readings = await takeReadings(connection, plan.schema);
-	const stops = problems(judge(readings, plan, 1), 'stop');
+	const demands = demandsOf(plan);
+	const readings = await takeReadings(connection, demands.schema);
+	const stops = problems(judge(readings, demands, 1), 'stop');
 	const settings = stops.flatMap(({mend}) =>
 		mend.type === 'set' ? [mend.setting] : [],
 	);

@@ -1,7 +1,7 @@
 import {type Connection} from 'mysql2';
-import {type RunPlan} from '../history/run-plan.js';
 import {type Finding} from '../history/finding.js';
 import {see, type Seen} from '../account/see.js';
+import {type Demands} from './demands.js';
 import {type Readings} from './readings.js';
 
 /** What an account may do in an hour; absent: no limit. */
@@ -17,8 +17,6 @@ const words = {
 	updates: 'MAX_UPDATES_PER_HOUR',
 	connections: 'MAX_CONNECTIONS_PER_HOUR',
 } as const;
-
-type LimitName = keyof typeof words;
 
 const names = ['queries', 'updates', 'connections'] as const;
 
@@ -45,17 +43,6 @@ export function parseHourlyLimits(text: string): HourlyLimits {
 	);
 }
 
-/** What a lab with one run needs. The statements are counted [measured: 38 to open and 5 to close, and 18 and 5 for each file of a run of 5, with MySQL 9.7 and MariaDB 10.11], with as many again for kills, the looks that a planned kill waits for, and those at the end. */
-function needs({files}: RunPlan): Readonly<Record<LimitName, number>> {
-	return {
-		queries: 250 + 8 * files,
-		// CREATE, TRUNCATE and DROP, and the end of the transaction.
-		updates: files + 8,
-		// Control, observer, work, and one to replace a lost one.
-		connections: 4,
-	};
-}
-
 const hour = 3_600_000;
 
 /** Thread and transaction. */
@@ -69,17 +56,14 @@ How far apart an account's looks at the server must be, in ms, so that they take
 */
 export function lookInterval(
 	{hourly}: Pick<Readings, 'hourly'>,
-	plan: RunPlan,
+	needed: Demands['hourly'],
 ): number | undefined {
 	const most = hourly.type === 'seen' ? hourly.value.queries : undefined;
 	if (most === undefined) {
 		return undefined;
 	}
 
-	const looks = Math.max(
-		1,
-		(most - needs(plan).queries) / 2 / statementsPerLook,
-	);
+	const looks = Math.max(1, (most - needed.queries) / 2 / statementsPerLook);
 	const interval = Math.ceil(hour / looks);
 	return interval > usualInterval ? interval : undefined;
 }
@@ -87,14 +71,13 @@ export function lookInterval(
 /** Whether the account may do what a run needs. No server shows how much of the hourly limit is used up. */
 export function checkHourlyLimits(
 	readings: Readings,
-	plan: RunPlan,
+	{hourly: needed}: Demands,
 ): readonly Finding[] {
 	const {hourly} = readings;
 	if (hourly.type === 'hidden') {
 		return [];
 	}
 
-	const needed = needs(plan);
 	return names.flatMap((name): readonly Finding[] => {
 		const most = hourly.value[name];
 		if (most === undefined) {
@@ -104,7 +87,7 @@ export function checkHourlyLimits(
 		return most < needed[name]
 			? [tooFew(readings, words[name], most, needed[name])]
 			: name === 'queries'
-				? queries(readings, plan, most)
+				? queries(readings, needed, most)
 				: [{type: 'ok', what: words[name], value: String(most)}];
 	});
 }
@@ -131,12 +114,12 @@ function tooFew(
 
 function queries(
 	readings: Readings,
-	plan: RunPlan,
+	needed: Demands['hourly'],
 	most: number,
 ): readonly Finding[] {
 	const what = words.queries;
 	const value = String(most);
-	const interval = lookInterval(readings, plan);
+	const interval = lookInterval(readings, needed);
 	return interval === undefined
 		? [{type: 'ok', what, value}]
 		: [

@@ -1,7 +1,7 @@
 import {formatBytes} from '../../format.js';
-import {type RunPlan} from '../history/run-plan.js';
 import {type Finding} from '../history/finding.js';
-import {exactBytes, filesInTransaction, loggedInsert} from './bytes.js';
+import {type Demands} from './demands.js';
+import {exactBytes, loggedBytes} from './bytes.js';
 import {isOn, numericVariable, variable, type Readings} from './readings.js';
 
 /** `max_binlog_cache_size` is a multiple of it [manual], in bytes. */
@@ -14,7 +14,7 @@ The server compares what the cache has written to its file before the newest eve
 */
 export function checkBinaryLog(
 	readings: Readings,
-	plan: RunPlan,
+	demands: Demands,
 ): readonly Finding[] {
 	if (!isOn(readings, 'log_bin')) {
 		return [
@@ -26,9 +26,10 @@ export function checkBinaryLog(
 		];
 	}
 
-	const {text, row} = loggedInsert(readings, plan);
-	const insert = text + row;
-	const all = filesInTransaction(plan) * insert;
+	const {statements, transaction} = demands;
+	const {text, row} = loggedBytes(readings, demands);
+	const logged = text + row;
+	const all = transaction.statements * logged;
 	const beforeLast = all - (row > 0 ? row : text);
 	const spilled =
 		all > (numericVariable(readings, 'binlog_cache_size') ?? 0)
@@ -39,15 +40,23 @@ export function checkBinaryLog(
 			type: 'ok',
 			what: 'log_bin',
 			value: `ON, ${variable(readings, 'binlog_format') ?? 'format not shown'}`,
-			note: `the run adds about ${formatBytes(plan.files * insert)}${spilled}`,
+			note: `the run adds about ${formatBytes(statements * logged)}${spilled}`,
 		},
-		...checkCache(readings, {all, beforeLast}),
+		...checkCache(readings, {all, beforeLast, smaller: transaction.smaller}),
 	];
 }
 
 function checkCache(
 	readings: Readings,
-	{all, beforeLast}: {all: number; beforeLast: number},
+	{
+		all,
+		beforeLast,
+		smaller,
+	}: {
+		readonly all: number;
+		readonly beforeLast: number;
+		readonly smaller: string;
+	},
 ): readonly Finding[] {
 	const what = 'max_binlog_cache_size';
 	const allowed = numericVariable(readings, what);
@@ -73,7 +82,7 @@ function checkCache(
 				type: 'set',
 				// How much random bytes grow in a statement's text varies a little.
 				setting: {variable: what, value: roundUp(all * 1.02)},
-				instead: 'choose fewer --files or a smaller --size',
+				instead: smaller,
 			},
 		},
 	];

@@ -1,41 +1,27 @@
 import {formatBytes} from '../../format.js';
-import {type RunPlan} from '../history/run-plan.js';
-import {type Protocol} from '../upload/upload.js';
 import {type Finding} from '../history/finding.js';
 import {allows} from '../account/grants.js';
+import {type Demands} from './demands.js';
 import {exactBytes} from './bytes.js';
 import {isOn, numericVariable, type Readings} from './readings.js';
-
-const megabyte = 1024 ** 2;
-
-/** The memory that the server counts for an INSERT, by each byte of its file, and what a connection has besides [measured: MySQL 9.7, files of 1 to 16 MB: 3.5, 2.5 and 7.1, and 1.1 MB]. */
-const counted: Readonly<Record<Protocol, number>> = {
-	binary: 3.6,
-	'long-data': 2.6,
-	text: 7.4,
-};
-
-const besides = 2 * megabyte;
 
 /**
 Whether MySQL's limits leave a connection enough memory for an INSERT. It closes a connection that takes more, in the middle of the statement [measured]; administrators are exempt [manual]. Changing the limit for a session needs a privilege [measured].
 */
 export function checkConnectionMemory(
 	readings: Readings,
-	{protocol, size}: RunPlan,
+	{statement: {memory: needed, smaller}}: Demands,
 ): readonly Finding[] {
-	const needed = Math.ceil(counted[protocol] * size + besides);
 	const ofAll = Number(readings.status.get('global_connection_memory') ?? 0);
 	return isSpared(readings)
 		? []
 		: [
-				...checkLimit(readings, 'connection_memory_limit', needed),
+				...checkLimit(readings, 'connection_memory_limit', {needed, smaller}),
 				...(isOn(readings, 'global_connection_memory_tracking')
-					? checkLimit(
-							readings,
-							'global_connection_memory_limit',
-							needed + ofAll,
-						)
+					? checkLimit(readings, 'global_connection_memory_limit', {
+							needed: needed + ofAll,
+							smaller,
+						})
 					: []),
 			];
 }
@@ -43,7 +29,7 @@ export function checkConnectionMemory(
 function checkLimit(
 	readings: Readings,
 	what: 'connection_memory_limit' | 'global_connection_memory_limit',
-	needed: number,
+	{needed, smaller}: {readonly needed: number; readonly smaller: string},
 ): readonly Finding[] {
 	const limit = numericVariable(readings, what);
 	if (limit === undefined) {
@@ -62,7 +48,7 @@ function checkLimit(
 					mend: {
 						type: 'statement',
 						sql: `SET GLOBAL ${what} = ${needed}`,
-						instead: 'choose a smaller --size',
+						instead: smaller,
 					},
 				},
 			];

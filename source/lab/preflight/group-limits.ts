@@ -1,13 +1,11 @@
 import {formatBytes} from '../../format.js';
-import {type RunPlan} from '../history/run-plan.js';
 import {type Finding} from '../history/finding.js';
-import {exactBytes, filesInTransaction, rowBytes} from './bytes.js';
+import {type Demands} from './demands.js';
+import {exactBytes} from './bytes.js';
 import {isOn, numericVariable, type Readings} from './readings.js';
 
 /** The most that Galera accepts: the largest value of `wsrep_max_ws_size` [manual]. */
 const largestWriteSet = 2_147_483_647;
-
-const smaller = 'choose fewer --files or a smaller --size';
 
 /**
 Whether a group of servers takes the transaction.
@@ -16,7 +14,7 @@ Group Replication rolls back a transaction that is larger than its limit, with e
 */
 export function checkGroupReplication(
 	readings: Readings,
-	plan: RunPlan,
+	{transaction: {bytes: needed, smaller}}: Demands,
 ): readonly Finding[] {
 	const what = 'group_replication_transaction_size_limit';
 	const limit = numericVariable(readings, what);
@@ -28,7 +26,6 @@ export function checkGroupReplication(
 		return [];
 	}
 
-	const needed = rowBytes(plan);
 	if (limit === 0 || needed <= limit) {
 		return [
 			{
@@ -63,17 +60,19 @@ export function checkGroupReplication(
 /** Whether Galera takes the write set of the transaction, in bytes and in rows (0 is no limit) [manual]. Not measured. */
 export function checkGalera(
 	readings: Readings,
-	plan: RunPlan,
+	demands: Demands,
 ): readonly Finding[] {
 	return isOn(readings, 'wsrep_on')
-		? [...checkWriteSet(readings, plan), ...checkRows(readings, plan)]
+		? [...checkWriteSet(readings, demands), ...checkRows(readings, demands)]
 		: [];
 }
 
-function checkWriteSet(readings: Readings, plan: RunPlan): readonly Finding[] {
+function checkWriteSet(
+	readings: Readings,
+	{transaction: {bytes: needed, smaller}}: Demands,
+): readonly Finding[] {
 	const what = 'wsrep_max_ws_size';
 	const limit = numericVariable(readings, what);
-	const needed = rowBytes(plan);
 	if (limit === undefined || needed <= limit) {
 		return limit === undefined
 			? []
@@ -109,10 +108,12 @@ function checkWriteSet(readings: Readings, plan: RunPlan): readonly Finding[] {
 	];
 }
 
-function checkRows(readings: Readings, plan: RunPlan): readonly Finding[] {
+function checkRows(
+	readings: Readings,
+	{transaction: {statements: rows, row, fewer}}: Demands,
+): readonly Finding[] {
 	const what = 'wsrep_max_ws_rows';
 	const limit = numericVariable(readings, what) ?? 0;
-	const rows = filesInTransaction(plan);
 	return limit === 0 || rows <= limit
 		? [{type: 'ok', what, value: limit === 0 ? 'no limit' : String(limit)}]
 		: [
@@ -121,11 +122,11 @@ function checkRows(readings: Readings, plan: RunPlan): readonly Finding[] {
 					what,
 					value: String(limit),
 					needed: String(rows),
-					why: 'each file is a row, and the cluster would refuse the transaction',
+					why: `each ${row} is a row, and the cluster would refuse the transaction`,
 					mend: {
 						type: 'statement',
 						sql: `SET GLOBAL ${what} = ${rows}`,
-						instead: `choose --files ${limit} or fewer`,
+						instead: fewer(limit),
 					},
 				},
 			];

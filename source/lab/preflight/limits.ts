@@ -1,9 +1,7 @@
 import {type Finding} from '../history/finding.js';
 import {allows} from '../account/grants.js';
+import {type Demands} from './demands.js';
 import {numericVariable, variable, type Readings} from './readings.js';
-
-/** Connections of a run: control, observer, work. */
-const neededConnections = 3;
 
 /** The lab's sessions set these themselves, so their values do not matter: see `openSettled` and `createObserverLink`. */
 const ownLimits = [
@@ -38,18 +36,19 @@ Whether there are connections left for the lab.
 */
 export function checkConnections(
 	readings: Readings,
+	{connections}: Demands,
 	opened: number,
 ): readonly Finding[] {
 	const what = 'max_connections';
 	const most = numericVariable(readings, what);
 	const {connected, accountConnections: ofAccount} = readings;
-	if (ofAccount > 0 && ofAccount < neededConnections) {
+	if (ofAccount > 0 && ofAccount < connections) {
 		return [
 			{
 				type: 'stop',
 				what: 'max_user_connections',
 				value: String(ofAccount),
-				needed: `at least ${neededConnections}`,
+				needed: `at least ${connections}`,
 				why: 'the lab opens that many connections with one account',
 				mend: {
 					type: 'advice',
@@ -78,7 +77,7 @@ export function checkConnections(
 		0,
 		most + (administers(readings) ? 1 : 0) - connected.value,
 	);
-	const needed = neededConnections - opened;
+	const needed = connections - opened;
 	return left >= needed
 		? [{type: 'ok', what, value: `${most}, ${left} left`}]
 		: [
@@ -87,10 +86,10 @@ export function checkConnections(
 					what,
 					value: `${most}, ${left} left`,
 					needed: `${needed} left`,
-					why: 'the lab needs three connections',
+					why: `the lab needs ${connections} connections`,
 					mend: {
 						type: 'statement',
-						sql: `SET GLOBAL max_connections = ${most + neededConnections}`,
+						sql: `SET GLOBAL max_connections = ${most + connections}`,
 						instead: 'close connections that are not needed',
 					},
 				},

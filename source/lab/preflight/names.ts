@@ -1,9 +1,9 @@
 import {quotedTable} from '../own-table/find-table.js';
 import {notTakenOver} from '../own-table/not-the-labs.js';
-import {type RunPlan} from '../history/run-plan.js';
 import {quoted} from '../../server/literal.js';
 import {tableName} from '../history/table-name.js';
 import {type Finding} from '../history/finding.js';
+import {type Demands} from './demands.js';
 import {variable, type Readings} from './readings.js';
 import {isWrittenElsewhere} from './written-elsewhere.js';
 
@@ -18,7 +18,7 @@ const systemSchemas = new Set([
 /** What exists under the name of the lab's table. */
 export function checkTable(
 	readings: Readings,
-	{schema}: RunPlan,
+	{schema}: Demands,
 ): readonly Finding[] {
 	const {table: found} = readings;
 	const what = `table ${schema}.${tableName}`;

@@ -1,6 +1,6 @@
 import {Refusal} from '../../refusal.js';
-import {type RunPlan} from '../history/run-plan.js';
 import {describeProblem, problems, type Finding} from '../history/finding.js';
+import {type Demands} from './demands.js';
 import {checkHourlyLimits} from './account-limits.js';
 import {checkBinaryLog} from './binary-log.js';
 import {checkConnectionMemory} from './connection-memory.js';
@@ -26,29 +26,29 @@ Compares what was read with what a run needs. Pure.
 */
 export function judge(
 	readings: Readings,
-	plan: RunPlan,
+	demands: Demands,
 	opened: number,
 ): readonly Finding[] {
 	const findings = [
 		...checkWriting(readings),
 		...checkSession(readings),
-		...checkTable(readings, plan),
+		...checkTable(readings, demands),
 		...checkEngine(readings),
 		...checkEncryption(readings),
-		...checkPrivileges(readings, plan),
+		...checkPrivileges(readings, demands),
 		...checkKilling(readings),
-		...checkPacketSize(readings, plan),
-		...checkConnectionMemory(readings, plan),
-		...checkPrepared(readings, plan),
-		...checkBinaryLog(readings, plan),
-		...checkGroupReplication(readings, plan),
-		...checkGalera(readings, plan),
-		...checkConnections(readings, opened),
-		...checkHourlyLimits(readings, plan),
+		...checkPacketSize(readings, demands),
+		...checkConnectionMemory(readings, demands),
+		...checkPrepared(readings, demands),
+		...checkBinaryLog(readings, demands),
+		...checkGroupReplication(readings, demands),
+		...checkGalera(readings, demands),
+		...checkConnections(readings, demands, opened),
+		...checkHourlyLimits(readings, demands),
 		...checkTimes(readings),
 		...checkSqlMode(readings),
-		...checkMemory(readings, plan),
-		...checkSpace(readings, plan),
+		...checkMemory(readings, demands),
+		...checkSpace(readings, demands),
 	];
 	return isForReading(readings)
 		? findings.map(finding => withoutStatement(finding))

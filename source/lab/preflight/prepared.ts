@@ -1,21 +1,21 @@
-import {type RunPlan} from '../history/run-plan.js';
 import {type Finding} from '../history/finding.js';
+import {type Demands} from './demands.js';
 import {numericVariable, type Readings} from './readings.js';
 
-/** Whether the server can prepare another statement: the text protocol needs none. */
+/** Whether the server can prepare another statement, if the run prepares any. */
 export function checkPrepared(
 	readings: Readings,
-	{protocol}: RunPlan,
+	{statement: {prepared}}: Demands,
 ): readonly Finding[] {
 	const what = 'max_prepared_stmt_count';
 	const most = numericVariable(readings, what);
 	// In everybody's sessions.
-	const prepared = Number(readings.status.get('prepared_stmt_count') ?? 0);
-	if (protocol === 'text' || most === undefined) {
+	const used = Number(readings.status.get('prepared_stmt_count') ?? 0);
+	if (!prepared || most === undefined) {
 		return [];
 	}
 
-	const left = Math.max(0, most - prepared);
+	const left = Math.max(0, most - used);
 	const value = `${most}, ${left} left`;
 	return left > 0
 		? [{type: 'ok', what, value}]
@@ -25,11 +25,11 @@ export function checkPrepared(
 					what,
 					value,
 					needed: '1 left',
-					why: `the ${protocol} protocol prepares each INSERT, which the server would refuse with error 1461`,
+					why: `${prepared.why}, which the server would refuse with error 1461`,
 					mend: {
 						type: 'statement',
 						sql: `SET GLOBAL ${what} = ${most + 16}`,
-						instead: 'use --protocol text',
+						instead: prepared.instead,
 					},
 				},
 			];

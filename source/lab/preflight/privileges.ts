@@ -1,12 +1,9 @@
 import {quoted} from '../../server/literal.js';
-import {type RunPlan} from '../history/run-plan.js';
 import {showTriggers} from '../own-table/sees-triggers.js';
 import {type Finding} from '../history/finding.js';
 import {allows, grantName, parseGrants} from '../account/grants.js';
+import {type Demands} from './demands.js';
 import {isOn, type Readings} from './readings.js';
-
-/** TRUNCATE and the clean-up need DROP. */
-const neededPrivileges = ['CREATE', 'DROP', 'INSERT', 'SELECT'] as const;
 
 /** Any one of them lets an account change all of the settings [measured: MySQL 9.7, MariaDB 10.11]. */
 const settingPrivileges = {
@@ -17,14 +14,14 @@ const settingPrivileges = {
 /** What the account may do, and what works without it. */
 export function checkPrivileges(
 	readings: Readings,
-	plan: RunPlan,
+	demands: Demands,
 ): readonly Finding[] {
 	const {visibility} = readings;
-	const onOwnSchema = onSchema(readings, plan);
+	const onOwnSchema = onSchema(readings, demands);
 	return [
 		onOwnSchema,
 		// What such a problem advises shows the triggers too.
-		...(onOwnSchema.type === 'stop' ? [] : onTriggers(readings, plan)),
+		...(onOwnSchema.type === 'stop' ? [] : onTriggers(readings, demands)),
 		visibility.thread.type === 'visible'
 			? {type: 'ok', what: 'threads', value: 'visible'}
 			: {...visibility.thread, what: 'threads'},
@@ -38,7 +35,7 @@ export function checkPrivileges(
 /** DROP TABLE removes triggers too. An account that can't see other people's triggers does not drop the table. */
 function onTriggers(
 	{grants, product: {flavour}, table: {names}}: Readings,
-	{schema}: RunPlan,
+	{schema}: Demands,
 ): readonly Finding[] {
 	return grants.type === 'hidden' || showTriggers(grants.value, flavour, names)
 		? []
@@ -55,14 +52,14 @@ function onTriggers(
 /** The privileges that the run can't do without. */
 function onSchema(
 	{grants, account, product, table, variables}: Readings,
-	{schema}: RunPlan,
+	{schema, privileges, privilegesWhy}: Demands,
 ): Finding {
 	const what = `privileges on ${schema}`;
 	if (grants.type === 'hidden') {
 		return {...grants, what};
 	}
 
-	const missing = neededPrivileges.filter(
+	const missing = privileges.filter(
 		privilege =>
 			!(privilege === 'CREATE' && table.table === 'ours') &&
 			!allows(
@@ -75,12 +72,12 @@ function onSchema(
 			),
 	);
 	if (missing.length === 0) {
-		return {type: 'ok', what, value: neededPrivileges.join(', ')};
+		return {type: 'ok', what, value: privileges.join(', ')};
 	}
 
 	const arePatterns = !isOn({variables}, 'partial_revokes');
-	const advised = (privileges: readonly string[], name: string) =>
-		`GRANT ${privileges.join(', ')} ON ${grantName(name, arePatterns)}.* TO ${account}`;
+	const advised = (granted: readonly string[], name: string) =>
+		`GRANT ${granted.join(', ')} ON ${grantName(name, arePatterns)}.* TO ${account}`;
 	const granted = [
 		...grants.value,
 		...parseGrants([advised(missing, table.names.schema)], {arePatterns}),
@@ -94,8 +91,8 @@ function onSchema(
 		type: schema.toLowerCase().startsWith('test') ? 'warning' : 'stop',
 		what,
 		value: `missing ${missing.join(', ')}`,
-		needed: neededPrivileges.join(', '),
-		why: 'the lab creates a table there, fills it, reads it and drops it',
+		needed: privileges.join(', '),
+		why: privilegesWhy,
 		mend: {
 			type: 'statement',
 			sql: advised([...missing, ...also], schema),

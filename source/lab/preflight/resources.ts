@@ -1,7 +1,7 @@
 import {formatBytes} from '../../format.js';
-import {type RunPlan} from '../history/run-plan.js';
 import {type Finding} from '../history/finding.js';
-import {loggedInsert} from './bytes.js';
+import {type Demands} from './demands.js';
+import {loggedBytes} from './bytes.js';
 import {numericVariable, variable, type Readings} from './readings.js';
 
 /**
@@ -9,7 +9,7 @@ The redo log and the buffer pool. A blob larger than either is no problem [measu
 */
 export function checkMemory(
 	readings: Readings,
-	{size}: RunPlan,
+	{statement: {value: size, smaller}}: Demands,
 ): readonly Finding[] {
 	const pool = numericVariable(readings, 'innodb_buffer_pool_size');
 	const log =
@@ -42,7 +42,7 @@ export function checkMemory(
 						why: 'this version refuses a blob that is larger than a tenth of its redo log',
 						mend: {
 							type: 'advice' as const,
-							instead: 'choose a smaller --size',
+							instead: smaller,
 						},
 					},
 				]
@@ -53,7 +53,7 @@ export function checkMemory(
 /** Free space where the server keeps its data, where it can be seen. */
 export function checkSpace(
 	readings: Readings,
-	plan: RunPlan,
+	demands: Demands,
 ): readonly Finding[] {
 	const what = 'free space';
 	const {disks} = readings;
@@ -89,8 +89,8 @@ export function checkSpace(
 	}
 
 	// The rows, and what is logged of them.
-	const {text, row} = loggedInsert(readings, plan);
-	const needed = plan.files * (plan.size + text + row);
+	const {text, row} = loggedBytes(readings, demands);
+	const needed = demands.data + demands.statements * (text + row);
 	const value = `${formatBytes(disk.available)} at ${disk.path}`;
 	return disk.available >= needed
 		? [{type: 'ok', what, value}]
@@ -103,7 +103,7 @@ export function checkSpace(
 					why: 'a full disk stops the server',
 					mend: {
 						type: 'advice',
-						instead: 'choose fewer --files or a smaller --size',
+						instead: demands.transaction.smaller,
 					},
 				},
 			];

@@ -1,4 +1,5 @@
 import test from 'ava';
+import {demandsOf} from '../../../source/lab/workloads/blobs/demands.js';
 import {
 	lookInterval,
 	parseHourlyLimits,
@@ -50,6 +51,9 @@ const intervals: ReadonlyArray<
 for (const [queries, ms] of intervals) {
 	test(`${queries ?? 'any number of'} statements an hour: a look every ${ms ?? 'usual'} ms`, t => {
 		const value = queries === undefined ? {} : {queries};
-		t.is(lookInterval({hourly: {type: 'seen', value}}, plan), ms);
+		t.is(
+			lookInterval({hourly: {type: 'seen', value}}, demandsOf(plan).hourly),
+			ms,
+		);
 	});
 }

@@ -4,6 +4,7 @@ import {problems, type Finding} from '../../../source/lab/history/finding.js';
 import {parseGrants} from '../../../source/lab/account/grants.js';
 import {judge} from '../../../source/lab/preflight/preflight.js';
 import {type Readings} from '../../../source/lab/preflight/readings.js';
+import {demandsOf} from '../../../source/lab/workloads/blobs/demands.js';
 
 /*
 What can't be had as a real server here: readings as the manuals give them. What the sandbox can be is in preflight-mysql.test.ts and preflight-mariadb.test.ts.
@@ -77,7 +78,7 @@ function withVariables(
 }
 
 function bad(readings: Readings, changes: Partial<RunPlan> = {}) {
-	return judge(readings, {...plan, ...changes}, 2).filter(
+	return judge(readings, demandsOf({...plan, ...changes}), 2).filter(
 		({type}) => type === 'stop' || type === 'warning',
 	);
 }
@@ -223,7 +224,7 @@ test('the plugin DISKS shows no disk to an account without FILE', t => {
 		find(
 			judge(
 				{...fine, product: mariadb, disks: {type: 'seen', value: []}},
-				plan,
+				demandsOf(plan),
 				2,
 			),
 			'free space',
@@ -269,7 +270,7 @@ test('a server that hides its readings stops nothing', t => {
 				transaction: {type: 'hidden', why: 'denied', grant: 'PROCESS ON *.*'},
 			},
 		},
-		plan,
+		demandsOf(plan),
 		2,
 	);
 	t.deepEqual(
@@ -291,7 +292,7 @@ for (const [protocol, most] of [
 ] as const) {
 	test(`the largest file of the ${protocol} protocol is right to the byte, and so is the advice`, t => {
 		const findingOf = (size: number) =>
-			judge(fine, {...plan, files: 1, protocol, size}, 0).find(
+			judge(fine, demandsOf({...plan, files: 1, protocol, size}), 0).find(
 				({what}) => what === 'max_allowed_packet',
 			);
 		t.is(findingOf(most)?.type, 'ok');
@@ -353,7 +354,7 @@ for (const [what, encryption, rest, value] of [
 			encryption,
 		});
 		t.is(
-			problems(judge(readings, plan, 2), 'stop').find(
+			problems(judge(readings, demandsOf(plan), 2), 'stop').find(
 				({what}) => what === 'keyring',
 			)?.value,
 			value,

@@ -7,6 +7,7 @@ import {
 } from '../../../source/lab/history/finding.js';
 import {judge} from '../../../source/lab/preflight/preflight.js';
 import {takeReadings} from '../../../source/lab/preflight/readings.js';
+import {demandsOf} from '../../../source/lab/workloads/blobs/demands.js';
 import {openConnection} from '../../../source/lab/connections/open-connection.js';
 import {Refusal} from '../../../source/refusal.js';
 import {connect} from '../../../source/server/connect.js';
@@ -86,7 +87,7 @@ export function testPreflight(flavour: Flavour): void {
 		try {
 			return judge(
 				await takeReadings(connection, plan.schema),
-				{
+				demandsOf({
 					files: 1,
 					size: megabyte,
 					protocol: 'binary',
@@ -94,7 +95,7 @@ export function testPreflight(flavour: Flavour): void {
 					autocommit: false,
 					pauseCommit: false,
 					...plan,
-				},
+				}),
 				1,
 			);
 		} finally {
