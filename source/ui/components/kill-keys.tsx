@@ -265,16 +265,16 @@ function afterInterrupt({autocommit, onInterrupt}: RunPlan): string {
 }
 
 /** Nothing is held or sent any more from COMMIT or ROLLBACK on. A run that is over is the one before: the next one waits for its table to be emptied. */
-const phasesWithoutUpload: readonly Phase[] = [
+const phasesWithoutUpload: ReadonlySet<Phase> = new Set([
 	'commit',
 	'rollback',
 	'look',
 	'over',
-];
+]);
 
 /** An upload at full speed has no rate to change. */
 function paceHints(run: RunState): readonly string[] {
-	return phasesWithoutUpload.includes(phase(run))
+	return phasesWithoutUpload.has(phase(run))
 		? []
 		: [
 				isCommitHeld(run)
