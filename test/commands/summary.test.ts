@@ -4,7 +4,7 @@ import {summarise} from '../../source/commands/summary.js';
 import {createEventStore} from '../../source/lab/history/event-log.js';
 import {storedRows, story, type Story} from '../helpers/story.js';
 
-/** What is told of a session when its screen is gone. */
+/** What is said about a session once its screen is gone. */
 function told({events}: Story) {
 	const store = createEventStore(() => 0);
 	const summary = summarise(store, undefined);

@@ -18,9 +18,9 @@ export type UnpackedPackages = {
 Fetches packages from the archive of this machine's distribution, as the sandbox fetches its servers: without root, signatures checked.
 
 @param work - A folder that is removed afterwards.
-@param names - The packages that are wanted.
-@param libraries - Which of the packages that they depend on are wanted too.
-@throws {SandboxError} when the archive does not have them.
+@param names - The requested packages.
+@param libraries - Which of the packages that they depend on to fetch too.
+@throws {SandboxError} if the archive does not have them.
 */
 export async function fetchPackages(
 	work: string,

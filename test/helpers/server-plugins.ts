@@ -18,7 +18,7 @@ const packageName = 'mariadb-server';
 /**
 The folder with MariaDB's plugins for logging in, such as `auth_ed25519.so`, from the user's cache. With `fetch`, they are fetched from the archive of this machine's distribution.
 
-@returns Nothing when they can't be had.
+@returns Nothing if they are not available.
 */
 export async function mariadbPlugins(
 	version: string | undefined,

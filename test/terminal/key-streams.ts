@@ -29,7 +29,7 @@ const givenUp = escapeDelay + sequenceDelay + 1;
 /**
 Who is on the other side:
 - a terminal that answers what it is asked, in the order of all that it sends;
-- a multiplexer that answers for its terminal, amid what comes from there;
+- a multiplexer that answers for its terminal, between the terminal's own bytes;
 - a terminal that never answers.
 */
 const kinds = ['terminal', 'multiplexer', 'silent'] as const;

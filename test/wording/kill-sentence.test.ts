@@ -267,7 +267,7 @@ test('why a planned kill was not sent', t => {
 	);
 });
 
-test('a refusal is told before its effect is, and no look is told where there was none', t => {
+test('a refusal is reported before its effect, and no look is mentioned if there was none', t => {
 	const {run} = executing().kills('query').refused(noSuchThread);
 	const [kill] = run.kills;
 	t.true(

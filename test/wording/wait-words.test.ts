@@ -125,7 +125,7 @@ test('no line names a statement that would end a wait without what it does to ot
 	);
 });
 
-test('a sight is told when it is news, and again every ten seconds', t => {
+test('a sight is reported when it is new, and again every ten seconds', t => {
 	t.true(isToldAgain(held, undefined, 0));
 	t.false(isToldAgain(held, {sight: held, at: 0}, 9999));
 	t.true(isToldAgain(held, {sight: held, at: 0}, 10_000));
@@ -178,7 +178,7 @@ test("what a thread waits for is known by the servers' words", t => {
 	);
 });
 
-test('what goes on unchanged is told again after ten seconds', t => {
+test('an unchanged wait is reported again after ten seconds', t => {
 	const sight = {type: 'silent'} as const;
 	const told = {sight, at: 9000};
 	t.false(isToldAgain(sight, told, 18_999));

@@ -62,7 +62,7 @@ const refused: ReadonlyArray<readonly [string, string | Uint8Array, RegExp]> = [
 		/another version of kill-lab: its schema is 2, and this version reads 1/,
 	],
 	[
-		'half a line in its midst',
+		'half a line in the middle',
 		`${header}{"ty\n${event}${end}`,
 		/Line 2 .* is not an event/,
 	],

@@ -945,7 +945,7 @@ for (const [title, tell, expected] of cases) {
 	});
 }
 
-test('an effect is told once and stays', t => {
+test('an effect is reported once and stays', t => {
 	const told = executing().kills('query').acknowledged().fails();
 	t.deepEqual(effects(told.run), []);
 	told.statement('rollback').ok().looks().finds('rolled back whole');
@@ -953,7 +953,7 @@ test('an effect is told once and stays', t => {
 	t.is(told.events.filter(({type}) => type === 'kill-effect').length, 1);
 });
 
-test('what has not been told yet is told for each kill', t => {
+test('every effect that has not been reported yet is reported, for each kill', t => {
 	const {run} = uploading()
 		.kills('query')
 		.acknowledged()

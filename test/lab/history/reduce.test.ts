@@ -549,7 +549,7 @@ test('a new run keeps the run before as it ended, and the kills and outcome of e
 	]);
 });
 
-test('the moment when thread and transaction are gone is told once, and only after the look began', t => {
+test('the moment when thread and transaction are gone is recorded once, and only after the look began', t => {
 	const told = story().starts().inserts().drops().seesNothing();
 	t.is(told.run.goneAt, undefined);
 	told.looks().after(10).seesThread('Sleep', '', 1);

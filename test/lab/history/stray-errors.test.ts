@@ -40,7 +40,7 @@ const cases: ReadonlyArray<
 		[{type: 'statement', kind: 'insert', file: 0, failure: interrupted}],
 	],
 	[
-		'a connection that is lost under a statement is told once',
+		'a connection that is lost during a statement is reported once',
 		() => story().starts().inserts().drops(),
 		[{type: 'statement', kind: 'insert', file: 0, failure: brokenPipe}],
 	],
@@ -55,7 +55,7 @@ const cases: ReadonlyArray<
 		[{type: 'connection', failure: brokenPipe}],
 	],
 	[
-		'a connection that is lost in the very moment of the look',
+		'a connection that is lost at the same moment as the look begins',
 		() => story().starts().generates().looks().after(0).closes(),
 		[],
 	],

@@ -7,7 +7,7 @@ import {type Readings} from '../../../source/lab/preflight/readings.js';
 import {demandsOf} from '../../../source/lab/workloads/blobs/demands.js';
 
 /*
-What can't be had as a real server here: readings as the manuals give them. What the sandbox can be is in preflight-mysql.test.ts and preflight-mariadb.test.ts.
+Readings from the manuals, for servers that are not available here. What the sandbox can show is tested in preflight-mysql.test.ts and preflight-mariadb.test.ts.
 */
 
 const megabyte = 1024 ** 2;
