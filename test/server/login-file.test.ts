@@ -270,7 +270,9 @@ function read(
 		machine,
 	});
 	return {
-		lines: options.map(({name, value}) => `--${name}=${value ?? ''}`),
+		lines: options.map(({name, value}) =>
+			value === undefined ? `--${name}` : `--${name}=${value}`,
+		),
 		warnings: [...warnings],
 	};
 }
