@@ -466,7 +466,7 @@ export function testPreflight(flavour: Flavour): void {
 	};
 
 	test.serial(
-		'an account that may ask only seldom is looked at seldom, and its run is not cut short',
+		'with an hourly limit the lab looks at the server seldom, and the run is not cut short',
 		async t => {
 			const most = 300;
 			await asLimited('sparing', most, most - 130);
