@@ -104,9 +104,11 @@ test.serial('a capital Q or C, and Alt, do nothing and say so', async t => {
 
 test.serial('Escape, and then q, kills', async t => {
 	const program = await start(t);
+	// Escape closes the help: that shows when the program has read it.
+	program.press('?');
+	await program.waitFor(/Esc closes/);
 	program.press('\u001B');
-	// As soon as a person could press it.
-	await delay(150);
+	await program.waitFor(/space pause/);
 	program.press('q');
 	await program.waitFor(/^.* 1 QUERY +upload/);
 	await untilExited(program);
