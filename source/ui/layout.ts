@@ -245,7 +245,11 @@ function workloadBlocks({files, contents, log}: Needs) {
 			least: Math.min(contents, leastContents),
 			wanted: contents,
 		},
-		timeline: {name: 'timeline', least: timelineHeight, wanted: timelineHeight},
+		timeline: {
+			name: 'timeline',
+			least: timelineHeight as number,
+			wanted: timelineHeight as number,
+		},
 		bothTimelines: {
 			name: 'timeline',
 			least: timelineHeight,
@@ -289,24 +293,38 @@ export function layOutWorkload({height}: PaneSize, needs: Needs) {
 export function layOutColumn({width, height}: PaneSize, needs: Needs) {
 	const control = controlBlocks(width, needs);
 	const workload = workloadBlocks(needs);
-	return shareLines(height, [
-		control.keys,
-		workload.step,
-		control.verdict,
-		control.server,
-		control.hints,
-		control.sentence,
-		control.kills,
-		control.notices,
-		control.gapAboveServer,
-		control.gapAboveSentence,
-		workload.contents,
-		workload.timeline,
-		control.earlier,
-		workload.files,
-		control.allKills,
-		control.longSentence,
-	]);
+	const shares = ({
+		contents,
+		timeline,
+	}: Pick<typeof workload, 'contents' | 'timeline'>) =>
+		shareLines(height, [
+			control.keys,
+			workload.step,
+			control.verdict,
+			control.server,
+			control.hints,
+			control.sentence,
+			control.kills,
+			control.notices,
+			control.gapAboveServer,
+			control.gapAboveSentence,
+			contents,
+			timeline,
+			control.earlier,
+			workload.files,
+			control.allKills,
+			control.longSentence,
+		]);
+	const withTimeline = shares(workload);
+	const without = shares({
+		contents: {...workload.contents, least: needs.contents},
+		timeline: {...workload.timeline, least: 0, wanted: 0},
+	});
+	// The whole table goes before the timeline.
+	return withTimeline.contents < needs.contents &&
+		without.contents === needs.contents
+		? without
+		: withTimeline;
 }
 
 /** The lines that help, or the list of kills to arm, has on a terminal. The keys, the step in hand and the verdict stay. Pure. */

@@ -313,6 +313,13 @@ test('a timeline that has no room leaves no gap: the table has the line', t => {
 	});
 });
 
+test('in one column the whole table goes before the timeline', t => {
+	const column = (contents: number) =>
+		layOutColumn({width: 80, height: 23}, {...nothing, told: 1, contents});
+	t.like(column(9), {contents: 9, timeline: 0});
+	t.like(column(20), {timeline: 3});
+});
+
 test('after a run two kills have a sentence each, or no line for it', t => {
 	const kills = (height: number) =>
 		layOutControl({width: 96, height}, {...nothing, kills: 2, told: 3}).kills;
