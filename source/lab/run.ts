@@ -97,7 +97,7 @@ export async function runOnce(options: Run): Promise<Verdict> {
 		interruption(signal, log, done.signal),
 	]);
 	done.abort();
-	control.part();
+	control.forgetRun();
 	if (signal.aborted) {
 		await endStatement(options, connectionId);
 	}

@@ -24,12 +24,12 @@ export type ControlConnection = {
 	/** The connection, even if it has met nobody yet: only for statements that do no harm on another server. */
 	readonly present: () => Connection | undefined;
 	/**
-	Waits until there is one, and proves that it is on the same server as a run's connection. Until `part` is called, each successor must prove it too.
+	Waits until there is one, and proves that it is on the same server as a run's connection. Until `forgetRun` is called, each successor must prove it too.
 
 	@throws {Refusal} when it is not; an error when the signal is aborted.
 	*/
 	readonly meet: (rendezvous: Rendezvous, signal: AbortSignal) => Promise<void>;
-	readonly part: () => void;
+	readonly forgetRun: () => void;
 	/**
 	Sends kills another way from now on, to the same server.
 
@@ -114,10 +114,10 @@ export function keepControl(
 		let opened: Connection | undefined;
 		try {
 			opened = await way();
-			const place = placeToMeet();
+			const place = currentRendezvous();
 			const objection = place && (await meet(opened, place));
 			// If the run has ended meanwhile, its lock is gone too.
-			const isStillThere = place !== undefined && place === placeToMeet();
+			const isStillThere = place !== undefined && place === currentRendezvous();
 			if (closing.signal.aborted || (isStillThere && objection !== undefined)) {
 				hangUp(opened);
 				return objection;
@@ -125,7 +125,7 @@ export function keepControl(
 
 			adopt(opened);
 			if (isStillThere) {
-				proven();
+				markProven();
 			}
 
 			return undefined;
@@ -138,9 +138,10 @@ export function keepControl(
 		}
 	};
 
-	const placeToMeet = () => (log.state().run?.lost ? undefined : rendezvous);
+	const currentRendezvous = () =>
+		log.state().run?.lost ? undefined : rendezvous;
 
-	const proven = () => {
+	const markProven = () => {
 		hasMet = true;
 		if (log.state().controlLost) {
 			log.emit({type: 'control-back'});
@@ -183,11 +184,11 @@ export function keepControl(
 				}
 
 				rendezvous = place;
-				proven();
+				markProven();
 				return;
 			}
 		},
-		part() {
+		forgetRun() {
 			rendezvous = undefined;
 		},
 		async moveTo(other, place) {
