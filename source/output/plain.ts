@@ -39,7 +39,7 @@ const hashDigits = 12;
 /**
 One event as one line of text (one line per warning), or nothing if the event adds nothing to the lines before.
 
-@param state - The picture after the event.
+@param state - After the event.
 */
 export function plainLine(
 	event: LabEvent,
