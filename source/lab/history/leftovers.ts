@@ -3,7 +3,7 @@ export type Leftover = {
 	readonly what: 'schema' | 'table';
 	/** As a person reads it. */
 	readonly name: string;
-	/** `may stay`: the statement that creates or removes it was not answered. `gone`: it is no longer there, and the lab did not remove it. */
+	/** `may stay`: the statement that creates or removes it was not answered, or the account may no longer see it. `gone`: it is no longer there, and the lab did not remove it. */
 	readonly state: 'stays' | 'may stay' | 'gone';
 	/** Why the lab leaves it there, as a clause; absent: the lab would have removed it at the end. */
 	readonly why?: string;

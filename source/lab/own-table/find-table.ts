@@ -13,7 +13,11 @@ export type FoundTable = {
 	readonly isSchemaThere: boolean;
 	readonly names: StoredNames;
 } & (
-	| {readonly table: 'none'}
+	| {
+			readonly table: 'none';
+			/** The account may not see whether there is one. */
+			readonly isDenied?: true;
+	  }
 	| {
 			readonly table: 'ours';
 			/** The lab that created it created its schema as well. */
@@ -30,6 +34,13 @@ export type FoundTable = {
 			readonly engine?: string;
 	  }
 );
+
+/** No table of that name. */
+type NoTable = {
+	readonly type: 'none';
+	/** The account may not see whether there is one. */
+	readonly isDenied?: true;
+};
 
 /** Schema and table, quoted: the table is checked, emptied and dropped by this name, so that it is always the same one. */
 export function quotedTable(schema: string): string {
@@ -63,12 +74,12 @@ export async function findTable(
 		isSchemaThere: await isSchemaThere(connection, names.schema),
 	};
 	const sql = quotedTable(schema);
-	const text = await readDefinition(connection, sql);
-	if (text === undefined) {
-		return {...found, table: 'none'};
+	const shape = await readShape(connection, schema);
+	if (shape.type === 'none') {
+		const {isDenied} = shape;
+		return {...found, table: 'none', ...(isDenied && {isDenied})};
 	}
 
-	const shape = judgeShape(text);
 	if (shape.type === 'theirs') {
 		const {why, isMarked, engine} = shape;
 		return {
@@ -91,16 +102,33 @@ export async function findTable(
 }
 
 /**
-What a table of that name is like at this moment; nothing where there is none, or none that the account may see.
+What a table of that name is like at this moment; `none` where there is none, or none that the account may see.
 
 @throws mysql2's error.
 */
 export async function readShape(
 	connection: Connection,
 	schema: string,
-): Promise<Shape | undefined> {
-	const text = await readDefinition(connection, quotedTable(schema));
-	return text === undefined ? undefined : judgeShape(text);
+): Promise<Shape | NoTable> {
+	try {
+		const [row] = await queryPromptly(
+			connection,
+			`SHOW CREATE TABLE ${quotedTable(schema)}`,
+		);
+		// For a view it is another column.
+		return judgeShape(String(row?.['Create Table'] ?? ''));
+	} catch (error: unknown) {
+		const {errno = 0} = toFailure(error);
+		if (denied.has(errno)) {
+			return {type: 'none', isDenied: true};
+		}
+
+		if (noTable.has(errno)) {
+			return {type: 'none'};
+		}
+
+		throw error;
+	}
 }
 
 /**
@@ -142,25 +170,6 @@ async function isSchemaThere(
 		// With 2 it is stored as it was spelled.
 		row => String(row['name']) === name || String(row['folds']) === '2',
 	);
-}
-
-/** The statement that would create what is there; nothing if nothing is there, or nothing that the account may see. */
-async function readDefinition(
-	connection: Connection,
-	sql: string,
-): Promise<string | undefined> {
-	try {
-		const [row] = await queryPromptly(connection, `SHOW CREATE TABLE ${sql}`);
-		// For a view it is another column.
-		return String(row?.['Create Table'] ?? '');
-	} catch (error: unknown) {
-		const {errno = 0} = toFailure(error);
-		if (noTable.has(errno) || denied.has(errno)) {
-			return undefined;
-		}
-
-		throw error;
-	}
 }
 
 /** DROP TABLE removes the triggers too. The account sees those of tables on which it has the TRIGGER privilege. */

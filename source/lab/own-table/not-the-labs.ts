@@ -21,9 +21,14 @@ export class NotTheLabs extends Refusal {
 	}
 }
 
-/** For a table that does not exist. */
-export function notThere(schema: string): string {
-	return `the table ${schema}.${tableName} is no longer there, as far as this account can see: somebody dropped or renamed it`;
+/** For a table that is not found any more. @param options.isDenied - The account may not see whether it is there. */
+export function notThere(
+	schema: string,
+	{isDenied}: {readonly isDenied?: true},
+): string {
+	return isDenied
+		? `this account may no longer see the table ${schema}.${tableName}: somebody has revoked its privileges`
+		: `the table ${schema}.${tableName} is no longer there: somebody dropped or renamed it`;
 }
 
 /** For a table that may be somebody else's. @param why - Why it is not proven to be the lab's, as a clause. */

@@ -3,7 +3,7 @@ import {Refusal} from '../../refusal.js';
 import {queryPromptly} from '../../server/query-promptly.js';
 import {isConnectionLost, toFailure} from '../../server/failure.js';
 import {quoted} from '../../server/literal.js';
-import {type Leftovers} from '../history/leftovers.js';
+import {type Leftover, type Leftovers} from '../history/leftovers.js';
 import {tableName} from '../history/table-name.js';
 import {
 	findTable,
@@ -267,7 +267,7 @@ function tableThrough(
 				} else {
 					leftovers.set(
 						found.table === 'none'
-							? gone(schema)
+							? missing(schema, found)
 							: {...tableLeft(schema, 'stays'), why: found.why},
 					);
 				}
@@ -280,10 +280,13 @@ function tableThrough(
 		},
 		async findDoubt() {
 			const shape = await readShape(connection, schema);
-			if (shape?.type !== 'ours') {
+			if (shape.type !== 'ours') {
 				return {
 					type: 'not-proved',
-					why: shape ? notProved(schema, shape.why) : notThere(schema),
+					why:
+						shape.type === 'none'
+							? notThere(schema, shape)
+							: notProved(schema, shape.why),
 				};
 			}
 
@@ -355,7 +358,7 @@ function requireOurs(found: FoundTable, schema: string): void {
 	}
 
 	if (found.table === 'none') {
-		throw new NotTheLabs(notThere(schema));
+		throw new NotTheLabs(notThere(schema, found));
 	}
 }
 
@@ -368,12 +371,17 @@ function tableLeft(schema: string, state: 'stays' | 'may stay') {
 	} as const;
 }
 
-function gone(schema: string) {
-	return {
-		what: 'table',
-		name: `${schema}.${tableName}`,
-		state: 'gone',
-	} as const;
+/** A table that the lab did not drop and does not find any more. */
+function missing(
+	schema: string,
+	{isDenied}: {readonly isDenied?: true},
+): Leftover {
+	return isDenied
+		? {
+				...tableLeft(schema, 'may stay'),
+				why: 'this account may no longer see it',
+			}
+		: {what: 'table', name: `${schema}.${tableName}`, state: 'gone'};
 }
 
 function schemaLeft(schema: string, by: 'the lab' | 'an earlier kill-lab') {

@@ -362,7 +362,7 @@ export function testOwnership(flavour: Flavour): void {
 			'no table',
 			undefined,
 			table =>
-				`the table ${table} is no longer there, as far as this account can see: somebody dropped or renamed it`,
+				`the table ${table} is no longer there: somebody dropped or renamed it`,
 		],
 		[
 			'a table like the lab’s',
@@ -489,6 +489,38 @@ export function testOwnership(flavour: Flavour): void {
 			},
 		);
 	}
+
+	test.serial(
+		'a table that the account may no longer see is not reported as gone',
+		async t => {
+			await ask('CREATE USER deprived', 'GRANT ALL ON deprived.* TO deprived');
+			const lab = await openTestLab(serverOf(server, {user: 'deprived'}), {
+				schema: 'deprived',
+				files: 1,
+				size: 1000,
+			});
+			void lab.when(
+				event => event.type === 'file-started',
+				() => {
+					lab.holdFile(ask('REVOKE ALL ON deprived.* FROM deprived'));
+				},
+			);
+			t.deepEqual(await lab.verdictOf(), {
+				outcome: 'unknown',
+				reason:
+					'this account may no longer see the table deprived.DataBlobs: somebody has revoked its privileges',
+			});
+			await lab.close();
+			t.deepEqual(tableLeft(lab), {
+				what: 'table',
+				name: 'deprived.DataBlobs',
+				state: 'may stay',
+				why: 'this account may no longer see it',
+				statement: 'DROP TABLE `deprived`.`DataBlobs`',
+			});
+			await ask('DROP DATABASE deprived', 'DROP USER deprived');
+		},
+	);
 
 	test.serial(
 		"if the table can't be created, the schema that stays is reported",
