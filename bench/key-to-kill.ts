@@ -5,22 +5,23 @@ import {startMeasured, type Probe} from './measured-program.js';
 
 /** The latencies of kills, in ms, one for each press. */
 export type KillLatency = {
-	readonly presses: number;
 	/** From writing the key's byte to the pseudo-terminal until the KILL's bytes are handed to the socket. */
 	readonly keyToSent: readonly number[];
 	/** From writing the key's byte to the pseudo-terminal to the KILL's OK packet. */
 	readonly keyToOk: readonly number[];
 	/** The part from sending the KILL to the OK packet: the server's and the event loop's share. */
 	readonly sentToOk: readonly number[];
-	readonly probe: Probe;
+	/** One a start of the program. */
+	readonly probes: readonly Probe[];
 };
 
 /** Presses `q` this many times at random moments while files of 100 MB are inserted. */
 export async function measureKillLatency(
+	cli: string,
 	flavour: Flavour,
 	presses: number,
 ): Promise<KillLatency> {
-	const program = await startMeasured([
+	const program = await startMeasured(cli, [
 		`--sandbox=${flavour}`,
 		'--files',
 		'1000',
@@ -67,10 +68,22 @@ export async function measureKillLatency(
 		sentToOk.push(event.at - sent.at);
 	}
 
-	return {presses: pressedAt.length, keyToSent, keyToOk, sentToOk, probe};
+	return {keyToSent, keyToOk, sentToOk, probes: [probe]};
 }
 
-/** P50, p99 and maximum of some latencies, as a row of text. */
+/** Several measurements of one program as one. */
+export function together(parts: readonly KillLatency[]): KillLatency {
+	return {
+		keyToSent: parts.flatMap(part => part.keyToSent),
+		keyToOk: parts.flatMap(part => part.keyToOk),
+		sentToOk: parts.flatMap(part => part.sentToOk),
+		probes: parts.flatMap(part => part.probes),
+	};
+}
+
+/** P50, p95, p99 and maximum of some latencies, as a row of text. */
 export function latencyRow(values: readonly number[]): string[] {
-	return [0.5, 0.99, 1].map(part => `${quantile(values, part).toFixed(2)} ms`);
+	return [0.5, 0.95, 0.99, 1].map(
+		part => `${quantile(values, part).toFixed(2)} ms`,
+	);
 }

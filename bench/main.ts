@@ -1,24 +1,26 @@
 /*
 `npm run bench -- [kills] [inserts] [memory] [links]`; without a word, everything.
 
-`against=FILE` also measures the links with the built `cli.js` of another checkout, such as an older version.
+`against=FILE` also measures kills, memory and links with the built `cli.js` of another checkout, such as an older version, in turn with this one.
 */
 import process from 'node:process';
 import {sshServer} from '../test/helpers/slow-link.js';
 import {formatBytes, formatDuration} from '../source/format.js';
 import {flavours} from '../source/sandbox/flavour.js';
 import {measureInserts} from './insert.js';
+import {measureSlowLink, patience, type MeasuredScreen} from './slow-link.js';
 import {
-	measureSlowLink,
-	ownCli,
-	patience,
-	type MeasuredScreen,
-} from './slow-link.js';
-import {latencyRow, measureKillLatency} from './key-to-kill.js';
+	latencyRow,
+	measureKillLatency,
+	together,
+	type KillLatency,
+} from './key-to-kill.js';
 import {measureRun} from './memory.js';
+import {ownProgram, programs} from './programs.js';
 import {median, quantile} from './statistics.js';
 
 const presses = 200;
+const turns = 4;
 const rounds = 5;
 const size = 100 * 1024 ** 2;
 
@@ -29,33 +31,46 @@ function print(...cells: string[]): void {
 	);
 }
 
-/** From a key to the KILL, and what that costs the event loop. */
+/** From a key to the KILL, and what that costs the event loop. Programs take turns, so that all see the same machine. */
 async function kills(): Promise<void> {
 	for (const flavour of flavours) {
-		print(
-			`\n${flavour}: ${presses} kills during inserts of 100 MB`,
-			'p50',
-			'p99',
-			'max',
-		);
-		const {keyToSent, keyToOk, sentToOk, probe} = await measureKillLatency(
-			flavour,
-			presses,
-		);
-		print('  key to KILL sent', ...latencyRow(keyToSent));
-		print(
-			`  key to the KILL's OK (${keyToOk.length} acknowledged)`,
-			...latencyRow(keyToOk),
-		);
-		print('  of it, KILL sent to its OK', ...latencyRow(sentToOk));
-		print(
-			'  event loop blocked, p99 and longest',
-			'',
-			formatDuration(probe.p99Block),
-			formatDuration(probe.longestBlock),
-		);
-		print('  peak memory', formatBytes(probe.peakMemory));
+		const parts = programs.map(() => [] as KillLatency[]);
+		for (let turn = 0; turn < turns; turn++) {
+			for (const [index, {cli}] of programs.entries()) {
+				parts[index]?.push(
+					await measureKillLatency(cli, flavour, presses / turns),
+				);
+			}
+		}
+
+		for (const [index, {name}] of programs.entries()) {
+			printKills(`${flavour}, ${name}`, together(parts[index] ?? []));
+		}
 	}
+}
+
+function printKills(
+	title: string,
+	{keyToSent, keyToOk, sentToOk, probes}: KillLatency,
+): void {
+	print(`\n${title}: ${presses} kills in INSERTs`, 'p50', 'p95', 'p99', 'max');
+	print('  key to KILL sent', ...latencyRow(keyToSent));
+	print(
+		`  key to the KILL's OK (${keyToOk.length} acknowledged)`,
+		...latencyRow(keyToOk),
+	);
+	print('  of it, KILL sent to its OK', ...latencyRow(sentToOk));
+	print(
+		'  event loop blocked, p99 and longest',
+		'',
+		'',
+		formatDuration(Math.max(...probes.map(probe => probe.p99Block))),
+		formatDuration(Math.max(...probes.map(probe => probe.longestBlock))),
+	);
+	print(
+		'  peak memory',
+		formatBytes(Math.max(...probes.map(probe => probe.peakMemory))),
+	);
 }
 
 /** How fast blobs go in, compared with mysql2's own ways. */
@@ -85,24 +100,26 @@ async function inserts(): Promise<void> {
 /** The memory of a run on the screen. */
 async function memory(): Promise<void> {
 	for (const flavour of flavours) {
-		print(
-			`\n${flavour}: a run on the screen at full speed`,
-			'peak memory',
-			'longest block',
-		);
-		const small = await measureRun(flavour, '10MB', 10);
-		const large = await measureRun(flavour, '100MB', 10);
-		print(
-			'  10 files of 10 MB',
-			formatBytes(small.peakMemory),
-			formatDuration(small.longestBlock),
-		);
-		print(
-			'  10 files of 100 MB',
-			formatBytes(large.peakMemory),
-			formatDuration(large.longestBlock),
-		);
-		print('  ratio', (large.peakMemory / small.peakMemory).toFixed(2));
+		for (const {name, cli} of programs) {
+			print(
+				`\n${flavour}, ${name}: a run at full speed`,
+				'peak memory',
+				'longest block',
+			);
+			const small = await measureRun(cli, flavour, '10MB', 10);
+			const large = await measureRun(cli, flavour, '100MB', 10);
+			print(
+				'  10 files of 10 MB',
+				formatBytes(small.peakMemory),
+				formatDuration(small.longestBlock),
+			);
+			print(
+				'  10 files of 100 MB',
+				formatBytes(large.peakMemory),
+				formatDuration(large.longestBlock),
+			);
+			print('  ratio', (large.peakMemory / small.peakMemory).toFixed(2));
+		}
 	}
 }
 
@@ -119,15 +136,11 @@ async function links(): Promise<void> {
 		return;
 	}
 
-	const older = process.argv
-		.find(word => word.startsWith('against='))
-		?.slice('against='.length);
 	const screens: ReadonlyArray<readonly [string, MeasuredScreen]> = [
-		...(older === undefined
-			? []
-			: [['the older program', {cli: older, isPaced: true}] as const]),
-		['paced by writes', {cli: ownCli, isPaced: false}],
-		['paced by answers', {cli: ownCli, isPaced: true}],
+		['paced by writes', {cli: ownProgram.cli, isPaced: false}],
+		...programs.map(
+			({name, cli}) => [`${name}, by answers`, {cli, isPaced: true}] as const,
+		),
 	];
 	print(
 		'\nover ssh: key to its line, and Ctrl-C to the end',

@@ -17,7 +17,7 @@ export type Probe = {
 };
 
 /** The built program in a terminal, recorded and probed. */
-export type MeasuredProgram = {
+export type ProbedProgram = {
 	readonly terminal: Terminal;
 	/** Ends it with Ctrl-C and reads the measurements. */
 	readonly end: () => Promise<{
@@ -28,13 +28,13 @@ export type MeasuredProgram = {
 	}>;
 };
 
-const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const probe = fileURLToPath(new URL('event-loop-probe.mjs', import.meta.url));
 
-/** Starts the built program on a screen of 120 x 40. */
+/** Starts a built program, by its `cli.js`, on a screen of 120 x 40. */
 export async function startMeasured(
+	cli: string,
 	flags: readonly string[],
-): Promise<MeasuredProgram> {
+): Promise<ProbedProgram> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'kill-lab-bench-'));
 	const recording = path.join(folder, 'recording');
 	const probed = path.join(folder, 'probe');

@@ -3,11 +3,12 @@ import {startMeasured, type Probe} from './measured-program.js';
 
 /** One run on the screen, with files of one size at full speed, and what it took. */
 export async function measureRun(
+	cli: string,
 	flavour: Flavour,
 	size: string,
 	files: number,
 ): Promise<Probe> {
-	const program = await startMeasured([
+	const program = await startMeasured(cli, [
 		`--sandbox=${flavour}`,
 		'--rate',
 		'max',

@@ -3,7 +3,6 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as wait} from 'node:timers/promises';
-import {fileURLToPath} from 'node:url';
 import {openSlowLink} from '../test/helpers/slow-link.js';
 
 /** How long a person at the near end of a slow link waits, in ms; infinite if the wait was given up after `patience`. */
@@ -27,9 +26,6 @@ export type MeasuredScreen = {
 	/** Whether it asks the terminal after each picture. */
 	readonly isPaced: boolean;
 };
-
-/** This checkout's built program. */
-export const ownCli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 
 /** Presses `q` this many times during uploads, over ssh on a link with this many bytes a second, each at a random moment after the one before was seen; then Ctrl-C. */
 export async function measureSlowLink(

@@ -1,0 +1,24 @@
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+
+/** A built program to measure, by its `cli.js`. */
+export type MeasuredProgram = {
+	readonly name: string;
+	readonly cli: string;
+};
+
+/** This checkout's built program. */
+export const ownProgram: MeasuredProgram = {
+	name: 'this program',
+	cli: fileURLToPath(new URL('../dist/cli.js', import.meta.url)),
+};
+
+const older = process.argv
+	.find(word => word.startsWith('against='))
+	?.slice('against='.length);
+
+/** The programs of this benchmark: that of `against=FILE` first, if it is given, and this checkout's. */
+export const programs: readonly MeasuredProgram[] = [
+	...(older === undefined ? [] : [{name: 'the older program', cli: older}]),
+	ownProgram,
+];
