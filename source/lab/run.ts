@@ -265,7 +265,7 @@ async function readData(
 
 /** What is known about the data if the user did not wait for the check. */
 function left(run: RunState): Verdict {
-	const commit = run.statements.findLast(({kind}) => kind === 'commit');
+	const commit = run.statements.findLast(({role}) => role === 'commit');
 	return {
 		outcome: 'unknown',
 		reason: `you quit before the data were checked; ${answerOf(commit)}`,

@@ -2,11 +2,7 @@ import {formatBytes, formatDuration} from '../format.js';
 import {formatAim} from '../lab/kills/notation.js';
 import {describeKill, describeUnsent} from '../wording/kill-sentence.js';
 import {noSuchThread} from '../lab/history/effect.js';
-import {
-	type LabEvent,
-	type StatementKind,
-	type StatementOutcome,
-} from '../lab/history/events.js';
+import {type LabEvent, type StatementOutcome} from '../lab/history/events.js';
 import {describeProblem} from '../lab/history/finding.js';
 import {
 	insertOf,
@@ -137,16 +133,16 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		}
 
 		case 'statement-started': {
-			return event.kind === 'insert' && event.file !== undefined
-				? `${fileName(run, event.file)}: INSERT, upload starts on connection ${run.connectionId}`
+			return event.role === 'target' && event.file !== undefined
+				? `${fileName(run, event.file)}: ${event.name}, upload starts on connection ${run.connectionId}`
 				: undefined;
 		}
 
 		case 'statement-sent': {
-			const {kind} =
+			const {role} =
 				run.statements.find(({statement}) => statement === event.statement) ??
 				{};
-			return kind === 'insert'
+			return role === 'target'
 				? 'upload done; the server may still be receiving it'
 				: undefined;
 		}
@@ -263,15 +259,6 @@ function goneAfter({kills}: RunState, at: number): string {
 		: '';
 }
 
-const statementWords: Readonly<Record<StatementKind, string>> = {
-	begin: 'BEGIN',
-	identify: 'SELECT CONNECTION_ID()',
-	insert: 'INSERT',
-	verify: 'hash comparison',
-	commit: 'COMMIT',
-	rollback: 'ROLLBACK',
-};
-
 function endLine(
 	number: number,
 	outcome: StatementOutcome,
@@ -282,17 +269,14 @@ function endLine(
 		return undefined;
 	}
 
-	const {kind, file, startedAt, ended} = statement;
-	const what =
-		file === undefined
-			? statementWords[kind]
-			: `${fileName(run, file)}: ${statementWords[kind]}`;
+	const {role, name, file, startedAt, ended} = statement;
+	const what = file === undefined ? name : `${fileName(run, file)}: ${name}`;
 	if (outcome.type !== 'ok') {
 		const meaning = outcome.type === 'error' ? outcome.meaning : undefined;
 		return `${what} failed: ${describeFailure(outcome.failure)}${meaning === undefined ? '' : `. ${meaning}`}`;
 	}
 
-	if (kind === 'identify' || kind === 'verify') {
+	if (role === 'identify' || role === 'check') {
 		return undefined;
 	}
 

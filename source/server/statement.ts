@@ -1,5 +1,9 @@
 import {type Socket} from 'node:net';
-import {type Connection, type RowDataPacket} from 'mysql2';
+import {
+	type Connection,
+	type ResultSetHeader,
+	type RowDataPacket,
+} from 'mysql2';
 import {withValues} from './literal.js';
 
 /** The socket of each connection. */
@@ -13,28 +17,45 @@ export function madeOf(connection: Connection, socket: Socket): void {
 /** The unanswered statements of a connection: how to fail them if no answer will come. */
 const unanswered = new WeakMap<Connection, Set<(error: Error) => void>>();
 
+/** What a server returns with its OK: rows, or what a statement without a result has changed. */
+export type Answer = RowDataPacket[] | ResultSetHeader;
+
 /**
 Runs one statement and returns its rows; none for a statement without a result.
 
-Sent as text: `KILL` fails with 6413 as a prepared statement.
-
-@param values - One for each question mark, if there are any.
-@throws mysql2's error; one with the code `LET_GO` when the connection is hung up before the answer.
+@throws As `answerTo` does.
 */
 export async function query(
 	connection: Connection,
 	sql: string,
 	values: ReadonlyArray<string | number> = [],
 ): Promise<RowDataPacket[]> {
+	const answer = await answerTo(connection, sql, values);
+	return Array.isArray(answer) ? answer : [];
+}
+
+/**
+Runs one statement and returns what the server answered.
+
+Sent as text: `KILL` fails with 6413 as a prepared statement.
+
+@param values - One for each question mark, if there are any.
+@throws mysql2's error; one with the code `LET_GO` when the connection is hung up before the answer.
+*/
+export async function answerTo(
+	connection: Connection,
+	sql: string,
+	values: ReadonlyArray<string | number> = [],
+): Promise<Answer> {
 	const statement = withValues(sql, values);
 	return new Promise((resolve, reject) => {
 		const answered = endWithConnection(connection, reject);
-		connection.query<RowDataPacket[]>(statement, (error, rows) => {
+		connection.query<Answer>(statement, (error, answer) => {
 			answered();
 			if (error) {
 				reject(error);
 			} else {
-				resolve(Array.isArray(rows) ? rows : []);
+				resolve(answer);
 			}
 		});
 	});

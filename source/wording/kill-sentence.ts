@@ -41,8 +41,8 @@ export function describeUnsent(plan: Aim, run: RunState): string {
 		moment.type === 'file' &&
 		moment.phase === 'execute' &&
 		run.statements.some(
-			({kind, file, sentAt, executeAt}) =>
-				kind === 'insert' &&
+			({role, file, sentAt, executeAt}) =>
+				role === 'target' &&
 				(moment.file ?? file) === file &&
 				sentAt !== undefined &&
 				executeAt === undefined,

@@ -38,23 +38,23 @@ function lineAt(at: number | undefined, text: string): LogLine[] {
 	return at === undefined ? [] : [{at, text}];
 }
 
-const loggedKinds = new Set<StatementState['kind']>([
-	'insert',
+const loggedRoles = new Set<StatementState['role']>([
+	'target',
 	'commit',
 	'rollback',
 ]);
 
 function statementLines(statement: StatementState): LogLine[] {
-	const {kind, file, startedAt, sentAt, ended, left} = statement;
-	if (!loggedKinds.has(kind) || !ended) {
+	const {role, file, startedAt, sentAt, ended, left} = statement;
+	if (!loggedRoles.has(role) || !ended) {
 		return [];
 	}
 
-	const name = `${kind.toUpperCase()}${file === undefined ? '' : ` ${fileName(file)}`}`;
+	const name = `${statement.name}${file === undefined ? '' : ` ${fileName(file)}`}`;
 	const times =
 		sentAt === undefined
 			? ''
-			: kind === 'insert'
+			: role === 'target'
 				? `: upload ${formatDuration(sentAt - startedAt)}, server ${formatDuration(ended.at - sentAt)}`
 				: ` in ${formatDuration(ended.at - sentAt)}`;
 	return [

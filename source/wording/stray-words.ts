@@ -24,8 +24,8 @@ export function describeStrayErrors(run: RunState): readonly string[] {
 function describeError(error: StrayError): string {
 	switch (error.type) {
 		case 'statement': {
-			const {kind, file, failure} = error;
-			return `${kind.toUpperCase()}${file === undefined ? '' : ` ${fileName(file)}`}: ${describeErrorFirst(failure)}`;
+			const {name, file, failure} = error;
+			return `${name}${file === undefined ? '' : ` ${fileName(file)}`}: ${describeErrorFirst(failure)}`;
 		}
 
 		case 'connection': {

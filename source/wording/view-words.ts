@@ -34,7 +34,7 @@ export function explainThread(
 			}
 
 			// The kernel can have all of a packet that the server is still receiving [measured].
-			return currentStatement(run)?.kind === 'insert'
+			return currentStatement(run)?.role === 'target'
 				? 'receiving data'
 				: undefined;
 		}

@@ -18,7 +18,7 @@ export const waitNames: Readonly<Record<WaitKind, string>> = {
 	work: 'the work connection',
 	begin: 'START TRANSACTION',
 	identify: 'SELECT CONNECTION_ID()',
-	verify: 'the SHA-256 check',
+	check: 'the SHA-256 check',
 	rollback: 'ROLLBACK',
 	kill: 'the answer to KILL',
 	gone: 'thread and transaction to end',

@@ -44,6 +44,7 @@ export const shortEffects: Readonly<Record<Effect, string>> = {
 /** When something happened in a run, as words to put after it. */
 export const phaseWords: Readonly<Record<Phase, string>> = {
 	idle: 'between statements',
+	setup: 'while the data were prepared',
 	begin: 'during BEGIN',
 	generate: 'while the file was generated',
 	identify: 'during SELECT CONNECTION_ID()',

@@ -45,7 +45,7 @@ const whens: Readonly<Record<Moment, When>> = {
 	execute: inExecution,
 	commit: (event, {run}) =>
 		event.type === 'statement-sent' &&
-		run?.statements.at(-1)?.kind === 'commit',
+		run?.statements.at(-1)?.role === 'commit',
 };
 
 function planOf(moment: Moment, flavour: Flavour): Partial<RunPlan> {
@@ -113,7 +113,7 @@ export async function killOnce(
 
 function toldOf(run: RunState, {outcome}: Verdict) {
 	const [kill] = run.kills;
-	const commit = run.statements.findLast(({kind}) => kind === 'commit');
+	const commit = run.statements.findLast(({role}) => role === 'commit');
 	const ended = commit?.ended;
 	return {
 		phase: kill ? phaseOfKill(kill) : 'none',

@@ -125,7 +125,7 @@ const waitsForReplica: When = event =>
 
 /** Its client has an answer, or is cut off. */
 const isCommitOver: When = (event, {run}) =>
-	event.type === 'statement-ended' && run?.statements.at(-1)?.kind === 'commit';
+	event.type === 'statement-ended' && run?.statements.at(-1)?.role === 'commit';
 
 /** How often COMMIT is seen to keep waiting after the kill. */
 const enoughLooks = 20;

@@ -128,7 +128,7 @@ export async function intruded(
 
 		lab.session.togglePause();
 		const {outcome, ...rest} = await verdict;
-		const commit = lab.run().statements.findLast(({kind}) => kind === 'commit');
+		const commit = lab.run().statements.findLast(({role}) => role === 'commit');
 		const told = JSON.stringify({outcome, ...rest});
 		const failure = JSON.stringify(commit?.ended);
 		return [

@@ -216,7 +216,7 @@ const endings: ReadonlyArray<readonly [number, string, () => Story]> = [
 					.uploads(1)
 					.sent()
 					.ok()
-					.statement('verify')
+					.statement('check')
 					.fails(),
 			),
 	],

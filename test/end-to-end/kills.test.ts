@@ -95,7 +95,7 @@ for (const flavour of flavours) {
 		t.deepEqual(
 			state.run?.statements
 				.slice(-2)
-				.map(({kind, ended}) => [kind, ended?.outcome.type]),
+				.map(({role, ended}) => [role, ended?.outcome.type]),
 			[
 				['insert', 'error'],
 				['rollback', 'ok'],

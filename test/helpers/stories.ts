@@ -17,7 +17,7 @@ export function committed(): Story {
 		.sent()
 		.after(1700)
 		.ok()
-		.statement('verify')
+		.statement('check')
 		.after(350)
 		.ok()
 		.emit({type: 'hash-compared', file: 2, equal: true})

@@ -5,7 +5,7 @@ import {
 	type EventBody,
 	type LabEvent,
 	type ServerView,
-	type StatementKind,
+	type StatementRole,
 	type StatementOutcome,
 	type StoredRow,
 	type Verdict,
@@ -57,6 +57,17 @@ export function storedRows(
 		equal: !unequal.includes(file),
 	}));
 }
+
+/** What the statements of a run with files are called. */
+const statementNames: Readonly<Record<StatementRole, string>> = {
+	setup: 'CREATE TABLE',
+	begin: 'BEGIN',
+	identify: 'SELECT CONNECTION_ID()',
+	target: 'INSERT',
+	check: 'hash comparison',
+	commit: 'COMMIT',
+	rollback: 'ROLLBACK',
+};
 
 const unseen: ServerView['thread'] = {type: 'hidden', why: 'not allowed'};
 
@@ -154,7 +165,7 @@ export class Story {
 
 	/** The next file is created, and its INSERT starts. */
 	inserts(): this {
-		return this.generates().made().identified().statement('insert');
+		return this.generates().made().identified().statement('target');
 	}
 
 	made(): this {
@@ -168,13 +179,14 @@ export class Story {
 			.emit({type: 'connection-id', connectionId});
 	}
 
-	statement(kind: StatementKind): this {
+	statement(role: StatementRole): this {
 		this.#statement++;
-		const hasFile = ['identify', 'insert', 'verify'].includes(kind);
+		const hasFile = ['identify', 'target', 'check'].includes(role);
 		return this.emit({
 			type: 'statement-started',
 			statement: this.#statement,
-			kind,
+			role,
+			name: statementNames[role],
 			...(hasFile && {file: this.#file}),
 		});
 	}
@@ -201,7 +213,7 @@ export class Story {
 				.sent()
 				.after(1700)
 				.ok()
-				.statement('verify')
+				.statement('check')
 				.after(350)
 				.ok()
 				.emit({type: 'hash-compared', file: this.#file, equal: true});

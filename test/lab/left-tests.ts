@@ -97,7 +97,7 @@ export function testLeft(flavour: Flavour): void {
 			event =>
 				event.type === 'wait-seen' &&
 				event.sight.type === 'seen' &&
-				lab.state().waits?.at(-1)?.kind === 'verify',
+				lab.state().waits?.at(-1)?.kind === 'check',
 			release,
 		);
 		t.like(await lab.verdictOf(), {outcome: 'committed whole'});
@@ -105,7 +105,7 @@ export function testLeft(flavour: Flavour): void {
 			lab.events.flatMap(event =>
 				event.type === 'wait-ended' ? [event.kind] : [],
 			),
-			['verify'],
+			['check'],
 		);
 	});
 

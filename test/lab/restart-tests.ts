@@ -94,7 +94,7 @@ export function testRestarts(flavour: Flavour): void {
 		t.teardown(lab.close);
 		const verdict = lab.verdictOf();
 		await lab.when(
-			event => event.type === 'statement-started' && event.kind === 'commit',
+			event => event.type === 'statement-started' && event.role === 'commit',
 		);
 		await server.kill();
 		await server.start();

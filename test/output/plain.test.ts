@@ -153,7 +153,7 @@ const cases: ReadonlyArray<
 	],
 	[
 		'the comparison is interrupted',
-		() => story().starts().inserts().sent().ok().statement('verify').fails(),
+		() => story().starts().inserts().sent().ok().statement('check').fails(),
 		[
 			'random_file-0.bin: hash comparison failed: Query execution was interrupted (1317 ER_QUERY_INTERRUPTED)',
 		],

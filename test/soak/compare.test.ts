@@ -108,7 +108,7 @@ const changes: ReadonlyArray<
 	[
 		'one statement less',
 		truth => ({...truth, statements: truth.statements.slice(0, -1)}),
-		/\(commit\) is not recorded/,
+		/\(COMMIT\) is not recorded/,
 	],
 	[
 		'one statement more',
@@ -156,7 +156,7 @@ test('a second kill that came just after the statement was interrupted may count
 
 test('of two kills of a SELECT the first may have hit the clean-up of the INSERT before it', t => {
 	const told = story().starts({files: 1}).inserts().uploads(1).sent().ok();
-	told.statement('verify').kills('query').kills('query');
+	told.statement('check').kills('query').kills('query');
 	told.acknowledged(1).acknowledged(2).fails().statement('rollback').ok();
 	told.looks().seesNothing().finds('rolled back whole');
 	t.deepEqual(told.effects, ['interrupted', 'interrupted']);

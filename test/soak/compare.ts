@@ -1,17 +1,18 @@
 import {
 	type LabEvent,
-	type StatementKind,
+	type StatementRole,
 } from '../../source/lab/history/events.js';
 import {type KillState, type RunState} from '../../source/lab/history/state.js';
 import {type RecordedStatement, type Truth} from './truth.js';
 
-const names: Readonly<Record<StatementKind, readonly string[]>> = {
+const names: Readonly<Record<StatementRole, readonly string[]>> = {
+	setup: [],
 	begin: ['statement/sql/begin'],
 	identify: ['statement/sql/select'],
-	verify: ['statement/sql/select'],
+	check: ['statement/sql/select'],
 	commit: ['statement/sql/commit'],
 	rollback: ['statement/sql/rollback'],
-	insert: [
+	target: [
 		'statement/sql/insert',
 		'statement/com/Execute',
 		'statement/com/Prepare',
@@ -46,9 +47,9 @@ function compareStatements(
 	truth: Truth,
 ): readonly string[] {
 	const told = statements.flatMap((statement, index) => {
-		const {kind, ended} = statement;
+		const {role, name, ended} = statement;
 		const recorded = truth.statements[index];
-		const what = `statement ${statement.statement} (${kind})`;
+		const what = `statement ${statement.statement} (${name})`;
 		if (!recorded) {
 			// The server does not record a statement that it has not read to its end.
 			return ended?.outcome.type === 'lost' || !ended
@@ -57,7 +58,7 @@ function compareStatements(
 		}
 
 		if (
-			!names[kind].includes(recorded.name) &&
+			!names[role].includes(recorded.name) &&
 			!endedEarly.has(recorded.name)
 		) {
 			return [`${what} is recorded as ${recorded.name}`];
@@ -161,7 +162,7 @@ function compareKill(
 
 		case 'too-late': {
 			const isWritten = (one: RecordedStatement) =>
-				!names.insert.includes(one.name) ||
+				!names.target.includes(one.name) ||
 				(one.writeStart !== undefined &&
 					one.writeStart <= recorded.end + untilSeen);
 			const struck = open.filter(one => !isAnswered(one));
@@ -226,19 +227,19 @@ function compareRows(
 	const told = verdict.rows.map(({fileName}) => fileName).join(' ');
 	const there = rows.map(({name}) => name).join(' ');
 	/** Statements whose answer the client never got: recorded as failed, but perhaps committed. */
-	const isCutOff = (wanted: StatementKind) =>
+	const isCutOff = (wanted: StatementRole) =>
 		run.statements.filter(
-			({kind, ended}) => kind === wanted && ended?.outcome.type === 'lost',
+			({role, ended}) => role === wanted && ended?.outcome.type === 'lost',
 		).length;
 	const stored = statements.filter(
-		({name, errno}) => errno === 0 && names.insert.includes(name),
+		({name, errno}) => errno === 0 && names.target.includes(name),
 	).length;
 	const isCommitted = statements.some(
 		({name, errno}) => names.commit.includes(name) && errno === 0,
 	);
 	const expected = run.plan.autocommit || isCommitted ? stored : 0;
 	const most = run.plan.autocommit
-		? expected + isCutOff('insert')
+		? expected + isCutOff('target')
 		: isCutOff('commit') > 0
 			? stored
 			: expected;

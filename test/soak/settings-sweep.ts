@@ -446,7 +446,7 @@ async function killInExecution(
 	const second: When = ({type}, {run}) =>
 		type === 'statement-sent' &&
 		run?.files.length === 2 &&
-		run.statements.at(-1)?.kind === 'insert';
+		run.statements.at(-1)?.role === 'target';
 	void lab.when(second, () => {
 		lab.session.kill('query', lab.now());
 	});
@@ -486,11 +486,11 @@ async function compareRun(
 	const reason = 'reason' in verdict ? `: ${verdict.reason}` : '';
 	const failures = lab
 		.run()
-		.statements.flatMap(({kind, ended}) =>
+		.statements.flatMap(({name, ended}) =>
 			ended?.outcome.type === 'error' &&
 			ended.outcome.failure.errno !== 1317 &&
 			name !== 'connection in upload'
-				? [`${kind} ${ended.outcome.failure.message}`]
+				? [`${name} ${ended.outcome.failure.message}`]
 				: [],
 		);
 	return [

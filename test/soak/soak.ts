@@ -138,7 +138,7 @@ function armRandomly(
 	const sent =
 		(wanted: string): When =>
 		({type}, {run}) =>
-			type === 'statement-sent' && run?.statements.at(-1)?.kind === wanted;
+			type === 'statement-sent' && run?.statements.at(-1)?.role === wanted;
 	const execution = 2 + (size / megabyte) * 12;
 	const [when, delay] = pick<readonly [When, number]>(
 		[
@@ -152,7 +152,7 @@ function armRandomly(
 			[sent('insert'), random() * execution],
 			[sent('insert'), random() * execution],
 			[sent('insert'), random() * 3],
-			[sent('verify'), random() * 3],
+			[sent('check'), random() * 3],
 			[sent('commit'), random() * 2],
 			[sent('rollback'), random()],
 			[event => event.type === 'file-started' && event.file === file, 0],

@@ -263,7 +263,7 @@ test('why a planned kill was not sent', t => {
 	);
 	t.false(why('query@execute', story().starts().inserts().fails()));
 	t.false(
-		why('query@execute', story().starts().statement('verify').sent().ok()),
+		why('query@execute', story().starts().statement('check').sent().ok()),
 	);
 });
 

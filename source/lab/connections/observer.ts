@@ -1,6 +1,7 @@
 import {setTimeout as wait} from 'node:timers/promises';
 import {type Connection} from 'mysql2';
 import {type EventLog} from '../history/event-log.js';
+import {untilEvent} from '../history/until-event.js';
 import {type ServerView} from '../history/events.js';
 import {currentStatement, type RunState} from '../history/state.js';
 import {pause} from './pause.js';
@@ -138,37 +139,25 @@ export function createObserver({
 	};
 }
 
-/** Waits for this many ms, or until the kernel has all of an INSERT: what the server does then is unknown until the next look. */
+/** Waits for this many ms, or until the kernel has all of the target: what the server does then is unknown until the next look. */
 async function pauseUntilSent(
 	log: EventLog,
 	ms: number,
 	signal: AbortSignal,
 ): Promise<void> {
 	const over = new AbortController();
-	const end = () => {
-		over.abort();
-	};
-
-	const unsubscribe = log.subscribe((event, {run}) => {
-		if (
-			event.type === 'statement-sent' &&
-			run &&
-			currentStatement(run)?.kind === 'insert'
-		) {
-			end();
-		}
-	});
-	signal.addEventListener('abort', end);
-	if (signal.aborted) {
-		end();
-	}
-
-	try {
-		await pause(ms, over.signal);
-	} finally {
-		unsubscribe();
-		signal.removeEventListener('abort', end);
-	}
+	await Promise.race([
+		pause(ms, over.signal),
+		untilEvent(
+			log,
+			({type}, {run}) =>
+				type === 'statement-sent' &&
+				run !== undefined &&
+				currentStatement(run)?.role === 'target',
+			AbortSignal.any([signal, over.signal]),
+		),
+	]);
+	over.abort();
 }
 
 /** The statement in flight that has been sent in full, if there is one. */

@@ -1,14 +1,18 @@
 import {type Connection} from 'mysql2';
 import {type EventLog} from '../history/event-log.js';
-import {type LabEvent, type StatementKind} from '../history/events.js';
+import {type LabEvent, type StatementRole} from '../history/events.js';
 import {type LabState} from '../history/state.js';
+import {untilEvent} from '../history/until-event.js';
 import {type WaitKind} from '../history/wait.js';
 import {type Waiting, type Waits} from './waits.js';
 
-/** The statements that are usually answered at once. */
-const toldKinds: ReadonlySet<StatementKind | WaitKind> = new Set<
-	StatementKind & WaitKind
->(['begin', 'identify', 'verify', 'rollback']);
+/** The statements that are usually answered at once, and what a wait for them is called. */
+const toldWaits: Readonly<Partial<Record<StatementRole, WaitKind>>> = {
+	begin: 'begin',
+	identify: 'identify',
+	check: 'check',
+	rollback: 'rollback',
+};
 
 /**
 Reports how long a run waits for the answer to such a statement, or to a KILL.
@@ -29,16 +33,18 @@ export function tellRunWaits(
 	) => {
 		void waits.telling(
 			kind,
-			async () => happening(log, isOver, stop.signal),
+			async () => untilEvent(log, isOver, stop.signal),
 			waiting,
 		);
 	};
 
 	const unsubscribe = log.subscribe((event, {run}) => {
-		if (event.type === 'statement-started' && isTold(event.kind)) {
-			const {kind, statement} = event;
+		const told =
+			event.type === 'statement-started' ? toldWaits[event.role] : undefined;
+		if (event.type === 'statement-started' && told !== undefined) {
+			const {statement} = event;
 			tell(
-				kind,
+				told,
 				run ? {connectionId: run.connectionId} : {},
 				other =>
 					other.type === 'statement-ended' && other.statement === statement,
@@ -56,30 +62,4 @@ export function tellRunWaits(
 	return () => {
 		stop.abort();
 	};
-}
-
-function isTold(kind: StatementKind): kind is StatementKind & WaitKind {
-	return toldKinds.has(kind);
-}
-
-/** Resolves at the expected event, or when the signal is aborted. */
-async function happening(
-	log: EventLog,
-	isIt: (event: LabEvent, state: LabState) => boolean,
-	signal: AbortSignal,
-): Promise<void> {
-	await new Promise<void>(resolve => {
-		const end = () => {
-			unsubscribe();
-			signal.removeEventListener('abort', end);
-			resolve();
-		};
-
-		const unsubscribe = log.subscribe((event, state) => {
-			if (isIt(event, state)) {
-				end();
-			}
-		});
-		signal.addEventListener('abort', end);
-	});
 }

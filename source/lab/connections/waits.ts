@@ -117,35 +117,41 @@ export function createWaits({
 		}
 	};
 
+	/** Reports a wait while `act` goes on. */
+	const telling = async <Result>(
+		kind: WaitKind,
+		act: (over: AbortSignal) => Promise<Result>,
+		waiting: Waiting = {},
+	): Promise<Result> => {
+		const over = new AbortController();
+		void tell(kind, waiting, over.signal);
+		try {
+			return await act(over.signal);
+		} finally {
+			over.abort();
+		}
+	};
+
 	return {
 		isCut: () => isCut,
-		async telling(kind, act, waiting = {}) {
-			const over = new AbortController();
-			void tell(kind, waiting, over.signal);
-			try {
-				return await act();
-			} finally {
-				over.abort();
-			}
-		},
+		telling,
 		async during(kind, act, waiting = {}) {
 			if (isCut) {
 				throw new LeftWaiting();
 			}
 
-			const over = new AbortController();
-			void tell(kind, waiting, over.signal);
-			try {
-				return await Promise.race([
-					act(),
-					untilLeft(leaving, over.signal, () => {
-						isCut = true;
-						waiting.end?.();
-					}),
-				]);
-			} finally {
-				over.abort();
-			}
+			return telling(
+				kind,
+				async over =>
+					Promise.race([
+						act(),
+						untilLeft(leaving, over, () => {
+							isCut = true;
+							waiting.end?.();
+						}),
+					]),
+				waiting,
+			);
 		},
 	};
 }

@@ -172,14 +172,14 @@ export function struckBy(
 	return exposedTo(kill, run).find(statement => isInterrupted(statement));
 }
 
-function isInterrupted({kind, ended}: StatementState): boolean {
+function isInterrupted({role, ended}: StatementState): boolean {
 	if (ended?.outcome.type !== 'error') {
 		return false;
 	}
 
 	const {errno} = ended.outcome.failure;
 	return (
-		errno === queryInterrupted || (errno === hookFailed && kind === 'commit')
+		errno === queryInterrupted || (errno === hookFailed && role === 'commit')
 	);
 }
 
@@ -223,7 +223,7 @@ function wasUploading(
 	target: StatementState,
 ): boolean {
 	return (
-		target.kind === 'insert' &&
+		target.role === 'target' &&
 		(seen === undefined
 			? target.sentAt === undefined || sentAt < target.sentAt
 			: seen === 'upload')
@@ -233,11 +233,11 @@ function wasUploading(
 /** Whether the server had answered the kill before it had received the whole statement, so that nothing can have seen the flag, whatever ended the statement. */
 function wasReadBefore(
 	acknowledgedAt: number,
-	{kind, sentAt}: StatementState,
+	{role, sentAt}: StatementState,
 	{seen}: KillState,
 ): boolean {
 	return (
-		kind === 'insert' &&
+		role === 'target' &&
 		(seen === 'upload' || sentAt === undefined || acknowledgedAt < sentAt)
 	);
 }

@@ -9,13 +9,37 @@ import {type Problem} from './finding.js';
 import {type Surrounding} from './surroundings.js';
 import {type WaitKind, type WaitSight} from './wait.js';
 
-/** The statements of one run, in the screen's words. `begin` is START TRANSACTION, `identify` is SELECT CONNECTION_ID(), `verify` is the comparison of one row's SHA-256. */
-export type StatementKind =
-	'begin' | 'identify' | 'insert' | 'verify' | 'commit' | 'rollback';
+/**
+What a statement is to its run.
+
+- `setup`: it prepares the target.
+- `identify`: it asks for the connection's id.
+- `target`: the statement that the kills are about.
+- `check`: it has the server compare what the target left.
+- `begin`, `commit` and `rollback` are the transaction's.
+*/
+export type StatementRole =
+	'setup' | 'identify' | 'begin' | 'target' | 'check' | 'commit' | 'rollback';
+
+/** What a statement returned with its OK: a killed one may say so only here. MySQL's SELECT SLEEP() returns 1, MariaDB's GET_LOCK() NULL [measured]. */
+export type Returned =
+	| {
+			readonly type: 'rows';
+			readonly rows: number;
+			/** The first column of the first row, as text; absent: there is no row, or it is NULL. */
+			readonly value?: string;
+			readonly isNull?: true;
+	  }
+	/** The number of rows that it changed. */
+	| {readonly type: 'changes'; readonly rows: number};
 
 /** How a statement ended, as its own connection saw it. */
 export type StatementOutcome =
-	| {readonly type: 'ok'}
+	| {
+			readonly type: 'ok';
+			/** Absent: nobody recorded it. */
+			readonly returned?: Returned;
+	  }
 	| {
 			readonly type: 'error';
 			readonly failure: Failure;
@@ -127,8 +151,10 @@ export type EventBody =
 	| {
 			readonly type: 'statement-started';
 			readonly statement: number;
-			readonly kind: StatementKind;
-			/** The file that an insert or a verify is about. */
+			readonly role: StatementRole;
+			/** What it is called, such as `INSERT`. */
+			readonly name: string;
+			/** The file that it is about. */
 			readonly file?: number;
 	  }
 	| {

@@ -134,7 +134,7 @@ function sendingIn(
 	at: number,
 ): Pick<KillState, 'sentAt' | 'phase' | 'file' | 'commitWait'> {
 	const waiting =
-		currentStatement(run)?.kind === 'commit' && run.view
+		currentStatement(run)?.role === 'commit' && run.view
 			? commitWaitOf(run.view.view.thread)
 			: undefined;
 	return {

@@ -39,36 +39,36 @@ export function endStatement(
 	outcome: StatementOutcome,
 	at: number,
 ): RunState {
-	const kind = run.statements.find(
+	const role = run.statements.find(
 		other => other.statement === statement,
-	)?.kind;
-	const left = leftBy(run, kind, outcome);
+	)?.role;
+	const left = leftBy(run, role, outcome);
 	return {
 		...changeStatement(run, statement, {
 			ended: {at, outcome},
 			...(left && {left}),
 		}),
-		transaction: transactionAfter(run, kind, outcome),
+		transaction: transactionAfter(run, role, outcome),
 	};
 }
 
 /** What an interrupted statement leaves in its open transaction. A COMMIT that is interrupted rolls everything back [measured]. */
 function leftBy(
 	run: RunState,
-	kind: StatementState['kind'] | undefined,
+	role: StatementState['role'] | undefined,
 	outcome: StatementOutcome,
 ): StatementState['left'] {
 	return outcome.type === 'error' &&
 		outcome.failure.errno === queryInterrupted &&
 		run.transaction === 'open' &&
-		kind !== 'commit'
+		role !== 'commit'
 		? {rows: storedFiles(run), next: run.onInterrupt}
 		: undefined;
 }
 
 function transactionAfter(
 	{transaction}: RunState,
-	kind: StatementState['kind'] | undefined,
+	role: StatementState['role'] | undefined,
 	outcome: StatementOutcome,
 ): TransactionState {
 	if (outcome.type === 'lost') {
@@ -79,7 +79,7 @@ function transactionAfter(
 		return transaction;
 	}
 
-	switch (kind) {
+	switch (role) {
 		case 'begin': {
 			return 'open';
 		}

@@ -51,7 +51,7 @@ export function seenAtKill(
 	const kill = run.kills.find(({kill}) => kill === number);
 	const isInsert =
 		kill !== undefined &&
-		statement?.kind === 'insert' &&
+		statement?.role === 'target' &&
 		wasThere(statement, kill, thread);
 	const waiting =
 		kill?.phase === 'commit'
@@ -110,7 +110,7 @@ function seenWorking(
 ): RunState {
 	const statement = currentStatement(run);
 	if (
-		statement?.kind !== 'insert' ||
+		statement?.role !== 'target' ||
 		statement.sentAt === undefined ||
 		thread.type !== 'alive'
 	) {

@@ -136,14 +136,15 @@ function reduceRun(run: RunState, event: RunEvent): RunState {
 		}
 
 		case 'statement-started': {
-			const {statement, kind, file} = event;
+			const {statement, role, name, file} = event;
 			const started = startStatement(run, {
 				statement,
-				kind,
+				role,
+				name,
 				file,
 				startedAt: at,
 			});
-			return kind === 'insert' && file !== undefined
+			return role === 'target' && file !== undefined
 				? startUpload(started, file, at)
 				: started;
 		}

@@ -5,7 +5,7 @@ import {type OnInterrupt, type RunPlan} from './run-plan.js';
 import {
 	type ServerFacts,
 	type ServerView,
-	type StatementKind,
+	type StatementRole,
 	type StatementOutcome,
 	type Verdict,
 } from './events.js';
@@ -23,6 +23,7 @@ What the run is doing, from what the client knows (bytes handed to the kernel, r
 */
 export type Phase =
 	| 'idle'
+	| 'setup'
 	| 'begin'
 	| 'generate'
 	| 'identify'
@@ -39,12 +40,14 @@ export type Phase =
 /** A statement of the run. Times are ms on the session's clock. */
 export type StatementState = {
 	readonly statement: number;
-	readonly kind: StatementKind;
+	readonly role: StatementRole;
+	/** What it is called, such as `INSERT`. */
+	readonly name: string;
 	readonly file?: number;
 	readonly startedAt: number;
 	/** When the kernel had all of its bytes. */
 	readonly sentAt?: number;
-	/** When the server was first seen executing an INSERT that it had in full, or already writing its row. */
+	/** When the server was first seen executing a target that it had in full, or already writing its row. */
 	readonly executeAt?: number;
 	/** When the server was first seen to write the row. */
 	readonly writeAt?: number;
@@ -187,6 +190,16 @@ export function currentStatement(run: RunState): StatementState | undefined {
 	return last?.ended ? undefined : last;
 }
 
+/** The phase of each statement but the target, which has several. */
+export const phaseOfRole = {
+	setup: 'setup',
+	begin: 'begin',
+	identify: 'identify',
+	check: 'verify',
+	commit: 'commit',
+	rollback: 'rollback',
+} as const satisfies Readonly<Record<Exclude<StatementRole, 'target'>, Phase>>;
+
 /** What the run is doing. */
 export function phase(run: RunState): Phase {
 	if (run.verdict) {
@@ -198,8 +211,8 @@ export function phase(run: RunState): Phase {
 	}
 
 	const statement = currentStatement(run);
-	switch (statement?.kind) {
-		case 'insert': {
+	switch (statement?.role) {
+		case 'target': {
 			if (statement.sentAt === undefined) {
 				return 'upload';
 			}
@@ -211,12 +224,13 @@ export function phase(run: RunState): Phase {
 			return statement.writeAt === undefined ? 'execute' : 'write';
 		}
 
+		case 'setup':
 		case 'begin':
 		case 'identify':
-		case 'verify':
+		case 'check':
 		case 'commit':
 		case 'rollback': {
-			return statement.kind;
+			return phaseOfRole[statement.role];
 		}
 
 		case undefined: {
@@ -239,7 +253,7 @@ export function insertOf(
 	file: number,
 ): StatementState | undefined {
 	return run.statements.findLast(
-		statement => statement.kind === 'insert' && statement.file === file,
+		statement => statement.role === 'target' && statement.file === file,
 	);
 }
 
@@ -255,7 +269,7 @@ export function isCommitHeld({
 		paused &&
 		!plan.autocommit &&
 		files.length === plan.files &&
-		last?.kind === 'verify' &&
+		last?.role === 'check' &&
 		last.ended?.outcome.type === 'ok'
 	);
 }
@@ -263,7 +277,7 @@ export function isCommitHeld({
 /** The files whose INSERT has returned OK. */
 export function storedFiles(run: RunState): number {
 	return run.statements.filter(
-		({kind, ended}) => kind === 'insert' && ended?.outcome.type === 'ok',
+		({role, ended}) => role === 'target' && ended?.outcome.type === 'ok',
 	).length;
 }
 

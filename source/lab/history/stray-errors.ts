@@ -1,13 +1,13 @@
 import {type Failure} from '../../server/failure.js';
 import {struckBy} from './effect.js';
-import {type StatementKind} from './events.js';
 import {type RunState, type StatementState} from './state.js';
 
 /** An error of a run that none of the lab's kills caused. */
 export type StrayError =
 	| {
 			readonly type: 'statement';
-			readonly kind: StatementKind;
+			/** The statement's. */
+			readonly name: string;
 			readonly file?: number;
 			readonly failure: Failure;
 	  }
@@ -32,11 +32,11 @@ export function strayErrors(run: RunState): readonly StrayError[] {
 			return [];
 		}
 
-		const {kind, file} = statement;
+		const {name, file} = statement;
 		return [
 			{
 				type: 'statement' as const,
-				kind,
+				name,
 				...(file !== undefined && {file}),
 				failure: outcome.failure,
 			},

@@ -1,10 +1,16 @@
 import {type Effect, type KillKind} from './kill.js';
-import {type StatementKind} from './events.js';
-import {type KillState, type RunState, type StatementState} from './state.js';
+import {type StatementRole} from './events.js';
+import {
+	phaseOfRole,
+	type KillState,
+	type Phase,
+	type RunState,
+	type StatementState,
+} from './state.js';
 
 /** A part of a statement's time that is spent in one phase. Times are ms since the statement began. */
 export type Stretch = {
-	readonly phase: 'upload' | 'sent' | 'execute' | 'write' | StatementKind;
+	readonly phase: Phase;
 	readonly from: number;
 	readonly to: number;
 };
@@ -20,7 +26,8 @@ export type KillMark = {
 
 /** The course of one statement. */
 export type Timeline = {
-	readonly kind: StatementKind;
+	/** The statement's. */
+	readonly name: string;
 	readonly file?: number;
 	readonly stretches: readonly Stretch[];
 	readonly marks: readonly KillMark[];
@@ -28,9 +35,9 @@ export type Timeline = {
 	readonly scale: number;
 };
 
-const shownKinds = new Set<StatementKind>([
-	'insert',
-	'verify',
+const shownRoles = new Set<StatementRole>([
+	'target',
+	'check',
 	'commit',
 	'rollback',
 ]);
@@ -48,7 +55,7 @@ export function timelines(
 	now: number,
 	most: 1 | 2,
 ): readonly Timeline[] {
-	const shown = run.statements.filter(({kind}) => shownKinds.has(kind));
+	const shown = run.statements.filter(({role}) => shownRoles.has(role));
 	const newest = shown.at(-1);
 	const killed = shown.findLast(
 		statement => marksOf(run, statement).length > 0,
@@ -80,10 +87,10 @@ function toTimeline(
 	statement: StatementState,
 	now: number,
 ): Timeline {
-	const {kind, file, startedAt, ended} = statement;
+	const {name, file, startedAt, ended} = statement;
 	const end = ended?.at ?? now;
 	return {
-		kind,
+		name,
 		...(file !== undefined && {file}),
 		stretches: stretchesOf(statement, end),
 		marks: marksOf(run, statement),
@@ -92,12 +99,12 @@ function toTimeline(
 }
 
 function stretchesOf(
-	{kind, startedAt, sentAt, executeAt, writeAt}: StatementState,
+	{role, startedAt, sentAt, executeAt, writeAt}: StatementState,
 	end: number,
 ): readonly Stretch[] {
 	const to = end - startedAt;
-	if (kind !== 'insert') {
-		return [{phase: kind, from: 0, to}];
+	if (role !== 'target') {
+		return [{phase: phaseOfRole[role], from: 0, to}];
 	}
 
 	const since = (at: number | undefined) =>
@@ -139,13 +146,13 @@ const serverTime = 500;
 const assumedRate = 100 * 1024 ** 2;
 
 /** How long a statement will take, in ms: as long as the slowest of its kind so far, and before there is one, by the planned rate. */
-function expected(run: RunState, {kind}: StatementState): number {
+function expected(run: RunState, {role}: StatementState): number {
 	const past = run.statements.flatMap(one =>
-		one.kind === kind && one.ended ? [one.ended.at - one.startedAt] : [],
+		one.role === role && one.ended ? [one.ended.at - one.startedAt] : [],
 	);
 	const {size, rate = assumedRate} = run.plan;
 	const planned =
-		kind === 'insert'
+		role === 'target'
 			? (size / rate) * (1 + serverShare) * 1000 + serverTime
 			: leastScale;
 	return Math.max(planned, ...past);

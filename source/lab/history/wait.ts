@@ -9,7 +9,7 @@ export type WaitKind =
 	| 'work'
 	| 'begin'
 	| 'identify'
-	| 'verify'
+	| 'check'
 	| 'rollback'
 	| 'kill'
 	| 'gone'

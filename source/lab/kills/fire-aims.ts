@@ -63,7 +63,7 @@ export function isMoment(
 			? statements.find(({statement}) => statement === event.statement)
 			: undefined;
 	if (moment.type === 'statement') {
-		return sent?.kind === moment.kind;
+		return sent?.role === moment.kind;
 	}
 
 	const {file, phase, part} = moment;
@@ -87,7 +87,7 @@ export function isMoment(
 		}
 
 		case 'verify': {
-			return sent?.kind === 'verify' && isOf(sent.file);
+			return sent?.role === 'check' && isOf(sent.file);
 		}
 	}
 }
@@ -96,7 +96,7 @@ export function isMoment(
 export function awaitsExecution(plans: readonly Aim[], run: RunState): boolean {
 	const statement = currentStatement(run);
 	return (
-		statement?.kind === 'insert' &&
+		statement?.role === 'target' &&
 		statement.sentAt !== undefined &&
 		statement.executeAt === undefined &&
 		plans.some(
@@ -111,7 +111,7 @@ export function awaitsExecution(plans: readonly Aim[], run: RunState): boolean {
 /** Whether an event is the first to show the server executing the INSERT in flight. If the thread can't be seen, the last byte is all that is known. */
 function beginsExecution({type, at}: LabEvent, run: RunState): boolean {
 	const statement = currentStatement(run);
-	if (statement?.kind !== 'insert' || statement.sentAt === undefined) {
+	if (statement?.role !== 'target' || statement.sentAt === undefined) {
 		return false;
 	}
 

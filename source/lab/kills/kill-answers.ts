@@ -1,5 +1,6 @@
 import {once} from 'node:events';
 import {type EventLog} from '../history/event-log.js';
+import {untilEvent} from '../history/until-event.js';
 import {pause} from '../connections/pause.js';
 
 /** How long a run waits for them once the user has quit, in ms. */
@@ -31,14 +32,7 @@ async function allAnswered(log: EventLog, over: AbortSignal): Promise<void> {
 		return;
 	}
 
-	await new Promise<void>(resolve => {
-		const unsubscribe = log.subscribe(() => {
-			if (!isOpen()) {
-				resolve();
-			}
-		});
-		over.addEventListener('abort', unsubscribe);
-	});
+	await untilEvent(log, () => !isOpen(), over);
 }
 
 async function left(signal: AbortSignal, over: AbortSignal): Promise<void> {

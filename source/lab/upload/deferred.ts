@@ -1,7 +1,7 @@
 /** A promise that is settled from outside. Node 20 has no `Promise.withResolvers()`. */
-export class Deferred {
-	readonly promise: Promise<void>;
-	#resolve?: () => void;
+export class Deferred<Value> {
+	readonly promise: Promise<Value>;
+	#resolve?: (value: Value) => void;
 	#reject?: (reason: unknown) => void;
 
 	constructor() {
@@ -12,8 +12,8 @@ export class Deferred {
 	}
 
 	/** Fulfils the promise, unless it is settled. */
-	resolve(): void {
-		this.#resolve?.();
+	resolve(value: Value): void {
+		this.#resolve?.(value);
 	}
 
 	/** Rejects the promise, unless it is settled. */

@@ -21,6 +21,8 @@ type Packet = {
 	isError(): boolean;
 	asError(encoding: string): Error;
 	peekByte(): number;
+	readInt8(): number;
+	readLengthCodedNumber(): number;
 };
 
 /** What mysql2 asks of a command in its queue. */
@@ -81,7 +83,7 @@ Whether COM_QUERY and COM_STMT_EXECUTE carry query attributes on this connection
 export function usesQueryAttributes(connection: Connection): boolean {
 	const {config, serverCapabilityFlags, clientEncoding} = inspect(connection);
 	if (config.compress) {
-		throw new Error('A compressed connection can not be used for an upload');
+		throw new Error("A compressed connection can't be used for an upload");
 	}
 
 	if (clientEncoding !== 'utf8') {
@@ -153,16 +155,16 @@ export async function prepare(
 }
 
 /**
-Waits until it is this command's turn, runs it, and resolves with the server's OK. It rejects with the server's error or the connection's, once `send` has ended too.
+Waits until it is this command's turn, runs it, and resolves with the number of rows that the server's OK says were changed. It rejects with the server's error or the connection's, once `send` has ended too.
 
 The command is not mysql2's Query but its own: all it needs of mysql2 is the queue and the reading of error packets.
 */
 export async function runRawCommand(
 	connection: Connection,
 	command: RawCommand,
-): Promise<void> {
+): Promise<number> {
 	const exchange = new Exchange(inspect(connection), command);
-	await exchange.run();
+	return exchange.run();
 }
 
 /** One raw command and its answer. */
@@ -170,7 +172,7 @@ class Exchange implements Command {
 	readonly #connection: Internals;
 	readonly #command: RawCommand;
 	readonly #controller = new AbortController();
-	readonly #answer = new Deferred();
+	readonly #answer = new Deferred<number>();
 	#sending = Promise.resolve();
 	readonly #cleanups: Array<() => void> = [];
 
@@ -179,16 +181,16 @@ class Exchange implements Command {
 		this.#command = command;
 	}
 
-	async run(): Promise<void> {
+	async run(): Promise<number> {
 		this.#connection.addCommand(this);
 		try {
-			await this.#answer.promise;
+			const changed = await this.#answer.promise;
+			await this.#sending;
+			return changed;
 		} catch (error) {
 			await Promise.allSettled([this.#sending]);
 			throw error;
 		}
-
-		await this.#sending;
 	}
 
 	execute(packet: Packet | undefined): boolean {
@@ -220,7 +222,8 @@ class Exchange implements Command {
 		}
 
 		this.#leave();
-		this.#answer.resolve();
+		packet.readInt8();
+		this.#answer.resolve(packet.readLengthCodedNumber());
 		return true;
 	}
 

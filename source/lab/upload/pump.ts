@@ -128,7 +128,7 @@ export class Pump {
 			} else if (this.#stream.destroyed) {
 				written.reject(new Error('The connection was closed'));
 			} else {
-				written.resolve();
+				written.resolve(undefined);
 			}
 		});
 		this.#stream.uncork();

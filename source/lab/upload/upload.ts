@@ -45,7 +45,7 @@ export type FileInsert = {
 };
 
 /**
-Streams a file into one INSERT, and resolves with the server's OK.
+Streams a file into one INSERT, and resolves with the server's OK: the number of rows that it changed.
 
 It takes turns with mysql2's own commands on the connection; one that is issued right after the call may run before it. Memory does not grow with the file, and the event loop is never blocked for longer than a slice takes.
 
@@ -57,7 +57,7 @@ It takes turns with mysql2's own commands on the connection; one that is issued 
 export async function insertFile(
 	connection: Connection,
 	insert: FileInsert,
-): Promise<void> {
+): Promise<number> {
 	const parts = takeApart(insert);
 	// A lost connection without a listener would end the process; here the promise reports it.
 	const listener = () => undefined;
@@ -70,7 +70,7 @@ export async function insertFile(
 		});
 		const source = await FileSource.open(parts.file);
 		try {
-			await run({connection, insert, upload, source});
+			return await run({connection, insert, upload, source});
 		} finally {
 			await source.close();
 		}
@@ -102,17 +102,16 @@ type Job = {
 	readonly source: FileSource;
 };
 
-async function run(job: Job): Promise<void> {
+async function run(job: Job): Promise<number> {
 	const {connection, insert} = job;
 	if (insert.protocol === 'text') {
-		await send(job);
-		return;
+		return send(job);
 	}
 
 	const sql = `${insert.head ?? ''}${insert.sql}`;
 	const statementId = await prepare(connection, sql);
 	try {
-		await send(job, statementId);
+		return await send(job, statementId);
 	} finally {
 		if (connection.state === 'authenticated') {
 			connection.unprepare(sql);
@@ -123,8 +122,8 @@ async function run(job: Job): Promise<void> {
 async function send(
 	{connection, insert: {pacer, onProgress, onSent}, upload, source}: Job,
 	statementId = 0,
-): Promise<void> {
-	await runRawCommand(connection, {
+): Promise<number> {
+	return runRawCommand(connection, {
 		isComplete: upload.isComplete,
 		async send({stream, signal}) {
 			const pump = new Pump({stream, signal, pacer, onProgress});
@@ -165,7 +164,7 @@ function takeApart({
 	}
 
 	if (!Number.isSafeInteger(file.size) || file.size < 0) {
-		throw new TypeError(`A file can not be ${file.size} bytes long`);
+		throw new TypeError(`A file can't be ${file.size} bytes long`);
 	}
 
 	return {pieces: [`${head}${first}`, ...rest], before, file, after};

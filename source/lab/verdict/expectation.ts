@@ -38,7 +38,7 @@ export function expectation(run: RunState): Expectation {
 		};
 	}
 
-	const wasSent = statements.some(({kind}) => kind === 'commit');
+	const wasSent = statements.some(({role}) => role === 'commit');
 	return {
 		type: 'transaction',
 		names: wasSent ? stored : names,

@@ -1,3 +1,5 @@
+import {type Connection} from 'mysql2';
+import {answerTo, type Answer} from '../../server/statement.js';
 import {
 	isConnectionLost,
 	toFailure,
@@ -6,7 +8,7 @@ import {
 import {errorOutcome} from '../history/cluster-errors.js';
 import {queryInterrupted} from '../history/effect.js';
 import {type EventLog} from '../history/event-log.js';
-import {type StatementKind} from '../history/events.js';
+import {type Returned, type StatementRole} from '../history/events.js';
 import {FileUnreadable} from '../upload/file-source.js';
 
 /** A statement did not return OK; its end is in the log. */
@@ -22,17 +24,59 @@ export class StatementFailed extends Error {
 	}
 }
 
-/** Runs one statement of a transaction, given its number; none if the connection is lost. @throws {StatementFailed} when it does not return OK; {FileUnreadable} for its file. */
+/** What a statement is, and what it is called. */
+export type StatementName = {
+	readonly role: StatementRole;
+	readonly name: string;
+	/** The file that it is about. */
+	readonly file?: number;
+};
+
+/** Runs one statement of a transaction, given its number; none if the connection is lost. `returned` reads what it returned from the result. @throws {StatementFailed} when it does not return OK; {FileUnreadable} for its file. */
 export type RunStatement = <Result>(
-	what: {readonly kind: StatementKind; readonly file?: number},
+	what: StatementName,
 	execute: (statement: number) => Promise<Result>,
+	returned: (result: Result) => Returned,
 ) => Promise<Result>;
+
+/** Runs one statement that is plain text. @throws {StatementFailed} as `run` does. */
+export async function runSql(
+	{run, connection}: {run: RunStatement; connection: Connection},
+	what: StatementName,
+	sql: string,
+): Promise<Answer> {
+	return run(what, async () => answerTo(connection, sql), returnedBy);
+}
+
+/** What an answer says that the statement returned. Pure. */
+export function returnedBy(answer: Answer): Returned {
+	if (!Array.isArray(answer)) {
+		return {type: 'changes', rows: answer.affectedRows};
+	}
+
+	const [first] = answer;
+	return {
+		type: 'rows',
+		rows: answer.length,
+		...(first && textOf(Object.values(first)[0])),
+	};
+}
+
+function textOf(
+	value: unknown,
+): Pick<Extract<Returned, {readonly type: 'rows'}>, 'value' | 'isNull'> {
+	if (value === null) {
+		return {isNull: true};
+	}
+
+	return {value: typeof value === 'string' ? value : JSON.stringify(value)};
+}
 
 /** Numbers the statements of a run, and logs how each began and ended. */
 export function statementRunner(log: EventLog): RunStatement {
 	let statement = 0;
 
-	return async (what, execute) => {
+	return async (what, execute, returned) => {
 		const lost = log.state().run?.lost;
 		if (lost) {
 			// There is nobody to send it to.
@@ -43,13 +87,17 @@ export function statementRunner(log: EventLog): RunStatement {
 		log.emit({type: 'statement-started', statement, ...what});
 		try {
 			const executing = execute(statement);
-			if (what.kind !== 'insert') {
+			if (what.role !== 'target') {
 				// It is one small packet, and already on its way.
 				log.emit({type: 'statement-sent', statement});
 			}
 
 			const result = await executing;
-			log.emit({type: 'statement-ended', statement, outcome: {type: 'ok'}});
+			log.emit({
+				type: 'statement-ended',
+				statement,
+				outcome: {type: 'ok', returned: returned(result)},
+			});
 			return result;
 		} catch (error: unknown) {
 			const failure = toFailure(error);

@@ -1,7 +1,8 @@
-import {query} from '../../server/statement.js';
+import {untilEvent} from '../history/until-event.js';
 import {toFailure} from '../../server/failure.js';
 import {insertFiles, type Transaction} from './blobs/act.js';
 import {
+	runSql,
 	StatementFailed,
 	statementRunner,
 	type RunStatement,
@@ -22,8 +23,10 @@ export async function runTransaction(transaction: Transaction): Promise<void> {
 			return;
 		}
 
-		await run({kind: 'begin'}, async () =>
-			query(connection, 'START TRANSACTION'),
+		await runSql(
+			{run, connection},
+			{role: 'begin', name: 'BEGIN'},
+			'START TRANSACTION',
 		);
 		await insertFiles(transaction, run);
 		await holdCommit(transaction);
@@ -31,7 +34,7 @@ export async function runTransaction(transaction: Transaction): Promise<void> {
 			return;
 		}
 
-		await run({kind: 'commit'}, async () => query(connection, 'COMMIT'));
+		await runSql({run, connection}, {role: 'commit', name: 'COMMIT'}, 'COMMIT');
 	} catch (error: unknown) {
 		if (!(error instanceof StatementFailed)) {
 			log.emit({type: 'run-broken', message: toFailure(error).message});
@@ -67,18 +70,8 @@ async function holdCommit({plan, pacer, log}: Transaction): Promise<void> {
 		return;
 	}
 
-	await new Promise<void>(resolve => {
-		const goOn = () => {
-			if (!isHeld()) {
-				stopPacer();
-				stopLog();
-				resolve();
-			}
-		};
-
-		const stopPacer = pacer.subscribe(goOn);
-		const stopLog = log.subscribe(goOn);
-	});
+	// A change of the pace is an event as well.
+	await untilEvent(log, () => !isHeld());
 }
 
 async function rollBack(
@@ -90,7 +83,11 @@ async function rollBack(
 	}
 
 	try {
-		await run({kind: 'rollback'}, async () => query(connection, 'ROLLBACK'));
+		await runSql(
+			{run, connection},
+			{role: 'rollback', name: 'ROLLBACK'},
+			'ROLLBACK',
+		);
 	} catch (error: unknown) {
 		if (!(error instanceof StatementFailed)) {
 			throw error;

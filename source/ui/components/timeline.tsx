@@ -23,12 +23,16 @@ const colours: Readonly<Record<Stretch['phase'], string>> = {
 	sent: 'gray',
 	execute: 'yellow',
 	write: 'green',
+	idle: 'gray',
+	setup: 'gray',
 	begin: 'gray',
+	generate: 'gray',
 	identify: 'gray',
-	insert: 'gray',
 	verify: 'blue',
 	commit: 'green',
 	rollback: 'red',
+	look: 'gray',
+	over: 'gray',
 };
 
 /** The course of the current statement, and of the last one that was killed: its phases as stretches with names and times, and below them each kill with its number, where it was sent (`q1` or `c1`) and where it took effect (`✘1`) or turned out to have none (`·1`). */
@@ -79,14 +83,14 @@ function Course({
 }
 
 /** The statement, the time of each phase if there is room, and the scale, which keeps its place. */
-function caption({kind, file, stretches, scale}: Timeline, width: number) {
-	const name = `${kind.toUpperCase()}${file === undefined ? '' : ` ${fileName(file)}`}`;
+function caption({name, file, stretches, scale}: Timeline, width: number) {
+	const of = `${name}${file === undefined ? '' : ` ${fileName(file)}`}`;
 	const times = stretches.map(
 		({phase, from, to}) => `${phase} ${formatDuration(to - from)}`,
 	);
 	const full = `full width = ${formatDuration(scale)}`;
-	const detailed = [name, ...times].join(' · ');
-	const left = detailed.length + 2 + full.length <= width ? detailed : name;
+	const detailed = [of, ...times].join(' · ');
+	const left = detailed.length + 2 + full.length <= width ? detailed : of;
 	return left + full.padStart(Math.max(full.length + 2, width - left.length));
 }
 

@@ -61,7 +61,7 @@ function describeTransaction(run: RunState): {
 				name: 'connection lost',
 				colour: 'red',
 				rest:
-					run.statements.at(-1)?.kind === 'commit'
+					run.statements.at(-1)?.role === 'commit'
 						? `${files}, COMMIT was not answered`
 						: `${files} inserted, not committed`,
 			};

@@ -2,7 +2,10 @@ import test from 'ava';
 import {clusterMeaning} from '../../../source/lab/history/cluster-errors.js';
 import {createEventLog} from '../../../source/lab/history/event-log.js';
 import {type Surrounding} from '../../../source/lab/history/surroundings.js';
-import {statementRunner} from '../../../source/lab/workloads/statement-runner.js';
+import {
+	returnedBy,
+	statementRunner,
+} from '../../../source/lab/workloads/statement-runner.js';
 import {jsonLine} from '../../../source/output/json-lines.js';
 
 const group: Surrounding = {
@@ -68,9 +71,13 @@ test("whoever reads the events gets the cluster's reason too", async t => {
 	});
 	const run = statementRunner(log);
 	await t.throwsAsync(
-		run({kind: 'commit'}, async () => {
-			throw Object.assign(new Error('Deadlock found'), {errno: 1213});
-		}),
+		run(
+			{role: 'commit', name: 'COMMIT'},
+			async () => {
+				throw Object.assign(new Error('Deadlock found'), {errno: 1213});
+			},
+			returnedBy,
+		),
 	);
 	t.regex(
 		lines.at(-1) ?? '',

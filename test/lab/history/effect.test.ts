@@ -142,18 +142,13 @@ const cases: readonly Case[] = [
 	[
 		'QUERY during the comparison, and 1317',
 		() =>
-			executing()
-				.ok()
-				.statement('verify')
-				.kills('query')
-				.acknowledged()
-				.fails(),
+			executing().ok().statement('check').kills('query').acknowledged().fails(),
 		['interrupted'],
 	],
 	[
 		'QUERY during the comparison, and OK',
 		() =>
-			executing().ok().statement('verify').kills('query').acknowledged().ok(),
+			executing().ok().statement('check').kills('query').acknowledged().ok(),
 		['too-late'],
 	],
 	[
@@ -161,7 +156,7 @@ const cases: readonly Case[] = [
 		() =>
 			executing()
 				.ok()
-				.statement('verify')
+				.statement('check')
 				.kills('query')
 				.ok()
 				.inserts()
@@ -176,7 +171,7 @@ const cases: readonly Case[] = [
 		() =>
 			executing()
 				.ok()
-				.statement('verify')
+				.statement('check')
 				.kills('query')
 				.ok()
 				.inserts()
@@ -220,7 +215,7 @@ const cases: readonly Case[] = [
 			mariadb()
 				.sent()
 				.ok()
-				.statement('verify')
+				.statement('check')
 				.kills('query')
 				.acknowledgedIn('Killed', '')
 				.kills('query')
@@ -234,7 +229,7 @@ const cases: readonly Case[] = [
 			mariadb()
 				.sent()
 				.ok()
-				.statement('verify')
+				.statement('check')
 				.kills('query')
 				.acknowledgedIn('Query', 'Sending data')
 				.kills('query')
@@ -289,7 +284,7 @@ const cases: readonly Case[] = [
 		() =>
 			executing()
 				.ok()
-				.statement('verify')
+				.statement('check')
 				.kills('query')
 				.acknowledged()
 				.fails(lockWait),
@@ -311,7 +306,7 @@ const cases: readonly Case[] = [
 		() =>
 			executing()
 				.ok()
-				.statement('verify')
+				.statement('check')
 				.kills('query')
 				.acknowledgedIn('Query', 'executing')
 				.kills('query')
@@ -325,7 +320,7 @@ const cases: readonly Case[] = [
 			mariadb()
 				.sent()
 				.ok()
-				.statement('verify')
+				.statement('check')
 				.kills('query')
 				.acknowledgedIn('Killed', 'Sending data')
 				.kills('query')
@@ -339,7 +334,7 @@ const cases: readonly Case[] = [
 			mariadb()
 				.sent()
 				.ok()
-				.statement('verify')
+				.statement('check')
 				.kills('query')
 				.acknowledgedIn('Sleep', '')
 				.kills('query')
@@ -386,24 +381,19 @@ const cases: readonly Case[] = [
 	],
 	[
 		'QUERY, acknowledged after the next statement began: still open',
-		() => executing().kills('query').ok().statement('verify').acknowledged(),
+		() => executing().kills('query').ok().statement('check').acknowledged(),
 		[undefined],
 	],
 	[
 		'QUERY, acknowledged after the next statement began, which it hits',
 		() =>
-			executing()
-				.kills('query')
-				.ok()
-				.statement('verify')
-				.acknowledged()
-				.fails(),
+			executing().kills('query').ok().statement('check').acknowledged().fails(),
 		['interrupted'],
 	],
 	[
 		'QUERY, acknowledged after the next statement began, and both return OK',
 		() =>
-			executing().kills('query').ok().statement('verify').acknowledged().ok(),
+			executing().kills('query').ok().statement('check').acknowledged().ok(),
 		['too-late'],
 	],
 	[
@@ -414,7 +404,7 @@ const cases: readonly Case[] = [
 				.generates()
 				.made()
 				.kills('query')
-				.statement('insert')
+				.statement('target')
 				.acknowledged()
 				.uploads(1)
 				.sent()
@@ -429,7 +419,7 @@ const cases: readonly Case[] = [
 				.generates()
 				.made()
 				.kills('query')
-				.statement('insert')
+				.statement('target')
 				.acknowledged()
 				.sent()
 				.fails(),
@@ -448,7 +438,7 @@ const cases: readonly Case[] = [
 				.starts()
 				.generates()
 				.made()
-				.statement('insert')
+				.statement('target')
 				.after(0)
 				.kills('query')
 				.acknowledged()
@@ -465,7 +455,7 @@ const cases: readonly Case[] = [
 				.generates()
 				.made()
 				.kills('query')
-				.statement('insert')
+				.statement('target')
 				.after(0)
 				.acknowledged()
 				.sent()
@@ -482,7 +472,7 @@ const cases: readonly Case[] = [
 		() =>
 			executing()
 				.ok()
-				.statement('verify')
+				.statement('check')
 				.kills('query')
 				.ok()
 				.inserts()
@@ -499,7 +489,7 @@ const cases: readonly Case[] = [
 				.kills('query')
 				.emit({type: 'kill-acknowledged', kill: 1})
 				.ok()
-				.statement('verify')
+				.statement('check')
 				.fails(),
 		[undefined],
 	],
@@ -689,7 +679,7 @@ const cases: readonly Case[] = [
 			mariadb()
 				.sent()
 				.ok()
-				.statement('verify')
+				.statement('check')
 				.kills('query')
 				.acknowledged()
 				.kills('query')
@@ -703,7 +693,7 @@ const cases: readonly Case[] = [
 			mariadb()
 				.sent()
 				.ok()
-				.statement('verify')
+				.statement('check')
 				.kills('query')
 				.emit({type: 'kill-acknowledged', kill: 1})
 				.fails(),
@@ -909,7 +899,7 @@ const cases: readonly Case[] = [
 				.kills('query')
 				.acknowledged()
 				.ok()
-				.statement('verify')
+				.statement('check')
 				.kills('query')
 				.refused(controlLost)
 				.fails(),

@@ -401,7 +401,7 @@ const reasons: ReadonlyArray<
 			story()
 				.starts()
 				.stores()
-				.statement('verify')
+				.statement('check')
 				.kills('query')
 				.acknowledged()
 				.ok(),

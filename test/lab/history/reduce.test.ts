@@ -84,7 +84,8 @@ test('a run starts with nothing from the run before it', t => {
 		statements: [
 			{
 				statement: 1,
-				kind: 'begin',
+				role: 'begin',
+				name: 'BEGIN',
 				file: undefined,
 				startedAt: (told?.now ?? 0) - 1,
 				ended: {at: told?.now ?? 0, outcome: {type: 'ok'}},
@@ -155,7 +156,7 @@ const phases: ReadonlyArray<readonly [Phase, string, () => Story]> = [
 	[
 		'verify',
 		'the comparison',
-		() => story().starts().inserts().sent().ok().statement('verify'),
+		() => story().starts().inserts().sent().ok().statement('check'),
 	],
 	['idle', 'the comparison returned', () => story().starts().stores()],
 	['generate', 'the next file', () => story().starts().stores().generates()],
@@ -430,7 +431,7 @@ test("what can't be seen is not gone", t => {
 
 test('a rate is measured over at least a quarter of a second, and not across the time before the upload', t => {
 	const told = story().starts({size: 1000}).generates().after(5000).made();
-	told.statement('insert');
+	told.statement('target');
 	const rates = [
 		[50, 0.01],
 		[50, 0.02],
@@ -686,7 +687,7 @@ test('an event about one file changes no other', t => {
 	const [first] = told.run.files;
 	told.uploads(0.5).sent().ok();
 	t.is(told.run.files[0], first);
-	t.is(told.statement('verify').run.files[1]?.bytes, plan.size / 2);
+	t.is(told.statement('check').run.files[1]?.bytes, plan.size / 2);
 });
 
 test('a kill in an INSERT waits for no COMMIT, whatever the thread was seen doing', t => {
@@ -742,7 +743,7 @@ const looks: ReadonlyArray<
 		() =>
 			beforeInsert()
 				.acknowledged()
-				.statement('insert')
+				.statement('target')
 				.kills('query')
 				.acknowledgedIn('Execute', 'starting'),
 		'execute',
@@ -808,7 +809,7 @@ const looks: ReadonlyArray<
 	[
 		'an INSERT that began after the kill was sent, and is being read',
 		() =>
-			beforeInsert().statement('insert').acknowledgedIn('Sleep', 'starting'),
+			beforeInsert().statement('target').acknowledgedIn('Sleep', 'starting'),
 		'upload',
 		false,
 	],
@@ -816,7 +817,7 @@ const looks: ReadonlyArray<
 		'one that began at the same moment as the OK',
 		() =>
 			beforeInsert()
-				.statement('insert')
+				.statement('target')
 				.after(0)
 				.acknowledgedIn('Sleep', 'starting'),
 		'upload',
@@ -826,7 +827,7 @@ const looks: ReadonlyArray<
 		'one that began after the kill was sent, and is being executed',
 		() =>
 			beforeInsert()
-				.statement('insert')
+				.statement('target')
 				.sent()
 				.acknowledgedIn('Execute', 'starting'),
 		undefined,
@@ -834,7 +835,7 @@ const looks: ReadonlyArray<
 	],
 	[
 		'one that began after the kill was sent, where the thread looks idle',
-		() => beforeInsert().statement('insert').acknowledgedIn('Sleep', ''),
+		() => beforeInsert().statement('target').acknowledgedIn('Sleep', ''),
 		undefined,
 		false,
 	],
@@ -843,7 +844,7 @@ const looks: ReadonlyArray<
 		() =>
 			beforeInsert()
 				.emit({type: 'kill-acknowledged', kill: 1})
-				.statement('insert')
+				.statement('target')
 				.emit({type: 'kill-view', kill: 1, thread: reading}),
 		undefined,
 		false,
@@ -852,7 +853,7 @@ const looks: ReadonlyArray<
 		'one that began after the kill was sent, whose OK is missing',
 		() =>
 			beforeInsert()
-				.statement('insert')
+				.statement('target')
 				.emit({type: 'kill-view', kill: 1, thread: reading}),
 		undefined,
 		false,
@@ -864,7 +865,7 @@ const looks: ReadonlyArray<
 				.starts()
 				.generates()
 				.made()
-				.statement('insert')
+				.statement('target')
 				.after(0)
 				.kills('query')
 				.acknowledgedIn('Execute', 'starting'),
@@ -875,7 +876,7 @@ const looks: ReadonlyArray<
 		'a look that belongs to no kill',
 		() =>
 			beforeInsert()
-				.statement('insert')
+				.statement('target')
 				.emit({type: 'kill-view', kill: 9, thread: reading}),
 		undefined,
 		false,

@@ -26,23 +26,23 @@ const cases: ReadonlyArray<
 	[
 		'an INSERT that fails, with its file',
 		() => story().starts().stores().inserts().sent().fails(lockWait),
-		[{type: 'statement', kind: 'insert', file: 1, failure: lockWait}],
+		[{type: 'statement', name: 'INSERT', file: 1, failure: lockWait}],
 	],
 	[
 		'a COMMIT that fails, which has no file',
 		() =>
 			story().starts({files: 1}).stores().statement('commit').fails(lockWait),
-		[{type: 'statement', kind: 'commit', failure: lockWait}],
+		[{type: 'statement', name: 'COMMIT', failure: lockWait}],
 	],
 	[
 		'1317, and the kill of the lab has no effect yet',
 		() => story().starts().inserts().sent().kills('query').fails(),
-		[{type: 'statement', kind: 'insert', file: 0, failure: interrupted}],
+		[{type: 'statement', name: 'INSERT', file: 0, failure: interrupted}],
 	],
 	[
 		'a connection that is lost during a statement is reported once',
 		() => story().starts().inserts().drops(),
-		[{type: 'statement', kind: 'insert', file: 0, failure: brokenPipe}],
+		[{type: 'statement', name: 'INSERT', file: 0, failure: brokenPipe}],
 	],
 	[
 		'a connection that is lost while a kill has no effect yet',

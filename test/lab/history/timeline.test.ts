@@ -16,7 +16,7 @@ test('an INSERT has its phases, with the kills where they were sent and took eff
 	told.after(200).ok();
 	t.deepEqual(timelines(told.run, told.now + 999, 1), [
 		{
-			kind: 'insert',
+			name: 'INSERT',
 			file: 0,
 			stretches: [
 				{phase: 'upload', from: 0, to: 1000},
@@ -98,11 +98,11 @@ test('with room for two, it stays above the newest', t => {
 test('after the run the killed statement is shown', t => {
 	const told = story().starts({files: 2}).stores().inserts().uploads(0.5);
 	told.kills('query').acknowledged().uploads(1).sent().ok();
-	told.statement('verify').ok();
+	told.statement('check').ok();
 	told.statement('commit').ok().looks();
 	told.finds('committed whole');
 	t.like(timelines(told.run, told.now + 60_000, 1), [
-		{kind: 'insert', file: 1},
+		{name: 'INSERT', file: 1},
 	]);
 });
 
@@ -111,7 +111,7 @@ test('a COMMIT is one stretch, and belongs to no file', t => {
 	told.after(40).ok();
 	t.deepEqual(timelines(told.run, told.now, 2), [
 		{
-			kind: 'commit',
+			name: 'COMMIT',
 			stretches: [{phase: 'commit', from: 0, to: 40}],
 			marks: [],
 			scale: 500,
@@ -120,17 +120,17 @@ test('a COMMIT is one stretch, and belongs to no file', t => {
 });
 
 test("a comparison and a rollback are shown, but not the lab's own questions", t => {
-	const told = story().starts().inserts().sent().ok().statement('verify');
-	const kind = () => timelines(told.run, told.now, 1)[0]?.kind;
-	t.is(kind(), 'verify');
+	const told = story().starts().inserts().sent().ok().statement('check');
+	const name = () => timelines(told.run, told.now, 1)[0]?.name;
+	t.is(name(), 'hash comparison');
 	told.ok().generates().made().identified();
-	t.is(kind(), 'verify');
+	t.is(name(), 'hash comparison');
 	told.statement('rollback');
-	t.is(kind(), 'rollback');
+	t.is(name(), 'ROLLBACK');
 });
 
 test('the scale is that of earlier statements of the same kind', t => {
-	const told = story().starts({files: 3}).stores(2).statement('verify');
+	const told = story().starts({files: 3}).stores(2).statement('check');
 	t.is(timelines(told.run, told.now, 1)[0]?.scale, 500);
 });
 
@@ -143,7 +143,7 @@ test('the kills of a statement are those from its first moment to its last', t =
 	const told = story().starts().generates().made().kills('query');
 	told
 		.acknowledged()
-		.statement('insert')
+		.statement('target')
 		.after(0)
 		.kills('query')
 		.kills('query');

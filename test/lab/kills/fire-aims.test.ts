@@ -54,7 +54,7 @@ function whole(): Story {
 		told.seesThread('Sleep', 'starting', file);
 		told.seesThread('Execute', 'starting', file);
 		told.seesThread('Execute', 'update', file);
-		told.ok().statement('verify').sent().ok();
+		told.ok().statement('check').sent().ok();
 	}
 
 	return told.statement('commit').sent().ok();
@@ -181,7 +181,7 @@ test.serial(
 
 		const {events} = whole();
 		const commit = events.findIndex(
-			event => event.type === 'statement-started' && event.kind === 'commit',
+			event => event.type === 'statement-started' && event.role === 'commit',
 		);
 		for (const {at, ...event} of events.slice(0, commit)) {
 			log.emit(event);
@@ -200,7 +200,12 @@ test.serial(
 		t.deepEqual(killed, ['query', 'connection']);
 		t.deepEqual(left(), ['query@1s', 'query@rollback']);
 		armed.disarm();
-		log.emit({type: 'statement-started', statement: 99, kind: 'rollback'});
+		log.emit({
+			type: 'statement-started',
+			statement: 99,
+			role: 'rollback',
+			name: 'ROLLBACK',
+		});
 		log.emit({type: 'statement-sent', statement: 99});
 		mock.timers.tick(10_000);
 		t.deepEqual(killed, ['query', 'connection']);

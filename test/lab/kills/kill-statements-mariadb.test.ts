@@ -36,7 +36,7 @@ const inWrite: When = (event, {run}) => {
 	const statement = run?.statements.at(-1);
 	return (
 		event.type === 'server-view' &&
-		statement?.kind === 'insert' &&
+		statement?.role === 'target' &&
 		statement.file === 1 &&
 		statement.writeAt !== undefined &&
 		!statement.ended

@@ -78,16 +78,21 @@ export function testKills(flavour: Flavour, version?: string): void {
 			files.map(({equal}) => equal),
 			[true, true, true],
 		);
+		const changed = (rows: number) => ({type: 'changes' as const, rows});
+		const one = (value: string) => ({type: 'rows' as const, rows: 1, value});
 		t.deepEqual(
-			statements.map(({kind}) => kind),
+			statements.map(({role, ended}) => [
+				role,
+				ended?.outcome.type === 'ok' ? ended.outcome.returned : undefined,
+			]),
 			[
-				'begin',
+				['begin', changed(0)],
 				...Array.from({length: 3}, () => [
-					'identify' as const,
-					'insert' as const,
-					'verify' as const,
+					['identify' as const, one(connectionId)] as const,
+					['target' as const, changed(1)] as const,
+					['check' as const, one('1')] as const,
 				]).flat(),
-				'commit',
+				['commit', changed(0)],
 			],
 		);
 		t.regex(connectionId, /^\d+$/);
@@ -164,7 +169,7 @@ export function testKills(flavour: Flavour, version?: string): void {
 			t.is(lab.run().transaction, 'rolled back');
 			const insert = lab
 				.run()
-				.statements.findLast(({kind}) => kind === 'insert');
+				.statements.findLast(({role}) => role === 'target');
 			t.like(insert?.ended?.outcome, {type: 'error', failure: {errno: 1317}});
 		},
 	);

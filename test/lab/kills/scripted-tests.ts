@@ -78,7 +78,7 @@ export function testScriptedKills(flavour: Flavour): void {
 	test.serial('a kill while START TRANSACTION runs is in BEGIN', async t => {
 		const lab = await open(t, [], {files: 1});
 		void lab.when(
-			event => event.type === 'statement-started' && event.kind === 'begin',
+			event => event.type === 'statement-started' && event.role === 'begin',
 			() => {
 				lab.session.kill('query', lab.now());
 			},

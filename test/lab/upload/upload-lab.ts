@@ -112,7 +112,7 @@ export async function openUploadLab(
 
 /** One running upload, with its progress so far. */
 export type Running = {
-	readonly done: Promise<void>;
+	readonly done: Promise<number>;
 	readonly pacer: Pacer;
 	/** The last reported number of bytes. */
 	readonly progress: () => number;

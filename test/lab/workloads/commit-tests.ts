@@ -69,7 +69,7 @@ export function testCommits(flavour: Flavour): void {
 		const held = lab.when(event => event.type === 'pace' && event.paused);
 		const verdict = lab.verdictOf();
 		await held;
-		t.is(lab.run().statements.at(-1)?.kind, 'verify');
+		t.is(lab.run().statements.at(-1)?.role, 'check');
 		await root.query('FLUSH TABLES WITH READ LOCK');
 		const blocked = lab.when(
 			event =>
@@ -137,7 +137,7 @@ export function testCommits(flavour: Flavour): void {
 			);
 			t.like(await lab.verdictOf(), {outcome: 'rolled back whole'});
 			t.deepEqual(lab.effects(), ['disconnected']);
-			t.is(lab.run().statements.at(-1)?.kind, 'verify');
+			t.is(lab.run().statements.at(-1)?.role, 'check');
 		},
 	);
 

@@ -5,7 +5,7 @@ import {exitCodeOf, exitCodes} from '../../../source/commands/exit-code.js';
 import {type KillKind} from '../../../source/lab/history/kill.js';
 import {type RunPlan} from '../../../source/lab/history/run-plan.js';
 import {
-	type StatementKind,
+	type StatementRole,
 	type Verdict,
 } from '../../../source/lab/history/events.js';
 import {type Flavour} from '../../../source/server/flavour.js';
@@ -59,19 +59,19 @@ export function testInterruptions(flavour: Flavour): void {
 			plan: Partial<RunPlan>,
 			outcome: Exclude<Verdict['outcome'], 'unknown'>,
 			rows: readonly number[],
-			last: StatementKind,
+			last: StatementRole,
 		]
 	> = [
 		[{onInterrupt: 'rollback'}, 'rolled back whole', [], 'rollback'],
 		[{onInterrupt: 'retry'}, 'committed whole', [0, 1, 2], 'commit'],
 		[{onInterrupt: 'skip'}, 'committed whole', [0, 2], 'commit'],
 		[{onInterrupt: 'commit'}, 'committed whole', [0], 'commit'],
-		[{autocommit: true}, 'committed whole', [0], 'insert'],
+		[{autocommit: true}, 'committed whole', [0], 'target'],
 		[
 			{autocommit: true, onInterrupt: 'retry'},
 			'committed whole',
 			[0, 1, 2],
-			'verify',
+			'check',
 		],
 	];
 
@@ -87,7 +87,7 @@ export function testInterruptions(flavour: Flavour): void {
 					namesOf(verdict),
 					files.map(file => `random_file-${file}.bin`),
 				);
-				t.is(lab.run().statements.at(-1)?.kind, last);
+				t.is(lab.run().statements.at(-1)?.role, last);
 				t.deepEqual(await lab.filesOnDisk(), []);
 			},
 		);

@@ -11,7 +11,11 @@ import {provenType} from '../../own-table/row-proof.js';
 import {hashIsEqual} from '../../verdict/verdict.js';
 import {type Pacer} from '../../upload/pacer.js';
 import {insertFile} from '../../upload/upload.js';
-import {StatementFailed, type RunStatement} from '../statement-runner.js';
+import {
+	returnedBy,
+	StatementFailed,
+	type RunStatement,
+} from '../statement-runner.js';
 import {type FillRandom} from '../../../random.js';
 import {makeRandomFile} from './random-file.js';
 
@@ -67,30 +71,35 @@ async function insertOne(
 		log.emit({type: 'file-made', file, hash});
 
 		const inserted = await onInterrupt(log, async () => {
-			const connectionId = await run({kind: 'identify', file}, async () =>
-				readConnectionId(connection, query),
+			const connectionId = await run(
+				{role: 'identify', name: 'SELECT CONNECTION_ID()', file},
+				async () => readConnectionId(connection, query),
+				id => ({type: 'rows', rows: 1, value: id}),
 			);
 			refuseAnother(connectionId, log.state().run?.connectionId);
 			log.emit({type: 'connection-id', connectionId});
 
-			await run({kind: 'insert', file}, async statement =>
-				insertFile(connection, {
-					protocol: plan.protocol,
-					head: `INSERT INTO ${table.sql} `,
-					sql: '(file_name, file_data, file_size, file_type, file_hash) VALUES (?, ?, ?, ?, ?)',
-					values: [
-						name,
-						{path: filePath, size: plan.size},
-						plan.size,
-						provenType({fileName: name, fileSize: plan.size, fileHash: hash}),
-						hash,
-					],
-					pacer: transaction.pacer,
-					onProgress: progressEvents(log, file, plan.size),
-					onSent() {
-						log.emit({type: 'statement-sent', statement});
-					},
-				}),
+			await run(
+				{role: 'target', name: 'INSERT', file},
+				async statement =>
+					insertFile(connection, {
+						protocol: plan.protocol,
+						head: `INSERT INTO ${table.sql} `,
+						sql: '(file_name, file_data, file_size, file_type, file_hash) VALUES (?, ?, ?, ?, ?)',
+						values: [
+							name,
+							{path: filePath, size: plan.size},
+							plan.size,
+							provenType({fileName: name, fileSize: plan.size, fileHash: hash}),
+							hash,
+						],
+						pacer: transaction.pacer,
+						onProgress: progressEvents(log, file, plan.size),
+						onSent() {
+							log.emit({type: 'statement-sent', statement});
+						},
+					}),
+				rows => ({type: 'changes', rows}),
 			);
 		});
 		if (inserted !== 'done') {
@@ -98,11 +107,14 @@ async function insertOne(
 		}
 
 		return await onInterrupt(log, async () => {
-			const rows = await run({kind: 'verify', file}, async () =>
-				query(
-					connection,
-					`SELECT ${hashIsEqual} AS equal FROM ${table.sql} WHERE id = LAST_INSERT_ID()`,
-				),
+			const rows = await run(
+				{role: 'check', name: 'hash comparison', file},
+				async () =>
+					query(
+						connection,
+						`SELECT ${hashIsEqual} AS equal FROM ${table.sql} WHERE id = LAST_INSERT_ID()`,
+					),
+				returnedBy,
 			);
 			const equal = Number(rows[0]?.['equal']) === 1;
 			log.emit({type: 'hash-compared', file, equal});
