@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
-import {type LabEvent} from '../source/lab/history/events.js';
+import {type LabEvent} from '../source/lab/events/events.js';
 import {openTerminal, type Terminal} from '../test/helpers/terminal.js';
 
 /** What the probe in the program measured. */

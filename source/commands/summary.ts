@@ -1,6 +1,6 @@
 import {type LabOptions} from '../options/parse-command-line.js';
 import {type EventSource} from '../lab/history/event-log.js';
-import {describeProblem} from '../lab/history/finding.js';
+import {describeProblem} from '../lab/events/finding.js';
 import {phase} from '../lab/history/state.js';
 import {describeStrayErrors} from '../wording/stray-words.js';
 import {

@@ -1,6 +1,6 @@
 import {Worker} from 'node:worker_threads';
 import {type EventSource} from '../lab/history/event-log.js';
-import {type LabEvent} from '../lab/history/events.js';
+import {type LabEvent} from '../lab/events/events.js';
 import {type LabState} from '../lab/history/state.js';
 import {type Screen} from '../terminal/screen.js';
 import {type Activity} from '../ui/activity.js';

@@ -4,7 +4,7 @@ The drawing thread. Ink takes 8 ms for a screen of 120 x 40, and its garbage col
 It folds the same events as everything else, so that only news is sent to it.
 */
 import {parentPort, workerData} from 'node:worker_threads';
-import {type LabEvent} from '../lab/history/events.js';
+import {type LabEvent} from '../lab/events/events.js';
 import {reduce} from '../lab/history/reduce.js';
 import {type LabState} from '../lab/history/state.js';
 import {type Shown} from '../ui/app.js';

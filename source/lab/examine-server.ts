@@ -1,7 +1,7 @@
 import {type Connection} from 'mysql2';
 import {checkAge} from '../server/product.js';
-import {type ServerFacts} from './history/events.js';
-import {type Finding} from './history/finding.js';
+import {type ServerFacts} from './events/events.js';
+import {type Finding} from './events/finding.js';
 import {
 	chooseRoutes,
 	type KillChoice,

@@ -3,8 +3,8 @@ The values of the command-line flags. All throw WrongArguments with one line tha
 */
 import {parseAim} from '../lab/kills/notation.js';
 import {killVias, type KillVia} from '../lab/kills/choose-route.js';
-import {type Aim} from '../lab/history/aim.js';
-import {onInterruptChoices, type OnInterrupt} from '../lab/history/run-plan.js';
+import {type Aim} from '../lab/events/aim.js';
+import {onInterruptChoices, type OnInterrupt} from '../lab/events/run-plan.js';
 import {type Protocol} from '../lab/upload/upload.js';
 import {flavours, type ServerChoice} from '../sandbox/flavour.js';
 import {type TlsMode} from '../server/address.js';

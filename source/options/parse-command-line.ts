@@ -1,6 +1,6 @@
 import {type KillChoice} from '../lab/kills/choose-route.js';
-import {type OnInterrupt} from '../lab/history/run-plan.js';
-import {type Aim} from '../lab/history/aim.js';
+import {type OnInterrupt} from '../lab/events/run-plan.js';
+import {type Aim} from '../lab/events/aim.js';
 import {type Protocol} from '../lab/upload/upload.js';
 import {type ServerEnvironment} from '../server/resolve-server.js';
 import {type Password} from '../server/password.js';

@@ -1,13 +1,13 @@
 import stringWidth from 'string-width';
 import {formatBytes} from '../format.js';
-import {type RunPlan} from '../lab/history/run-plan.js';
-import {type ServerFacts} from '../lab/history/events.js';
+import {type RunPlan} from '../lab/events/run-plan.js';
+import {type ServerFacts} from '../lab/events/events.js';
 import {
 	capital,
 	mendStatement,
 	problems,
 	type Finding,
-} from '../lab/history/finding.js';
+} from '../lab/events/finding.js';
 import {count, describeServer} from '../wording/words.js';
 
 /** What the doctor found. */

@@ -1,4 +1,4 @@
-import {type LabEvent} from '../lab/history/events.js';
+import {type LabEvent} from '../lab/events/events.js';
 
 /** One event as one line of JSON. */
 export function jsonLine(event: LabEvent): string {

@@ -2,8 +2,8 @@ import {formatBytes, formatDuration} from '../format.js';
 import {formatAim} from '../lab/kills/notation.js';
 import {describeKill, describeUnsent} from '../wording/kill-sentence.js';
 import {noSuchThread} from '../lab/history/effect.js';
-import {type LabEvent, type StatementOutcome} from '../lab/history/events.js';
-import {describeProblem} from '../lab/history/finding.js';
+import {type LabEvent, type StatementOutcome} from '../lab/events/events.js';
+import {describeProblem} from '../lab/events/finding.js';
 import {
 	insertOf,
 	isCommitHeld,

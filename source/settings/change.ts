@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {setStatement, type Setting} from '../lab/history/finding.js';
+import {setStatement, type Setting} from '../lab/events/finding.js';
 import {Refusal} from '../refusal.js';
 import {ownOwner} from '../leftovers/owner.js';
 import {queryPromptly} from '../server/query-promptly.js';

@@ -7,7 +7,7 @@ import {Refusal} from '../refusal.js';
 import {
 	settableVariables,
 	type SettableVariable,
-} from '../lab/history/finding.js';
+} from '../lab/events/finding.js';
 import {isAlive, parseOwner, type Owner} from '../leftovers/owner.js';
 
 /** A global setting that a lab changed. The values are the server's own text, since some are beyond 2^53. */

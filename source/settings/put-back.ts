@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {setStatement, type SettableVariable} from '../lab/history/finding.js';
+import {setStatement, type SettableVariable} from '../lab/events/finding.js';
 import {Refusal} from '../refusal.js';
 import {queryPromptly} from '../server/query-promptly.js';
 import {identityOf, readFingerprint} from '../server/fingerprint.js';

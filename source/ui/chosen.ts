@@ -1,4 +1,4 @@
-import {armable, type Aim} from '../lab/history/aim.js';
+import {armable, type Aim} from '../lab/events/aim.js';
 
 /** What replaces a part of the screen. */
 export type Panel =

@@ -1,4 +1,4 @@
-import {type Verdict} from '../lab/history/events.js';
+import {type Verdict} from '../lab/events/events.js';
 
 /** The lines that ink-table draws in addition to one per row: its border, its heading and a rule. */
 const frameLines = 4;

@@ -1,4 +1,4 @@
-import {type LabEvent} from '../lab/history/events.js';
+import {type LabEvent} from '../lab/events/events.js';
 
 /** What each event of a recording says, in a few words. */
 export const eventNames: Readonly<Record<LabEvent['type'], string>> = {

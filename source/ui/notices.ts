@@ -1,4 +1,4 @@
-import {capital} from '../lab/history/finding.js';
+import {capital} from '../lab/events/finding.js';
 import {type LabState} from '../lab/history/state.js';
 import {describePlan} from '../wording/plan-words.js';
 import {describeStrayErrors} from '../wording/stray-words.js';

@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {describeProblem} from '../lab/history/finding.js';
+import {describeProblem} from '../lab/events/finding.js';
 import {type LabState, type RunState} from '../lab/history/state.js';
 import {type Activity} from './activity.js';
 import {type Panel} from './chosen.js';

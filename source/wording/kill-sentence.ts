@@ -1,8 +1,8 @@
 import {formatDuration} from '../format.js';
 import {formatAim} from '../lab/kills/notation.js';
 import {whyOf} from '../lab/history/kill-knowledge.js';
-import {type Aim} from '../lab/history/aim.js';
-import {type OnInterrupt} from '../lab/history/run-plan.js';
+import {type Aim} from '../lab/events/aim.js';
+import {type OnInterrupt} from '../lab/events/run-plan.js';
 import {type KillState, type RunState} from '../lab/history/state.js';
 import {count, describeFailure, effectNames, shortEffects} from './words.js';
 

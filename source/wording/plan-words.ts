@@ -1,5 +1,5 @@
 import {formatDuration, formatPercent} from '../format.js';
-import {type Aim, type Moment} from '../lab/history/aim.js';
+import {type Aim, type Moment} from '../lab/events/aim.js';
 import {killName} from './words.js';
 
 /** A planned kill in words: what and when. */

@@ -6,7 +6,7 @@ import {
 	takesWrites,
 	type Surrounding,
 	type SurroundingType,
-} from '../lab/history/surroundings.js';
+} from '../lab/events/surroundings.js';
 
 type Of<Type extends SurroundingType> = Extract<
 	Surrounding,

@@ -1,7 +1,7 @@
 /*
 What the server shows of the work connection, and in a few words why: much of it is true but misleading.
 */
-import {type ServerView} from '../lab/history/events.js';
+import {type ServerView} from '../lab/events/events.js';
 import {
 	currentStatement,
 	phase,

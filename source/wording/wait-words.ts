@@ -5,7 +5,7 @@ import {
 	type WaitKind,
 	type WaitSight,
 	type WaitState,
-} from '../lab/history/wait.js';
+} from '../lab/events/wait.js';
 
 /** What the lab waits for: the words after "waiting for". */
 export const waitNames: Readonly<Record<WaitKind, string>> = {

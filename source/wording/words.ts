@@ -1,20 +1,20 @@
-import {type Effect, type KillKind} from '../lab/history/kill.js';
-import {type Hidden} from '../lab/history/hidden.js';
+import {type Effect, type KillKind} from '../lab/events/kill.js';
+import {type Hidden} from '../lab/events/hidden.js';
 import {printable} from '../printable.js';
 import {type Failure} from '../server/failure.js';
-import {type Leftover} from '../lab/history/leftovers.js';
-import {type RunPlan} from '../lab/history/run-plan.js';
+import {type Leftover} from '../lab/events/leftovers.js';
+import {type RunPlan} from '../lab/events/run-plan.js';
 import {
 	type Foreign,
 	type ServerFacts,
 	type ServerRole,
 	type ServerView,
 	type Verdict,
-} from '../lab/history/events.js';
+} from '../lab/events/events.js';
 import {formatRate} from '../format.js';
 import {nowOf} from '../lab/history/kill-knowledge.js';
 import {type Phase, type RunState} from '../lab/history/state.js';
-import {takesWrites} from '../lab/history/surroundings.js';
+import {takesWrites} from '../lab/events/surroundings.js';
 import {briefly} from './surrounding-words.js';
 
 /** What a kill did, in a few words. */

@@ -1,4 +1,4 @@
-import {type Surrounding} from '../../source/lab/history/surroundings.js';
+import {type Surrounding} from '../../source/lab/events/surroundings.js';
 import {type Cleaner} from '../helpers/program.js';
 import {type ClusterNode} from './node.js';
 

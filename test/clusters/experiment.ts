@@ -1,6 +1,6 @@
-import {type Verdict} from '../../source/lab/history/events.js';
-import {type Effect, type KillKind} from '../../source/lab/history/kill.js';
-import {type RunPlan} from '../../source/lab/history/run-plan.js';
+import {type Verdict} from '../../source/lab/events/events.js';
+import {type Effect, type KillKind} from '../../source/lab/events/kill.js';
+import {type RunPlan} from '../../source/lab/events/run-plan.js';
 import {phaseOfKill, type RunState} from '../../source/lab/history/state.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {megabyte, openTestLab, type TestLab} from '../helpers/lab.js';

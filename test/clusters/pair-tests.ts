@@ -1,5 +1,5 @@
 import test from 'ava';
-import {type KillKind} from '../../source/lab/history/kill.js';
+import {type KillKind} from '../../source/lab/events/kill.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {type TestLab} from '../helpers/lab.js';
 import {type When} from '../helpers/moments.js';

@@ -4,7 +4,7 @@ import {
 	type Farewell,
 	type ToldRun,
 } from '../../source/commands/farewell.js';
-import {type Effect} from '../../source/lab/history/kill.js';
+import {type Effect} from '../../source/lab/events/kill.js';
 import {type KillState} from '../../source/lab/history/state.js';
 
 function kills(...effects: readonly Effect[]): readonly KillState[] {

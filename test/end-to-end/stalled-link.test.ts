@@ -1,6 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import test from 'ava';
-import {type LabEvent} from '../../source/lab/history/events.js';
+import {type LabEvent} from '../../source/lab/events/events.js';
 import {
 	onServer,
 	patience,

@@ -7,10 +7,10 @@ import {
 	createEventLog,
 	type EventLog,
 } from '../../source/lab/history/event-log.js';
-import {type Effect} from '../../source/lab/history/kill.js';
-import {type LabEvent, type Verdict} from '../../source/lab/history/events.js';
-import {type RunPlan} from '../../source/lab/history/run-plan.js';
-import {type Aim} from '../../source/lab/history/aim.js';
+import {type Effect} from '../../source/lab/events/kill.js';
+import {type LabEvent, type Verdict} from '../../source/lab/events/events.js';
+import {type RunPlan} from '../../source/lab/events/run-plan.js';
+import {type Aim} from '../../source/lab/events/aim.js';
 import {openSession} from '../../source/lab/open-session.js';
 import {type Session} from '../../source/lab/session.js';
 import {type LabState, type RunState} from '../../source/lab/history/state.js';

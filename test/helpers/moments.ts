@@ -1,5 +1,5 @@
-import {type LabEvent, type Verdict} from '../../source/lab/history/events.js';
-import {type RunPlan} from '../../source/lab/history/run-plan.js';
+import {type LabEvent, type Verdict} from '../../source/lab/events/events.js';
+import {type RunPlan} from '../../source/lab/events/run-plan.js';
 import {
 	phase,
 	phaseOfKill,

@@ -6,7 +6,7 @@ import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {type ExecutionContext} from 'ava';
-import {type LabEvent} from '../../source/lab/history/events.js';
+import {type LabEvent} from '../../source/lab/events/events.js';
 import {reduce} from '../../source/lab/history/reduce.js';
 import {initialState, type LabState} from '../../source/lab/history/state.js';
 import {openCache} from '../../source/sandbox/server-cache.js';

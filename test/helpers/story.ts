@@ -1,6 +1,6 @@
 import {errorOutcome} from '../../source/lab/history/cluster-errors.js';
 import {createEventLog} from '../../source/lab/history/event-log.js';
-import {type Effect, type KillKind} from '../../source/lab/history/kill.js';
+import {type Effect, type KillKind} from '../../source/lab/events/kill.js';
 import {
 	type EventBody,
 	type LabEvent,
@@ -9,8 +9,8 @@ import {
 	type StatementOutcome,
 	type StoredRow,
 	type Verdict,
-} from '../../source/lab/history/events.js';
-import {type RunPlan} from '../../source/lab/history/run-plan.js';
+} from '../../source/lab/events/events.js';
+import {type RunPlan} from '../../source/lab/events/run-plan.js';
 import {killStatement, routeOf} from '../../source/lab/kills/route.js';
 import {type LabState, type RunState} from '../../source/lab/history/state.js';
 import {type Failure} from '../../source/server/failure.js';

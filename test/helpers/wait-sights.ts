@@ -1,4 +1,4 @@
-import {type WaitSight} from '../../source/lab/history/wait.js';
+import {type WaitSight} from '../../source/lab/events/wait.js';
 
 /** What a wait for a metadata lock shows that another connection holds. */
 export const held: WaitSight = {

@@ -6,7 +6,7 @@ import {connect} from '../../source/server/connect.js';
 import {readConnectionId} from '../../source/server/connection-id.js';
 import {query} from '../../source/server/statement.js';
 import {type Flavour} from '../../source/server/flavour.js';
-import {type RunPlan} from '../../source/lab/history/run-plan.js';
+import {type RunPlan} from '../../source/lab/events/run-plan.js';
 import {megabyte, openTestLab} from '../helpers/lab.js';
 import {inUpload, slowly} from '../helpers/moments.js';
 import {until} from '../helpers/program.js';

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {type LabEvent} from '../../source/lab/history/events.js';
+import {type LabEvent} from '../../source/lab/events/events.js';
 import {jsonLine} from '../../source/output/json-lines.js';
 import {stories} from '../helpers/stories.js';
 

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {parseAim} from '../../source/lab/kills/notation.js';
-import {type Aim} from '../../source/lab/history/aim.js';
+import {type Aim} from '../../source/lab/events/aim.js';
 import {initialState} from '../../source/lab/history/state.js';
 import {reduce} from '../../source/lab/history/reduce.js';
 import {toAscii} from '../../source/output/ascii.js';

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {type Effect} from '../../source/lab/history/kill.js';
+import {type Effect} from '../../source/lab/events/kill.js';
 import {type RunState} from '../../source/lab/history/state.js';
 import {hash, story, storedRows, type Story} from '../helpers/story.js';
 import {compare} from './compare.js';

@@ -1,7 +1,7 @@
 import {
 	type LabEvent,
 	type StatementRole,
-} from '../../source/lab/history/events.js';
+} from '../../source/lab/events/events.js';
 import {type KillState, type RunState} from '../../source/lab/history/state.js';
 import {type RecordedStatement, type Truth} from './truth.js';
 

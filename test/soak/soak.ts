@@ -2,9 +2,9 @@ import {createHash} from 'node:crypto';
 import {
 	onInterruptChoices,
 	type RunPlan,
-} from '../../source/lab/history/run-plan.js';
-import {type KillKind} from '../../source/lab/history/kill.js';
-import {type LabEvent} from '../../source/lab/history/events.js';
+} from '../../source/lab/events/run-plan.js';
+import {type KillKind} from '../../source/lab/events/kill.js';
+import {type LabEvent} from '../../source/lab/events/events.js';
 import {phaseOfKill} from '../../source/lab/history/state.js';
 import {megabyte, openTestLab, serverOf, type TestLab} from '../helpers/lab.js';
 import {type When} from '../helpers/moments.js';

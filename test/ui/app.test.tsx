@@ -1,6 +1,6 @@
 import test from 'ava';
 import stringWidth from 'string-width';
-import {type KillKind} from '../../source/lab/history/kill.js';
+import {type KillKind} from '../../source/lab/events/kill.js';
 import {killStatement, routeOf} from '../../source/lab/kills/route.js';
 import {toAscii} from '../../source/output/ascii.js';
 import {toFailure} from '../../source/server/failure.js';

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {armable} from '../../source/lab/history/aim.js';
+import {armable} from '../../source/lab/events/aim.js';
 import {
 	choose,
 	isChoiceKey,

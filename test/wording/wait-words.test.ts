@@ -3,7 +3,7 @@ import {
 	type WaitKind,
 	type WaitSight,
 	type WaitState,
-} from '../../source/lab/history/wait.js';
+} from '../../source/lab/events/wait.js';
 import {isToldAgain, lockOf} from '../../source/lab/history/wait-rule.js';
 import {
 	describeSight,

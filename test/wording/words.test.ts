@@ -3,7 +3,7 @@ import {
 	type ServerFacts,
 	type ServerView,
 	type Verdict,
-} from '../../source/lab/history/events.js';
+} from '../../source/lab/events/events.js';
 import {
 	count,
 	describeErrorFirst,

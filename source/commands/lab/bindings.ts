@@ -1,5 +1,5 @@
 import {type EventLog} from '../../lab/history/event-log.js';
-import {armable} from '../../lab/history/aim.js';
+import {armable} from '../../lab/events/aim.js';
 import {type Key} from '../../terminal/key.js';
 import {type Screen} from '../../terminal/screen.js';
 import {choose, nothingChosen, type ChoiceKey} from '../../ui/chosen.js';

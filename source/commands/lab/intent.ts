@@ -1,6 +1,6 @@
 import {formatBytes} from '../../format.js';
-import {type RunPlan} from '../../lab/history/run-plan.js';
-import {type ServerFacts} from '../../lab/history/events.js';
+import {type RunPlan} from '../../lab/events/run-plan.js';
+import {type ServerFacts} from '../../lab/events/events.js';
 import {tableName} from '../../lab/history/table-name.js';
 import {count, describeServer} from '../../wording/words.js';
 

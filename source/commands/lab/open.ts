@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {type LabOptions} from '../../options/parse-command-line.js';
-import {type RunPlan} from '../../lab/history/run-plan.js';
+import {type RunPlan} from '../../lab/events/run-plan.js';
 import {openSession} from '../../lab/open-session.js';
 import {type Session, type SessionOptions} from '../../lab/session.js';
 import {createWaits, type Waits} from '../../lab/connections/waits.js';

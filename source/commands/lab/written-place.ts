@@ -1,4 +1,4 @@
-import {createLeftovers, type Leftovers} from '../../lab/history/leftovers.js';
+import {createLeftovers, type Leftovers} from '../../lab/events/leftovers.js';
 import {describeLeftover} from '../../wording/words.js';
 
 /** What the lab has created on the user's server, and its sentences among those about all that would stay if the program ended now. */

@@ -1,5 +1,5 @@
 import {readFile} from 'node:fs/promises';
-import {type LabEvent} from '../../lab/history/events.js';
+import {type LabEvent} from '../../lab/events/events.js';
 import {Refusal} from '../../refusal.js';
 import {toFailure} from '../../server/failure.js';
 import {recordingSchema} from '../recording.js';

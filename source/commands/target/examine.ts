@@ -3,7 +3,7 @@ import {type KillChoice} from '../../lab/kills/choose-route.js';
 import {examineServer} from '../../lab/examine-server.js';
 import {demandsOf} from '../../lab/workloads/blobs/demands.js';
 import {lookForUser} from '../../lab/preflight/in-use.js';
-import {type RunPlan} from '../../lab/history/run-plan.js';
+import {type RunPlan} from '../../lab/events/run-plan.js';
 import {proveOneServer} from '../../lab/connections/rendezvous.js';
 import {openConnection} from '../../lab/connections/open-connection.js';
 import {createEventLog} from '../../lab/history/event-log.js';

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {type Connection} from 'mysql2';
-import {setStatement, type Finding} from '../../lab/history/finding.js';
+import {setStatement, type Finding} from '../../lab/events/finding.js';
 import {
 	openJournal,
 	stateFolder,

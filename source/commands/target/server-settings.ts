@@ -4,11 +4,11 @@ import {
 	problems,
 	setStatement,
 	type Setting,
-} from '../../lab/history/finding.js';
+} from '../../lab/events/finding.js';
 import {judge} from '../../lab/preflight/preflight.js';
 import {demandsOf} from '../../lab/workloads/blobs/demands.js';
 import {takeReadings} from '../../lab/preflight/readings.js';
-import {type RunPlan} from '../../lab/history/run-plan.js';
+import {type RunPlan} from '../../lab/events/run-plan.js';
 import {openConnection} from '../../lab/connections/open-connection.js';
 import {Refusal} from '../../refusal.js';
 import {disconnect} from '../../server/connect.js';

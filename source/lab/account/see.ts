@@ -1,6 +1,6 @@
 import {type Connection, type RowDataPacket} from 'mysql2';
 import {queryPromptly} from '../../server/query-promptly.js';
-import {type Hidden} from '../history/hidden.js';
+import {type Hidden} from '../events/hidden.js';
 import {isConnectionLost, toFailure} from '../../server/failure.js';
 
 /** A reading, or why there is none. */

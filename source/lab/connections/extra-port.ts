@@ -5,8 +5,8 @@ import {
 } from '../../server/address.js';
 import {toFailure} from '../../server/failure.js';
 import {type EventLog} from '../history/event-log.js';
-import {type ServerFacts} from '../history/events.js';
-import {surroundingOf} from '../history/surroundings.js';
+import {type ServerFacts} from '../events/events.js';
+import {surroundingOf} from '../events/surroundings.js';
 import {type ControlConnection} from './control-connection.js';
 import {type Rendezvous} from './rendezvous.js';
 import {openConnection} from './open-connection.js';

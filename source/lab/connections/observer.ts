@@ -2,7 +2,7 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {type Connection} from 'mysql2';
 import {type EventLog} from '../history/event-log.js';
 import {untilEvent} from '../history/until-event.js';
-import {type ServerView} from '../history/events.js';
+import {type ServerView} from '../events/events.js';
 import {currentStatement, type RunState} from '../history/state.js';
 import {pause} from './pause.js';
 import {readThread, readTransaction, type Visibility} from './visibility.js';

@@ -1,9 +1,9 @@
 import {type Connection} from 'mysql2';
 import {type EventLog} from '../history/event-log.js';
-import {type LabEvent, type StatementRole} from '../history/events.js';
+import {type LabEvent, type StatementRole} from '../events/events.js';
 import {type LabState} from '../history/state.js';
 import {untilEvent} from '../history/until-event.js';
-import {type WaitKind} from '../history/wait.js';
+import {type WaitKind} from '../events/wait.js';
 import {type Waiting, type Waits} from './waits.js';
 
 /** The statements that are usually answered at once, and what a wait for them is called. */

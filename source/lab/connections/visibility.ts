@@ -3,8 +3,8 @@ import {readConnectionId} from '../../server/connection-id.js';
 import {queryPromptly} from '../../server/query-promptly.js';
 import {toFailure, type Failure} from '../../server/failure.js';
 import {type Flavour} from '../../server/flavour.js';
-import {type Hidden} from '../history/hidden.js';
-import {type ServerView} from '../history/events.js';
+import {type Hidden} from '../events/hidden.js';
+import {type ServerView} from '../events/events.js';
 
 /** What an account can see of other connections: determined once, when a session opens. */
 export type Visibility = {

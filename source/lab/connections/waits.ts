@@ -4,7 +4,7 @@ import {connect} from '../../server/connect.js';
 import {isOwn, knownId} from '../../server/known-connections.js';
 import {openSecondEye} from '../../server/second-look.js';
 import {type EventLog} from '../history/event-log.js';
-import {type WaitKind, type WaitSight} from '../history/wait.js';
+import {type WaitKind, type WaitSight} from '../events/wait.js';
 import {
 	isToldAgain,
 	leaveLimit,

@@ -5,7 +5,7 @@ import {
 	type SecondEye,
 	type SecondLook,
 } from '../../server/second-look.js';
-import {type Holder, type WaitCause, type WaitSight} from '../history/wait.js';
+import {type Holder, type WaitCause, type WaitSight} from '../events/wait.js';
 import {lockOf} from '../history/wait-rule.js';
 
 type Answered = Extract<SecondLook, {readonly type: 'answered'}>;

@@ -1,6 +1,6 @@
 import {type Failure} from '../../server/failure.js';
-import {type StatementOutcome} from './events.js';
-import {surroundingOf, type Surrounding} from './surroundings.js';
+import {type StatementOutcome} from '../events/events.js';
+import {surroundingOf, type Surrounding} from '../events/surroundings.js';
 
 /** What a statement's error means on a member of a cluster, where the error's text describes a single server. */
 type ClusterError = {

@@ -1,4 +1,4 @@
-import {type Verdict} from './events.js';
+import {type Verdict} from '../events/events.js';
 import {type KillState, type RunState} from './state.js';
 
 /** What is kept of a run once the next one begins: its kills and its outcome, without its statements and files. */

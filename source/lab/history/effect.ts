@@ -1,5 +1,5 @@
 import {type Flavour} from '../../server/flavour.js';
-import {type Effect} from './kill.js';
+import {type Effect} from '../events/kill.js';
 import {type KillState, type RunState, type StatementState} from './state.js';
 
 /** ER_QUERY_INTERRUPTED: a KILL QUERY, or a timeout, ended the statement. */

@@ -1,5 +1,5 @@
+import {type EventBody, type LabEvent} from '../events/events.js';
 import {effects} from './effect.js';
-import {type EventBody, type LabEvent} from './events.js';
 import {reduce} from './reduce.js';
 import {initialState, type LabState} from './state.js';
 

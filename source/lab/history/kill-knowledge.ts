@@ -1,9 +1,9 @@
 import {formatBytes} from '../../format.js';
 import {type Flavour} from '../../server/flavour.js';
+import {type Effect, type KillKind} from '../events/kill.js';
+import {surroundingOf} from '../events/surroundings.js';
 import {wasHooked} from './effect.js';
-import {type Effect, type KillKind} from './kill.js';
 import {commitWaitOf, type CommitWait} from './server-phase.js';
-import {surroundingOf} from './surroundings.js';
 import {
 	phase,
 	phaseOfKill,

@@ -1,5 +1,5 @@
+import {type LabEvent} from '../events/events.js';
 import {createEventStore, type Clock, type EventSource} from './event-log.js';
-import {type LabEvent} from './events.js';
 
 /** How a recording is being played. */
 export type PlayerStatus = {

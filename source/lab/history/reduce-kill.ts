@@ -2,9 +2,9 @@
 How the state changes with the kills of a run: how they are sent, and what becomes of them.
 */
 import {type Failure} from '../../server/failure.js';
+import {type Effect} from '../events/kill.js';
+import {type ServerView} from '../events/events.js';
 import {struckBy} from './effect.js';
-import {type Effect} from './kill.js';
-import {type ServerView} from './events.js';
 import {commitWaitOf} from './server-phase.js';
 import {
 	currentStatement,

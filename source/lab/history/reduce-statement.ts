@@ -1,8 +1,8 @@
 /*
 How the state changes with the statements of a run: what becomes of the transaction, and what an interrupted one leaves.
 */
+import {type StatementOutcome} from '../events/events.js';
 import {queryInterrupted} from './effect.js';
-import {type StatementOutcome} from './events.js';
 import {
 	storedFiles,
 	type RunState,

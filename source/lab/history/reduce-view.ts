@@ -1,7 +1,7 @@
 /*
 How the state changes with what is seen on the server: what phase an INSERT is in, and what is gone.
 */
-import {type ServerView} from './events.js';
+import {type ServerView} from '../events/events.js';
 import {changeKill, seenGone} from './reduce-kill.js';
 import {changeStatement} from './reduce-statement.js';
 import {

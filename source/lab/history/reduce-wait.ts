@@ -1,5 +1,5 @@
-import {type LabEvent} from './events.js';
-import {type WaitState} from './wait.js';
+import {type LabEvent} from '../events/events.js';
+import {type WaitState} from '../events/wait.js';
 
 type WaitEvent = Extract<LabEvent, {readonly wait: number}>;
 

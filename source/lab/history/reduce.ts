@@ -1,5 +1,5 @@
 import {isConnectionLost} from '../../server/failure.js';
-import {type LabEvent} from './events.js';
+import {type LabEvent} from '../events/events.js';
 import {toEarlierRun} from './earlier-run.js';
 import {advanceUpload, changeFile, startUpload} from './reduce-file.js';
 import {changeKill, sendAgain, sendKill, takesEffect} from './reduce-kill.js';

@@ -1,6 +1,6 @@
 import {type Flavour} from '../../server/flavour.js';
-import {type KillKind} from './kill.js';
-import {type ServerView} from './events.js';
+import {type KillKind} from '../events/kill.js';
+import {type ServerView} from '../events/events.js';
 
 /** Where an INSERT is on the server. */
 export type InsertPhase = 'upload' | 'execute' | 'write';

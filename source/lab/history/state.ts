@@ -1,20 +1,20 @@
 import {type Failure} from '../../server/failure.js';
 import {type Flavour} from '../../server/flavour.js';
-import {type Effect, type KillKind, type KillRoute} from './kill.js';
-import {type OnInterrupt, type RunPlan} from './run-plan.js';
+import {type Effect, type KillKind, type KillRoute} from '../events/kill.js';
+import {type OnInterrupt, type RunPlan} from '../events/run-plan.js';
 import {
 	type ServerFacts,
 	type ServerView,
 	type StatementRole,
 	type StatementOutcome,
 	type Verdict,
-} from './events.js';
-import {type EarlierRun} from './earlier-run.js';
-import {type Aim} from './aim.js';
-import {type Problem} from './finding.js';
+} from '../events/events.js';
+import {type Aim} from '../events/aim.js';
+import {type Problem} from '../events/finding.js';
+import {type Surrounding} from '../events/surroundings.js';
+import {type WaitState} from '../events/wait.js';
 import {type CommitWait, type InsertPhase} from './server-phase.js';
-import {type Surrounding} from './surroundings.js';
-import {type WaitState} from './wait.js';
+import {type EarlierRun} from './earlier-run.js';
 
 /**
 What the run is doing, from what the client knows (bytes handed to the kernel, replies received) and from what the server shows of the thread.

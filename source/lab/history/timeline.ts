@@ -1,5 +1,5 @@
-import {type Effect, type KillKind} from './kill.js';
-import {type StatementRole} from './events.js';
+import {type Effect, type KillKind} from '../events/kill.js';
+import {type StatementRole} from '../events/events.js';
 import {
 	phaseOfRole,
 	type KillState,

@@ -1,5 +1,5 @@
+import {type LabEvent} from '../events/events.js';
 import {type EventSource} from './event-log.js';
-import {type LabEvent} from './events.js';
 import {type LabState} from './state.js';
 
 /**

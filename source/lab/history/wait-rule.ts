@@ -1,4 +1,4 @@
-import {type WaitCause, type WaitSight} from './wait.js';
+import {type WaitCause, type WaitSight} from '../events/wait.js';
 
 /** A wait that lasts longer than this, in ms, is reported. */
 export const toldAfter = 3000;

@@ -1,5 +1,5 @@
 import {describeProduct, type Product} from '../../server/product.js';
-import {type KillRoute} from '../history/kill.js';
+import {type KillRoute} from '../events/kill.js';
 import {plainRoute} from './route.js';
 
 /** How to send kills: as KILL statements, through the procedures of a service, or as KILL first and through what the server offers if that is refused. */

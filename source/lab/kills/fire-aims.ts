@@ -1,7 +1,7 @@
 import {type EventLog} from '../history/event-log.js';
-import {type KillKind} from '../history/kill.js';
-import {type LabEvent} from '../history/events.js';
-import {type Aim, type Moment} from '../history/aim.js';
+import {type KillKind} from '../events/kill.js';
+import {type LabEvent} from '../events/events.js';
+import {type Aim, type Moment} from '../events/aim.js';
 import {currentStatement, type RunState} from '../history/state.js';
 
 /** The planned kills of a run. */

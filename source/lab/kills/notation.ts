@@ -1,4 +1,4 @@
-import {filePhases, type Aim, type Moment} from '../history/aim.js';
+import {filePhases, type Aim, type Moment} from '../events/aim.js';
 
 /**
 Reads one value of `--kill`, such as `query@2:upload:50%`, `connection@3:execute`, `query@commit` or `connection@5s`. Files count from 1 here; without a number it is the next one.

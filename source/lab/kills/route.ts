@@ -1,4 +1,4 @@
-import {type KillKind, type KillRoute} from '../history/kill.js';
+import {type KillKind, type KillRoute} from '../events/kill.js';
 import {type LabState, type RunState} from '../history/state.js';
 
 /** The KILL statements of MySQL and MariaDB. */

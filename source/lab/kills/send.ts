@@ -3,7 +3,7 @@ import {toFailure} from '../../server/failure.js';
 import {type ControlConnection} from '../connections/control-connection.js';
 import {killDenied} from '../history/effect.js';
 import {type EventLog} from '../history/event-log.js';
-import {type KillKind} from '../history/kill.js';
+import {type KillKind} from '../events/kill.js';
 import {
 	threadQuery,
 	toThread,

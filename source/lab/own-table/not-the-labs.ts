@@ -1,5 +1,5 @@
 import {Refusal} from '../../refusal.js';
-import {capital} from '../history/finding.js';
+import {capital} from '../events/finding.js';
 import {tableName} from '../history/table-name.js';
 
 /** Why a table may be another one than the lab has emptied. */

@@ -3,7 +3,7 @@ import {Refusal} from '../../refusal.js';
 import {queryPromptly} from '../../server/query-promptly.js';
 import {isConnectionLost, toFailure} from '../../server/failure.js';
 import {quoted} from '../../server/literal.js';
-import {type Leftover, type Leftovers} from '../history/leftovers.js';
+import {type Leftover, type Leftovers} from '../events/leftovers.js';
 import {tableName} from '../history/table-name.js';
 import {
 	findTable,

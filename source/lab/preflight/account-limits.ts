@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {type Finding} from '../history/finding.js';
+import {type Finding} from '../events/finding.js';
 import {see, type Seen} from '../account/see.js';
 import {type Demands} from './demands.js';
 import {type Readings} from './readings.js';

@@ -1,5 +1,5 @@
 import {formatBytes} from '../../format.js';
-import {type Finding} from '../history/finding.js';
+import {type Finding} from '../events/finding.js';
 import {type Demands} from './demands.js';
 import {exactBytes, loggedBytes} from './bytes.js';
 import {isOn, numericVariable, variable, type Readings} from './readings.js';

@@ -2,7 +2,7 @@ import {type Connection} from 'mysql2';
 import {type Variables} from '../../server/global-variables.js';
 import {withValues} from '../../server/literal.js';
 import {type StoredNames} from '../own-table/stored-names.js';
-import {type Finding} from '../history/finding.js';
+import {type Finding} from '../events/finding.js';
 import {allows} from '../account/grants.js';
 import {see, type Seen} from '../account/see.js';
 import {isOn, type Readings} from './readings.js';

@@ -1,4 +1,4 @@
-import {type Finding} from '../history/finding.js';
+import {type Finding} from '../events/finding.js';
 import {variable, type Readings} from './readings.js';
 
 const engine = 'InnoDB';

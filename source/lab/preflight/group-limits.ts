@@ -1,5 +1,5 @@
 import {formatBytes} from '../../format.js';
-import {type Finding} from '../history/finding.js';
+import {type Finding} from '../events/finding.js';
 import {type Demands} from './demands.js';
 import {exactBytes} from './bytes.js';
 import {isOn, numericVariable, type Readings} from './readings.js';

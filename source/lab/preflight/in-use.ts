@@ -1,7 +1,7 @@
 import {type Connection} from 'mysql2';
 import {tableName} from '../history/table-name.js';
 import {findUser} from '../own-table/table-lock.js';
-import {type Finding} from '../history/finding.js';
+import {type Finding} from '../events/finding.js';
 
 /** Whether another lab is using the table right now. A lab does not check this: it waits a little for the one before it. @throws mysql2's error. */
 export async function lookForUser(

@@ -1,4 +1,4 @@
-import {type Finding} from '../history/finding.js';
+import {type Finding} from '../events/finding.js';
 import {isOn, type Readings} from './readings.js';
 
 /** What the server offers for kills, and where it shows what they do. Nothing here stops a run. */

@@ -1,4 +1,4 @@
-import {type Finding} from '../history/finding.js';
+import {type Finding} from '../events/finding.js';
 import {allows} from '../account/grants.js';
 import {type Demands} from './demands.js';
 import {numericVariable, variable, type Readings} from './readings.js';

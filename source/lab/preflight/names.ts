@@ -2,7 +2,7 @@ import {quotedTable} from '../own-table/find-table.js';
 import {notTakenOver} from '../own-table/not-the-labs.js';
 import {quoted} from '../../server/literal.js';
 import {tableName} from '../history/table-name.js';
-import {type Finding} from '../history/finding.js';
+import {type Finding} from '../events/finding.js';
 import {type Demands} from './demands.js';
 import {variable, type Readings} from './readings.js';
 import {isWrittenElsewhere} from './written-elsewhere.js';

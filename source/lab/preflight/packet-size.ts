@@ -1,4 +1,4 @@
-import {type Finding} from '../history/finding.js';
+import {type Finding} from '../events/finding.js';
 import {largestPacket, type Demands} from './demands.js';
 import {exactBytes} from './bytes.js';
 import {numericVariable, type Readings} from './readings.js';

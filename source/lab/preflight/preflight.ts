@@ -1,5 +1,5 @@
 import {Refusal} from '../../refusal.js';
-import {describeProblem, problems, type Finding} from '../history/finding.js';
+import {describeProblem, problems, type Finding} from '../events/finding.js';
 import {type Demands} from './demands.js';
 import {checkHourlyLimits} from './account-limits.js';
 import {checkBinaryLog} from './binary-log.js';

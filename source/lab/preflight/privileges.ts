@@ -1,6 +1,6 @@
 import {quoted} from '../../server/literal.js';
 import {showTriggers} from '../own-table/sees-triggers.js';
-import {type Finding} from '../history/finding.js';
+import {type Finding} from '../events/finding.js';
 import {allows, grantName, parseGrants} from '../account/grants.js';
 import {type Demands} from './demands.js';
 import {isOn, type Readings} from './readings.js';

@@ -1,7 +1,7 @@
 import {type Connection, type RowDataPacket} from 'mysql2';
 import {printable} from '../../printable.js';
 import {type Flavour} from '../../server/flavour.js';
-import {type ReplicaSource} from '../history/surroundings.js';
+import {type ReplicaSource} from '../events/surroundings.js';
 import {see, type Seen} from '../account/see.js';
 
 /** A source as its replica shows it. */

@@ -4,8 +4,8 @@ import {
 	takesWrites,
 	type Surrounding,
 	type SurroundingType,
-} from '../history/surroundings.js';
-import {type Finding} from '../history/finding.js';
+} from '../events/surroundings.js';
+import {type Finding} from '../events/finding.js';
 import {surroundingsOf, type SurroundingReadings} from './surroundings.js';
 
 /** Whether the server's role forbids writing there. The account's privileges are another matter. */

@@ -1,4 +1,4 @@
-import {type ServerRole} from '../history/events.js';
+import {type ServerRole} from '../events/events.js';
 import {isOn, type Readings} from './readings.js';
 
 /** What a server is for, from what was read of it. Pure. */

@@ -2,7 +2,7 @@ import {type Connection} from 'mysql2';
 import {readFingerprint} from '../../server/fingerprint.js';
 import {describeProduct} from '../../server/product.js';
 import {isEncrypted} from '../../server/tls.js';
-import {type ServerFacts} from '../history/events.js';
+import {type ServerFacts} from '../events/events.js';
 import {type Readings} from './readings.js';
 import {roleOf} from './role.js';
 import {surroundingsOf} from './surroundings.js';

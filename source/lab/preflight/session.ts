@@ -4,7 +4,7 @@ import {
 	sessionSettings,
 	type SessionSetting,
 } from '../connections/session-settings.js';
-import {type Finding} from '../history/finding.js';
+import {type Finding} from '../events/finding.js';
 import {type Readings} from './readings.js';
 
 /** Whether the lab's sessions have the values they need: a server may refuse to set a variable, and a proxy may swallow it. */

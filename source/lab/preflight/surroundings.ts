@@ -1,5 +1,5 @@
-import {type Hidden} from '../history/hidden.js';
-import {type Surrounding} from '../history/surroundings.js';
+import {type Hidden} from '../events/hidden.js';
+import {type Surrounding} from '../events/surroundings.js';
 import {isOn, numericVariable, variable, type Readings} from './readings.js';
 
 /** The readings that show a server's surroundings. */

@@ -1,4 +1,4 @@
-import {type Finding} from '../history/finding.js';
+import {type Finding} from '../events/finding.js';
 import {checkRole, isForReading} from './role-check.js';
 import {isOn, variable, type Readings} from './readings.js';
 

@@ -1,4 +1,4 @@
-import {surroundingOf, takesWrites} from '../history/surroundings.js';
+import {surroundingOf, takesWrites} from '../events/surroundings.js';
 import {surroundingsOf, type SurroundingReadings} from './surroundings.js';
 
 /**

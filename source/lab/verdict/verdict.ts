@@ -1,7 +1,7 @@
 import {type Connection} from 'mysql2';
 import {readConnectionId} from '../../server/connection-id.js';
 import {queryPromptly} from '../../server/query-promptly.js';
-import {type Foreign, type StoredRow, type Verdict} from '../history/events.js';
+import {type Foreign, type StoredRow, type Verdict} from '../events/events.js';
 import {type LabTable} from '../own-table/own-table.js';
 import {type Expectation} from './expectation.js';
 

@@ -8,7 +8,7 @@ import {
 import {errorOutcome} from '../history/cluster-errors.js';
 import {queryInterrupted} from '../history/effect.js';
 import {type EventLog} from '../history/event-log.js';
-import {type Returned, type StatementRole} from '../history/events.js';
+import {type Returned, type StatementRole} from '../events/events.js';
 import {FileUnreadable} from '../upload/file-source.js';
 
 /** A statement did not return OK; its end is in the log. */

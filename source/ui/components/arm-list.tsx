@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {armable, type Aim} from '../../lab/history/aim.js';
+import {armable, type Aim} from '../../lab/events/aim.js';
 import {describePlan} from '../../wording/plan-words.js';
 
 type Props = {

@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {memo} from 'react';
 import {formatBytes} from '../../format.js';
-import {type StoredRow, type Verdict} from '../../lab/history/events.js';
+import {type StoredRow, type Verdict} from '../../lab/events/events.js';
 import {tableName} from '../../lab/history/table-name.js';
 import {count} from '../../wording/words.js';
 import {rowsWithin} from '../contents-height.js';

@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {type KillKind} from '../../lab/history/kill.js';
+import {type KillKind} from '../../lab/events/kill.js';
 import {killStatement, routeOf} from '../../lab/kills/route.js';
 import {
 	isCommitHeld,
@@ -9,7 +9,7 @@ import {
 	type RunState,
 } from '../../lab/history/state.js';
 import {describeNow} from '../../wording/words.js';
-import {type OnInterrupt, type RunPlan} from '../../lab/history/run-plan.js';
+import {type OnInterrupt, type RunPlan} from '../../lab/events/run-plan.js';
 import {type Activity} from '../activity.js';
 import {type Panel} from '../chosen.js';
 import {freeUnits} from '../keep-units.js';

@@ -1,7 +1,7 @@
 import {Text} from 'ink';
 import {formatDuration} from '../../format.js';
 import {killSentences} from '../../wording/kill-sentence.js';
-import {type Effect} from '../../lab/history/kill.js';
+import {type Effect} from '../../lab/events/kill.js';
 import {type KillState, type RunState} from '../../lab/history/state.js';
 import {sentWhen} from '../../wording/run-log.js';
 import {shortEffects} from '../../wording/words.js';

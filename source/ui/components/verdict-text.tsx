@@ -1,6 +1,6 @@
 import {Text} from 'ink';
 import {formatDuration} from '../../format.js';
-import {type Verdict} from '../../lab/history/events.js';
+import {type Verdict} from '../../lab/events/events.js';
 import {phase, type RunState} from '../../lab/history/state.js';
 import {describeVerdict} from '../../wording/words.js';
 import {keepUnits} from '../keep-units.js';

@@ -1,5 +1,5 @@
 import {Text} from 'ink';
-import {type WaitState} from '../../lab/history/wait.js';
+import {type WaitState} from '../../lab/events/wait.js';
 import {waitLine} from '../../wording/wait-words.js';
 
 type Props = {

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {clusterMeaning} from '../../../source/lab/history/cluster-errors.js';
 import {createEventLog} from '../../../source/lab/history/event-log.js';
-import {type Surrounding} from '../../../source/lab/history/surroundings.js';
+import {type Surrounding} from '../../../source/lab/events/surroundings.js';
 import {
 	returnedBy,
 	statementRunner,

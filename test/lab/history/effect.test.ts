@@ -4,7 +4,7 @@ import {
 	effects,
 	struckBy,
 } from '../../../source/lab/history/effect.js';
-import {type Effect} from '../../../source/lab/history/kill.js';
+import {type Effect} from '../../../source/lab/events/kill.js';
 import {story, type Story} from '../../helpers/story.js';
 
 const noSuchThread = {errno: 1094, message: 'Unknown thread id: 42'};

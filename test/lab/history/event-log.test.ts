@@ -1,6 +1,6 @@
 import test from 'ava';
 import {createEventLog} from '../../../source/lab/history/event-log.js';
-import {type LabEvent} from '../../../source/lab/history/events.js';
+import {type LabEvent} from '../../../source/lab/events/events.js';
 import {initialState} from '../../../source/lab/history/state.js';
 import {interrupted, story} from '../../helpers/story.js';
 

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {type Effect, type KillKind} from '../../../source/lab/history/kill.js';
+import {type Effect, type KillKind} from '../../../source/lab/events/kill.js';
 import {
 	knowledge,
 	knownOf,
@@ -8,7 +8,7 @@ import {
 	type KillPhase,
 	type KillPlace,
 } from '../../../source/lab/history/kill-knowledge.js';
-import {type Surrounding} from '../../../source/lab/history/surroundings.js';
+import {type Surrounding} from '../../../source/lab/events/surroundings.js';
 import {
 	brokenPipe,
 	interrupted,

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {createPlayback} from '../../../source/lab/history/playback.js';
-import {type LabEvent} from '../../../source/lab/history/events.js';
+import {type LabEvent} from '../../../source/lab/events/events.js';
 import {reduce} from '../../../source/lab/history/reduce.js';
 import {initialState} from '../../../source/lab/history/state.js';
 import {committed, stories} from '../../helpers/stories.js';

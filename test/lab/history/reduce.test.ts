@@ -1,5 +1,5 @@
 import test from 'ava';
-import {type LabEvent} from '../../../source/lab/history/events.js';
+import {type LabEvent} from '../../../source/lab/events/events.js';
 import {plainRoute, routeOf} from '../../../source/lab/kills/route.js';
 import {reduce} from '../../../source/lab/history/reduce.js';
 import {type InsertPhase} from '../../../source/lab/history/server-phase.js';

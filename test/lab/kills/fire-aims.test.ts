@@ -10,8 +10,8 @@ import {
 import {
 	type LabEvent,
 	type ServerView,
-} from '../../../source/lab/history/events.js';
-import {type Moment} from '../../../source/lab/history/aim.js';
+} from '../../../source/lab/events/events.js';
+import {type Moment} from '../../../source/lab/events/aim.js';
 import {reduce} from '../../../source/lab/history/reduce.js';
 import {
 	initialState,

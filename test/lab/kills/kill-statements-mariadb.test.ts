@@ -3,8 +3,8 @@ import {
 	usualChoice,
 	type KillChoice,
 } from '../../../source/lab/kills/choose-route.js';
-import {type Effect, type KillKind} from '../../../source/lab/history/kill.js';
-import {type RunPlan} from '../../../source/lab/history/run-plan.js';
+import {type Effect, type KillKind} from '../../../source/lab/events/kill.js';
+import {type RunPlan} from '../../../source/lab/events/run-plan.js';
 import {phaseOfKill} from '../../../source/lab/history/state.js';
 import {megabyte, openTestLab, serverOf} from '../../helpers/lab.js';
 import {

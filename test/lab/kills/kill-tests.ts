@@ -1,7 +1,7 @@
 import test, {type ExecutionContext} from 'ava';
-import {type KillKind} from '../../../source/lab/history/kill.js';
-import {type RunPlan} from '../../../source/lab/history/run-plan.js';
-import {type Verdict} from '../../../source/lab/history/events.js';
+import {type KillKind} from '../../../source/lab/events/kill.js';
+import {type RunPlan} from '../../../source/lab/events/run-plan.js';
+import {type Verdict} from '../../../source/lab/events/events.js';
 import {phase} from '../../../source/lab/history/state.js';
 import {type Flavour} from '../../../source/server/flavour.js';
 import {

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {formatAim, parseAim} from '../../../source/lab/kills/notation.js';
-import {type Aim} from '../../../source/lab/history/aim.js';
+import {type Aim} from '../../../source/lab/events/aim.js';
 
 const understood: ReadonlyArray<readonly [string, Aim]> = [
 	[

@@ -11,8 +11,8 @@ import {
 	createEventLog,
 	type EventLog,
 } from '../../../source/lab/history/event-log.js';
-import {type KillKind} from '../../../source/lab/history/kill.js';
-import {type LabEvent} from '../../../source/lab/history/events.js';
+import {type KillKind} from '../../../source/lab/events/kill.js';
+import {type LabEvent} from '../../../source/lab/events/events.js';
 import {readKillProcedures} from '../../../source/lab/kills/procedures.js';
 import {plainRoute} from '../../../source/lab/kills/route.js';
 import {openRendezvous} from '../../../source/lab/connections/rendezvous.js';

@@ -3,9 +3,9 @@ import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {exitCodeOf, exitCodes} from '../../../source/commands/exit-code.js';
 import {parseAim} from '../../../source/lab/kills/notation.js';
-import {type Effect} from '../../../source/lab/history/kill.js';
-import {type RunPlan} from '../../../source/lab/history/run-plan.js';
-import {type Verdict} from '../../../source/lab/history/events.js';
+import {type Effect} from '../../../source/lab/events/kill.js';
+import {type RunPlan} from '../../../source/lab/events/run-plan.js';
+import {type Verdict} from '../../../source/lab/events/events.js';
 import {insertOf, type KillState} from '../../../source/lab/history/state.js';
 import {type Flavour} from '../../../source/server/flavour.js';
 import {

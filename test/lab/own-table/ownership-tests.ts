@@ -1,10 +1,10 @@
 import test from 'ava';
-import {capital} from '../../../source/lab/history/finding.js';
+import {capital} from '../../../source/lab/events/finding.js';
 import {
 	createLeftovers,
 	type Leftover,
-} from '../../../source/lab/history/leftovers.js';
-import {type RunPlan} from '../../../source/lab/history/run-plan.js';
+} from '../../../source/lab/events/leftovers.js';
+import {type RunPlan} from '../../../source/lab/events/run-plan.js';
 import {openTable} from '../../../source/lab/own-table/own-table.js';
 import {createStatement} from '../../../source/lab/own-table/table-shape.js';
 import {Refusal} from '../../../source/refusal.js';

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {type RunPlan} from '../../../source/lab/history/run-plan.js';
+import {type RunPlan} from '../../../source/lab/events/run-plan.js';
 import {Refusal} from '../../../source/refusal.js';
 import {connect} from '../../../source/server/connect.js';
 import {query} from '../../../source/server/statement.js';

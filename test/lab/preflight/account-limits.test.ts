@@ -5,7 +5,7 @@ import {
 	parseHourlyLimits,
 	type HourlyLimits,
 } from '../../../source/lab/preflight/account-limits.js';
-import {type RunPlan} from '../../../source/lab/history/run-plan.js';
+import {type RunPlan} from '../../../source/lab/events/run-plan.js';
 
 const plan: RunPlan = {
 	files: 10,

@@ -1,6 +1,6 @@
 import test from 'ava';
-import {type RunPlan} from '../../../source/lab/history/run-plan.js';
-import {problems, type Finding} from '../../../source/lab/history/finding.js';
+import {type RunPlan} from '../../../source/lab/events/run-plan.js';
+import {problems, type Finding} from '../../../source/lab/events/finding.js';
 import {parseGrants} from '../../../source/lab/account/grants.js';
 import {judge} from '../../../source/lab/preflight/preflight.js';
 import {type Readings} from '../../../source/lab/preflight/readings.js';

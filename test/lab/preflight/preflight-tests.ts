@@ -1,10 +1,10 @@
 import test from 'ava';
-import {type RunPlan} from '../../../source/lab/history/run-plan.js';
+import {type RunPlan} from '../../../source/lab/events/run-plan.js';
 import {
 	describeProblem,
 	problems,
 	type Finding,
-} from '../../../source/lab/history/finding.js';
+} from '../../../source/lab/events/finding.js';
 import {judge} from '../../../source/lab/preflight/preflight.js';
 import {takeReadings} from '../../../source/lab/preflight/readings.js';
 import {demandsOf} from '../../../source/lab/workloads/blobs/demands.js';

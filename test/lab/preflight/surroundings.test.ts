@@ -9,7 +9,7 @@ import {briefly, inFull} from '../../../source/wording/surrounding-words.js';
 import {
 	takesWrites,
 	type Surrounding,
-} from '../../../source/lab/history/surroundings.js';
+} from '../../../source/lab/events/surroundings.js';
 
 /*
 What real clusters show is in test/clusters; here are the readings that those can't be brought to, and the words.

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {type Connection} from 'mysql2';
-import {type Verdict} from '../../../source/lab/history/events.js';
+import {type Verdict} from '../../../source/lab/events/events.js';
 import {type Expectation} from '../../../source/lab/verdict/expectation.js';
 import {type Doubt} from '../../../source/lab/own-table/not-the-labs.js';
 import {

@@ -1,8 +1,8 @@
 import test, {type ExecutionContext} from 'ava';
-import {type KillKind} from '../../../source/lab/history/kill.js';
-import {type Verdict} from '../../../source/lab/history/events.js';
+import {type KillKind} from '../../../source/lab/events/kill.js';
+import {type Verdict} from '../../../source/lab/events/events.js';
 import {commitWaitOf} from '../../../source/lab/history/server-phase.js';
-import {type Aim} from '../../../source/lab/history/aim.js';
+import {type Aim} from '../../../source/lab/events/aim.js';
 import {whyOf} from '../../../source/lab/history/kill-knowledge.js';
 import {type Flavour} from '../../../source/server/flavour.js';
 import {

@@ -2,12 +2,12 @@ import {truncate} from 'node:fs/promises';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {exitCodeOf, exitCodes} from '../../../source/commands/exit-code.js';
-import {type KillKind} from '../../../source/lab/history/kill.js';
-import {type RunPlan} from '../../../source/lab/history/run-plan.js';
+import {type KillKind} from '../../../source/lab/events/kill.js';
+import {type RunPlan} from '../../../source/lab/events/run-plan.js';
 import {
 	type StatementRole,
 	type Verdict,
-} from '../../../source/lab/history/events.js';
+} from '../../../source/lab/events/events.js';
 import {type Flavour} from '../../../source/server/flavour.js';
 import {openTestLab, serverOf, type TestLab} from '../../helpers/lab.js';
 import {

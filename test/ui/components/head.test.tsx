@@ -1,5 +1,5 @@
 import test from 'ava';
-import {type ServerFacts} from '../../../source/lab/history/events.js';
+import {type ServerFacts} from '../../../source/lab/events/events.js';
 import {Head} from '../../../source/ui/components/head.js';
 import {componentFrame} from '../../helpers/component-frame.js';
 import {story} from '../../helpers/story.js';

@@ -4,7 +4,7 @@ import {type Connection} from 'mysql2';
 import {readConnectionId} from '../../../server/connection-id.js';
 import {query} from '../../../server/statement.js';
 import {type EventLog} from '../../history/event-log.js';
-import {type RunPlan} from '../../history/run-plan.js';
+import {type RunPlan} from '../../events/run-plan.js';
 import {fileName} from '../../history/state.js';
 import {type LabTable} from '../../own-table/own-table.js';
 import {provenType} from '../../own-table/row-proof.js';

@@ -1,5 +1,5 @@
 import {formatBytes} from '../../../format.js';
-import {type RunPlan} from '../../history/run-plan.js';
+import {type RunPlan} from '../../events/run-plan.js';
 import {largestPacket, type Demands} from '../../preflight/demands.js';
 import {type Protocol} from '../../upload/upload.js';
 

@@ -2,7 +2,7 @@ import test from 'ava';
 import {
 	takesWrites,
 	type Surrounding,
-} from '../../../source/lab/history/surroundings.js';
+} from '../../../source/lab/events/surroundings.js';
 
 const source = {address: 'db1:3306', state: 'running'} as const;
 const mutual = {...source, isMutual: true} as const;
