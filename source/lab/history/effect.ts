@@ -189,6 +189,16 @@ export function wasHooked(kill: KillState, run: RunState): boolean {
 	return outcome?.type === 'error' && outcome.failure.errno === hookFailed;
 }
 
+/** Whether the connection ended before the server had the whole statement that a kill was sent at: it never began to execute it. */
+export function wasNeverBegun(kill: KillState, run: RunState): boolean {
+	const target = targetOf(kill, exposedTo(kill, run));
+	return (
+		target?.role === 'target' &&
+		target.sentAt === undefined &&
+		target.ended?.outcome.type === 'lost'
+	);
+}
+
 /** Of several kills on one interrupted statement, those that arrived while the server was still receiving it were cleared when it started. */
 function isCredited(
 	kill: KillState,

@@ -2,7 +2,7 @@ import {formatBytes} from '../../format.js';
 import {type Flavour} from '../../server/flavour.js';
 import {type Effect, type KillKind} from '../events/kill.js';
 import {surroundingOf} from '../events/surroundings.js';
-import {wasHooked} from './effect.js';
+import {wasHooked, wasNeverBegun} from './effect.js';
 import {commitWaitOf, type CommitWait} from './server-phase.js';
 import {
 	phase,
@@ -32,6 +32,7 @@ A phase, as finely as it matters for kills.
 - `semi-sync commit`: it may have waited for an ACK; no look has shown it.
 - `hooked commit`: Group Replication does not have the transaction yet.
 - `answered commit`: its OK arrived before the connection was closed.
+- `cut upload`: the connection ended while the server was still receiving the statement.
 - `cut off`: the client has lost the connection, and the server is still executing its statement.
 */
 export type KillPhase =
@@ -42,6 +43,7 @@ export type KillPhase =
 	| 'certified commit'
 	| 'hooked commit'
 	| 'answered commit'
+	| 'cut upload'
 	| 'cut off';
 
 /** What is not committed: the number of files whose INSERT returned OK, and the bytes of one file. */
@@ -115,6 +117,15 @@ export const knowledge: readonly Knowledge[] = [
 		nowInFull: () =>
 			'would be lost: the server is still receiving the statement',
 		why: {lost: wasReading},
+		source: measured,
+	},
+	{
+		kind: 'query',
+		phases: ['cut upload'],
+		now: () => 'lost: the server is still receiving',
+		why: {
+			lost: 'The server was still receiving the statement, and never began to execute it: the connection ended first.',
+		},
 		source: measured,
 	},
 	{
@@ -499,6 +510,10 @@ function metPhase(run: RunState, kill: KillState): KillPhase {
 		run.lost.at < kill.sentAt
 	) {
 		return 'cut off';
+	}
+
+	if (kill.effect?.effect === 'lost' && wasNeverBegun(kill, run)) {
+		return 'cut upload';
 	}
 
 	const met = phaseOfKill(kill);

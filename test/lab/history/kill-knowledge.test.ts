@@ -55,6 +55,7 @@ test('every row is reached: it is the first to fit some place', t => {
 		...phases,
 		'hooked commit' as const,
 		'answered commit' as const,
+		'cut upload' as const,
 	]) {
 		for (const kind of ['query', 'connection'] as const) {
 			for (const flavour of ['mysql', 'mariadb'] as const) {
@@ -656,4 +657,35 @@ test('a lost connection is gone only once its thread is seen to be gone, or the 
 test('a kill whose effect is not known has no reason yet', t => {
 	const {run} = story().starts().inserts().kills('query');
 	t.is(run.kills[0] && whyOf(run, run.kills[0]), undefined);
+});
+
+/** A KILL QUERY in an upload. */
+const killedInUpload = () =>
+	story()
+		.starts()
+		.inserts()
+		.uploads(0.5)
+		.kills('query')
+		.acknowledgedIn('Sleep', 'starting');
+
+test('a QUERY in an upload that a CONNECTION cuts off is not said to be cleared by an execution that never began', t => {
+	const {run} = killedInUpload().kills('connection').acknowledged().drops();
+	const [kill] = run.kills;
+	t.is(kill?.effect?.effect, 'lost');
+	t.regex(kill ? (whyOf(run, kill) ?? '') : '', /never began to execute it/);
+});
+
+test('a QUERY in the upload before the one that a CONNECTION cuts off is', t => {
+	const {run} = killedInUpload()
+		.uploads(1)
+		.sent()
+		.ok()
+		.inserts()
+		.uploads(0.5)
+		.kills('connection')
+		.acknowledged()
+		.drops();
+	const [kill] = run.kills;
+	t.is(kill?.effect?.effect, 'lost');
+	t.regex(kill ? (whyOf(run, kill) ?? '') : '', /when execution began\.$/);
 });
