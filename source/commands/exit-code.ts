@@ -27,10 +27,7 @@ export function exitCodeOf(run: RunState, expect?: ExpectedOutcome): number {
 	switch (verdict?.outcome) {
 		case 'committed whole':
 		case 'rolled back whole': {
-			if (
-				expect !== undefined &&
-				verdict.outcome !== expectedOutcomes[expect]
-			) {
+			if (describeUnmet(run, expect) !== undefined) {
 				return exitCodes.unverified;
 			}
 
@@ -48,4 +45,17 @@ export function exitCodeOf(run: RunState, expect?: ExpectedOutcome): number {
 			return exitCodes.unverified;
 		}
 	}
+}
+
+/** That whole data are not as the caller insists; `undefined` if they are. Pure. */
+export function describeUnmet(
+	{verdict}: RunState,
+	expect?: ExpectedOutcome,
+): string | undefined {
+	const outcome = verdict?.verdict.outcome;
+	return expect !== undefined &&
+		(outcome === 'committed whole' || outcome === 'rolled back whole') &&
+		outcome !== expectedOutcomes[expect]
+		? `--expect ${expect} was not met: ${outcome}`
+		: undefined;
 }

@@ -8,7 +8,7 @@ import {
 	describeServer,
 	describeVerdict,
 } from '../wording/words.js';
-import {exitCodeOf, exitCodes} from './exit-code.js';
+import {describeUnmet, exitCodeOf, exitCodes} from './exit-code.js';
 import {type Farewell, type ToldRun} from './farewell.js';
 
 /** Collects what to say once the screen is gone, and the exit code, which is that of the worst run. Call it when the lab is open: then its warnings have arrived. */
@@ -31,12 +31,16 @@ export function summarise(log: EventSource, expect: LabOptions['expect']) {
 			(event.type === 'verdict' || event.type === 'kill-effect')
 		) {
 			const {verdict} = run.verdict;
+			const unmet = describeUnmet(run, expect);
 			codes.set(run.run, exitCodeOf(run, expect));
 			runs.set(run.run, {
 				run: run.run,
 				outcome: verdict.outcome,
 				verdict: describeVerdict(verdict, run.plan.files),
-				errors: describeStrayErrors(run),
+				errors: [
+					...(unmet === undefined ? [] : [unmet]),
+					...describeStrayErrors(run),
+				],
 				kills: run.kills,
 			});
 		}

@@ -1,13 +1,14 @@
 import test from 'ava';
 import {farewellLines} from '../../source/commands/farewell.js';
 import {summarise} from '../../source/commands/summary.js';
+import {type ExpectedOutcome} from '../../source/options/flag-values.js';
 import {createEventStore} from '../../source/lab/history/event-log.js';
 import {storedRows, story, type Story} from '../helpers/story.js';
 
 /** What is said about a session once its screen is gone. */
-function told({events}: Story) {
+function told({events}: Story, expect?: ExpectedOutcome) {
 	const store = createEventStore(() => 0);
-	const summary = summarise(store, undefined);
+	const summary = summarise(store, expect);
 	for (const event of events) {
 		store.append(event);
 	}
@@ -35,4 +36,20 @@ test('an effect that only the verdict tells is in the farewell', t => {
 		'run 1, kill 1: KILL CONNECTION during COMMIT: disconnected',
 	]);
 	t.is(code, 0);
+});
+
+test('an outcome that the caller did not expect is told beside the exit code', t => {
+	const committed = story()
+		.starts({files: 1})
+		.stores()
+		.statement('commit')
+		.ok()
+		.finds('committed whole', storedRows(1));
+	const {lines, code} = told(committed, 'rolled-back');
+	t.deepEqual(lines, [
+		'run 1: committed whole: 1 of 1 row, all hashes equal, seen by connection 44',
+		'run 1: --expect rolled-back was not met: committed whole',
+	]);
+	t.is(code, 4);
+	t.deepEqual(told(committed, 'committed').lines, lines.slice(0, 1));
 });

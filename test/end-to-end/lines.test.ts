@@ -99,6 +99,32 @@ test('--json prints every event as a line of JSON', async t => {
 	});
 });
 
+test('an outcome other than the expected one means exit code 4 and one line', async t => {
+	const {args} = onServer(server);
+	const {stdout, stderr, ended} = await runProgram(t, [
+		...args,
+		'--files=1',
+		'--size=1MB',
+		'--expect=rolled-back',
+	]);
+	t.is(ended, 4);
+	t.regex(stdout, / verdict: committed whole: /);
+	t.is(
+		stderr,
+		'kill-lab: --expect rolled-back was not met: committed whole.\n',
+	);
+});
+
+test('what waits for a key is refused without a screen', async t => {
+	const {args} = onServer(server);
+	for (const flag of ['--wait', '--pause-commit']) {
+		const {stdout, stderr, ended} = await runProgram(t, [...args, flag]);
+		t.is(ended, 1);
+		t.is(stdout, '');
+		t.true(stderr.startsWith(`kill-lab: ${flag} waits for the `), stderr);
+	}
+});
+
 test('a server that does not answer means exit code 1 and one line', async t => {
 	const {stdout, stderr, ended, remains} = await runProgram(t, [
 		'--no-defaults',

@@ -57,6 +57,12 @@ export async function runLabCommand(options: LabOptions): Promise<number> {
 	}, giveUp);
 	const command = async () => {
 		if (options.output !== 'screen' || !interactive) {
+			if (options.wait) {
+				throw new Refusal(
+					'--wait waits for the s key, so it needs the screen.',
+				);
+			}
+
 			if (options.pauseCommit) {
 				throw new Refusal(
 					'--pause-commit waits for the space key, so it needs the screen.',

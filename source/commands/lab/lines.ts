@@ -7,7 +7,7 @@ import {type Output} from '../../output/output.js';
 import {plainLine} from '../../output/plain.js';
 import {Refusal} from '../../refusal.js';
 import {allOf} from '../all-of.js';
-import {exitCodeOf, exitCodes} from '../exit-code.js';
+import {describeUnmet, exitCodeOf, exitCodes} from '../exit-code.js';
 import {startRecording} from '../recording.js';
 import {type LabContext} from './lifetime.js';
 import {openLab} from './open.js';
@@ -52,6 +52,10 @@ export async function runLines(
 		await lab.run();
 		const {run} = log.state();
 		code = run ? exitCodeOf(run, options.expect) : exitCodes.error;
+		const unmet = run && describeUnmet(run, options.expect);
+		if (unmet !== undefined) {
+			process.stderr.write(`kill-lab: ${unmet}.\n`);
+		}
 	} finally {
 		await allOf(
 			async () =>
