@@ -27,7 +27,7 @@ export function serverRefusal(server: Server, error: unknown): Refusal {
 
 	if (errno === unknownCommand && message.startsWith('WSREP')) {
 		return new Refusal(
-			`${describeAddress(server.address)} is a Galera node that is not part of its cluster right now and refuses queries: ${message} (${errno}). Name a node that is Synced. On this one, SHOW STATUS LIKE 'wsrep_cluster_status' shows when it is Primary again.`,
+			`${describeAddress(server.address)} is a Galera node that refuses queries, as one that has lost its cluster does: ${message} (${errno}). Name a node that is Synced. On this one, SHOW STATUS LIKE 'wsrep_cluster_status' shows when it is Primary again; if it is, wsrep_reject_queries is set.`,
 			{cause: error},
 		);
 	}
