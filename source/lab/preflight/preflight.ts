@@ -15,7 +15,6 @@ import {checkPrepared} from './prepared.js';
 import {checkPrivileges} from './privileges.js';
 import {type Readings} from './readings.js';
 import {checkMemory, checkSpace} from './resources.js';
-import {isForReading} from './role-check.js';
 import {checkSession} from './session.js';
 import {checkWriting} from './writing.js';
 
@@ -29,8 +28,9 @@ export function judge(
 	demands: Demands,
 	opened: number,
 ): readonly Finding[] {
+	const onWriting = checkWriting(readings);
 	const findings = [
-		...checkWriting(readings),
+		...onWriting,
 		...checkSession(readings),
 		...checkTable(readings, demands),
 		...checkEngine(readings),
@@ -50,12 +50,12 @@ export function judge(
 		...checkMemory(readings, demands),
 		...checkSpace(readings, demands),
 	];
-	return isForReading(readings)
+	return onWriting.some(({type}) => type === 'stop')
 		? findings.map(finding => withoutStatement(finding))
 		: findings;
 }
 
-/** Nothing should be changed on a server that is for reading: even a GRANT there is a write, and no setting makes it the right server to write to. */
+/** Nothing should be changed on a server that is for reading, or may be because writes are turned off there: even a GRANT is a write, and no setting makes it the right server to write to. */
 function withoutStatement(finding: Finding): Finding {
 	return 'mend' in finding && finding.mend.type !== 'advice'
 		? {

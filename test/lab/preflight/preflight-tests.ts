@@ -228,6 +228,16 @@ export function testPreflight(flavour: Flavour): void {
 				);
 				t.false(await isThere('poor_1'));
 
+				// It may be a replica, where even a GRANT must not be written.
+				const elsewhere = await t.throwsAsync(open('elsewhere', {}, 'poor'), {
+					instanceOf: Refusal,
+				});
+				t.regex(
+					elsewhere?.message ?? '',
+					/^privileges on elsewhere: missing .* Fix it on the server that takes the writes\.$/m,
+				);
+				t.notRegex(elsewhere?.message ?? '', /run:/);
+
 				const lab = await open('rich_1', {files: 1, size: megabyte});
 				const verdict = await lab.verdictOf();
 				await lab.close();
