@@ -7,7 +7,6 @@ const mostTold = 3;
 
 /** What went wrong in a run without the lab's kills, most serious first: what a cluster did, and the newest errors. What broke the run off is also why its statements failed. Pure. */
 export function describeStrayErrors(run: RunState): readonly string[] {
-	const meaning = toldByCluster(run);
 	// A kill may still turn out to have caused them.
 	const isOpen = !run.verdict && run.kills.some(({effect}) => !effect);
 	const errors = isOpen ? [] : strayErrors(run);
@@ -15,10 +14,7 @@ export function describeStrayErrors(run: RunState): readonly string[] {
 	const lines = new Set(
 		(broken.length > 0 ? broken : errors).map(error => describeError(error)),
 	);
-	return [
-		...(meaning === undefined ? [] : [meaning]),
-		...[...lines].slice(-mostTold),
-	];
+	return [...toldByCluster(run), ...[...lines].slice(-mostTold)];
 }
 
 function describeError(error: StrayError): string {

@@ -38,6 +38,12 @@ export const interrupted: Failure = {
 	message: 'Query execution was interrupted',
 };
 
+export const deadlock: Failure = {
+	errno: 1213,
+	code: 'ER_LOCK_DEADLOCK',
+	message: 'Deadlock found',
+};
+
 export const brokenPipe: Failure = {
 	errno: -32,
 	code: 'EPIPE',

@@ -2,7 +2,7 @@ import test from 'ava';
 import {runLog} from '../../source/wording/run-log.js';
 import {notices} from '../../source/ui/notices.js';
 import {rolledBack} from '../helpers/stories.js';
-import {interrupted, story, type Story} from '../helpers/story.js';
+import {deadlock, interrupted, story, type Story} from '../helpers/story.js';
 import {held} from '../helpers/wait-sights.js';
 
 const onGalera = () =>
@@ -18,12 +18,6 @@ const onGalera = () =>
 			],
 		},
 	});
-
-const deadlock = {
-	errno: 1213,
-	code: 'ER_LOCK_DEADLOCK',
-	message: 'Deadlock found',
-};
 
 const aborted =
 	'The cluster aborted the transaction because of a write on another node, or because of DDL. The transaction left nothing on any member.';
@@ -54,6 +48,23 @@ const cases: ReadonlyArray<
 		[
 			aborted,
 			'INSERT random_file-0.bin: error 1213 ER_LOCK_DEADLOCK: Deadlock found',
+		],
+	],
+	[
+		'each thing that a cluster did, and not only the last',
+		() =>
+			onGalera()
+				.starts({files: 1})
+				.stores()
+				.statement('commit')
+				.fails({errno: 1180, message: 'Not connected to Primary Component'})
+				.statement('rollback')
+				.fails({errno: 1047, message: 'WSREP has not yet prepared node'}),
+		[
+			'The cluster rejected the transaction: it is larger than wsrep_max_ws_size, or this node has lost the majority. The transaction left nothing on any member.',
+			'This node is not in sync with its cluster and accepts no statements.',
+			'COMMIT: error 1180: Not connected to Primary Component',
+			'ROLLBACK: error 1047: WSREP has not yet prepared node',
 		],
 	],
 	['nothing of what a kill has ended', rolledBack, []],

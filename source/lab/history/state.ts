@@ -117,9 +117,9 @@ export type KillState = {
 	readonly transactionGoneAt?: number;
 };
 
-/** What the client believes of its transaction. `lost`: its connection went away with the transaction open. */
+/** What the client believes of its transaction. `rolled back`: by the client's ROLLBACK. `aborted`: the server had rolled it back by then. `lost`: its connection went away with the transaction open. */
 export type TransactionState =
-	'none' | 'open' | 'committed' | 'rolled back' | 'lost';
+	'none' | 'open' | 'committed' | 'rolled back' | 'aborted' | 'lost';
 
 /** The whole state of one run at a moment. */
 export type RunState = {
@@ -281,12 +281,14 @@ export function storedFiles(run: RunState): number {
 	).length;
 }
 
-/** What a cluster did to the run, according to its statements' errors; absent: nothing. */
-export function toldByCluster(run: RunState): string | undefined {
+/** What a cluster did to the run, according to its statements' errors, in their order. A node that loses its majority fails COMMIT and then ROLLBACK, each for its own reason. */
+export function toldByCluster(run: RunState): readonly string[] {
 	const outcomes = run.statements.flatMap(({ended}) => ended?.outcome ?? []);
-	return outcomes
-		.flatMap(outcome =>
-			outcome.type === 'error' ? (outcome.meaning ?? []) : [],
-		)
-		.at(-1);
+	return [
+		...new Set(
+			outcomes.flatMap(outcome =>
+				outcome.type === 'error' ? (outcome.meaning ?? []) : [],
+			),
+		),
+	];
 }

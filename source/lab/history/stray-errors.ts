@@ -76,6 +76,7 @@ function isStrayLoss(run: RunState): boolean {
 		lost.at < lookedAt &&
 		transaction !== 'committed' &&
 		transaction !== 'rolled back' &&
+		transaction !== 'aborted' &&
 		!isDisconnected(run)
 	);
 }

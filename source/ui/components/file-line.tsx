@@ -86,8 +86,7 @@ function PastFile({run, file, width}: Omit<Props, 'now'>) {
 	const outcome = insert?.ended?.outcome;
 	const isStored = outcome?.type === 'ok' && file.equal !== false;
 	// What was rolled back is gone: green would say that it is there.
-	const isGone =
-		run.transaction === 'rolled back' || run.transaction === 'lost';
+	const isGone = ['rolled back', 'aborted', 'lost'].includes(run.transaction);
 
 	return (
 		<Text wrap="truncate" dimColor={isStored ? isGone : false}>

@@ -56,6 +56,14 @@ function describeTransaction(run: RunState): {
 			};
 		}
 
+		case 'aborted': {
+			return {
+				name: 'the server rolled back',
+				colour: 'red',
+				rest: `${count(stored, 'file')} undone`,
+			};
+		}
+
 		case 'lost': {
 			return {
 				name: 'connection lost',

@@ -14,7 +14,7 @@ import {
 	type Phase,
 	type TransactionState,
 } from '../../../source/lab/history/state.js';
-import {hash, plan, story, type Story} from '../../helpers/story.js';
+import {deadlock, hash, plan, story, type Story} from '../../helpers/story.js';
 import {rolledBack, stories} from '../../helpers/stories.js';
 
 function fold(events: readonly LabEvent[]): LabState {
@@ -215,9 +215,35 @@ const transactions: ReadonlyArray<
 	['open', 'after START TRANSACTION', () => story().starts()],
 	['open', '1317 leaves it open', () => story().starts().inserts().fails()],
 	[
-		'open',
+		'aborted',
 		'COMMIT is interrupted',
 		() => story().starts().statement('commit').fails(),
+	],
+	[
+		'aborted',
+		'ROLLBACK after the server has rolled back',
+		() =>
+			story().starts().statement('commit').fails().statement('rollback').ok(),
+	],
+	[
+		'aborted',
+		'a deadlock in an INSERT',
+		() => story().starts().inserts().fails(deadlock),
+	],
+	[
+		'aborted',
+		'lost after the server has rolled back',
+		() => story().starts().inserts().fails(deadlock).closes(),
+	],
+	[
+		'none',
+		'an INSERT that commits by itself, and loses a deadlock',
+		() =>
+			story()
+				.starts()
+				.emit({type: 'run-started', run: 2, plan, connectionId: '43'})
+				.inserts()
+				.fails(deadlock),
 	],
 	['committed', 'COMMIT', () => story().starts().statement('commit').ok()],
 	[

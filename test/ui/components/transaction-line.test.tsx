@@ -12,3 +12,37 @@ for (const [files, line] of [
 		t.is(componentFrame(<TransactionLine run={run} />, 80), line);
 	});
 }
+
+for (const [what, run, line] of [
+	[
+		'the client',
+		story().starts().stores(2).inserts().fails().statement('rollback').ok().run,
+		'the client rolled back · 2 files undone, open until then',
+	],
+	[
+		'the server, whatever the client did then',
+		story()
+			.starts()
+			.stores(2)
+			.statement('commit')
+			.fails()
+			.statement('rollback')
+			.ok().run,
+		'the server rolled back · 2 files undone',
+	],
+	[
+		'the server, though ROLLBACK failed',
+		story()
+			.starts()
+			.stores(2)
+			.statement('commit')
+			.fails({errno: 1180, message: 'Not connected to Primary Component'})
+			.statement('rollback')
+			.fails({errno: 1047, message: 'WSREP has not yet prepared node'}).run,
+		'the server rolled back · 2 files undone',
+	],
+] as const) {
+	test(`who rolled the transaction back: ${what}`, t => {
+		t.is(componentFrame(<TransactionLine run={run} />, 80), line);
+	});
+}
