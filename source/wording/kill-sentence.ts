@@ -88,7 +88,7 @@ function describeLeft(
 ): string | undefined {
 	return (
 		left &&
-		`Transaction still open on ${connectionId}, ${count(left.rows, 'row')} pending; ${nextWords[left.next]}.`
+		`Transaction left open on ${connectionId}, ${count(left.rows, 'row')} pending; ${nextWords[left.next]}.`
 	);
 }
 

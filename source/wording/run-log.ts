@@ -6,6 +6,7 @@ import {
 	type RunState,
 	type StatementState,
 } from '../lab/history/state.js';
+import {type Failure} from '../server/failure.js';
 import {count, killName, shortEffects} from './words.js';
 
 /** A line of the short log of a run. */
@@ -86,9 +87,7 @@ function outcomeWords(
 		}
 
 		case 'error': {
-			return outcome.failure.errno === undefined
-				? outcome.failure.message
-				: `error ${outcome.failure.errno}`;
+			return errorWords(outcome.failure);
 		}
 	}
 }
@@ -101,18 +100,33 @@ function killLines(kill: KillState): LogLine[] {
 			at: sentAt,
 			text: `${name}: ${killName(kill.kind)} sent, ${sentWhen(kill)}`,
 		},
-		...lineAt(
-			answer?.at,
-			answer?.type === 'acknowledged'
-				? `${name}: OK, the flag is set`
-				: `${name}: ${answer?.type ?? ''}`,
-		),
+		...lineAt(answer?.at, `${name}: ${answer ? answerWords(answer) : ''}`),
 		...(effect
 			? lineAt(effect.at, `${name}: ${shortEffects[effect.effect]}`)
 			: []),
 		...lineAt(threadGoneAt, `${name}: the thread is gone`),
 		...lineAt(transactionGoneAt, `${name}: the transaction is gone`),
 	];
+}
+
+function answerWords(answer: NonNullable<KillState['answer']>): string {
+	switch (answer.type) {
+		case 'acknowledged': {
+			return 'OK, the flag is set';
+		}
+
+		case 'refused': {
+			return errorWords(answer.failure);
+		}
+
+		case 'unanswered': {
+			return 'not answered';
+		}
+	}
+}
+
+function errorWords({errno, message}: Failure): string {
+	return errno === undefined ? message : `error ${errno}`;
 }
 
 /** Where the run was when a kill arrived, in one or two words. */

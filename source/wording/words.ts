@@ -11,9 +11,14 @@ import {
 	type ServerView,
 	type Verdict,
 } from '../lab/events/events.js';
-import {formatRate} from '../format.js';
+import {formatPercent, formatRate} from '../format.js';
 import {nowOf} from '../lab/history/kill-knowledge.js';
-import {type Phase, type RunState} from '../lab/history/state.js';
+import {
+	phaseOfKill,
+	type KillState,
+	type Phase,
+	type RunState,
+} from '../lab/history/state.js';
 import {takesWrites} from '../lab/events/surroundings.js';
 import {briefly} from './surrounding-words.js';
 
@@ -58,6 +63,14 @@ export const phaseWords: Readonly<Record<Phase, string>> = {
 	look: 'after the last statement',
 	over: 'after the run',
 };
+
+/** Where a run was when a kill arrived, as words to put after it. */
+export function describeMoment(kill: KillState): string {
+	const phase = phaseOfKill(kill);
+	return phase === 'upload' && kill.file
+		? `at ${formatPercent(kill.file.part)} of the upload`
+		: phaseWords[phase];
+}
 
 /** What the server's view of the connection says, in a few words each. */
 export function describeView({thread, transaction}: ServerView): {

@@ -97,13 +97,13 @@ const cases: ReadonlyArray<
 						.kills('query')
 						.acknowledged()
 						.fails(),
-				`interrupted. Transaction still open on 42, 0 rows pending; ${next}. The statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.`,
+				`interrupted. Transaction left open on 42, 0 rows pending; ${next}. The statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.`,
 			] as const,
 	),
 	[
 		'interrupted before its OK came',
 		() => executing().kills('query').after(2).fails().after(0.5).acknowledged(),
-		'interrupted. Transaction still open on 42, 0 rows pending; the client rolls back. The statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 2.5 ms after that, known with the OK.',
+		'interrupted. Transaction left open on 42, 0 rows pending; the client rolls back. The statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 2.5 ms after that, known with the OK.',
 	],
 	[
 		'no statement',
@@ -211,7 +211,7 @@ const cases: ReadonlyArray<
 	[
 		'not answered, and interrupted',
 		() => executing().kills('query').refused(controlLost).fails(),
-		'interrupted, error 1317, not answered: the control connection was lost (read ECONNRESET). Transaction still open on 42, 0 rows pending; the client rolls back. The statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key.',
+		'interrupted, error 1317, not answered: the control connection was lost (read ECONNRESET). Transaction left open on 42, 0 rows pending; the client rolls back. The statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key.',
 	],
 	[
 		'not answered, and never known',

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {runLog} from '../../source/wording/run-log.js';
 import {disconnected, rolledBack} from '../helpers/stories.js';
-import {type Story} from '../helpers/story.js';
+import {story, type Story} from '../helpers/story.js';
 
 function lines({run}: Story): string[] {
 	return runLog(run).map(
@@ -39,4 +39,25 @@ test('a KILL CONNECTION: client cut off, thread gone, transaction gone, each wit
 		'9.3 s thread and transaction are gone from the server',
 		'9.4 s verdict: rolled back whole',
 	]);
+});
+
+test('a KILL that the server answers with an error has its number: 1094 is not a refusal', t => {
+	const told = story()
+		.starts({files: 1})
+		.stores()
+		.statement('commit')
+		.ok()
+		.finds('committed whole')
+		.kills('query')
+		.refused({errno: 1094, message: 'Unknown thread id: 42'});
+	t.deepEqual(
+		lines(told)
+			.slice(-3)
+			.map(line => line.replace(/^\S+ s /, '')),
+		[
+			'kill 1: KILL QUERY sent, after run',
+			'kill 1: error 1094',
+			'kill 1: already gone',
+		],
+	);
 });

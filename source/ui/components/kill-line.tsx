@@ -64,7 +64,7 @@ export function KillLine({kill, digits, isTold, width}: Props) {
 	);
 }
 
-/** The server's answer with its time; the time of a refusal is in the sentence. */
+/** The server's answer with its time; that of an error is in the sentence. */
 function answerWords({answer, sentAt}: KillState): string {
 	switch (answer?.type) {
 		case 'acknowledged': {
@@ -72,7 +72,8 @@ function answerWords({answer, sentAt}: KillState): string {
 		}
 
 		case 'refused': {
-			return 'refused';
+			const {errno} = answer.failure;
+			return errno === undefined ? 'refused' : `err ${errno}`;
 		}
 
 		case 'unanswered': {

@@ -4,8 +4,7 @@ import stringWidth from 'string-width';
 import {killSentences} from '../../wording/kill-sentence.js';
 import {type EarlierRun} from '../../lab/history/earlier-run.js';
 import {type LabState, type RunState} from '../../lab/history/state.js';
-import {sentWhen} from '../../wording/run-log.js';
-import {count, shortEffects} from '../../wording/words.js';
+import {count, describeMoment, shortEffects} from '../../wording/words.js';
 import {keepUnits} from '../keep-units.js';
 import {shortestSentence} from '../layout.js';
 import {fitSentences} from '../wrapped.js';
@@ -160,7 +159,7 @@ export function describeEarlier(
 	const kill = last
 		? `; ${last.kind === 'query' ? 'q' : 'c'} ${last.effect ? shortEffects[last.effect.effect] : 'unknown'}`
 		: '; no kill';
-	const moment = last ? `, sent in ${sentWhen(last)}` : '';
+	const moment = last ? `, sent ${describeMoment(last)}` : '';
 	const others =
 		kills.length > 1 ? `, ${count(kills.length - 1, 'earlier kill')}` : '';
 	// What the kill did matters more than how many rows a verdict in words is about.

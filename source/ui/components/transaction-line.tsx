@@ -52,7 +52,7 @@ function describeTransaction(run: RunState): {
 			return {
 				name: 'the client rolled back',
 				colour: 'red',
-				rest: `${count(stored, 'file')} undone, open until then`,
+				rest: `open until then · ${count(stored, 'file')} undone`,
 			};
 		}
 

@@ -103,15 +103,31 @@ test('what a kill did is told in whole sentences, as many as there is room for',
 test('the line of an earlier run loses facts, never half a word', t => {
 	const [run] = rolledBack().starts({}, '45').state.earlier ?? [];
 	t.truthy(run);
-	const lines = [90, 60, 45, 32].map(width =>
+	const lines = [100, 60, 45, 32].map(width =>
 		run ? describeEarlier(run, width) : '',
 	);
 	t.deepEqual(lines, [
-		'run 1: rolled back whole, 0 of 10 rows; q interrupted, sent in execute, 1 earlier kill',
+		'run 1: rolled back whole, 0 of 10 rows; q interrupted, sent during execution, 1 earlier kill',
 		'run 1: rolled back whole; q interrupted, 1 earlier kill',
 		'run 1: rolled back whole; q interrupted',
 		'run 1: rolled back whole',
 	]);
+});
+
+test('the line of an earlier run says when its last kill was sent', t => {
+	const over = story()
+		.starts({files: 1})
+		.stores()
+		.statement('commit')
+		.ok()
+		.finds('committed whole')
+		.kills('query')
+		.refused({errno: 1094, message: 'Unknown thread id: 42'});
+	const [run] = over.starts({}, '45').state.earlier ?? [];
+	t.is(
+		run && describeEarlier(run, 100),
+		'run 1: committed whole, 0 of 1 row; q already gone, sent after the run',
+	);
 });
 
 test('a run that is over no longer waits for its first kill', t => {
