@@ -83,7 +83,12 @@ for (const flavour of flavours) {
 		t.true(
 			shows(program, /✘ random_file-1.bin error 1317 ER_QUERY_INTERRUPTED/),
 		);
-		t.true(shows(program, /the client rolled back · 1 file undone/));
+		t.true(
+			shows(
+				program,
+				/the client rolled back · open until then · 1 file undone/,
+			),
+		);
 
 		program.press('\u0003');
 		t.deepEqual(await program.exited, {exitCode: 0, signal: undefined});

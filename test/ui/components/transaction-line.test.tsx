@@ -17,7 +17,7 @@ for (const [what, run, line] of [
 	[
 		'the client',
 		story().starts().stores(2).inserts().fails().statement('rollback').ok().run,
-		'the client rolled back · 2 files undone, open until then',
+		'the client rolled back · open until then · 2 files undone',
 	],
 	[
 		'the server, whatever the client did then',
