@@ -102,7 +102,7 @@ for (const flavour of flavours) {
 				.slice(-2)
 				.map(({role, ended}) => [role, ended?.outcome.type]),
 			[
-				['insert', 'error'],
+				['target', 'error'],
 				['rollback', 'ok'],
 			],
 		);
