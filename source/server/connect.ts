@@ -141,6 +141,13 @@ async function logIn(
 	});
 }
 
+/** What a socket says of a server that has gone: to mysql2, by the server's end or by an error. */
+const closed: ReadonlySet<string> = new Set([
+	'PROTOCOL_CONNECTION_LOST',
+	'ECONNRESET',
+	'EPIPE',
+]);
+
 /** What an error of mysql2's login means. */
 function loginError(
 	error: Error,
@@ -150,6 +157,10 @@ function loginError(
 	const {code, errno} = toFailure(error);
 	if (code === 'ETIMEDOUT') {
 		return connectError('HANDSHAKE_TIMEOUT', 'the handshake stalls');
+	}
+
+	if (code !== undefined && closed.has(code)) {
+		return connectError('CLOSED_IN_LOGIN', code);
 	}
 
 	return isDenied(errno) && unspoken.size > 0

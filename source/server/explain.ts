@@ -58,9 +58,13 @@ function explainReach(
 
 		case 'CLOSED_EARLY':
 		case 'ECONNRESET':
-		case 'EPIPE':
-		case 'PROTOCOL_CONNECTION_LOST': {
+		case 'EPIPE': {
 			return `${where} closes the connection before the login (${code}). Check that the server is up, and that any proxy or load balancer there has one behind it.`;
+		}
+
+		// MariaDB 11.8.9, and its own client tells the same [measured].
+		case 'CLOSED_IN_LOGIN': {
+			return `${where} sends its greeting, but closes the connection during the login (${message}). Check the password first: MariaDB closes an encrypted connection like this after a wrong one for parsec, if the account has another method after it. The server's error log may say more.`;
 		}
 
 		case 'NOT_MYSQL': {

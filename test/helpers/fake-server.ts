@@ -13,6 +13,8 @@ export type Talk = {
 	readonly receive: () => Promise<Uint8Array>;
 	/** From now on the client starts with packet 0 again. */
 	readonly nextCommand: () => void;
+	/** Closes the connection. */
+	readonly hangUp: () => void;
 };
 
 /** A server that plays the protocol as a test says. */
@@ -89,6 +91,9 @@ function talkOn(socket: Socket, heard: Uint8Array[]): Talk {
 		},
 		nextCommand() {
 			sequence = 0;
+		},
+		hangUp() {
+			socket.end();
 		},
 	};
 }

@@ -3,6 +3,7 @@ import test from 'ava';
 import {describeAddress, type Server} from '../../source/server/address.js';
 import {connect} from '../../source/server/connect.js';
 import {readPacket} from '../../source/server/greeting.js';
+import {authSwitch, fakeServer} from '../helpers/fake-server.js';
 import {listen} from '../helpers/listen.js';
 
 const account = {user: 'ann', password: 's3cret', connectTimeout: 300};
@@ -75,6 +76,20 @@ test('a server that closes the connection is named', async t => {
 	t.teardown(close);
 	await t.throwsAsync(connect({...account, address}), {
 		message: `${describeAddress(address)} closes the connection before the login (CLOSED_EARLY). Check that the server is up, and that any proxy or load balancer there has one behind it.`,
+	});
+});
+
+test('a server that closes the connection after its greeting is not told as one that is down', async t => {
+	const {address} = await fakeServer(t, async talk => {
+		talk.send(authSwitch('mysql_native_password'));
+		await talk.receive();
+		talk.hangUp();
+	});
+	await t.throwsAsync(connect({...account, address}), {
+		code: 'CLOSED_IN_LOGIN',
+		message: new RegExp(
+			`^${describeAddress(address)} sends its greeting, but closes the connection during the login`,
+		),
 	});
 });
 

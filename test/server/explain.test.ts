@@ -73,8 +73,8 @@ const cases: ReadonlyArray<
 	],
 	[
 		tcp,
-		{code: 'PROTOCOL_CONNECTION_LOST'},
-		`db:3306 closes the connection before the login (PROTOCOL_CONNECTION_LOST). ${upstream}`,
+		{code: 'CLOSED_IN_LOGIN', message: 'PROTOCOL_CONNECTION_LOST'},
+		"db:3306 sends its greeting, but closes the connection during the login (PROTOCOL_CONNECTION_LOST). Check the password first: MariaDB closes an encrypted connection like this after a wrong one for parsec, if the account has another method after it. The server's error log may say more.",
 	],
 	[
 		socket,
