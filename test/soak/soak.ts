@@ -4,7 +4,10 @@ import {
 	type RunPlan,
 } from '../../source/lab/events/run-plan.js';
 import {type KillKind} from '../../source/lab/events/kill.js';
-import {type LabEvent} from '../../source/lab/events/events.js';
+import {
+	type LabEvent,
+	type StatementRole,
+} from '../../source/lab/events/events.js';
 import {phaseOfKill} from '../../source/lab/history/state.js';
 import {megabyte, openTestLab, serverOf, type TestLab} from '../helpers/lab.js';
 import {type When} from '../helpers/moments.js';
@@ -136,7 +139,7 @@ function armRandomly(
 	const file = Math.floor(random() * files);
 	const part = random();
 	const sent =
-		(wanted: string): When =>
+		(wanted: StatementRole): When =>
 		({type}, {run}) =>
 			type === 'statement-sent' && run?.statements.at(-1)?.role === wanted;
 	const execution = 2 + (size / megabyte) * 12;
@@ -149,9 +152,9 @@ function armRandomly(
 					event.bytes >= part * size,
 				0,
 			],
-			[sent('insert'), random() * execution],
-			[sent('insert'), random() * execution],
-			[sent('insert'), random() * 3],
+			[sent('target'), random() * execution],
+			[sent('target'), random() * execution],
+			[sent('target'), random() * 3],
 			[sent('check'), random() * 3],
 			[sent('commit'), random() * 2],
 			[sent('rollback'), random()],
