@@ -80,6 +80,7 @@ export function Compact({
 					<Step run={run} width={width} now={now} />
 					<PanelView
 						state={state}
+						activity={activity}
 						panel={panel}
 						height={height - 2 - lines.hints - 2 - 2}
 					/>

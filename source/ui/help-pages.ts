@@ -3,57 +3,85 @@ import {panelRoom} from './layout.js';
 /** A word of the screen and what it means. */
 export type HelpEntry = {readonly name: string; readonly meaning: string};
 
-/** What the keys do and what the words on the screen mean. Each fits on one line of a terminal with 60 columns. */
-export const helpEntries: readonly HelpEntry[] = (
-	[
-		['q', 'KILL QUERY: ends the statement, if in time'],
-		['c', 'KILL CONNECTION: ends the transaction too'],
-		['s', 'starts a run, or the next one'],
-		['space', 'pauses and resumes the upload, or sends COMMIT'],
-		['+ -', 'faster, slower'],
-		['a', 'arms a kill that is sent at its moment'],
-		['i', 'what the client does after error 1317'],
-		['p n', 'explains the kill before or after this one'],
-		['^C', 'cleans up and quits; q never quits'],
-		['interrupted', 'error 1317; the transaction is still open'],
-		['lost', 'the flag was cleared before it was checked'],
-		['too late', 'the statement finished in spite of the flag'],
-		['no statement', 'nothing was running'],
-		['disconnected', 'cut off; what was not committed rolls back'],
-		['already gone', 'error 1094: the connection had already ended'],
-		['refused', 'the server did not accept the kill'],
-		['unknown', "can't be told from what was seen"],
-		['waiting', 'accepted; its effect is not known yet'],
-		['OK 0.4 ms', 'the flag is set; KILL says no more than that'],
-		['check point', 'where a statement checks the flag'],
-		['upload', 'the server is receiving the statement'],
-		['sent', 'sent in full; the server may still be receiving'],
-		['execute', 'the server has all of it, and no row is written'],
-		['write', 'the row is being written: no check point there'],
-		['verify', 'the server compares the hash of one row'],
-		['look', 'waits until the connection is gone, then reads'],
-		['server', 'what the process list shows of the connection'],
-		['trx', 'its transaction in InnoDB and the rows changed'],
-		['whole', 'all of the rows, or none'],
-		['PARTIAL', 'only some rows, or wrong bytes: a finding'],
-	] as const
-).map(([name, meaning]) => ({name, meaning}));
+/** What the keys do in the lab. Like all entries, each fits on one line of a terminal with 60 columns. */
+const labKeys = [
+	['q', 'KILL QUERY: ends the statement, if in time'],
+	['c', 'KILL CONNECTION: ends the transaction too'],
+	['s', 'starts a run, or the next one'],
+	['space', 'pauses and resumes the upload, or sends COMMIT'],
+	['+ -', 'faster, slower'],
+	['a', 'arms a kill that is sent at its moment'],
+	['i', 'what the client does after error 1317'],
+	['p n', 'explains the kill before or after this one'],
+	['^C', 'cleans up and quits; q never quits'],
+] as const;
+
+/** What they do while a recording plays, where none of them kills. */
+const replayKeys = [
+	['space', 'pauses and resumes'],
+	['.', 'steps to the next event'],
+	[',', 'steps back'],
+	['+ -', 'doubles and halves the speed'],
+	['s', 'starts over'],
+	['p n', 'explains the kill before or after this one'],
+	['^C', 'quits'],
+] as const;
+
+/** What the words on the screen mean. */
+const words = [
+	['interrupted', 'error 1317; the transaction is still open'],
+	['lost', 'the flag was cleared before it was checked'],
+	['too late', 'the statement finished in spite of the flag'],
+	['no statement', 'nothing was running'],
+	['disconnected', 'cut off; what was not committed rolls back'],
+	['already gone', 'error 1094: the connection had already ended'],
+	['refused', 'the server did not accept the kill'],
+	['unknown', "can't be told from what was seen"],
+	['waiting', 'accepted; its effect is not known yet'],
+	['OK 0.4 ms', 'the flag is set; KILL says no more than that'],
+	['check point', 'where a statement checks the flag'],
+	['upload', 'the server is receiving the statement'],
+	['sent', 'sent in full; the server may still be receiving'],
+	['execute', 'the server has all of it, and no row is written'],
+	['write', 'the row is being written: no check point there'],
+	['verify', 'the server compares the hash of one row'],
+	['look', 'waits until the connection is gone, then reads'],
+	['server', 'what the process list shows of the connection'],
+	['trx', 'its transaction in InnoDB and the rows changed'],
+	['whole', 'all of the rows, or none'],
+	['PARTIAL', 'only some rows, or wrong bytes: a finding'],
+] as const;
+
+/** What the keys do and what the words mean, in the lab or while a recording plays. */
+export function helpEntries(isReplay = false): readonly HelpEntry[] {
+	return [...(isReplay ? replayKeys : labKeys), ...words].map(
+		([name, meaning]) => ({name, meaning}),
+	);
+}
 
 /** The lines of a page in addition to its entries: how to turn it. */
 const footerHeight = 1;
 
 /** The entries of each page, for this many lines. Pure. */
-export function pagesOf(lines: number): ReadonlyArray<readonly HelpEntry[]> {
+export function pagesOf(
+	lines: number,
+	isReplay = false,
+): ReadonlyArray<readonly HelpEntry[]> {
+	const entries = helpEntries(isReplay);
 	const room = Math.max(1, lines - footerHeight);
-	const pages = Math.ceil(helpEntries.length / room);
+	const pages = Math.ceil(entries.length / room);
 	// Pages of one length look better than a last one of two lines.
-	const perPage = Math.ceil(helpEntries.length / pages);
+	const perPage = Math.ceil(entries.length / pages);
 	return Array.from({length: pages}, (_, page) =>
-		helpEntries.slice(page * perPage, (page + 1) * perPage),
+		entries.slice(page * perPage, (page + 1) * perPage),
 	);
 }
 
 /** How many pages the help has on a terminal. Pure. */
-export function helpPages(columns: number, rows: number): number {
-	return pagesOf(panelRoom(columns, rows)).length;
+export function helpPages(
+	columns: number,
+	rows: number,
+	isReplay = false,
+): number {
+	return pagesOf(panelRoom(columns, rows), isReplay).length;
 }

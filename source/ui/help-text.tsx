@@ -6,11 +6,13 @@ type Props = {
 	readonly page: number;
 	/** Lines. */
 	readonly height: number;
+	/** The keys are those of a replay. */
+	readonly isReplay: boolean;
 };
 
 /** A page of what the keys do and what the words mean. */
-export function HelpText({page, height}: Props) {
-	const pages = pagesOf(height);
+export function HelpText({page, height, isReplay}: Props) {
+	const pages = pagesOf(height, isReplay);
 	const shown = Math.min(page, pages.length - 1);
 	const isLast = shown === pages.length - 1;
 

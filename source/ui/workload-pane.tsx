@@ -44,7 +44,12 @@ export function WorkloadPane({state, activity, panel, size, now}: Props) {
 				<>
 					<Step run={run} width={inner.width} now={now} />
 					<Box marginTop={1}>
-						<PanelView state={state} panel={panel} height={inner.height - 3} />
+						<PanelView
+							state={state}
+							activity={activity}
+							panel={panel}
+							height={inner.height - 3}
+						/>
 					</Box>
 				</>
 			)}

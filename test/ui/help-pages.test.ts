@@ -2,19 +2,23 @@ import test from 'ava';
 import {helpEntries, helpPages, pagesOf} from '../../source/ui/help-pages.js';
 
 test('every entry fits into a line of 60 cells', t => {
-	t.deepEqual(
-		helpEntries.filter(
-			({name, meaning}) => name.length > 12 || meaning.length > 47,
-		),
-		[],
-	);
+	for (const isReplay of [false, true]) {
+		t.deepEqual(
+			helpEntries(isReplay).filter(
+				({name, meaning}) => name.length > 12 || meaning.length > 47,
+			),
+			[],
+		);
+	}
 });
 
 test('every entry is on one page, whatever the height', t => {
 	for (let lines = 1; lines <= 60; lines++) {
-		const pages = pagesOf(lines);
-		t.deepEqual(pages.flat(), helpEntries);
-		t.true(pages.every(page => page.length <= Math.max(1, lines - 1)));
+		for (const isReplay of [false, true]) {
+			const pages = pagesOf(lines, isReplay);
+			t.deepEqual(pages.flat(), helpEntries(isReplay));
+			t.true(pages.every(page => page.length <= Math.max(1, lines - 1)));
+		}
 	}
 });
 
@@ -31,6 +35,26 @@ test('pages by terminal', t => {
 	);
 });
 
+test('a replay has its own keys: none kills, arms or starts a run', t => {
+	const keys = (isReplay: boolean) =>
+		helpEntries(isReplay)
+			.map(({name}) => name)
+			.slice(0, -words);
+	const words = 21;
+	t.deepEqual(keys(true), ['space', '.', ',', '+ -', 's', 'p n', '^C']);
+	t.deepEqual(keys(false), [
+		'q',
+		'c',
+		's',
+		'space',
+		'+ -',
+		'a',
+		'i',
+		'p n',
+		'^C',
+	]);
+});
+
 for (const word of [
 	'check point',
 	'sent',
@@ -43,6 +67,6 @@ for (const word of [
 	'PARTIAL',
 ]) {
 	test(`${word} is explained`, t => {
-		t.true(helpEntries.some(({name}) => name === word));
+		t.true(helpEntries().some(({name}) => name === word));
 	});
 }

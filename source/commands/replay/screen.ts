@@ -137,7 +137,7 @@ function keyHandler({
 			leave.abort();
 		} else if (isChoiceKey(command) && command !== 'arm') {
 			chosen = choose(chosen, command, {
-				helpPages: helpPages(screen.columns(), screen.rows()),
+				helpPages: helpPages(screen.columns(), screen.rows(), true),
 				kills: player.state().run?.kills.length ?? 0,
 			});
 			view.setChosen(chosen);

@@ -1,20 +1,28 @@
 import {type LabState} from '../../lab/history/state.js';
+import {type Activity} from '../activity.js';
 import {type Panel} from '../chosen.js';
 import {HelpText} from '../help-text.js';
 import {ArmList} from './arm-list.js';
 
 type Props = {
 	readonly state: LabState;
+	readonly activity: Activity;
 	readonly panel: Panel;
 	/** Lines. */
 	readonly height: number;
 };
 
 /** What replaces a part of the screen. */
-export function PanelView({state: {armed}, panel, height}: Props) {
+export function PanelView({state: {armed}, activity, panel, height}: Props) {
 	switch (panel.type) {
 		case 'help': {
-			return <HelpText page={panel.page} height={height} />;
+			return (
+				<HelpText
+					page={panel.page}
+					height={height}
+					isReplay={typeof activity === 'object'}
+				/>
+			);
 		}
 
 		case 'arm': {
