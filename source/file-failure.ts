@@ -26,6 +26,13 @@ export function describeFileFailure(error: unknown): string {
 		: `${meaning} (${code})`;
 }
 
+/** Says why a file could not be read. */
+export function describeReadFailure(error: unknown): string {
+	return codeOf(error) === 'ENOENT'
+		? 'it does not exist (ENOENT)'
+		: describeFileFailure(error);
+}
+
 /** Whether an error comes from the operating system rather than from a bug in the program. */
 export function isSystemError(error: unknown): error is Error {
 	return (

@@ -5,8 +5,8 @@ import {
 	X509Certificate,
 } from 'node:crypto';
 import {readFile} from 'node:fs/promises';
+import {describeReadFailure} from '../file-failure.js';
 import {Refusal} from '../refusal.js';
-import {toFailure} from './failure.js';
 
 /**
 Reads a file of one or more certificates.
@@ -101,9 +101,8 @@ async function readPem(flag: string, path: string): Promise<string> {
 	try {
 		return await readFile(path, 'utf8');
 	} catch (error: unknown) {
-		const {code, message} = toFailure(error);
 		throw new Refusal(
-			`${path} (${flag}) can't be read: ${code ?? message}. Name a PEM file.`,
+			`${path} (${flag}) can't be read: ${describeReadFailure(error)}. Name a PEM file.`,
 			{cause: error},
 		);
 	}

@@ -228,7 +228,7 @@ export function testConnect(flavour: Flavour, version?: string): void {
 						wanted({publicKey: {type: 'file', path: '/nowhere/k.pem'}}),
 						{
 							message:
-								"/nowhere/k.pem (--server-public-key-path) can't be read: ENOENT. Name a PEM file.",
+								"/nowhere/k.pem (--server-public-key-path) can't be read: it does not exist (ENOENT). Name a PEM file.",
 						},
 					);
 					await t.throwsAsync(

@@ -110,9 +110,12 @@ test("files that can't be used are refused", async t => {
 	const cases: ReadonlyArray<readonly [tls: Partial<Tls>, message: string]> = [
 		[
 			{ca: missing},
-			`${missing} (--ssl-ca) can't be read: ENOENT. Name a PEM file.`,
+			`${missing} (--ssl-ca) can't be read: it does not exist (ENOENT). Name a PEM file.`,
 		],
-		[{ca: '/'}, "/ (--ssl-ca) can't be read: EISDIR. Name a PEM file."],
+		[
+			{ca: '/'},
+			"/ (--ssl-ca) can't be read: it is a folder (EISDIR). Name a PEM file.",
+		],
 		[
 			{ca: empty},
 			`${empty} (--ssl-ca) contains no certificate in PEM format, or a broken one.`,
@@ -127,7 +130,7 @@ test("files that can't be used are refused", async t => {
 		],
 		[
 			{cert, key: missing},
-			`${missing} (--ssl-key) can't be read: ENOENT. Name a PEM file.`,
+			`${missing} (--ssl-key) can't be read: it does not exist (ENOENT). Name a PEM file.`,
 		],
 		[
 			{cert, key: text},

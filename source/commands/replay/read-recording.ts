@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {type LabEvent} from '../../lab/events/events.js';
 import {Refusal} from '../../refusal.js';
-import {toFailure} from '../../server/failure.js';
+import {describeReadFailure} from '../../file-failure.js';
 import {recordingSchema} from '../recording.js';
 
 /** The contents of a recording. */
@@ -78,7 +78,7 @@ async function read(path: string): Promise<string> {
 		return await readFile(path, 'utf8');
 	} catch (error: unknown) {
 		throw new Refusal(
-			`The recording ${path} can't be read: ${toFailure(error).message}`,
+			`The recording ${path} can't be read: ${describeReadFailure(error)}.`,
 			{cause: error},
 		);
 	}

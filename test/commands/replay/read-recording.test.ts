@@ -86,10 +86,13 @@ for (const [what, contents, message] of refused) {
 }
 
 test('a missing file, or a folder, is refused', async t => {
-	for (const file of ['/nowhere/run.jsonl', os.tmpdir()]) {
+	for (const [file, why] of [
+		['/nowhere/run.jsonl', 'it does not exist (ENOENT)'],
+		[os.tmpdir(), 'it is a folder (EISDIR)'],
+	] as const) {
 		await t.throwsAsync(readRecording(file), {
 			instanceOf: Refusal,
-			message: /can't be read/,
+			message: `The recording ${file} can't be read: ${why}.`,
 		});
 	}
 });
