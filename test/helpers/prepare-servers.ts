@@ -23,13 +23,13 @@ for (const {flavour, ...options} of testedServers) {
 	}
 }
 
-/** The plugins of authentication methods that MariaDB's server does not include. */
+/** The plugins that MariaDB's server does not include. */
 async function preparePlugins(version?: string): Promise<void> {
 	try {
 		await mariadbPlugins(version, {fetch: true});
 	} catch (error: unknown) {
 		process.stdout.write(
-			`Without the plugins of MariaDB ${version ?? ''}, logging in by ed25519 and parsec is not tested: ${String(error)}\n`,
+			`Without the plugins of MariaDB ${version ?? ''}, logging in by ed25519 and parsec and METADATA_LOCK_INFO are not tested: ${String(error)}\n`,
 		);
 	}
 }

@@ -12,11 +12,11 @@ import {
 } from '../../source/sandbox/server-cache.js';
 import {unpackAll} from '../../source/sandbox/unpack.js';
 
-/** The packages with the plugins that the sandbox's server does not include. */
+/** The package with the plugins that the sandbox's server does not include. */
 const packageName = 'mariadb-server';
 
 /**
-The folder with MariaDB's plugins for logging in, such as `auth_ed25519.so`, from the user's cache. With `fetch`, they are fetched from the archive of this machine's distribution.
+The folder with MariaDB's plugins for logging in, such as `auth_ed25519.so`, and `metadata_lock_info.so`, from the user's cache. With `fetch`, they are fetched from the archive of this machine's distribution.
 
 @returns Nothing if they are not available.
 */
@@ -26,7 +26,7 @@ export async function mariadbPlugins(
 ): Promise<string | undefined> {
 	const cache = openCache(process.env);
 	const choice: ServerChoice = {flavour: 'mariadb', version};
-	const prefix = `plugins-${process.arch}-mariadb-${version ?? 'usual'}-`;
+	const prefix = `plugins-2-${process.arch}-mariadb-${version ?? 'usual'}-`;
 	const names = await fs.readdir(cache.folder).catch(() => []);
 	const name = names
 		.filter(name => name.startsWith(prefix))
@@ -71,7 +71,7 @@ async function fetchInto(
 	const plugins = path.join(root, 'usr/lib/mysql/plugin');
 	await fs.mkdir(finished);
 	for (const name of await fs.readdir(plugins)) {
-		if (/^auth_(?:ed25519|parsec)\.so$/.test(name)) {
+		if (/^(?:auth_(?:ed25519|parsec)|metadata_lock_info)\.so$/.test(name)) {
 			await fs.copyFile(path.join(plugins, name), path.join(finished, name));
 		}
 	}

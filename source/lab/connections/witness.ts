@@ -6,6 +6,7 @@ import {
 	type SecondLook,
 } from '../../server/second-look.js';
 import {type Holder, type WaitCause, type WaitSight} from '../events/wait.js';
+import {tableName} from '../history/table-name.js';
 import {lockOf} from '../history/wait-rule.js';
 
 type Answered = Extract<SecondLook, {readonly type: 'answered'}>;
@@ -111,12 +112,12 @@ async function semiSync({ask}: Answered): Promise<WaitCause> {
 const holderQueries: Readonly<Record<'table' | 'global', readonly string[]>> = {
 	table: [
 		metadataLocks('TRUE'),
-		// MariaDB's plugin names who holds what, and not who waits: the table is the lab's.
-		`SELECT THREAD_ID AS id FROM information_schema.METADATA_LOCK_INFO WHERE THREAD_ID <> ? AND LOCK_TYPE IN ('Table metadata lock', 'Schema metadata lock') AND TABLE_SCHEMA IN (SELECT TABLE_SCHEMA FROM information_schema.METADATA_LOCK_INFO WHERE THREAD_ID = ?)`,
+		// MariaDB's plugin names who holds what, and not what a thread waits for: it is the lab's table, in a schema where the thread holds a lock already. The schema may have other tables.
+		`SELECT DISTINCT THREAD_ID AS id FROM information_schema.METADATA_LOCK_INFO WHERE THREAD_ID <> ? AND LOCK_TYPE = 'Table metadata lock' AND TABLE_NAME = '${tableName}' AND TABLE_SCHEMA IN (SELECT TABLE_SCHEMA FROM information_schema.METADATA_LOCK_INFO WHERE THREAD_ID = ?)`,
 	],
 	global: [
 		metadataLocks("held.LOCK_TYPE IN ('SHARED', 'SHARED_READ')"),
-		`SELECT THREAD_ID AS id FROM information_schema.METADATA_LOCK_INFO WHERE THREAD_ID <> ? AND LOCK_MODE IN ('MDL_BACKUP_FTWRL1', 'MDL_BACKUP_FTWRL2', 'MDL_SHARED')`,
+		`SELECT DISTINCT THREAD_ID AS id FROM information_schema.METADATA_LOCK_INFO WHERE THREAD_ID <> ? AND LOCK_TYPE = 'Backup lock' AND LOCK_MODE IN ('MDL_BACKUP_FTWRL1', 'MDL_BACKUP_FTWRL2', 'MDL_BACKUP_WAIT_FLUSH', 'MDL_BACKUP_WAIT_DDL', 'MDL_BACKUP_WAIT_COMMIT')`,
 	],
 };
 
