@@ -4,6 +4,7 @@ What the server shows of the work connection, and in a few words why: much of it
 import {type ServerView} from '../lab/events/events.js';
 import {
 	currentStatement,
+	isCommitUnanswered,
 	phase,
 	storedFiles,
 	type RunState,
@@ -68,7 +69,8 @@ export function explainTransaction(
 			if (
 				transaction.state === 'ROLLING BACK' ||
 				phase(run) === 'rollback' ||
-				run.lost
+				// A COMMIT that was cut off may still commit.
+				(run.transaction === 'lost' && !isCommitUnanswered(run))
 			) {
 				return 'to undo';
 			}

@@ -274,6 +274,14 @@ export function isCommitHeld({
 	);
 }
 
+/** Whether the client was cut off from its COMMIT, and does not know how it ended. */
+export function isCommitUnanswered({
+	transaction,
+	statements,
+}: RunState): boolean {
+	return transaction === 'lost' && statements.at(-1)?.role === 'commit';
+}
+
 /** The files whose INSERT has returned OK. */
 export function storedFiles(run: RunState): number {
 	return run.statements.filter(

@@ -2,6 +2,7 @@ import {Text} from 'ink';
 import {formatBytes} from '../../format.js';
 import {
 	isCommitHeld,
+	isCommitUnanswered,
 	storedFiles,
 	type RunState,
 } from '../../lab/history/state.js';
@@ -68,10 +69,9 @@ function describeTransaction(run: RunState): {
 			return {
 				name: 'connection lost',
 				colour: 'red',
-				rest:
-					run.statements.at(-1)?.role === 'commit'
-						? `${files}, COMMIT was not answered`
-						: `${files} inserted, not committed`,
+				rest: isCommitUnanswered(run)
+					? `${files}, COMMIT was not answered`
+					: `${files} inserted, not committed`,
 			};
 		}
 
