@@ -96,6 +96,8 @@ export type Needs = {
 	readonly earlier: number;
 	/** What the things take that the person must know now. */
 	readonly notices: number;
+	/** Among these is what the lab waits for, and what would end that. */
+	readonly isWaiting?: boolean;
 	/** What the table's contents take; 0 before the verdict. */
 	readonly contents: number;
 	/** What happened in the run so far. */
@@ -126,8 +128,9 @@ function controlBlocks(width: number, needs: Needs) {
 	const keys = isNarrow(width) ? 4 : 2;
 	const hints = width < wideHints ? 2 : 1;
 	const verdict = isNarrow(width) ? 3 : 2;
-	// In a run without a kill there are more important things than a kill of the run before.
-	const isQuiet = needs.kills === 0 && needs.notices > 1;
+	// In a run without a kill there are more important things than a kill of the run before; and in a wait, how to end it.
+	const isQuiet =
+		needs.notices > 1 && (needs.kills === 0 || needs.isWaiting === true);
 	const sentence = isQuiet
 		? 1
 		: isNarrow(width) || width >= wideSentence
@@ -150,7 +153,10 @@ function controlBlocks(width: number, needs: Needs) {
 		notices: {
 			name: 'notices',
 			// The lines that the sentence leaves.
-			least: isQuiet ? Math.min(3, needs.notices) : 1,
+			// A wait may take two lines, and its way out two more.
+			least: isQuiet
+				? Math.min(needs.isWaiting === true ? 4 : 3, needs.notices)
+				: 1,
 			wanted: Math.max(1, needs.notices),
 		},
 		sentence: {

@@ -42,6 +42,7 @@ export function needsOf(
 		kills: run?.kills.length ?? 0,
 		earlier: earlier.length,
 		notices: noticesHeight(notices(state, activity), width),
+		isWaiting: state.waits?.at(-1)?.sight !== undefined,
 		contents: verdict ? contentsHeight(verdict, Infinity) : 0,
 		log: run ? runLog(run).length : 0,
 		...(run && verdict && {told: toldHeight(run, width, previous)}),

@@ -345,6 +345,10 @@ test('in a run without a kill, what went wrong is told to its end on the smalles
 	};
 	t.like(layOutColumn(size, needs), {notices: 3, sentence: 1, verdict: 2});
 	t.like(layOutColumn(size, {...needs, kills: 1}), {notices: 1, sentence: 4});
+	t.like(
+		layOutColumn(size, {...needs, kills: 1, notices: 4, isWaiting: true}),
+		{notices: 4, sentence: 1, kills: 1, verdict: 2},
+	);
 });
 
 test('in a run without a kill, several notices leave the sentence of an earlier one a line', t => {
