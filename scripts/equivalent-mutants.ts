@@ -285,7 +285,7 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
 	},
 	{
 		module: 'lab/kills/fire-aims',
-		original: "event.type === 'upload-progress'",
+		original: "event.type === 'step-progress'",
 		replacement: 'true',
 		why: 'No other event has bytes, which are checked next.',
 	},

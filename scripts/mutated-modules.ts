@@ -29,7 +29,7 @@ export const mutatedModules: readonly MutatedModule[] = [
 		tests: ['lab/account/grants', 'lab/preflight/judge'],
 	},
 	{module: 'lab/history/reduce'},
-	{module: 'lab/history/reduce-file', tests: ['lab/history/reduce']},
+	{module: 'lab/history/reduce-step', tests: ['lab/history/reduce']},
 	{module: 'lab/history/reduce-kill', tests: ['lab/history/reduce']},
 	{module: 'lab/history/reduce-statement', tests: ['lab/history/reduce']},
 	{module: 'lab/history/reduce-view', tests: ['lab/history/reduce']},
@@ -57,7 +57,7 @@ export const mutatedModules: readonly MutatedModule[] = [
 	{module: 'ui/keep-units'},
 	{module: 'ui/layout'},
 	{module: 'ui/share-lines'},
-	{module: 'ui/visible-files'},
+	{module: 'ui/visible-steps'},
 ];
 
 /** The quick tests of the pure modules, which all run on each mutant: files below test/, without their extensions. */
@@ -105,7 +105,7 @@ export const pureTests: readonly string[] = [
 	'ui/keep-units',
 	'ui/layout',
 	'ui/share-lines',
-	'ui/visible-files',
+	'ui/visible-steps',
 	'wording/wait-words',
 	'wording/words',
 ];

@@ -7,6 +7,18 @@ export function formatBytes(bytes: number): string {
 	return prettyBytes(bytes, {binary: true}).replace('iB', 'B');
 }
 
+/** An amount of bytes, or of rows: `100 MB`, `5,000 rows`. */
+export function formatAmount(amount: number, unit: 'bytes' | 'rows'): string {
+	return unit === 'bytes'
+		? formatBytes(amount)
+		: `${grouped(amount)} row${amount === 1 ? '' : 's'}`;
+}
+
+/** A whole number with its digits in groups of three. */
+function grouped(number: number): string {
+	return String(number).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
 const megabyte = 1024 ** 2;
 
 /** Bytes per second; megabytes with one decimal, so that its point stays where it is while the rate changes. */

@@ -8,10 +8,18 @@ const parts: ReadonlyMap<string, string> = new Map([
 	['lab/workloads/blobs', 'lab/workloads'],
 ]);
 
-/** The room of a file: its folder; the entry stands above all, and the other files of the root below all. */
+/** What is known of each workload stands with the workload, and is a room with the registry of that. */
+const isFacts = (file: string) =>
+	/^lab\/workloads\/[a-z-]+\/(?:facts|options)\.ts$/.test(file);
+
+/** The room of a file: its folder, mostly; the entry stands above all, and the other files of the root below all. */
 function roomOf(file: string): string {
 	const folder = path.dirname(file);
-	return file === 'cli.ts' ? 'cli.ts' : (parts.get(folder) ?? folder);
+	if (file === 'cli.ts') {
+		return file;
+	}
+
+	return isFacts(file) ? 'lab/workloads/facts' : (parts.get(folder) ?? folder);
 }
 
 /** The imports between rooms, of types too: each with the files that it stands for. */

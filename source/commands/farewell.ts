@@ -1,6 +1,8 @@
 import {Buffer} from 'node:buffer';
 import {type KillState} from '../lab/history/state.js';
-import {count, killName, phaseWords, shortEffects} from '../wording/words.js';
+import {type RunPlan} from '../lab/events/run-plan.js';
+import {phaseWords} from '../wording/phase-words.js';
+import {count, killName, shortEffects} from '../wording/words.js';
 
 /** What to say once the screen is gone. */
 export type Farewell = {
@@ -23,6 +25,7 @@ export type ToldRun = {
 	/** What went wrong in it besides the kills, most serious first. */
 	readonly errors?: readonly string[];
 	readonly kills: readonly KillState[];
+	readonly plan: RunPlan;
 };
 
 /** Nobody must miss these: verdicts with such outcomes are never merged. */
@@ -147,19 +150,22 @@ function verdictLines({run, verdict, errors = []}: ToldRun): readonly string[] {
 type Alike = {readonly words: string; readonly kills: number[]};
 
 function killLines(
-	{run, kills}: ToldRun,
-	fold: (kills: readonly KillState[]) => readonly Alike[],
+	{run, kills, plan}: ToldRun,
+	fold: (kills: readonly KillState[], plan: RunPlan) => readonly Alike[],
 ): readonly string[] {
-	return fold(kills).map(
+	return fold(kills, plan).map(
 		({words, kills}) => `run ${run}, ${nameKills(kills)}: ${words}`,
 	);
 }
 
 /** Adjacent ones share a line. */
-function foldNeighbours(kills: readonly KillState[]): readonly Alike[] {
+function foldNeighbours(
+	kills: readonly KillState[],
+	plan: RunPlan,
+): readonly Alike[] {
 	const rows: Alike[] = [];
 	for (const kill of kills) {
-		const words = describeInShort(kill);
+		const words = describeInShort(kill, plan);
 		const row = rows.at(-1);
 		if (row?.words === words) {
 			row.kills.push(kill.kill);
@@ -172,18 +178,18 @@ function foldNeighbours(kills: readonly KillState[]): readonly Alike[] {
 }
 
 /** All with the same words share a line. */
-function foldAll(kills: readonly KillState[]): readonly Alike[] {
+function foldAll(kills: readonly KillState[], plan: RunPlan): readonly Alike[] {
 	const rows = new Map<string, number[]>();
 	for (const kill of kills) {
-		const words = describeInShort(kill);
+		const words = describeInShort(kill, plan);
 		rows.set(words, [...(rows.get(words) ?? []), kill.kill]);
 	}
 
 	return Array.from(rows, ([words, kills]) => ({words, kills}));
 }
 
-function describeInShort(kill: KillState): string {
-	return `${killName(kill.kind)} ${phaseWords[kill.seen ?? kill.phase]}: ${effectOf(kill)}`;
+function describeInShort(kill: KillState, plan: RunPlan): string {
+	return `${killName(kill.kind)} ${phaseWords(kill.seen ?? kill.phase, plan)}: ${effectOf(kill)}`;
 }
 
 function effectOf({effect}: KillState): string {

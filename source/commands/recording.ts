@@ -13,7 +13,7 @@ import {jsonLine} from '../output/json-lines.js';
 import {Refusal} from '../refusal.js';
 
 /** The version of the lines' schema, in the first line. */
-export const recordingSchema = 1;
+export const recordingSchema = 2;
 
 /** A file that gets every event of a log. */
 export type Recording = {

@@ -36,12 +36,13 @@ export function summarise(log: EventSource, expect: LabOptions['expect']) {
 			runs.set(run.run, {
 				run: run.run,
 				outcome: verdict.outcome,
-				verdict: describeVerdict(verdict, run.plan.files),
+				verdict: describeVerdict(verdict, run.plan),
 				errors: [
 					...(unmet === undefined ? [] : [unmet]),
 					...describeStrayErrors(run),
 				],
 				kills: run.kills,
+				plan: run.plan,
 			});
 		}
 	});

@@ -12,7 +12,7 @@ import {type RunPlan} from './events/run-plan.js';
 import {type Verdict} from './events/events.js';
 import {expectation} from './verdict/expectation.js';
 import {untilKillsAnswered} from './kills/kill-answers.js';
-import {awaitsExecution} from './kills/fire-aims.js';
+import {awaitsPhase} from './kills/fire-aims.js';
 import {type Aim} from './events/aim.js';
 import {NotTheLabs} from './own-table/not-the-labs.js';
 import {type ObserverLink} from './connections/observer-link.js';
@@ -22,7 +22,8 @@ import {openConnection} from './connections/open-connection.js';
 import {type Visibility} from './connections/visibility.js';
 import {currentStatement, type RunState} from './history/state.js';
 import {type OwnRows} from './own-table/strangers.js';
-import {readProvenVerdict} from './verdict/verdict.js';
+import {reachVerdict} from './verdict/verdict.js';
+import {inspectBlobs} from './workloads/blobs/inspect.js';
 import {LeftWaiting, type Waiting, type Waits} from './connections/waits.js';
 import {observeRun, type Observed} from './connections/observe-run.js';
 import {type Pacer} from './upload/pacer.js';
@@ -89,7 +90,7 @@ export async function runOnce(options: Run): Promise<Verdict> {
 		visibility,
 		connectionId,
 		log,
-		isAwaited: () => awaitsExecution(waitingKills(), currentRun(log)),
+		isAwaited: () => awaitsPhase(waitingKills(), currentRun(log)),
 	});
 	const done = new AbortController();
 	await Promise.race([
@@ -108,7 +109,7 @@ export async function runOnce(options: Run): Promise<Verdict> {
 	);
 
 	log.emit({type: 'look-started'});
-	const verdict = await reachVerdict(options, connectionId, watched);
+	const verdict = await lookForVerdict(options, connectionId, watched);
 	// The verdict comes with their effects.
 	await untilKillsAnswered(log, signal);
 	for (const plan of waitingKills()) {
@@ -147,7 +148,7 @@ async function openWork({
 const lossLimit = 3;
 
 /** Checks the data; through a new connection, while there is one, if the observer connection is lost. */
-async function reachVerdict(
+async function lookForVerdict(
 	run: Run,
 	connectionId: string,
 	watched: Observed,
@@ -254,10 +255,14 @@ async function readData(
 	return waits.during(
 		'read',
 		async () =>
-			readProvenVerdict(link.connection(), link.table(), {
+			reachVerdict(link.connection(), link.table(), {
 				expected: expectation(currentRun(log)),
-				hashes: new Set(currentRun(log).files.flatMap(({hash}) => hash ?? [])),
-				awaitsLocks,
+				inspect: async () =>
+					inspectBlobs(link.connection(), {
+						table: link.table().sql,
+						run: currentRun(log),
+						awaitsLocks,
+					}),
 			}),
 		observing,
 	);

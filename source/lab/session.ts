@@ -18,7 +18,9 @@ import {type ObserverLink} from './connections/observer-link.js';
 import {runOnce} from './run.js';
 import {tellRunWaits} from './connections/tell-run-waits.js';
 import {type Visibility} from './connections/visibility.js';
-import {type RunState} from './history/state.js';
+import {partOf, type RunState} from './history/state.js';
+import {readingPhase} from './workloads/facts/phases.js';
+import {factsOf} from './workloads/facts/registry.js';
 import {type Waiting, type Waits} from './connections/waits.js';
 import {Pacer} from './upload/pacer.js';
 
@@ -110,8 +112,8 @@ export function createSession({
 	let runs = 0;
 	let {onInterrupt} = plan;
 	let armed: Aim | undefined;
-	/** The file whose moment had already passed when the kill was armed. */
-	let missedFile: number | undefined;
+	/** The step whose moment had already passed when the kill was armed. */
+	let missedStep: number | undefined;
 
 	/** The hashes of all files made here: what the table may contain once the lab has emptied it. */
 	const hashes = new Set<string>();
@@ -153,12 +155,12 @@ export function createSession({
 		}
 
 		armed = plan;
-		missedFile = plan && fileThatMissed(plan, log.state().run);
+		missedStep = plan && stepThatMissed(plan, log.state().run);
 		log.emit({type: 'armed', ...(plan && {kill: plan})});
 	};
 
 	log.subscribe((event, {run}) => {
-		if (event.type === 'file-made') {
+		if (event.type === 'step-made' && event.hash !== undefined) {
 			hashes.add(event.hash);
 		}
 
@@ -167,7 +169,7 @@ export function createSession({
 			run &&
 			armed.moment.type !== 'time' &&
 			isMoment(armed.moment, event, run) &&
-			!('file' in event && event.file === missedFile)
+			!('step' in event && event.step === missedStep)
 		) {
 			const {kind} = armed;
 			armed = undefined;
@@ -201,7 +203,7 @@ export function createSession({
 		arm,
 		async run(signal) {
 			runs++;
-			missedFile = undefined;
+			missedStep = undefined;
 			pacer.resume();
 			const {rate} = pacer;
 			const planned = fireAims(kills, log, killNow);
@@ -275,17 +277,17 @@ function waitingOf(link: ObserverLink, control: ControlConnection): Waiting {
 	};
 }
 
-/** The current file, if the upload has already passed the point at which the kill should be sent. */
-function fileThatMissed(
+/** The current step, if it is already past the part at which the kill should be sent. */
+function stepThatMissed(
 	{moment}: Aim,
 	run: RunState | undefined,
 ): number | undefined {
-	const file = run?.files.at(-1);
-	return moment.type === 'file' &&
-		moment.phase === 'upload' &&
+	const step = run?.steps.at(-1);
+	return moment.type === 'phase' &&
 		run &&
-		file &&
-		file.bytes >= moment.part * run.plan.size
-		? file.file
+		step &&
+		moment.phase === readingPhase(factsOf(run.plan)) &&
+		partOf(step) >= moment.part
+		? step.step
 		: undefined;
 }

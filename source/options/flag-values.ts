@@ -4,6 +4,7 @@ The values of the command-line flags. All throw WrongArguments with one line tha
 import {parseAim} from '../lab/kills/notation.js';
 import {killVias, type KillVia} from '../lab/kills/choose-route.js';
 import {type Aim} from '../lab/events/aim.js';
+import {type WorkloadFacts} from '../lab/workloads/facts/contract.js';
 import {onInterruptChoices, type OnInterrupt} from '../lab/events/run-plan.js';
 import {type Protocol} from '../lab/upload/upload.js';
 import {flavours, type ServerChoice} from '../sandbox/flavour.js';
@@ -110,8 +111,12 @@ export function readExpect(word: string): ExpectedOutcome {
 }
 
 /** A value of `--kill` for a run with this many files. */
-export function readKill(word: string, files: number): Aim {
-	const plan = parseAim(word);
+export function readKill(
+	word: string,
+	facts: WorkloadFacts,
+	files: number,
+): Aim {
+	const plan = parseAim(word, facts);
 	if (plan === undefined) {
 		throw new WrongArguments(
 			`--kill takes a kill such as query@2:upload:50%, connection@3:execute, query@commit or query@5s, not "${word}".`,
@@ -119,9 +124,9 @@ export function readKill(word: string, files: number): Aim {
 	}
 
 	const {moment} = plan;
-	if (moment.type === 'file' && (moment.file ?? 0) >= files) {
+	if (moment.type === 'phase' && (moment.step ?? 0) >= files) {
 		throw new WrongArguments(
-			`--kill ${word} waits for file ${(moment.file ?? 0) + 1}, but --files is ${files}.`,
+			`--kill ${word} waits for file ${(moment.step ?? 0) + 1}, but --files is ${files}.`,
 		);
 	}
 

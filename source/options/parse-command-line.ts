@@ -1,4 +1,5 @@
 import {type KillChoice} from '../lab/kills/choose-route.js';
+import {blobsFacts} from '../lab/workloads/blobs/facts.js';
 import {type OnInterrupt} from '../lab/events/run-plan.js';
 import {type Aim} from '../lab/events/aim.js';
 import {type Protocol} from '../lab/upload/upload.js';
@@ -148,7 +149,7 @@ function readLab(
 					? 'max'
 					: readOr(given.rate, parseRate, 'rate', '20MB/s, or max'),
 		}),
-		kills: (given.kill ?? []).map(word => readKill(word, files)),
+		kills: (given.kill ?? []).map(word => readKill(word, blobsFacts, files)),
 		killChoice: {
 			via: readKillVia(given.killVia ?? 'auto'),
 			soft: given.killSoft,

@@ -1,5 +1,4 @@
 import stringWidth from 'string-width';
-import {formatBytes} from '../format.js';
 import {type RunPlan} from '../lab/events/run-plan.js';
 import {type ServerFacts} from '../lab/events/events.js';
 import {
@@ -8,6 +7,7 @@ import {
 	problems,
 	type Finding,
 } from '../lab/events/finding.js';
+import {factsOf} from '../lab/workloads/facts/registry.js';
 import {count, describeServer} from '../wording/words.js';
 
 /** What the doctor found. */
@@ -83,14 +83,13 @@ export function doctorJson(examination: Examination): string {
 	)}\n`;
 }
 
-function describePlan({
-	files,
-	size,
-	protocol,
-	schema,
-	autocommit,
-}: RunPlan): string {
-	return `for ${count(files, 'file')} of ${formatBytes(size)}${autocommit ? ', each in its own transaction' : ' in one transaction'}, ${protocol} protocol, schema ${schema}`;
+function describePlan(plan: RunPlan): string {
+	const {describe, detail} = factsOf(plan);
+	return [
+		`for ${describe(plan)}${plan.autocommit ? ', each in its own transaction' : ' in one transaction'}`,
+		...(detail ? [detail(plan)] : []),
+		`schema ${plan.schema}`,
+	].join(', ');
 }
 
 function row(finding: Finding, nameWidth: number, width: number): string[] {

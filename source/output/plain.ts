@@ -1,24 +1,26 @@
-import {formatBytes, formatDuration} from '../format.js';
+import {formatDuration} from '../format.js';
 import {formatAim} from '../lab/kills/notation.js';
 import {describeKill, describeUnsent} from '../wording/kill-sentence.js';
 import {noSuchThread} from '../lab/history/effect.js';
 import {type LabEvent, type StatementOutcome} from '../lab/events/events.js';
 import {describeProblem} from '../lab/events/finding.js';
 import {
-	insertOf,
 	isCommitHeld,
 	phase,
 	type KillState,
 	type LabState,
 	type RunState,
 } from '../lab/history/state.js';
+import {type RunPlan} from '../lab/events/run-plan.js';
+import {readingPhase} from '../lab/workloads/facts/phases.js';
+import {factsOf} from '../lab/workloads/facts/registry.js';
+import {phaseWords} from '../wording/phase-words.js';
 import {
 	describeSight,
 	describeWait,
 	describeWaitEnd,
 } from '../wording/wait-words.js';
 import {
-	count,
 	describeFailure,
 	describeLeftover,
 	describeRate,
@@ -26,7 +28,6 @@ import {
 	describeVerdict,
 	describeView,
 	killName,
-	phaseWords,
 } from '../wording/words.js';
 
 /** Enough of a hash to distinguish it; JSON has all of it. */
@@ -125,16 +126,18 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 	switch (event.type) {
 		case 'run-started': {
 			const {plan, connectionId} = event;
-			return `run ${event.run}: ${count(plan.files, 'file')} of ${formatBytes(plan.size)}, ${plan.protocol} protocol, ${describeRate(plan.rate)}${plan.autocommit ? ', autocommit' : ''}, connection ${connectionId}`;
+			return describeStart(event.run, plan, connectionId);
 		}
 
-		case 'file-made': {
-			return `${fileName(run, event.file)}: generated, SHA-256 ${event.hash.slice(0, hashDigits)}…`;
+		case 'step-made': {
+			return event.hash === undefined
+				? undefined
+				: `${stepName(run, event.step)}: generated, SHA-256 ${event.hash.slice(0, hashDigits)}…`;
 		}
 
 		case 'statement-started': {
-			return event.role === 'target' && event.file !== undefined
-				? `${fileName(run, event.file)}: ${event.name}, upload starts on connection ${run.connectionId}`
+			return event.role === 'target' && event.step !== undefined
+				? `${stepName(run, event.step)}: ${event.name}, ${readingPhase(factsOf(run.plan))} starts on connection ${run.connectionId}`
 				: undefined;
 		}
 
@@ -143,7 +146,7 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 				run.statements.find(({statement}) => statement === event.statement) ??
 				{};
 			return role === 'target'
-				? 'upload done; the server may still be receiving it'
+				? `${readingPhase(factsOf(run.plan))} done; the server may still be receiving it`
 				: undefined;
 		}
 
@@ -151,8 +154,9 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 			return endLine(event.statement, event.outcome, run);
 		}
 
-		case 'hash-compared': {
-			return `${fileName(run, event.file)}: hash ${event.equal ? 'equal' : 'NOT EQUAL'}`;
+		case 'step-checked': {
+			const {check} = factsOf(run.plan);
+			return `${stepName(run, event.step)}: ${event.isIntact ? check?.intact : check?.damaged}`;
 		}
 
 		case 'connection-lost': {
@@ -162,7 +166,7 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		}
 
 		case 'kill-sent': {
-			return `kill ${event.kill}: ${event.statement ?? `${killName(event.kind)} ${event.connectionId}`} sent ${phaseWords[phase(run)]}`;
+			return `kill ${event.kill}: ${event.statement} sent ${phaseWords(phase(run), run.plan)}`;
 		}
 
 		case 'kill-unsent': {
@@ -239,7 +243,7 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		}
 
 		case 'verdict': {
-			return `verdict: ${describeVerdict(event.verdict, run.plan.files)}`;
+			return `verdict: ${describeVerdict(event.verdict, run.plan)}`;
 		}
 
 		default: {
@@ -269,8 +273,8 @@ function endLine(
 		return undefined;
 	}
 
-	const {role, name, file, startedAt, ended} = statement;
-	const what = file === undefined ? name : `${fileName(run, file)}: ${name}`;
+	const {role, name, step, startedAt, sentAt, ended} = statement;
+	const what = step === undefined ? name : `${stepName(run, step)}: ${name}`;
 	if (outcome.type !== 'ok') {
 		const meaning = outcome.type === 'error' ? outcome.meaning : undefined;
 		return `${what} failed: ${describeFailure(outcome.failure)}${meaning === undefined ? '' : `. ${meaning}`}`;
@@ -280,11 +284,10 @@ function endLine(
 		return undefined;
 	}
 
-	const sentAt = file === undefined ? undefined : insertOf(run, file)?.sentAt;
 	const parts =
-		sentAt === undefined
+		role !== 'target' || sentAt === undefined
 			? formatDuration(ended.at - startedAt)
-			: `upload ${formatDuration(sentAt - startedAt)}, server ${formatDuration(ended.at - sentAt)}`;
+			: `${readingPhase(factsOf(run.plan))} ${formatDuration(sentAt - startedAt)}, server ${formatDuration(ended.at - sentAt)}`;
 	return `${what} OK, ${parts}`;
 }
 
@@ -297,8 +300,19 @@ function killLine(
 	return kill && `kill ${number}: ${describe(kill)}`;
 }
 
-function fileName(run: RunState, file: number): string {
-	return run.files[file]?.name ?? `file ${file}`;
+function stepName({steps, plan}: RunState, step: number): string {
+	return steps[step]?.name ?? factsOf(plan).stepName(step);
+}
+
+function describeStart(run: number, plan: RunPlan, connectionId: string) {
+	const {describe, detail} = factsOf(plan);
+	return [
+		`run ${run}: ${describe(plan)}`,
+		...(detail ? [detail(plan)] : []),
+		describeRate(plan.rate),
+		...(plan.autocommit ? ['autocommit'] : []),
+		`connection ${connectionId}`,
+	].join(', ');
 }
 
 /** Seconds and milliseconds since the session began, right-aligned. */

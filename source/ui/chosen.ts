@@ -1,4 +1,5 @@
-import {armable, type Aim} from '../lab/events/aim.js';
+import {type Aim} from '../lab/events/aim.js';
+import {formatAim} from '../lab/kills/notation.js';
 
 /** What replaces a part of the screen. */
 export type Panel =
@@ -38,6 +39,8 @@ export type ChoiceSurroundings = {
 	readonly helpPages: number;
 	/** How many kills the run has. */
 	readonly kills: number;
+	/** The kills that can be armed. */
+	readonly armable: readonly Aim[];
 	readonly armed?: Aim | undefined;
 };
 
@@ -68,8 +71,8 @@ export function choose(
 					type: 'arm',
 					line:
 						panel.type === 'arm'
-							? (panel.line + 1) % (armable.length + 1)
-							: lineOf(surroundings.armed),
+							? (panel.line + 1) % (surroundings.armable.length + 1)
+							: lineOf(surroundings),
 				},
 			};
 		}
@@ -91,6 +94,11 @@ export function choose(
 }
 
 /** Where the list starts: at the armed kill. */
-function lineOf(armed: Aim | undefined): number {
-	return armed === undefined ? 0 : Math.max(0, armable.indexOf(armed));
+function lineOf({armable, armed}: ChoiceSurroundings): number {
+	return armed === undefined
+		? 0
+		: Math.max(
+				0,
+				armable.findIndex(aim => formatAim(aim) === formatAim(armed)),
+			);
 }

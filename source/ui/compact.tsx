@@ -3,7 +3,7 @@ import {type LabState} from '../lab/history/state.js';
 import {type Activity} from './activity.js';
 import {type Chosen} from './chosen.js';
 import {ContentsTable} from './components/contents-table.js';
-import {FileLines} from './components/file-lines.js';
+import {StepLines} from './components/step-lines.js';
 import {KeyHints, KillKeys} from './components/kill-keys.js';
 import {NoticeLines, noticesHeight} from './components/notice-lines.js';
 import {PanelView} from './components/panel-view.js';
@@ -117,10 +117,11 @@ function Steps({
 			<Box marginTop={lines.gapAboveServer} flexShrink={0}>
 				<TransactionLine run={run} />
 			</Box>
-			<FileLines run={run} width={width} height={lines.files + 1} now={now} />
+			<StepLines run={run} width={width} height={lines.steps + 1} now={now} />
 			{verdict && lines.contents > 0 ? (
 				<ContentsTable
 					verdict={verdict}
+					plan={run.plan}
 					width={width}
 					height={lines.contents}
 				/>

@@ -12,9 +12,9 @@ export function contentsHeight(verdict: Verdict, available: number): number {
 		return 0;
 	}
 
-	const {rows: own, foreign} = verdict;
+	const {contents, foreign} = verdict;
 	const rows = Math.min(
-		own.length + (foreign?.rows.length ?? 0),
+		contents.rows.length + (foreign?.rows.length ?? 0),
 		rowsWithin(available),
 	);
 	return rows === 0 ? captionLines : captionLines + frameLines + rows;

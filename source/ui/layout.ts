@@ -89,7 +89,7 @@ export function innerSize({width, height}: PaneSize): PaneSize {
 /** The lines that the content needs. */
 export type Needs = {
 	/** Files besides the one in hand. */
-	readonly files: number;
+	readonly steps: number;
 	/** Kills of the run. */
 	readonly kills: number;
 	/** Runs before this one. */
@@ -242,10 +242,10 @@ const leastContents = 6;
 /** In a workload pane of up to so many lines the whole table goes before the timeline. */
 const lowPane = 16;
 
-function workloadBlocks({files, contents, log}: Needs) {
+function workloadBlocks({steps, contents, log}: Needs) {
 	return {
 		step: {name: 'step', least: 2, wanted: 2},
-		files: {name: 'files', least: 0, wanted: files},
+		steps: {name: 'steps', least: 0, wanted: steps},
 		contents: {
 			name: 'contents',
 			least: Math.min(contents, leastContents),
@@ -268,7 +268,7 @@ function workloadBlocks({files, contents, log}: Needs) {
 /** From this height on, the workload pane has room for the timelines of two statements. */
 const twoTimelines = 24;
 
-/** The lines of the workload pane's parts: the transaction and the file in hand, the other files, the table's contents, the timelines, the log. `size` is its inside. Pure. */
+/** The lines of the workload pane's parts: the transaction and the step in hand, the other steps, the table's contents, the timelines, the log. `size` is its inside. Pure. */
 export function layOutWorkload({height}: PaneSize, needs: Needs) {
 	const blocks = workloadBlocks(needs);
 	const {contents} = needs;
@@ -277,7 +277,7 @@ export function layOutWorkload({height}: PaneSize, needs: Needs) {
 		shareLines(height, [
 			blocks.step,
 			{name: 'gap', least: 1, wanted: 1},
-			// After the run the table matters more than the files.
+			// After the run the table matters more than the steps.
 			height <= lowPane && contents <= room
 				? {...blocks.contents, least: contents}
 				: blocks.contents,
@@ -287,7 +287,7 @@ export function layOutWorkload({height}: PaneSize, needs: Needs) {
 				least: gapAboveTimeline,
 				wanted: gapAboveTimeline,
 			},
-			blocks.files,
+			blocks.steps,
 			...(height >= twoTimelines ? [blocks.bothTimelines] : []),
 			blocks.log,
 		]);
@@ -317,7 +317,7 @@ export function layOutColumn({width, height}: PaneSize, needs: Needs) {
 			contents,
 			timeline,
 			control.earlier,
-			workload.files,
+			workload.steps,
 			control.allKills,
 			control.longSentence,
 		]);

@@ -8,10 +8,10 @@ import {type Needs} from './layout.js';
 import {notices} from './notices.js';
 import {wrappedHeight} from './wrapped.js';
 
-/** The files other than the current one. During the run each planned file has a line, so that nothing moves when one begins. */
-function otherFiles({plan, files, verdict}: RunState): number {
-	const waiting = plan.files > files.length ? 1 : 0;
-	return verdict ? Math.max(0, files.length - 1 + waiting) : plan.files - 1;
+/** The steps other than the current one. During the run each planned step has a line, so that nothing moves when one begins. */
+function otherSteps({plan, steps, verdict}: RunState): number {
+	const waiting = plan.steps > steps.length ? 1 : 0;
+	return verdict ? Math.max(0, steps.length - 1 + waiting) : plan.steps - 1;
 }
 
 /** The lines of the longest sentence about a kill that may be told: one of the run's, or the last one of the run before. */
@@ -38,7 +38,7 @@ export function needsOf(
 	const {run, previous, earlier = []} = state;
 	const verdict = run?.verdict?.verdict;
 	return {
-		files: run ? otherFiles(run) : 0,
+		steps: run ? otherSteps(run) : 0,
 		kills: run?.kills.length ?? 0,
 		earlier: earlier.length,
 		notices: noticesHeight(notices(state, activity), width),

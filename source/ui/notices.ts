@@ -12,7 +12,7 @@ export function notices(
 	state: LabState,
 	activity: Activity,
 ): readonly string[] {
-	const {run, armed} = state;
+	const {run, plan, armed} = state;
 	return [
 		...(typeof activity === 'object' ? [describePosition(activity)] : []),
 		...describeWaiting(state),
@@ -20,15 +20,17 @@ export function notices(
 		...(run?.controlBackAt === undefined
 			? []
 			: ['control was lost and is back']),
-		...(run?.unsentKills ?? []).map(
-			plan => `never sent: ${describePlan(plan)}`,
-		),
+		...(run
+			? (run.unsentKills ?? []).map(
+					aim => `never sent: ${describePlan(aim, run.plan)}`,
+				)
+			: []),
 		...(run && run.missedKills > 0
 			? [`${count(run.missedKills, 'kill')} not sent`]
 			: []),
-		...(armed
+		...(armed && plan
 			? [
-					`armed${run?.verdict ? ' for the next run' : ''}: ${describePlan(armed)}`,
+					`armed${run?.verdict ? ' for the next run' : ''}: ${describePlan(armed, plan)}`,
 				]
 			: []),
 	];

@@ -4,8 +4,8 @@ import {type LabState, type RunState} from '../lab/history/state.js';
 import {type Activity} from './activity.js';
 import {type Panel} from './chosen.js';
 import {ContentsTable} from './components/contents-table.js';
-import {FileLine} from './components/file-line.js';
-import {FileLines} from './components/file-lines.js';
+import {StepLine} from './components/step-line.js';
+import {StepLines} from './components/step-lines.js';
 import {Pane} from './components/pane.js';
 import {PanelView} from './components/panel-view.js';
 import {RunLogLines} from './components/run-log-lines.js';
@@ -13,7 +13,7 @@ import {TimelineView} from './components/timeline.js';
 import {TransactionLine} from './components/transaction-line.js';
 import {innerSize, layOutWorkload, type PaneSize} from './layout.js';
 import {needsOf} from './needs.js';
-import {visibleFiles} from './visible-files.js';
+import {visibleSteps} from './visible-steps.js';
 
 type Props = {
 	readonly state: LabState;
@@ -24,7 +24,7 @@ type Props = {
 	readonly now: number;
 };
 
-/** The transaction and its files, a log of what happened, and at the end what the table holds; or help in place of everything but the current step. */
+/** The transaction and its steps, a log of what happened, and at the end what the table contains; or help in place of everything but the current step. */
 export function WorkloadPane({state, activity, panel, size, now}: Props) {
 	const {run} = state;
 	const inner = innerSize(size);
@@ -36,7 +36,7 @@ export function WorkloadPane({state, activity, panel, size, now}: Props) {
 		>
 			{panel.type === 'none' ? (
 				run ? (
-					<Files state={state} run={run} size={inner} now={now} />
+					<Steps state={state} run={run} size={inner} now={now} />
 				) : (
 					<BeforeRun state={state} activity={activity} />
 				)
@@ -81,7 +81,7 @@ export function BeforeRun({
 	);
 }
 
-/** The transaction and the current file, in two lines. */
+/** The transaction and the current step, in two lines. */
 export function Step({
 	run,
 	width,
@@ -92,18 +92,18 @@ export function Step({
 	readonly width: number;
 	readonly now: number;
 }) {
-	const file = run?.files.at(-1);
+	const step = run?.steps.at(-1);
 	return (
 		<Box flexDirection="column" height={2} flexShrink={0}>
 			{run ? <TransactionLine run={run} /> : <Text dimColor>No run yet.</Text>}
-			{run && file ? (
-				<FileLine run={run} file={file} width={width} now={now} />
+			{run && step ? (
+				<StepLine run={run} step={step} width={width} now={now} />
 			) : undefined}
 		</Box>
 	);
 }
 
-function Files({
+function Steps({
 	state,
 	run,
 	size,
@@ -117,7 +117,7 @@ function Files({
 	const {width} = size;
 	const verdict = run.verdict?.verdict;
 	const lines = layOutWorkload(size, needsOf(state, 'running', width));
-	const {before} = visibleFiles(run, lines.files + 1);
+	const {before} = visibleSteps(run, lines.steps + 1);
 
 	return (
 		<Box flexDirection="column" height={size.height}>
@@ -125,10 +125,11 @@ function Files({
 			{lines.gap > 0 ? (
 				<Text dimColor>{before > 0 ? `· ${before} earlier` : ' '}</Text>
 			) : undefined}
-			<FileLines run={run} width={width} height={lines.files + 1} now={now} />
+			<StepLines run={run} width={width} height={lines.steps + 1} now={now} />
 			{verdict && lines.contents > 0 ? (
 				<ContentsTable
 					verdict={verdict}
+					plan={run.plan}
 					width={width}
 					height={lines.contents}
 				/>

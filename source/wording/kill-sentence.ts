@@ -1,6 +1,8 @@
 import {formatDuration} from '../format.js';
 import {formatAim} from '../lab/kills/notation.js';
 import {whyOf} from '../lab/history/kill-knowledge.js';
+import {placeOf} from '../lab/workloads/facts/phases.js';
+import {factsOf} from '../lab/workloads/facts/registry.js';
 import {type Aim} from '../lab/events/aim.js';
 import {type OnInterrupt} from '../lab/events/run-plan.js';
 import {type KillState, type RunState} from '../lab/history/state.js';
@@ -38,20 +40,20 @@ export function killSentences(
 export function describeUnsent(plan: Aim, run: RunState): string {
 	const {moment} = plan;
 	const wasUnseen =
-		moment.type === 'file' &&
-		moment.phase === 'execute' &&
+		moment.type === 'phase' &&
+		placeOf(factsOf(run.plan), moment.phase) > 0 &&
 		run.statements.some(
-			({role, file, sentAt, executeAt}) =>
+			({role, step, sentAt, reached = []}) =>
 				role === 'target' &&
-				(moment.file ?? file) === file &&
+				(moment.step ?? step) === step &&
 				sentAt !== undefined &&
-				executeAt === undefined,
+				reached.length === 0,
 		);
 	const why =
 		moment.type === 'time'
 			? 'the run ended first'
 			: wasUnseen
-				? 'the INSERT ended before the server was seen executing it'
+				? `the ${factsOf(run.plan).target} ended before the server was seen executing it`
 				: 'its moment never came';
 	return `planned ${formatAim(plan)} was not sent: ${why}`;
 }

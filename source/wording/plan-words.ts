@@ -1,51 +1,26 @@
-import {formatDuration, formatPercent} from '../format.js';
+import {formatDuration} from '../format.js';
 import {type Aim, type Moment} from '../lab/events/aim.js';
+import {type RunPlan} from '../lab/events/run-plan.js';
+import {factsOf} from '../lab/workloads/facts/registry.js';
 import {killName} from './words.js';
 
-/** A planned kill in words: what and when. */
-export function describePlan({kind, moment}: Aim): string {
-	return `${killName(kind)} ${describeMoment(moment)}`;
+/** A planned kill of such a run in words: what and when. */
+export function describePlan({kind, moment}: Aim, plan: RunPlan): string {
+	return `${killName(kind)} ${describeMoment(moment, plan)}`;
 }
 
-function describeMoment(moment: Moment): string {
-	switch (moment.type) {
-		case 'time': {
-			return `${formatDuration(moment.after)} after the start`;
-		}
-
-		case 'statement': {
-			return `when ${moment.kind.toUpperCase()} is sent`;
-		}
-
-		case 'file': {
-			return describeFileMoment(moment);
-		}
+function describeMoment(moment: Moment, plan: RunPlan): string {
+	if (moment.type === 'time') {
+		return `${formatDuration(moment.after)} after the start`;
 	}
-}
 
-function describeFileMoment({
-	file,
-	phase,
-	part,
-}: Extract<Moment, {readonly type: 'file'}>): string {
-	const name = file === undefined ? 'the next file' : `file ${file + 1}`;
-	switch (phase) {
-		case 'generate': {
-			return `while ${name} is generated`;
-		}
-
-		case 'upload': {
-			return `at ${formatPercent(part)} of the upload of ${name}`;
-		}
-
-		case 'execute': {
-			return file === undefined
-				? 'when the next INSERT executes'
-				: `when INSERT ${file + 1} executes`;
-		}
-
-		case 'verify': {
-			return `when the hash of ${name} is compared`;
-		}
-	}
+	const {phase, step, part} = moment;
+	const aim = factsOf(plan).aims.find(aim => aim.phase === phase);
+	return aim
+		? aim.words(
+				noun =>
+					step === undefined ? `the next ${noun}` : `${noun} ${step + 1}`,
+				part,
+			)
+		: `when ${phase.toUpperCase()} is sent`;
 }

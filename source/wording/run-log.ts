@@ -1,12 +1,14 @@
 import {formatDuration, formatPercent} from '../format.js';
+import {factsOf} from '../lab/workloads/facts/registry.js';
+import {readingPhase} from '../lab/workloads/facts/phases.js';
 import {
-	fileName,
 	phaseOfKill,
 	type KillState,
 	type RunState,
 	type StatementState,
 } from '../lab/history/state.js';
 import {type Failure} from '../server/failure.js';
+import {statementName} from './statement-name.js';
 import {count, killName, shortEffects} from './words.js';
 
 /** A line of the short log of a run. */
@@ -21,8 +23,8 @@ export function runLog(run: RunState): readonly LogLine[] {
 	const {startedAt, lost, broken, lookedAt, goneAt, verdict} = run;
 	return [
 		{at: startedAt, text: `run ${run.run} on connection ${run.connectionId}`},
-		...run.statements.flatMap(statement => statementLines(statement)),
-		...run.kills.flatMap(kill => killLines(kill)),
+		...run.statements.flatMap(statement => statementLines(run, statement)),
+		...run.kills.flatMap(kill => killLines(run, kill)),
 		...lineAt(lost?.at, 'the client lost its connection'),
 		...lineAt(
 			lookedAt,
@@ -45,13 +47,13 @@ const loggedRoles = new Set<StatementState['role']>([
 	'rollback',
 ]);
 
-function statementLines(statement: StatementState): LogLine[] {
-	const {role, file, startedAt, sentAt, ended, left} = statement;
+function statementLines(run: RunState, statement: StatementState): LogLine[] {
+	const {role, startedAt, sentAt, ended, left} = statement;
 	if (!loggedRoles.has(role) || !ended) {
 		return [];
 	}
 
-	const name = `${statement.name}${file === undefined ? '' : ` ${fileName(file)}`}`;
+	const name = statementName(run, statement);
 	const times =
 		sentAt === undefined
 			? ''
@@ -92,13 +94,13 @@ function outcomeWords(
 	}
 }
 
-function killLines(kill: KillState): LogLine[] {
+function killLines(run: RunState, kill: KillState): LogLine[] {
 	const {sentAt, answer, effect, threadGoneAt, transactionGoneAt} = kill;
 	const name = `kill ${kill.kill}`;
 	return [
 		{
 			at: sentAt,
-			text: `${name}: ${killName(kill.kind)} sent, ${sentWhen(kill)}`,
+			text: `${name}: ${killName(kill.kind)} sent, ${sentWhen(run, kill)}`,
 		},
 		...lineAt(answer?.at, `${name}: ${answer ? answerWords(answer) : ''}`),
 		...(effect
@@ -130,14 +132,17 @@ function errorWords({errno, message}: Failure): string {
 }
 
 /** Where the run was when a kill arrived, in one or two words. */
-export function sentWhen(kill: KillState): string {
-	const {file} = kill;
+export function sentWhen(
+	{plan}: Pick<RunState, 'plan'>,
+	kill: KillState,
+): string {
+	const {step} = kill;
 	const phase = phaseOfKill(kill);
 	if (phase === 'over') {
 		return 'after run';
 	}
 
-	return phase === 'upload' && file
-		? `upload ${formatPercent(file.part)}`
+	return phase === readingPhase(factsOf(plan)) && step
+		? `${phase} ${formatPercent(step.part)}`
 		: phase;
 }

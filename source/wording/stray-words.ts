@@ -1,5 +1,6 @@
-import {fileName, toldByCluster, type RunState} from '../lab/history/state.js';
+import {toldByCluster, type RunState} from '../lab/history/state.js';
 import {strayErrors, type StrayError} from '../lab/history/stray-errors.js';
+import {statementName} from './statement-name.js';
 import {describeErrorFirst} from './words.js';
 
 /** More of them add nothing: a statement that is retried fails again. */
@@ -12,16 +13,17 @@ export function describeStrayErrors(run: RunState): readonly string[] {
 	const errors = isOpen ? [] : strayErrors(run);
 	const broken = errors.filter(({type}) => type === 'broken');
 	const lines = new Set(
-		(broken.length > 0 ? broken : errors).map(error => describeError(error)),
+		(broken.length > 0 ? broken : errors).map(error =>
+			describeError(run, error),
+		),
 	);
 	return [...toldByCluster(run), ...[...lines].slice(-mostTold)];
 }
 
-function describeError(error: StrayError): string {
+function describeError(run: RunState, error: StrayError): string {
 	switch (error.type) {
 		case 'statement': {
-			const {name, file, failure} = error;
-			return `${name}${file === undefined ? '' : ` ${fileName(file)}`}: ${describeErrorFirst(failure)}`;
+			return `${statementName(run, error)}: ${describeErrorFirst(error.failure)}`;
 		}
 
 		case 'connection': {

@@ -2,11 +2,12 @@
 What the server shows of the work connection, and in a few words why: much of it is true but misleading.
 */
 import {type ServerView} from '../lab/events/events.js';
+import {factsOf} from '../lab/workloads/facts/registry.js';
 import {
 	currentStatement,
 	isCommitUnanswered,
 	phase,
-	storedFiles,
+	storedSteps,
 	type RunState,
 } from '../lab/history/state.js';
 
@@ -56,7 +57,7 @@ export function explainTransaction(
 	run: RunState,
 	{transaction}: ServerView,
 ): string | undefined {
-	const stored = storedFiles(run);
+	const stored = factsOf(run.plan).rowsOf(run.plan, storedSteps(run));
 	switch (transaction.type) {
 		case 'none': {
 			// InnoDB lists a transaction from its first change on.

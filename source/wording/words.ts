@@ -11,14 +11,10 @@ import {
 	type ServerView,
 	type Verdict,
 } from '../lab/events/events.js';
-import {formatPercent, formatRate} from '../format.js';
+import {formatRate} from '../format.js';
 import {nowOf} from '../lab/history/kill-knowledge.js';
-import {
-	phaseOfKill,
-	type KillState,
-	type Phase,
-	type RunState,
-} from '../lab/history/state.js';
+import {type RunState} from '../lab/history/state.js';
+import {factsOf} from '../lab/workloads/facts/registry.js';
 import {takesWrites} from '../lab/events/surroundings.js';
 import {briefly} from './surrounding-words.js';
 
@@ -45,32 +41,6 @@ export const shortEffects: Readonly<Record<Effect, string>> = {
 	refused: 'refused',
 	unknown: 'unknown',
 };
-
-/** When something happened in a run, as words to put after it. */
-export const phaseWords: Readonly<Record<Phase, string>> = {
-	idle: 'between statements',
-	setup: 'while the data were prepared',
-	begin: 'during BEGIN',
-	generate: 'while the file was generated',
-	identify: 'during SELECT CONNECTION_ID()',
-	upload: 'during the upload',
-	sent: 'after the last byte, before the server was seen executing',
-	execute: 'during execution',
-	write: 'while the row was being written',
-	verify: 'during the hash comparison',
-	commit: 'during COMMIT',
-	rollback: 'during ROLLBACK',
-	look: 'after the last statement',
-	over: 'after the run',
-};
-
-/** Where a run was when a kill arrived, as words to put after it. */
-export function describeMoment(kill: KillState): string {
-	const phase = phaseOfKill(kill);
-	return phase === 'upload' && kill.file
-		? `at ${formatPercent(kill.file.part)} of the upload`
-		: phaseWords[phase];
-}
 
 /** What the server's view of the connection says, in a few words each. */
 export function describeView({thread, transaction}: ServerView): {
@@ -153,44 +123,59 @@ function describeNumber({errno, code}: Failure): string | undefined {
 		: [errno, code ?? furtherNames.get(errno)].filter(Boolean).join(' ');
 }
 
-/**
-The verdict as one sentence, without the time.
-
-@param planned - How many files the run was to commit.
-*/
-export function describeVerdict(verdict: Verdict, planned?: number): string {
+/** The verdict of a run with this plan as one sentence, without the time. */
+export function describeVerdict(verdict: Verdict, plan: RunPlan): string {
 	if (verdict.outcome === 'unknown') {
 		return `unknown: ${verdict.reason}`;
 	}
 
-	const {outcome, rows, expected, unanswered, isForgotten, foreign, seenBy} =
-		verdict;
-	const equal = rows.filter(row => row.equal).length;
-	const hashes =
-		rows.length === 0
-			? ''
-			: equal === rows.length
-				? ', all hashes equal'
-				: `, only ${equal} of ${rows.length} hashes equal`;
-	const surprise = isForgotten
-		? ', although COMMIT returned OK'
-		: unanswered === 0
-			? ''
-			: `, ${unanswered === rows.length ? '' : `${unanswered} of them `}although the client saw an error`;
-	// Under autocommit, or if every file was skipped.
+	const {outcome, expected, foreign, seenBy} = verdict;
+	const {stepNoun} = factsOf(plan);
+	// Under autocommit, or if every step was skipped.
 	const found =
-		expected === 0 && rows.length === 0
-			? 'no rows, because no INSERT returned OK'
-			: `${rows.length} of ${count(expected, 'row')}${outcome === 'committed whole' && planned !== undefined && planned > expected ? ` (${count(planned, 'file')} planned)` : ''}`;
-	return `${outcome}: ${found}${hashes}${surprise}, seen by connection ${seenBy}${foreign ? `; ${describeForeign(foreign)}` : ''}`;
+		expected === 0 && verdict.there === 0
+			? `no rows, because no ${factsOf(plan).target} returned OK`
+			: `${verdict.there} of ${count(expected, 'row')}${outcome === 'committed whole' && plan.steps > wholeSteps(verdict, plan) ? ` (${count(plan.steps, stepNoun)} planned)` : ''}`;
+	return `${outcome}: ${found}${describeIntact(verdict, plan)}${describeSurprise(verdict)}, seen by connection ${seenBy}${foreign ? `; ${describeForeign(foreign)}` : ''}`;
+}
+
+type SeenVerdict = Exclude<Verdict, {readonly outcome: 'unknown'}>;
+
+/** How many steps the expected rows are. */
+function wholeSteps({expected}: SeenVerdict, plan: RunPlan): number {
+	return expected / factsOf(plan).rowsOf(plan, 1);
+}
+
+function describeIntact({there, intact}: SeenVerdict, plan: RunPlan): string {
+	const {intactWords} = factsOf(plan);
+	if (there === 0 || intactWords === undefined) {
+		return '';
+	}
+
+	return `, ${intact === there ? intactWords.all : intactWords.part(intact, there)}`;
+}
+
+function describeSurprise({
+	there,
+	unanswered,
+	isForgotten,
+}: SeenVerdict): string {
+	if (isForgotten) {
+		return ', although COMMIT returned OK';
+	}
+
+	return unanswered === 0
+		? ''
+		: `, ${unanswered === there ? '' : `${unanswered} of them `}although the client saw an error`;
 }
 
 /** Somebody else's rows in the lab's table, and which one is first. */
 function describeForeign({number, rows: [first]}: Foreign): string {
+	const [id, name] = first?.cells ?? [];
 	const which =
-		first === undefined
+		id === undefined || name === undefined
 			? ''
-			: ` (id ${first.id}, ${JSON.stringify(printable(first.fileName))}${number > 1 ? ', …' : ''})`;
+			: ` (id ${id}, ${JSON.stringify(printable(String(name)))}${number > 1 ? ', …' : ''})`;
 	return number === 1
 		? `the table also has a row that is not the lab's${which}`
 		: `the table also has ${number} rows that are not the lab's${which}`;
@@ -206,16 +191,14 @@ export type ServerPart = {
 
 /** What the head of the screen says about the server, in order. */
 export function serverParts({
-	flavour,
-	version,
-	product = `${flavour === 'mysql' ? 'MySQL' : 'MariaDB'} ${version}`,
+	product,
 	address,
 	tls,
 	own,
 	surroundings,
 }: ServerFacts): readonly ServerPart[] {
 	const told = (isGrave: boolean, rank: number): readonly ServerPart[] =>
-		(surroundings ?? [])
+		surroundings
 			.filter(
 				surrounding =>
 					isGrave ===
@@ -244,13 +227,8 @@ export function describeServer(server: ServerFacts): string {
 		.join(' · ');
 }
 
-function describeRole({isReadOnly, replica}: ServerRole): string[] {
-	return [
-		...(replica === 'yes' ? ['REPLICA'] : []),
-		// The account can't see whether it is one.
-		...(replica === 'unknown' ? ['replica?'] : []),
-		...(isReadOnly ? ['read-only'] : []),
-	];
+function describeRole({isReadOnly}: ServerRole): string[] {
+	return isReadOnly ? ['read-only'] : [];
 }
 
 /** The kind of a kill, as the screen calls it. */

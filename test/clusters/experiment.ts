@@ -1,6 +1,6 @@
 import {type Verdict} from '../../source/lab/events/events.js';
 import {type Effect, type KillKind} from '../../source/lab/events/kill.js';
-import {type RunPlan} from '../../source/lab/events/run-plan.js';
+import {type BlobsChange} from '../helpers/blobs.js';
 import {phaseOfKill, type RunState} from '../../source/lab/history/state.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {megabyte, openTestLab, type TestLab} from '../helpers/lab.js';
@@ -48,7 +48,7 @@ const whens: Readonly<Record<Moment, When>> = {
 		run?.statements.at(-1)?.role === 'commit',
 };
 
-function planOf(moment: Moment, flavour: Flavour): Partial<RunPlan> {
+function planOf(moment: Moment, flavour: Flavour): BlobsChange {
 	switch (moment) {
 		case 'upload': {
 			return {files: 2, size: 5 * megabyte, ...slowly};
@@ -137,7 +137,7 @@ async function disagreements(
 	const wrong: string[] = [];
 	for (const {node} of members) {
 		const there = await hashesOn(node);
-		const made = run.files.length;
+		const made = run.steps.length;
 		const wanted = new Map<Verdict['outcome'], number>([
 			['committed whole', made],
 			['rolled back whole', 0],

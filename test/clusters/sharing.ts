@@ -22,7 +22,7 @@ export async function shared(
 	const running = await openTestLab(first.server, plan);
 	let late = '';
 	void running.when(
-		({type}) => type === 'upload-progress',
+		({type}) => type === 'step-progress',
 		() => {
 			running.holdFile(
 				(async () => {
@@ -100,8 +100,7 @@ async function runWhole(
 	which: string,
 ): Promise<readonly string[]> {
 	const verdict = await lab.verdictOf();
-	return verdict.outcome === 'committed whole' &&
-		verdict.rows.length === plan.files
+	return verdict.outcome === 'committed whole' && verdict.there === plan.files
 		? []
 		: [`${which}: ${JSON.stringify(verdict)}`];
 }

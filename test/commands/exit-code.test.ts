@@ -7,7 +7,7 @@ import {
 	partial,
 	rolledBack,
 } from '../helpers/stories.js';
-import {story, storedRows, type Story} from '../helpers/story.js';
+import {seenVerdict, story, storedRows, type Story} from '../helpers/story.js';
 
 const cases: ReadonlyArray<readonly [number, string, () => Story]> = [
 	[0, 'committed whole', () => committed()],
@@ -363,12 +363,8 @@ const endings: ReadonlyArray<readonly [number, string, () => Story]> = [
 				.emit({
 					type: 'verdict',
 					verdict: {
-						outcome: 'rolled back whole',
-						rows: [],
-						expected: 1,
-						unanswered: 0,
+						...seenVerdict('rolled back whole', [], 1),
 						isForgotten: true,
-						seenBy: '44',
 					},
 				}),
 	],

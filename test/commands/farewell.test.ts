@@ -5,6 +5,7 @@ import {
 	type ToldRun,
 } from '../../source/commands/farewell.js';
 import {type Effect} from '../../source/lab/events/kill.js';
+import {plan} from '../helpers/story.js';
 import {type KillState} from '../../source/lab/history/state.js';
 
 function kills(...effects: readonly Effect[]): readonly KillState[] {
@@ -12,6 +13,7 @@ function kills(...effects: readonly Effect[]): readonly KillState[] {
 		kill: index + 1,
 		kind: 'query',
 		connectionId: '8',
+		statement: 'KILL QUERY 8',
 		keyAt: 0,
 		sentAt: 0,
 		phase: 'upload',
@@ -29,6 +31,7 @@ function run(
 		outcome,
 		verdict: `${outcome}: 2 of 2 rows`,
 		kills: kills(...effects),
+		plan,
 	};
 }
 

@@ -16,6 +16,8 @@ import {type Session} from '../../source/lab/session.js';
 import {type LabState, type RunState} from '../../source/lab/history/state.js';
 import {fillRandom} from '../../source/random.js';
 import {type Server} from '../../source/server/address.js';
+import {blobsPlan} from '../../source/lab/workloads/blobs/options.js';
+import {changePlan, type BlobsChange} from './blobs.js';
 import {type TestServer} from './server.js';
 
 export const megabyte = 1024 ** 2;
@@ -69,8 +71,8 @@ export async function openTestLab(
 	server: Server,
 	{
 		patience,
-		...plan
-	}: Partial<RunPlan> &
+		...change
+	}: BlobsChange &
 		Pick<RunPlan, 'schema'> & {
 			/** How long to wait for a server that went away, in ms. */
 			readonly patience?: number;
@@ -92,15 +94,16 @@ export async function openTestLab(
 	const session = await openSession({
 		server,
 		address: 'test',
-		plan: {
-			files: 3,
-			size: 5 * megabyte,
-			protocol: 'binary',
-			onInterrupt: 'rollback',
-			autocommit: false,
-			pauseCommit: false,
-			...plan,
-		},
+		plan: changePlan(
+			{
+				...blobsPlan({files: 3, size: 5 * megabyte, protocol: 'binary'}),
+				onInterrupt: 'rollback',
+				autocommit: false,
+				pauseCommit: false,
+				schema: change.schema,
+			},
+			change,
+		),
 		log,
 		async fill(piece) {
 			await held;

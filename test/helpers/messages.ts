@@ -401,7 +401,7 @@ async function serverGoes(t: Cleaner, {otherMysql}: Stage): Promise<string> {
 	);
 	await until(async () => {
 		const recorded = await readFile(recording, 'utf8').catch(() => '');
-		return recorded.includes('"upload-progress"');
+		return recorded.includes('"step-progress"');
 	});
 	await otherMysql.stop();
 	const {stdout, stderr, ended} = await running;

@@ -1,12 +1,12 @@
 import {type LabEvent, type Verdict} from '../../source/lab/events/events.js';
-import {type RunPlan} from '../../source/lab/events/run-plan.js';
+import {type Phase} from '../../source/lab/events/phase.js';
 import {
 	phase,
 	phaseOfKill,
 	type LabState,
-	type Phase,
 } from '../../source/lab/history/state.js';
 import {type Flavour} from '../../source/server/flavour.js';
+import {type BlobsChange} from './blobs.js';
 import {megabyte, type TestLab} from './lab.js';
 
 /** A moment of a run. */
@@ -14,23 +14,23 @@ export type When = (event: LabEvent, state: LabState) => boolean;
 
 /** Half of the second file is uploaded. */
 export const inUpload: When = (event, {run}) =>
-	event.type === 'upload-progress' &&
-	event.file === 1 &&
+	event.type === 'step-progress' &&
+	event.step === 1 &&
 	run !== undefined &&
 	phase(run) === 'upload' &&
-	event.bytes > run.plan.size / 2;
+	event.done > (run.steps[1]?.total ?? Infinity) / 2;
 
 /** The server has the second INSERT and executes it, as the observer sees. */
 export const inExecution: When = (event, {run}) =>
 	event.type === 'server-view' &&
-	run?.files.length === 2 &&
+	run?.steps.length === 2 &&
 	phase(run) === 'execute' &&
 	event.view.thread.type === 'alive' &&
 	['Execute', 'Query'].includes(event.view.thread.command);
 
 /** No statement is in flight: the second file is being created. */
 const betweenStatements: When = event =>
-	event.type === 'file-started' && event.file === 1;
+	event.type === 'step-started' && event.step === 1;
 
 /** Does something while no statement is in flight, and creates the second file once the kill of that moment is answered. */
 export function actBetweenStatements(lab: TestLab, act?: () => void): void {
@@ -81,10 +81,10 @@ export async function untilMet(
 }
 
 /** Slow enough that half of an upload is not its end. */
-export const slowly: Partial<RunPlan> = {rate: 30 * megabyte};
+export const slowly: BlobsChange = {rate: 30 * megabyte};
 
 /** Large enough that the observer sees the server execute it. */
-export function large(flavour: Flavour): Partial<RunPlan> {
+export function large(flavour: Flavour): BlobsChange {
 	return {
 		size: 40 * megabyte,
 		files: 2,

@@ -20,7 +20,7 @@ export function committed(): Story {
 		.statement('check')
 		.after(350)
 		.ok()
-		.emit({type: 'hash-compared', file: 2, equal: true})
+		.emit({type: 'step-checked', step: 2, isIntact: true})
 		.stores(7)
 		.statement('commit')
 		.after(12)

@@ -7,24 +7,33 @@ import {
 	type ServerView,
 	type StatementRole,
 	type StatementOutcome,
-	type StoredRow,
+	type ContentsRow,
 	type Verdict,
 } from '../../source/lab/events/events.js';
 import {type RunPlan} from '../../source/lab/events/run-plan.js';
 import {killStatement, routeOf} from '../../source/lab/kills/route.js';
 import {type LabState, type RunState} from '../../source/lab/history/state.js';
 import {type Failure} from '../../source/server/failure.js';
+import {blobsFacts} from '../../source/lab/workloads/blobs/facts.js';
+import {
+	blobsOptions,
+	blobsPlan,
+} from '../../source/lab/workloads/blobs/options.js';
+import {changePlan, type BlobsChange} from './blobs.js';
 
 const megabyte = 1024 ** 2;
+
+type SeenVerdict = Exclude<Verdict, {readonly outcome: 'unknown'}>;
 
 /** The SHA-256 of every file of a story. */
 export const hash =
 	'9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 
+/** The bytes of a file of a story, unless its plan says otherwise. */
+export const fileSize = 100 * megabyte;
+
 export const plan: RunPlan = {
-	files: 10,
-	size: 100 * megabyte,
-	protocol: 'binary',
+	...blobsPlan({files: 10, size: fileSize, protocol: 'binary'}),
 	rate: 50 * megabyte,
 	schema: 'MeasurementDB',
 	onInterrupt: 'rollback',
@@ -54,13 +63,10 @@ export const brokenPipe: Failure = {
 export function storedRows(
 	count: number,
 	{unequal = []}: {readonly unequal?: readonly number[]} = {},
-): StoredRow[] {
+): ContentsRow[] {
 	return Array.from({length: count}, (_, file) => ({
-		id: String(file + 1),
-		fileName: `random_file-${file}.bin`,
-		size: plan.size,
-		fileHash: hash,
-		equal: !unequal.includes(file),
+		cells: [String(file + 1), `random_file-${file}.bin`, fileSize, hash],
+		isIntact: !unequal.includes(file),
 	}));
 }
 
@@ -74,6 +80,24 @@ const statementNames: Readonly<Record<StatementRole, string>> = {
 	commit: 'COMMIT',
 	rollback: 'ROLLBACK',
 };
+
+/** What another connection has found, if nobody else wrote to the table. */
+export function seenVerdict(
+	outcome: SeenVerdict['outcome'],
+	rows: readonly ContentsRow[],
+	expected: number,
+): SeenVerdict {
+	return {
+		outcome,
+		about: 'data',
+		there: rows.length,
+		intact: rows.filter(({isIntact}) => isIntact).length,
+		expected,
+		contents: {columns: blobsFacts.columns.map(({name}) => name), rows},
+		unanswered: 0,
+		seenBy: '44',
+	};
+}
 
 const unseen: ServerView['thread'] = {type: 'hidden', why: 'not allowed'};
 
@@ -129,12 +153,12 @@ export class Story {
 	}
 
 	/** The lab is open, and this is its plan. */
-	plans(change: Partial<RunPlan> = {}): this {
-		return this.emit({type: 'planned', plan: {...plan, ...change}});
+	plans(change: BlobsChange = {}): this {
+		return this.emit({type: 'planned', plan: changePlan(plan, change)});
 	}
 
 	/** A run starts with START TRANSACTION, on MySQL unless another server was named. */
-	starts(change: Partial<RunPlan> = {}, connectionId = '42'): this {
+	starts(change: BlobsChange = {}, connectionId = '42'): this {
 		this.#statement = 0;
 		this.#kills = 0;
 		if (!this.state.server) {
@@ -143,8 +167,10 @@ export class Story {
 				server: {
 					flavour: 'mysql',
 					version: '9.7.4',
+					product: 'MySQL 9.7.4',
 					address: 'sandbox',
 					tls: false,
+					surroundings: [],
 				},
 			});
 		}
@@ -152,7 +178,7 @@ export class Story {
 		return this.emit({
 			type: 'run-started',
 			run: (this.state.run?.run ?? 0) + 1,
-			plan: {...plan, ...change},
+			plan: changePlan(plan, change),
 			connectionId,
 		})
 			.statement('begin')
@@ -161,11 +187,13 @@ export class Story {
 
 	/** The next file is being created. */
 	generates(): this {
-		const file = this.run.files.length;
+		const {plan, steps} = this.run;
 		return this.emit({
-			type: 'file-started',
-			file,
-			name: `random_file-${file}.bin`,
+			type: 'step-started',
+			step: steps.length,
+			name: `random_file-${steps.length}.bin`,
+			unit: 'bytes',
+			total: blobsOptions(plan).size,
 		});
 	}
 
@@ -175,7 +203,7 @@ export class Story {
 	}
 
 	made(): this {
-		return this.emit({type: 'file-made', file: this.#file, hash});
+		return this.emit({type: 'step-made', step: this.#step, hash});
 	}
 
 	identified(): this {
@@ -187,22 +215,22 @@ export class Story {
 
 	statement(role: StatementRole): this {
 		this.#statement++;
-		const hasFile = ['identify', 'target', 'check'].includes(role);
+		const hasStep = ['identify', 'target', 'check'].includes(role);
 		return this.emit({
 			type: 'statement-started',
 			statement: this.#statement,
 			role,
 			name: statementNames[role],
-			...(hasFile && {file: this.#file}),
+			...(hasStep && {step: this.#step}),
 		});
 	}
 
 	/** The kernel has taken this part of the file, 0 to 1. */
 	uploads(part: number): this {
 		return this.emit({
-			type: 'upload-progress',
-			file: this.#file,
-			bytes: Math.round(part * this.run.plan.size),
+			type: 'step-progress',
+			step: this.#step,
+			done: Math.round(part * blobsOptions(this.run.plan).size),
 		});
 	}
 
@@ -222,7 +250,7 @@ export class Story {
 				.statement('check')
 				.after(350)
 				.ok()
-				.emit({type: 'hash-compared', file: this.#file, equal: true});
+				.emit({type: 'step-checked', step: this.#step, isIntact: true});
 		}
 
 		return this;
@@ -312,12 +340,11 @@ export class Story {
 	/** Another connection finds these rows. */
 	finds(
 		outcome: Exclude<Verdict['outcome'], 'unknown'>,
-		rows: readonly StoredRow[] = [],
+		rows: readonly ContentsRow[] = [],
 	): this {
-		const expected = this.run.plan.files;
 		return this.emit({
 			type: 'verdict',
-			verdict: {outcome, rows, expected, unanswered: 0, seenBy: '44'},
+			verdict: seenVerdict(outcome, rows, this.run.plan.steps),
 		});
 	}
 
@@ -325,8 +352,8 @@ export class Story {
 		return this.emit({type: 'verdict', verdict: {outcome: 'unknown', reason}});
 	}
 
-	get #file(): number {
-		return this.run.files.length - 1;
+	get #step(): number {
+		return this.run.steps.length - 1;
 	}
 
 	#sendsKill(kind: KillKind, key: {readonly keyAt?: number}): this {

@@ -62,7 +62,7 @@ export function testLeft(flavour: Flavour): void {
 			[
 				{
 					kind: 'connection',
-					moment: {type: 'file', file: 0, phase: 'upload', part: 0},
+					moment: {type: 'phase', step: 0, phase: 'upload', part: 0},
 				},
 			],
 		);
@@ -123,7 +123,7 @@ export function testLeft(flavour: Flavour): void {
 			[
 				{
 					kind: 'connection',
-					moment: {type: 'file', file: 0, phase: 'upload', part: 0},
+					moment: {type: 'phase', step: 0, phase: 'upload', part: 0},
 				},
 			],
 		);

@@ -6,7 +6,7 @@ import {connect} from '../../source/server/connect.js';
 import {readConnectionId} from '../../source/server/connection-id.js';
 import {query} from '../../source/server/statement.js';
 import {type Flavour} from '../../source/server/flavour.js';
-import {type RunPlan} from '../../source/lab/events/run-plan.js';
+import {type BlobsChange} from '../helpers/blobs.js';
 import {megabyte, openTestLab} from '../helpers/lab.js';
 import {inUpload, slowly} from '../helpers/moments.js';
 import {until} from '../helpers/program.js';
@@ -33,7 +33,7 @@ export function testRestarts(flavour: Flavour): void {
 	const open = async (
 		schema: string,
 		patience: number,
-		plan: Partial<RunPlan> = slowly,
+		plan: BlobsChange = slowly,
 	) => openTestLab(server.server, {schema, patience, ...plan});
 
 	const ask = async (sql: string) => {
@@ -54,7 +54,7 @@ export function testRestarts(flavour: Flavour): void {
 			await server.kill();
 			await server.start();
 
-			t.like(await verdict, {outcome: 'rolled back whole', rows: []});
+			t.like(await verdict, {outcome: 'rolled back whole', there: 0});
 			void lab.when(inUpload, () => {
 				lab.session.kill('query', lab.now());
 			});
@@ -79,7 +79,7 @@ export function testRestarts(flavour: Flavour): void {
 			await server.kill();
 			await server.start();
 
-			t.like(await verdict, {outcome: 'rolled back whole', rows: []});
+			t.like(await verdict, {outcome: 'rolled back whole', there: 0});
 			t.deepEqual(
 				await ask(
 					'SELECT trx_state FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id = 0',

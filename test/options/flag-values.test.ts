@@ -1,4 +1,5 @@
 import test from 'ava';
+import {blobsFacts} from '../../source/lab/workloads/blobs/facts.js';
 import {
 	readCount,
 	readExpect,
@@ -76,22 +77,22 @@ const values: ReadonlyArray<
 	],
 	[
 		'--kill',
-		word => readKill(word, 2),
+		word => readKill(word, blobsFacts, 2),
 		[
 			[
 				'query@2:execute',
 				{
 					kind: 'query',
-					moment: {type: 'file', file: 1, phase: 'execute', part: 0},
+					moment: {type: 'phase', step: 1, phase: 'execute', part: 0},
 				},
 			],
 			[
 				'query@execute',
-				{kind: 'query', moment: {type: 'file', phase: 'execute', part: 0}},
+				{kind: 'query', moment: {type: 'phase', phase: 'execute', part: 0}},
 			],
 			[
 				'query@commit',
-				{kind: 'query', moment: {type: 'statement', kind: 'commit'}},
+				{kind: 'query', moment: {type: 'phase', phase: 'commit', part: 0}},
 			],
 			['query@3:execute', undefined],
 			['query@9:execute', undefined],
@@ -168,10 +169,10 @@ for (const [flag, read, words] of values) {
 }
 
 test('a file that there is not is named as the person counts', t => {
-	t.throws(() => readKill('query@3:execute', 2), {
+	t.throws(() => readKill('query@3:execute', blobsFacts, 2), {
 		message: '--kill query@3:execute waits for file 3, but --files is 2.',
 	});
-	t.is(readKill('query@execute', 0 + 1).kind, 'query');
+	t.is(readKill('query@execute', blobsFacts, 0 + 1).kind, 'query');
 });
 
 test('no flavour is any server', t => {

@@ -97,7 +97,7 @@ const lab: ReadonlyArray<readonly [line: string, change: Partial<LabOptions>]> =
 			'--kill query@commit --kill connection@2s',
 			{
 				kills: [
-					{kind: 'query', moment: {type: 'statement', kind: 'commit'}},
+					{kind: 'query', moment: {type: 'phase', phase: 'commit', part: 0}},
 					{kind: 'connection', moment: {type: 'time', after: 2000}},
 				],
 			},

@@ -11,10 +11,11 @@ const cases: ReadonlyArray<readonly [LabEvent, string]> = [
 			kill: 1,
 			kind: 'query',
 			connectionId: '18446744073709551615',
+			statement: 'KILL QUERY 18446744073709551615',
 			keyAt: 1234.568,
 			at: 1235,
 		},
-		'{"type":"kill-sent","kill":1,"kind":"query","connectionId":"18446744073709551615","keyAt":1234.568,"at":1235}',
+		'{"type":"kill-sent","kill":1,"kind":"query","connectionId":"18446744073709551615","statement":"KILL QUERY 18446744073709551615","keyAt":1234.568,"at":1235}',
 	],
 	[
 		{type: 'run-broken', message: 'two\nlines, "quoted"', at: 0},

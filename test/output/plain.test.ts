@@ -1,12 +1,18 @@
 import test from 'ava';
-import {parseAim} from '../../source/lab/kills/notation.js';
+import {aimOf} from '../helpers/blobs.js';
 import {type Aim} from '../../source/lab/events/aim.js';
 import {initialState} from '../../source/lab/history/state.js';
 import {reduce} from '../../source/lab/history/reduce.js';
 import {toAscii} from '../../source/output/ascii.js';
 import {plainLine} from '../../source/output/plain.js';
 import {disconnected, stories} from '../helpers/stories.js';
-import {hash, story, storedRows, type Story} from '../helpers/story.js';
+import {
+	hash,
+	story,
+	seenVerdict,
+	storedRows,
+	type Story,
+} from '../helpers/story.js';
 
 /** A story's lines as the program would print them. */
 function lines({events}: Story): string[] {
@@ -117,7 +123,7 @@ test('the end of a disconnected run is printed', t => {
 });
 
 function planOf(word: string): Aim {
-	const plan = parseAim(word);
+	const plan = aimOf(word);
 	if (!plan) {
 		throw new Error(`${word} is no kill`);
 	}
@@ -164,7 +170,7 @@ const cases: ReadonlyArray<
 			story()
 				.starts()
 				.inserts()
-				.emit({type: 'hash-compared', file: 0, equal: false}),
+				.emit({type: 'step-checked', step: 0, isIntact: false}),
 		['random_file-0.bin: hash NOT EQUAL'],
 	],
 	[
@@ -243,6 +249,7 @@ const cases: ReadonlyArray<
 					server: {
 						flavour: 'mariadb',
 						version: '10.11.19',
+						product: 'MariaDB 10.11.19',
 						address: 'test',
 						tls: false,
 						surroundings: [
@@ -303,13 +310,7 @@ const cases: ReadonlyArray<
 				.looks()
 				.emit({
 					type: 'verdict',
-					verdict: {
-						outcome: 'committed whole',
-						rows: storedRows(2),
-						expected: 2,
-						unanswered: 0,
-						seenBy: '44',
-					},
+					verdict: seenVerdict('committed whole', storedRows(2), 2),
 				}),
 		[
 			'verdict: committed whole: 2 of 2 rows (3 files planned), all hashes equal, seen by connection 44',

@@ -219,12 +219,12 @@ function compareRows(
 
 	const made = new Map<string, string>(
 		events.flatMap(event =>
-			event.type === 'file-made'
-				? [[`random_file-${event.file}.bin`, event.hash] as const]
+			event.type === 'step-made' && event.hash !== undefined
+				? [[`random_file-${event.step}.bin`, event.hash] as const]
 				: [],
 		),
 	);
-	const told = verdict.rows.map(({fileName}) => fileName).join(' ');
+	const told = verdict.contents.rows.map(({cells}) => cells[1]).join(' ');
 	const there = rows.map(({name}) => name).join(' ');
 	/** Statements whose answer the client never got: recorded as failed, but perhaps committed. */
 	const isCutOff = (wanted: StatementRole) =>

@@ -7,8 +7,9 @@ import {type Connection, type RowDataPacket} from 'mysql2/promise';
 import {examineTarget} from '../../source/commands/target/examine.js';
 import {serverRefusal} from '../../source/commands/target/server-refusal.js';
 import {usualChoice} from '../../source/lab/kills/choose-route.js';
-import {type StoredRow} from '../../source/lab/events/events.js';
+import {type Contents} from '../../source/lab/events/events.js';
 import {describeProblem, problems} from '../../source/lab/events/finding.js';
+import {blobsPlan} from '../../source/lab/workloads/blobs/options.js';
 import {type RunPlan} from '../../source/lab/events/run-plan.js';
 import {Refusal} from '../../source/refusal.js';
 import {type Server} from '../../source/server/address.js';
@@ -66,10 +67,8 @@ const grants = 'CREATE, DROP, INSERT, SELECT';
 const patience = 60_000;
 
 const plan: RunPlan = {
-	files,
-	size,
+	...blobsPlan({files, size, protocol: 'binary'}),
 	schema,
-	protocol: 'binary',
 	onInterrupt: 'rollback',
 	autocommit: false,
 	pauseCommit: false,
@@ -445,7 +444,7 @@ async function killInExecution(
 ): Promise<readonly string[]> {
 	const second: When = ({type}, {run}) =>
 		type === 'statement-sent' &&
-		run?.files.length === 2 &&
+		run?.steps.length === 2 &&
 		run.statements.at(-1)?.role === 'target';
 	void lab.when(second, () => {
 		lab.session.kill('query', lab.now());
@@ -482,7 +481,7 @@ async function compareRun(
 	}
 
 	const seen = await lookIndependently(look);
-	const told = 'rows' in verdict ? verdict.rows : undefined;
+	const told = 'contents' in verdict ? verdict.contents : undefined;
 	const reason = 'reason' in verdict ? `: ${verdict.reason}` : '';
 	const failures = lab
 		.run()
@@ -539,13 +538,10 @@ async function lookIndependently(
 	};
 }
 
-function sameRows(
-	told: readonly StoredRow[],
-	seen: readonly SeenRow[],
-): boolean {
+function sameRows(told: Contents, seen: readonly SeenRow[]): boolean {
 	const lines = (rows: readonly string[]) => rows.toSorted().join('\n');
 	return (
-		lines(told.map(({fileName, fileHash}) => `${fileName} ${fileHash}`)) ===
+		lines(told.rows.map(({cells: [, name, , hash]}) => `${name} ${hash}`)) ===
 		lines(seen.map(({name, hash}) => `${name} ${hash}`))
 	);
 }

@@ -1,13 +1,12 @@
 import {createHash} from 'node:crypto';
+import {onInterruptChoices} from '../../source/lab/events/run-plan.js';
 import {
-	onInterruptChoices,
-	type RunPlan,
-} from '../../source/lab/events/run-plan.js';
-import {type KillKind} from '../../source/lab/events/kill.js';
-import {
-	type LabEvent,
 	type StatementRole,
+	type LabEvent,
 } from '../../source/lab/events/events.js';
+import {type BlobsOptions} from '../../source/lab/workloads/blobs/options.js';
+import {type BlobsChange} from '../helpers/blobs.js';
+import {type KillKind} from '../../source/lab/events/kill.js';
 import {phaseOfKill} from '../../source/lab/history/state.js';
 import {megabyte, openTestLab, serverOf, type TestLab} from '../helpers/lab.js';
 import {type When} from '../helpers/moments.js';
@@ -98,7 +97,7 @@ function describe(events: readonly LabEvent[], truth: Truth): string {
 			`  ${ms(start)} - ${ms(end)} ${name} ${errno}${writeStart === undefined ? '' : `, writes from ${ms(writeStart)}`}`,
 	);
 	const lines = events
-		.filter(({type}) => type !== 'upload-progress' && type !== 'server-view')
+		.filter(({type}) => type !== 'step-progress' && type !== 'server-view')
 		.map(event => `  ${JSON.stringify(event)}`);
 	return [...statements, ...lines].join('\n');
 }
@@ -113,7 +112,7 @@ async function everyEffect(lab: TestLab): Promise<void> {
 
 const sizes = [64 * 1024, megabyte, 5 * megabyte, 20 * megabyte, 40 * megabyte];
 
-type SoakPlan = Partial<RunPlan> & Pick<RunPlan, 'files' | 'size'>;
+type SoakPlan = BlobsChange & Pick<BlobsOptions, 'files' | 'size'>;
 
 function randomPlan(random: Random): SoakPlan {
 	const size = pick(sizes, random);
@@ -147,9 +146,9 @@ function armRandomly(
 		[
 			[
 				event =>
-					event.type === 'upload-progress' &&
-					event.file === file &&
-					event.bytes >= part * size,
+					event.type === 'step-progress' &&
+					event.step === file &&
+					event.done >= part * size,
 				0,
 			],
 			[sent('target'), random() * execution],
@@ -158,7 +157,7 @@ function armRandomly(
 			[sent('check'), random() * 3],
 			[sent('commit'), random() * 2],
 			[sent('rollback'), random()],
-			[event => event.type === 'file-started' && event.file === file, 0],
+			[event => event.type === 'step-started' && event.step === file, 0],
 			[event => event.type === 'run-started', random() * 500],
 		],
 		random,

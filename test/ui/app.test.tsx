@@ -1,5 +1,6 @@
 import test from 'ava';
 import stringWidth from 'string-width';
+import {blobsPlan} from '../../source/lab/workloads/blobs/options.js';
 import {type KillKind} from '../../source/lab/events/kill.js';
 import {killStatement, routeOf} from '../../source/lab/kills/route.js';
 import {toAscii} from '../../source/output/ascii.js';
@@ -19,8 +20,10 @@ import {story, storedRows, type Story} from '../helpers/story.js';
 const server = {
 	flavour: 'mysql',
 	version: '9.7.4',
+	product: 'MySQL 9.7.4',
 	address: 'sandbox',
 	tls: false,
+	surroundings: [],
 } as const;
 
 const longText =
@@ -46,7 +49,7 @@ function uploading(): Story {
 		.statement('check')
 		.after(350)
 		.ok()
-		.emit({type: 'hash-compared', file: 2, equal: true})
+		.emit({type: 'step-checked', step: 2, isIntact: true})
 		.inserts()
 		.after(1000)
 		.uploads(0.5)
@@ -138,18 +141,22 @@ function longNames(): Story {
 			server: {
 				flavour: 'mariadb',
 				version: '10.11.19',
+				product: 'MariaDB 10.11.19',
 				address:
 					'production-primary.cluster-c1a2b3c4d5e6.eu-central-1.rds.amazonaws.com:3306',
 				tls: true,
+				surroundings: [],
 			},
 		})
 		.emit({
 			type: 'run-started',
 			run: 1234,
 			plan: {
-				files: 1000,
-				size: 1023.9 * 1024 ** 2,
-				protocol: 'long-data',
+				...blobsPlan({
+					files: 1000,
+					size: 1023.9 * 1024 ** 2,
+					protocol: 'long-data',
+				}),
 				schema: 'MeasurementDB',
 				onInterrupt: 'rollback',
 				autocommit: false,
@@ -192,7 +199,10 @@ function secondRun(): Story {
 	return rolledBack()
 		.emit({
 			type: 'armed',
-			kill: {kind: 'connection', moment: {type: 'statement', kind: 'commit'}},
+			kill: {
+				kind: 'connection',
+				moment: {type: 'phase', phase: 'commit', part: 0},
+			},
 		})
 		.starts({}, '45')
 		.inserts()

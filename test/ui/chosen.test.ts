@@ -1,5 +1,6 @@
 import test from 'ava';
-import {armable} from '../../source/lab/events/aim.js';
+import {armableOf} from '../../source/lab/workloads/facts/armable.js';
+import {plan} from '../helpers/story.js';
 import {
 	choose,
 	isChoiceKey,
@@ -8,7 +9,8 @@ import {
 	type Chosen,
 } from '../../source/ui/chosen.js';
 
-const surroundings = {helpPages: 2, kills: 3};
+const armable = armableOf(plan);
+const surroundings = {helpPages: 2, kills: 3, armable};
 
 function after(keys: readonly ChoiceKey[], more = {}): Chosen {
 	let chosen = nothingChosen;

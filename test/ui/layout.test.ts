@@ -1,5 +1,6 @@
 import test from 'ava';
-import {armListHeight} from '../../source/ui/components/arm-list.js';
+import {armableOf} from '../../source/lab/workloads/facts/armable.js';
+import {plan} from '../helpers/story.js';
 import {
 	innerSize,
 	isNarrow,
@@ -151,7 +152,7 @@ test('stacked, the workload has room for its transaction and some files', t => {
 });
 
 const nothing: Needs = {
-	files: 0,
+	steps: 0,
 	kills: 0,
 	earlier: 0,
 	notices: 0,
@@ -162,10 +163,10 @@ const nothing: Needs = {
 /** Little to show, much, and the most. */
 const needs: readonly Needs[] = [
 	nothing,
-	{files: 9, kills: 2, earlier: 1, notices: 1, contents: 1, log: 20},
-	{files: 9, kills: 5, earlier: 3, notices: 2, contents: 15, log: 40},
+	{steps: 9, kills: 2, earlier: 1, notices: 1, contents: 1, log: 20},
+	{steps: 9, kills: 5, earlier: 3, notices: 2, contents: 15, log: 40},
 	{
-		files: 999,
+		steps: 999,
 		kills: 500,
 		earlier: 90,
 		notices: 4,
@@ -243,7 +244,9 @@ test('at every size, no column has more lines than there are, and no part that m
 test('at every size, help and the list of kills have room', t => {
 	for (let columns = 60; columns <= 220; columns++) {
 		for (let rows = 16; rows <= 70; rows++) {
-			t.true(panelRoom(columns, rows) >= armListHeight, `${columns}x${rows}`);
+			// Its heading, and `none`.
+			const lines = armableOf(plan).length + 2;
+			t.true(panelRoom(columns, rows) >= lines, `${columns}x${rows}`);
 		}
 	}
 });
@@ -299,7 +302,7 @@ test('from 24 lines on the workload has the timelines of two statements', t => {
 		contents: 0,
 		timeline: 3,
 		gapAboveTimeline: 1,
-		files: 0,
+		steps: 0,
 		log: 0,
 	});
 	t.like(at(24), {step: 2, gap: 1, timeline: 6});
@@ -336,7 +339,7 @@ test('side by side, help has the workload below the file in hand', t => {
 test('in a run without a kill, what went wrong is told to its end on the smallest screen', t => {
 	const size = {width: 60, height: 15};
 	const needs: Needs = {
-		files: 1,
+		steps: 1,
 		kills: 0,
 		earlier: 0,
 		notices: 3,

@@ -10,7 +10,7 @@ import {lendLines} from '../../source/ui/lend-lines.js';
 
 /** After a run of four files without a kill, the third of the sitting. */
 const over: Needs = {
-	files: 3,
+	steps: 3,
 	kills: 0,
 	earlier: 2,
 	notices: 0,

@@ -11,6 +11,7 @@ const onGalera = () =>
 		server: {
 			flavour: 'mariadb',
 			version: '10.11.19',
+			product: 'MariaDB 10.11.19',
 			address: 'test',
 			tls: false,
 			surroundings: [

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {parseAim} from '../../source/lab/kills/notation.js';
+import {aimOf} from '../helpers/blobs.js';
 import {
 	describeKill,
 	describeUnsent,
@@ -247,7 +247,7 @@ for (const [title, tell, words] of cases) {
 
 test('why a planned kill was not sent', t => {
 	const why = (word: string, told: Story) => {
-		const planned = parseAim(word);
+		const planned = aimOf(word);
 		const words = planned ? describeUnsent(planned, told.run) : '';
 		return words.includes('the INSERT ended before');
 	};

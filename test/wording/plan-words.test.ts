@@ -1,5 +1,6 @@
 import test from 'ava';
-import {parseAim} from '../../source/lab/kills/notation.js';
+import {aimOf} from '../helpers/blobs.js';
+import {plan} from '../helpers/story.js';
 import {describePlan} from '../../source/wording/plan-words.js';
 
 const cases: ReadonlyArray<readonly [word: string, words: string]> = [
@@ -16,7 +17,7 @@ const cases: ReadonlyArray<readonly [word: string, words: string]> = [
 
 for (const [word, words] of cases) {
 	test(`${word} in words`, t => {
-		const plan = parseAim(word);
-		t.is(plan && describePlan(plan), words);
+		const aim = aimOf(word);
+		t.is(aim && describePlan(aim, plan), words);
 	});
 }

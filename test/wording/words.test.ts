@@ -14,9 +14,12 @@ import {
 	describeView,
 	effectNames,
 	killName,
-	phaseWords,
 } from '../../source/wording/words.js';
-import {storedRows} from '../helpers/story.js';
+import {changePlan} from '../helpers/blobs.js';
+import {phaseWords, runPhaseWords} from '../../source/wording/phase-words.js';
+import {plan, seenVerdict, storedRows} from '../helpers/story.js';
+import {type RunPlan} from '../../source/lab/events/run-plan.js';
+import {blobsFacts} from '../../source/lab/workloads/blobs/facts.js';
 
 test('every effect has words of its own, short enough for a line', t => {
 	const words = Object.values(effectNames);
@@ -59,12 +62,15 @@ for (const [transaction, words] of transactions) {
 	});
 }
 
+/** A plan with this many files. */
+function ofFiles(files: number): RunPlan {
+	return changePlan(plan, {files});
+}
+
 const verdicts: ReadonlyArray<readonly [Verdict, string]> = [
 	[
 		{
-			outcome: 'committed whole',
-			rows: storedRows(10),
-			expected: 10,
+			...seenVerdict('committed whole', storedRows(10), 10),
 			unanswered: 0,
 			seenBy: '44',
 		},
@@ -72,9 +78,7 @@ const verdicts: ReadonlyArray<readonly [Verdict, string]> = [
 	],
 	[
 		{
-			outcome: 'committed whole',
-			rows: storedRows(1),
-			expected: 1,
+			...seenVerdict('committed whole', storedRows(1), 1),
 			unanswered: 0,
 			seenBy: '9',
 		},
@@ -82,49 +86,27 @@ const verdicts: ReadonlyArray<readonly [Verdict, string]> = [
 	],
 	[
 		{
-			outcome: 'committed whole',
-			rows: storedRows(2),
-			expected: 2,
+			...seenVerdict('committed whole', storedRows(2), 2),
 			unanswered: 1,
 			seenBy: '9',
 		},
 		'committed whole: 2 of 2 rows, all hashes equal, 1 of them although the client saw an error, seen by connection 9',
 	],
 	[
-		{
-			outcome: 'rolled back whole',
-			rows: [],
-			expected: 10,
-			unanswered: 0,
-			seenBy: '44',
-		},
+		{...seenVerdict('rolled back whole', [], 10), unanswered: 0, seenBy: '44'},
 		'rolled back whole: 0 of 10 rows, seen by connection 44',
 	],
 	[
-		{
-			outcome: 'rolled back whole',
-			rows: [],
-			expected: 0,
-			unanswered: 0,
-			seenBy: '44',
-		},
+		{...seenVerdict('rolled back whole', [], 0), unanswered: 0, seenBy: '44'},
 		'rolled back whole: no rows, because no INSERT returned OK, seen by connection 44',
 	],
 	[
-		{
-			outcome: 'PARTIAL',
-			rows: storedRows(3),
-			expected: 10,
-			unanswered: 0,
-			seenBy: '44',
-		},
+		{...seenVerdict('PARTIAL', storedRows(3), 10), unanswered: 0, seenBy: '44'},
 		'PARTIAL: 3 of 10 rows, all hashes equal, seen by connection 44',
 	],
 	[
 		{
-			outcome: 'PARTIAL',
-			rows: storedRows(10, {unequal: [2, 9]}),
-			expected: 10,
+			...seenVerdict('PARTIAL', storedRows(10, {unequal: [2, 9]}), 10),
 			unanswered: 0,
 			seenBy: '44',
 		},
@@ -136,13 +118,17 @@ const verdicts: ReadonlyArray<readonly [Verdict, string]> = [
 test('a commit of fewer files than were planned says so', t => {
 	const [whole] = verdicts.find(([, words]) => words.includes('2 of 2')) ?? [];
 	t.regex(
-		whole ? describeVerdict(whole, 3) : '',
+		whole ? describeVerdict(whole, ofFiles(3)) : '',
 		/^committed whole: 2 of 2 rows \(3 files planned\), all hashes equal/,
 	);
-	t.false(whole ? describeVerdict(whole, 2).includes('planned') : true);
+	t.false(
+		whole ? describeVerdict(whole, ofFiles(2)).includes('planned') : true,
+	);
 	const [nothing] =
 		verdicts.find(([, words]) => words.includes('no row')) ?? [];
-	t.false(nothing ? describeVerdict(nothing, 3).includes('planned') : true);
+	t.false(
+		nothing ? describeVerdict(nothing, ofFiles(3)).includes('planned') : true,
+	);
 });
 
 for (const [failure, words] of [
@@ -171,19 +157,33 @@ for (const [failure, words] of [
 	});
 }
 
-test('every phase has words', t => {
-	t.is(new Set(Object.values(phaseWords)).size, 14);
+test('every phase has words of its own', t => {
+	const phases = [
+		...Object.keys(runPhaseWords),
+		...blobsFacts.phases.map(({name}) => name),
+	];
+	const words = phases.map(phase => phaseWords(phase, plan));
+	t.is(new Set(words).size, phases.length);
+	t.false(words.includes(''));
 });
 
 for (const [verdict, words] of verdicts) {
 	test(`verdict: ${words}`, t => {
-		t.is(describeVerdict(verdict), words);
+		const planned = 'expected' in verdict ? verdict.expected : 1;
+		t.is(describeVerdict(verdict, ofFiles(planned)), words);
 	});
 }
 
 const servers: ReadonlyArray<readonly [ServerFacts, string]> = [
 	[
-		{flavour: 'mysql', version: '9.7.4', address: 'sandbox', tls: false},
+		{
+			flavour: 'mysql',
+			version: '9.7.4',
+			product: 'MySQL 9.7.4',
+			address: 'sandbox',
+			tls: false,
+			surroundings: [],
+		},
 		'MySQL 9.7.4 · sandbox',
 	],
 	[
@@ -193,32 +193,44 @@ const servers: ReadonlyArray<readonly [ServerFacts, string]> = [
 			product: 'Aurora MySQL 8.0 (3.05.2)',
 			address: 'db:3306',
 			tls: true,
+			surroundings: [],
 		},
 		'Aurora MySQL 8.0 (3.05.2) · db:3306 · TLS',
 	],
 	[
-		{flavour: 'mariadb', version: '10.11.19', address: 'db:3306', tls: true},
+		{
+			flavour: 'mariadb',
+			version: '10.11.19',
+			product: 'MariaDB 10.11.19',
+			address: 'db:3306',
+			tls: true,
+			surroundings: [],
+		},
 		'MariaDB 10.11.19 · db:3306 · TLS',
 	],
 	[
 		{
 			flavour: 'mysql',
 			version: '9.7.4',
+			product: 'MySQL 9.7.4',
 			address: 'db:3306',
 			tls: true,
-			own: {host: 'ip-10-0-0-7', isReadOnly: true, replica: 'yes'},
+			surroundings: [],
+			own: {host: 'ip-10-0-0-7', isReadOnly: true},
 		},
-		'MySQL 9.7.4 · REPLICA · read-only · db:3306 (ip-10-0-0-7) · TLS',
+		'MySQL 9.7.4 · read-only · db:3306 (ip-10-0-0-7) · TLS',
 	],
 	[
 		{
 			flavour: 'mysql',
 			version: '9.7.4',
+			product: 'MySQL 9.7.4',
 			address: 'db:3306',
 			tls: false,
-			own: {host: 'db-1', isReadOnly: false, replica: 'unknown'},
+			surroundings: [],
+			own: {host: 'db-1', isReadOnly: false},
 		},
-		'MySQL 9.7.4 · replica? · db:3306 (db-1)',
+		'MySQL 9.7.4 · db:3306 (db-1)',
 	],
 ];
 

@@ -1,5 +1,5 @@
 import {type EventLog} from '../../lab/history/event-log.js';
-import {armable} from '../../lab/events/aim.js';
+import {armableOf} from '../../lab/workloads/facts/armable.js';
 import {type Key} from '../../terminal/key.js';
 import {type Screen} from '../../terminal/screen.js';
 import {choose, nothingChosen, type ChoiceKey} from '../../ui/chosen.js';
@@ -32,7 +32,8 @@ export function keyHandler({
 	let chosenRun: number | undefined;
 
 	const change = (key: ChoiceKey) => {
-		const {run, armed} = log.state();
+		const {run, plan, armed} = log.state();
+		const armable = armableOf(plan);
 		if (chosenRun !== run?.run) {
 			chosenRun = run?.run;
 			chosen = {...chosen, killsBack: 0};
@@ -45,6 +46,7 @@ export function keyHandler({
 		chosen = choose(chosen, key, {
 			helpPages: helpPages(screen.columns(), screen.rows()),
 			kills: run?.kills.length ?? 0,
+			armable,
 			armed,
 		});
 		view.setChosen(chosen);

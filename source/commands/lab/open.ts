@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {type LabOptions} from '../../options/parse-command-line.js';
+import {blobsPlan} from '../../lab/workloads/blobs/options.js';
 import {type RunPlan} from '../../lab/events/run-plan.js';
 import {openSession} from '../../lab/open-session.js';
 import {type Session, type SessionOptions} from '../../lab/session.js';
@@ -129,9 +130,7 @@ export function planOf(
 	rate?: number,
 ): RunPlan {
 	return {
-		files,
-		size,
-		protocol,
+		...blobsPlan({files, size, protocol}),
 		schema,
 		onInterrupt,
 		autocommit,

@@ -2,7 +2,9 @@ import {readFile} from 'node:fs/promises';
 import {type LabEvent} from '../../lab/events/events.js';
 import {Refusal} from '../../refusal.js';
 import {describeReadFailure} from '../../file-failure.js';
+import {isKnownWorkload} from '../../lab/workloads/facts/registry.js';
 import {recordingSchema} from '../recording.js';
+import {lift, type OldEvent} from './lift.js';
 
 /** The contents of a recording. */
 export type RecordedEvents = {
@@ -16,14 +18,14 @@ const eventTypes: Readonly<Record<LabEvent['type'], true>> = {
 	preflight: true,
 	planned: true,
 	'run-started': true,
-	'file-started': true,
-	'file-made': true,
+	'step-started': true,
+	'step-made': true,
 	'statement-started': true,
-	'upload-progress': true,
+	'step-progress': true,
 	'statement-sent': true,
 	'statement-ended': true,
 	'connection-id': true,
-	'hash-compared': true,
+	'step-checked': true,
 	'connection-lost': true,
 	'kill-route': true,
 	'kill-sent': true,
@@ -51,22 +53,52 @@ const eventTypes: Readonly<Record<LabEvent['type'], true>> = {
 	left: true,
 };
 
+const {
+	'step-started': started,
+	'step-made': made,
+	'step-progress': progress,
+	'step-checked': checked,
+	...unchangedTypes
+} = eventTypes;
+
+const oldEventTypes: Readonly<Record<OldEvent['type'], true>> = {
+	...unchangedTypes,
+	'file-started': started,
+	'file-made': made,
+	'upload-progress': progress,
+	'hash-compared': checked,
+};
+
 /**
-Reads a file that `--record` wrote.
+Reads a file that `--record` wrote, this version or an earlier one.
 
 @throws {Refusal} when the file does not exist, or is not a recording that this version can read.
 */
 export async function readRecording(path: string): Promise<RecordedEvents> {
 	const text = await read(path);
 	const [header = '', ...lines] = text.split('\n');
-	checkHeader(path, header);
+	const toEvents = readers.get(schemaOf(path, header));
+	if (toEvents === undefined) {
+		throw new Refusal(
+			`The recording ${path} was made by another version of kill-lab: its schema is ${schemaOf(path, header)}, and this version reads ${[...readers.keys()].join(' and ')}.`,
+		);
+	}
 
 	// What follows the end of the last line: nothing, unless the last line was cut off.
 	const rest = lines.pop();
 	const isEnded = isType(parse(lines.at(-1) ?? ''), 'end');
 	const told = isEnded ? lines.slice(0, -1) : lines;
+	const events = toEvents(
+		told.map(line => parse(line)),
+		index => {
+			throw new Refusal(
+				`Line ${index + 2} of the recording ${path} is not an event.`,
+			);
+		},
+	);
+	checkWorkloads(path, events);
 	return {
-		events: told.map((line, index) => toEvent(path, line, index + 2)),
+		events,
 		...((!isEnded || rest !== '') && {
 			cutShort: `The recording ${path} is cut short: it ends after line ${lines.length + 1}.`,
 		}),
@@ -84,7 +116,7 @@ async function read(path: string): Promise<string> {
 	}
 }
 
-function checkHeader(path: string, line: string): void {
+function schemaOf(path: string, line: string): number {
 	const header = parse(line);
 	if (!isType(header, 'recording') || typeof header['schema'] !== 'number') {
 		throw new Refusal(
@@ -92,22 +124,46 @@ function checkHeader(path: string, line: string): void {
 		);
 	}
 
-	if (header['schema'] !== recordingSchema) {
-		throw new Refusal(
-			`The recording ${path} was made by another version of kill-lab: its schema is ${header['schema']}, and this version reads ${recordingSchema}.`,
-		);
-	}
+	return header['schema'];
 }
 
-function toEvent(path: string, line: string, number: number): LabEvent {
-	const event = parse(line);
-	if (!isEvent(event)) {
-		throw new Refusal(
-			`Line ${number} of the recording ${path} is not an event.`,
-		);
-	}
+/** Reads the events of a schema; calls `refuse` with the index of a line that is none. */
+type EventReader = (
+	lines: readonly unknown[],
+	refuse: (index: number) => never,
+) => readonly LabEvent[];
 
-	return event;
+const readers: ReadonlyMap<number, EventReader> = new Map<number, EventReader>([
+	[
+		1,
+		(lines, refuse) =>
+			lift(
+				lines.map((line, index) =>
+					isEvent<OldEvent>(line, oldEventTypes) ? line : refuse(index),
+				),
+			),
+	],
+	[
+		recordingSchema,
+		(lines, refuse) =>
+			lines.map((line, index) =>
+				isEvent<LabEvent>(line, eventTypes) ? line : refuse(index),
+			),
+	],
+]);
+
+/** @throws {Refusal} when an event is about a workload of a later version, whose phases are not known here. */
+function checkWorkloads(path: string, events: readonly LabEvent[]): void {
+	for (const event of events) {
+		if (event.type === 'planned' || event.type === 'run-started') {
+			const {name} = event.plan.workload;
+			if (!isKnownWorkload(name)) {
+				throw new Refusal(
+					`The recording ${path} is about the workload ${name}, which this version of kill-lab does not know. Replay it with the version that made it.`,
+				);
+			}
+		}
+	}
 }
 
 function parse(line: string): unknown {
@@ -131,13 +187,16 @@ function isType(
 }
 
 /** Checks only type and time; the rest follows from the schema's version. */
-function isEvent(value: unknown): value is LabEvent {
+function isEvent<Event extends {readonly type: string; readonly at: number}>(
+	value: unknown,
+	types: Readonly<Record<Event['type'], true>>,
+): value is Event {
 	return (
 		typeof value === 'object' &&
 		value !== null &&
 		'type' in value &&
 		typeof value.type === 'string' &&
-		Object.hasOwn(eventTypes, value.type) &&
+		Object.hasOwn(types, value.type) &&
 		'at' in value &&
 		typeof value.at === 'number'
 	);

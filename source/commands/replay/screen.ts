@@ -139,6 +139,7 @@ function keyHandler({
 			chosen = choose(chosen, command, {
 				helpPages: helpPages(screen.columns(), screen.rows(), true),
 				kills: player.state().run?.kills.length ?? 0,
+				armable: [],
 			});
 			view.setChosen(chosen);
 		} else if (key.type === 'character') {

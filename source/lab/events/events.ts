@@ -43,40 +43,50 @@ export type StatementOutcome =
 	| {
 			readonly type: 'error';
 			readonly failure: Failure;
-			/** What the cluster did that the server is a part of, and what is left, as sentences; absent: the error says it all, and in older recordings. */
+			/** What the cluster did that the server is a part of, and what is left, as sentences; absent: the error says it all. */
 			readonly meaning?: string;
 	  }
 	| {readonly type: 'lost'; readonly failure: Failure};
 
-/** One row of the lab's table, as another connection read it. */
-export type StoredRow = {
-	readonly id: string;
-	readonly fileName: string;
-	/** Bytes that the table holds. */
-	readonly size: number;
-	readonly fileHash: string;
-	/** Whether the server's own SHA-256 of the stored bytes equals `fileHash`, and there are as many bytes as were inserted. */
-	readonly equal: boolean;
+/** A row of what the lab's table contains, as another connection read it. */
+export type ContentsRow = {
+	/** One for each column. */
+	readonly cells: ReadonlyArray<string | number>;
+	/** Whether it is as the run wrote it. */
+	readonly isIntact: boolean;
+};
+
+/** What the lab's table contains. */
+export type Contents = {
+	/** The names of the columns. */
+	readonly columns: readonly string[];
+	readonly rows: readonly ContentsRow[];
 };
 
 /** Rows in the lab's table that are not the run's. */
 export type Foreign = {
 	readonly number: number;
 	/** The first of them. */
-	readonly rows: readonly StoredRow[];
+	readonly rows: readonly ContentsRow[];
 };
 
-/** Whether the data are whole or gone, read through another connection after the thread and its transaction were gone. */
+/** Whether the run's effects are whole or gone, read through another connection after the thread and its transaction were gone. */
 export type Verdict =
 	| {
 			readonly outcome: 'committed whole' | 'rolled back whole' | 'PARTIAL';
-			/** The run's own. */
-			readonly rows: readonly StoredRow[];
-			/** Rows that somebody other than the run wrote; they say nothing about its transaction. Absent: none. */
-			readonly foreign?: Foreign;
+			/** What is whole or gone. */
+			readonly about: 'data';
+			/** How many of the run's rows are there. */
+			readonly there: number;
+			/** How many of those are as the run wrote them. */
+			readonly intact: number;
 			/** How many rows there are if everything that was to be committed is. */
 			readonly expected: number;
-			/** How many of the rows are there although the statement that committed them (COMMIT, or under autocommit their INSERT) did not return OK. */
+			/** The run's own rows. */
+			readonly contents: Contents;
+			/** Rows that somebody other than the run wrote; they say nothing about its transaction. Absent: none. */
+			readonly foreign?: Foreign;
+			/** How many of the rows are there although the statement that committed them (COMMIT, or under autocommit their own) did not return OK. */
 			readonly unanswered: number;
 			/** COMMIT returned OK, but nothing is there: a server that does not flush its log at each commit has crashed. */
 			readonly isForgotten?: true;
@@ -89,8 +99,6 @@ export type Verdict =
 export type ServerRole = {
 	/** `read_only`, `super_read_only` or `innodb_read_only` is on. Some accounts may write anyway. */
 	readonly isReadOnly: boolean;
-	/** Only in older recordings, which have no surroundings: whether it replicates from another server. */
-	readonly replica?: 'yes' | 'no' | 'unknown';
 };
 
 /** What a person needs to know of the server. */
@@ -98,13 +106,13 @@ export type ServerFacts = {
 	readonly flavour: Flavour;
 	/** From `VERSION()`, without the distribution's suffix. */
 	readonly version: string;
-	/** What it is called, with its version, such as `Aurora MySQL 8.0 (3.05.2)`; absent in older recordings. */
-	readonly product?: string;
+	/** What it is called, with its version, such as `Aurora MySQL 8.0 (3.05.2)`. */
+	readonly product: string;
 	/** `sandbox`, a socket's path, or host and port. */
 	readonly address: string;
 	readonly tls: boolean;
-	/** What it is part of, as far as the account can see; absent in older recordings. */
-	readonly surroundings?: readonly Surrounding[];
+	/** What it is part of, as far as the account can see. */
+	readonly surroundings: readonly Surrounding[];
 	/** For the user's server: what it is for, and its own name for its machine, which a DNS name may hide. */
 	readonly own?: ServerRole & {readonly host: string};
 };
@@ -129,7 +137,7 @@ export type ServerView = {
 		| Hidden;
 };
 
-/** What happened, without the time. `statement`, `kill` and `run` count from 1, `file` from 0 as in the file names. */
+/** What happened, without the time. `statement`, `kill` and `run` count from 1, `step` from 0. */
 export type EventBody =
 	| {readonly type: 'server'; readonly server: ServerFacts}
 	/** What the preflight found that may spoil a run. Comes only if there is something, and before anything is written. */
@@ -142,26 +150,36 @@ export type EventBody =
 			readonly plan: RunPlan;
 			readonly connectionId: string;
 	  }
+	/** A step begins: the target is about to run once more. */
 	| {
-			readonly type: 'file-started';
-			readonly file: number;
+			readonly type: 'step-started';
+			readonly step: number;
 			readonly name: string;
+			/** What its progress counts, and how much it is altogether; absent: not known. */
+			readonly unit: 'bytes' | 'rows';
+			readonly total?: number;
 	  }
-	| {readonly type: 'file-made'; readonly file: number; readonly hash: string}
+	/** The client has made the step's data, if it needs any. */
+	| {
+			readonly type: 'step-made';
+			readonly step: number;
+			/** The SHA-256 of the data; absent: it needs none. */
+			readonly hash?: string;
+	  }
 	| {
 			readonly type: 'statement-started';
 			readonly statement: number;
 			readonly role: StatementRole;
 			/** What it is called, such as `INSERT`. */
 			readonly name: string;
-			/** The file that it is about. */
-			readonly file?: number;
+			/** The step that it belongs to. */
+			readonly step?: number;
 	  }
 	| {
-			readonly type: 'upload-progress';
-			readonly file: number;
-			/** Bytes of the file that the kernel has taken. */
-			readonly bytes: number;
+			readonly type: 'step-progress';
+			readonly step: number;
+			/** How much is done, in the step's unit: for an upload, the bytes that the kernel has taken. */
+			readonly done: number;
 	  }
 	/** The last byte of the statement was handed to the kernel: the server may still be receiving it. Comes for every statement. */
 	| {readonly type: 'statement-sent'; readonly statement: number}
@@ -172,9 +190,10 @@ export type EventBody =
 	  }
 	| {readonly type: 'connection-id'; readonly connectionId: string}
 	| {
-			readonly type: 'hash-compared';
-			readonly file: number;
-			readonly equal: boolean;
+			readonly type: 'step-checked';
+			readonly step: number;
+			/** What the step wrote is there as it was sent. */
+			readonly isIntact: boolean;
 	  }
 	| {readonly type: 'connection-lost'; readonly failure: Failure}
 	| {
@@ -182,8 +201,8 @@ export type EventBody =
 			readonly kill: number;
 			readonly kind: KillKind;
 			readonly connectionId: string;
-			/** What was sent; absent in older recordings. */
-			readonly statement?: string;
+			/** What was sent. */
+			readonly statement: string;
 			/** When the key's bytes were read, on the clock of `at`; absent: it was planned. */
 			readonly keyAt?: number;
 	  }

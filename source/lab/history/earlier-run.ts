@@ -1,9 +1,11 @@
 import {type Verdict} from '../events/events.js';
+import {type RunPlan} from '../events/run-plan.js';
 import {type KillState, type RunState} from './state.js';
 
-/** What is kept of a run once the next one begins: its kills and its outcome, without its statements and files. */
+/** What is kept of a run once the next one begins: its kills and its outcome, without its statements and steps. */
 export type EarlierRun = {
 	readonly run: number;
+	readonly plan: RunPlan;
 	readonly kills: readonly KillState[];
 	/** Absent: the run had no verdict when the next one began. */
 	readonly outcome?: Verdict['outcome'];
@@ -12,15 +14,21 @@ export type EarlierRun = {
 };
 
 /** What to keep of a run. Pure. */
-export function toEarlierRun({run, kills, verdict}: RunState): EarlierRun {
+export function toEarlierRun({
+	run,
+	plan,
+	kills,
+	verdict,
+}: RunState): EarlierRun {
 	const found = verdict?.verdict;
 	return {
 		run,
+		plan,
 		kills,
 		...(found && {outcome: found.outcome}),
 		...(found &&
 			found.outcome !== 'unknown' && {
-				rows: {found: found.rows.length, expected: found.expected},
+				rows: {found: found.there, expected: found.expected},
 			}),
 	};
 }

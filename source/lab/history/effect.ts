@@ -1,5 +1,7 @@
 import {type Flavour} from '../../server/flavour.js';
 import {type Effect} from '../events/kill.js';
+import {flagIn} from '../workloads/facts/phases.js';
+import {factsOf} from '../workloads/facts/registry.js';
 import {type KillState, type RunState, type StatementState} from './state.js';
 
 /** ER_QUERY_INTERRUPTED: a KILL QUERY, or a timeout, ended the statement. */
@@ -105,7 +107,7 @@ function effectOnStatement(
 	}
 
 	const exposed = exposedTo(kill, run);
-	const target = targetOf(kill, exposed);
+	const target = hitBy(kill, exposed, run);
 	if (!target) {
 		return effectOnLeftover(kill, run);
 	}
@@ -115,7 +117,9 @@ function effectOnStatement(
 	}
 
 	if (target.ended?.outcome.type !== 'ok') {
-		return wasReadBefore(acknowledgedAt, target, kill) ? 'lost' : 'unknown';
+		return wasReadBefore(acknowledgedAt, target, kill, run)
+			? 'lost'
+			: 'unknown';
 	}
 
 	if (target.startedAt > sentAt && kill.seen === undefined) {
@@ -126,7 +130,7 @@ function effectOnStatement(
 		return run.verdict ? 'unknown' : undefined;
 	}
 
-	return wasCleared(kill, target) ? 'lost' : 'too-late';
+	return wasCleared(kill, target, run) ? 'lost' : 'too-late';
 }
 
 /** The client has no statement in flight; but the server may still be executing one whose client was cut off, and nobody will see how it ends. */
@@ -156,12 +160,13 @@ function exposedTo(
 	);
 }
 
-/** Of the statements that a kill could hit, the one that the server had when the kill arrived: the first, unless the look that came with the kill found the server receiving a later INSERT. A busy server can keep a KILL waiting for 100 ms [measured]. */
-function targetOf(
+/** Of the statements that a kill could hit, the one that the server had when the kill arrived: the first, unless the look that came with the kill found the server receiving a later target. A busy server can keep a KILL waiting for 100 ms [measured]. */
+function hitBy(
 	{seen}: KillState,
 	exposed: readonly StatementState[],
+	{plan}: RunState,
 ): StatementState | undefined {
-	return exposed.at(seen === 'upload' ? -1 : 0);
+	return exposed.at(flagIn(factsOf(plan), seen) === 'cleared' ? -1 : 0);
 }
 
 /** The statement that a kill ended with an error while it was in flight. */
@@ -191,7 +196,7 @@ export function wasHooked(kill: KillState, run: RunState): boolean {
 
 /** Whether the connection ended before the server had the whole statement that a kill was sent at: it never began to execute it. */
 export function wasNeverBegun(kill: KillState, run: RunState): boolean {
-	const target = targetOf(kill, exposedTo(kill, run));
+	const target = hitBy(kill, exposedTo(kill, run), run);
 	return (
 		target?.role === 'target' &&
 		target.sentAt === undefined &&
@@ -203,11 +208,11 @@ export function wasNeverBegun(kill: KillState, run: RunState): boolean {
 function isCredited(
 	kill: KillState,
 	struck: StatementState,
-	{kills, flavour}: RunState,
+	run: RunState,
 ): boolean {
 	return (
-		(!wasUploading(kill, struck) && !wasWaiting(kill, flavour)) ||
-		!kills.some(
+		(!wasReading(kill, struck, run) && !wasWaiting(kill, run.flavour)) ||
+		!run.kills.some(
 			other =>
 				other.kind === 'query' &&
 				other.answer?.type === 'acknowledged' &&
@@ -228,15 +233,17 @@ function wasWaiting({thread}: KillState, flavour: Flavour): boolean {
 	);
 }
 
-function wasUploading(
+/** Whether the server was still reading the target when the kill arrived. */
+function wasReading(
 	{sentAt, seen}: KillState,
 	target: StatementState,
+	{plan}: RunState,
 ): boolean {
 	return (
 		target.role === 'target' &&
 		(seen === undefined
 			? target.sentAt === undefined || sentAt < target.sentAt
-			: seen === 'upload')
+			: flagIn(factsOf(plan), seen) === 'cleared')
 	);
 }
 
@@ -245,16 +252,26 @@ function wasReadBefore(
 	acknowledgedAt: number,
 	{role, sentAt}: StatementState,
 	{seen}: KillState,
+	{plan}: RunState,
 ): boolean {
 	return (
 		role === 'target' &&
-		(seen === 'upload' || sentAt === undefined || acknowledgedAt < sentAt)
+		(flagIn(factsOf(plan), seen) === 'cleared' ||
+			sentAt === undefined ||
+			acknowledgedAt < sentAt)
 	);
 }
 
 /**
-Whether the flag was gone when the statement, which returned OK, reached a check point. A flag that is set while the statement is parsed always interrupts it [measured]; so it was set before that, even if the server was seen parsing right after the KILL.
+Whether the flag was gone when the statement, which returned OK, reached a check point. A flag that is set in a phase where the statement sees it always interrupts it [measured]; so it was set before that, even if the server was seen there right after the KILL.
 */
-function wasCleared(kill: KillState, target: StatementState): boolean {
-	return wasUploading(kill, target) || kill.seen === 'execute';
+function wasCleared(
+	kill: KillState,
+	target: StatementState,
+	run: RunState,
+): boolean {
+	return (
+		wasReading(kill, target, run) ||
+		flagIn(factsOf(run.plan), kill.seen) === 'seen'
+	);
 }

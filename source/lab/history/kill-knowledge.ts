@@ -1,28 +1,25 @@
-import {formatBytes} from '../../format.js';
 import {type Flavour} from '../../server/flavour.js';
-import {type Effect, type KillKind} from '../events/kill.js';
+import {type KillKind} from '../events/kill.js';
 import {surroundingOf} from '../events/surroundings.js';
+import {type Phase} from '../events/phase.js';
+import {type WorkloadFacts} from '../workloads/facts/contract.js';
+import {
+	dataOf,
+	measured,
+	onClusters,
+	rollsBack,
+	type Knowledge,
+} from '../workloads/facts/knowledge.js';
+import {factsOf} from '../workloads/facts/registry.js';
 import {wasHooked, wasNeverBegun} from './effect.js';
 import {commitWaitOf, type CommitWait} from './server-phase.js';
 import {
 	phase,
 	phaseOfKill,
-	storedFiles,
+	storedSteps,
 	type KillState,
-	type Phase,
 	type RunState,
 } from './state.js';
-
-/** How something about the server is known. */
-export type Source =
-	| 'measured on MySQL 9.7 and MariaDB 10.11'
-	| 'measured on clusters of MySQL 9.7 and MariaDB 10.11'
-	| "read in the servers' source"
-	| 'not sure';
-
-const measured: Source = 'measured on MySQL 9.7 and MariaDB 10.11';
-const onClusters: Source =
-	'measured on clusters of MySQL 9.7 and MariaDB 10.11';
 
 /**
 A phase, as finely as it matters for kills.
@@ -46,38 +43,12 @@ export type KillPhase =
 	| 'cut upload'
 	| 'cut off';
 
-/** What is not committed: the number of files whose INSERT returned OK, and the bytes of one file. */
-export type Pending = {readonly files: number; readonly size: number};
-
-/** What one kind of kill does in one phase. */
-export type Knowledge = {
-	readonly kind: KillKind;
-	readonly phases: readonly KillPhase[];
-	/** Absent: with or without a transaction. */
-	readonly autocommit?: boolean;
-	/** Absent: on either. */
-	readonly flavour?: Flavour;
-	/** What the key would do, in one short line. */
-	readonly now: (pending: Pending) => string;
-	/** The same for a wider line; absent: `now` says it all. */
-	readonly nowInFull?: (pending: Pending) => string;
-	/** Why it had its effect, as a sentence, for every effect that can be explained. */
-	readonly why: Readonly<Partial<Record<Effect, string>>>;
-	readonly source: Source;
-};
-
-const wasReading =
-	'The server was still receiving the statement, and cleared the flag when execution began.';
-const metFlag =
-	'The statement saw the flag at its next check point, before it wrote the row.';
-const wasWriting =
-	'The row was being written, and the server does not check the flag there.';
 const rolledBack =
 	'The connection is closed, and the server rolls its transaction back.';
 const isOver = 'The connection had already ended.';
 
-/** What is known about kills: for the lines under the keys before a kill, and for the sentences after it. The first row that fits counts. */
-export const knowledge: readonly Knowledge[] = [
+/** What is known about kills outside of the target, whatever that is: for the lines under the keys before a kill, and for the sentences after it. The first row that fits counts. */
+export const commonKnowledge: readonly Knowledge[] = [
 	{
 		kind: 'query',
 		phases: ['idle', 'generate'],
@@ -101,7 +72,7 @@ export const knowledge: readonly Knowledge[] = [
 	},
 	{
 		kind: 'query',
-		phases: ['begin', 'identify'],
+		phases: ['setup', 'begin', 'identify'],
 		now: () => 'error 1317, or too late',
 		why: {
 			interrupted: 'A short statement was running, and saw the flag.',
@@ -112,44 +83,11 @@ export const knowledge: readonly Knowledge[] = [
 	},
 	{
 		kind: 'query',
-		phases: ['upload'],
-		now: () => 'lost: the server is still receiving',
-		nowInFull: () =>
-			'would be lost: the server is still receiving the statement',
-		why: {lost: wasReading},
-		source: measured,
-	},
-	{
-		kind: 'query',
 		phases: ['cut upload'],
 		now: () => 'lost: the server is still receiving',
 		why: {
 			lost: 'The server was still receiving the statement, and never began to execute it: the connection ended first.',
 		},
-		source: measured,
-	},
-	{
-		kind: 'query',
-		phases: ['sent'],
-		now: () => 'lost if still receiving, else 1317',
-		why: {lost: wasReading, interrupted: metFlag, 'too-late': wasWriting},
-		source: measured,
-	},
-	{
-		kind: 'query',
-		phases: ['execute'],
-		now: () => 'error 1317 at the next check point',
-		why: {
-			interrupted: metFlag,
-			lost: 'The server accepted the KILL just before the statement began, and then cleared the flag.',
-		},
-		source: measured,
-	},
-	{
-		kind: 'query',
-		phases: ['write'],
-		now: () => 'too late: the row is being written',
-		why: {'too-late': wasWriting},
 		source: measured,
 	},
 	{
@@ -219,7 +157,7 @@ export const knowledge: readonly Knowledge[] = [
 		kind: 'query',
 		phases: ['semi-sync commit'],
 		flavour: 'mariadb',
-		now: pending => `too late: it commits ${data(pending)}`,
+		now: pending => `too late: it commits ${dataOf(pending)}`,
 		why: {
 			'too-late':
 				'A COMMIT past its point of no return does not check the flag, but in MariaDB its wait for the ACK of a replica does: the data are committed, perhaps on this server only.',
@@ -229,7 +167,7 @@ export const knowledge: readonly Knowledge[] = [
 	{
 		kind: 'query',
 		phases: ['commit', 'semi-sync commit'],
-		now: pending => `too late: it commits ${data(pending)}`,
+		now: pending => `too late: it commits ${dataOf(pending)}`,
 		why: {
 			'too-late':
 				'A COMMIT past its point of no return does not check the flag.',
@@ -245,37 +183,7 @@ export const knowledge: readonly Knowledge[] = [
 	},
 	{
 		kind: 'connection',
-		phases: ['write'],
-		autocommit: true,
-		now: () => 'disconnects, but the row commits',
-		why: {
-			disconnected:
-				'The statement finished on the server, and under autocommit its row is committed.',
-		},
-		source: measured,
-	},
-	{
-		kind: 'connection',
-		phases: ['sent'],
-		autocommit: true,
-		now: () => 'disconnects; this row may commit',
-		why: {
-			disconnected:
-				'The connection is closed; the rows of earlier statements are committed, and the row of this one if the server was writing it.',
-		},
-		source: measured,
-	},
-	{
-		kind: 'connection',
-		phases: [
-			'idle',
-			'begin',
-			'generate',
-			'identify',
-			'upload',
-			'execute',
-			'verify',
-		],
+		phases: ['idle', 'setup', 'begin', 'generate', 'identify', 'verify'],
 		autocommit: true,
 		now: () => 'disconnects; committed rows stay',
 		why: {
@@ -286,49 +194,11 @@ export const knowledge: readonly Knowledge[] = [
 	},
 	{
 		kind: 'connection',
-		phases: ['idle', 'begin', 'generate', 'identify', 'upload', 'verify'],
+		phases: ['idle', 'setup', 'begin', 'generate', 'identify', 'verify'],
 		now: pending => rollsBack(pending, 'nothing to roll back yet'),
 		nowInFull: pending =>
 			rollsBack(pending, 'disconnects; nothing to roll back yet'),
 		why: {disconnected: rolledBack},
-		source: measured,
-	},
-	{
-		kind: 'connection',
-		phases: ['sent'],
-		now: pending => rollsBack(pending, 'disconnects; this row is undone'),
-		why: {disconnected: rolledBack},
-		source: measured,
-	},
-	{
-		kind: 'connection',
-		phases: ['execute'],
-		now: ({files}) =>
-			files === 0
-				? 'nothing to roll back yet'
-				: `rolls back ${ofFiles(files)} at the check point`,
-		nowInFull: pending =>
-			pending.files === 0
-				? 'disconnects; nothing to roll back yet'
-				: `rolls back ${data(pending)} at the next check point`,
-		why: {
-			disconnected:
-				'The client is disconnected at once; the thread lives on until its next check point, then the transaction is rolled back.',
-		},
-		source: measured,
-	},
-	{
-		kind: 'connection',
-		phases: ['write'],
-		now: ({files}) => `finishes the row, rolls back ${ofFiles(files + 1)}`,
-		nowInFull: ({files}) =>
-			files === 0
-				? 'finishes this row, then rolls it back'
-				: `finishes this row, then rolls it and ${ofFiles(files)} back`,
-		why: {
-			disconnected:
-				'The statement finishes on the server, then the transaction is rolled back.',
-		},
 		source: measured,
 	},
 	{
@@ -446,10 +316,11 @@ export type KillPlace = {
 
 /** What is known about a kind of kill at a place. */
 export function knownOf(
+	facts: WorkloadFacts,
 	kind: KillKind,
 	{phase, autocommit, flavour}: KillPlace,
 ): Knowledge | undefined {
-	return knowledge.find(
+	return [...facts.knowledge, ...commonKnowledge].find(
 		row =>
 			row.kind === kind &&
 			row.phases.includes(phase) &&
@@ -469,14 +340,17 @@ export function nowOf(
 	room = 0,
 ): string | undefined {
 	const {flavour, plan} = run;
-	const known = knownOf(kind, {
+	const facts = factsOf(plan);
+	const known = knownOf(facts, kind, {
 		phase: phaseNow(run),
 		autocommit: plan.autocommit,
 		flavour,
 	});
+	const steps = run.transaction === 'open' ? storedSteps(run) : 0;
 	const pending = {
-		files: run.transaction === 'open' ? storedFiles(run) : 0,
-		size: plan.size,
+		steps,
+		noun: facts.stepNoun,
+		amount: facts.amount(plan, steps),
 	};
 	const full = known?.nowInFull?.(pending);
 	return full !== undefined && full.length <= room ? full : known?.now(pending);
@@ -488,7 +362,7 @@ export function whyOf(run: RunState, kill: KillState): string | undefined {
 	const effect = kill.effect?.effect;
 	return (
 		effect &&
-		knownOf(kill.kind, {
+		knownOf(factsOf(plan), kill.kind, {
 			phase: metPhase(run, kill),
 			autocommit: plan.autocommit,
 			flavour,
@@ -557,18 +431,4 @@ function phaseNow(run: RunState): KillPhase {
 
 	const wait = thread && commitWaitOf(thread);
 	return wait ? phasesOfWaits[wait] : commitHere(run);
-}
-
-function rollsBack(pending: Pending, nothing: string): string {
-	return pending.files === 0 ? nothing : `rolls back ${data(pending)}`;
-}
-
-function data({files, size}: Pending): string {
-	return files === 0
-		? 'nothing'
-		: `${ofFiles(files)}, ${formatBytes(files * size)}`;
-}
-
-function ofFiles(files: number): string {
-	return `${files} ${files === 1 ? 'file' : 'files'}`;
 }

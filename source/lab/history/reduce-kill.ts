@@ -4,10 +4,13 @@ How the state changes with the kills of a run: how they are sent, and what becom
 import {type Failure} from '../../server/failure.js';
 import {type Effect} from '../events/kill.js';
 import {type ServerView} from '../events/events.js';
+import {flagIn, seeingPhase} from '../workloads/facts/phases.js';
+import {factsOf} from '../workloads/facts/registry.js';
 import {struckBy} from './effect.js';
 import {commitWaitOf} from './server-phase.js';
 import {
 	currentStatement,
+	partOf,
 	phase,
 	type KillState,
 	type RunState,
@@ -54,7 +57,7 @@ export function sendAgain(
 
 		const {commitWait, ...kill} = known;
 		const refused = {
-			...(kill.statement !== undefined && {statement: kill.statement}),
+			statement: kill.statement,
 			failure,
 			sentAt: kill.sentAt,
 			at,
@@ -81,7 +84,10 @@ export function takesEffect(
 		...known,
 		effect: {effect, at},
 		...(struck?.left && {left: struck.left}),
-		...(struck && isSeenLate(known, struck) && {seen: 'execute'}),
+		...(struck &&
+			isSeenLate(run, known, struck) && {
+				seen: seeingPhase(factsOf(run.plan)),
+			}),
 	};
 	// The observer can see it before the client's socket shows it.
 	const {view} = run;
@@ -94,14 +100,16 @@ export function takesEffect(
 	);
 }
 
-/** Whether the look that came with a kill was later than the end of the statement that it interrupted: a row that is being written is not interrupted [measured], and a packet that the kernel had completely was not being read. */
+/** Whether the look that came with a kill was later than the end of the statement that it interrupted: a target that ignores the flag is not interrupted [measured], and a packet that the kernel had completely was not being read. */
 function isSeenLate(
+	{plan}: RunState,
 	{seen, sentAt}: KillState,
 	struck: StatementState,
 ): boolean {
+	const flag = flagIn(factsOf(plan), seen);
 	return (
-		seen === 'write' ||
-		(seen === 'upload' &&
+		flag === 'ignored' ||
+		(flag === 'cleared' &&
 			struck.sentAt !== undefined &&
 			struck.sentAt <= sentAt)
 	);
@@ -132,7 +140,7 @@ export function seenGone(
 function sendingIn(
 	run: RunState,
 	at: number,
-): Pick<KillState, 'sentAt' | 'phase' | 'file' | 'commitWait'> {
+): Pick<KillState, 'sentAt' | 'phase' | 'step' | 'commitWait'> {
 	const waiting =
 		currentStatement(run)?.role === 'commit' && run.view
 			? commitWaitOf(run.view.view.thread)
@@ -140,17 +148,17 @@ function sendingIn(
 	return {
 		sentAt: at,
 		phase: phase(run),
-		file: fileInHand(run),
+		step: stepInHand(run),
 		...(waiting && {commitWait: waiting}),
 	};
 }
 
-function fileInHand(run: RunState): KillState['file'] {
+function stepInHand(run: RunState): KillState['step'] {
 	const statement = currentStatement(run);
-	const file = run.files.at(-1);
-	if (!file || (statement && statement.file === undefined)) {
+	const step = run.steps.at(-1);
+	if (!step || (statement && statement.step === undefined)) {
 		return undefined;
 	}
 
-	return {file: file.file, part: file.bytes / run.plan.size};
+	return {step: step.step, part: partOf(step)};
 }

@@ -4,7 +4,7 @@ How the state changes with the statements of a run: what becomes of the transact
 import {type StatementOutcome} from '../events/events.js';
 import {queryInterrupted} from './effect.js';
 import {
-	storedFiles,
+	storedSteps,
 	type RunState,
 	type StatementState,
 	type TransactionState,
@@ -62,7 +62,7 @@ function leftBy(
 		outcome.failure.errno === queryInterrupted &&
 		run.transaction === 'open' &&
 		role !== 'commit'
-		? {rows: storedFiles(run), next: run.onInterrupt}
+		? {rows: storedSteps(run), next: run.onInterrupt}
 		: undefined;
 }
 

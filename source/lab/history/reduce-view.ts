@@ -1,15 +1,17 @@
 /*
-How the state changes with what is seen on the server: what phase an INSERT is in, and what is gone.
+How the state changes with what is seen on the server: what phase the target is in, and what is gone.
 */
 import {type ServerView} from '../events/events.js';
+import {
+	flagIn,
+	lastPhase,
+	placeOf,
+	readingPhase,
+} from '../workloads/facts/phases.js';
+import {factsOf} from '../workloads/facts/registry.js';
 import {changeKill, seenGone} from './reduce-kill.js';
 import {changeStatement} from './reduce-statement.js';
-import {
-	commitWaitOf,
-	insertPhase,
-	insertPhaseAtKill,
-	isAnswering,
-} from './server-phase.js';
+import {commitWaitOf, isAnswering, phaseAtKill} from './server-phase.js';
 import {
 	currentStatement,
 	type KillState,
@@ -49,7 +51,7 @@ export function seenAtKill(
 ): RunState {
 	const statement = currentStatement(run);
 	const kill = run.kills.find(({kill}) => kill === number);
-	const isInsert =
+	const isTarget =
 		kill !== undefined &&
 		statement?.role === 'target' &&
 		wasThere(statement, kill, thread);
@@ -60,26 +62,31 @@ export function seenAtKill(
 	const changed = changeKill(run, number, {
 		thread,
 		...(waiting && {commitWait: waiting}),
-		...(isInsert &&
+		...(isTarget &&
 			thread.type === 'alive' && {
 				seen:
-					statement.writeAt === undefined && !wasDone(statement, kill, thread)
-						? insertPhaseAtKill(
-								thread,
-								kill.kind,
-								run.flavour,
-								statement.sentAt !== undefined,
-							)
-						: 'write',
+					isPastFlag(run, statement) || wasDone(statement, kill, thread)
+						? lastPhase(factsOf(run.plan))
+						: phaseAtKill(factsOf(run.plan), thread, {
+								kind: kill.kind,
+								flavour: run.flavour,
+								isSent: statement.sentAt !== undefined,
+							}),
 			}),
 	});
 	// A thread that is ending may look as if it had begun.
-	return isInsert && kill.kind === 'query'
+	return isTarget && kill.kind === 'query'
 		? seenWorking(changed, thread, at)
 		: changed;
 }
 
-/** Whether an INSERT that the kernel had completely when the kill was sent is being answered: once its row is being written, it has been read and parsed, whatever the thread shows after that. */
+/** Whether a target has been seen where it ignores the flag: what the thread shows after that is later. */
+function isPastFlag({plan}: RunState, {reached = []}: StatementState): boolean {
+	const facts = factsOf(plan);
+	return reached.some(({phase}) => flagIn(facts, phase) === 'ignored');
+}
+
+/** Whether a target that the kernel had completely when the kill was sent is being answered. */
 function wasDone(
 	{sentAt = Infinity}: StatementState,
 	kill: KillState,
@@ -88,7 +95,7 @@ function wasDone(
 	return sentAt <= kill.sentAt && isAnswering(thread);
 }
 
-/** Whether an INSERT was there when the kill arrived. If it began after the kill was sent, only MySQL shows it, by its state while it reads: otherwise the thread looks idle. */
+/** Whether a target was there when the kill arrived. If it began after the kill was sent, only MySQL shows it, by its state while it reads: otherwise the thread looks idle. */
 function wasThere(
 	{startedAt}: StatementState,
 	{sentAt, answer}: KillState,
@@ -117,12 +124,13 @@ function seenWorking(
 		return run;
 	}
 
-	const {executeAt = at, writeAt = at} = statement;
-	const where = insertPhase(thread);
-	return where === 'upload'
-		? run
-		: changeStatement(run, statement.statement, {
-				executeAt,
-				...(where === 'write' && {writeAt}),
-			});
+	const {reached = []} = statement;
+	const facts = factsOf(run.plan);
+	const phase = facts.phaseOf(thread);
+	const place = placeOf(facts, reached.at(-1)?.phase ?? readingPhase(facts));
+	return placeOf(facts, phase) > place
+		? changeStatement(run, statement.statement, {
+				reached: [...reached, {phase, at}],
+			})
+		: run;
 }

@@ -1,7 +1,7 @@
 import {isConnectionLost} from '../../server/failure.js';
 import {type LabEvent} from '../events/events.js';
 import {toEarlierRun} from './earlier-run.js';
-import {advanceUpload, changeFile, startUpload} from './reduce-file.js';
+import {advanceStep, changeStep, startTarget} from './reduce-step.js';
 import {changeKill, sendAgain, sendKill, takesEffect} from './reduce-kill.js';
 import {
 	changeStatement,
@@ -10,7 +10,7 @@ import {
 } from './reduce-statement.js';
 import {reduceWaits} from './reduce-wait.js';
 import {seen, seenAtKill} from './reduce-view.js';
-import {type FileState, type LabState, type RunState} from './state.js';
+import {type LabState, type RunState, type StepState} from './state.js';
 
 /** Folds one event into the state. Pure: the same events give the same state, live or replayed. */
 export function reduce(state: LabState, event: LabEvent): LabState {
@@ -52,12 +52,12 @@ export function reduce(state: LabState, event: LabEvent): LabState {
 							run,
 							plan,
 							flavour: state.server.flavour,
-							surroundings: state.server.surroundings ?? [],
+							surroundings: state.server.surroundings,
 							connectionId,
 							startedAt: at,
 							transaction: 'none',
 							statements: [],
-							files: [],
+							steps: [],
 							kills: [],
 							missedKills: 0,
 							paused: false,
@@ -125,32 +125,44 @@ function reduceRun(run: RunState, event: RunEvent): RunState {
 			return {...run, connectionId: event.connectionId};
 		}
 
-		case 'file-started': {
-			const {file, name} = event;
-			const started: FileState = {file, name, startedAt: at, bytes: 0, rate: 0};
-			return {...run, files: [...run.files, started]};
+		case 'step-started': {
+			const {step, name, unit, total} = event;
+			const started: StepState = {
+				step,
+				name,
+				unit,
+				...(total !== undefined && {total}),
+				startedAt: at,
+				done: 0,
+				rate: 0,
+			};
+			return {...run, steps: [...run.steps, started]};
 		}
 
-		case 'file-made': {
-			return changeFile(run, event.file, {madeAt: at, hash: event.hash});
+		case 'step-made': {
+			const {step, hash} = event;
+			return changeStep(run, step, {
+				madeAt: at,
+				...(hash !== undefined && {hash}),
+			});
 		}
 
 		case 'statement-started': {
-			const {statement, role, name, file} = event;
+			const {statement, role, name, step} = event;
 			const started = startStatement(run, {
 				statement,
 				role,
 				name,
-				file,
+				...(step !== undefined && {step}),
 				startedAt: at,
 			});
-			return role === 'target' && file !== undefined
-				? startUpload(started, file, at)
+			return role === 'target' && step !== undefined
+				? startTarget(started, step, at)
 				: started;
 		}
 
-		case 'upload-progress': {
-			return advanceUpload(run, event.file, event.bytes, at);
+		case 'step-progress': {
+			return advanceStep(run, event.step, event.done, at);
 		}
 
 		case 'statement-sent': {
@@ -161,8 +173,8 @@ function reduceRun(run: RunState, event: RunEvent): RunState {
 			return endStatement(run, event.statement, event.outcome, at);
 		}
 
-		case 'hash-compared': {
-			return changeFile(run, event.file, {equal: event.equal});
+		case 'step-checked': {
+			return changeStep(run, event.step, {isIntact: event.isIntact});
 		}
 
 		case 'connection-lost': {
@@ -182,7 +194,7 @@ function reduceRun(run: RunState, event: RunEvent): RunState {
 					kind,
 					connectionId,
 					...(keyAt !== undefined && {keyAt}),
-					...(statement !== undefined && {statement}),
+					statement,
 				},
 				at,
 			);

@@ -13,29 +13,10 @@ import {type Aim} from '../events/aim.js';
 import {type Problem} from '../events/finding.js';
 import {type Surrounding} from '../events/surroundings.js';
 import {type WaitState} from '../events/wait.js';
-import {type CommitWait, type InsertPhase} from './server-phase.js';
+import {type Phase, type RunPhase} from '../events/phase.js';
+import {factsOf} from '../workloads/facts/registry.js';
+import {type CommitWait} from './server-phase.js';
 import {type EarlierRun} from './earlier-run.js';
-
-/**
-What the run is doing, from what the client knows (bytes handed to the kernel, replies received) and from what the server shows of the thread.
-
-`sent`: the kernel has the whole INSERT, and the server has not been seen executing it: it may still be receiving, where a KILL QUERY is lost.
-*/
-export type Phase =
-	| 'idle'
-	| 'setup'
-	| 'begin'
-	| 'generate'
-	| 'identify'
-	| 'upload'
-	| 'sent'
-	| 'execute'
-	| 'write'
-	| 'verify'
-	| 'commit'
-	| 'rollback'
-	| 'look'
-	| 'over';
 
 /** A statement of the run. Times are ms on the session's clock. */
 export type StatementState = {
@@ -43,34 +24,38 @@ export type StatementState = {
 	readonly role: StatementRole;
 	/** What it is called, such as `INSERT`. */
 	readonly name: string;
-	readonly file?: number;
+	readonly step?: number;
 	readonly startedAt: number;
 	/** When the kernel had all of its bytes. */
 	readonly sentAt?: number;
-	/** When the server was first seen executing a target that it had in full, or already writing its row. */
-	readonly executeAt?: number;
-	/** When the server was first seen to write the row. */
-	readonly writeAt?: number;
+	/** For a target: the phases in which the server was seen once it had all of it, and when first. In the workload's order; those that no look has met are missing. */
+	readonly reached?: ReadonlyArray<{
+		readonly phase: string;
+		readonly at: number;
+	}>;
 	readonly ended?: {readonly at: number; readonly outcome: StatementOutcome};
 	/** For an interrupted statement that left its transaction open: what was pending there, and what the client does next. */
 	readonly left?: {readonly rows: number; readonly next: OnInterrupt};
 };
 
-/** A file of the run. Times are ms on the session's clock. */
-export type FileState = {
-	readonly file: number;
+/** A step of the run. Times are ms on the session's clock. */
+export type StepState = {
+	readonly step: number;
 	readonly name: string;
+	readonly unit: 'bytes' | 'rows';
+	/** Absent: not known. */
+	readonly total?: number;
 	readonly startedAt: number;
 	readonly madeAt?: number;
-	/** Its SHA-256. */
+	/** The SHA-256 of its data. */
 	readonly hash?: string;
-	/** Bytes that the kernel has taken. */
-	readonly bytes: number;
-	/** Bytes per second over the last moment of the upload. */
+	/** In its unit: for an upload, the bytes that the kernel has taken. */
+	readonly done: number;
+	/** What was done in a second, over the last moment. */
 	readonly rate: number;
 	/** Where the measurement of `rate` began last. */
-	readonly rateFrom?: {readonly at: number; readonly bytes: number};
-	readonly equal?: boolean;
+	readonly rateFrom?: {readonly at: number; readonly done: number};
+	readonly isIntact?: boolean;
 };
 
 /** A kill and everything known about it. Times are ms on the session's clock. */
@@ -80,25 +65,25 @@ export type KillState = {
 	readonly connectionId: string;
 	/** Absent: it was planned. */
 	readonly keyAt?: number;
-	/** What was sent; absent in older recordings. */
-	readonly statement?: string;
+	/** What was sent. */
+	readonly statement: string;
 	/** When it was sent, by the route that was used in the end. */
 	readonly sentAt: number;
 	/** For a kill that was refused and sent again by another route: what was refused, and why. */
 	readonly refused?: {
-		readonly statement?: string;
+		readonly statement: string;
 		readonly failure: Failure;
 		readonly sentAt: number;
 		readonly at: number;
 	};
 	/** The phase in which it was sent, as far as was known. */
 	readonly phase: Phase;
-	/** Where the INSERT was when the kill arrived, by the thread's state right after it. */
-	readonly seen?: InsertPhase;
+	/** The phase of the target when the kill arrived, by the thread's state right after it. */
+	readonly seen?: string;
 	/** What the COMMIT that it was sent to was waiting for. */
 	readonly commitWait?: CommitWait;
-	/** The file that the phase was about, and the part of it that the kernel had taken, 0 to 1. */
-	readonly file?: {readonly file: number; readonly part: number};
+	/** The step that the phase was about, and the part of it that was done, 0 to 1. */
+	readonly step?: {readonly step: number; readonly part: number};
 	readonly answer?:
 		| {readonly type: 'acknowledged'; readonly at: number}
 		| {
@@ -134,7 +119,7 @@ export type RunState = {
 	readonly startedAt: number;
 	readonly transaction: TransactionState;
 	readonly statements: readonly StatementState[];
-	readonly files: readonly FileState[];
+	readonly steps: readonly StepState[];
 	readonly kills: readonly KillState[];
 	/** How many kills were requested while nothing could be killed. */
 	readonly missedKills: number;
@@ -166,7 +151,7 @@ export type LabState = {
 	readonly warnings?: readonly Problem[];
 	/** What the lab waits for outside the experiment, the newest last; absent: nothing has taken long. */
 	readonly waits?: readonly WaitState[];
-	/** What the next run is going to do, and the one that goes on, as far as keys change it; absent in older recordings before their first run. */
+	/** What the next run is going to do, and the one that goes on, as far as keys change it; absent: the lab is not open yet. */
 	readonly plan?: RunPlan;
 	/** This kill will be sent on its own at its moment, in this run or a later one; absent: none is armed. */
 	readonly armed?: Aim;
@@ -176,11 +161,6 @@ export type LabState = {
 	/** Every earlier run of the session, the oldest first. */
 	readonly earlier?: readonly EarlierRun[];
 };
-
-/** The name of a run's file, as in the blog post. Files count from 0. */
-export function fileName(file: number): string {
-	return `random_file-${file}.bin`;
-}
 
 export const initialState: LabState = {};
 
@@ -198,7 +178,9 @@ export const phaseOfRole = {
 	check: 'verify',
 	commit: 'commit',
 	rollback: 'rollback',
-} as const satisfies Readonly<Record<Exclude<StatementRole, 'target'>, Phase>>;
+} as const satisfies Readonly<
+	Record<Exclude<StatementRole, 'target'>, RunPhase>
+>;
 
 /** What the run is doing. */
 export function phase(run: RunState): Phase {
@@ -213,15 +195,7 @@ export function phase(run: RunState): Phase {
 	const statement = currentStatement(run);
 	switch (statement?.role) {
 		case 'target': {
-			if (statement.sentAt === undefined) {
-				return 'upload';
-			}
-
-			if (statement.executeAt === undefined) {
-				return 'sent';
-			}
-
-			return statement.writeAt === undefined ? 'execute' : 'write';
+			return targetPhase(run, statement);
 		}
 
 		case 'setup':
@@ -234,12 +208,20 @@ export function phase(run: RunState): Phase {
 		}
 
 		case undefined: {
-			const file = run.files.at(-1);
-			return file && file.madeAt === undefined && !run.broken
+			const step = run.steps.at(-1);
+			return step && step.madeAt === undefined && !run.broken
 				? 'generate'
 				: 'idle';
 		}
 	}
+}
+
+function targetPhase(
+	{plan}: RunState,
+	{sentAt, reached = []}: StatementState,
+): Phase {
+	const [reading, sent] = factsOf(plan).phases;
+	return reached.at(-1)?.phase ?? (sentAt === undefined ? reading : sent).name;
 }
 
 /** The phase in which a kill arrived. */
@@ -247,29 +229,34 @@ export function phaseOfKill({seen, phase}: KillState): Phase {
 	return seen ?? phase;
 }
 
-/** The newest insert of a file, if one has begun. */
-export function insertOf(
+/** The newest target of a step, if one has begun. */
+export function targetOf(
 	run: RunState,
-	file: number,
+	step: number,
 ): StatementState | undefined {
 	return run.statements.findLast(
-		statement => statement.role === 'target' && statement.file === file,
+		statement => statement.role === 'target' && statement.step === step,
 	);
 }
 
-/** Whether everything is inserted and COMMIT is paused. */
+/** The part of a step that is done, 0 to 1; of one whose total is not known, 0. */
+export function partOf({done, total = 0}: StepState): number {
+	return total === 0 ? 0 : done / total;
+}
+
+/** Whether every step is done and COMMIT is paused. */
 export function isCommitHeld({
 	paused,
 	statements,
-	files,
+	steps,
 	plan,
 }: RunState): boolean {
 	const last = statements.at(-1);
 	return (
 		paused &&
 		!plan.autocommit &&
-		files.length === plan.files &&
-		last?.role === 'check' &&
+		steps.length === plan.steps &&
+		last?.role === (factsOf(plan).check ? 'check' : 'target') &&
 		last.ended?.outcome.type === 'ok'
 	);
 }
@@ -282,8 +269,8 @@ export function isCommitUnanswered({
 	return transaction === 'lost' && statements.at(-1)?.role === 'commit';
 }
 
-/** The files whose INSERT has returned OK. */
-export function storedFiles(run: RunState): number {
+/** The number of steps whose target has returned OK. */
+export function storedSteps(run: RunState): number {
 	return run.statements.filter(
 		({role, ended}) => role === 'target' && ended?.outcome.type === 'ok',
 	).length;

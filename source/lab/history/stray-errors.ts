@@ -8,7 +8,7 @@ export type StrayError =
 			readonly type: 'statement';
 			/** The statement's. */
 			readonly name: string;
-			readonly file?: number;
+			readonly step?: number;
 			readonly failure: Failure;
 	  }
 	/** The connection went away while no statement was running. */
@@ -32,12 +32,12 @@ export function strayErrors(run: RunState): readonly StrayError[] {
 			return [];
 		}
 
-		const {name, file} = statement;
+		const {name, step} = statement;
 		return [
 			{
 				type: 'statement' as const,
 				name,
-				...(file !== undefined && {file}),
+				...(step !== undefined && {step}),
 				failure: outcome.failure,
 			},
 		];

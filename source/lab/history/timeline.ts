@@ -1,9 +1,10 @@
 import {type Effect, type KillKind} from '../events/kill.js';
 import {type StatementRole} from '../events/events.js';
+import {type Phase} from '../events/phase.js';
+import {factsOf} from '../workloads/facts/registry.js';
 import {
 	phaseOfRole,
 	type KillState,
-	type Phase,
 	type RunState,
 	type StatementState,
 } from './state.js';
@@ -28,7 +29,8 @@ export type KillMark = {
 export type Timeline = {
 	/** The statement's. */
 	readonly name: string;
-	readonly file?: number;
+	/** The step that it is about, by its name. */
+	readonly step?: string;
 	readonly stretches: readonly Stretch[];
 	readonly marks: readonly KillMark[];
 	/** Ms that the whole width stands for. It is chosen by what is expected, so that the stretches grow and do not jump. */
@@ -87,19 +89,21 @@ function toTimeline(
 	statement: StatementState,
 	now: number,
 ): Timeline {
-	const {name, file, startedAt, ended} = statement;
+	const {name, step, startedAt, ended} = statement;
+	const about = step === undefined ? undefined : run.steps[step]?.name;
 	const end = ended?.at ?? now;
 	return {
 		name,
-		...(file !== undefined && {file}),
-		stretches: stretchesOf(statement, end),
+		...(about !== undefined && {step: about}),
+		stretches: stretchesOf(run, statement, end),
 		marks: marksOf(run, statement),
 		scale: scaleOf(Math.max(end - startedAt, expected(run, statement))),
 	};
 }
 
 function stretchesOf(
-	{role, startedAt, sentAt, executeAt, writeAt}: StatementState,
+	{plan}: RunState,
+	{role, startedAt, sentAt, reached = []}: StatementState,
 	end: number,
 ): readonly Stretch[] {
 	const to = end - startedAt;
@@ -107,17 +111,19 @@ function stretchesOf(
 		return [{phase: phaseOfRole[role], from: 0, to}];
 	}
 
-	const since = (at: number | undefined) =>
-		at === undefined ? to : at - startedAt;
-	const sent = since(sentAt);
-	const execute = since(executeAt);
-	const write = since(writeAt);
-	return [
-		{phase: 'upload' as const, from: 0, to: sent},
-		{phase: 'sent' as const, from: sent, to: execute},
-		{phase: 'execute' as const, from: execute, to: write},
-		{phase: 'write' as const, from: write, to},
-	].filter(({from, to}) => to > from);
+	const [reading, sent] = factsOf(plan).phases;
+	const begins = [
+		{phase: reading.name, at: startedAt},
+		...(sentAt === undefined ? [] : [{phase: sent.name, at: sentAt}]),
+		...reached,
+	];
+	return begins
+		.map(({phase, at}, index) => ({
+			phase,
+			from: at - startedAt,
+			to: (begins[index + 1]?.at ?? end) - startedAt,
+		}))
+		.filter(({from, to}) => to > from);
 }
 
 function marksOf(
@@ -138,23 +144,13 @@ function marksOf(
 		}));
 }
 
-/** The server needs about as long for a file as its upload took, and half a second more: as a part of the upload, and in ms. */
-const serverShare = 0.5;
-const serverTime = 500;
-
-/** What is assumed of a server that takes the bytes as fast as it can, in bytes per second. */
-const assumedRate = 100 * 1024 ** 2;
-
-/** How long a statement will take, in ms: as long as the slowest of its kind so far, and before there is one, by the planned rate. */
+/** How long a statement will take, in ms: as long as the slowest of its role so far, and before there is one, as the workload expects. */
 function expected(run: RunState, {role}: StatementState): number {
 	const past = run.statements.flatMap(one =>
 		one.role === role && one.ended ? [one.ended.at - one.startedAt] : [],
 	);
-	const {size, rate = assumedRate} = run.plan;
 	const planned =
-		role === 'target'
-			? (size / rate) * (1 + serverShare) * 1000 + serverTime
-			: leastScale;
+		role === 'target' ? factsOf(run.plan).expectedTime(run.plan) : leastScale;
 	return Math.max(planned, ...past);
 }
 

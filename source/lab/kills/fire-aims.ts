@@ -2,7 +2,13 @@ import {type EventLog} from '../history/event-log.js';
 import {type KillKind} from '../events/kill.js';
 import {type LabEvent} from '../events/events.js';
 import {type Aim, type Moment} from '../events/aim.js';
-import {currentStatement, type RunState} from '../history/state.js';
+import {
+	currentStatement,
+	phaseOfRole,
+	type RunState,
+} from '../history/state.js';
+import {placeOf, readingPhase} from '../workloads/facts/phases.js';
+import {factsOf} from '../workloads/facts/registry.js';
 
 /** The planned kills of a run. */
 export type FiredAims = {
@@ -51,74 +57,85 @@ export function fireAims(
 	};
 }
 
+/** A moment that an event can be. */
+type PhaseMoment = Exclude<Moment, {readonly type: 'time'}>;
+
 /** Whether an event is the one that a moment waits for. Pure. `run` is the state after the event. */
 export function isMoment(
-	moment: Exclude<Moment, {readonly type: 'time'}>,
+	{phase, step, part}: PhaseMoment,
 	event: LabEvent,
 	run: RunState,
 ): boolean {
-	const {plan, statements} = run;
+	const isOf = (other: number | undefined) =>
+		step === undefined || other === step;
+	if (phase === 'generate') {
+		return event.type === 'step-started' && isOf(event.step);
+	}
+
+	const facts = factsOf(run.plan);
+	if (phase === readingPhase(facts)) {
+		return (
+			event.type === 'step-progress' &&
+			isOf(event.step) &&
+			event.done >= part * (run.steps[event.step]?.total ?? Infinity)
+		);
+	}
+
+	if (placeOf(facts, phase) > 0) {
+		return beginsPhase(phase, event, run) && isOf(currentStatement(run)?.step);
+	}
+
 	const sent =
 		event.type === 'statement-sent'
-			? statements.find(({statement}) => statement === event.statement)
+			? run.statements.find(({statement}) => statement === event.statement)
 			: undefined;
-	if (moment.type === 'statement') {
-		return sent?.role === moment.kind;
-	}
-
-	const {file, phase, part} = moment;
-	const isOf = (other: number | undefined) =>
-		file === undefined || other === file;
-	switch (phase) {
-		case 'generate': {
-			return event.type === 'file-started' && isOf(event.file);
-		}
-
-		case 'upload': {
-			return (
-				event.type === 'upload-progress' &&
-				isOf(event.file) &&
-				event.bytes >= part * plan.size
-			);
-		}
-
-		case 'execute': {
-			return beginsExecution(event, run) && isOf(currentStatement(run)?.file);
-		}
-
-		case 'verify': {
-			return sent?.role === 'check' && isOf(sent.file);
-		}
-	}
+	return (
+		sent !== undefined &&
+		sent.role !== 'target' &&
+		phaseOfRole[sent.role] === phase &&
+		isOf(sent.step)
+	);
 }
 
-/** Whether a kill waits for the server to be seen executing the INSERT in flight, which the kernel has in full. Pure. */
-export function awaitsExecution(plans: readonly Aim[], run: RunState): boolean {
+/** Whether a kill waits for the server to be seen in a phase of the target in flight, which the kernel has in full. Pure. */
+export function awaitsPhase(plans: readonly Aim[], run: RunState): boolean {
 	const statement = currentStatement(run);
+	const facts = factsOf(run.plan);
+	const place = placeOf(
+		facts,
+		statement?.reached?.at(-1)?.phase ?? readingPhase(facts),
+	);
 	return (
 		statement?.role === 'target' &&
 		statement.sentAt !== undefined &&
-		statement.executeAt === undefined &&
 		plans.some(
 			({moment}) =>
-				moment.type === 'file' &&
-				moment.phase === 'execute' &&
-				(moment.file === undefined || moment.file === statement.file),
+				moment.type === 'phase' &&
+				placeOf(facts, moment.phase) > Math.max(1, place) &&
+				(moment.step === undefined || moment.step === statement.step),
 		)
 	);
 }
 
-/** Whether an event is the first to show the server executing the INSERT in flight. If the thread can't be seen, the last byte is all that is known. */
-function beginsExecution({type, at}: LabEvent, run: RunState): boolean {
+/** Whether an event is the first to show the server in a phase of the target in flight, or in a later one. If the thread can't be seen, the last byte is all that is known. */
+function beginsPhase(
+	phase: string,
+	{type, at}: LabEvent,
+	run: RunState,
+): boolean {
 	const statement = currentStatement(run);
 	if (statement?.role !== 'target' || statement.sentAt === undefined) {
 		return false;
 	}
 
-	if (statement.executeAt !== undefined) {
+	const facts = factsOf(run.plan);
+	const place = placeOf(facts, phase);
+	const reached = statement.reached?.find(
+		other => placeOf(facts, other.phase) >= place,
+	);
+	if (reached) {
 		return (
-			(type === 'server-view' || type === 'kill-view') &&
-			statement.executeAt === at
+			(type === 'server-view' || type === 'kill-view') && reached.at === at
 		);
 	}
 

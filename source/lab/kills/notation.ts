@@ -1,13 +1,18 @@
-import {filePhases, type Aim, type Moment} from '../events/aim.js';
+import {transactionPhases, type Aim, type Moment} from '../events/aim.js';
+import {type WorkloadFacts} from '../workloads/facts/contract.js';
 
 /**
-Reads one value of `--kill`, such as `query@2:upload:50%`, `connection@3:execute`, `query@commit` or `connection@5s`. Files count from 1 here; without a number it is the next one.
+Reads one value of `--kill`, such as `query@2:upload:50%`, `connection@3:execute`, `query@commit` or `connection@5s`. Steps count from 1 here; without a number it is the next one.
 
-@returns `undefined` when the word is not valid.
+@returns `undefined` when the word is not valid for this workload.
 */
-export function parseAim(word: string): Aim | undefined {
+export function parseAim(
+	word: string,
+	facts: Pick<WorkloadFacts, 'aims'>,
+): Aim | undefined {
 	const [, kind, where = ''] = /^(query|connection)@(.+)$/.exec(word) ?? [];
-	const moment = readTime(where) ?? readStatement(where) ?? readFile(where);
+	const moment =
+		readTime(where) ?? readTransaction(where) ?? readStep(where, facts);
 	return (kind === 'query' || kind === 'connection') && moment
 		? {kind, moment}
 		: undefined;
@@ -21,14 +26,10 @@ export function formatAim({kind, moment}: Aim): string {
 			return `${kind}@${after < 1000 ? `${after}ms` : `${after / 1000}s`}`;
 		}
 
-		case 'statement': {
-			return `${kind}@${moment.kind}`;
-		}
-
-		case 'file': {
-			const {file, phase, part} = moment;
+		case 'phase': {
+			const {step, phase, part} = moment;
 			return [
-				`${kind}@${file === undefined ? '' : `${file + 1}:`}${phase}`,
+				`${kind}@${step === undefined ? '' : `${step + 1}:`}${phase}`,
 				...(part > 0 ? [`${Math.round(part * 100)}%`] : []),
 			].join(':');
 		}
@@ -44,22 +45,24 @@ function readTime(where: string): Moment | undefined {
 	return after <= longestTime ? {type: 'time', after} : undefined;
 }
 
-function readStatement(where: string): Moment | undefined {
-	return where === 'commit' || where === 'rollback'
-		? {type: 'statement', kind: where}
-		: undefined;
+function readTransaction(where: string): Moment | undefined {
+	const phase = transactionPhases.find(known => known === where);
+	return phase && {type: 'phase', phase, part: 0};
 }
 
-function readFile(where: string): Moment | undefined {
-	const [, number, word, percent] =
-		/^(?:([1-9]\d{0,3}):)?([a-z]+)(?::(\d{1,2}|100)%)?$/.exec(where) ?? [];
-	const phase = filePhases.find(known => known === word);
-	return phase === undefined || (percent !== undefined && phase !== 'upload')
+function readStep(
+	where: string,
+	{aims}: Pick<WorkloadFacts, 'aims'>,
+): Moment | undefined {
+	const [, number, word = '', percent] =
+		/^(?:([1-9]\d{0,3}):)?([a-z-]+)(?::(\d{1,2}|100)%)?$/.exec(where) ?? [];
+	const aim = aims.find(({phase}) => phase === word);
+	return aim === undefined || (percent !== undefined && !aim.isDivisible)
 		? undefined
 		: {
-				type: 'file',
-				...(number !== undefined && {file: Number(number) - 1}),
-				phase,
+				type: 'phase',
+				phase: aim.phase,
+				...(number !== undefined && {step: Number(number) - 1}),
 				part: Number(percent ?? 0) / 100,
 			};
 }

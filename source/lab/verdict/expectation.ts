@@ -1,39 +1,37 @@
-import {fileName, insertOf, type RunState} from '../history/state.js';
+import {targetOf, type RunState} from '../history/state.js';
 
-/** Which rows the table may hold after a run, by their files' names. */
+/** Whose rows may be there after a run: steps by their numbers. */
 export type Expectation =
 	| {
 			readonly type: 'transaction';
 			/** All of these, or none. */
-			readonly names: readonly string[];
+			readonly steps: readonly number[];
 			/** Whether COMMIT returned OK to the client. */
 			readonly isAnswered: boolean;
 	  }
 	| {
 			readonly type: 'autocommit';
-			/** These must be there: their INSERTs returned OK. */
-			readonly names: readonly string[];
-			/** Each of these may or may not be there: their INSERTs were never answered. */
-			readonly unanswered: readonly string[];
+			/** These must be there: their targets returned OK. */
+			readonly steps: readonly number[];
+			/** Each of these may or may not be there: their targets were never answered. */
+			readonly unanswered: readonly number[];
 	  };
 
-/** What the rows of a run can be, given the answers that its client got. Pure. */
+/** What a run can have left, given the answers that its client got. Pure. */
 export function expectation(run: RunState): Expectation {
 	const {plan, statements, transaction} = run;
-	const names = Array.from({length: plan.files}, (_, file) => fileName(file));
-	const outcomes = names.map(
-		(_, file) => insertOf(run, file)?.ended?.outcome.type,
-	);
-	const stored = names.filter((_, file) => outcomes[file] === 'ok');
+	const steps = Array.from({length: plan.steps}, (_, step) => step);
+	const outcomes = steps.map(step => targetOf(run, step)?.ended?.outcome.type);
+	const stored = steps.filter(step => outcomes[step] === 'ok');
 
 	if (plan.autocommit) {
 		return {
 			type: 'autocommit',
-			names: stored,
-			unanswered: names.filter(
-				(_, file) =>
-					insertOf(run, file) !== undefined &&
-					(outcomes[file] === 'lost' || outcomes[file] === undefined),
+			steps: stored,
+			unanswered: steps.filter(
+				step =>
+					targetOf(run, step) !== undefined &&
+					(outcomes[step] === 'lost' || outcomes[step] === undefined),
 			),
 		};
 	}
@@ -41,7 +39,7 @@ export function expectation(run: RunState): Expectation {
 	const wasSent = statements.some(({role}) => role === 'commit');
 	return {
 		type: 'transaction',
-		names: wasSent ? stored : names,
+		steps: wasSent ? stored : steps,
 		isAnswered: transaction === 'committed',
 	};
 }

@@ -28,8 +28,8 @@ export class StatementFailed extends Error {
 export type StatementName = {
 	readonly role: StatementRole;
 	readonly name: string;
-	/** The file that it is about. */
-	readonly file?: number;
+	/** The step that it belongs to. */
+	readonly step?: number;
 };
 
 /** Runs one statement of a transaction, given its number; none if the connection is lost. `returned` reads what it returned from the result. @throws {StatementFailed} when it does not return OK; {FileUnreadable} for its file. */

@@ -1,34 +1,41 @@
 import {Box, Text} from 'ink';
-import {armable, type Aim} from '../../lab/events/aim.js';
+import {type Aim} from '../../lab/events/aim.js';
+import {formatAim} from '../../lab/kills/notation.js';
+import {type LabState} from '../../lab/history/state.js';
+import {armableOf} from '../../lab/workloads/facts/armable.js';
 import {describePlan} from '../../wording/plan-words.js';
 
 type Props = {
+	readonly state: LabState;
 	/** The line that Enter arms. The last one arms none. */
 	readonly line: number;
-	readonly armed?: Aim | undefined;
 };
 
-/** The lines that it takes. */
-export const armListHeight = armable.length + 2;
-
 /** The kills that can be armed, each in words. Moving through them arms nothing. */
-export function ArmList({line, armed}: Props) {
+export function ArmList({state: {plan, armed}, line}: Props) {
+	const lines = [
+		...armableOf(plan).map(aim => ({
+			words: plan ? describePlan(aim, plan) : '',
+			isArmed: isSame(aim, armed),
+		})),
+		{words: 'none', isArmed: false},
+	];
 	return (
-		<Box flexDirection="column" height={armListHeight} flexShrink={0}>
+		<Box flexDirection="column" height={lines.length + 1} flexShrink={0}>
 			<Text dimColor wrap="truncate">
 				An armed kill is sent once, on its own, at its moment:
 			</Text>
-			{[...armable, undefined].map((plan, index) => (
-				<Text
-					key={plan ? describePlan(plan) : 'none'}
-					bold={index === line}
-					wrap="truncate"
-				>
+			{lines.map(({words, isArmed}, index) => (
+				<Text key={words} bold={index === line} wrap="truncate">
 					{index === line ? '▸ ' : '  '}
-					{plan ? describePlan(plan) : 'none'}
-					{plan && plan === armed ? <Text color="yellow"> (armed)</Text> : ''}
+					{words}
+					{isArmed ? <Text color="yellow"> (armed)</Text> : ''}
 				</Text>
 			))}
 		</Box>
 	);
+}
+
+function isSame(aim: Aim, armed: Aim | undefined): boolean {
+	return armed !== undefined && formatAim(aim) === formatAim(armed);
 }

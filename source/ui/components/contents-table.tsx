@@ -1,23 +1,19 @@
 import {Box, Text} from 'ink';
 import {memo} from 'react';
 import {formatBytes} from '../../format.js';
-import {type StoredRow, type Verdict} from '../../lab/events/events.js';
+import {type ContentsRow, type Verdict} from '../../lab/events/events.js';
+import {type RunPlan} from '../../lab/events/run-plan.js';
+import {type WorkloadFacts} from '../../lab/workloads/facts/contract.js';
+import {factsOf} from '../../lab/workloads/facts/registry.js';
 import {tableName} from '../../lab/history/table-name.js';
 import {count} from '../../wording/words.js';
 import {rowsWithin} from '../contents-height.js';
 import {fitTable, type Column} from '../fit-table.js';
 import {Table} from '../ink-table.js';
 
-const columns: readonly Column[] = [
-	{name: 'id', rank: 1, isNumeric: true},
-	{name: 'file_name', rank: 0, shortest: 8},
-	{name: 'file_size', rank: 3, isNumeric: true},
-	{name: 'file_hash', rank: 4, shortest: 10},
-	{name: 'hash', rank: 2},
-];
-
 type Props = {
 	readonly verdict: Verdict;
+	readonly plan: RunPlan;
 	/** Cells. */
 	readonly width: number;
 	/** Lines, as the layout gave them. */
@@ -25,19 +21,34 @@ type Props = {
 };
 
 /** What the table contained when the observer looked, as many rows as there is room for. */
-export const ContentsTable = memo(({verdict, width, height}: Props) => {
+export const ContentsTable = memo(({verdict, plan, width, height}: Props) => {
 	if (verdict.outcome === 'unknown' || height === 0) {
 		return undefined;
 	}
 
-	const {rows, foreign, seenBy} = verdict;
+	const facts = factsOf(plan);
+	const {contents, foreign, seenBy} = verdict;
+	const all = [
+		// As the verdict names them.
+		...(foreign?.rows ?? []).map(row => ({...row, isForeign: true})),
+		...contents.rows.map(row => ({...row, isForeign: false})),
+	];
 	// If there is no room for all, wrong rows come first.
-	const shown = allRows(verdict)
-		.toSorted((a, b) => Number(a.equal) - Number(b.equal))
+	const shown = all
+		.toSorted((a, b) => Number(a.isIntact) - Number(b.isIntact))
 		.slice(0, rowsWithin(height));
 	const table = fitTable(
-		shown.map(row => tableRow(row, foreign?.rows.includes(row) ?? false)),
-		columns,
+		shown.map(row => ({
+			...cellsOf(row, facts),
+			...(facts.rowStates && {
+				[facts.rowStates.column]: row.isForeign
+					? 'not ours'
+					: row.isIntact
+						? facts.rowStates.intact
+						: facts.rowStates.damaged,
+			}),
+		})),
+		columnsOf(facts),
 		width,
 	);
 
@@ -45,7 +56,7 @@ export const ContentsTable = memo(({verdict, width, height}: Props) => {
 		<Box flexDirection="column">
 			<Text wrap="truncate">
 				<Text bold>{tableName}</Text>
-				{` as connection ${seenBy} sees it: ${describeRows(rows.length + (foreign?.number ?? 0), shown.length)}`}
+				{` as connection ${seenBy} sees it: ${describeRows(contents.rows.length + (foreign?.number ?? 0), shown.length)}`}
 			</Text>
 			{shown.length > 0 ? (
 				<Table data={table.data} columns={table.columns} />
@@ -64,22 +75,29 @@ function describeRows(all: number, shown: number): string {
 		: count(all, 'row');
 }
 
-/** Rows of others first, as the verdict names them. */
-function allRows({
-	rows,
-	foreign,
-}: Exclude<Verdict, {readonly outcome: 'unknown'}>): readonly StoredRow[] {
-	return foreign ? [...foreign.rows, ...rows] : rows;
+function columnsOf({columns, rowStates}: WorkloadFacts): readonly Column[] {
+	return [
+		...columns.map(({name, type, rank, shortest}) => ({
+			name,
+			rank,
+			isNumeric: type !== 'text',
+			...(shortest !== undefined && {shortest}),
+		})),
+		...(rowStates ? [{name: rowStates.column, rank: rowStates.rank}] : []),
+	];
 }
 
-function tableRow(row: StoredRow, isForeign: boolean): Record<string, string> {
-	/* eslint-disable @typescript-eslint/naming-convention -- The names of the table's columns. */
-	return {
-		id: row.id,
-		file_name: row.fileName,
-		file_size: formatBytes(row.size),
-		file_hash: row.fileHash,
-		hash: isForeign ? 'not ours' : row.equal ? 'equal' : 'NOT EQUAL',
-	};
-	/* eslint-enable @typescript-eslint/naming-convention */
+function cellsOf(
+	{cells}: ContentsRow,
+	{columns}: WorkloadFacts,
+): Record<string, string> {
+	return Object.fromEntries(
+		columns.map(({name, type}, index) => {
+			const cell = cells[index] ?? '';
+			return [
+				name,
+				type === 'bytes' ? formatBytes(Number(cell)) : String(cell),
+			];
+		}),
+	);
 }

@@ -1,6 +1,7 @@
 import cliTruncate from 'cli-truncate';
 import {Box, Text} from 'ink';
 import {type LabState} from '../../lab/history/state.js';
+import {factsOf} from '../../lab/workloads/facts/registry.js';
 import {count, serverParts, type ServerPart} from '../../wording/words.js';
 import {type Activity} from '../activity.js';
 
@@ -25,9 +26,10 @@ export function Head({
 	const warned =
 		warnings.length > 0 ? `  ${count(warnings.length, 'warning')}  ` : '';
 	const right = run ? `  run ${run.run}   ? help ` : '  ? help ';
+	const detail = run && factsOf(run.plan).detail?.(run.plan);
 	const parts: readonly ServerPart[] = [
 		...(server ? serverParts(server) : []),
-		...(run ? [{text: `${run.plan.protocol} protocol`, rank: 9}] : []),
+		...(detail === undefined ? [] : [{text: detail, rank: 9}]),
 		...(typeof activity === 'object' ? [{text: 'replay', rank: 0}] : []),
 	];
 	const room = width - title.length - 3 - warned.length - right.length;

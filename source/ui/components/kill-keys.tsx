@@ -5,7 +5,6 @@ import {
 	isCommitHeld,
 	phase,
 	type LabState,
-	type Phase,
 	type RunState,
 } from '../../lab/history/state.js';
 import {describeNow} from '../../wording/words.js';
@@ -265,7 +264,7 @@ function afterInterrupt({autocommit, onInterrupt}: RunPlan): string {
 }
 
 /** Nothing is held or sent any more from COMMIT or ROLLBACK on. A run that is over is the one before: the next one waits for its table to be emptied. */
-const phasesWithoutUpload: ReadonlySet<Phase> = new Set([
+const phasesWithoutUpload: ReadonlySet<string> = new Set([
 	'commit',
 	'rollback',
 	'look',

@@ -23,6 +23,7 @@ const effectColours: Readonly<Record<Effect, 'red' | 'yellow' | 'gray'>> = {
 };
 
 type Props = {
+	readonly run: RunState;
 	readonly kill: KillState;
 	/** How many digits the highest kill number has. */
 	readonly digits: number;
@@ -36,7 +37,7 @@ type Props = {
 const fixedWidth = 29;
 
 /** One kill in the log: number, kind, where it was sent, how long the server took to accept it, and what it did. */
-export function KillLine({kill, digits, isTold, width}: Props) {
+export function KillLine({run, kill, digits, isTold, width}: Props) {
 	const {answer, effect} = kill;
 	const numberWidth = isNarrow(width) ? digits : Math.max(2, digits);
 	const later =
@@ -51,7 +52,7 @@ export function KillLine({kill, digits, isTold, width}: Props) {
 				{`${String(kill.kill).padStart(numberWidth)} `}
 			</Text>
 			<Text bold>{(kill.kind === 'query' ? 'QUERY' : 'CONN').padEnd(6)}</Text>
-			{`${sentWhen(kill).padEnd(11)} ${answerWords(kill).padEnd(9)} `}
+			{`${sentWhen(run, kill).padEnd(11)} ${answerWords(kill).padEnd(9)} `}
 			{effect ? (
 				<Text color={effectColours[effect.effect]}>{effectWord}</Text>
 			) : (

@@ -4,7 +4,8 @@ import stringWidth from 'string-width';
 import {killSentences} from '../../wording/kill-sentence.js';
 import {type EarlierRun} from '../../lab/history/earlier-run.js';
 import {type LabState, type RunState} from '../../lab/history/state.js';
-import {count, describeMoment, shortEffects} from '../../wording/words.js';
+import {sentWords} from '../../wording/phase-words.js';
+import {count, shortEffects} from '../../wording/words.js';
 import {keepUnits} from '../keep-units.js';
 import {shortestSentence} from '../layout.js';
 import {fitSentences} from '../wrapped.js';
@@ -84,6 +85,7 @@ export function KillLines({
 			{shown.map(kill => (
 				<Fragment key={kill.kill}>
 					<KillLine
+						run={run}
 						kill={kill}
 						digits={String(kills.length).length}
 						isTold={kill.kill === told?.kill}
@@ -150,7 +152,7 @@ export function EarlierRuns({
 
 /** `run 1: rolled back whole, 0 of 10 rows; q interrupted, sent in execute, 3 earlier kills`, or as many of these facts as fit into a line. Pure. */
 export function describeEarlier(
-	{run, outcome, rows, kills}: EarlierRun,
+	{run, plan, outcome, rows, kills}: EarlierRun,
 	width: number,
 ): string {
 	const last = kills.at(-1);
@@ -159,7 +161,7 @@ export function describeEarlier(
 	const kill = last
 		? `; ${last.kind === 'query' ? 'q' : 'c'} ${last.effect ? shortEffects[last.effect.effect] : 'unknown'}`
 		: '; no kill';
-	const moment = last ? `, sent ${describeMoment(last)}` : '';
+	const moment = last ? `, sent ${sentWords({plan}, last)}` : '';
 	const others =
 		kills.length > 1 ? `, ${count(kills.length - 1, 'earlier kill')}` : '';
 	// What the kill did matters more than how many rows a verdict in words is about.

@@ -13,7 +13,7 @@ type Props = {
 };
 
 /** What replaces a part of the screen. */
-export function PanelView({state: {armed}, activity, panel, height}: Props) {
+export function PanelView({state, activity, panel, height}: Props) {
 	switch (panel.type) {
 		case 'help': {
 			return (
@@ -26,7 +26,7 @@ export function PanelView({state: {armed}, activity, panel, height}: Props) {
 		}
 
 		case 'arm': {
-			return <ArmList line={panel.line} armed={armed} />;
+			return <ArmList state={state} line={panel.line} />;
 		}
 
 		case 'none': {

@@ -1,10 +1,13 @@
 import {Box, Text} from 'ink';
 import {formatDuration} from '../../format.js';
-import {fileName, type RunState} from '../../lab/history/state.js';
+import {type RunPlan} from '../../lab/events/run-plan.js';
+import {type FlagUse} from '../../lab/workloads/facts/contract.js';
+import {flagIn} from '../../lab/workloads/facts/phases.js';
+import {factsOf} from '../../lab/workloads/facts/registry.js';
+import {type RunState} from '../../lab/history/state.js';
 import {
 	timelines,
 	type KillMark,
-	type Stretch,
 	type Timeline,
 } from '../../lab/history/timeline.js';
 import {timelineHeight} from '../layout.js';
@@ -18,22 +21,24 @@ type Props = {
 	readonly now: number;
 };
 
-const colours: Readonly<Record<Stretch['phase'], string>> = {
-	upload: 'cyan',
-	sent: 'gray',
-	execute: 'yellow',
-	write: 'green',
-	idle: 'gray',
-	setup: 'gray',
-	begin: 'gray',
-	generate: 'gray',
-	identify: 'gray',
-	verify: 'blue',
-	commit: 'green',
-	rollback: 'red',
-	look: 'gray',
-	over: 'gray',
+const flagColours: Readonly<Record<FlagUse, string>> = {
+	cleared: 'cyan',
+	unclear: 'gray',
+	seen: 'yellow',
+	ignored: 'green',
 };
+
+const phaseColours: ReadonlyMap<string, string> = new Map([
+	['verify', 'blue'],
+	['commit', 'green'],
+	['rollback', 'red'],
+]);
+
+/** A phase of the target by what becomes of a flag in it. */
+function colourOf(phase: string, plan: RunPlan): string {
+	const flag = flagIn(factsOf(plan), phase);
+	return flag ? flagColours[flag] : (phaseColours.get(phase) ?? 'gray');
+}
 
 /** The course of the current statement, and of the last one that was killed: its phases as stretches with names and times, and below them each kill with its number, where it was sent (`q1` or `c1`) and where it took effect (`✘1`) or turned out to have none (`·1`). */
 export function TimelineView({run, width, height, now}: Props) {
@@ -48,16 +53,18 @@ export function TimelineView({run, width, height, now}: Props) {
 			{timelines(run, now, most).map((course, index) => (
 				// There are at most two, and they keep their order.
 				// eslint-disable-next-line react/no-array-index-key
-				<Course key={index} course={course} width={width} />
+				<Course key={index} plan={run.plan} course={course} width={width} />
 			))}
 		</Box>
 	);
 }
 
 function Course({
+	plan,
 	course,
 	width,
 }: {
+	readonly plan: RunPlan;
 	readonly course: Timeline;
 	readonly width: number;
 }) {
@@ -72,7 +79,7 @@ function Course({
 			</Text>
 			<Text wrap="truncate">
 				{stretches.map(({phase, from, to}) => (
-					<Text key={phase} color={colours[phase]}>
+					<Text key={phase} color={colourOf(phase, plan)}>
 						{bar(phase, cell(to) - cell(from))}
 					</Text>
 				))}
@@ -83,8 +90,8 @@ function Course({
 }
 
 /** The statement, the time of each phase if there is room, and the scale, which keeps its place. */
-function caption({name, file, stretches, scale}: Timeline, width: number) {
-	const of = `${name}${file === undefined ? '' : ` ${fileName(file)}`}`;
+function caption({name, step, stretches, scale}: Timeline, width: number) {
+	const of = step === undefined ? name : `${name} ${step}`;
 	const times = stretches.map(
 		({phase, from, to}) => `${phase} ${formatDuration(to - from)}`,
 	);

@@ -1,11 +1,11 @@
 import {Text} from 'ink';
-import {formatBytes} from '../../format.js';
 import {
 	isCommitHeld,
 	isCommitUnanswered,
-	storedFiles,
+	storedSteps,
 	type RunState,
 } from '../../lab/history/state.js';
+import {factsOf} from '../../lab/workloads/facts/registry.js';
 import {count} from '../../wording/words.js';
 
 type Props = {readonly run: RunState};
@@ -28,15 +28,17 @@ function describeTransaction(run: RunState): {
 	readonly colour?: 'green' | 'red';
 	readonly rest: string;
 } {
-	const stored = storedFiles(run);
-	const bytes = formatBytes(stored * run.plan.size);
-	const files = `${stored} of ${count(run.plan.files, 'file')}`;
+	const {plan} = run;
+	const {amount, stepNoun} = factsOf(plan);
+	const stored = storedSteps(run);
+	const data = amount(plan, stored);
+	const steps = `${stored} of ${count(plan.steps, stepNoun)}`;
 
 	switch (run.transaction) {
 		case 'open': {
 			return {
 				name: isCommitHeld(run) ? 'paused before COMMIT' : 'transaction open',
-				rest: `${files} · ${bytes} not committed`,
+				rest: `${steps} · ${data} not committed`,
 			};
 		}
 
@@ -44,7 +46,7 @@ function describeTransaction(run: RunState): {
 			return {
 				name: 'transaction committed',
 				colour: 'green',
-				rest: `${files} · ${bytes}`,
+				rest: `${steps} · ${data}`,
 			};
 		}
 
@@ -53,7 +55,7 @@ function describeTransaction(run: RunState): {
 			return {
 				name: 'the client rolled back',
 				colour: 'red',
-				rest: `open until then · ${count(stored, 'file')} undone`,
+				rest: `open until then · ${count(stored, stepNoun)} undone`,
 			};
 		}
 
@@ -61,7 +63,7 @@ function describeTransaction(run: RunState): {
 			return {
 				name: 'the server rolled back',
 				colour: 'red',
-				rest: `${count(stored, 'file')} undone`,
+				rest: `${count(stored, stepNoun)} undone`,
 			};
 		}
 
@@ -70,18 +72,18 @@ function describeTransaction(run: RunState): {
 				name: 'connection lost',
 				colour: 'red',
 				rest: isCommitUnanswered(run)
-					? `${files}, COMMIT was not answered`
-					: `${files} inserted, not committed`,
+					? `${steps}, COMMIT was not answered`
+					: `${steps} inserted, not committed`,
 			};
 		}
 
 		case 'none': {
-			return run.plan.autocommit
+			return plan.autocommit
 				? {
 						name: run.lost ? 'connection lost' : 'autocommit',
-						rest: `${files} · ${bytes} committed one by one`,
+						rest: `${steps} · ${data} committed one by one`,
 					}
-				: {name: 'no transaction yet', rest: files};
+				: {name: 'no transaction yet', rest: steps};
 		}
 	}
 }

@@ -28,7 +28,7 @@ export function VerdictText({run, now}: Props) {
 			<Paragraph>
 				<Text bold>Verdict </Text>
 				<Text bold color={colours[verdict.verdict.outcome]}>
-					{keepUnits(describeVerdict(verdict.verdict, run.plan.files))}
+					{keepUnits(describeVerdict(verdict.verdict, run.plan))}
 				</Text>
 				{goneAt === undefined || verdict.verdict.outcome === 'unknown'
 					? ''

@@ -5,7 +5,7 @@ import test, {type ExecutionContext} from 'ava';
 import {readRecording} from '../../../source/commands/replay/read-recording.js';
 import {Refusal} from '../../../source/refusal.js';
 
-const header = '{"type":"recording","schema":1,"startedAt":1}\n';
+const header = '{"type":"recording","schema":2,"startedAt":1}\n';
 const event = '{"type":"look-started","at":3}\n';
 const end = '{"type":"end"}\n';
 
@@ -58,8 +58,8 @@ const refused: ReadonlyArray<readonly [string, string | Uint8Array, RegExp]> = [
 	],
 	[
 		'a newer one',
-		`{"type":"recording","schema":2,"startedAt":1}\n${event}${end}`,
-		/another version of kill-lab: its schema is 2, and this version reads 1/,
+		`{"type":"recording","schema":3,"startedAt":1}\n${event}${end}`,
+		/another version of kill-lab: its schema is 3, and this version reads 1 and 2\./,
 	],
 	[
 		'half a line in the middle',
@@ -70,6 +70,11 @@ const refused: ReadonlyArray<readonly [string, string | Uint8Array, RegExp]> = [
 		'an unknown event',
 		`${header}${event}{"type":"x","at":1}\n${end}`,
 		/Line 3/,
+	],
+	[
+		'a workload of a later version',
+		`${header}{"type":"planned","plan":{"workload":{"name":"tomorrow","options":{}}},"at":1}\n${end}`,
+		/about the workload tomorrow, which this version of kill-lab does not know/,
 	],
 	['an event without a time', `${header}{"type":"pace"}\n${end}`, /Line 2/],
 ];

@@ -33,7 +33,7 @@ export function testIdle(flavour: Flavour): void {
 		t.teardown(lab.close);
 		// The upload takes five seconds; the KILL is sent at its end.
 		void lab.when(
-			event => event.type === 'upload-progress' && event.bytes > 4.5 * megabyte,
+			event => event.type === 'step-progress' && event.done > 4.5 * megabyte,
 			() => {
 				lab.session.kill('connection', lab.now());
 			},

@@ -53,7 +53,7 @@ test('with a full thread pool a KILL goes through the extra port', async t => {
 		[[`127.0.0.1:${port}`, undefined]],
 	);
 	const verdict = lab.verdictOf();
-	await lab.when(({type}) => type === 'upload-progress');
+	await lab.when(({type}) => type === 'step-progress');
 	for (const filler of fillers) {
 		// However the test ends.
 		void Promise.allSettled([filler.query('DO SLEEP(600)')]);

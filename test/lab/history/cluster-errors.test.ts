@@ -64,6 +64,7 @@ test("whoever reads the events gets the cluster's reason too", async t => {
 		server: {
 			flavour: 'mariadb',
 			version: '10.11.19',
+			product: 'MariaDB 10.11.19',
 			address: 'test',
 			tls: false,
 			surroundings: [galera],

@@ -28,8 +28,10 @@ function mariadb(): Story {
 	const server = {
 		flavour: 'mariadb',
 		version: '10.11.18',
+		product: 'MariaDB 10.11.18',
 		address: 'test',
 		tls: false,
+		surroundings: [],
 	} as const;
 	return story().emit({type: 'server', server}).starts().inserts().uploads(1);
 }

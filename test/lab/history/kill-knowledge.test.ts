@@ -1,7 +1,7 @@
 import test from 'ava';
 import {type Effect, type KillKind} from '../../../source/lab/events/kill.js';
 import {
-	knowledge,
+	commonKnowledge,
 	knownOf,
 	nowOf,
 	whyOf,
@@ -9,15 +9,27 @@ import {
 	type KillPlace,
 } from '../../../source/lab/history/kill-knowledge.js';
 import {type Surrounding} from '../../../source/lab/events/surroundings.js';
+import {formatBytes} from '../../../source/format.js';
+import {blobsFacts} from '../../../source/lab/workloads/blobs/facts.js';
+import {type Pending} from '../../../source/lab/workloads/facts/knowledge.js';
 import {
 	brokenPipe,
+	fileSize,
 	interrupted,
 	story,
 	type Story,
 } from '../../helpers/story.js';
 
+const knowledge = [...blobsFacts.knowledge, ...commonKnowledge];
+
+/** What is pending of files of 100 MB. */
+function pendingFiles(files: number): Pending {
+	return {steps: files, noun: 'file', amount: formatBytes(files * fileSize)};
+}
+
 const phases: readonly KillPhase[] = [
 	'idle',
+	'setup',
 	'begin',
 	'generate',
 	'identify',
@@ -42,7 +54,7 @@ for (const kind of ['query', 'connection'] as const) {
 		test(`the effect of a ${kind} kill in the phase ${phase} is known`, t => {
 			for (const flavour of ['mysql', 'mariadb'] as const) {
 				for (const autocommit of [false, true]) {
-					t.truthy(knownOf(kind, {phase, autocommit, flavour}));
+					t.truthy(knownOf(blobsFacts, kind, {phase, autocommit, flavour}));
 				}
 			}
 		});
@@ -60,7 +72,7 @@ test('every row is reached: it is the first to fit some place', t => {
 		for (const kind of ['query', 'connection'] as const) {
 			for (const flavour of ['mysql', 'mariadb'] as const) {
 				for (const autocommit of [false, true]) {
-					reached.add(knownOf(kind, {phase, autocommit, flavour}));
+					reached.add(knownOf(blobsFacts, kind, {phase, autocommit, flavour}));
 				}
 			}
 		}
@@ -84,10 +96,9 @@ test('every row has all its sentences and a source', t => {
 });
 
 test('every line under a key fits into the narrow pane', t => {
-	const size = 100 * 1024 ** 2;
 	t.deepEqual(
 		knowledge
-			.flatMap(({now}) => [0, 1, 10].map(files => now({files, size})))
+			.flatMap(({now}) => [0, 1, 10].map(files => now(pendingFiles(files))))
 			.filter(line => line.length > 38 || line.length < 10),
 		[],
 	);
@@ -147,12 +158,12 @@ const lines: readonly Line[] = [
 
 for (const [kind, place, files, line] of lines) {
 	test(`${kind} in ${place.phase}, ${files} files pending, autocommit ${place.autocommit ?? false}: ${line}`, t => {
-		const known = knownOf(kind, {
+		const known = knownOf(blobsFacts, kind, {
 			autocommit: false,
 			flavour: 'mysql',
 			...place,
 		});
-		t.is(known?.now({files, size: 100 * 1024 ** 2}), line);
+		t.is(known?.now(pendingFiles(files)), line);
 	});
 }
 
@@ -187,12 +198,12 @@ const fullLines: readonly Line[] = [
 
 for (const [kind, place, files, line] of fullLines) {
 	test(`at full length, ${kind} in ${place.phase}, ${files} files pending: ${line}`, t => {
-		const known = knownOf(kind, {
+		const known = knownOf(blobsFacts, kind, {
 			autocommit: false,
 			flavour: 'mysql',
 			...place,
 		});
-		t.is(known?.nowInFull?.({files, size: 100 * 1024 ** 2}), line);
+		t.is(known?.nowInFull?.(pendingFiles(files)), line);
 	});
 }
 
@@ -250,7 +261,7 @@ test('nothing is pending without an open transaction', t => {
 			plan: {...told.run.plan, autocommit: false},
 			transaction: 'rolled back',
 		}),
-		knownOf('connection', place)?.now({files: 0, size: 1}),
+		knownOf(blobsFacts, 'connection', place)?.now(pendingFiles(0)),
 	);
 });
 
@@ -267,6 +278,7 @@ function mariadb(surroundings: readonly Surrounding[] = []): Story {
 	const server = {
 		flavour: 'mariadb',
 		version: '10.11.19',
+		product: 'MariaDB 10.11.19',
 		address: 'test',
 		tls: false,
 		surroundings,
@@ -614,8 +626,8 @@ test('an idle KILL QUERY depends on the flavour, and under autocommit committed 
 	const flavour = 'mysql';
 	const idle = {phase: 'generate', autocommit: false} as const;
 	t.not(
-		knownOf('query', {...idle, flavour: 'mariadb'}),
-		knownOf('query', {...idle, flavour}),
+		knownOf(blobsFacts, 'query', {...idle, flavour: 'mariadb'}),
+		knownOf(blobsFacts, 'query', {...idle, flavour}),
 	);
 	for (const phase of [
 		'idle',
@@ -628,7 +640,7 @@ test('an idle KILL QUERY depends on the flavour, and under autocommit committed 
 	] as const) {
 		const place = {phase, autocommit: true, flavour} as const;
 		t.is(
-			knownOf('connection', place)?.now({files: 1, size: 1}),
+			knownOf(blobsFacts, 'connection', place)?.now(pendingFiles(1)),
 			'disconnects; committed rows stay',
 		);
 	}

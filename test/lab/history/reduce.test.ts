@@ -1,20 +1,26 @@
 import test from 'ava';
+import {type Phase} from '../../../source/lab/events/phase.js';
 import {type LabEvent} from '../../../source/lab/events/events.js';
 import {plainRoute, routeOf} from '../../../source/lab/kills/route.js';
 import {reduce} from '../../../source/lab/history/reduce.js';
-import {type InsertPhase} from '../../../source/lab/history/server-phase.js';
 import {
 	currentStatement,
 	initialState,
-	insertOf,
 	phase,
 	phaseOfKill,
-	storedFiles,
+	storedSteps,
+	targetOf,
 	type LabState,
-	type Phase,
 	type TransactionState,
 } from '../../../source/lab/history/state.js';
-import {deadlock, hash, plan, story, type Story} from '../../helpers/story.js';
+import {
+	deadlock,
+	fileSize,
+	hash,
+	plan,
+	story,
+	type Story,
+} from '../../helpers/story.js';
 import {rolledBack, stories} from '../../helpers/stories.js';
 
 function fold(events: readonly LabEvent[]): LabState {
@@ -86,12 +92,11 @@ test('a run starts with nothing from the run before it', t => {
 				statement: 1,
 				role: 'begin',
 				name: 'BEGIN',
-				file: undefined,
 				startedAt: (told?.now ?? 0) - 1,
 				ended: {at: told?.now ?? 0, outcome: {type: 'ok'}},
 			},
 		],
-		files: [],
+		steps: [],
 		kills: [],
 		missedKills: 0,
 		paused: false,
@@ -292,7 +297,7 @@ test('a kill records when its key was pressed, the phase, and how far the file w
 			keyAt: told.now - 0.25,
 			sentAt: told.now,
 			phase: 'upload',
-			file: {file: 1, part: 0.25},
+			step: {step: 1, part: 0.25},
 		},
 	]);
 });
@@ -311,7 +316,7 @@ test("a kill that is sent again takes the run's current place, and keeps the ref
 			keyAt: first?.keyAt,
 			sentAt: told.now,
 			phase: 'sent',
-			file: {file: 1, part: 1},
+			step: {step: 1, part: 1},
 			refused: {
 				statement: 'KILL QUERY 42',
 				failure: denied,
@@ -355,7 +360,7 @@ test("a statement's number is known while it is in flight", t => {
 
 test('a kill during COMMIT belongs to no file', t => {
 	const {run} = story().starts().stores().statement('commit').kills('query');
-	t.is(run.kills[0]?.file, undefined);
+	t.is(run.kills[0]?.step, undefined);
 	t.is(run.kills[0]?.phase, 'commit');
 });
 
@@ -389,7 +394,10 @@ test('the first look that finds the row being written starts the write phase', t
 	const at = told.seesThread('Execute', 'update', 0).now;
 	t.is(phase(told.run), 'write');
 	told.seesThread('Execute', 'waiting for handler commit', 1);
-	t.is(told.run.statements.at(-1)?.writeAt, at);
+	t.deepEqual(told.run.statements.at(-1)?.reached?.at(-1), {
+		phase: 'write',
+		at,
+	});
 });
 
 test('a look from before the packet was sent says nothing about its phase', t => {
@@ -468,25 +476,25 @@ test('a rate is measured over at least a quarter of a second, and not across the
 		[500, 0.2],
 	].map(([ms = 0, part = 0]) => {
 		told.after(ms).uploads(part);
-		return told.run.files[0]?.rate;
+		return told.run.steps[0]?.rate;
 	});
 	// 50 bytes in 250 ms, 150 in 250 ms, then a stall.
 	t.deepEqual(rates, [0, 0, 0, 200, 200, 600, 0]);
-	t.is(told.run.files[0]?.bytes, 200);
+	t.is(told.run.steps[0]?.done, 200);
 });
 
 test('a file starts without a rate, whatever the rate of the one before', t => {
 	const told = story().starts().inserts().after(500).uploads(1).sent().ok();
-	t.is(told.run.files[0]?.rate, 200 * 1024 ** 2);
-	t.is(told.inserts().run.files[1]?.rate, 0);
+	t.is(told.run.steps[0]?.rate, 200 * 1024 ** 2);
+	t.is(told.inserts().run.steps[1]?.rate, 0);
 	told.after(500).uploads(0.25);
-	t.is(told.run.files[1]?.rate, 50 * 1024 ** 2);
+	t.is(told.run.steps[1]?.rate, 50 * 1024 ** 2);
 });
 
 test('progress of a file that never began changes nothing', t => {
 	const told = story().starts();
 	const before = told.run;
-	told.emit({type: 'upload-progress', file: 3, bytes: 1});
+	told.emit({type: 'step-progress', step: 3, done: 1});
 	t.is(told.run, before);
 });
 
@@ -513,14 +521,14 @@ test('pace, view, break and look', t => {
 
 test('the helpers find the current statement, file and kill', t => {
 	const told = story().starts().stores(2).inserts();
-	t.is(storedFiles(told.run), 2);
-	t.is(insertOf(told.run, 1)?.statement, 6);
-	t.is(insertOf(told.run, 3), undefined);
+	t.is(storedSteps(told.run), 2);
+	t.is(targetOf(told.run, 1)?.statement, 6);
+	t.is(targetOf(told.run, 3), undefined);
 	t.is(currentStatement(told.run)?.statement, 9);
 	told.ok();
 	t.is(currentStatement(told.run), undefined);
-	t.is(storedFiles(told.run), 3);
-	t.is(told.events.find(({type}) => type === 'file-made')?.type, 'file-made');
+	t.is(storedSteps(told.run), 3);
+	t.is(told.events.find(({type}) => type === 'step-made')?.type, 'step-made');
 	t.is(hash.length, 64);
 });
 
@@ -550,7 +558,7 @@ test('a lost control connection is reported until a new one has met the run', t 
 test('an armed kill belongs to the session: it is there before the first run and stays for the next', t => {
 	const kill = {
 		kind: 'query',
-		moment: {type: 'statement', kind: 'commit'},
+		moment: {type: 'phase', phase: 'commit', part: 0},
 	} as const;
 	const told = story().emit({type: 'armed', kill});
 	t.deepEqual(told.state.armed, kill);
@@ -568,11 +576,12 @@ test('a new run keeps the run before as it ended, and the kills and outcome of e
 	t.deepEqual(told.state.earlier, [
 		{
 			run: 1,
+			plan,
 			kills: first.kills,
 			outcome: 'rolled back whole',
 			rows: {found: 0, expected: 10},
 		},
-		{run: 2, kills: [], outcome: 'unknown'},
+		{run: 2, plan, kills: [], outcome: 'unknown'},
 	]);
 });
 
@@ -710,10 +719,10 @@ test('warnings and the plan exist without a run', t => {
 
 test('an event about one file changes no other', t => {
 	const told = story().starts().stores().inserts();
-	const [first] = told.run.files;
+	const [first] = told.run.steps;
 	told.uploads(0.5).sent().ok();
-	t.is(told.run.files[0], first);
-	t.is(told.statement('check').run.files[1]?.bytes, plan.size / 2);
+	t.is(told.run.steps[0], first);
+	t.is(told.statement('check').run.steps[1]?.done, fileSize / 2);
 });
 
 test('a kill in an INSERT waits for no COMMIT, whatever the thread was seen doing', t => {
@@ -721,18 +730,6 @@ test('a kill in an INSERT waits for no COMMIT, whatever the thread was seen doin
 	const told = story().starts().inserts().seesThread('Query', waiting, 0);
 	told.kills('query').acknowledgedIn('Query', waiting);
 	t.is(told.run.kills[0]?.commitWait, undefined);
-});
-
-test('a rerouted kill in an older recording has no statement', t => {
-	const told = story().starts();
-	const sent = {type: 'kill-sent', kill: 1, kind: 'query', keyAt: 1} as const;
-	told.emit({...sent, connectionId: '42'});
-	t.false('statement' in (told.run.kills[0] ?? {}));
-	const failure = {message: 'refused'};
-	told.emit({type: 'kill-rerouted', kill: 1, failure, statement: 'CALL x'});
-	const {sentAt, refused} = told.run.kills[0] ?? {};
-	t.deepEqual(refused, {failure, sentAt: told.now - 1, at: told.now});
-	t.is(sentAt, told.now);
 });
 
 test('a look that finds the thread gone at the same moment as a KILL CONNECTION counts for the kill', t => {
@@ -760,7 +757,7 @@ const looks: ReadonlyArray<
 	readonly [
 		title: string,
 		tell: () => Story,
-		seen: InsertPhase | undefined,
+		seen: string | undefined,
 		isWorking: boolean,
 	]
 > = [
@@ -819,8 +816,10 @@ const looks: ReadonlyArray<
 					server: {
 						flavour: 'mariadb',
 						version: '10.11.18',
+						product: 'MariaDB 10.11.18',
 						address: 'test',
 						tls: false,
+						surroundings: [],
 					},
 				})
 				.starts()
@@ -920,14 +919,14 @@ for (const [title, tell, seen, isWorking] of looks) {
 	test(`the look that comes with a kill: ${title}`, t => {
 		const {run} = tell();
 		t.is(run.kills.at(-1)?.seen, seen);
-		t.is(run.statements.at(-1)?.executeAt !== undefined, isWorking);
+		t.is(run.statements.at(-1)?.reached !== undefined, isWorking);
 	});
 }
 
 test('the hash of a file and every planned kill that was not sent are kept', t => {
 	const told = story().starts().inserts().ok();
-	told.emit({type: 'hash-compared', file: 0, equal: false});
-	t.false(told.run.files[0]?.equal);
+	told.emit({type: 'step-checked', step: 0, isIntact: false});
+	t.false(told.run.steps[0]?.isIntact);
 	const first = {kind: 'query', moment: {type: 'time', after: 1}} as const;
 	const second = {...first, kind: 'connection'} as const;
 	told.emit({type: 'kill-unsent', plan: first});

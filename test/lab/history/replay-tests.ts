@@ -7,7 +7,7 @@ import {
 	startRecording,
 	type Recording,
 } from '../../../source/commands/recording.js';
-import {parseAim} from '../../../source/lab/kills/notation.js';
+import {aimOf} from '../../helpers/blobs.js';
 import {createPlayback} from '../../../source/lab/history/playback.js';
 import {type Flavour} from '../../../source/server/flavour.js';
 import {megabyte, openTestLab, serverOf} from '../../helpers/lab.js';
@@ -48,7 +48,7 @@ export function testReplays(flavour: Flavour): void {
 				size: 2 * megabyte,
 				rate: 20 * megabyte,
 			},
-			words.flatMap(word => parseAim(word) ?? []),
+			words.flatMap(word => aimOf(word) ?? []),
 			{
 				attend(log) {
 					recording = startRecording(file, log);

@@ -1,16 +1,15 @@
 import test from 'ava';
 import {
 	commitWaitOf,
-	insertPhase,
-	insertPhaseAtKill,
 	isAnswering,
-	type InsertPhase,
+	phaseAtKill,
 } from '../../../source/lab/history/server-phase.js';
+import {blobsFacts} from '../../../source/lab/workloads/blobs/facts.js';
 import {type Flavour} from '../../../source/server/flavour.js';
 
 /** What the servers showed right after a KILL QUERY, and where the INSERT was. */
 const views: ReadonlyArray<
-	readonly [Flavour, command: string, state: string, InsertPhase]
+	readonly [Flavour, command: string, state: string, string]
 > = [
 	['mysql', 'Sleep', '', 'upload'],
 	['mysql', 'Sleep', 'starting', 'upload'],
@@ -32,11 +31,10 @@ const views: ReadonlyArray<
 for (const [flavour, command, state, expected] of views) {
 	test(`${flavour} shows ${command} / ${state || 'no state'} after a KILL QUERY: ${expected}`, t => {
 		t.is(
-			insertPhaseAtKill(
+			phaseAtKill(
+				blobsFacts,
 				{type: 'alive', command, state},
-				'query',
-				flavour,
-				false,
+				{kind: 'query', flavour, isSent: false},
 			),
 			expected,
 		);
@@ -45,10 +43,28 @@ for (const [flavour, command, state, expected] of views) {
 
 test('a thread that sleeps once it has the whole packet has ended the statement', t => {
 	const thread = {type: 'alive', command: 'Sleep', state: ''} as const;
-	t.is(insertPhaseAtKill(thread, 'query', 'mariadb', true), 'write');
-	t.is(insertPhaseAtKill(thread, 'query', 'mysql', true), 'write');
 	t.is(
-		insertPhaseAtKill({...thread, state: 'starting'}, 'query', 'mysql', true),
+		phaseAtKill(blobsFacts, thread, {
+			kind: 'query',
+			flavour: 'mariadb',
+			isSent: true,
+		}),
+		'write',
+	);
+	t.is(
+		phaseAtKill(blobsFacts, thread, {
+			kind: 'query',
+			flavour: 'mysql',
+			isSent: true,
+		}),
+		'write',
+	);
+	t.is(
+		phaseAtKill(
+			blobsFacts,
+			{...thread, state: 'starting'},
+			{kind: 'query', flavour: 'mysql', isSent: true},
+		),
 		'upload',
 	);
 });
@@ -60,20 +76,48 @@ for (const [flavour, command, state] of [
 ] as const) {
 	test(`${flavour} shows ${command} / ${state}: it cleans up after the INSERT, or after the statement before it`, t => {
 		const thread = {type: 'alive', command, state} as const;
-		t.is(insertPhaseAtKill(thread, 'query', flavour, true), 'write');
-		t.is(insertPhaseAtKill(thread, 'query', flavour, false), 'upload');
+		t.is(
+			phaseAtKill(blobsFacts, thread, {
+				kind: 'query',
+				flavour,
+				isSent: true,
+			}),
+			'write',
+		);
+		t.is(
+			phaseAtKill(blobsFacts, thread, {
+				kind: 'query',
+				flavour,
+				isSent: false,
+			}),
+			'upload',
+		);
 	});
 }
 
 test('what a thread shows while it ends after KILL CONNECTION does not say where the INSERT was', t => {
 	const thread = {type: 'alive', command: 'Killed', state: 'starting'} as const;
-	t.is(insertPhaseAtKill(thread, 'connection', 'mariadb', false), 'upload');
-	t.is(insertPhaseAtKill(thread, 'connection', 'mariadb', true), 'execute');
+	t.is(
+		phaseAtKill(blobsFacts, thread, {
+			kind: 'connection',
+			flavour: 'mariadb',
+			isSent: false,
+		}),
+		'upload',
+	);
+	t.is(
+		phaseAtKill(blobsFacts, thread, {
+			kind: 'connection',
+			flavour: 'mariadb',
+			isSent: true,
+		}),
+		'execute',
+	);
 });
 
 test('a look without a kill tells the phase without the flag', t => {
 	t.is(
-		insertPhase({type: 'alive', command: 'Execute', state: 'Update'}),
+		blobsFacts.phaseOf({type: 'alive', command: 'Execute', state: 'Update'}),
 		'write',
 	);
 });
@@ -99,7 +143,7 @@ test('a thread that is gone or hidden is not seen waiting', t => {
 });
 
 /** What the observer sees of an INSERT, and which phase that is. */
-const looks: ReadonlyArray<readonly [string, string, InsertPhase]> = [
+const looks: ReadonlyArray<readonly [string, string, string]> = [
 	['Sleep', '', 'upload'],
 	['Sleep', 'starting', 'upload'],
 	['Long Data', 'starting', 'upload'],
@@ -127,7 +171,7 @@ const looks: ReadonlyArray<readonly [string, string, InsertPhase]> = [
 
 for (const [command, state, expected] of looks) {
 	test(`${command} / ${state || 'no state'}: ${expected}`, t => {
-		t.is(insertPhase({type: 'alive', command, state}), expected);
+		t.is(blobsFacts.phaseOf({type: 'alive', command, state}), expected);
 	});
 }
 
@@ -151,31 +195,28 @@ test('only a sleeping thread without a state has ended the INSERT that it had re
 		['Query', '', 'upload'],
 	] as const) {
 		t.is(
-			insertPhaseAtKill(
+			phaseAtKill(
+				blobsFacts,
 				{type: 'alive', command, state},
-				'query',
-				'mysql',
-				true,
+				{kind: 'query', flavour: 'mysql', isSent: true},
 			),
 			expected,
 		);
 	}
 
 	t.is(
-		insertPhaseAtKill(
+		phaseAtKill(
+			blobsFacts,
 			{type: 'alive', command: 'Sleep', state: ''},
-			'query',
-			'mysql',
-			false,
+			{kind: 'query', flavour: 'mysql', isSent: false},
 		),
 		'upload',
 	);
 	t.is(
-		insertPhaseAtKill(
+		phaseAtKill(
+			blobsFacts,
 			{type: 'alive', command: 'Sleep', state: ''},
-			'connection',
-			'mysql',
-			true,
+			{kind: 'connection', flavour: 'mysql', isSent: true},
 		),
 		'upload',
 	);

@@ -26,7 +26,7 @@ const cases: ReadonlyArray<
 	[
 		'an INSERT that fails, with its file',
 		() => story().starts().stores().inserts().sent().fails(lockWait),
-		[{type: 'statement', name: 'INSERT', file: 1, failure: lockWait}],
+		[{type: 'statement', name: 'INSERT', step: 1, failure: lockWait}],
 	],
 	[
 		'a COMMIT that fails, which has no file',
@@ -37,12 +37,12 @@ const cases: ReadonlyArray<
 	[
 		'1317, and the kill of the lab has no effect yet',
 		() => story().starts().inserts().sent().kills('query').fails(),
-		[{type: 'statement', name: 'INSERT', file: 0, failure: interrupted}],
+		[{type: 'statement', name: 'INSERT', step: 0, failure: interrupted}],
 	],
 	[
 		'a connection that is lost during a statement is reported once',
 		() => story().starts().inserts().drops(),
-		[{type: 'statement', name: 'INSERT', file: 0, failure: brokenPipe}],
+		[{type: 'statement', name: 'INSERT', step: 0, failure: brokenPipe}],
 	],
 	[
 		'a connection that is lost while a kill has no effect yet',

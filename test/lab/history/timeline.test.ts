@@ -17,7 +17,7 @@ test('an INSERT has its phases, with the kills where they were sent and took eff
 	t.deepEqual(timelines(told.run, told.now + 999, 1), [
 		{
 			name: 'INSERT',
-			file: 0,
+			step: 'random_file-0.bin',
 			stretches: [
 				{phase: 'upload', from: 0, to: 1000},
 				{phase: 'sent', from: 1000, to: 1050},
@@ -76,21 +76,21 @@ function killedBefore() {
 test('with room for one statement, the killed one stays for three seconds after its end', t => {
 	const told = killedBefore();
 	const endedAt = told.run.kills[0]?.effect?.at ?? 0;
-	const fileAt = (now: number) => timelines(told.run, now, 1)[0]?.file;
-	t.is(fileAt(endedAt + 2999), 0);
-	t.is(fileAt(endedAt + 3000), 1);
+	const stepAt = (now: number) => timelines(told.run, now, 1)[0]?.step;
+	t.is(stepAt(endedAt + 2999), 'random_file-0.bin');
+	t.is(stepAt(endedAt + 3000), 'random_file-1.bin');
 });
 
 test('with room for two, it stays above the newest', t => {
 	const told = killedBefore();
 	t.deepEqual(
-		timelines(told.run, told.now + 60_000, 2).map(({file, marks}) => [
-			file,
+		timelines(told.run, told.now + 60_000, 2).map(({step, marks}) => [
+			step,
 			marks.map(({kill}) => kill),
 		]),
 		[
-			[0, [1]],
-			[1, []],
+			['random_file-0.bin', [1]],
+			['random_file-1.bin', []],
 		],
 	);
 });
@@ -102,7 +102,7 @@ test('after the run the killed statement is shown', t => {
 	told.statement('commit').ok().looks();
 	told.finds('committed whole');
 	t.like(timelines(told.run, told.now + 60_000, 1), [
-		{name: 'INSERT', file: 1},
+		{name: 'INSERT', step: 'random_file-1.bin'},
 	]);
 });
 

@@ -1,10 +1,11 @@
 import {mock} from 'node:test';
 import test from 'ava';
-import {formatAim, parseAim} from '../../../source/lab/kills/notation.js';
+import {formatAim} from '../../../source/lab/kills/notation.js';
+import {aimOf} from '../../helpers/blobs.js';
 import {createEventLog} from '../../../source/lab/history/event-log.js';
 import {
 	fireAims,
-	awaitsExecution,
+	awaitsPhase,
 	isMoment,
 } from '../../../source/lab/kills/fire-aims.js';
 import {
@@ -22,7 +23,7 @@ import {story, type Story} from '../../helpers/story.js';
 type Awaited = Exclude<Moment, {readonly type: 'time'}>;
 
 function momentOf(word: string): Awaited {
-	const moment = parseAim(word)?.moment;
+	const moment = aimOf(word)?.moment;
 	if (!moment || moment.type === 'time') {
 		throw new Error(`${word} waits for no event`);
 	}
@@ -42,7 +43,7 @@ function moments(word: string, {events}: Story): readonly string[] {
 }
 
 function describe(event: LabEvent, before: readonly LabEvent[]): string {
-	const file = before.filter(({type}) => type === 'file-started').length;
+	const file = before.filter(({type}) => type === 'step-started').length;
 	return `${event.type} ${file}`;
 }
 
@@ -61,10 +62,10 @@ function whole(): Story {
 }
 
 for (const [word, expected] of [
-	['query@generate', ['file-started 0', 'file-started 1']],
-	['query@2:generate', ['file-started 1']],
-	['query@1:upload:50%', ['upload-progress 1', 'upload-progress 1']],
-	['query@upload:100%', ['upload-progress 1', 'upload-progress 2']],
+	['query@generate', ['step-started 0', 'step-started 1']],
+	['query@2:generate', ['step-started 1']],
+	['query@1:upload:50%', ['step-progress 1', 'step-progress 1']],
+	['query@upload:100%', ['step-progress 1', 'step-progress 2']],
 	['query@execute', ['server-view 1', 'server-view 2']],
 	['query@2:execute', ['server-view 2']],
 	['query@3:execute', []],
@@ -113,36 +114,30 @@ const awaited = [momentOf('query@2:execute')].map(moment => ({
 
 test('a kill waits for a look between the last byte and the execution, of its own file only', t => {
 	const told = story().starts();
-	t.false(awaitsExecution(awaited, told.run));
+	t.false(awaitsPhase(awaited, told.run));
 	told.inserts().uploads(1).sent();
-	t.false(awaitsExecution(awaited, told.run));
+	t.false(awaitsPhase(awaited, told.run));
 	told.ok().inserts().uploads(1);
-	t.false(awaitsExecution(awaited, told.run));
+	t.false(awaitsPhase(awaited, told.run));
 	told.sent();
-	t.true(awaitsExecution(awaited, told.run));
-	t.false(awaitsExecution([], told.run));
+	t.true(awaitsPhase(awaited, told.run));
+	t.false(awaitsPhase([], told.run));
 	t.false(
-		awaitsExecution(
+		awaitsPhase(
 			[{kind: 'query', moment: momentOf('query@2:upload')}],
 			told.run,
 		),
 	);
 	t.false(
-		awaitsExecution(
-			[{kind: 'query', moment: momentOf('query@commit')}],
-			told.run,
-		),
+		awaitsPhase([{kind: 'query', moment: momentOf('query@commit')}], told.run),
 	);
 	t.true(
-		awaitsExecution(
-			[{kind: 'query', moment: momentOf('query@execute')}],
-			told.run,
-		),
+		awaitsPhase([{kind: 'query', moment: momentOf('query@execute')}], told.run),
 	);
 	told.seesThread('Sleep', 'starting', 1);
-	t.true(awaitsExecution(awaited, told.run));
+	t.true(awaitsPhase(awaited, told.run));
 	told.seesThread('Execute', 'starting', 1);
-	t.false(awaitsExecution(awaited, told.run));
+	t.false(awaitsPhase(awaited, told.run));
 });
 
 test('an event counts once, and nothing else at the same moment', t => {
@@ -169,7 +164,7 @@ test.serial(
 			'query@1s',
 			'query@rollback',
 		]
-			.map(word => parseAim(word))
+			.map(word => aimOf(word))
 			.filter(planned => planned !== undefined);
 		const log = createEventLog(() => 0);
 		const killed: string[] = [];

@@ -4,7 +4,7 @@ import {
 	type KillChoice,
 } from '../../../source/lab/kills/choose-route.js';
 import {type Effect, type KillKind} from '../../../source/lab/events/kill.js';
-import {type RunPlan} from '../../../source/lab/events/run-plan.js';
+import {type BlobsChange} from '../../helpers/blobs.js';
 import {phaseOfKill} from '../../../source/lab/history/state.js';
 import {megabyte, openTestLab, serverOf} from '../../helpers/lab.js';
 import {
@@ -37,8 +37,8 @@ const inWrite: When = (event, {run}) => {
 	return (
 		event.type === 'server-view' &&
 		statement?.role === 'target' &&
-		statement.file === 1 &&
-		statement.writeAt !== undefined &&
+		statement.step === 1 &&
+		statement.reached?.at(-1)?.phase === 'write' &&
 		!statement.ended
 	);
 };
@@ -50,7 +50,7 @@ const moments = {
 	execute: [inExecution, large('mariadb')],
 	// The row write lasts longer than the observer's pause.
 	write: [inWrite, {size: 100 * megabyte}],
-} as const satisfies Record<string, readonly [When, Partial<RunPlan>]>;
+} as const satisfies Record<string, readonly [When, BlobsChange]>;
 
 type Case = readonly [
 	moment: keyof typeof moments,

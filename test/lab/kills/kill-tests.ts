@@ -1,6 +1,6 @@
 import test, {type ExecutionContext} from 'ava';
 import {type KillKind} from '../../../source/lab/events/kill.js';
-import {type RunPlan} from '../../../source/lab/events/run-plan.js';
+import {type BlobsChange} from '../../helpers/blobs.js';
 import {type Verdict} from '../../../source/lab/events/events.js';
 import {phase} from '../../../source/lab/history/state.js';
 import {type Flavour} from '../../../source/server/flavour.js';
@@ -34,7 +34,7 @@ export function testKills(flavour: Flavour, version?: string): void {
 		await server.stop();
 	});
 
-	const open = async (plan: Partial<RunPlan> = {}) => {
+	const open = async (plan: BlobsChange = {}) => {
 		schemas++;
 		return openTestLab(serverOf(server), {
 			schema: `kills_${schemas}`,
@@ -46,7 +46,7 @@ export function testKills(flavour: Flavour, version?: string): void {
 		t: ExecutionContext,
 		kind: KillKind,
 		when: When,
-		plan: Partial<RunPlan>,
+		plan: BlobsChange,
 	): Promise<{lab: TestLab; verdict: Verdict}> => {
 		const lab = await open(plan);
 		t.teardown(lab.close);
@@ -72,10 +72,10 @@ export function testKills(flavour: Flavour, version?: string): void {
 		const verdict = await lab.verdictOf();
 
 		assertCommitted(t, verdict, 3);
-		const {files, statements, transaction, connectionId} = lab.run();
+		const {steps, statements, transaction, connectionId} = lab.run();
 		t.is(transaction, 'committed');
 		t.deepEqual(
-			files.map(({equal}) => equal),
+			steps.map(({isIntact}) => isIntact),
 			[true, true, true],
 		);
 		const changed = (rows: number) => ({type: 'changes' as const, rows});
@@ -245,11 +245,11 @@ export function testKills(flavour: Flavour, version?: string): void {
 		};
 
 		await kill();
-		const before = lab.run().files[1]?.bytes;
+		const before = lab.run().steps[1]?.done;
 		await kill();
 		t.true(lab.run().paused);
 		t.is(phase(lab.run()), 'upload');
-		t.is(lab.run().files[1]?.bytes, before);
+		t.is(lab.run().steps[1]?.done, before);
 		lab.session.togglePause();
 
 		assertCommitted(t, await verdict, 2);
@@ -294,15 +294,14 @@ function assertCommitted(
 	verdict: Verdict,
 	files: number,
 ): void {
-	t.like(verdict, {outcome: 'committed whole', expected: files});
-	t.deepEqual(
-		verdict.outcome === 'unknown'
-			? undefined
-			: verdict.rows.map(({equal}) => equal),
-		Array.from({length: files}, () => true),
-	);
+	t.like(verdict, {
+		outcome: 'committed whole',
+		expected: files,
+		there: files,
+		intact: files,
+	});
 }
 
 function assertRolledBack(t: ExecutionContext, verdict: Verdict): void {
-	t.like(verdict, {outcome: 'rolled back whole', rows: []});
+	t.like(verdict, {outcome: 'rolled back whole', there: 0});
 }

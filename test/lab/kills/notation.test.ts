@@ -1,5 +1,6 @@
 import test from 'ava';
-import {formatAim, parseAim} from '../../../source/lab/kills/notation.js';
+import {formatAim} from '../../../source/lab/kills/notation.js';
+import {aimOf} from '../../helpers/blobs.js';
 import {type Aim} from '../../../source/lab/events/aim.js';
 
 const understood: ReadonlyArray<readonly [string, Aim]> = [
@@ -7,42 +8,42 @@ const understood: ReadonlyArray<readonly [string, Aim]> = [
 		'query@2:upload:50%',
 		{
 			kind: 'query',
-			moment: {type: 'file', file: 1, phase: 'upload', part: 0.5},
+			moment: {type: 'phase', step: 1, phase: 'upload', part: 0.5},
 		},
 	],
 	[
 		'connection@3:execute',
 		{
 			kind: 'connection',
-			moment: {type: 'file', file: 2, phase: 'execute', part: 0},
+			moment: {type: 'phase', step: 2, phase: 'execute', part: 0},
 		},
 	],
 	[
 		'query@10:upload',
-		{kind: 'query', moment: {type: 'file', file: 9, phase: 'upload', part: 0}},
+		{kind: 'query', moment: {type: 'phase', step: 9, phase: 'upload', part: 0}},
 	],
 	[
 		'query@1:upload:100%',
-		{kind: 'query', moment: {type: 'file', file: 0, phase: 'upload', part: 1}},
+		{kind: 'query', moment: {type: 'phase', step: 0, phase: 'upload', part: 1}},
 	],
 	[
 		'query@1:generate',
 		{
 			kind: 'query',
-			moment: {type: 'file', file: 0, phase: 'generate', part: 0},
+			moment: {type: 'phase', step: 0, phase: 'generate', part: 0},
 		},
 	],
 	[
 		'query@1:verify',
-		{kind: 'query', moment: {type: 'file', file: 0, phase: 'verify', part: 0}},
+		{kind: 'query', moment: {type: 'phase', step: 0, phase: 'verify', part: 0}},
 	],
 	[
 		'connection@commit',
-		{kind: 'connection', moment: {type: 'statement', kind: 'commit'}},
+		{kind: 'connection', moment: {type: 'phase', phase: 'commit', part: 0}},
 	],
 	[
 		'query@rollback',
-		{kind: 'query', moment: {type: 'statement', kind: 'rollback'}},
+		{kind: 'query', moment: {type: 'phase', phase: 'rollback', part: 0}},
 	],
 	['query@5s', {kind: 'query', moment: {type: 'time', after: 5000}}],
 	['query@0.5s', {kind: 'query', moment: {type: 'time', after: 500}}],
@@ -51,7 +52,7 @@ const understood: ReadonlyArray<readonly [string, Aim]> = [
 
 for (const [word, plan] of understood) {
 	test(word, t => {
-		t.deepEqual(parseAim(word), plan);
+		t.deepEqual(aimOf(word), plan);
 	});
 }
 
@@ -78,7 +79,7 @@ for (const word of [
 	'query@commit ',
 ]) {
 	test(`"${word}" is not understood`, t => {
-		t.is(parseAim(word), undefined);
+		t.is(aimOf(word), undefined);
 	});
 }
 
@@ -95,7 +96,7 @@ for (const word of [
 	'query@5s',
 ]) {
 	test(`${word} is written as it is read`, t => {
-		const plan = parseAim(word);
+		const plan = aimOf(word);
 		t.is(plan && formatAim(plan), word);
 	});
 }
@@ -110,14 +111,14 @@ test('nothing may stand before or after a kill', t => {
 		'kill@commit',
 	];
 	t.deepEqual(
-		wrong.filter(word => parseAim(word)),
+		wrong.filter(word => aimOf(word)),
 		[],
 	);
 });
 
 test('a time is at most a day, in ms or in seconds with decimals', t => {
 	const after = (word: string) => {
-		const moment = parseAim(word)?.moment;
+		const moment = aimOf(word)?.moment;
 		return moment?.type === 'time' ? moment.after : undefined;
 	};
 

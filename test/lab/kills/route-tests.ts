@@ -142,7 +142,14 @@ export function testRoutes(flavour: Flavour): void {
 		const {version} = product;
 		log.emit({
 			type: 'server',
-			server: {flavour, version, address: 'test', tls: false},
+			server: {
+				flavour,
+				version,
+				product: product.name,
+				address: 'test',
+				tls: false,
+				surroundings: [],
+			},
 		});
 		log.emit({type: 'run-started', run: 1, plan, connectionId: workId});
 		const {kill} = createControl(keeper, visibility, log, routes);

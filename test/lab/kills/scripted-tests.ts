@@ -2,11 +2,10 @@ import {appendFile, truncate} from 'node:fs/promises';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {exitCodeOf, exitCodes} from '../../../source/commands/exit-code.js';
-import {parseAim} from '../../../source/lab/kills/notation.js';
+import {aimOf, type BlobsChange} from '../../helpers/blobs.js';
 import {type Effect} from '../../../source/lab/events/kill.js';
-import {type RunPlan} from '../../../source/lab/events/run-plan.js';
 import {type Verdict} from '../../../source/lab/events/events.js';
-import {insertOf, type KillState} from '../../../source/lab/history/state.js';
+import {targetOf, type KillState} from '../../../source/lab/history/state.js';
 import {type Flavour} from '../../../source/server/flavour.js';
 import {
 	megabyte,
@@ -33,13 +32,13 @@ export function testScriptedKills(flavour: Flavour): void {
 	const open = async (
 		t: ExecutionContext,
 		words: readonly string[],
-		plan: Partial<RunPlan> = {},
+		plan: BlobsChange = {},
 	): Promise<TestLab> => {
 		schemas++;
 		const lab = await openTestLab(
 			serverOf(server),
 			{schema: `scripted_${schemas}`, size: 2 * megabyte, ...plan},
-			words.flatMap(word => parseAim(word) ?? []),
+			words.flatMap(word => aimOf(word) ?? []),
 		);
 		t.teardown(lab.close);
 		return lab;
@@ -62,7 +61,7 @@ export function testScriptedKills(flavour: Flavour): void {
 	> = [
 		[
 			'connection@2:upload:50%',
-			{phase: 'upload', file: {file: 1, part: 0.5}},
+			{phase: 'upload', step: {step: 1, part: 0.5}},
 			'rolled back whole',
 			['disconnected'],
 		],
@@ -104,7 +103,7 @@ export function testScriptedKills(flavour: Flavour): void {
 				});
 				let changed: Promise<unknown> = Promise.resolve();
 				void lab.when(
-					event => event.type === 'upload-progress' && event.bytes > 0,
+					event => event.type === 'step-progress' && event.done > 0,
 					() => {
 						changed = lab
 							.filesOnDisk()
@@ -116,7 +115,7 @@ export function testScriptedKills(flavour: Flavour): void {
 				const {outcome} = await lab.verdictOf();
 				t.is(outcome, 'rolled back whole');
 				await changed;
-				const insert = insertOf(lab.run(), 0);
+				const insert = targetOf(lab.run(), 0);
 				t.like(insert?.ended?.outcome, {type: 'error'});
 				t.regex(
 					lab.run().broken ?? '',
@@ -177,7 +176,7 @@ export function testScriptedKills(flavour: Flavour): void {
 
 			t.is(verdict.outcome, 'committed whole');
 			t.deepEqual(lab.effects(), ['lost']);
-			assertSent(t, lab, {phase: 'upload', file: {file: 1, part: 0.25}});
+			assertSent(t, lab, {phase: 'upload', step: {step: 1, part: 0.25}});
 		},
 	);
 
@@ -190,9 +189,9 @@ export function testScriptedKills(flavour: Flavour): void {
 			});
 
 			const [kill] = lab.run().kills;
-			const insert = insertOf(lab.run(), 1);
+			const insert = targetOf(lab.run(), 1);
 			t.true(['execute', 'write'].includes(kill?.phase ?? ''));
-			t.true((kill?.sentAt ?? 0) >= (insert?.executeAt ?? Infinity));
+			t.true((kill?.sentAt ?? 0) >= (insert?.reached?.[0]?.at ?? Infinity));
 			t.true(
 				lab.effects()[0] === 'interrupted'
 					? verdict.outcome === 'rolled back whole'
@@ -260,7 +259,7 @@ export function testScriptedKills(flavour: Flavour): void {
 			t.is(lab.run().kills.length, 1);
 			t.deepEqual(
 				lab.run().unsentKills,
-				words.map(word => parseAim(word)),
+				words.map(word => aimOf(word)),
 			);
 			t.deepEqual(
 				lab.events
@@ -276,13 +275,13 @@ export function testScriptedKills(flavour: Flavour): void {
 function assertSent(
 	t: ExecutionContext,
 	lab: TestLab,
-	{phase, file}: Partial<KillState>,
+	{phase, step}: Partial<KillState>,
 ): void {
 	for (const kill of lab.run().kills) {
 		t.is(kill.phase, phase ?? kill.phase);
-		t.is(kill.file?.file, file?.file ?? kill.file?.file);
+		t.is(kill.step?.step, step?.step ?? kill.step?.step);
 		// Half a write more than asked for, at these rates.
-		const past = (kill.file?.part ?? 0) - (file?.part ?? 0);
+		const past = (kill.step?.part ?? 0) - (step?.part ?? 0);
 		t.true(past >= 0 && past < 0.25);
 	}
 }

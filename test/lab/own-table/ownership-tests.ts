@@ -4,7 +4,7 @@ import {
 	createLeftovers,
 	type Leftover,
 } from '../../../source/lab/events/leftovers.js';
-import {type RunPlan} from '../../../source/lab/events/run-plan.js';
+import {type BlobsChange} from '../../helpers/blobs.js';
 import {openTable} from '../../../source/lab/own-table/own-table.js';
 import {createStatement} from '../../../source/lab/own-table/table-shape.js';
 import {Refusal} from '../../../source/refusal.js';
@@ -207,7 +207,7 @@ export function testOwnership(flavour: Flavour): void {
 
 	const open = async (
 		schema: string,
-		{user = 'root', ...plan}: Partial<RunPlan> & {readonly user?: string} = {},
+		{user = 'root', ...plan}: BlobsChange & {readonly user?: string} = {},
 	) =>
 		openTestLab(serverOf(server, {user}), {
 			schema,
@@ -400,7 +400,7 @@ export function testOwnership(flavour: Flavour): void {
 				};
 
 				void lab.when(
-					({type}) => type === 'hash-compared',
+					({type}) => type === 'step-checked',
 					() => {
 						lab.holdFile(swap());
 					},
@@ -500,7 +500,7 @@ export function testOwnership(flavour: Flavour): void {
 				size: 1000,
 			});
 			void lab.when(
-				event => event.type === 'file-started',
+				event => event.type === 'step-started',
 				() => {
 					lab.holdFile(ask('REVOKE ALL ON deprived.* FROM deprived'));
 				},
@@ -672,7 +672,7 @@ export function testOwnership(flavour: Flavour): void {
 				let put: Promise<unknown> = Promise.resolve();
 				lab.holdFile(put);
 				const inserted = lab.when(
-					({type}) => type === 'hash-compared',
+					({type}) => type === 'step-checked',
 					() => {
 						put = ask(insertRow(schema));
 						lab.holdFile(put);
@@ -683,11 +683,13 @@ export function testOwnership(flavour: Flavour): void {
 				t.like(verdict, {
 					outcome: 'committed whole',
 					expected: 2,
-					foreign: {number: 1, rows: [{fileName: 'mine.txt'}]},
 				});
+				const foreign = 'foreign' in verdict ? verdict.foreign : undefined;
+				t.is(foreign?.number, 1);
+				t.is(foreign?.rows[0]?.cells[1], 'mine.txt');
 				t.deepEqual(
 					lab.events.flatMap(event =>
-						event.type === 'hash-compared' ? [event.equal] : [],
+						event.type === 'step-checked' ? [event.isIntact] : [],
 					),
 					[true, true],
 				);

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {type RunPlan} from '../../../source/lab/events/run-plan.js';
+import {type BlobsChange} from '../../helpers/blobs.js';
 import {Refusal} from '../../../source/refusal.js';
 import {connect} from '../../../source/server/connect.js';
 import {query} from '../../../source/server/statement.js';
@@ -37,7 +37,7 @@ export function testTables(flavour: Flavour): void {
 		await server.stop();
 	});
 
-	const open = async (schema: string, plan: Partial<RunPlan> = {}) =>
+	const open = async (schema: string, plan: BlobsChange = {}) =>
 		openTestLab(serverOf(server), {schema, files: 1, ...plan});
 
 	const ask = async (sql: string) => {
@@ -228,15 +228,15 @@ export function testTables(flavour: Flavour): void {
 
 			const kill = lab.when(
 				event =>
-					event.type === 'upload-progress' &&
-					event.file === 1 &&
-					event.bytes > megabyte,
+					event.type === 'step-progress' &&
+					event.step === 1 &&
+					event.done > megabyte,
 				() => {
 					lab.session.kill('connection', lab.now());
 				},
 			);
 			const [verdict] = await Promise.all([lab.verdictOf(), kill]);
-			t.like(verdict, {outcome: 'rolled back whole', rows: []});
+			t.like(verdict, {outcome: 'rolled back whole', there: 0});
 			t.is(lab.run().view?.view.transaction.type, 'hidden');
 		},
 	);

@@ -5,12 +5,11 @@ import {
 	parseHourlyLimits,
 	type HourlyLimits,
 } from '../../../source/lab/preflight/account-limits.js';
+import {blobsPlan} from '../../../source/lab/workloads/blobs/options.js';
 import {type RunPlan} from '../../../source/lab/events/run-plan.js';
 
 const plan: RunPlan = {
-	files: 10,
-	size: 1,
-	protocol: 'binary',
+	...blobsPlan({files: 10, size: 1, protocol: 'binary'}),
 	schema: 'lab',
 	onInterrupt: 'rollback',
 	autocommit: false,

@@ -1,5 +1,7 @@
 import test from 'ava';
+import {blobsPlan} from '../../../source/lab/workloads/blobs/options.js';
 import {type RunPlan} from '../../../source/lab/events/run-plan.js';
+import {changePlan, type BlobsChange} from '../../helpers/blobs.js';
 import {problems, type Finding} from '../../../source/lab/events/finding.js';
 import {parseGrants} from '../../../source/lab/account/grants.js';
 import {judge} from '../../../source/lab/preflight/preflight.js';
@@ -13,9 +15,7 @@ Readings from the manuals, for servers that are not available here. What the san
 const megabyte = 1024 ** 2;
 
 const plan: RunPlan = {
-	files: 10,
-	size: 100 * megabyte,
-	protocol: 'binary',
+	...blobsPlan({files: 10, size: 100 * megabyte, protocol: 'binary'}),
 	schema: 'lab',
 	onInterrupt: 'rollback',
 	autocommit: false,
@@ -77,8 +77,8 @@ function withVariables(
 	};
 }
 
-function bad(readings: Readings, changes: Partial<RunPlan> = {}) {
-	return judge(readings, demandsOf({...plan, ...changes}), 2).filter(
+function bad(readings: Readings, changes: BlobsChange = {}) {
+	return judge(readings, demandsOf(changePlan(plan, changes)), 2).filter(
 		({type}) => type === 'stop' || type === 'warning',
 	);
 }
@@ -292,9 +292,11 @@ for (const [protocol, most] of [
 ] as const) {
 	test(`the largest file of the ${protocol} protocol is right to the byte, and so is the advice`, t => {
 		const findingOf = (size: number) =>
-			judge(fine, demandsOf({...plan, files: 1, protocol, size}), 0).find(
-				({what}) => what === 'max_allowed_packet',
-			);
+			judge(
+				fine,
+				demandsOf(changePlan(plan, {files: 1, protocol, size})),
+				0,
+			).find(({what}) => what === 'max_allowed_packet');
 		t.is(findingOf(most)?.type, 'ok');
 		t.like(findingOf(most + 1), {
 			type: 'stop',

@@ -1,5 +1,7 @@
 import test from 'ava';
 import {type RunPlan} from '../../../source/lab/events/run-plan.js';
+import {blobsPlan} from '../../../source/lab/workloads/blobs/options.js';
+import {changePlan, type BlobsChange} from '../../helpers/blobs.js';
 import {
 	describeProblem,
 	problems,
@@ -66,11 +68,8 @@ export function testPreflight(flavour: Flavour): void {
 		}
 	};
 
-	const open = async (
-		schema: string,
-		plan: Partial<RunPlan> = {},
-		user = 'root',
-	) => openTestLab(serverOf(server, {user}), {schema, ...plan});
+	const open = async (schema: string, plan: BlobsChange = {}, user = 'root') =>
+		openTestLab(serverOf(server, {user}), {schema, ...plan});
 
 	const isThere = async (schema: string) => {
 		const rows = await ask(
@@ -80,22 +79,25 @@ export function testPreflight(flavour: Flavour): void {
 	};
 
 	const look = async (
-		plan: Partial<RunPlan> & Pick<RunPlan, 'schema'>,
+		plan: BlobsChange & Pick<RunPlan, 'schema'>,
 		user = 'root',
 	): Promise<readonly Finding[]> => {
 		const connection = await openConnection(serverOf(server, {user}));
 		try {
 			return judge(
 				await takeReadings(connection, plan.schema),
-				demandsOf({
-					files: 1,
-					size: megabyte,
-					protocol: 'binary',
-					onInterrupt: 'rollback',
-					autocommit: false,
-					pauseCommit: false,
-					...plan,
-				}),
+				demandsOf(
+					changePlan(
+						{
+							...blobsPlan({files: 1, size: megabyte, protocol: 'binary'}),
+							onInterrupt: 'rollback',
+							autocommit: false,
+							pauseCommit: false,
+							schema: plan.schema,
+						},
+						plan,
+					),
+				),
 				1,
 			);
 		} finally {
@@ -197,7 +199,7 @@ export function testPreflight(flavour: Flavour): void {
 	};
 
 	/** How a run without a preflight ends: the verdict, or the number of the error. */
-	const outcome = async (plan: Partial<RunPlan>) => {
+	const outcome = async (plan: BlobsChange) => {
 		const [row] = await ask('SELECT @@GLOBAL.max_binlog_cache_size AS bytes');
 		await ask('SET GLOBAL max_binlog_cache_size = 18446744073709547520');
 		const lab = await open('truth', plan);
@@ -442,8 +444,7 @@ export function testPreflight(flavour: Flavour): void {
 				});
 				// By then the control connection has been idle for two seconds, and the upload began as long ago.
 				void lab.when(
-					event =>
-						event.type === 'upload-progress' && event.bytes > 4 * megabyte,
+					event => event.type === 'step-progress' && event.done > 4 * megabyte,
 					() => {
 						lab.session.kill('query', lab.now());
 					},

@@ -2,12 +2,10 @@ import test from 'ava';
 import {expectation} from '../../../source/lab/verdict/expectation.js';
 import {story} from '../../helpers/story.js';
 
-const [first, second, third] = [0, 1, 2].map(file => `random_file-${file}.bin`);
-
 test('before COMMIT was sent, all files or none can be there', t => {
 	t.deepEqual(expectation(story().starts({files: 3}).stores(2).run), {
 		type: 'transaction',
-		names: [first, second, third],
+		steps: [0, 1, 2],
 		isAnswered: false,
 	});
 });
@@ -24,12 +22,12 @@ test('after COMMIT was sent, all stored files are there or none', t => {
 		.statement('commit');
 	t.deepEqual(expectation(told.run), {
 		type: 'transaction',
-		names: [first, third],
+		steps: [0, 2],
 		isAnswered: false,
 	});
 	t.deepEqual(expectation(told.ok().run), {
 		type: 'transaction',
-		names: [first, third],
+		steps: [0, 2],
 		isAnswered: true,
 	});
 });
@@ -38,7 +36,7 @@ test('a failed COMMIT counts as not answered', t => {
 	const told = story().starts({files: 1}).stores().statement('commit').fails();
 	t.deepEqual(expectation(told.run), {
 		type: 'transaction',
-		names: [first],
+		steps: [0],
 		isAnswered: false,
 	});
 });
@@ -48,16 +46,16 @@ test('under autocommit a file may be there if its INSERT was lost or not answere
 	const sent = story().starts(plan).stores().inserts().uploads(1).sent();
 	t.deepEqual(expectation(sent.run), {
 		type: 'autocommit',
-		names: [first],
-		unanswered: [second],
+		steps: [0],
+		unanswered: [1],
 	});
 	t.deepEqual(expectation(sent.drops().run), {
 		type: 'autocommit',
-		names: [first],
-		unanswered: [second],
+		steps: [0],
+		unanswered: [1],
 	});
 	t.deepEqual(
 		expectation(story().starts(plan).stores().inserts().sent().fails().run),
-		{type: 'autocommit', names: [first], unanswered: []},
+		{type: 'autocommit', steps: [0], unanswered: []},
 	);
 });

@@ -2,19 +2,30 @@ import test from 'ava';
 import {type Connection} from 'mysql2';
 import {type Verdict} from '../../../source/lab/events/events.js';
 import {type Expectation} from '../../../source/lab/verdict/expectation.js';
+import {type Inspection} from '../../../source/lab/verdict/inspection.js';
 import {type Doubt} from '../../../source/lab/own-table/not-the-labs.js';
-import {
-	divide,
-	judge,
-	readProvenVerdict,
-	readVerdict,
-} from '../../../source/lab/verdict/verdict.js';
-import {hash, storedRows} from '../../helpers/story.js';
+import {judge, reachVerdict} from '../../../source/lab/verdict/verdict.js';
+
+/** The first steps are there, with one row each; some rows are not as they were written. */
+function found(
+	steps: number,
+	{damaged = []}: {readonly damaged?: readonly number[]} = {},
+): Inspection {
+	return {
+		rowsPerStep: 1,
+		found: Array.from({length: steps}, (_, step) => ({
+			step,
+			rows: 1,
+			intact: damaged.includes(step) ? 0 : 1,
+		})),
+		contents: {columns: [], rows: []},
+	};
+}
 
 const cases: ReadonlyArray<
 	readonly [
 		rows: number,
-		unequal: readonly number[],
+		damaged: readonly number[],
 		expected: number,
 		outcome: Verdict['outcome'],
 	]
@@ -29,26 +40,34 @@ const cases: ReadonlyArray<
 	[10, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 10, 'PARTIAL'],
 ];
 
-for (const [count, unequal, expected, outcome] of cases) {
-	test(`${count} of ${expected} rows, ${unequal.length} unequal: ${outcome}`, t => {
-		const rows = storedRows(count, {unequal});
-		t.deepEqual(judge(rows, inTransaction(expected, count > 0), '44'), {
-			outcome,
-			rows,
-			expected,
-			unanswered: 0,
-			seenBy: '44',
-		});
+for (const [count, damaged, expected, outcome] of cases) {
+	test(`${count} of ${expected} rows, ${damaged.length} damaged: ${outcome}`, t => {
+		t.deepEqual(
+			judge(found(count, {damaged}), inTransaction(expected, count > 0)),
+			{
+				outcome,
+				about: 'data',
+				there: count,
+				intact: count - damaged.length,
+				expected,
+				contents: {columns: [], rows: []},
+				unanswered: 0,
+			},
+		);
 	});
 }
 
-/** This many files in one transaction. */
+/** The first numbers. */
+function upTo(steps: number): readonly number[] {
+	return Array.from({length: steps}, (_, step) => step);
+}
+
+/** This many steps in one transaction. */
 function inTransaction(
-	files: number,
+	steps: number,
 	isAnswered = true,
 ): Extract<Expectation, {readonly type: 'transaction'}> {
-	const names = storedRows(files).map(({fileName}) => fileName);
-	return {type: 'transaction', names, isAnswered};
+	return {type: 'transaction', steps: upTo(steps), isAnswered};
 }
 
 const alone: ReadonlyArray<
@@ -70,71 +89,83 @@ const alone: ReadonlyArray<
 
 for (const [count, answered, outcome, unanswered] of alone) {
 	test(`autocommit, ${count} rows where ${answered} were answered: ${outcome}`, t => {
-		const names = storedRows(10).map(({fileName}) => fileName);
-		const verdict = judge(
-			storedRows(count),
-			{
-				type: 'autocommit',
-				names: names.slice(0, answered),
-				unanswered: names.slice(answered, answered + 1),
-			},
-			'44',
-		);
+		const verdict = judge(found(count), {
+			type: 'autocommit',
+			steps: upTo(answered),
+			unanswered: [answered],
+		});
 		t.like(verdict, {outcome, unanswered});
 	});
 }
 
 test('a COMMIT without an answer may have committed anyway', t => {
 	const expected = inTransaction(3, false);
-	t.like(judge(storedRows(3), expected, '44'), {
+	t.like(judge(found(3), expected), {
 		outcome: 'committed whole',
 		unanswered: 3,
 	});
-	t.like(judge([], expected, '44'), {
+	t.like(judge(found(0), expected), {
 		outcome: 'rolled back whole',
 		unanswered: 0,
 	});
 });
 
 test('an empty table after a COMMIT that was answered with OK is noted in the verdict', t => {
-	t.like(judge([], inTransaction(3), '44'), {
+	t.like(judge(found(0), inTransaction(3)), {
 		outcome: 'rolled back whole',
 		isForgotten: true,
 	});
-	t.false('isForgotten' in judge([], inTransaction(3, false), '44'));
+	t.false('isForgotten' in judge(found(0), inTransaction(3, false)));
 });
 
 test('an empty table is rolled back whole, however little there was to commit', t => {
 	const nothing = {
 		outcome: 'rolled back whole',
-		rows: [],
+		about: 'data',
+		there: 0,
+		intact: 0,
 		expected: 0,
+		contents: {columns: [], rows: []},
 	} as const;
 	for (const expected of [
 		inTransaction(0),
 		inTransaction(0, false),
-		{type: 'autocommit', names: [], unanswered: []} as const,
-		{type: 'autocommit', names: [], unanswered: ['a.bin']} as const,
+		{type: 'autocommit', steps: [], unanswered: []} as const,
+		{type: 'autocommit', steps: [], unanswered: [0]} as const,
 	]) {
-		t.deepEqual(judge([], expected, '44'), {
+		t.deepEqual(judge(found(0), expected), {
 			...nothing,
 			unanswered: 0,
-			seenBy: '44',
 		});
 	}
 });
 
-test('the rows must be those of the stored files', t => {
-	const names = storedRows(3).map(({fileName}) => fileName);
-	const rows = storedRows(2);
+test('the steps that are there must be those whose targets returned OK', t => {
 	t.is(
-		judge(
-			rows,
-			{type: 'transaction', names: names.slice(1), isAnswered: true},
-			'44',
-		).outcome,
+		judge(found(2), {type: 'transaction', steps: [1, 2], isAnswered: true})
+			.outcome,
 		'PARTIAL',
 	);
+});
+
+test('a step of which only some rows are there, or are as they were written, is PARTIAL', t => {
+	for (const [rows, intact, outcome] of [
+		[5, 5, 'committed whole'],
+		[4, 4, 'PARTIAL'],
+		[5, 4, 'PARTIAL'],
+		[0, 0, 'rolled back whole'],
+	] as const) {
+		const inspection = {
+			...found(0),
+			rowsPerStep: 5,
+			found: rows === 0 ? [] : [{step: 0, rows, intact}],
+		};
+		t.like(judge(inspection, inTransaction(1)), {
+			outcome,
+			there: rows,
+			expected: 5,
+		});
+	}
 });
 
 /** What the server answers when it is asked for the connection's id. */
@@ -155,157 +186,35 @@ function answering(
 	return {connection: connection as unknown as Connection, statements};
 }
 
-const table = {sql: '`Some``where`.`DataBlobs`'};
-
-test('the rows are read in one statement, whatever types the driver returns', async t => {
-	/* eslint-disable @typescript-eslint/naming-convention -- The names of the table's columns. */
-	const row = {id: 7, file_name: 'a.bin', bytes: '3', file_hash: hash};
-	const {connection, statements} = answering([
-		[
-			{...row, equal: 1},
-			{...row, id: '18446744073709551615', equal: '1', file_hash: 'b'},
-			{...row, equal: 0, file_hash: 'c'},
-			// What a comparison with NULL gives.
-			{...row, equal: null, file_hash: 'd'},
-		],
-		[idRow],
-	]);
-	/* eslint-enable @typescript-eslint/naming-convention */
-	const verdict = await readVerdict(connection, table, {
-		expected: inTransaction(4),
-		hashes: new Set([hash, 'b', 'c', 'd']),
-		awaitsLocks: false,
-	});
-	const stored = {id: '7', fileName: 'a.bin', size: 3, fileHash: hash};
-	t.deepEqual(verdict, {
-		outcome: 'PARTIAL',
-		rows: [
-			{...stored, equal: true},
-			{
-				...stored,
-				id: '18446744073709551615',
-				fileHash: 'b',
-				equal: true,
-			},
-			{...stored, fileHash: 'c', equal: false},
-			{...stored, fileHash: 'd', equal: false},
-		],
-		expected: 4,
-		unanswered: 0,
-		seenBy: '44',
-	});
-	t.is(statements.length, 2);
-	t.regex(
-		statements[0] ?? '',
-		/\sFROM `Some``where`\.`DataBlobs` ORDER BY id\s*$/,
-	);
-	t.is(statements[1], 'SELECT CONNECTION_ID()');
-});
-
-test('an account that sees no transactions waits for their locks', async t => {
-	const {connection, statements} = answering([[], [idRow]]);
-	const options = {
-		expected: inTransaction(4, false),
-		hashes: new Set<string>(),
-		awaitsLocks: true,
-	};
-	t.deepEqual(await readVerdict(connection, table, options), {
-		outcome: 'rolled back whole',
-		rows: [],
-		expected: 4,
-		unanswered: 0,
-		seenBy: '44',
-	});
-	t.regex(statements[0] ?? '', /\sORDER BY id LOCK IN SHARE MODE$/);
-});
-
-test("somebody else's row is reported beside the verdict, which is on the run's own rows", async t => {
-	/* eslint-disable @typescript-eslint/naming-convention -- The names of the table's columns. */
-	const row = {id: 1, file_name: 'random_file-0.bin', bytes: 3, equal: 1};
-	const {connection} = answering([
-		[
-			{...row, file_hash: hash},
-			{...row, id: 2, file_hash: 'b'},
-		],
-		[idRow],
-	]);
-	/* eslint-enable @typescript-eslint/naming-convention */
-	const verdict = await readVerdict(connection, table, {
-		expected: inTransaction(1),
-		hashes: new Set([hash]),
-		awaitsLocks: false,
-	});
-	const stored = {fileName: 'random_file-0.bin', size: 3, equal: true};
-	t.deepEqual(verdict, {
-		outcome: 'committed whole',
-		rows: [{...stored, id: '1', fileHash: hash}],
-		expected: 1,
-		unanswered: 0,
-		seenBy: '44',
-		foreign: {number: 1, rows: [{...stored, id: '2', fileHash: 'b'}]},
-	});
-});
-
-test('of many foreign rows the number and the first 20 are reported', t => {
-	const rows = storedRows(21);
-	t.deepEqual(divide(rows, new Set()), {
-		own: [],
-		foreign: {number: 21, rows: rows.slice(0, 20)},
-	});
-});
-
-test("rows that are not the run's are separated, and a copy is one of them", t => {
-	const rows = storedRows(3).map((row, index) => ({
-		...row,
-		fileHash: ['a', 'b', 'a'][index] ?? '',
-	}));
-	t.deepEqual(divide(rows, new Set(['a'])), {
-		own: rows.slice(0, 1),
-		foreign: {number: 2, rows: rows.slice(1)},
-	});
-	t.deepEqual(divide(rows.slice(0, 1), new Set(['a', 'b'])), {
-		own: rows.slice(0, 1),
-	});
-});
-
 const notProved: Doubt = {type: 'not-proved', why: 'it is theirs'};
 const madeAnew: Doubt = {type: 'made-anew', why: 'somebody made it anew'};
 
-for (const [what, rows, doubts, outcome, statements] of [
-	['the same table', 0, [undefined, undefined], 'rolled back whole', 2],
-	['another table before', 0, [notProved], 'it is theirs', 0],
-	['another table after', 1, [undefined, notProved], 'it is theirs', 2],
-	['recreated', 0, [madeAnew, madeAnew], 'somebody made it anew', 2],
-	['recreated, with the run’s rows', 1, [madeAnew, madeAnew], 'whole', 2],
+for (const [what, rows, doubts, outcome, isRead] of [
+	['the same table', 0, [undefined, undefined], 'rolled back whole', true],
+	['another table before', 0, [notProved], 'it is theirs', false],
+	['another table after', 1, [undefined, notProved], 'it is theirs', true],
+	['recreated', 0, [madeAnew, madeAnew], 'somebody made it anew', true],
+	['recreated, with the run’s rows', 1, [madeAnew, madeAnew], 'whole', true],
 ] as const) {
 	test(`a verdict is read only from a table that is proven to be the lab's: ${what}`, async t => {
-		/* eslint-disable @typescript-eslint/naming-convention -- The names of the table's columns. */
-		const row = {
-			id: 1,
-			file_name: 'random_file-0.bin',
-			bytes: 3,
-			file_hash: hash,
-			equal: 1,
-		};
-		/* eslint-enable @typescript-eslint/naming-convention */
-		const {connection, statements: asked} = answering([
-			Array.from({length: rows}, () => row),
-			[idRow],
-		]);
+		const {connection} = answering([[idRow]]);
+		let looks = 0;
 		const left = [...doubts];
-		const verdict = await readProvenVerdict(
+		const verdict = await reachVerdict(
 			connection,
-			{...table, findDoubt: async () => left.shift()},
+			{findDoubt: async () => left.shift()},
 			{
 				expected: inTransaction(1),
-				hashes: new Set([hash]),
-				awaitsLocks: false,
+				async inspect() {
+					looks++;
+					return found(rows);
+				},
 			},
 		);
 		t.regex(
 			verdict.outcome === 'unknown' ? verdict.reason : verdict.outcome,
 			new RegExp(`${outcome}$`),
 		);
-		t.is(asked.length, statements);
+		t.is(looks, isRead ? 1 : 0);
 	});
 }

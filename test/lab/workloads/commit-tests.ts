@@ -16,18 +16,18 @@ import {sandboxServer, type TestServer} from '../../helpers/server.js';
 
 const uploadKill: Aim = {
 	kind: 'query',
-	moment: {type: 'file', phase: 'upload', part: 0.5},
+	moment: {type: 'phase', phase: 'upload', part: 0.5},
 };
 
 const commitKill: Aim = {
 	kind: 'query',
-	moment: {type: 'statement', kind: 'commit'},
+	moment: {type: 'phase', phase: 'commit', part: 0},
 };
 
 /** Its moment does not come in a run that nobody interrupts. */
 const rollbackKill: Aim = {
 	kind: 'query',
-	moment: {type: 'statement', kind: 'rollback'},
+	moment: {type: 'phase', phase: 'rollback', part: 0},
 };
 
 /** The tests of armed kills, and of killed COMMITs that are still before the point of no return, on one flavour of server. */
@@ -90,7 +90,7 @@ export function testCommits(flavour: Flavour): void {
 		'KILL QUERY of a COMMIT that waits for a lock rolls everything back',
 		async t => {
 			const {lab, verdict} = await killBlocked(t, 'query');
-			t.like(verdict, {outcome: 'rolled back whole', rows: []});
+			t.like(verdict, {outcome: 'rolled back whole', there: 0});
 			t.deepEqual(lab.effects(), ['interrupted']);
 			const [kill] = lab.run().kills;
 			t.is(kill?.phase, 'commit');
@@ -103,7 +103,7 @@ export function testCommits(flavour: Flavour): void {
 		'KILL CONNECTION of a COMMIT that waits for a lock rolls everything back',
 		async t => {
 			const {lab, verdict} = await killBlocked(t, 'connection');
-			t.like(verdict, {outcome: 'rolled back whole', rows: []});
+			t.like(verdict, {outcome: 'rolled back whole', there: 0});
 			t.deepEqual(lab.effects(), ['disconnected']);
 			const [kill] = lab.run().kills;
 			t.regex((kill && whyOf(lab.run(), kill)) ?? '', /rolled back/);
@@ -145,7 +145,7 @@ export function testCommits(flavour: Flavour): void {
 		const lab = await open();
 		t.teardown(lab.close);
 		void lab.when(
-			event => event.type === 'file-started' && event.file === 0,
+			event => event.type === 'step-started' && event.step === 0,
 			() => {
 				lab.session.arm(uploadKill);
 			},
@@ -154,7 +154,7 @@ export function testCommits(flavour: Flavour): void {
 		const verdict = lab.verdictOf();
 		await held;
 		t.deepEqual(
-			lab.run().kills.map(({kind, phase, file}) => [kind, phase, file?.file]),
+			lab.run().kills.map(({kind, phase, step}) => [kind, phase, step?.step]),
 			[['query', 'upload', 0]],
 		);
 		t.is(lab.state().armed, undefined);
@@ -173,9 +173,9 @@ export function testCommits(flavour: Flavour): void {
 			t.teardown(lab.close);
 			void lab.when(
 				event =>
-					event.type === 'upload-progress' &&
-					event.file === 0 &&
-					event.bytes > 0.6 * megabyte,
+					event.type === 'step-progress' &&
+					event.step === 0 &&
+					event.done > 0.6 * megabyte,
 				() => {
 					lab.session.arm(uploadKill);
 				},
@@ -184,7 +184,7 @@ export function testCommits(flavour: Flavour): void {
 			const verdict = lab.verdictOf();
 			await held;
 			t.deepEqual(
-				lab.run().kills.map(({kind, file}) => [kind, file?.file]),
+				lab.run().kills.map(({kind, step}) => [kind, step?.step]),
 				[['query', 1]],
 			);
 			lab.session.togglePause();

@@ -3,7 +3,7 @@ import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {exitCodeOf, exitCodes} from '../../../source/commands/exit-code.js';
 import {type KillKind} from '../../../source/lab/events/kill.js';
-import {type RunPlan} from '../../../source/lab/events/run-plan.js';
+import {type BlobsChange} from '../../helpers/blobs.js';
 import {
 	type StatementRole,
 	type Verdict,
@@ -35,7 +35,7 @@ export function testInterruptions(flavour: Flavour): void {
 	const kill = async (
 		t: ExecutionContext,
 		kind: KillKind,
-		plan: Partial<RunPlan>,
+		plan: BlobsChange,
 	): Promise<{lab: TestLab; verdict: Verdict}> => {
 		schemas++;
 		const lab = await openTestLab(serverOf(server), {
@@ -56,7 +56,7 @@ export function testInterruptions(flavour: Flavour): void {
 
 	const choices: ReadonlyArray<
 		readonly [
-			plan: Partial<RunPlan>,
+			plan: BlobsChange,
 			outcome: Exclude<Verdict['outcome'], 'unknown'>,
 			rows: readonly number[],
 			last: StatementRole,
@@ -156,7 +156,7 @@ export function testInterruptions(flavour: Flavour): void {
 				});
 			const [verdict] = await Promise.all([lab.verdictOf(), cutting]);
 
-			t.like(verdict, {outcome: 'rolled back whole', rows: []});
+			t.like(verdict, {outcome: 'rolled back whole', there: 0});
 			t.regex(lab.run().broken ?? '', /random_file-1\.bin is shorter than /);
 			const {ended} = lab.run().statements.at(-1) ?? {};
 			t.like(ended?.outcome, {type: 'error'});
@@ -203,5 +203,5 @@ async function killFromOutside(server: TestServer, id: string): Promise<void> {
 function namesOf(verdict: Verdict): readonly string[] {
 	return verdict.outcome === 'unknown'
 		? []
-		: verdict.rows.map(({fileName}) => fileName);
+		: verdict.contents.rows.map(({cells}) => String(cells[1]));
 }

@@ -7,9 +7,11 @@ import {story} from '../../helpers/story.js';
 const server: ServerFacts = {
 	flavour: 'mariadb',
 	version: '10.11.19',
+	product: 'MariaDB 10.11.19',
 	address:
 		'production-primary.cluster-c1a2b3.eu-central-1.rds.amazonaws.com:3306',
 	tls: true,
+	surroundings: [],
 	own: {host: 'ip-10-0-3-7', isReadOnly: false},
 };
 

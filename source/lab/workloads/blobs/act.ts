@@ -5,10 +5,8 @@ import {readConnectionId} from '../../../server/connection-id.js';
 import {query} from '../../../server/statement.js';
 import {type EventLog} from '../../history/event-log.js';
 import {type RunPlan} from '../../events/run-plan.js';
-import {fileName} from '../../history/state.js';
 import {type LabTable} from '../../own-table/own-table.js';
 import {provenType} from '../../own-table/row-proof.js';
-import {hashIsEqual} from '../../verdict/verdict.js';
 import {type Pacer} from '../../upload/pacer.js';
 import {insertFile} from '../../upload/upload.js';
 import {
@@ -17,9 +15,12 @@ import {
 	type RunStatement,
 } from '../statement-runner.js';
 import {type FillRandom} from '../../../random.js';
+import {blobsFacts} from './facts.js';
+import {hashIsEqual} from './inspect.js';
+import {blobsOptions} from './options.js';
 import {makeRandomFile} from './random-file.js';
 
-/** The time between two `upload-progress` events, in ms, and the part of the file: a person sees no more detail, and a planned kill waits for one of them. */
+/** The time between two `step-progress` events, in ms, and the part of the file: a person sees no more detail, and a planned kill waits for one of them. */
 const progressInterval = 50;
 const progressStep = 0.01;
 
@@ -48,7 +49,7 @@ export async function insertFiles(
 	transaction: Transaction,
 	run: RunStatement,
 ): Promise<void> {
-	for (let file = 0; file < transaction.plan.files; file++) {
+	for (let file = 0; file < transaction.plan.steps; file++) {
 		const progress = await insertOne(transaction, run, file);
 		if (progress === 'commit') {
 			return;
@@ -62,17 +63,24 @@ async function insertOne(
 	file: number,
 ): Promise<Progress> {
 	const {connection, table, plan, folder, fill, log, signal} = transaction;
-	const name = fileName(file);
+	const {size, protocol} = blobsOptions(plan);
+	const name = blobsFacts.stepName(file);
 	const filePath = path.join(folder, name);
 
 	try {
-		log.emit({type: 'file-started', file, name});
-		const hash = await makeRandomFile(filePath, plan.size, fill, signal);
-		log.emit({type: 'file-made', file, hash});
+		log.emit({
+			type: 'step-started',
+			step: file,
+			name,
+			unit: 'bytes',
+			total: size,
+		});
+		const hash = await makeRandomFile(filePath, size, fill, signal);
+		log.emit({type: 'step-made', step: file, hash});
 
 		const inserted = await onInterrupt(log, async () => {
 			const connectionId = await run(
-				{role: 'identify', name: 'SELECT CONNECTION_ID()', file},
+				{role: 'identify', name: 'SELECT CONNECTION_ID()', step: file},
 				async () => readConnectionId(connection, query),
 				id => ({type: 'rows', rows: 1, value: id}),
 			);
@@ -80,21 +88,21 @@ async function insertOne(
 			log.emit({type: 'connection-id', connectionId});
 
 			await run(
-				{role: 'target', name: 'INSERT', file},
+				{role: 'target', name: 'INSERT', step: file},
 				async statement =>
 					insertFile(connection, {
-						protocol: plan.protocol,
+						protocol,
 						head: `INSERT INTO ${table.sql} `,
 						sql: '(file_name, file_data, file_size, file_type, file_hash) VALUES (?, ?, ?, ?, ?)',
 						values: [
 							name,
-							{path: filePath, size: plan.size},
-							plan.size,
-							provenType({fileName: name, fileSize: plan.size, fileHash: hash}),
+							{path: filePath, size},
+							size,
+							provenType({fileName: name, fileSize: size, fileHash: hash}),
 							hash,
 						],
 						pacer: transaction.pacer,
-						onProgress: progressEvents(log, file, plan.size),
+						onProgress: progressEvents(log, file, size),
 						onSent() {
 							log.emit({type: 'statement-sent', statement});
 						},
@@ -108,7 +116,7 @@ async function insertOne(
 
 		return await onInterrupt(log, async () => {
 			const rows = await run(
-				{role: 'check', name: 'hash comparison', file},
+				{role: 'check', name: 'hash comparison', step: file},
 				async () =>
 					query(
 						connection,
@@ -116,8 +124,8 @@ async function insertOne(
 					),
 				returnedBy,
 			);
-			const equal = Number(rows[0]?.['equal']) === 1;
-			log.emit({type: 'hash-compared', file, equal});
+			const isIntact = Number(rows[0]?.['equal']) === 1;
+			log.emit({type: 'step-checked', step: file, isIntact});
 		});
 	} finally {
 		await rm(filePath, {force: true});
@@ -180,7 +188,7 @@ function progressEvents(
 		) {
 			reported = bytes;
 			reportedAt = log.now();
-			log.emit({type: 'upload-progress', file, bytes});
+			log.emit({type: 'step-progress', step: file, done: bytes});
 		}
 	};
 }

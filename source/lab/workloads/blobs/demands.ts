@@ -2,6 +2,7 @@ import {formatBytes} from '../../../format.js';
 import {type RunPlan} from '../../events/run-plan.js';
 import {largestPacket, type Demands} from '../../preflight/demands.js';
 import {type Protocol} from '../../upload/upload.js';
+import {blobsOptions} from './options.js';
 
 const megabyte = 1024 ** 2;
 
@@ -23,13 +24,9 @@ const counted: Readonly<Record<Protocol, number>> = {
 const besides = 2 * megabyte;
 
 /** What a run of this plan needs of a server. */
-export function demandsOf({
-	files,
-	size,
-	protocol,
-	schema,
-	autocommit,
-}: RunPlan): Demands {
+export function demandsOf(plan: RunPlan): Demands {
+	const {schema, autocommit} = plan;
+	const {files, size, protocol} = blobsOptions(plan);
 	const isText = protocol === 'text';
 	const inTransaction = autocommit ? 1 : files;
 	const row = size + overhead;

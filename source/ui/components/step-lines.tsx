@@ -1,21 +1,21 @@
 import {Box, Text} from 'ink';
 import {type RunState} from '../../lab/history/state.js';
-import {visibleFiles} from '../visible-files.js';
-import {FileLine} from './file-line.js';
+import {visibleSteps} from '../visible-steps.js';
+import {StepLine} from './step-line.js';
 
 type Props = {
 	readonly run: RunState;
 	/** Cells. */
 	readonly width: number;
-	/** Lines, at least one: that of the current file. */
+	/** Lines, at least one: that of the current step. */
 	readonly height: number;
 	/** On the session's clock, in ms. */
 	readonly now: number;
 };
 
-/** The newest files, and how many are still to come if there is room for that. */
-export function FileLines({run, width, height, now}: Props) {
-	const {files, waiting} = visibleFiles(run, height);
+/** The newest steps, and how many are still to come if there is room for that. */
+export function StepLines({run, width, height, now}: Props) {
+	const {steps, waiting} = visibleSteps(run, height);
 	return (
 		<Box
 			flexDirection="column"
@@ -23,16 +23,16 @@ export function FileLines({run, width, height, now}: Props) {
 			flexShrink={0}
 			overflowY="hidden"
 		>
-			{files.map(file => (
-				<FileLine
-					key={file.file}
+			{steps.map(step => (
+				<StepLine
+					key={step.step}
 					run={run}
-					file={file}
+					step={step}
 					width={width}
 					now={now}
 				/>
 			))}
-			{waiting > 0 && height > files.length ? (
+			{waiting > 0 && height > steps.length ? (
 				<Text dimColor>{`· ${waiting} more`}</Text>
 			) : undefined}
 		</Box>

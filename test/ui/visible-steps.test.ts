@@ -1,8 +1,8 @@
 import test from 'ava';
-import {visibleFiles} from '../../source/ui/visible-files.js';
+import {visibleSteps} from '../../source/ui/visible-steps.js';
 import {story} from '../helpers/story.js';
 
-/** Files planned, files begun, lines; then the files shown, those before and those to come. */
+/** Steps planned, steps begun, lines; then the steps shown, those before and those to come. */
 const cases: ReadonlyArray<
 	readonly [
 		planned: number,
@@ -29,13 +29,13 @@ const cases: ReadonlyArray<
 for (const [planned, begun, lines, shown, before, waiting] of cases) {
 	test(`${begun} of ${planned} begun, ${lines} lines`, t => {
 		const told = story().starts({files: planned});
-		for (let file = 0; file < begun; file++) {
+		for (let step = 0; step < begun; step++) {
 			told.generates();
 		}
 
-		const {files, ...hidden} = visibleFiles(told.run, lines);
+		const {steps, ...hidden} = visibleSteps(told.run, lines);
 		t.deepEqual(
-			files.map(({file}) => file),
+			steps.map(({step}) => step),
 			shown,
 		);
 		t.deepEqual(hidden, {before, waiting});

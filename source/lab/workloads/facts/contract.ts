@@ -1,0 +1,99 @@
+import {type Moment} from '../../events/aim.js';
+import {type ServerView} from '../../events/events.js';
+import {type RunPlan} from '../../events/run-plan.js';
+import {type Knowledge} from './knowledge.js';
+
+/** A thread that is there, as the server shows it. */
+export type Alive = Extract<ServerView['thread'], {readonly type: 'alive'}>;
+
+/**
+What becomes of the flag of a KILL QUERY that the server accepts while the target is in a phase.
+
+- `cleared`: the server is still reading the statement, and clears the flag when execution begins.
+- `unclear`: nobody has seen yet whether execution has begun.
+- `seen`: the statement sees it for certain, before it can return OK.
+- `ignored`: the statement does not look at it any more.
+*/
+export type FlagUse = 'cleared' | 'unclear' | 'seen' | 'ignored';
+
+/** A phase of the target. */
+export type TargetPhase = {
+	readonly name: string;
+	readonly flag: FlagUse;
+	/** When something happened, as words to put after it: `during the upload`. */
+	readonly when: string;
+};
+
+/** A phase that a kill can be aimed at. */
+export type AimedPhase = {
+	readonly phase: string;
+	/** A part of it can be named: the client knows how much is done. */
+	readonly isDivisible?: true;
+	/** The moment as words to put after the kill. `which` names a noun: `the next file`, `file 2`. */
+	readonly words: (which: (noun: string) => string, part: number) => string;
+};
+
+/** A column of what the verdict shows. */
+export type FactColumn = {
+	readonly name: string;
+	/** How its values are written: a number of bytes is not a count. */
+	readonly type: 'text' | 'number' | 'bytes';
+	/** Columns with a lower rank stay longer as the table gets narrower. */
+	readonly rank: number;
+	/** Characters that a cell may be shortened to; absent: the column is dropped instead. */
+	readonly shortest?: number;
+};
+
+/** What is known of a workload: pure, for the screen, the lines, a replay and the command line. */
+export type WorkloadFacts = {
+	readonly name: string;
+	/** What it does, in one line. */
+	readonly title: string;
+	/** What the target is called, such as `INSERT`. */
+	readonly target: string;
+	/** What one step is, in the singular. */
+	readonly stepNoun: string;
+	/** What the progress of a step counts. */
+	readonly unit: 'bytes' | 'rows';
+	/** The phases of the target, in their order. In the first one the server is still reading. */
+	readonly phases: readonly [TargetPhase, TargetPhase, ...TargetPhase[]];
+	/** What `--kill` can name, besides the phases of the transaction. */
+	readonly aims: readonly AimedPhase[];
+	/** The moments that can be armed on the screen, in the order of the list. */
+	readonly armable: readonly Moment[];
+	/** Where the target is whose thread looks like this: a phase, the first one while the server is still reading. */
+	readonly phaseOf: (thread: Alive) => string;
+	/** What kills do in its phases; the first row that fits counts. */
+	readonly knowledge: readonly Knowledge[];
+	readonly stepName: (step: number) => string;
+	/** What a run does, such as `10 files of 100 MB`. */
+	readonly describe: (plan: RunPlan) => string;
+	/** How it does that, such as `binary protocol`; absent: there is one way. */
+	readonly detail?: (plan: RunPlan) => string;
+	/** How much a number of steps is, such as `500 MB`. */
+	readonly amount: (plan: RunPlan, steps: number) => string;
+	/** How long the target will take, in ms. */
+	readonly expectedTime: (plan: RunPlan) => number;
+	/** The rows that a number of whole steps has changed. */
+	readonly rowsOf: (plan: RunPlan, steps: number) => number;
+	/** What the check of a step finds, in words; absent: steps are not checked. */
+	readonly check?: {
+		readonly intact: string;
+		readonly damaged: string;
+		readonly open: string;
+	};
+	/** The columns of what the verdict shows, in their order. */
+	readonly columns: readonly FactColumn[];
+	/** A further column, which says of each row whether it is intact; absent: there is nothing to say. */
+	readonly rowStates?: {
+		readonly column: string;
+		readonly rank: number;
+		readonly intact: string;
+		readonly damaged: string;
+	};
+	/** What the rows are checked for at the end, in a few words, such as `all hashes equal`; absent: that they are there says it all. */
+	readonly intactWords?: {
+		readonly all: string;
+		readonly part: (intact: number, there: number) => string;
+	};
+};

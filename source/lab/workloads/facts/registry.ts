@@ -1,0 +1,25 @@
+import {type RunPlan} from '../../events/run-plan.js';
+import {blobsFacts} from '../blobs/facts.js';
+import {type WorkloadFacts} from './contract.js';
+
+/** What is known of every workload, by its name, in the order of their list. */
+const registry: ReadonlyMap<string, WorkloadFacts> = new Map(
+	[blobsFacts].map(facts => [facts.name, facts]),
+);
+
+/** Whether a workload of this name is known here: a recording may be of a later version. */
+export function isKnownWorkload(name: string): boolean {
+	return registry.has(name);
+}
+
+/** What is known of a plan's workload. Pure. */
+export function factsOf({
+	workload: {name},
+}: Pick<RunPlan, 'workload'>): WorkloadFacts {
+	const facts = registry.get(name);
+	if (!facts) {
+		throw new Error(`There is no workload ${name}`);
+	}
+
+	return facts;
+}

@@ -1,0 +1,179 @@
+import {Text} from 'ink';
+import {
+	formatAmount,
+	formatDuration,
+	formatPercent,
+	formatRate,
+} from '../../format.js';
+import {
+	currentStatement,
+	partOf,
+	phase,
+	targetOf,
+	type RunState,
+	type StepState,
+} from '../../lab/history/state.js';
+import {readingPhase} from '../../lab/workloads/facts/phases.js';
+import {factsOf} from '../../lab/workloads/facts/registry.js';
+import {describeErrorFirst} from '../../wording/words.js';
+import {ProgressBar} from './progress-bar.js';
+
+type Props = {
+	readonly run: RunState;
+	readonly step: StepState;
+	/** Cells. */
+	readonly width: number;
+	/** On the session's clock, in ms. */
+	readonly now: number;
+};
+
+/** One step of the run: a progress bar while it is the current one, its times and its check afterwards. */
+export function StepLine({run, step, width, now}: Props) {
+	const isCurrent =
+		step === run.steps.at(-1) &&
+		!['rollback', 'commit', 'look', 'over'].includes(phase(run)) &&
+		step.isIntact === undefined &&
+		run.lost === undefined &&
+		targetOf(run, step.step)?.ended?.outcome.type !== 'error';
+
+	return isCurrent ? (
+		<CurrentStep run={run} step={step} width={width} now={now} />
+	) : (
+		<PastStep run={run} step={step} width={width} />
+	);
+}
+
+/** The width of the name column, with the space after it. */
+function nameWidth({plan}: RunState): number {
+	return factsOf(plan).stepName(plan.steps - 1).length + 1;
+}
+
+/** The width of the current step's line without its name and bar. */
+const currentFixedWidth = 29;
+
+/** A shorter bar would show nothing. */
+const leastBar = 4;
+
+function CurrentStep({run, step, width, now}: Props) {
+	const current = phase(run);
+	const part = partOf(step);
+	const barWidth = width - nameWidth(run) - currentFixedWidth;
+	const statement = currentStatement(run);
+	const since =
+		now - (statement?.sentAt ?? statement?.startedAt ?? step.startedAt);
+	const isSending =
+		step.unit === 'bytes' && current === readingPhase(factsOf(run.plan));
+
+	return (
+		<Text wrap="truncate">
+			<Text color="cyan">▸ </Text>
+			{step.name.padEnd(nameWidth(run))}
+			<Text bold>
+				{(run.paused && isSending ? 'paused' : current).padEnd(9)}
+			</Text>
+			{barWidth >= leastBar ? (
+				<ProgressBar part={part} width={barWidth} />
+			) : undefined}
+			{formatPercent(part).padStart(7)}
+			{(isSending && !run.paused
+				? step.rate > 0
+					? formatRate(step.rate)
+					: '…'
+				: formatDuration(since)
+			).padStart(11)}
+		</Text>
+	);
+}
+
+function PastStep({run, step, width}: Omit<Props, 'now'>) {
+	const outcome = targetOf(run, step.step)?.ended?.outcome;
+	const isStored = outcome?.type === 'ok' && step.isIntact !== false;
+	// What was rolled back is gone: green would say that it is there.
+	const isGone = ['rolled back', 'aborted', 'lost'].includes(run.transaction);
+
+	return (
+		<Text wrap="truncate" dimColor={isStored ? isGone : false}>
+			<Text color={isStored ? (isGone ? undefined : 'green') : 'red'}>
+				{isStored ? '✔ ' : '✘ '}
+			</Text>
+			{step.name.padEnd(nameWidth(run))}
+			{outcome?.type === 'error'
+				? ''
+				: pastFields(run, step, width - nameWidth(run) - 2)}
+			{outcome && outcome.type !== 'ok' ? (
+				<Text color="red">
+					{outcome.type === 'lost'
+						? 'connection lost'
+						: describeErrorFirst(outcome.failure)}
+				</Text>
+			) : (
+				<Check run={run} isIntact={step.isIntact} isGone={isGone} />
+			)}
+		</Text>
+	);
+}
+
+function Check({
+	run,
+	isIntact,
+	isGone,
+}: {
+	readonly run: RunState;
+	readonly isIntact?: boolean;
+	readonly isGone: boolean;
+}) {
+	const words = factsOf(run.plan).check;
+	if (words === undefined) {
+		return undefined;
+	}
+
+	if (isIntact === undefined) {
+		return <Text dimColor>{words.open}</Text>;
+	}
+
+	return isIntact ? (
+		<Text color={isGone ? undefined : 'green'}>{words.intact}</Text>
+	) : (
+		<Text color="red">{words.damaged}</Text>
+	);
+}
+
+/** The columns between a step's name and its outcome, as many as fit; each keeps its width. */
+function pastFields(run: RunState, step: StepState, width: number): string {
+	const {startedAt, sentAt, ended} = targetOf(run, step.step) ?? {};
+	const {done, total, unit} = step;
+	const outcomeWidth = 15;
+	if (
+		ended?.outcome.type === 'lost' &&
+		unit === 'bytes' &&
+		total !== undefined &&
+		done < total
+	) {
+		return `${formatAmount(done, unit)} of ${formatAmount(total, unit)} sent  `;
+	}
+
+	const fields = [
+		...(total === undefined ? [] : [formatAmount(total, unit).padEnd(7)]),
+		...(unit === 'bytes'
+			? [
+					`${readingPhase(factsOf(run.plan))} ${span(startedAt, sentAt ?? ended?.at)}`.padEnd(
+						14,
+					),
+				]
+			: []),
+		...(sentAt === undefined && ended
+			? []
+			: [`server ${span(sentAt, ended?.at)}`.padEnd(14)]),
+	];
+	while (fields.join('').length > width - outcomeWidth) {
+		fields.shift();
+	}
+
+	return fields.join('');
+}
+
+function span(from: number | undefined, to: number | undefined): string {
+	return from === undefined || to === undefined
+		? '-'
+		: formatDuration(to - from);
+}
