@@ -26,7 +26,7 @@ import {openConnection} from './connections/open-connection.js';
 import {findVisibility} from './connections/visibility.js';
 import {openTable, type LabTable} from './own-table/own-table.js';
 import {examineServer} from './examine-server.js';
-import {demandsOf} from './workloads/blobs/demands.js';
+import {workloadOf} from './workloads/acts.js';
 import {createWaits, type Waiting} from './connections/waits.js';
 
 /** How long to wait for a server that went away, in ms, by default: a small one restarts in a few seconds. */
@@ -133,7 +133,7 @@ async function prepare(
 		},
 	observing: Waiting,
 ): Promise<Pick<Prepared, 'routes' | 'visibility'> & {table: LabTable}> {
-	const demands = demandsOf(plan);
+	const demands = workloadOf(plan).demands(plan);
 	const {readings, facts, routes, findings} = await waits.during(
 		'preflight',
 		async () =>

@@ -23,7 +23,7 @@ import {type Visibility} from './connections/visibility.js';
 import {currentStatement, type RunState} from './history/state.js';
 import {type OwnRows} from './own-table/strangers.js';
 import {reachVerdict} from './verdict/verdict.js';
-import {inspectBlobs} from './workloads/blobs/inspect.js';
+import {workloadOf} from './workloads/acts.js';
 import {LeftWaiting, type Waiting, type Waits} from './connections/waits.js';
 import {observeRun, type Observed} from './connections/observe-run.js';
 import {type Pacer} from './upload/pacer.js';
@@ -249,7 +249,7 @@ async function lookWith(run: Run, observer: Observer): Promise<Verdict> {
 }
 
 async function readData(
-	{link, log, waits, observing}: Run,
+	{link, plan, log, waits, observing}: Run,
 	{awaitsLocks}: {awaitsLocks: boolean},
 ): Promise<Verdict> {
 	return waits.during(
@@ -258,7 +258,7 @@ async function readData(
 			reachVerdict(link.connection(), link.table(), {
 				expected: expectation(currentRun(log)),
 				inspect: async () =>
-					inspectBlobs(link.connection(), {
+					workloadOf(plan).inspect(link.connection(), {
 						table: link.table().sql,
 						run: currentRun(log),
 						awaitsLocks,

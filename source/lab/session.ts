@@ -8,19 +8,20 @@ import {type ControlConnection} from './connections/control-connection.js';
 import {createControl} from './kills/send.js';
 import {endOwn} from './connections/end-own.js';
 import {type EventLog} from './history/event-log.js';
-import {onInterruptChoices, type RunPlan} from './events/run-plan.js';
+import {
+	onInterruptChoices,
+	type OnInterrupt,
+	type RunPlan,
+} from './events/run-plan.js';
 import {type KillKind} from './events/kill.js';
 import {type ServerFacts, type Verdict} from './events/events.js';
-import {fireAims, isMoment} from './kills/fire-aims.js';
+import {fireAims} from './kills/fire-aims.js';
 import {type Leftovers} from './events/leftovers.js';
 import {type Aim} from './events/aim.js';
 import {type ObserverLink} from './connections/observer-link.js';
 import {runOnce} from './run.js';
 import {tellRunWaits} from './connections/tell-run-waits.js';
 import {type Visibility} from './connections/visibility.js';
-import {partOf, type RunState} from './history/state.js';
-import {readingPhase} from './workloads/facts/phases.js';
-import {factsOf} from './workloads/facts/registry.js';
 import {type Waiting, type Waits} from './connections/waits.js';
 import {Pacer} from './upload/pacer.js';
 
@@ -32,8 +33,6 @@ export type SessionOptions = {
 	readonly plan: RunPlan;
 	readonly log: EventLog;
 	readonly fill: FillRandom;
-	/** The planned kills, sent in every run. */
-	readonly kills: readonly Aim[];
 	/**
 	Asked before anything is written to the user's server; absent: the server is thrown away.
 
@@ -52,6 +51,20 @@ export type SessionOptions = {
 	readonly leftovers?: Leftovers;
 };
 
+/** What one run is to be. */
+export type RunRequest = {
+	/** Absent: what the session was opened for. It may need no more of the server than that. */
+	readonly workload?: Pick<RunPlan, 'workload' | 'steps'>;
+	/** The kills that are sent in it; absent: none. */
+	readonly aims?: readonly Aim[];
+	/** What follows an interruption; absent: as it is now. */
+	readonly onInterrupt?: OnInterrupt;
+	/** Bytes per second; undefined: as fast as the server takes them; absent: as it is now. */
+	readonly rate?: number | undefined;
+	/** Aborting cuts the run short; the verdict still comes. */
+	readonly signal: AbortSignal;
+};
+
 /** The lab on one server: the connections that live as long as it does, and its table. */
 export type Session = {
 	/** Sends a kill to the newest run's connection, at once. Nothing is sent before the first run. */
@@ -64,11 +77,11 @@ export type Session = {
 	/** Arms this kill instead of the one before, or none. It is sent once, when its moment comes, in this run or a later one. */
 	readonly arm: (plan: Aim | undefined) => void;
 	/**
-	One run, from its own connection to the verdict. Aborting cuts the run short; the verdict still comes.
+	One run, from its own connection to the verdict.
 
 	@throws {Refusal} when that connection can't be opened or is on another server; mysql2's error, when the table can't be emptied.
 	*/
-	readonly run: (signal: AbortSignal) => Promise<Verdict>;
+	readonly run: (request: RunRequest) => Promise<Verdict>;
 	/**
 	Drops the lab's table unless the user keeps it, reports what stays, and closes the connections.
 
@@ -97,7 +110,6 @@ export function createSession({
 	plan,
 	log,
 	fill,
-	kills,
 	folder,
 	control,
 	link,
@@ -107,13 +119,11 @@ export function createSession({
 	leftovers,
 }: Prepared): Session {
 	const observing = waitingOf(link, control);
-	const pacer = new Pacer(log.now, plan.rate);
+	const {rate: firstRate, ...unpaced} = plan;
+	const pacer = new Pacer(log.now, firstRate);
 	const {kill} = createControl(control, visibility, log, routes);
 	let runs = 0;
 	let {onInterrupt} = plan;
-	let armed: Aim | undefined;
-	/** The step whose moment had already passed when the kill was armed. */
-	let missedStep: number | undefined;
 
 	/** The hashes of all files made here: what the table may contain once the lab has emptied it. */
 	const hashes = new Set<string>();
@@ -149,32 +159,10 @@ export function createSession({
 		}
 	};
 
-	const arm = (plan: Aim | undefined) => {
-		if (plan === armed) {
-			return;
-		}
-
-		armed = plan;
-		missedStep = plan && stepThatMissed(plan, log.state().run);
-		log.emit({type: 'armed', ...(plan && {kill: plan})});
-	};
-
-	log.subscribe((event, {run}) => {
+	const aims = fireAims(log, killNow);
+	log.subscribe(event => {
 		if (event.type === 'step-made' && event.hash !== undefined) {
 			hashes.add(event.hash);
-		}
-
-		if (
-			armed &&
-			run &&
-			armed.moment.type !== 'time' &&
-			isMoment(armed.moment, event, run) &&
-			!('step' in event && event.step === missedStep)
-		) {
-			const {kind} = armed;
-			armed = undefined;
-			killNow(kind);
-			log.emit({type: 'armed'});
 		}
 	});
 
@@ -200,13 +188,17 @@ export function createSession({
 				onInterruptChoices[next % onInterruptChoices.length] ?? 'rollback';
 			log.emit({type: 'on-interrupt', onInterrupt});
 		},
-		arm,
-		async run(signal) {
+		arm: aims.arm,
+		async run({signal, workload = plan, ...request}) {
 			runs++;
-			missedStep = undefined;
+			onInterrupt = request.onInterrupt ?? onInterrupt;
+			if ('rate' in request) {
+				pacer.setRate(request.rate);
+			}
+
 			pacer.resume();
 			const {rate} = pacer;
-			const planned = fireAims(kills, log, killNow);
+			aims.plan(request.aims ?? []);
 			const stopTelling = tellRunWaits(log, waits, control.present);
 			signal.addEventListener('abort', link.hurry, {once: true});
 			if (signal.aborted) {
@@ -220,7 +212,13 @@ export function createSession({
 					visibility,
 					control,
 					link,
-					plan: {...plan, rate, onInterrupt},
+					plan: {
+						...unpaced,
+						workload: workload.workload,
+						steps: workload.steps,
+						...(rate !== undefined && {rate}),
+						onInterrupt,
+					},
 					pacer,
 					folder,
 					fill,
@@ -228,11 +226,11 @@ export function createSession({
 					waits,
 					observing,
 					signal,
-					waitingKills: () => [...planned.waiting(), ...(armed ? [armed] : [])],
+					waitingKills: aims.waiting,
 					own: own(),
 				});
 			} finally {
-				planned.disarm();
+				aims.plan([]);
 				stopTelling();
 				signal.removeEventListener('abort', link.hurry);
 			}
@@ -275,19 +273,4 @@ function waitingOf(link: ObserverLink, control: ControlConnection): Waiting {
 			});
 		},
 	};
-}
-
-/** The current step, if it is already past the part at which the kill should be sent. */
-function stepThatMissed(
-	{moment}: Aim,
-	run: RunState | undefined,
-): number | undefined {
-	const step = run?.steps.at(-1);
-	return moment.type === 'phase' &&
-		run &&
-		step &&
-		moment.phase === readingPhase(factsOf(run.plan)) &&
-		partOf(step) >= moment.part
-		? step.step
-		: undefined;
 }

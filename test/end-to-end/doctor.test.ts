@@ -160,7 +160,11 @@ for (const flavour of flavours) {
 				fit: true,
 				account: "'root'@'localhost'",
 				server: {flavour},
-				plan: {files: 10, size: 1024 ** 2, schema},
+				plan: {
+					workload: {name: 'blobs', options: {files: 10, size: 1024 ** 2}},
+					steps: 10,
+					schema,
+				},
 			});
 			t.true(document.findings.length > 10);
 			t.true(document.findings.every(({type}) => type !== 'stop'));

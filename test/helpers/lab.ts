@@ -109,7 +109,6 @@ export async function openTestLab(
 			await held;
 			return fillRandom(piece);
 		},
-		kills,
 		...(killChoice && {killChoice}),
 		...(consent && {consent}),
 		temporaryFolder,
@@ -146,7 +145,7 @@ export async function openTestLab(
 			});
 		},
 		async verdictOf(signal = new AbortController().signal) {
-			return session.run(signal);
+			return session.run({aims: kills, signal});
 		},
 		effects: () => run().kills.map(({effect}) => effect?.effect),
 		holdFile(until) {

@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {setTimeout as wait} from 'node:timers/promises';
 import {type LabOptions} from '../../options/parse-command-line.js';
 import {type EventLog} from '../../lab/history/event-log.js';
-import {type Session} from '../../lab/session.js';
+import {type RunRequest, type Session} from '../../lab/session.js';
 import {LeftWaiting, type Waits} from '../../lab/connections/waits.js';
 import {Refusal} from '../../refusal.js';
 import {type Server} from '../../server/address.js';
@@ -47,6 +47,7 @@ export type Lab = Pick<
 export function throwawayLab(
 	session: Session,
 	{note, server, close: discard}: OpenTarget,
+	{kills}: LabOptions,
 	leaving: AbortSignal,
 ): Lab {
 	const close = async () => {
@@ -58,7 +59,7 @@ export function throwawayLab(
 		...session,
 		...(note !== undefined && {note}),
 		async run() {
-			const running = begin(session, server, leaving);
+			const running = begin(session, server, {aims: kills, signal: leaving});
 			await Promise.race([running, once(leaving, 'abort')]);
 			if (leaving.aborted) {
 				// It reports what is known of the run, and ends at once.
@@ -79,7 +80,7 @@ export function namedLab(
 		settings,
 		close: removeFolder,
 	}: OpenTarget & {readonly settings: ServerSettings},
-	{keep}: LabOptions,
+	{keep, kills}: LabOptions,
 	{
 		leaving,
 		leftBehind,
@@ -93,7 +94,7 @@ export function namedLab(
 	return {
 		...session,
 		async run() {
-			await begin(session, server, leaving);
+			await begin(session, server, {aims: kills, signal: leaving});
 		},
 		async close() {
 			await allOf(
@@ -162,10 +163,10 @@ async function ended(running: Promise<void>): Promise<void> {
 async function begin(
 	session: Session,
 	server: Server,
-	leaving: AbortSignal,
+	request: RunRequest,
 ): Promise<void> {
 	try {
-		await session.run(leaving);
+		await session.run(request);
 	} catch (error: unknown) {
 		throw serverRefusal(server, error);
 	}

@@ -63,7 +63,6 @@ export async function openLab(
 			waits,
 			plan,
 			fill: fillRandom,
-			kills: options.kills,
 			killChoice: options.killChoice,
 			...(!target.isThrowaway && {
 				leftovers: place.leftovers,
@@ -83,7 +82,7 @@ export async function openLab(
 	);
 
 	return target.isThrowaway
-		? throwawayLab(session, target, leaving)
+		? throwawayLab(session, target, options, leaving)
 		: namedLab(session, {...target, settings}, options, {
 				leaving,
 				leftBehind,

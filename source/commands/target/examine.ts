@@ -1,7 +1,7 @@
 import {type Connection} from 'mysql2';
 import {type KillChoice} from '../../lab/kills/choose-route.js';
 import {examineServer} from '../../lab/examine-server.js';
-import {demandsOf} from '../../lab/workloads/blobs/demands.js';
+import {workloadOf} from '../../lab/workloads/acts.js';
 import {lookForUser} from '../../lab/preflight/in-use.js';
 import {type RunPlan} from '../../lab/events/run-plan.js';
 import {proveOneServer} from '../../lab/connections/rendezvous.js';
@@ -57,7 +57,7 @@ export async function examineTarget(
 		const {readings, facts, routes, findings} = await waits.during(
 			'preflight',
 			async () =>
-				examineServer(connection, demandsOf(plan), {
+				examineServer(connection, workloadOf(plan).demands(plan), {
 					address,
 					isOwn: !isThrowaway,
 					killChoice,

@@ -6,7 +6,7 @@ import {
 	type Setting,
 } from '../../lab/events/finding.js';
 import {judge} from '../../lab/preflight/preflight.js';
-import {demandsOf} from '../../lab/workloads/blobs/demands.js';
+import {workloadOf} from '../../lab/workloads/acts.js';
 import {takeReadings} from '../../lab/preflight/readings.js';
 import {type RunPlan} from '../../lab/events/run-plan.js';
 import {openConnection} from '../../lab/connections/open-connection.js';
@@ -91,7 +91,7 @@ async function fixSettings(
 	journal: Journal,
 	{plan, confirm, say}: Options,
 ): Promise<string | undefined> {
-	const demands = demandsOf(plan);
+	const demands = workloadOf(plan).demands(plan);
 	const readings = await takeReadings(connection, demands.schema);
 	const stops = problems(judge(readings, demands, 1), 'stop');
 	const settings = stops.flatMap(({mend}) =>

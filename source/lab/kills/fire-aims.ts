@@ -4,57 +4,120 @@ import {type LabEvent} from '../events/events.js';
 import {type Aim, type Moment} from '../events/aim.js';
 import {
 	currentStatement,
+	partOf,
 	phaseOfRole,
 	type RunState,
 } from '../history/state.js';
 import {placeOf, readingPhase} from '../workloads/facts/phases.js';
 import {factsOf} from '../workloads/facts/registry.js';
+import {formatAim} from './notation.js';
 
-/** The planned kills of a run. */
-export type FiredAims = {
+/** The kills that the lab sends on its own, each once, at its moment. */
+export type Aims = {
+	/** The kills of the run that begins next. Those that are left of the run before are forgotten. */
+	readonly plan: (aims: readonly Aim[]) => void;
+	/** Arms this kill instead of the one before, or none: it is sent in this run or a later one, and never twice. */
+	readonly arm: (aim: Aim | undefined) => void;
 	/** Those whose moment has not come yet. */
 	readonly waiting: () => readonly Aim[];
-	/** Forgets them. */
-	readonly disarm: () => void;
 };
 
-/** Sends the planned kills of the next run, each on the event that it waits for. */
-export function fireAims(
-	plans: readonly Aim[],
-	log: EventLog,
-	kill: (kind: KillKind) => void,
-): FiredAims {
-	const waiting = new Set(plans);
+/** Sends kills on the events that they wait for. What is armed is an event. */
+export function fireAims(log: EventLog, kill: (kind: KillKind) => void): Aims {
+	const planned = new Set<Aim>();
 	const timers: NodeJS.Timeout[] = [];
+	let armed: Aim | undefined;
+	/** The step whose moment had already passed when the kill was armed. */
+	let missedStep: number | undefined;
 
-	const unsubscribe = log.subscribe((event, {run}) => {
-		for (const plan of waiting) {
-			const {kind, moment} = plan;
+	const startTimers = () => {
+		for (const aim of planned) {
+			const {kind, moment} = aim;
 			if (moment.type === 'time') {
-				if (event.type === 'run-started') {
-					const send = () => {
-						waiting.delete(plan);
-						kill(kind);
-					};
+				const send = () => {
+					planned.delete(aim);
+					kill(kind);
+				};
 
-					timers.push(setTimeout(send, moment.after));
-				}
-			} else if (run && isMoment(moment, event, run)) {
-				waiting.delete(plan);
-				kill(kind);
+				timers.push(setTimeout(send, moment.after));
 			}
+		}
+	};
+
+	log.subscribe((event, {run}) => {
+		if (!run) {
+			return;
+		}
+
+		if (event.type === 'run-started') {
+			missedStep = undefined;
+			startTimers();
+		}
+
+		for (const aim of planned) {
+			if (isMomentOf(aim, event, run)) {
+				planned.delete(aim);
+				kill(aim.kind);
+			}
+		}
+
+		if (
+			armed &&
+			isMomentOf(armed, event, run) &&
+			!('step' in event && event.step === missedStep)
+		) {
+			const {kind} = armed;
+			armed = undefined;
+			kill(kind);
+			log.emit({type: 'armed'});
 		}
 	});
 
 	return {
-		waiting: () => [...waiting],
-		disarm() {
-			unsubscribe();
-			for (const timer of timers) {
+		plan(aims) {
+			for (const timer of timers.splice(0)) {
 				clearTimeout(timer);
 			}
+
+			planned.clear();
+			for (const aim of aims) {
+				planned.add(aim);
+			}
 		},
+		arm(aim) {
+			if (isSame(aim, armed)) {
+				return;
+			}
+
+			armed = aim;
+			missedStep = aim && stepThatMissed(aim, log.state().run);
+			log.emit({type: 'armed', ...(aim && {kill: aim})});
+		},
+		waiting: () => [...planned, ...(armed ? [armed] : [])],
 	};
+}
+
+function isSame(one: Aim | undefined, other: Aim | undefined): boolean {
+	return one && other ? formatAim(one) === formatAim(other) : one === other;
+}
+
+function isMomentOf({moment}: Aim, event: LabEvent, run: RunState): boolean {
+	return moment.type === 'phase' && isMoment(moment, event, run);
+}
+
+/** The current step, if it is already past the part at which the kill should be sent. */
+function stepThatMissed(
+	{moment}: Aim,
+	run: RunState | undefined,
+): number | undefined {
+	const step = run?.steps.at(-1);
+	return moment.type === 'phase' &&
+		run &&
+		step &&
+		moment.phase === readingPhase(factsOf(run.plan)) &&
+		partOf(step) >= moment.part
+		? step.step
+		: undefined;
 }
 
 /** A moment that an event can be. */

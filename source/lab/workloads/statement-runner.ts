@@ -30,6 +30,8 @@ export type StatementName = {
 	readonly name: string;
 	/** The step that it belongs to. */
 	readonly step?: number;
+	/** Whoever runs it logs when its last byte is sent; absent: it is one small packet. */
+	readonly reportsSent?: true;
 };
 
 /** Runs one statement of a transaction, given its number; none if the connection is lost. `returned` reads what it returned from the result. @throws {StatementFailed} when it does not return OK; {FileUnreadable} for its file. */
@@ -76,7 +78,7 @@ function textOf(
 export function statementRunner(log: EventLog): RunStatement {
 	let statement = 0;
 
-	return async (what, execute, returned) => {
+	return async ({reportsSent, ...what}, execute, returned) => {
 		const lost = log.state().run?.lost;
 		if (lost) {
 			// There is nobody to send it to.
@@ -87,8 +89,8 @@ export function statementRunner(log: EventLog): RunStatement {
 		log.emit({type: 'statement-started', statement, ...what});
 		try {
 			const executing = execute(statement);
-			if (what.role !== 'target') {
-				// It is one small packet, and already on its way.
+			if (!reportsSent) {
+				// It is already on its way.
 				log.emit({type: 'statement-sent', statement});
 			}
 

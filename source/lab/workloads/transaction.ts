@@ -1,25 +1,23 @@
 import {untilEvent} from '../history/until-event.js';
 import {toFailure} from '../../server/failure.js';
-import {insertFiles, type Transaction} from './blobs/act.js';
-import {
-	runSql,
-	StatementFailed,
-	statementRunner,
-	type RunStatement,
-} from './statement-runner.js';
+import {workloadOf} from './acts.js';
+import {type Stage} from './contract.js';
+import {runSql, StatementFailed, statementRunner} from './statement-runner.js';
 
 /**
-Inserts the files in one transaction, as the blog post's program did: each file is made, inserted and compared on the server; COMMIT at the end, ROLLBACK after an error. Under autocommit the inserts stand alone.
+Runs a workload in one transaction, as the blog post's program did: COMMIT at the end, ROLLBACK after an error. Under autocommit its statements stand alone.
 
 Never rejects: how each statement ended is in the log, and anything else that went wrong is a `run-broken` there.
 */
-export async function runTransaction(transaction: Transaction): Promise<void> {
-	const {connection, plan, log} = transaction;
+export async function runTransaction(props: Omit<Stage, 'run'>): Promise<void> {
+	const {connection, plan, log} = props;
 	const run = statementRunner(log);
+	const stage = {...props, run};
+	const {act} = workloadOf(plan);
 
 	try {
 		if (plan.autocommit) {
-			await insertFiles(transaction, run);
+			await act(stage);
 			return;
 		}
 
@@ -28,8 +26,8 @@ export async function runTransaction(transaction: Transaction): Promise<void> {
 			{role: 'begin', name: 'BEGIN'},
 			'START TRANSACTION',
 		);
-		await insertFiles(transaction, run);
-		await holdCommit(transaction);
+		await act(stage);
+		await holdCommit(stage);
 		if (log.state().run?.lost) {
 			return;
 		}
@@ -48,13 +46,13 @@ export async function runTransaction(transaction: Transaction): Promise<void> {
 		}
 
 		if (!plan.autocommit) {
-			await rollBack(transaction, run);
+			await rollBack(stage);
 		}
 	}
 }
 
 /** Waits before COMMIT as long as the run is paused, or until its connection is lost. */
-async function holdCommit({plan, pacer, log}: Transaction): Promise<void> {
+async function holdCommit({plan, pacer, log}: Stage): Promise<void> {
 	if (plan.pauseCommit) {
 		pacer.pause();
 		const {rate} = pacer;
@@ -74,10 +72,7 @@ async function holdCommit({plan, pacer, log}: Transaction): Promise<void> {
 	await untilEvent(log, () => !isHeld());
 }
 
-async function rollBack(
-	{connection, log, signal}: Transaction,
-	run: RunStatement,
-): Promise<void> {
+async function rollBack({connection, run, log, signal}: Stage): Promise<void> {
 	if (signal.aborted || log.state().run?.lost) {
 		return;
 	}

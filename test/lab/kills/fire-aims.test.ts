@@ -152,7 +152,7 @@ test('an event counts once, and nothing else at the same moment', t => {
 });
 
 test.serial(
-	'each armed kill is sent once at its moment, until they are disarmed',
+	'each planned kill is sent once at its moment, until they are forgotten',
 	t => {
 		mock.timers.enable({apis: ['setTimeout']});
 		t.teardown(() => {
@@ -168,9 +168,10 @@ test.serial(
 			.filter(planned => planned !== undefined);
 		const log = createEventLog(() => 0);
 		const killed: string[] = [];
-		const armed = fireAims(plans, log, kind => {
+		const armed = fireAims(log, kind => {
 			killed.push(kind);
 		});
+		armed.plan(plans);
 		const left = () => armed.waiting().map(planned => formatAim(planned));
 		t.deepEqual(armed.waiting(), plans);
 
@@ -194,7 +195,7 @@ test.serial(
 
 		t.deepEqual(killed, ['query', 'connection']);
 		t.deepEqual(left(), ['query@1s', 'query@rollback']);
-		armed.disarm();
+		armed.plan([]);
 		log.emit({
 			type: 'statement-started',
 			statement: 99,
@@ -206,3 +207,52 @@ test.serial(
 		t.deepEqual(killed, ['query', 'connection']);
 	},
 );
+
+test('an armed kill is sent once, in this run or a later one, and not in a step that is past its moment', t => {
+	const log = createEventLog(() => 0);
+	const killed: string[] = [];
+	const aims = fireAims(log, kind => {
+		killed.push(kind);
+	});
+	const half = aimOf('query@upload:50%');
+	const play = (told: Story, from = 0) => {
+		for (const {at, ...event} of told.events.slice(from)) {
+			log.emit(event);
+		}
+
+		return told.events.length;
+	};
+
+	const told = story().starts({files: 3}).inserts().uploads(0.6);
+	const begun = play(told);
+	aims.arm(half);
+	t.deepEqual(log.state().armed, half);
+	t.deepEqual(aims.waiting(), half && [half]);
+	const first = play(told.uploads(1).sent().ok(), begun);
+	t.deepEqual(killed, []);
+	play(told.inserts().uploads(0.5), first);
+	t.deepEqual(killed, ['query']);
+	t.is(log.state().armed, undefined);
+	t.deepEqual(aims.waiting(), []);
+
+	aims.arm(half);
+	play(story().starts().inserts().uploads(0.4).uploads(0.5).uploads(0.6));
+	t.deepEqual(killed, ['query', 'query']);
+});
+
+test('arming the same kill again, or none where none is armed, is no news', t => {
+	const log = createEventLog(() => 0);
+	const news: string[] = [];
+	log.subscribe(({type}) => {
+		news.push(type);
+	});
+	const aims = fireAims(log, () => undefined);
+	aims.arm(undefined);
+	t.deepEqual(news, []);
+	aims.arm(aimOf('query@commit'));
+	aims.arm(aimOf('query@commit'));
+	t.deepEqual(news, ['armed']);
+	aims.arm(undefined);
+	t.deepEqual(news, ['armed', 'armed']);
+	t.is(log.state().armed, undefined);
+});

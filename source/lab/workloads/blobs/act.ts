@@ -1,20 +1,13 @@
 import {rm} from 'node:fs/promises';
 import path from 'node:path';
-import {type Connection} from 'mysql2';
-import {readConnectionId} from '../../../server/connection-id.js';
 import {query} from '../../../server/statement.js';
 import {type EventLog} from '../../history/event-log.js';
-import {type RunPlan} from '../../events/run-plan.js';
-import {type LabTable} from '../../own-table/own-table.js';
 import {provenType} from '../../own-table/row-proof.js';
-import {type Pacer} from '../../upload/pacer.js';
 import {insertFile} from '../../upload/upload.js';
-import {
-	returnedBy,
-	StatementFailed,
-	type RunStatement,
-} from '../statement-runner.js';
-import {type FillRandom} from '../../../random.js';
+import {type Stage} from '../contract.js';
+import {identify} from '../identify.js';
+import {onInterrupt, type Progress} from '../on-interrupt.js';
+import {returnedBy} from '../statement-runner.js';
 import {blobsFacts} from './facts.js';
 import {hashIsEqual} from './inspect.js';
 import {blobsOptions} from './options.js';
@@ -24,45 +17,23 @@ import {makeRandomFile} from './random-file.js';
 const progressInterval = 50;
 const progressStep = 0.01;
 
-/** What one transaction needs. */
-export type Transaction = {
-	readonly connection: Connection;
-	readonly table: LabTable;
-	readonly plan: RunPlan;
-	readonly pacer: Pacer;
-	/** An existing folder for the files; each is removed after its insert. */
-	readonly folder: string;
-	readonly fill: FillRandom;
-	readonly log: EventLog;
-	readonly signal: AbortSignal;
-};
-
-/** How a file's statements went: an interrupted one is left out, or ends the inserts with what is there. */
-type Progress = 'done' | 'skip' | 'commit';
-
 /**
 Makes, inserts and compares one file after the other.
 
 @throws {StatementFailed} if the transaction must be rolled back; the file system's error.
 */
-export async function insertFiles(
-	transaction: Transaction,
-	run: RunStatement,
-): Promise<void> {
-	for (let file = 0; file < transaction.plan.steps; file++) {
-		const progress = await insertOne(transaction, run, file);
+export async function insertFiles(stage: Stage): Promise<void> {
+	for (let file = 0; file < stage.plan.steps; file++) {
+		const progress = await insertOne(stage, file);
 		if (progress === 'commit') {
 			return;
 		}
 	}
 }
 
-async function insertOne(
-	transaction: Transaction,
-	run: RunStatement,
-	file: number,
-): Promise<Progress> {
-	const {connection, table, plan, folder, fill, log, signal} = transaction;
+async function insertOne(stage: Stage, file: number): Promise<Progress> {
+	const {connection, run, table, plan, pacer, folder, fill, log, signal} =
+		stage;
 	const {size, protocol} = blobsOptions(plan);
 	const name = blobsFacts.stepName(file);
 	const filePath = path.join(folder, name);
@@ -79,16 +50,14 @@ async function insertOne(
 		log.emit({type: 'step-made', step: file, hash});
 
 		const inserted = await onInterrupt(log, async () => {
-			const connectionId = await run(
-				{role: 'identify', name: 'SELECT CONNECTION_ID()', step: file},
-				async () => readConnectionId(connection, query),
-				id => ({type: 'rows', rows: 1, value: id}),
-			);
-			refuseAnother(connectionId, log.state().run?.connectionId);
-			log.emit({type: 'connection-id', connectionId});
-
+			await identify(stage, file);
 			await run(
-				{role: 'target', name: 'INSERT', step: file},
+				{
+					role: 'target',
+					name: blobsFacts.target,
+					step: file,
+					reportsSent: true,
+				},
 				async statement =>
 					insertFile(connection, {
 						protocol,
@@ -101,7 +70,7 @@ async function insertOne(
 							provenType({fileName: name, fileSize: size, fileHash: hash}),
 							hash,
 						],
-						pacer: transaction.pacer,
+						pacer,
 						onProgress: progressEvents(log, file, size),
 						onSent() {
 							log.emit({type: 'statement-sent', statement});
@@ -129,46 +98,6 @@ async function insertOne(
 		});
 	} finally {
 		await rm(filePath, {force: true});
-	}
-}
-
-/** A proxy that gives a session to another connection breaks the experiment: nobody has met its id. */
-function refuseAnother(connectionId: string, met: string | undefined): void {
-	if (connectionId !== met) {
-		throw new Error(
-			`the connection now calls itself ${connectionId}, and was ${met ?? 'unknown'} before: a proxy spreads a session over several connections. Connect to the server directly.`,
-		);
-	}
-}
-
-/**
-Runs statements, and handles an interruption as the run's settings say.
-
-@throws {StatementFailed} if the transaction must be rolled back.
-*/
-async function onInterrupt(
-	log: EventLog,
-	execute: () => Promise<void>,
-): Promise<Progress> {
-	for (;;) {
-		try {
-			await execute();
-			return 'done';
-		} catch (error: unknown) {
-			const choice = log.state().run?.onInterrupt;
-			if (
-				!(error instanceof StatementFailed) ||
-				!error.wasInterrupted ||
-				choice === undefined ||
-				choice === 'rollback'
-			) {
-				throw error;
-			}
-
-			if (choice !== 'retry') {
-				return choice;
-			}
-		}
 	}
 }
 

@@ -1,7 +1,8 @@
 import {type Connection} from 'mysql2';
 import {queryPromptly} from '../../../server/query-promptly.js';
 import {type ContentsRow} from '../../events/events.js';
-import {type RunState, type StepState} from '../../history/state.js';
+import {type Scene} from '../contract.js';
+import {type StepState} from '../../history/state.js';
 import {type FoundStep, type Inspection} from '../../verdict/inspection.js';
 import {blobsFacts} from './facts.js';
 
@@ -24,21 +25,11 @@ export type StoredFile = {
 /**
 Reads the table in one statement, and has the server compare every SHA-256.
 
-@param options.awaitsLocks - For an account that can't see transactions: reads with locks, and so waits until the locks of a rollback that is still running are released.
 @throws mysql2's error, when the connection is lost.
 */
 export async function inspectBlobs(
 	connection: Connection,
-	{
-		table,
-		run,
-		awaitsLocks,
-	}: {
-		/** The table's name, quoted. */
-		readonly table: string;
-		readonly run: RunState;
-		readonly awaitsLocks: boolean;
-	},
+	{table, run, awaitsLocks}: Scene,
 ): Promise<Inspection> {
 	const rows = await queryPromptly(
 		connection,

@@ -1,0 +1,20 @@
+import {type RunPlan} from '../events/run-plan.js';
+import {blobs} from './blobs/workload.js';
+import {type Workload} from './contract.js';
+
+/** Every workload, by its name. `facts/registry.ts` has the same. */
+const registry: ReadonlyMap<string, Workload> = new Map(
+	[blobs].map(workload => [workload.facts.name, workload]),
+);
+
+/** The workload of a plan. */
+export function workloadOf({
+	workload: {name},
+}: Pick<RunPlan, 'workload'>): Workload {
+	const workload = registry.get(name);
+	if (!workload) {
+		throw new Error(`There is no workload ${name}`);
+	}
+
+	return workload;
+}

@@ -1,0 +1,13 @@
+import {type Workload} from '../contract.js';
+import {insertFiles} from './act.js';
+import {demandsOf} from './demands.js';
+import {blobsFacts} from './facts.js';
+import {inspectBlobs} from './inspect.js';
+
+/** Random files, each inserted as a blob. */
+export const blobs: Workload = {
+	facts: blobsFacts,
+	demands: demandsOf,
+	act: insertFiles,
+	inspect: inspectBlobs,
+};

@@ -1,0 +1,60 @@
+import {type Connection} from 'mysql2';
+import {type FillRandom} from '../../random.js';
+import {type EventLog} from '../history/event-log.js';
+import {type RunPlan} from '../events/run-plan.js';
+import {type RunState} from '../history/state.js';
+import {type LabTable} from '../own-table/own-table.js';
+import {type Demands} from '../preflight/demands.js';
+import {type Pacer} from '../upload/pacer.js';
+import {type Inspection} from '../verdict/inspection.js';
+import {type WorkloadFacts} from './facts/contract.js';
+import {type RunStatement} from './statement-runner.js';
+
+/** What a workload acts with. */
+export type Stage = {
+	/** The work connection: the one that is killed. */
+	readonly connection: Connection;
+	/** Runs a statement on it, and logs how it began and ended. */
+	readonly run: RunStatement;
+	readonly table: LabTable;
+	readonly plan: RunPlan;
+	/** For what the client sends. */
+	readonly pacer: Pacer;
+	/** An existing folder for files. What a step puts there, it removes. */
+	readonly folder: string;
+	readonly fill: FillRandom;
+	readonly log: EventLog;
+	/** Aborted when the user quits. */
+	readonly signal: AbortSignal;
+};
+
+/** What is looked at after a run. */
+export type Scene = {
+	/** The table's name, quoted. */
+	readonly table: string;
+	readonly run: RunState;
+	/** For an account that can't see transactions: reads with locks, and so waits until the locks of a rollback that is still running are released. */
+	readonly awaitsLocks: boolean;
+};
+
+/** A workload: what is known of it, and what it does. */
+export type Workload = {
+	readonly facts: WorkloadFacts;
+	/** What a run of it needs of a server. */
+	readonly demands: (plan: RunPlan) => Demands;
+	/**
+	The statements between BEGIN and COMMIT, or all of them under autocommit.
+
+	@throws {StatementFailed} if the transaction must be rolled back; anything else breaks the run off.
+	*/
+	readonly act: (stage: Stage) => Promise<void>;
+	/**
+	Reads what the run has left, in one statement.
+
+	@throws mysql2's error, when the connection is lost.
+	*/
+	readonly inspect: (
+		connection: Connection,
+		scene: Scene,
+	) => Promise<Inspection>;
+};
