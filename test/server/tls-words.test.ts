@@ -36,7 +36,7 @@ for (const [words, onTcp, onSocket] of cases) {
 }
 
 test("the server's public key in a file takes precedence over the one that the server sends", t => {
-	const file = {type: 'phase', path: '/k.pem'} as const;
+	const file = {type: 'file', path: '/k.pem'} as const;
 	t.is(choosePublicKey({}), undefined);
 	t.is(choosePublicKey({asksForPublicKey: false}), undefined);
 	t.deepEqual(choosePublicKey({asksForPublicKey: true}), {type: 'server'});
