@@ -12,7 +12,7 @@ export type EquivalentMutant = {
 /** The mutants that survive for a reason. */
 export const equivalentMutants: readonly EquivalentMutant[] = [
 	{
-		module: 'commands/lab/key-command',
+		module: 'keys/find-command',
 		original: "'alt'",
 		replacement: '""',
 		why: 'Without this case the function reaches its end, and returns undefined as well.',
@@ -126,13 +126,13 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
 		why: 'Only a kill with an effect is asked for its reason.',
 	},
 	{
-		module: 'commands/lab/key-command',
+		module: 'keys/find-command',
 		original: "case 'alt': {\n\t\t\treturn undefined;\n\t\t}",
 		replacement: "case 'alt':",
 		why: 'Without this case the function reaches its end, and returns undefined as well.',
 	},
 	{
-		module: 'commands/lab/key-command',
+		module: 'keys/find-command',
 		original: '{\n\t\t\treturn undefined;\n\t\t}',
 		replacement: '{}',
 		why: 'Without this case the function reaches its end, and returns undefined as well.',

@@ -10,9 +10,11 @@ type MutatedModule = {
 /** The pure modules whose meaning `npm run mutants` changes. */
 export const mutatedModules: readonly MutatedModule[] = [
 	{module: 'commands/exit-code'},
-	{module: 'commands/lab/key-command'},
 	{module: 'commands/replay/replay-code'},
 	{module: 'format'},
+	{module: 'keys/choice-command', tests: ['keys/told-keys']},
+	{module: 'keys/explain-key'},
+	{module: 'keys/find-command'},
 	{
 		module: 'lab/kills/notation',
 		tests: ['lab/kills/notation', 'lab/kills/fire-aims'],
@@ -64,9 +66,11 @@ export const mutatedModules: readonly MutatedModule[] = [
 export const pureTests: readonly string[] = [
 	'options/parse-command-line',
 	'commands/exit-code',
-	'commands/lab/key-command',
 	'commands/replay/replay-code',
 	'format',
+	'keys/explain-key',
+	'keys/find-command',
+	'keys/told-keys',
 	'lab/kills/notation',
 	'wording/kill-sentence',
 	'lab/kills/choose-route',

@@ -3,7 +3,7 @@ import {type EventSource} from '../lab/history/event-log.js';
 import {type LabEvent} from '../lab/events/events.js';
 import {type LabState} from '../lab/history/state.js';
 import {type Screen} from '../terminal/screen.js';
-import {type Activity} from '../ui/activity.js';
+import {type Activity} from '../keys/activity.js';
 import {nothingChosen, type Chosen} from '../ui/chosen.js';
 import {type DrawRequest, type ViewStart} from './view-thread.js';
 

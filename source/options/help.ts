@@ -1,10 +1,21 @@
+import {labKeys} from '../keys/lab-keys.js';
+import {fill} from './fill.js';
+
+/** The keys that a beginner needs, as a sentence. */
+const keys = fill(
+	'With no server named, a private throwaway one starts. Keys:',
+	labKeys.flatMap(({name, usage}) =>
+		usage === undefined ? [] : [`${name.replace('^', 'Ctrl-')} ${usage}`],
+	),
+	'.',
+);
+
 /** What `--help` prints: one screen of 80 x 24. */
 export const help = `Usage: kill-lab [options] [mysql://user@host:port/database]
        kill-lab doctor [options] [URI]    checks a server, changes nothing
        kill-lab replay FILE [--speed N]   plays a run recorded with --record
 Shows what KILL QUERY and KILL CONNECTION do to a transaction, and proves it.
-With no server named, a private throwaway one starts. Keys: q KILL QUERY,
-c KILL CONNECTION, s run again, space pause, + - rate, ? help, Ctrl-C quit.
+${keys}
   -h -P -u -p -S -D, --login-path, --defaults-file, --connect-timeout,
   --ssl-mode, --ssl-ca, --ssl-cert, --ssl-key, --get-server-public-key,
   --server-public-key-path                        as in the mysql client

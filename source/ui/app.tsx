@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import {type LabState} from '../lab/history/state.js';
-import {type Activity} from './activity.js';
+import {type Activity} from '../keys/activity.js';
 import {type Chosen} from './chosen.js';
 import {Compact} from './compact.js';
 import {Head} from './components/head.js';

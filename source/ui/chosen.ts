@@ -1,4 +1,5 @@
 import {type Aim} from '../lab/events/aim.js';
+import {type ChoiceCommand} from '../keys/choice-command.js';
 import {formatAim} from '../lab/kills/notation.js';
 
 /** What replaces a part of the screen. */
@@ -16,24 +17,7 @@ export type Chosen = {
 	readonly killsBack: number;
 };
 
-/** A key that changes what is shown, and nothing else. */
-export const choiceKeys = [
-	'help',
-	'close',
-	'arm',
-	'confirm',
-	'earlier-kill',
-	'later-kill',
-] as const;
-
-export type ChoiceKey = (typeof choiceKeys)[number];
-
-/** Whether a command only changes what is shown. */
-export function isChoiceKey(command: string | undefined): command is ChoiceKey {
-	return new Set<string | undefined>(choiceKeys).has(command);
-}
-
-/** What such a key depends on. */
+/** What the commands that change it depend on. */
 export type ChoiceSurroundings = {
 	/** How many pages the help has on this terminal. */
 	readonly helpPages: number;
@@ -48,14 +32,14 @@ export const nothingChosen: Chosen = {panel: {type: 'none'}, killsBack: 0};
 
 const noPanel: Panel = {type: 'none'};
 
-/** What is shown after a key. Pure. */
+/** What is shown after a command. Pure. */
 export function choose(
 	chosen: Chosen,
-	key: ChoiceKey,
+	command: ChoiceCommand,
 	surroundings: ChoiceSurroundings,
 ): Chosen {
 	const {panel, killsBack} = chosen;
-	switch (key) {
+	switch (command) {
 		case 'help': {
 			const page = panel.type === 'help' ? panel.page + 1 : 0;
 			return {

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {type LabState} from '../lab/history/state.js';
-import {type Activity} from './activity.js';
+import {type Activity} from '../keys/activity.js';
 import {type Chosen} from './chosen.js';
 import {ContentsTable} from './components/contents-table.js';
 import {StepLines} from './components/step-lines.js';

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {type LabState, type RunState} from '../lab/history/state.js';
-import {type Activity} from './activity.js';
+import {type Activity} from '../keys/activity.js';
 import {type Chosen} from './chosen.js';
 import {EarlierRuns, KillLines, ToldKill} from './components/kill-log.js';
 import {KeyHints, KillKeys} from './components/kill-keys.js';

@@ -1,31 +1,9 @@
+import {labKeys} from '../keys/lab-keys.js';
+import {replayKeys} from '../keys/replay-keys.js';
 import {panelRoom} from './layout.js';
 
-/** A word of the screen and what it means. */
+/** A key or a word of the screen and what it means. Each fits on one line of a terminal with 60 columns. */
 export type HelpEntry = {readonly name: string; readonly meaning: string};
-
-/** What the keys do in the lab. Like all entries, each fits on one line of a terminal with 60 columns. */
-const labKeys = [
-	['q', 'KILL QUERY: ends the statement, if in time'],
-	['c', 'KILL CONNECTION: ends the transaction too'],
-	['s', 'starts a run, or the next one'],
-	['space', 'pauses and resumes the upload, or sends COMMIT'],
-	['+ -', 'faster, slower'],
-	['a', 'arms a kill that is sent at its moment'],
-	['i', 'what the client does after error 1317'],
-	['p n', 'explains the kill before or after this one'],
-	['^C', 'cleans up and quits; q never quits'],
-] as const;
-
-/** What they do while a recording plays, where none of them kills. */
-const replayKeys = [
-	['space', 'pauses and resumes'],
-	['.', 'steps to the next event'],
-	[',', 'steps back'],
-	['+ -', 'doubles and halves the speed'],
-	['s', 'starts over'],
-	['p n', 'explains the kill before or after this one'],
-	['^C', 'quits'],
-] as const;
 
 /** What the words on the screen mean. */
 const words = [
@@ -54,9 +32,12 @@ const words = [
 
 /** What the keys do and what the words mean, in the lab or while a recording plays. */
 export function helpEntries(isReplay = false): readonly HelpEntry[] {
-	return [...(isReplay ? replayKeys : labKeys), ...words].map(
-		([name, meaning]) => ({name, meaning}),
-	);
+	return [
+		...(isReplay ? replayKeys : labKeys).flatMap(({name, meaning}) =>
+			meaning === undefined ? [] : [{name, meaning}],
+		),
+		...words.map(([name, meaning]) => ({name, meaning})),
+	];
 }
 
 /** The lines of a page in addition to its entries: how to turn it. */

@@ -1,6 +1,6 @@
 import {type LabState, type RunState} from '../lab/history/state.js';
 import {runLog} from '../wording/run-log.js';
-import {type Activity} from './activity.js';
+import {type Activity} from '../keys/activity.js';
 import {killText} from './components/kill-line.js';
 import {noticesHeight} from './components/notice-lines.js';
 import {contentsHeight} from './contents-height.js';

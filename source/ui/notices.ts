@@ -4,7 +4,7 @@ import {describePlan} from '../wording/plan-words.js';
 import {describeStrayErrors} from '../wording/stray-words.js';
 import {describeSight} from '../wording/wait-words.js';
 import {count} from '../wording/words.js';
-import {type Activity} from './activity.js';
+import {type Activity} from '../keys/activity.js';
 import {eventNames} from './event-names.js';
 
 /** What the person must know now, the most important first: a line each, or as much of them as fits into one. Pure. */

@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {describeProblem} from '../lab/events/finding.js';
 import {type LabState, type RunState} from '../lab/history/state.js';
-import {type Activity} from './activity.js';
+import {type Activity} from '../keys/activity.js';
 import {type Panel} from './chosen.js';
 import {ContentsTable} from './components/contents-table.js';
 import {StepLine} from './components/step-line.js';

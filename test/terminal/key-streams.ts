@@ -6,7 +6,7 @@ import {
 	sequenceDelay,
 } from '../../source/terminal/key-parser.js';
 import {type Key} from '../../source/terminal/key.js';
-import {keyCommand} from '../../source/commands/lab/key-command.js';
+import {labCommand} from '../../source/keys/lab-keys.js';
 import {choicesOf, type Choices} from '../helpers/choices.js';
 import {randomInput} from './terminal-input.js';
 
@@ -130,7 +130,7 @@ function createLink(kind: (typeof kinds)[number], choices: Choices) {
 
 	function take(keys: readonly Key[]): void {
 		for (const key of keys) {
-			const command = keyCommand(key);
+			const command = labCommand(key);
 			sent +=
 				command === 'kill-query'
 					? 'q'

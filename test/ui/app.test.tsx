@@ -5,7 +5,7 @@ import {type KillKind} from '../../source/lab/events/kill.js';
 import {killStatement, routeOf} from '../../source/lab/kills/route.js';
 import {toAscii} from '../../source/output/ascii.js';
 import {toFailure} from '../../source/server/failure.js';
-import {type Activity} from '../../source/ui/activity.js';
+import {type Activity} from '../../source/keys/activity.js';
 import {type Chosen} from '../../source/ui/chosen.js';
 import {frame, type Picture} from '../helpers/frame.js';
 import {

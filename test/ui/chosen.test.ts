@@ -1,18 +1,13 @@
 import test from 'ava';
 import {armableOf} from '../../source/lab/workloads/facts/armable.js';
+import {type ChoiceCommand} from '../../source/keys/choice-command.js';
 import {plan} from '../helpers/story.js';
-import {
-	choose,
-	isChoiceKey,
-	nothingChosen,
-	type ChoiceKey,
-	type Chosen,
-} from '../../source/ui/chosen.js';
+import {choose, nothingChosen, type Chosen} from '../../source/ui/chosen.js';
 
 const armable = armableOf(plan);
 const surroundings = {helpPages: 2, kills: 3, armable};
 
-function after(keys: readonly ChoiceKey[], more = {}): Chosen {
+function after(keys: readonly ChoiceCommand[], more = {}): Chosen {
 	let chosen = nothingChosen;
 	for (const key of keys) {
 		chosen = choose(chosen, key, {...surroundings, ...more});
@@ -54,10 +49,4 @@ test('earlier and later kills, within those that there are', t => {
 	t.is(after(['earlier-kill', 'earlier-kill', 'earlier-kill']).killsBack, 2);
 	t.is(after(['earlier-kill', 'earlier-kill', 'later-kill']).killsBack, 1);
 	t.is(after(['earlier-kill'], {kills: 0}).killsBack, 0);
-});
-
-test('the keys that only change what is shown', t => {
-	t.true(isChoiceKey('help'));
-	t.false(isChoiceKey('kill-query'));
-	t.false(isChoiceKey(undefined));
 });

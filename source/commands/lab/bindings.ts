@@ -1,12 +1,15 @@
 import {type EventLog} from '../../lab/history/event-log.js';
 import {armableOf} from '../../lab/workloads/facts/armable.js';
+import {isChoice, type ChoiceCommand} from '../../keys/choice-command.js';
+import {explainKey} from '../../keys/explain-key.js';
+import {labCommand, type LabCommand} from '../../keys/lab-keys.js';
 import {type Key} from '../../terminal/key.js';
 import {type Screen} from '../../terminal/screen.js';
-import {choose, nothingChosen, type ChoiceKey} from '../../ui/chosen.js';
+import {choose, nothingChosen} from '../../ui/chosen.js';
 import {helpPages} from '../../ui/help-pages.js';
 import {type Drawing} from '../../drawing/mount.js';
-import {explainKey, keyCommand} from './key-command.js';
 import {type Lab} from './lifetime.js';
+import {type Presses} from './presses.js';
 
 /** `+` and `-` change the rate by this factor. */
 const rateStep = 1.5;
@@ -24,14 +27,14 @@ export function keyHandler({
 	log: EventLog;
 	view: Drawing;
 	screen: Pick<Screen, 'columns' | 'isShown' | 'rows'>;
-	presses: EventTarget;
+	presses: Presses;
 	leave: AbortController;
 }): (key: Key) => void {
 	let chosen = nothingChosen;
 	/** The run that `chosen` is about. */
 	let chosenRun: number | undefined;
 
-	const change = (key: ChoiceKey) => {
+	const change = (command: ChoiceCommand) => {
 		const {run, plan, armed} = log.state();
 		const armable = armableOf(plan);
 		if (chosenRun !== run?.run) {
@@ -39,11 +42,11 @@ export function keyHandler({
 			chosen = {...chosen, killsBack: 0};
 		}
 
-		if (key === 'confirm' && chosen.panel.type === 'arm') {
+		if (command === 'confirm' && chosen.panel.type === 'arm') {
 			lab.arm(armable[chosen.panel.line]);
 		}
 
-		chosen = choose(chosen, key, {
+		chosen = choose(chosen, command, {
 			helpPages: helpPages(screen.columns(), screen.rows()),
 			kills: run?.kills.length ?? 0,
 			armable,
@@ -52,83 +55,60 @@ export function keyHandler({
 		view.setChosen(chosen);
 	};
 
+	const drawn = (act: () => void) => () => {
+		act();
+		view.draw();
+	};
+
+	const actions: Readonly<
+		Record<Exclude<LabCommand, ChoiceCommand>, (keyAt: number) => void>
+	> = {
+		// Not drawn at once: the KILL's OK arrives before the next frame, and drawing would delay it.
+		'kill-query'(keyAt) {
+			lab.kill('query', keyAt);
+		},
+		'kill-connection'(keyAt) {
+			lab.kill('connection', keyAt);
+		},
+		start: drawn(() => {
+			presses.press('start');
+		}),
+		pause: drawn(lab.togglePause),
+		faster: drawn(() => {
+			changeRate(lab, log, rateStep);
+		}),
+		slower: drawn(() => {
+			changeRate(lab, log, 1 / rateStep);
+		}),
+		'change-on-interrupt': drawn(lab.changeOnInterrupt),
+		leave() {
+			if (leave.signal.aborted) {
+				presses.press('hurry');
+			} else {
+				// It draws that the lab is being left.
+				leave.abort();
+			}
+		},
+	};
+
 	return key => {
 		const keyAt = log.now();
-		const command = keyCommand(key);
+		const command = labCommand(key);
 		// Before there is a picture, only Ctrl-C does anything.
 		if (command !== 'leave' && !screen.isShown()) {
 			return;
 		}
 
-		switch (command) {
-			// Not drawn at once: the KILL's OK arrives before the next frame, and drawing would delay it.
-			case 'kill-query': {
-				lab.kill('query', keyAt);
-				return;
+		if (command === undefined) {
+			const note = explainKey(key);
+			if (note !== undefined) {
+				view.say(note);
 			}
-
-			case 'kill-connection': {
-				lab.kill('connection', keyAt);
-				return;
-			}
-
-			case 'pause': {
-				lab.togglePause();
-				break;
-			}
-
-			case 'change-on-interrupt': {
-				lab.changeOnInterrupt();
-				break;
-			}
-
-			case 'faster': {
-				changeRate(lab, log, rateStep);
-				break;
-			}
-
-			case 'slower': {
-				changeRate(lab, log, 1 / rateStep);
-				break;
-			}
-
-			case 'start': {
-				presses.dispatchEvent(new Event('start'));
-				break;
-			}
-
-			case 'help':
-			case 'close':
-			case 'arm':
-			case 'confirm':
-			case 'earlier-kill':
-			case 'later-kill': {
-				change(command);
-				return;
-			}
-
-			case 'leave': {
-				if (leave.signal.aborted) {
-					presses.dispatchEvent(new Event('hurry'));
-				} else {
-					// It draws that the lab is being left.
-					leave.abort();
-				}
-
-				return;
-			}
-
-			case undefined: {
-				const note = explainKey(key);
-				if (note !== undefined) {
-					view.say(note);
-				}
-
-				return;
-			}
+		} else if (isChoice(command)) {
+			change(command);
+		} else {
+			actions[command](keyAt);
 		}
-
-		view.draw();
 	};
 }
 

@@ -14,6 +14,7 @@ import {summarise} from '../summary.js';
 import {type Lab, type LabContext} from './lifetime.js';
 import {keyHandler} from './bindings.js';
 import {openLab} from './open.js';
+import {createPresses, type Presses} from './presses.js';
 import {suspendScreen} from './suspend-screen.js';
 
 /** How long the upload of one file takes by default, in seconds: a person needs time to press a key. */
@@ -92,7 +93,7 @@ async function runOnScreen({
 }): Promise<number> {
 	const {signal} = leave;
 	const summary = summarise(log, expect);
-	const presses = new EventTarget();
+	const presses = createPresses();
 	// Before the screen: once it is visible, somebody may press a key.
 	const keyboard = openKeyboard(process.stdin, {
 		onKey: keyHandler({
@@ -126,7 +127,7 @@ async function runOnScreen({
 
 	try {
 		let isHurried = false;
-		const hurry = once(presses, 'hurry').then(async () => {
+		const hurry = presses.next('hurry').then(async () => {
 			isHurried = true;
 			return lab.abandon();
 		});
@@ -188,7 +189,7 @@ async function runUntilLeft({
 	view: Drawing;
 	/** Resolves when there is a picture. */
 	shown: Promise<void>;
-	presses: EventTarget;
+	presses: Presses;
 	wait: boolean;
 	signal: AbortSignal;
 }): Promise<void> {
@@ -199,7 +200,7 @@ async function runUntilLeft({
 
 		await Promise.race([
 			// Otherwise a run would be half over before it can be seen.
-			wait ? once(presses, 'start', {signal}) : shown,
+			wait ? presses.next('start', signal) : shown,
 			once(signal, 'abort'),
 		]);
 
@@ -207,7 +208,7 @@ async function runUntilLeft({
 			view.setActivity('running');
 			await lab.run();
 			view.setActivity(signal.aborted ? 'leaving' : 'over');
-			await once(presses, 'start', {signal});
+			await presses.next('start', signal);
 		}
 	} catch (error: unknown) {
 		if (!signal.aborted) {

@@ -3,14 +3,15 @@ import process from 'node:process';
 import {type ReplayOptions} from '../../options/parse-command-line.js';
 import {createPlayback, type Playback} from '../../lab/history/playback.js';
 import {Refusal} from '../../refusal.js';
+import {isChoice, type ChoiceCommand} from '../../keys/choice-command.js';
+import {replayCommand, type ReplayCommand} from '../../keys/replay-keys.js';
 import {openKeyboard} from '../../terminal/keyboard.js';
 import {type Key} from '../../terminal/key.js';
 import {type Screen} from '../../terminal/screen.js';
 import {endBy} from '../../terminal/signals.js';
-import {choose, isChoiceKey, nothingChosen} from '../../ui/chosen.js';
+import {choose, nothingChosen} from '../../ui/chosen.js';
 import {helpPages} from '../../ui/help-pages.js';
 import {mount, type Drawing} from '../../drawing/mount.js';
-import {keyCommand} from '../lab/key-command.js';
 import {suspendScreen} from '../lab/suspend-screen.js';
 import {replayCode} from './replay-code.js';
 import {type RecordedEvents} from './read-recording.js';
@@ -97,53 +98,43 @@ function keyHandler({
 	leave: AbortController;
 }): (key: Key) => void {
 	let chosen = nothingChosen;
-	const commands = new Map<string, () => void>([
-		[' ', player.togglePause],
-		['.', player.step],
-		[
-			',',
-			() => {
-				player.stepBack();
-				view.reset();
-			},
-		],
-		...['+', '='].map(
-			key =>
-				[
-					key,
-					() => {
-						player.changeSpeed(2);
-					},
-				] as const,
-		),
-		[
-			'-',
-			() => {
-				player.changeSpeed(1 / 2);
-			},
-		],
-		[
-			's',
-			() => {
-				player.restart();
-				view.reset();
-			},
-		],
-	]);
+	const jumped = (jump: () => void) => () => {
+		jump();
+		view.reset();
+	};
+
+	const actions: Readonly<
+		Record<Exclude<ReplayCommand, ChoiceCommand | 'leave'>, () => void>
+	> = {
+		pause: player.togglePause,
+		step: player.step,
+		'step-back': jumped(player.stepBack),
+		restart: jumped(player.restart),
+		faster() {
+			player.changeSpeed(2);
+		},
+		slower() {
+			player.changeSpeed(1 / 2);
+		},
+	};
 
 	return key => {
-		const command = keyCommand(key);
+		const command = replayCommand(key);
+		if (command === undefined) {
+			return;
+		}
+
 		if (command === 'leave') {
 			leave.abort();
-		} else if (isChoiceKey(command) && command !== 'arm') {
+		} else if (isChoice(command)) {
 			chosen = choose(chosen, command, {
 				helpPages: helpPages(screen.columns(), screen.rows(), true),
 				kills: player.state().run?.kills.length ?? 0,
 				armable: [],
 			});
 			view.setChosen(chosen);
-		} else if (key.type === 'character') {
-			commands.get(key.character)?.();
+		} else {
+			actions[command]();
 			play();
 		}
 	};

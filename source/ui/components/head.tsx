@@ -3,7 +3,7 @@ import {Box, Text} from 'ink';
 import {type LabState} from '../../lab/history/state.js';
 import {factsOf} from '../../lab/workloads/facts/registry.js';
 import {count, serverParts, type ServerPart} from '../../wording/words.js';
-import {type Activity} from '../activity.js';
+import {type Activity} from '../../keys/activity.js';
 
 type Props = {
 	readonly state: LabState;

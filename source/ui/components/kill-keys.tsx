@@ -1,15 +1,12 @@
 import {Box, Text} from 'ink';
 import {type KillKind} from '../../lab/events/kill.js';
 import {killStatement, routeOf} from '../../lab/kills/route.js';
-import {
-	isCommitHeld,
-	phase,
-	type LabState,
-	type RunState,
-} from '../../lab/history/state.js';
+import {phase, type LabState, type RunState} from '../../lab/history/state.js';
 import {describeNow} from '../../wording/words.js';
-import {type OnInterrupt, type RunPlan} from '../../lab/events/run-plan.js';
-import {type Activity} from '../activity.js';
+import {type Activity} from '../../keys/activity.js';
+import {hintsOf} from '../../keys/hints.js';
+import {keyFor, labKeys} from '../../keys/lab-keys.js';
+import {replayKeys} from '../../keys/replay-keys.js';
 import {type Panel} from '../chosen.js';
 import {freeUnits} from '../keep-units.js';
 import {isNarrow} from '../layout.js';
@@ -95,7 +92,7 @@ function KillKey({
 		<>
 			<Text wrap="truncate">
 				<Text inverse bold dimColor={isDim}>
-					{kind === 'query' ? ' q ' : ' c '}
+					{` ${keyFor(`kill-${kind}`)} `}
 				</Text>
 				<Text dimColor={isDim}>{` ${statement}`}</Text>
 				{isNarrow(width) ? undefined : <Text dimColor>{`${gap}${now}`}</Text>}
@@ -128,7 +125,7 @@ export function KeyHints({
 	/** Lines. */
 	readonly height: number;
 }) {
-	const hints = hintsOf(activity, panel, state);
+	const hints = wordsOf(activity, panel, state);
 
 	return (
 		<Box flexShrink={0} height={height} overflowY="hidden">
@@ -166,119 +163,29 @@ function fitHints(hints: readonly string[], width: number): readonly string[] {
 		: fitHints([...hints.slice(0, -2), last], width);
 }
 
-function hintsOf(
+/** The hints of the keys that do something right now, after a word about what the program does where there is one. */
+function wordsOf(
 	activity: Activity,
 	panel: Panel,
 	state: LabState,
 ): readonly string[] {
-	switch (panel.type) {
-		case 'arm': {
-			return ['a next', 'Enter arms', 'Esc cancels', '^C quit'];
-		}
+	const status = panel.type === 'none' ? statusOf(activity) : undefined;
+	return [
+		...(status === undefined ? [] : [status]),
+		...(typeof activity === 'object'
+			? hintsOf(replayKeys, panel.type, activity, state)
+			: hintsOf(labKeys, panel.type, activity, state)),
+	];
+}
 
-		case 'help': {
-			return ['Esc closes', '^C quit'];
-		}
-
-		case 'none': {
-			return typeof activity === 'object'
-				? replayHints(activity, state)
-				: labHints(activity, state);
-		}
+function statusOf(activity: Activity): string | undefined {
+	if (typeof activity === 'object') {
+		return activity.isOver
+			? activity.isCutShort
+				? 'replay: cut short'
+				: 'replay: end'
+			: undefined;
 	}
-}
 
-function replayHints(
-	{
-		isPaused,
-		isOver,
-		isCutShort,
-		speed,
-	}: Extract<Activity, {readonly type: 'replay'}>,
-	{run}: LabState,
-): readonly string[] {
-	const kills = killHints(run);
-	return isOver
-		? [
-				isCutShort ? 'replay: cut short' : 'replay: end',
-				's again',
-				', back',
-				...kills,
-				'^C quit',
-			]
-		: [
-				`+- ${speed}x`,
-				`space ${isPaused ? 'resume' : 'pause'}`,
-				'. step',
-				', back',
-				's again',
-				...kills,
-				'^C quit',
-			];
-}
-
-/** With one kill there is no other to look at. */
-function killHints(run: RunState | undefined): readonly string[] {
-	return run && run.kills.length > 1 ? ['p n kills'] : [];
-}
-
-function labHints(
-	activity: Exclude<Activity, {readonly type: 'replay'}>,
-	{run, plan}: LabState,
-): readonly string[] {
-	const others = ['a arm', ...(plan ? [`i ${afterInterrupt(plan)}`] : [])];
-	const kills = killHints(run);
-	switch (activity) {
-		case 'starting': {
-			return ['^C quit'];
-		}
-
-		case 'waiting': {
-			return ['s start', ...others, '^C quit'];
-		}
-
-		case 'running': {
-			return [...(run ? paceHints(run) : []), ...others, ...kills, '^C quit'];
-		}
-
-		case 'over': {
-			return ['s run again', ...others, ...kills, '^C quit'];
-		}
-
-		case 'leaving': {
-			return ['cleaning up …', '^C again quits now'];
-		}
-	}
-}
-
-/** If each INSERT is its own transaction, there is none to end: then two of the words only skip the other files. */
-const underAutocommit: Readonly<Record<OnInterrupt, string>> = {
-	rollback: 'stop',
-	retry: 'retry',
-	skip: 'skip',
-	commit: 'stop',
-};
-
-function afterInterrupt({autocommit, onInterrupt}: RunPlan): string {
-	return autocommit ? underAutocommit[onInterrupt] : onInterrupt;
-}
-
-/** Nothing is held or sent any more from COMMIT or ROLLBACK on. A run that is over is the one before: the next one waits for its table to be emptied. */
-const phasesWithoutUpload: ReadonlySet<string> = new Set([
-	'commit',
-	'rollback',
-	'look',
-	'over',
-]);
-
-/** An upload at full speed has no rate to change. */
-function paceHints(run: RunState): readonly string[] {
-	return phasesWithoutUpload.has(phase(run))
-		? []
-		: [
-				isCommitHeld(run)
-					? 'space sends COMMIT'
-					: `space ${run.paused ? 'resume' : 'pause'}`,
-				...(run.rate === undefined ? [] : ['+- rate']),
-			];
+	return activity === 'leaving' ? 'cleaning up …' : undefined;
 }

@@ -1,5 +1,5 @@
 import {type LabState} from '../../lab/history/state.js';
-import {type Activity} from '../activity.js';
+import {type Activity} from '../../keys/activity.js';
 import {type Panel} from '../chosen.js';
 import {HelpText} from '../help-text.js';
 import {ArmList} from './arm-list.js';

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {type Activity} from '../../../source/ui/activity.js';
+import {type Activity} from '../../../source/keys/activity.js';
 import {nothingChosen, type Panel} from '../../../source/ui/chosen.js';
 import {KeyHints} from '../../../source/ui/components/kill-keys.js';
 import {megabyte} from '../../helpers/lab.js';

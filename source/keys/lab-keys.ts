@@ -1,0 +1,162 @@
+import {isCommitHeld, phase, type RunState} from '../lab/history/state.js';
+import {type OnInterrupt, type RunPlan} from '../lab/events/run-plan.js';
+import {type LabActivity} from './activity.js';
+import {type ChoiceCommand} from './choice-command.js';
+import {commandFinder} from './find-command.js';
+import {helpKey, killsKey} from './shared-keys.js';
+import {type ScreenKey} from './screen-key.js';
+
+/** What a key of the lab stands for. */
+export type LabCommand =
+	| 'kill-query'
+	| 'kill-connection'
+	| 'start'
+	| 'pause'
+	| 'faster'
+	| 'slower'
+	| 'change-on-interrupt'
+	| 'leave'
+	| ChoiceCommand;
+
+/** The keys of the lab, in the order of the help and the hints. */
+export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
+	{
+		name: 'q',
+		presses: [['q', 'kill-query']],
+		meaning: 'KILL QUERY: ends the statement, if in time',
+		usage: 'KILL QUERY',
+	},
+	{
+		name: 'c',
+		presses: [['c', 'kill-connection']],
+		meaning: 'KILL CONNECTION: ends the transaction too',
+		usage: 'KILL CONNECTION',
+	},
+	{
+		name: 's',
+		presses: [['s', 'start']],
+		hint: activity =>
+			activity === 'waiting'
+				? 'start'
+				: activity === 'over'
+					? 'run again'
+					: undefined,
+		meaning: 'starts a run, or the next one',
+		usage: 'run again',
+	},
+	{
+		name: 'space',
+		presses: [[' ', 'pause']],
+		hint(activity, {run}) {
+			if (activity !== 'running' || !run || !hasUpload(run)) {
+				return undefined;
+			}
+
+			return isCommitHeld(run)
+				? 'sends COMMIT'
+				: run.paused
+					? 'resume'
+					: 'pause';
+		},
+		meaning: 'pauses and resumes the upload, or sends COMMIT',
+		usage: 'pause',
+	},
+	{
+		name: '+ -',
+		shortName: '+-',
+		// = is the same key as + without Shift, on many keyboards.
+		presses: [
+			['+', 'faster'],
+			['=', 'faster'],
+			['-', 'slower'],
+		],
+		// An upload at full speed has no rate to change.
+		hint: (activity, {run}) =>
+			activity === 'running' && run && hasUpload(run) && run.rate !== undefined
+				? 'rate'
+				: undefined,
+		meaning: 'faster, slower',
+		usage: 'rate',
+	},
+	{
+		name: 'a',
+		presses: [['a', 'arm']],
+		hint: activity => (isReady(activity) ? 'arm' : undefined),
+		inPanel: {arm: 'next'},
+		meaning: 'arms a kill that is sent at its moment',
+	},
+	{
+		name: 'Enter',
+		// Some terminals send a line feed for it.
+		presses: [
+			['^m', 'confirm'],
+			['^j', 'confirm'],
+		],
+		inPanel: {arm: 'arms'},
+	},
+	{
+		name: 'Esc',
+		presses: [['Esc', 'close']],
+		inPanel: {arm: 'cancels', help: 'closes'},
+	},
+	{
+		name: 'i',
+		presses: [['i', 'change-on-interrupt']],
+		hint: (activity, {plan}) =>
+			isReady(activity) && plan ? afterInterrupt(plan) : undefined,
+		meaning: 'what the client does after error 1317',
+	},
+	{
+		...killsKey,
+		hint: (activity, state) =>
+			isReady(activity) ? killsKey.hint(activity, state) : undefined,
+	},
+	helpKey,
+	{
+		name: '^C',
+		presses: [['^c', 'leave']],
+		hint: activity => (activity === 'leaving' ? 'again quits now' : 'quit'),
+		inPanel: {arm: 'quit', help: 'quit'},
+		meaning: 'cleans up and quits; q never quits',
+		usage: 'quit',
+	},
+];
+
+/** The command of a press in the lab. Only the plain lower-case letters kill. */
+export const labCommand = commandFinder(labKeys);
+
+/** The key for a command, as the help names it. */
+export function keyFor(command: LabCommand): string | undefined {
+	return labKeys.find(({presses}) =>
+		presses.some(([, other]) => other === command),
+	)?.name;
+}
+
+/** Whether the next run, or this one, can still be prepared. */
+function isReady(activity: LabActivity): boolean {
+	return activity !== 'starting' && activity !== 'leaving';
+}
+
+/** Nothing is held or sent any more from COMMIT or ROLLBACK on. A run that is over is the one before: the next one waits for its table to be emptied. */
+const phasesWithoutUpload: ReadonlySet<string> = new Set([
+	'commit',
+	'rollback',
+	'look',
+	'over',
+]);
+
+function hasUpload(run: RunState): boolean {
+	return !phasesWithoutUpload.has(phase(run));
+}
+
+/** If each INSERT is its own transaction, there is none to end: then two of the words only skip the other files. */
+const underAutocommit: Readonly<Record<OnInterrupt, string>> = {
+	rollback: 'stop',
+	retry: 'retry',
+	skip: 'skip',
+	commit: 'stop',
+};
+
+function afterInterrupt({autocommit, onInterrupt}: RunPlan): string {
+	return autocommit ? underAutocommit[onInterrupt] : onInterrupt;
+}

@@ -1,0 +1,21 @@
+import {type LabState} from '../lab/history/state.js';
+
+/** A key of the screen, or two that belong together: what each stands for, when it does something, and all the words for it. */
+export type ScreenKey<Command extends string, Activity> = {
+	/** As the help names it. */
+	readonly name: string;
+	/** As the hints name it, if that is shorter. */
+	readonly shortName?: string;
+	/** What is pressed, such as `q`, `^c` or `Esc`, and the command that it stands for. */
+	readonly presses: ReadonlyArray<readonly [press: string, command: Command]>;
+	/** What it does right now, in a word or two; `undefined`: nothing. Absent: the screen says it elsewhere. */
+	readonly hint?: (activity: Activity, state: LabState) => string | undefined;
+	/** Whether its hint comes before those of the keys above it. Absent: never. */
+	readonly leads?: (activity: Activity) => boolean;
+	/** What it does while a panel is open. */
+	readonly inPanel?: {readonly help?: string; readonly arm?: string};
+	/** What it does, for a line of the help on the screen. */
+	readonly meaning?: string;
+	/** What it does, in a word or two for `--help`. */
+	readonly usage?: string;
+};

@@ -1,0 +1,80 @@
+import test from 'ava';
+import {type Key} from '../../source/terminal/key.js';
+import {labCommand, type LabCommand} from '../../source/keys/lab-keys.js';
+import {
+	replayCommand,
+	type ReplayCommand,
+} from '../../source/keys/replay-keys.js';
+
+const inLab: ReadonlyArray<readonly [string, LabCommand]> = [
+	[' ', 'pause'],
+	['+', 'faster'],
+	['-', 'slower'],
+	['=', 'faster'],
+	['?', 'help'],
+	['a', 'arm'],
+	['c', 'kill-connection'],
+	['i', 'change-on-interrupt'],
+	['n', 'later-kill'],
+	['p', 'earlier-kill'],
+	['q', 'kill-query'],
+	['s', 'start'],
+];
+
+const inReplay: ReadonlyArray<readonly [string, ReplayCommand]> = [
+	[' ', 'pause'],
+	['+', 'faster'],
+	[',', 'step-back'],
+	['-', 'slower'],
+	['.', 'step'],
+	['=', 'faster'],
+	['?', 'help'],
+	['n', 'later-kill'],
+	['p', 'earlier-kill'],
+	['s', 'restart'],
+];
+
+const printable = Array.from({length: 0x7f - 0x20}, (_, index) =>
+	String.fromCodePoint(0x20 + index),
+);
+
+/** The characters that stand for something, pressed alone or with Ctrl. */
+function found(
+	type: 'character' | 'control',
+	commandOf: (key: Key) => string | undefined,
+) {
+	return printable.flatMap(character => {
+		const command = commandOf({type, character});
+		return command ? [[character, command]] : [];
+	});
+}
+
+test('in the lab these characters are commands, and no others', t => {
+	t.deepEqual<unknown, unknown>(found('character', labCommand), inLab);
+});
+
+test('in a replay these characters are commands, and no others', t => {
+	t.deepEqual<unknown, unknown>(found('character', replayCommand), inReplay);
+});
+
+test('of all keys with Ctrl, only Ctrl-C and the two for Enter are commands', t => {
+	t.deepEqual(found('control', labCommand), [
+		['c', 'leave'],
+		['j', 'confirm'],
+		['m', 'confirm'],
+	]);
+	t.deepEqual(found('control', replayCommand), [
+		['c', 'leave'],
+		['j', 'close'],
+		['m', 'close'],
+	]);
+});
+
+for (const commandOf of [labCommand, replayCommand]) {
+	test(`Escape closes, and no key with Alt is a command: ${commandOf === labCommand ? 'lab' : 'replay'}`, t => {
+		t.is(commandOf({type: 'escape'}), 'close');
+		for (const character of printable) {
+			t.is(commandOf({type: 'alt', character}), undefined);
+		}
+	});
+}
