@@ -1,14 +1,13 @@
 /*
 Lets a process load a test file once and run its tests any number of times: a mutant costs the milliseconds of its tests, and no start of ava.
 
-The chain `test(…)` and the assertions are ava's own, so a test means the same here as under ava. Ava exports neither, so they are imported by their paths; its version is exact.
+The chain `test(…)` and the assertions are ava's own, so a test means the same here as under ava.
 */
-import {createRequire} from 'node:module';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
+import {avaPart, onDeclare, type Kind} from './ava-parts.js';
 
 type TestBody = (t: unknown, ...rest: readonly unknown[]) => unknown;
-type Kind = {readonly type: string; readonly skipped: boolean};
 type Outcome = {readonly passed: boolean; readonly error?: unknown};
 
 /** One test of a loaded file. */
@@ -18,14 +17,6 @@ export type CollectedTest = {
 	/** Resolves to what failed, or to nothing if the test passes. */
 	readonly run: () => Promise<string | undefined>;
 };
-
-const avaFolder = path.dirname(createRequire(import.meta.url).resolve('ava'));
-
-async function avaPart<Part>(file: string): Promise<Part> {
-	const url = pathToFileURL(path.join(avaFolder, '../lib', file)).href;
-	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- Ava's internal files have no types.
-	return ((await import(url)) as {default: Part}).default;
-}
 
 const none = async (): Promise<Outcome> => ({passed: true});
 
@@ -47,14 +38,6 @@ export async function collectTests(
 		>('test.js');
 	// eslint-disable-next-line @typescript-eslint/naming-convention -- A class.
 	const ContextRef = await avaPart<new () => unknown>('context-ref.js');
-	const createChain =
-		await avaPart<
-			(
-				declare: (metadata: Kind, testArguments: unknown[]) => void,
-				defaults: Record<string, boolean>,
-				meta: {readonly file: string},
-			) => unknown
-		>('create-chain.js');
 	const parseArguments = await avaPart<
 		(testArguments: unknown[]) => {
 			args: readonly unknown[];
@@ -62,13 +45,9 @@ export async function collectTests(
 			title: {value: string};
 		}
 	>('parse-test-args.js');
-	const {refs} = await avaPart<{
-		refs: {declare?: typeof declare; runnerChain: unknown};
-	}>('worker/state.cjs');
-
 	const tests: CollectedTest[] = [];
 	const around = {beforeEach: none, afterEach: none};
-	const declare = (metadata: Kind, testArguments: unknown[]) => {
+	await onDeclare((metadata: Kind, testArguments: unknown[]) => {
 		const {args, implementation, title} = parseArguments(testArguments);
 		const isHook = metadata.type !== 'test';
 		const run = async () =>
@@ -108,17 +87,7 @@ export async function collectTests(
 				return failed && String(failed.error);
 			},
 		});
-	};
-
-	// What `import test from 'ava'` returns: ava's entry module reads it once, so it stays the same for every file.
-	refs.declare = declare;
-	refs.runnerChain ??= createChain(
-		(metadata, testArguments) => {
-			refs.declare?.(metadata, testArguments);
-		},
-		{serial: false, exclusive: false, skipped: false, failing: false},
-		{file},
-	);
+	});
 	await import(`${pathToFileURL(path.resolve(file)).href}?fresh=${fresh}`);
 	return tests;
 }

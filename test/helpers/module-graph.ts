@@ -5,22 +5,29 @@ import ts from 'typescript';
 /** An import of a module: by value, or only of types, which are gone when the program runs. */
 export type Import = {readonly to: string; readonly isTypeOnly: boolean};
 
-/** What each file of `source/` imports: paths below it for own files, names for packages. */
+/** What each file imports: paths for own files, names for packages. */
 export type ModuleGraph = ReadonlyMap<string, readonly Import[]>;
 
-const root = 'source';
+/**
+Reads the imports of all files in some folders.
 
-/** Reads the imports of all files. */
-export function readModuleGraph(): ModuleGraph {
+@param root - The paths are relative to it.
+*/
+export function readModuleGraph(
+	root = 'source',
+	folders: readonly string[] = [''],
+): ModuleGraph {
 	const files = new Set(
-		readdirSync(root, {recursive: true, encoding: 'utf8'}).filter(name =>
-			/\.tsx?$/.test(name),
+		folders.flatMap(folder =>
+			readdirSync(path.join(root, folder), {recursive: true, encoding: 'utf8'})
+				.filter(name => /\.tsx?$/.test(name))
+				.map(name => path.join(folder, name)),
 		),
 	);
 	return new Map(
 		[...files].map(file => [
 			file,
-			importsOf(file).map(({to, isTypeOnly}) => ({
+			importsOf(root, file).map(({to, isTypeOnly}) => ({
 				to: resolve(files, file, to),
 				isTypeOnly,
 			})),
@@ -54,7 +61,7 @@ export function wayTo(
 	return undefined;
 }
 
-function importsOf(file: string): readonly Import[] {
+function importsOf(root: string, file: string): readonly Import[] {
 	const text = readFileSync(path.join(root, file), 'utf8');
 	const source = ts.createSourceFile(
 		file,
