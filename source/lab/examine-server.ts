@@ -45,7 +45,7 @@ export async function examineServer(
 		readonly opened: number;
 	},
 ): Promise<ExaminedServer> {
-	const readings = await takeReadings(connection, demands.schema);
+	const readings = await takeReadings(connection, demands.place);
 	const {product, killProcedures} = readings;
 	checkAge(product);
 	return {

@@ -171,7 +171,7 @@ async function prepare(
 		table: await waits.during(
 			'create',
 			async () =>
-				openTable(observer, plan.schema, leftovers, {
+				openTable(observer, demands.place, leftovers, {
 					isWrittenElsewhere: isWrittenElsewhere(readings),
 				}),
 			observing,

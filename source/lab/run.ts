@@ -21,7 +21,7 @@ import {makeNonce, mustMeet, openRendezvous} from './connections/rendezvous.js';
 import {openConnection} from './connections/open-connection.js';
 import {type Visibility} from './connections/visibility.js';
 import {currentStatement, type RunState} from './history/state.js';
-import {type OwnRows} from './own-table/strangers.js';
+import {type OwnRows} from './own-table/table-design.js';
 import {reachVerdict} from './verdict/verdict.js';
 import {workloadOf} from './workloads/acts.js';
 import {LeftWaiting, type Waiting, type Waits} from './connections/waits.js';

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {tableName} from '../../source/lab/history/table-name.js';
+import {blobsFacts} from '../../source/lab/workloads/blobs/facts.js';
 import {lockName} from '../../source/lab/own-table/table-lock.js';
 import {onServer, runProgram, startProgram} from '../helpers/program.js';
 import {flavours, sandboxServer, type TestServer} from '../helpers/server.js';
@@ -125,7 +125,7 @@ for (const flavour of flavours) {
 		const {args, schema} = onServer(server);
 		const holder = await server.connect();
 		await holder.query('DO GET_LOCK(?, 0)', [
-			lockName({schema, table: tableName}),
+			lockName({schema, table: blobsFacts.tableName}),
 		]);
 		const {stdout, ended} = await runProgram(t, [
 			'doctor',

@@ -3,7 +3,7 @@ import {once} from 'node:events';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import {tableName} from '../../source/lab/history/table-name.js';
+import {blobsFacts} from '../../source/lab/workloads/blobs/facts.js';
 import {lockName} from '../../source/lab/own-table/table-lock.js';
 import {
 	createAuthority,
@@ -77,7 +77,7 @@ export async function setStage(t: Cleaner): Promise<Stage> {
 	const holder = await mysql.connect();
 	t.teardown(async () => holder.end());
 	await holder.query('SELECT GET_LOCK(?, 0)', [
-		lockName({schema: 'busy', table: tableName}),
+		lockName({schema: 'busy', table: blobsFacts.tableName}),
 	]);
 
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'kill-lab-messages-'));

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {tableName} from '../../source/lab/history/table-name.js';
+import {blobsFacts} from '../../source/lab/workloads/blobs/facts.js';
 import {lockName} from '../../source/lab/own-table/table-lock.js';
 import {Refusal} from '../../source/refusal.js';
 import {connect} from '../../source/server/connect.js';
@@ -114,7 +114,10 @@ export function testRestarts(flavour: Flavour): void {
 			// Another lab waits for the lock, and gets it as soon as the observer is gone.
 			const taker = await connect(server.server);
 			const takerId = await readConnectionId(taker);
-			const lock = lockName({schema: 'restart_taken', table: tableName});
+			const lock = lockName({
+				schema: 'restart_taken',
+				table: blobsFacts.tableName,
+			});
 			const taken = query(taker, 'SELECT GET_LOCK(?, 60) AS taken', [lock]);
 			// The lab opens control, then the observer, then the run's connection.
 			const observer = Number(lab.run().connectionId) - 1;

@@ -1,6 +1,5 @@
 import {type RunPlan} from '../../lab/events/run-plan.js';
 import {type ServerFacts} from '../../lab/events/events.js';
-import {tableName} from '../../lab/history/table-name.js';
 import {factsOf} from '../../lab/workloads/facts/registry.js';
 import {describeServer} from '../../wording/words.js';
 
@@ -10,7 +9,7 @@ export function describeIntent(
 	plan: RunPlan,
 	keep: boolean,
 ): string {
-	const {describe, amount} = factsOf(plan);
+	const {tableName, describe, amount} = factsOf(plan);
 	return [
 		`${describeServer(server)} is not a throwaway server.`,
 		'On it the lab will',

@@ -40,6 +40,7 @@ export async function examineTarget(
 		readonly waits?: Waits;
 	},
 ): Promise<Examination> {
+	const demands = workloadOf(plan).demands(plan);
 	const open = async () =>
 		waits.during('connect', async () => openConnection(server));
 	const connection = await open();
@@ -57,7 +58,7 @@ export async function examineTarget(
 		const {readings, facts, routes, findings} = await waits.during(
 			'preflight',
 			async () =>
-				examineServer(connection, workloadOf(plan).demands(plan), {
+				examineServer(connection, demands, {
 					address,
 					isOwn: !isThrowaway,
 					killChoice,
@@ -75,7 +76,7 @@ export async function examineTarget(
 			plan,
 			findings: [
 				...findings,
-				...(await lookForUser(connection, plan.schema)),
+				...(await lookForUser(connection, demands.place)),
 				...(isThrowaway ? [] : await lookForLeftSettings(connection)),
 			],
 		};

@@ -92,7 +92,7 @@ async function fixSettings(
 	{plan, confirm, say}: Options,
 ): Promise<string | undefined> {
 	const demands = workloadOf(plan).demands(plan);
-	const readings = await takeReadings(connection, demands.schema);
+	const readings = await takeReadings(connection, demands.place);
 	const stops = problems(judge(readings, demands, 1), 'stop');
 	const settings = stops.flatMap(({mend}) =>
 		mend.type === 'set' ? [mend.setting] : [],

@@ -6,7 +6,7 @@ import {
 	type SecondLook,
 } from '../../server/second-look.js';
 import {type Holder, type WaitCause, type WaitSight} from '../events/wait.js';
-import {tableName} from '../history/table-name.js';
+import {tableNames} from '../workloads/facts/registry.js';
 import {lockOf} from '../history/wait-rule.js';
 
 type Answered = Extract<SecondLook, {readonly type: 'answered'}>;
@@ -112,8 +112,8 @@ async function semiSync({ask}: Answered): Promise<WaitCause> {
 const holderQueries: Readonly<Record<'table' | 'global', readonly string[]>> = {
 	table: [
 		metadataLocks('TRUE'),
-		// MariaDB's plugin names who holds what, and not what a thread waits for: it is the lab's table, in a schema where the thread holds a lock already. The schema may have other tables.
-		`SELECT DISTINCT THREAD_ID AS id FROM information_schema.METADATA_LOCK_INFO WHERE THREAD_ID <> ? AND LOCK_TYPE = 'Table metadata lock' AND TABLE_NAME = '${tableName}' AND TABLE_SCHEMA IN (SELECT TABLE_SCHEMA FROM information_schema.METADATA_LOCK_INFO WHERE THREAD_ID = ?)`,
+		// MariaDB's plugin names who holds what, and not what a thread waits for: it is a table of the lab, in a schema where the thread holds a lock already. The schema may have other tables.
+		`SELECT DISTINCT THREAD_ID AS id FROM information_schema.METADATA_LOCK_INFO WHERE THREAD_ID <> ? AND LOCK_TYPE = 'Table metadata lock' AND TABLE_NAME IN (${tableNames.map(name => `'${name}'`).join(', ')}) AND TABLE_SCHEMA IN (SELECT TABLE_SCHEMA FROM information_schema.METADATA_LOCK_INFO WHERE THREAD_ID = ?)`,
 	],
 	global: [
 		metadataLocks("held.LOCK_TYPE IN ('SHARED', 'SHARED_READ')"),

@@ -3,9 +3,8 @@ import {queryPromptly} from '../../server/query-promptly.js';
 import {printable} from '../../printable.js';
 import {toFailure} from '../../server/failure.js';
 import {quoted} from '../../server/literal.js';
-import {tableName} from '../history/table-name.js';
 import {readStoredNames, type StoredNames} from './stored-names.js';
-import {findStranger, type OwnRows} from './strangers.js';
+import {quotedTable, type OwnRows, type TablePlace} from './table-design.js';
 import {judgeShape, type Shape} from './table-shape.js';
 
 /** What exists under the name of the lab's table. */
@@ -42,11 +41,6 @@ type NoTable = {
 	readonly isDenied?: true;
 };
 
-/** Schema and table, quoted: the table is checked, emptied and dropped by this name, so that it is always the same one. */
-export function quotedTable(schema: string): string {
-	return `${quoted(schema)}.${quoted(tableName)}`;
-}
-
 /** ER_NO_SUCH_TABLE, ER_BAD_DB_ERROR. */
 const noTable = new Set([1146, 1049]);
 
@@ -62,19 +56,19 @@ Looks, as far as the account can see, and changes nothing.
 */
 export async function findTable(
 	connection: Connection,
-	schema: string,
+	place: TablePlace,
 	{
 		own = 'any lab',
 		isWaiting = false,
 	}: {readonly own?: OwnRows | 'anybody'; readonly isWaiting?: boolean} = {},
 ): Promise<FoundTable> {
-	const names = await readStoredNames(connection, schema);
+	const names = await readStoredNames(connection, place);
 	const found = {
 		names,
 		isSchemaThere: await isSchemaThere(connection, names.schema),
 	};
-	const sql = quotedTable(schema);
-	const shape = await readShape(connection, schema);
+	const sql = quotedTable(place);
+	const shape = await readShape(connection, place);
 	if (shape.type === 'none') {
 		const {isDenied} = shape;
 		return {...found, table: 'none', ...(isDenied && {isDenied})};
@@ -94,8 +88,8 @@ export async function findTable(
 	const why =
 		own === 'anybody'
 			? undefined
-			: ((await findTrigger(connection, schema, shape.name)) ??
-				(await findStranger(connection, sql, own, {isWaiting})));
+			: ((await findTrigger(connection, place.schema, shape.name)) ??
+				(await place.design.findStranger(connection, sql, own, {isWaiting})));
 	return why === undefined
 		? {...found, table: 'ours', isSchemaOurs: shape.isSchemaOurs}
 		: {...found, table: 'theirs', why, isMarked: true};
@@ -108,15 +102,15 @@ What a table of that name is like at this moment; `none` where there is none, or
 */
 export async function readShape(
 	connection: Connection,
-	schema: string,
+	place: TablePlace,
 ): Promise<Shape | NoTable> {
 	try {
 		const [row] = await queryPromptly(
 			connection,
-			`SHOW CREATE TABLE ${quotedTable(schema)}`,
+			`SHOW CREATE TABLE ${quotedTable(place)}`,
 		);
 		// For a view it is another column.
-		return judgeShape(String(row?.['Create Table'] ?? ''));
+		return judgeShape(String(row?.['Create Table'] ?? ''), place.design);
 	} catch (error: unknown) {
 		const {errno = 0} = toFailure(error);
 		if (denied.has(errno)) {
@@ -139,13 +133,13 @@ The table's creation time according to the server: it has a resolution of one se
 */
 export async function readMadeAt(
 	connection: Connection,
-	schema: string,
+	{schema, design: {name}}: TablePlace,
 ): Promise<string | undefined> {
 	const rows = await queryPromptly(
 		connection,
-		`SHOW TABLE STATUS FROM ${quoted(schema)} LIKE '${tableName}'`,
+		`SHOW TABLE STATUS FROM ${quoted(schema)} LIKE '${name}'`,
 	);
-	const names = [tableName, tableName.toLowerCase()];
+	const names = [name, name.toLowerCase()];
 	const row = names
 		.map(name => rows.find(row => String(row['Name']) === name))
 		.find(Boolean);

@@ -1,6 +1,6 @@
 import {Refusal} from '../../refusal.js';
 import {capital} from '../events/finding.js';
-import {tableName} from '../history/table-name.js';
+import {placeName, type TablePlace} from './table-design.js';
 
 /** Why a table may be another one than the lab has emptied. */
 export type Doubt = {
@@ -23,30 +23,30 @@ export class NotTheLabs extends Refusal {
 
 /** For a table that is not found any more. @param options.isDenied - The account may not see whether it is there. */
 export function notThere(
-	schema: string,
+	place: TablePlace,
 	{isDenied}: {readonly isDenied?: true},
 ): string {
 	return isDenied
-		? `this account may no longer see the table ${schema}.${tableName}: somebody has revoked its privileges`
-		: `the table ${schema}.${tableName} is no longer there: somebody dropped or renamed it`;
+		? `this account may no longer see the table ${placeName(place)}: somebody has revoked its privileges`
+		: `the table ${placeName(place)} is no longer there: somebody dropped or renamed it`;
 }
 
 /** For a table that may be somebody else's. @param why - Why it is not proven to be the lab's, as a clause. */
-export function notProved(schema: string, why: string): string {
-	return `the table ${schema}.${tableName} is not proven to be the lab's: ${why}`;
+export function notProved(place: TablePlace, why: string): string {
+	return `the table ${placeName(place)} is not proven to be the lab's: ${why}`;
 }
 
 /** For a table that the lab was about to empty. @param why - As for {@link notProved}. */
-export function untouched(schema: string, why: string): NotTheLabs {
+export function untouched(place: TablePlace, why: string): NotTheLabs {
 	return new NotTheLabs(
-		notProved(schema, why),
-		`The table ${schema}.${tableName} is not proven to be the lab's, so the lab leaves it alone: ${why}. Name another schema with --database.`,
+		notProved(place, why),
+		`The table ${placeName(place)} is not proven to be the lab's, so the lab leaves it alone: ${why}. Name another schema with --database.`,
 	);
 }
 
 /** For a table that has the lab's mark and shape. */
-export function madeAnew(schema: string): string {
-	return `somebody has recreated the table ${schema}.${tableName} since the run began`;
+export function madeAnew(place: TablePlace): string {
+	return `somebody has recreated the table ${placeName(place)} since the run began`;
 }
 
 /** Why a lab's table is not taken over where other servers write too, as a clause. */

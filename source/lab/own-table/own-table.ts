@@ -4,10 +4,8 @@ import {queryPromptly} from '../../server/query-promptly.js';
 import {isConnectionLost, toFailure} from '../../server/failure.js';
 import {quoted} from '../../server/literal.js';
 import {type Leftover, type Leftovers} from '../events/leftovers.js';
-import {tableName} from '../history/table-name.js';
 import {
 	findTable,
-	quotedTable,
 	readMadeAt,
 	readShape,
 	type FoundTable,
@@ -22,9 +20,13 @@ import {
 	type Doubt,
 } from './not-the-labs.js';
 import {seesTriggers} from './sees-triggers.js';
-import {readStoredNames} from './stored-names.js';
-import {type OwnRows} from './strangers.js';
 import {takeLock} from './table-lock.js';
+import {
+	placeName,
+	quotedTable,
+	type OwnRows,
+	type TablePlace,
+} from './table-design.js';
 import {createStatement} from './table-shape.js';
 import {whileLocked} from './while-locked.js';
 
@@ -75,45 +77,46 @@ A named lock, held by this connection, keeps two labs off one table, but only on
 */
 export async function openTable(
 	connection: Connection,
-	schema: string,
+	place: TablePlace,
 	leftovers: Leftovers,
 	{isWrittenElsewhere}: {readonly isWrittenElsewhere: boolean},
 ): Promise<LabTable> {
-	const names = await readStoredNames(connection, schema);
-	await takeLock(connection, names, schema);
-	const found = await findTable(connection, schema);
+	await takeLock(connection, place);
+	const found = await findTable(connection, place);
 	if (found.table === 'theirs') {
-		throw untouched(schema, found.why);
+		throw untouched(place, found.why);
 	}
 
-	const place = {schema, leftovers};
 	if (found.table === 'ours') {
 		if (isWrittenElsewhere) {
 			// It was not there yet when the preflight looked.
 			throw new Refusal(
-				`Another kill-lab has created ${schema}.${tableName}, so the lab leaves it alone: ${notTakenOver}. Wait for that lab to end, or name another schema with --database.`,
+				`Another kill-lab has created ${placeName(place)}, so the lab leaves it alone: ${notTakenOver}. Wait for that lab to end, or name another schema with --database.`,
 			);
 		}
 
-		leftovers.set(tableLeft(schema, 'stays'));
+		leftovers.set(tableLeft(place, 'stays'));
 		if (found.isSchemaOurs) {
-			leftovers.set(schemaLeft(schema, 'an earlier kill-lab'));
+			leftovers.set(schemaLeft(place.schema, 'an earlier kill-lab'));
 		}
 	} else {
 		const isSchemaOurs =
-			!found.isSchemaThere && (await createSchema(connection, place));
-		await createTable(connection, place, isSchemaOurs);
+			!found.isSchemaThere &&
+			(await createSchema(connection, place.schema, leftovers));
+		await createTable(connection, {place, leftovers, isSchemaOurs});
 	}
 
-	return tableThrough(connection, place);
+	return tableThrough(connection, {place, leftovers});
 }
 
-type Place = {readonly schema: string; readonly leftovers: Leftovers};
+/** A table, and where it is noted that it stays. */
+type Kept = {readonly place: TablePlace; readonly leftovers: Leftovers};
 
 /** @returns Whether the lab created it. */
 async function createSchema(
 	connection: Connection,
-	{schema, leftovers}: Place,
+	schema: string,
+	leftovers: Leftovers,
 ): Promise<boolean> {
 	leftovers.set({...schemaLeft(schema, 'the lab'), state: 'may stay'});
 	try {
@@ -141,13 +144,12 @@ function isAnswered(error: unknown): boolean {
 
 async function createTable(
 	connection: Connection,
-	{schema, leftovers}: Place,
-	isSchemaOurs: boolean,
+	{place, leftovers, isSchemaOurs}: Kept & {readonly isSchemaOurs: boolean},
 ): Promise<void> {
-	const sql = quotedTable(schema);
-	leftovers.set(tableLeft(schema, 'may stay'));
+	const sql = quotedTable(place);
+	leftovers.set(tableLeft(place, 'may stay'));
 	try {
-		await createUnencrypted(connection, createStatement(sql, {isSchemaOurs}));
+		await createUnencrypted(connection, createStatement(place, {isSchemaOurs}));
 	} catch (error: unknown) {
 		if (isAnswered(error)) {
 			leftovers.remove('table');
@@ -155,14 +157,14 @@ async function createTable(
 
 		throw toFailure(error).errno === tableExists
 			? untouched(
-					schema,
+					place,
 					'somebody has just created it, or this account may not read it',
 				)
 			: error;
 	}
 
-	leftovers.set(tableLeft(schema, 'stays'));
-	const found = await findTable(connection, schema);
+	leftovers.set(tableLeft(place, 'stays'));
+	const found = await findTable(connection, place);
 	if (found.table === 'theirs' && found.engine !== undefined) {
 		// Created a moment ago, with the lab's mark and columns. The session has NO_ENGINE_SUBSTITUTION, so that a server refuses rather than uses another engine; this checks it anyway.
 		await queryPromptly(connection, `DROP TABLE ${sql}`);
@@ -172,7 +174,7 @@ async function createTable(
 		);
 	}
 
-	requireOurs(found, schema);
+	requireOurs(found, place);
 }
 
 /** ER_CANNOT_FIND_KEY_IN_KEYRING: MySQL should encrypt new tables, because of `default_table_encryption` or the schema's default, and has no key. Its keyring can't be seen without privileges. */
@@ -229,11 +231,10 @@ async function create(connection: Connection, sql: string): Promise<void> {
 
 function tableThrough(
 	connection: Connection,
-	place: Place,
+	{place, leftovers}: Kept,
 	madeBefore?: string,
 ): LabTable {
-	const {schema, leftovers} = place;
-	const sql = quotedTable(schema);
+	const sql = quotedTable(place);
 	/** When the table was created that the lab has emptied; unknown before that, or if the server does not say. */
 	let madeAt = madeBefore;
 
@@ -243,57 +244,57 @@ function tableThrough(
 		act: (found: FoundTable) => Promise<void>,
 	) =>
 		whileLocked(connection, sql, async () => {
-			await act(await findTable(connection, schema, {own, isWaiting: true}));
+			await act(await findTable(connection, place, {own, isWaiting: true}));
 		});
 
 	return {
 		sql,
 		async empty(own) {
 			await whenFound(own, async found => {
-				requireOurs(found, schema);
+				requireOurs(found, place);
 				try {
 					await queryPromptly(connection, `TRUNCATE TABLE ${sql}`);
 				} catch (error: unknown) {
-					throw isReferred(error) ? untouched(schema, referring) : error;
+					throw isReferred(error) ? untouched(place, referring) : error;
 				}
 
-				madeAt = await readMadeAt(connection, schema);
+				madeAt = await readMadeAt(connection, place);
 			});
 		},
 		async drop(own) {
 			await whenFound(own, async found => {
 				if (found.table === 'ours') {
-					await dropOurs(connection, place, found);
+					await dropOurs(connection, {place, leftovers}, found);
 				} else {
 					leftovers.set(
 						found.table === 'none'
-							? missing(schema, found)
-							: {...tableLeft(schema, 'stays'), why: found.why},
+							? missing(place, found)
+							: {...tableLeft(place, 'stays'), why: found.why},
 					);
 				}
 			});
 		},
 		async through(another) {
-			await takeLock(another, await readStoredNames(another, schema), schema);
-			requireOurs(await findDefinition(another, schema), schema);
-			return tableThrough(another, place, madeAt);
+			await takeLock(another, place);
+			requireOurs(await findDefinition(another, place), place);
+			return tableThrough(another, {place, leftovers}, madeAt);
 		},
 		async findDoubt() {
-			const shape = await readShape(connection, schema);
+			const shape = await readShape(connection, place);
 			if (shape.type !== 'ours') {
 				return {
 					type: 'not-proved',
 					why:
 						shape.type === 'none'
-							? notThere(schema, shape)
-							: notProved(schema, shape.why),
+							? notThere(place, shape)
+							: notProved(place, shape.why),
 				};
 			}
 
 			return madeAt === undefined ||
-				(await readMadeAt(connection, schema)) === madeAt
+				(await readMadeAt(connection, place)) === madeAt
 				? undefined
-				: {type: 'made-anew', why: madeAnew(schema)};
+				: {type: 'made-anew', why: madeAnew(place)};
 		},
 	};
 }
@@ -301,9 +302,9 @@ function tableThrough(
 /** Whether it is still the same table. The verdict names other people's rows. */
 async function findDefinition(
 	connection: Connection,
-	schema: string,
+	place: TablePlace,
 ): Promise<FoundTable> {
-	return findTable(connection, schema, {own: 'anybody'});
+	return findTable(connection, place, {own: 'anybody'});
 }
 
 /** 1217, 1451, 1701, 3730: a foreign key of somebody's table refers to it. */
@@ -317,12 +318,12 @@ function isReferred(error: unknown): boolean {
 /** What the account can't see may still exist: DROP TABLE would remove a trigger that it can't see, and TRUNCATE leaves it. */
 async function dropOurs(
 	connection: Connection,
-	{schema, leftovers}: Place,
+	{place, leftovers}: Kept,
 	{names}: FoundTable,
 ): Promise<void> {
-	const sql = quotedTable(schema);
+	const sql = quotedTable(place);
 	const isSeen = await seesTriggers(connection, names);
-	leftovers.set(tableLeft(schema, 'may stay'));
+	leftovers.set(tableLeft(place, 'may stay'));
 	try {
 		await queryPromptly(
 			connection,
@@ -331,12 +332,12 @@ async function dropOurs(
 	} catch (error: unknown) {
 		const failure = toFailure(error);
 		if (isReferred(error)) {
-			leftovers.set({...tableLeft(schema, 'stays'), why: referring});
+			leftovers.set({...tableLeft(place, 'stays'), why: referring});
 			return;
 		}
 
 		if (!isConnectionLost(failure)) {
-			leftovers.set(tableLeft(schema, 'stays'));
+			leftovers.set(tableLeft(place, 'stays'));
 		}
 
 		throw error;
@@ -346,42 +347,42 @@ async function dropOurs(
 		leftovers.remove('table');
 	} else {
 		leftovers.set({
-			...tableLeft(schema, 'stays'),
+			...tableLeft(place, 'stays'),
 			why: `it is empty, but without the TRIGGER privilege this account can't see whether somebody has put a trigger on it`,
 		});
 	}
 }
 
-function requireOurs(found: FoundTable, schema: string): void {
+function requireOurs(found: FoundTable, place: TablePlace): void {
 	if (found.table === 'theirs') {
-		throw untouched(schema, found.why);
+		throw untouched(place, found.why);
 	}
 
 	if (found.table === 'none') {
-		throw new NotTheLabs(notThere(schema, found));
+		throw new NotTheLabs(notThere(place, found));
 	}
 }
 
-function tableLeft(schema: string, state: 'stays' | 'may stay') {
+function tableLeft(place: TablePlace, state: 'stays' | 'may stay') {
 	return {
 		what: 'table',
-		name: `${schema}.${tableName}`,
+		name: placeName(place),
 		state,
-		statement: `DROP TABLE ${quotedTable(schema)}`,
+		statement: `DROP TABLE ${quotedTable(place)}`,
 	} as const;
 }
 
 /** A table that the lab did not drop and does not find any more. */
 function missing(
-	schema: string,
+	place: TablePlace,
 	{isDenied}: {readonly isDenied?: true},
 ): Leftover {
 	return isDenied
 		? {
-				...tableLeft(schema, 'may stay'),
+				...tableLeft(place, 'may stay'),
 				why: 'this account may no longer see it',
 			}
-		: {what: 'table', name: `${schema}.${tableName}`, state: 'gone'};
+		: {what: 'table', name: placeName(place), state: 'gone'};
 }
 
 function schemaLeft(schema: string, by: 'the lab' | 'an earlier kill-lab') {

@@ -1,7 +1,7 @@
 import {type Connection} from 'mysql2';
 import {queryPromptly} from '../../server/query-promptly.js';
-import {tableName} from '../history/table-name.js';
 import {isConnectionLost, toFailure} from '../../server/failure.js';
+import {type TablePlace} from './table-design.js';
 
 /** Schema and table as a server compares their names: two names are equal here exactly if they mean the same table there. */
 export type StoredNames = {readonly schema: string; readonly table: string};
@@ -13,12 +13,12 @@ Asks the server how it compares the names. With `lower_case_table_names` 1 and 2
 */
 export async function readStoredNames(
 	connection: Connection,
-	schema: string,
+	{schema, design: {name}}: TablePlace,
 ): Promise<StoredNames> {
 	const [row] = await readFolded(connection, schema);
 	return String(row?.['folds']) === '0'
-		? {schema, table: tableName}
-		: {schema: String(row?.['folded']), table: tableName.toLowerCase()};
+		? {schema, table: name}
+		: {schema: String(row?.['folded']), table: name.toLowerCase()};
 }
 
 /** MariaDB before 10.6 and MySQL before 8.0.30 call the collation otherwise [manual]. */

@@ -2,8 +2,8 @@ import {createHash} from 'node:crypto';
 import {type Connection} from 'mysql2';
 import {Refusal} from '../../refusal.js';
 import {queryPromptly} from '../../server/query-promptly.js';
-import {tableName} from '../history/table-name.js';
 import {readStoredNames, type StoredNames} from './stored-names.js';
+import {placeName, type TablePlace} from './table-design.js';
 
 /** A server takes a moment to release what a closed connection held: a lab waits this long, in seconds, for the one before it. */
 const lockWait = 2;
@@ -19,15 +19,13 @@ export function lockName({schema, table}: StoredNames): string {
 /**
 Takes the lock that keeps two labs off one table; the connection holds it as long as it lives.
 
-@param schema - As the user spells it, for the message.
 @throws {Refusal} when another lab holds it; mysql2's error.
 */
 export async function takeLock(
 	connection: Connection,
-	names: StoredNames,
-	schema: string,
+	place: TablePlace,
 ): Promise<void> {
-	const lock = lockName(names);
+	const lock = lockName(await readStoredNames(connection, place));
 	const [row] = await queryPromptly(
 		connection,
 		'SELECT GET_LOCK(?, ?) AS taken, CAST(IS_USED_LOCK(?) AS CHAR) AS holder',
@@ -35,20 +33,20 @@ export async function takeLock(
 	);
 	if (String(row?.['taken']) !== '1') {
 		throw new Refusal(
-			`Another kill-lab (connection ${String(row?.['holder'])}) is using ${schema}.${tableName}. Wait for it to end, or name another schema with --database.`,
+			`Another kill-lab (connection ${String(row?.['holder'])}) is using ${placeName(place)}. Wait for it to end, or name another schema with --database.`,
 		);
 	}
 }
 
-/** Who uses the table of a schema at the moment: the id of a lab's connection. @throws mysql2's error. */
+/** Who uses the table at the moment: the id of a lab's connection. @throws mysql2's error. */
 export async function findUser(
 	connection: Connection,
-	schema: string,
+	place: TablePlace,
 ): Promise<string | undefined> {
 	const [row] = await queryPromptly(
 		connection,
 		'SELECT CAST(IS_USED_LOCK(?) AS CHAR) AS holder',
-		[lockName(await readStoredNames(connection, schema))],
+		[lockName(await readStoredNames(connection, place))],
 	);
 	return row?.['holder'] === null ? undefined : String(row?.['holder']);
 }

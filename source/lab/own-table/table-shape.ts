@@ -1,3 +1,9 @@
+import {
+	quotedTable,
+	type TableDesign,
+	type TablePlace,
+} from './table-design.js';
+
 /*
 What proves that a table is the lab's: its complete comment together with its complete shape, as the server stores them.
 */
@@ -14,34 +20,17 @@ const marks = {
 /** The complete comment that older labs wrote. */
 const olderMark = 'Created by kill-lab: it may be emptied and dropped by it';
 
-/** Columns and keys as SHOW CREATE TABLE has them, without quotes, character sets and the width of integers, in which servers differ. */
-const definition = [
-	'id bigint unsigned NOT NULL AUTO_INCREMENT',
-	'file_name varchar(255) NOT NULL',
-	'file_data longblob NOT NULL',
-	'file_size int NOT NULL',
-	'file_type varchar(100) NOT NULL',
-	'file_hash char(64) NOT NULL',
-	'PRIMARY KEY (id)',
-];
-
 /**
-The statement that creates the lab's table, as in the blog post that the lab grew from. `file_hash` is ASCII, so that its length in bytes does not depend on a default; the table is utf8mb4, because a schema with another character set would turn its strings into binary columns, or refuse them.
+The statement that creates the lab's table. It is utf8mb4, because a schema with another character set would turn its strings into binary columns, or refuse them.
 
-@param sql - Schema and table, quoted.
 @param options.isSchemaOurs - The lab created the schema as well: the table's comment says so.
 */
 export function createStatement(
-	sql: string,
+	place: TablePlace,
 	{isSchemaOurs}: {readonly isSchemaOurs: boolean},
 ): string {
-	return `CREATE TABLE ${sql} (
-		id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
-		file_name VARCHAR(255) NOT NULL,
-		file_data LONGBLOB NOT NULL,
-		file_size INT NOT NULL,
-		file_type VARCHAR(100) NOT NULL,
-		file_hash CHAR(64) CHARACTER SET ascii NOT NULL
+	return `CREATE TABLE ${quotedTable(place)} (
+		${place.design.columns.join(',\n\t\t')}
 	) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COMMENT = '${isSchemaOurs ? marks.tableAndSchema : marks.table}'`;
 }
 
@@ -69,7 +58,10 @@ Evaluates the answer of SHOW CREATE TABLE. Pure.
 
 Whatever stands there besides the lab's own columns, its key and settings of the storage (partitions, system versioning, constraints, foreign keys, columns and indexes of somebody) rules it out, and so does anything that is not understood.
 */
-export function judgeShape(text: string): Shape {
+export function judgeShape(
+	text: string,
+	{definition}: Pick<TableDesign, 'definition'>,
+): Shape {
 	const [, name = '', body = '', tail = ''] =
 		/^CREATE TABLE (\S+) \(\n(.*)\n\)(.*)$/s.exec(text) ?? [];
 	const {options, rest} = readOptions(tail);

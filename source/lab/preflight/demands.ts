@@ -1,4 +1,5 @@
 import {type Flavour} from '../../server/flavour.js';
+import {type TablePlace} from '../own-table/table-design.js';
 
 /** What the server counts in an hour for an account with such a limit, in the order of CREATE USER. */
 export type Hourly = {
@@ -46,8 +47,8 @@ export type StatementDemands = {
 
 /** What a run needs of a server, known before it begins. The words are the workload's: the checks put them into sentences. */
 export type Demands = {
-	/** The schema of its table. */
-	readonly schema: string;
+	/** Its table. */
+	readonly place: TablePlace;
 	/** Privileges on that schema, and for what. */
 	readonly privileges: readonly string[];
 	readonly privilegesWhy: string;

@@ -1,7 +1,6 @@
-import {quotedTable} from '../own-table/find-table.js';
+import {placeName, quotedTable} from '../own-table/table-design.js';
 import {notTakenOver} from '../own-table/not-the-labs.js';
 import {quoted} from '../../server/literal.js';
-import {tableName} from '../history/table-name.js';
 import {type Finding} from '../events/finding.js';
 import {type Demands} from './demands.js';
 import {variable, type Readings} from './readings.js';
@@ -18,10 +17,11 @@ const systemSchemas = new Set([
 /** What exists under the name of the lab's table. */
 export function checkTable(
 	readings: Readings,
-	{schema}: Demands,
+	{place}: Demands,
 ): readonly Finding[] {
 	const {table: found} = readings;
-	const what = `table ${schema}.${tableName}`;
+	const {schema} = place;
+	const what = `table ${placeName(place)}`;
 	if (systemSchemas.has(found.names.schema.toLowerCase())) {
 		return [
 			{
@@ -64,7 +64,7 @@ export function checkTable(
 							why: notTakenOver,
 							mend: {
 								type: 'statement',
-								sql: `DROP TABLE ${quotedTable(schema)}`,
+								sql: `DROP TABLE ${quotedTable(place)}`,
 								instead:
 									'name another schema with --database, or wait until no lab is running there',
 							},
@@ -77,7 +77,7 @@ export function checkTable(
 							why: 'that lab was told to keep it, or ended before it could drop it; the next run empties it',
 							mend: {
 								type: 'statement',
-								sql: `DROP TABLE ${quotedTable(schema)}`,
+								sql: `DROP TABLE ${quotedTable(place)}`,
 								instead: 'let the lab take it over',
 							},
 						},
@@ -98,7 +98,7 @@ export function checkTable(
 					mend: isMarked
 						? {
 								type: 'statement',
-								sql: `DROP TABLE ${quotedTable(schema)}`,
+								sql: `DROP TABLE ${quotedTable(place)}`,
 								instead: `${instead}, or make sure that nobody needs it`,
 							}
 						: {type: 'advice', instead},

@@ -35,7 +35,7 @@ export function checkPrivileges(
 /** DROP TABLE removes triggers too. An account that can't see other people's triggers does not drop the table. */
 function onTriggers(
 	{grants, product: {flavour}, table: {names}}: Readings,
-	{schema}: Demands,
+	{place: {schema}}: Demands,
 ): readonly Finding[] {
 	return grants.type === 'hidden' || showTriggers(grants.value, flavour, names)
 		? []
@@ -52,7 +52,7 @@ function onTriggers(
 /** The privileges that the run can't do without. */
 function onSchema(
 	{grants, account, product, table, variables}: Readings,
-	{schema, privileges, privilegesWhy}: Demands,
+	{place: {schema}, privileges, privilegesWhy}: Demands,
 ): Finding {
 	const what = `privileges on ${schema}`;
 	if (grants.type === 'hidden') {

@@ -12,6 +12,7 @@ import {readKillProcedures} from '../kills/procedures.js';
 import {sessionSettings} from '../connections/session-settings.js';
 import {findVisibility, type Visibility} from '../connections/visibility.js';
 import {findTable, type FoundTable} from '../own-table/find-table.js';
+import {type TablePlace} from '../own-table/table-design.js';
 import {findUser} from '../own-table/table-lock.js';
 import {type Grants} from '../account/grants.js';
 import {readGrants} from '../account/read-grants.js';
@@ -144,15 +145,15 @@ Reads all that the checks need, and changes nothing. That the server lacks somet
 */
 export async function takeReadings(
 	connection: Connection,
-	schema: string,
+	place: TablePlace,
 ): Promise<Readings> {
 	const product = productOf(await readAnswers(connection));
 	const {flavour} = product;
 	const variables = await readGlobalVariables(connection, variableNames);
 	const status = await readGlobalStatus(connection, statusNames);
-	const user = await findUser(connection, schema);
+	const user = await findUser(connection, place);
 	const grants = await readGrants(connection);
-	const table = await findTable(connection, schema);
+	const table = await findTable(connection, place);
 	const encryption = await readEncryption(connection, variables, table.names);
 	return {
 		product,

@@ -5,7 +5,6 @@ import {type ContentsRow, type Verdict} from '../../lab/events/events.js';
 import {type RunPlan} from '../../lab/events/run-plan.js';
 import {type WorkloadFacts} from '../../lab/workloads/facts/contract.js';
 import {factsOf} from '../../lab/workloads/facts/registry.js';
-import {tableName} from '../../lab/history/table-name.js';
 import {count} from '../../wording/words.js';
 import {rowsWithin} from '../contents-height.js';
 import {fitTable, type Column} from '../fit-table.js';
@@ -55,7 +54,7 @@ export const ContentsTable = memo(({verdict, plan, width, height}: Props) => {
 	return (
 		<Box flexDirection="column">
 			<Text wrap="truncate">
-				<Text bold>{tableName}</Text>
+				<Text bold>{facts.tableName}</Text>
 				{` as connection ${seenBy} sees it: ${describeRows(contents.rows.length + (foreign?.number ?? 0), shown.length)}`}
 			</Text>
 			{shown.length > 0 ? (

@@ -1,6 +1,6 @@
 import test, {type ExecutionContext} from 'ava';
 import {type RowDataPacket} from 'mysql2';
-import {tableName} from '../../../source/lab/history/table-name.js';
+import {blobsFacts} from '../../../source/lab/workloads/blobs/facts.js';
 import {lockName} from '../../../source/lab/own-table/table-lock.js';
 import {type ServerView} from '../../../source/lab/events/events.js';
 import {type KillKind} from '../../../source/lab/events/kill.js';
@@ -96,7 +96,7 @@ export function testVisibility(flavour: Flavour): void {
 			// It keeps other labs away from the table, as the first one did.
 			const [rows] = await root.query<RowDataPacket[]>(
 				'SELECT IS_USED_LOCK(?) AS holder',
-				[lockName({schema: 'sight_observer', table: tableName})],
+				[lockName({schema: 'sight_observer', table: blobsFacts.tableName})],
 			);
 			const holder = Number(rows[0]?.['holder']);
 			t.true(holder > observer);

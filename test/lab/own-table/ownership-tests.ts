@@ -1,4 +1,5 @@
 import test from 'ava';
+import {blobsTable} from '../../../source/lab/workloads/blobs/table.js';
 import {capital} from '../../../source/lab/events/finding.js';
 import {
 	createLeftovers,
@@ -23,7 +24,7 @@ import {until} from '../../helpers/program.js';
 import {sandboxServer, type TestServer} from '../../helpers/server.js';
 
 const labs = (schema: string) =>
-	createStatement(`${schema}.DataBlobs`, {isSchemaOurs: false});
+	createStatement({schema, design: blobsTable}, {isSchemaOurs: false});
 
 /** Somebody's table: how it is created, and what the lab says about it. */
 type Kind = {
@@ -547,9 +548,14 @@ export function testOwnership(flavour: Flavour): void {
 			}) as typeof connection.query;
 			const leftovers = createLeftovers();
 			const error = await t.throwsAsync(
-				openTable(connection, 'poorer', leftovers, {
-					isWrittenElsewhere: false,
-				}),
+				openTable(
+					connection,
+					{schema: 'poorer', design: blobsTable},
+					leftovers,
+					{
+						isWrittenElsewhere: false,
+					},
+				),
 			);
 			t.like(toFailure(error), {errno: 1142});
 			t.deepEqual(

@@ -1,4 +1,5 @@
 import test from 'ava';
+import {blobsTable} from '../../../source/lab/workloads/blobs/table.js';
 import {type RunPlan} from '../../../source/lab/events/run-plan.js';
 import {blobsPlan} from '../../../source/lab/workloads/blobs/options.js';
 import {changePlan, type BlobsChange} from '../../helpers/blobs.js';
@@ -85,7 +86,10 @@ export function testPreflight(flavour: Flavour): void {
 		const connection = await openConnection(serverOf(server, {user}));
 		try {
 			return judge(
-				await takeReadings(connection, plan.schema),
+				await takeReadings(connection, {
+					schema: plan.schema,
+					design: blobsTable,
+				}),
 				demandsOf(
 					changePlan(
 						{

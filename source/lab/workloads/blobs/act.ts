@@ -2,7 +2,6 @@ import {rm} from 'node:fs/promises';
 import path from 'node:path';
 import {query} from '../../../server/statement.js';
 import {type EventLog} from '../../history/event-log.js';
-import {provenType} from '../../own-table/row-proof.js';
 import {insertFile} from '../../upload/upload.js';
 import {type Stage} from '../contract.js';
 import {identify} from '../identify.js';
@@ -12,6 +11,7 @@ import {blobsFacts} from './facts.js';
 import {hashIsEqual} from './inspect.js';
 import {blobsOptions} from './options.js';
 import {makeRandomFile} from './random-file.js';
+import {provenType} from './row-proof.js';
 
 /** The time between two `step-progress` events, in ms, and the part of the file: a person sees no more detail, and a planned kill waits for one of them. */
 const progressInterval = 50;

@@ -3,6 +3,7 @@ import {type RunPlan} from '../../events/run-plan.js';
 import {largestPacket, type Demands} from '../../preflight/demands.js';
 import {type Protocol} from '../../upload/upload.js';
 import {blobsOptions} from './options.js';
+import {blobsTable} from './table.js';
 
 const megabyte = 1024 ** 2;
 
@@ -34,7 +35,7 @@ export function demandsOf(plan: RunPlan): Demands {
 		Math.ceil(size * (isText ? 2 : growth)) + overhead;
 	const most = largestPacket - overhead;
 	return {
-		schema,
+		place: {schema, design: blobsTable},
 		// TRUNCATE and the clean-up need DROP.
 		privileges: ['CREATE', 'DROP', 'INSERT', 'SELECT'],
 		privilegesWhy:

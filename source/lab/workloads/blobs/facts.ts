@@ -168,6 +168,7 @@ const serverTime = 500;
 export const blobsFacts: WorkloadFacts = {
 	name: 'blobs',
 	title: 'inserts random files as blobs, and compares their hashes',
+	tableName: 'DataBlobs',
 	target: 'INSERT',
 	stepNoun: 'file',
 	unit: 'bytes',

@@ -49,6 +49,8 @@ export type WorkloadFacts = {
 	readonly name: string;
 	/** What it does, in one line. */
 	readonly title: string;
+	/** The name of its table. */
+	readonly tableName: string;
 	/** What the target is called, such as `INSERT`. */
 	readonly target: string;
 	/** What one step is, in the singular. */

@@ -7,6 +7,11 @@ const registry: ReadonlyMap<string, WorkloadFacts> = new Map(
 	[blobsFacts].map(facts => [facts.name, facts]),
 );
 
+/** The names of all tables that labs make. */
+export const tableNames: readonly string[] = [
+	...new Set([...registry.values()].map(({tableName}) => tableName)),
+];
+
 /** Whether a workload of this name is known here: a recording may be of a later version. */
 export function isKnownWorkload(name: string): boolean {
 	return registry.has(name);

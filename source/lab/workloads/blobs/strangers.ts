@@ -1,10 +1,8 @@
 import {type Connection} from 'mysql2';
-import {query} from '../../server/statement.js';
-import {printable} from '../../printable.js';
+import {query} from '../../../server/statement.js';
+import {printable} from '../../../printable.js';
+import {type OwnRows} from '../../own-table/table-design.js';
 import {isProven} from './row-proof.js';
-
-/** Whose rows may be in the lab's table: those of the files with these hashes, or with `any lab` those of earlier labs as well. */
-export type OwnRows = ReadonlySet<string> | 'any lab';
 
 /** Rows are read in portions of this many: somebody may have put millions there. */
 const portion = 1000;

@@ -1,0 +1,45 @@
+import {type Connection} from 'mysql2';
+import {quoted} from '../../server/literal.js';
+
+/** Whose rows may be in the lab's table: those of the steps with these hashes, or with `any lab` those of earlier labs as well. */
+export type OwnRows = ReadonlySet<string> | 'any lab';
+
+/** What a table of the lab is like. */
+export type TableDesign = {
+	readonly name: string;
+	/** Its columns and keys, for CREATE TABLE. */
+	readonly columns: readonly string[];
+	/** The same as SHOW CREATE TABLE has them, without quotes, character sets and the width of integers, in which servers differ. */
+	readonly definition: readonly string[];
+	/**
+	Looks for a row that the lab has not written, and names it.
+
+	@param sql - The table, quoted.
+	@param options.isWaiting - Waits for transactions that have uncommitted rows there.
+	@returns A clause that names the first one; absent: all rows are the lab's.
+	@throws mysql2's error.
+	*/
+	readonly findStranger: (
+		connection: Connection,
+		sql: string,
+		own: OwnRows,
+		options: {readonly isWaiting: boolean},
+	) => Promise<string | undefined>;
+};
+
+/** Where a table of the lab is. */
+export type TablePlace = {
+	/** As the user spells it. */
+	readonly schema: string;
+	readonly design: TableDesign;
+};
+
+/** Schema and table as a person writes them. Pure. */
+export function placeName({schema, design}: TablePlace): string {
+	return `${schema}.${design.name}`;
+}
+
+/** Schema and table, quoted: the table is checked, emptied and dropped by this name, so that it is always the same one. Pure. */
+export function quotedTable({schema, design}: TablePlace): string {
+	return `${quoted(schema)}.${quoted(design.name)}`;
+}
