@@ -2,24 +2,21 @@ import path from 'node:path';
 import test from 'ava';
 import {readModuleGraph, type ModuleGraph} from './helpers/module-graph.js';
 
-/** Rooms within a room: what they share with it goes both ways. */
-const parts: ReadonlyMap<string, string> = new Map([
-	['ui/components', 'ui'],
-	['lab/workloads/blobs', 'lab/workloads'],
-]);
-
 /** What is known of each workload stands with the workload, and is a room with the registry of that. */
 const isFacts = (file: string) =>
 	/^lab\/workloads\/[a-z-]+\/(?:facts|options)\.ts$/.test(file);
 
-/** The room of a file: its folder, mostly; the entry stands above all, and the other files of the root below all. */
+/** Folders that are rooms within a room. */
+const inner = /^(ui)\/components$|^(lab\/workloads)\/(?!facts$).*/;
+
+/** The room of a file: its folder, or the one around it where what they share goes both ways; the entry stands above all, and the other files of the root below all. */
 function roomOf(file: string): string {
 	const folder = path.dirname(file);
 	if (file === 'cli.ts') {
 		return file;
 	}
 
-	return isFacts(file) ? 'lab/workloads/facts' : (parts.get(folder) ?? folder);
+	return isFacts(file) ? 'lab/workloads/facts' : folder.replace(inner, '$1$2');
 }
 
 /** The imports between rooms, of types too: each with the files that it stands for. */

@@ -62,6 +62,8 @@ type TestLabOptions = {
 	/** Listens from the first event on. */
 	readonly attend?: (log: EventLog) => void;
 	readonly killChoice?: KillChoice;
+	/** Another workload than the blobs. */
+	readonly workload?: Pick<RunPlan, 'workload' | 'steps'>;
 	/** Happens between the preflight and the creation of the table, as the user's answer does. */
 	readonly consent?: () => Promise<void>;
 };
@@ -78,7 +80,7 @@ export async function openTestLab(
 			readonly patience?: number;
 		},
 	kills: readonly Aim[] = [],
-	{attend, killChoice, consent}: TestLabOptions = {},
+	{attend, killChoice, workload, consent}: TestLabOptions = {},
 ): Promise<TestLab> {
 	const temporaryFolder = await mkdtemp(path.join(tmpdir(), 'kill-lab-test-'));
 	const log = createEventLog(() => performance.now());
@@ -94,16 +96,19 @@ export async function openTestLab(
 	const session = await openSession({
 		server,
 		address: 'test',
-		plan: changePlan(
-			{
-				...blobsPlan({files: 3, size: 5 * megabyte, protocol: 'binary'}),
-				onInterrupt: 'rollback',
-				autocommit: false,
-				pauseCommit: false,
-				schema: change.schema,
-			},
-			change,
-		),
+		plan: {
+			...changePlan(
+				{
+					...blobsPlan({files: 3, size: 5 * megabyte, protocol: 'binary'}),
+					onInterrupt: 'rollback',
+					autocommit: false,
+					pauseCommit: false,
+					schema: change.schema,
+				},
+				change,
+			),
+			...workload,
+		},
 		log,
 		async fill(piece) {
 			await held;

@@ -4,6 +4,7 @@ How the state changes with what is seen on the server: what phase the target is 
 import {type ServerView} from '../events/events.js';
 import {
 	flagIn,
+	isEarlyFor,
 	lastPhase,
 	placeOf,
 	readingPhase,
@@ -11,6 +12,7 @@ import {
 import {factsOf} from '../workloads/facts/registry.js';
 import {changeKill, seenGone} from './reduce-kill.js';
 import {changeStatement} from './reduce-statement.js';
+import {advanceStep} from './reduce-step.js';
 import {commitWaitOf, isAnswering, phaseAtKill} from './server-phase.js';
 import {
 	currentStatement,
@@ -24,12 +26,35 @@ export function seen(run: RunState, view: ServerView, at: number): RunState {
 	const queryId =
 		view.thread.type === 'alive' ? view.thread.queryId : undefined;
 	return {
-		...seenWorking(run, view.thread, at),
+		...seenProgress(seenWorking(run, view.thread, at), view, at),
 		...(queryId !== undefined && {queryId}),
 		view: {view, at},
 		...(isGone(run, view) && {goneAt: at}),
 		kills: run.kills.map(kill => seenGone(kill, view, at)),
 	};
+}
+
+/** The state after a look at the transaction of a target that changes rows: so many are done. The server counts the statement's rows only if nothing else is in the transaction. */
+function seenProgress(
+	run: RunState,
+	{transaction}: ServerView,
+	at: number,
+): RunState {
+	const statement = currentStatement(run);
+	const step =
+		statement?.role === 'target' && statement.step !== undefined
+			? run.steps[statement.step]
+			: undefined;
+	return step?.unit === 'rows' &&
+		transaction.type === 'open' &&
+		transaction.state === 'RUNNING'
+		? advanceStep(
+				run,
+				step.step,
+				Math.min(transaction.rows, step.total ?? Infinity),
+				at,
+			)
+		: run;
 }
 
 /** Whether this is the first look that finds neither the thread nor its transaction, of the looks that come before the rows are read. */
@@ -64,7 +89,9 @@ export function seenAtKill(
 		...(waiting && {commitWait: waiting}),
 		...(isTarget &&
 			thread.type === 'alive' && {
-				seen:
+				seen: notBeyond(
+					run,
+					{kill, statement},
 					isPastFlag(run, statement) || wasDone(statement, kill, thread)
 						? lastPhase(factsOf(run.plan))
 						: phaseAtKill(factsOf(run.plan), thread, {
@@ -72,12 +99,33 @@ export function seenAtKill(
 								flavour: run.flavour,
 								isSent: statement.sentAt !== undefined,
 							}),
+				),
 			}),
 	});
 	// A thread that is ending may look as if it had begun.
 	return isTarget && kill.kind === 'query'
 		? seenWorking(changed, thread, at)
 		: changed;
+}
+
+/** The phase of a target that was seen right after a kill; but where the target checks the flag all the time, a later phase than that of the sending may be the kill's own doing: it is undone. */
+function notBeyond(
+	{plan}: RunState,
+	{
+		kill: {phase},
+		statement: {reached = []},
+	}: {readonly kill: KillState; readonly statement: StatementState},
+	seen: string,
+): string {
+	const facts = factsOf(plan);
+	if (isEarlyFor(facts, seen, reached.at(-1)?.phase)) {
+		return readingPhase(facts);
+	}
+
+	return flagIn(facts, phase) === 'checked' &&
+		placeOf(facts, seen) > placeOf(facts, phase)
+		? phase
+		: seen;
 }
 
 /** Whether a target has been seen where it ignores the flag: what the thread shows after that is later. */
@@ -127,8 +175,9 @@ function seenWorking(
 	const {reached = []} = statement;
 	const facts = factsOf(run.plan);
 	const phase = facts.phaseOf(thread);
-	const place = placeOf(facts, reached.at(-1)?.phase ?? readingPhase(facts));
-	return placeOf(facts, phase) > place
+	const last = reached.at(-1)?.phase;
+	const place = placeOf(facts, last ?? readingPhase(facts));
+	return placeOf(facts, phase) > place && !isEarlyFor(facts, phase, last)
 		? changeStatement(run, statement.statement, {
 				reached: [...reached, {phase, at}],
 			})

@@ -114,7 +114,7 @@ function stepThatMissed(
 	return moment.type === 'phase' &&
 		run &&
 		step &&
-		moment.phase === readingPhase(factsOf(run.plan)) &&
+		(moment.part > 0 || moment.phase === readingPhase(factsOf(run.plan))) &&
 		partOf(step) >= moment.part
 		? step.step
 		: undefined;
@@ -145,7 +145,10 @@ export function isMoment(
 	}
 
 	if (placeOf(facts, phase) > 0) {
-		return beginsPhase(phase, event, run) && isOf(currentStatement(run)?.step);
+		return (
+			isOf(currentStatement(run)?.step) &&
+			(part === 0 ? beginsPhase(phase, event, run) : isSeenAt(part, event, run))
+		);
 	}
 
 	const sent =
@@ -177,6 +180,19 @@ export function awaitsPhase(plans: readonly Aim[], run: RunState): boolean {
 				placeOf(facts, moment.phase) > Math.max(1, place) &&
 				(moment.step === undefined || moment.step === statement.step),
 		)
+	);
+}
+
+/** Whether a look shows this part of the target in flight as done. */
+function isSeenAt(part: number, {type}: LabEvent, run: RunState): boolean {
+	const statement = currentStatement(run);
+	const step = run.steps.at(-1);
+	return (
+		type === 'server-view' &&
+		statement?.role === 'target' &&
+		step !== undefined &&
+		step.step === statement.step &&
+		partOf(step) >= part
 	);
 }
 

@@ -43,6 +43,12 @@ export type Workload = {
 	/** What a run of it needs of a server. */
 	readonly demands: (plan: RunPlan) => Demands;
 	/**
+	Makes the data that the target works on, before BEGIN: its statements are committed one by one; absent: there are none.
+
+	@throws As `act` does.
+	*/
+	readonly prepare?: (stage: Stage) => Promise<void>;
+	/**
 	The statements between BEGIN and COMMIT, or all of them under autocommit.
 
 	@throws {StatementFailed} if the transaction must be rolled back; anything else breaks the run off.

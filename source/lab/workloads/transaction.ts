@@ -13,9 +13,10 @@ export async function runTransaction(props: Omit<Stage, 'run'>): Promise<void> {
 	const {connection, plan, log} = props;
 	const run = statementRunner(log);
 	const stage = {...props, run};
-	const {act} = workloadOf(plan);
+	const {prepare, act} = workloadOf(plan);
 
 	try {
+		await prepare?.(stage);
 		if (plan.autocommit) {
 			await act(stage);
 			return;

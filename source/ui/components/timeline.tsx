@@ -25,6 +25,7 @@ const flagColours: Readonly<Record<FlagUse, string>> = {
 	cleared: 'cyan',
 	unclear: 'gray',
 	seen: 'yellow',
+	checked: 'yellow',
 	ignored: 'green',
 };
 

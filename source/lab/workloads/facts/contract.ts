@@ -12,14 +12,17 @@ What becomes of the flag of a KILL QUERY that the server accepts while the targe
 - `cleared`: the server is still reading the statement, and clears the flag when execution begins.
 - `unclear`: nobody has seen yet whether execution has begun.
 - `seen`: the statement sees it for certain, before it can return OK.
+- `checked`: the statement looks at it again and again, but may end before it does so once more.
 - `ignored`: the statement does not look at it any more.
 */
-export type FlagUse = 'cleared' | 'unclear' | 'seen' | 'ignored';
+export type FlagUse = 'cleared' | 'unclear' | 'seen' | 'checked' | 'ignored';
 
 /** A phase of the target. */
 export type TargetPhase = {
 	readonly name: string;
 	readonly flag: FlagUse;
+	/** The phase that comes before it: a thread that shows it without having been seen there is still ending the statement before. Absent: no other statement looks like it. */
+	readonly follows?: string;
 	/** When something happened, as words to put after it: `during the upload`. */
 	readonly when: string;
 };

@@ -13,6 +13,16 @@ export function placeOf({phases}: WorkloadFacts, phase: string): number {
 	return phases.findIndex(({name}) => name === phase);
 }
 
+/** Whether a thread that shows this phase can't be there yet, because it was last seen in another one, if in any: it is ending the statement before. Pure. */
+export function isEarlyFor(
+	{phases}: WorkloadFacts,
+	shown: string,
+	last: string | undefined,
+): boolean {
+	const follows = phases.find(({name}) => name === shown)?.follows;
+	return follows !== undefined && last !== follows && last !== shown;
+}
+
 /** The phase in which the server is still reading the target. Pure. */
 export function readingPhase({phases}: WorkloadFacts): string {
 	return phases[0].name;
@@ -20,7 +30,10 @@ export function readingPhase({phases}: WorkloadFacts): string {
 
 /** The last phase in which the target sees the flag. Pure. */
 export function seeingPhase({phases}: WorkloadFacts): string {
-	return (phases.findLast(({flag}) => flag === 'seen') ?? phases[0]).name;
+	return (
+		phases.findLast(({flag}) => flag === 'seen' || flag === 'checked') ??
+		phases[0]
+	).name;
 }
 
 /** The last phase of the target. Pure. */
