@@ -1,10 +1,11 @@
 import {type RunPlan} from '../../events/run-plan.js';
 import {blobsFacts} from '../blobs/facts.js';
+import {updateFacts} from '../update/facts.js';
 import {type WorkloadFacts} from './contract.js';
 
 /** What is known of every workload, by its name, in the order of their list. */
 const registry: ReadonlyMap<string, WorkloadFacts> = new Map(
-	[blobsFacts].map(facts => [facts.name, facts]),
+	[blobsFacts, updateFacts].map(facts => [facts.name, facts]),
 );
 
 /** The names of all tables that labs make. */

@@ -1,0 +1,153 @@
+import test from 'ava';
+import {phase, type LabState} from '../../../../source/lab/history/state.js';
+import {
+	knownOf,
+	nowOf,
+	whyOf,
+} from '../../../../source/lab/history/kill-knowledge.js';
+import {isMoment} from '../../../../source/lab/kills/fire-aims.js';
+import {parseAim} from '../../../../source/lab/kills/notation.js';
+import {updateFacts} from '../../../../source/lab/workloads/update/facts.js';
+import {updatePlan} from '../../../../source/lab/workloads/update/options.js';
+import {phaseWords} from '../../../../source/wording/phase-words.js';
+import {describeVerdict} from '../../../../source/wording/words.js';
+import {plan as blobsRun, story, type Story} from '../../../helpers/story.js';
+
+const {rate, ...unpaced} = blobsRun;
+const plan = {...unpaced, ...updatePlan({rows: 1000})};
+
+/** An UPDATE is in flight. */
+function updating(): Story {
+	const told = story().starts();
+	told.emit({type: 'run-started', run: 2, plan, connectionId: '42'});
+	return told
+		.emit({
+			type: 'step-started',
+			step: 0,
+			name: 'all rows',
+			unit: 'rows',
+			total: 1000,
+		})
+		.emit({type: 'step-made', step: 0})
+		.statement('begin')
+		.ok()
+		.statement('target')
+		.sent();
+}
+
+const states: ReadonlyArray<readonly [string, string, string]> = [
+	['Sleep', '', 'send'],
+	['Query', '', 'send'],
+	['Query', 'starting', 'execute'],
+	['Query', 'updating', 'execute'],
+	['Killed', 'Updating', 'execute'],
+	['Query', 'query end', 'end'],
+	['Killed', 'Rollback', 'end'],
+	['Query', 'waiting for handler commit', 'end'],
+	['Query', 'freeing items', 'end'],
+];
+
+for (const [command, state, expected] of states) {
+	test(`${command} / ${state || 'no state'}: ${expected}`, t => {
+		t.is(updateFacts.phaseOf({type: 'alive', command, state}), expected);
+	});
+}
+
+test('what a kill does is known in every phase, and every phase has words', t => {
+	for (const {name, when} of updateFacts.phases) {
+		t.is(phaseWords(name, plan), when);
+		for (const kind of ['query', 'connection'] as const) {
+			for (const flavour of ['mysql', 'mariadb'] as const) {
+				for (const autocommit of [false, true]) {
+					t.truthy(
+						knownOf(updateFacts, kind, {phase: name, autocommit, flavour}),
+					);
+				}
+			}
+		}
+	}
+});
+
+test('a look at the transaction shows how many rows are changed', t => {
+	const told = updating();
+	told.seesThread('Query', 'updating', 300);
+	t.is(told.run.steps[0]?.done, 300);
+	told.seesThread('Query', 'updating', 1001);
+	t.is(told.run.steps[0]?.done, 1000);
+	t.is(nowOf('query', told.run), 'error 1317, after its rows are undone');
+	t.is(nowOf('connection', told.run), 'disconnects; its rows are undone');
+});
+
+test('rows that are undone are no progress', t => {
+	const told = updating().seesThread('Query', 'updating', 300);
+	told.sees({
+		thread: {type: 'alive', command: 'Query', state: 'query end'},
+		transaction: {type: 'open', state: 'ROLLING BACK', rows: 100},
+	});
+	t.is(told.run.steps[0]?.done, 300);
+});
+
+test('a kill that meets an UPDATE hit it where it was sent, though a look shows it being undone', t => {
+	const told = updating().seesThread('Query', 'updating', 300);
+	told.kills('query').acknowledgedIn('Query', 'query end').fails();
+	const [kill] = told.run.kills;
+	t.like(kill, {
+		seen: 'execute',
+		effect: {effect: 'interrupted'},
+	});
+	t.regex(kill ? (whyOf(told.run, kill) ?? '') : '', /between two rows/);
+});
+
+test('an UPDATE that returns OK in spite of the flag had looked for the last time', t => {
+	const told = updating().seesThread('Query', 'updating', 999);
+	told.kills('query').acknowledgedIn('Query', 'updating').ok();
+	t.deepEqual(told.effects, ['too-late']);
+});
+
+test('a part of the UPDATE can be aimed at, and comes with the look that shows it', t => {
+	const moment = parseAim('query@execute:50%', updateFacts)?.moment;
+	t.deepEqual(moment, {type: 'phase', phase: 'execute', part: 0.5});
+	t.is(parseAim('query@upload', updateFacts), undefined);
+	const told = updating();
+	const isNow = ({run}: LabState) => {
+		const event = told.events.at(-1);
+		return moment?.type === 'phase' && run && event
+			? isMoment(moment, event, run)
+			: undefined;
+	};
+
+	told.seesThread('Query', 'updating', 499);
+	t.false(isNow(told.state));
+	told.seesThread('Query', 'updating', 500);
+	t.true(isNow(told.state));
+});
+
+test('the verdict speaks of rows alone', t => {
+	t.is(
+		describeVerdict(
+			{
+				outcome: 'committed whole',
+				about: 'data',
+				there: 1000,
+				intact: 1000,
+				expected: 1000,
+				contents: {columns: [], rows: []},
+				unanswered: 0,
+				seenBy: '44',
+			},
+			plan,
+		),
+		'committed whole: 1000 of 1000 rows, seen by connection 44',
+	);
+});
+
+test('a thread that is still ending the statement before is not ending the UPDATE', t => {
+	const told = updating().seesThread('Query', 'freeing items', 0);
+	t.is(phase(told.run), 'sent');
+	told.kills('query').acknowledgedIn('Query', 'query end');
+	t.is(told.run.kills[0]?.seen, 'send');
+	t.is(phase(told.seesThread('Query', 'updating', 1).run), 'execute');
+	t.is(phase(told.seesThread('Query', 'query end', 1000).run), 'end');
+	told.ok();
+	t.deepEqual(told.effects, ['lost']);
+});

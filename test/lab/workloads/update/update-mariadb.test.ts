@@ -1,0 +1,3 @@
+import {updateTests} from './update-tests.js';
+
+updateTests('mariadb');
