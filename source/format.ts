@@ -14,8 +14,8 @@ export function formatAmount(amount: number, unit: 'bytes' | 'rows'): string {
 		: `${grouped(amount)} row${amount === 1 ? '' : 's'}`;
 }
 
-/** A whole number with its digits in groups of three. */
-function grouped(number: number): string {
+/** A whole number with its digits in groups of three: `5,000`. */
+export function grouped(number: number): string {
 	return String(number).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 

@@ -1,3 +1,4 @@
+import {factsOf} from '../lab/workloads/facts/registry.js';
 import {isCommitHeld, phase, type RunState} from '../lab/history/state.js';
 import {type OnInterrupt, type RunPlan} from '../lab/events/run-plan.js';
 import {type LabActivity} from './activity.js';
@@ -52,11 +53,17 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 				return undefined;
 			}
 
-			return isCommitHeld(run)
-				? 'sends COMMIT'
-				: run.paused
+			if (isCommitHeld(run)) {
+				return 'sends COMMIT';
+			}
+
+			return factsOf(run.plan).isStreamed
+				? run.paused
 					? 'resume'
-					: 'pause';
+					: 'pause'
+				: run.paused
+					? 'let COMMIT go'
+					: 'hold COMMIT';
 		},
 		meaning: 'pauses and resumes the upload, or sends COMMIT',
 		usage: 'pause',
@@ -72,7 +79,11 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 		],
 		// An upload at full speed has no rate to change.
 		hint: (activity, {run}) =>
-			activity === 'running' && run && hasUpload(run) && run.rate !== undefined
+			activity === 'running' &&
+			run &&
+			hasUpload(run) &&
+			factsOf(run.plan).isStreamed &&
+			run.rate !== undefined
 				? 'rate'
 				: undefined,
 		meaning: 'faster, slower',

@@ -136,16 +136,19 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		}
 
 		case 'statement-started': {
-			return event.role === 'target' && event.step !== undefined
-				? `${stepName(run, event.step)}: ${event.name}, ${readingPhase(factsOf(run.plan))} starts on connection ${run.connectionId}`
-				: undefined;
+			if (event.role !== 'target' || event.step === undefined) {
+				return undefined;
+			}
+
+			const facts = factsOf(run.plan);
+			return `${stepName(run, event.step)}: ${event.name}${facts.isStreamed ? `, ${readingPhase(facts)}` : ''} starts on connection ${run.connectionId}`;
 		}
 
 		case 'statement-sent': {
 			const {role} =
 				run.statements.find(({statement}) => statement === event.statement) ??
 				{};
-			return role === 'target'
+			return role === 'target' && factsOf(run.plan).isStreamed
 				? `${readingPhase(factsOf(run.plan))} done; the server may still be receiving it`
 				: undefined;
 		}
@@ -285,7 +288,7 @@ function endLine(
 	}
 
 	const parts =
-		role !== 'target' || sentAt === undefined
+		role !== 'target' || sentAt === undefined || !factsOf(run.plan).isStreamed
 			? formatDuration(ended.at - startedAt)
 			: `${readingPhase(factsOf(run.plan))} ${formatDuration(sentAt - startedAt)}, server ${formatDuration(ended.at - sentAt)}`;
 	return `${what} OK, ${parts}`;
@@ -305,11 +308,11 @@ function stepName({steps, plan}: RunState, step: number): string {
 }
 
 function describeStart(run: number, plan: RunPlan, connectionId: string) {
-	const {describe, detail} = factsOf(plan);
+	const {describe, detail, isStreamed} = factsOf(plan);
 	return [
 		`run ${run}: ${describe(plan)}`,
 		...(detail ? [detail(plan)] : []),
-		describeRate(plan.rate),
+		...(isStreamed ? [describeRate(plan.rate)] : []),
 		...(plan.autocommit ? ['autocommit'] : []),
 		`connection ${connectionId}`,
 	].join(', ');

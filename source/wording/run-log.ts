@@ -54,11 +54,12 @@ function statementLines(run: RunState, statement: StatementState): LogLine[] {
 	}
 
 	const name = statementName(run, statement);
+	const facts = factsOf(run.plan);
 	const times =
 		sentAt === undefined
 			? ''
-			: role === 'target'
-				? `: upload ${formatDuration(sentAt - startedAt)}, server ${formatDuration(ended.at - sentAt)}`
+			: role === 'target' && facts.isStreamed
+				? `: ${readingPhase(facts)} ${formatDuration(sentAt - startedAt)}, server ${formatDuration(ended.at - sentAt)}`
 				: ` in ${formatDuration(ended.at - sentAt)}`;
 	return [
 		{at: ended.at, text: `${name} ${outcomeWords(ended.outcome)}${times}`},

@@ -36,7 +36,8 @@ export function explainThread(
 			}
 
 			// The kernel can have all of a packet that the server is still receiving [measured].
-			return currentStatement(run)?.role === 'target'
+			return currentStatement(run)?.role === 'target' &&
+				factsOf(run.plan).isStreamed
 				? 'receiving data'
 				: undefined;
 		}

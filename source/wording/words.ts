@@ -11,7 +11,7 @@ import {
 	type ServerView,
 	type Verdict,
 } from '../lab/events/events.js';
-import {formatRate} from '../format.js';
+import {formatRate, grouped} from '../format.js';
 import {nowOf} from '../lab/history/kill-knowledge.js';
 import {type RunState} from '../lab/history/state.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
@@ -135,7 +135,7 @@ export function describeVerdict(verdict: Verdict, plan: RunPlan): string {
 	const found =
 		expected === 0 && verdict.there === 0
 			? `no rows, because no ${factsOf(plan).target} returned OK`
-			: `${verdict.there} of ${count(expected, 'row')}${outcome === 'committed whole' && plan.steps > wholeSteps(verdict, plan) ? ` (${count(plan.steps, stepNoun)} planned)` : ''}`;
+			: `${grouped(verdict.there)} of ${count(expected, 'row')}${outcome === 'committed whole' && plan.steps > wholeSteps(verdict, plan) ? ` (${count(plan.steps, stepNoun)} planned)` : ''}`;
 	return `${outcome}: ${found}${describeIntact(verdict, plan)}${describeSurprise(verdict)}, seen by connection ${seenBy}${foreign ? `; ${describeForeign(foreign)}` : ''}`;
 }
 
@@ -269,5 +269,5 @@ const stateWords: Readonly<Record<Exclude<Leftover['state'], 'gone'>, string>> =
 
 /** A number with its noun: `1 row`, `3 rows`. */
 export function count(number: number, noun: string): string {
-	return `${number} ${noun}${number === 1 ? '' : 's'}`;
+	return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`;
 }

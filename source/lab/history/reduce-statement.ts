@@ -3,6 +3,7 @@ How the state changes with the statements of a run: what becomes of the transact
 */
 import {type StatementOutcome} from '../events/events.js';
 import {queryInterrupted} from './effect.js';
+import {factsOf} from '../workloads/facts/registry.js';
 import {
 	storedSteps,
 	type RunState,
@@ -62,7 +63,10 @@ function leftBy(
 		outcome.failure.errno === queryInterrupted &&
 		run.transaction === 'open' &&
 		role !== 'commit'
-		? {rows: storedSteps(run), next: run.onInterrupt}
+		? {
+				rows: factsOf(run.plan).rowsOf(run.plan, storedSteps(run)),
+				next: run.onInterrupt,
+			}
 		: undefined;
 }
 

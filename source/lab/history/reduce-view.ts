@@ -42,7 +42,10 @@ function seenProgress(
 ): RunState {
 	const statement = currentStatement(run);
 	const step =
-		statement?.role === 'target' && statement.step !== undefined
+		statement?.role === 'target' &&
+		statement.step !== undefined &&
+		// Until then the transaction may be the one before.
+		statement.reached !== undefined
 			? run.steps[statement.step]
 			: undefined;
 	return step?.unit === 'rows' &&

@@ -111,10 +111,13 @@ function stretchesOf(
 		return [{phase: phaseOfRole[role], from: 0, to}];
 	}
 
-	const [reading, sent] = factsOf(plan).phases;
+	const {phases, isStreamed} = factsOf(plan);
+	const [reading, sent] = phases;
 	const begins = [
-		{phase: reading.name, at: startedAt},
-		...(sentAt === undefined ? [] : [{phase: sent.name, at: sentAt}]),
+		{phase: isStreamed ? reading.name : sent.name, at: startedAt},
+		...(sentAt === undefined || !isStreamed
+			? []
+			: [{phase: sent.name, at: sentAt}]),
 		...reached,
 	];
 	return begins

@@ -1,5 +1,6 @@
 import {Text} from 'ink';
 import {formatDuration} from '../../format.js';
+import {factsOf} from '../../lab/workloads/facts/registry.js';
 import {phase, type RunState} from '../../lab/history/state.js';
 import {explainThread, explainTransaction} from '../../wording/view-words.js';
 import {describeRate, describeView} from '../../wording/words.js';
@@ -41,7 +42,9 @@ export function ServerLines({run, width, height, now}: Props) {
 			)
 		: '…';
 	const isTimed = view?.thread.type === 'alive' && phase(run) !== 'over';
-	const rate = describeRate(run.rate);
+	const rate = factsOf(run.plan).isStreamed
+		? describeRate(run.rate)
+		: undefined;
 
 	return (
 		<>
@@ -54,11 +57,11 @@ export function ServerLines({run, width, height, now}: Props) {
 			<Text wrap="truncate">
 				<Text dimColor>{'trx'.padEnd(nameWidth)}</Text>
 				{transaction}
-				{height < 3 && fits(transaction, rate, width)
+				{rate !== undefined && height < 3 && fits(transaction, rate, width)
 					? `  rate ${rate}`.padStart(width - nameWidth - transaction.length)
 					: ''}
 			</Text>
-			{height < 3 ? undefined : (
+			{rate === undefined || height < 3 ? undefined : (
 				<Text wrap="truncate">
 					<Text dimColor>{'rate'.padEnd(nameWidth)}</Text>
 					{rate}

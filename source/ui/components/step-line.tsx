@@ -62,7 +62,7 @@ function CurrentStep({run, step, width, now}: Props) {
 	const since =
 		now - (statement?.sentAt ?? statement?.startedAt ?? step.startedAt);
 	const isSending =
-		step.unit === 'bytes' && current === readingPhase(factsOf(run.plan));
+		factsOf(run.plan).isStreamed && current === readingPhase(factsOf(run.plan));
 
 	return (
 		<Text wrap="truncate">
@@ -142,10 +142,11 @@ function Check({
 function pastFields(run: RunState, step: StepState, width: number): string {
 	const {startedAt, sentAt, ended} = targetOf(run, step.step) ?? {};
 	const {done, total, unit} = step;
+	const {isStreamed} = factsOf(run.plan);
 	const outcomeWidth = 15;
 	if (
 		ended?.outcome.type === 'lost' &&
-		unit === 'bytes' &&
+		isStreamed &&
 		total !== undefined &&
 		done < total
 	) {
@@ -154,7 +155,7 @@ function pastFields(run: RunState, step: StepState, width: number): string {
 
 	const fields = [
 		...(total === undefined ? [] : [formatAmount(total, unit).padEnd(7)]),
-		...(unit === 'bytes'
+		...(isStreamed
 			? [
 					`${readingPhase(factsOf(run.plan))} ${span(startedAt, sentAt ?? ended?.at)}`.padEnd(
 						14,

@@ -171,6 +171,7 @@ export const blobsFacts: WorkloadFacts = {
 	tableName: 'DataBlobs',
 	target: 'INSERT',
 	stepNoun: 'file',
+	isStreamed: true,
 	unit: 'bytes',
 	phases: [
 		{name: 'upload', flag: 'cleared', when: 'during the upload'},

@@ -58,6 +58,8 @@ export type WorkloadFacts = {
 	readonly target: string;
 	/** What one step is, in the singular. */
 	readonly stepNoun: string;
+	/** The client sends the target in pieces, at a rate that a person can change. */
+	readonly isStreamed: boolean;
 	/** What the progress of a step counts. */
 	readonly unit: 'bytes' | 'rows';
 	/** The phases of the target, in their order. In the first one the server is still reading. */

@@ -97,6 +97,7 @@ export const updateFacts: WorkloadFacts = {
 	tableName: 'UpdatedRows',
 	target: 'UPDATE',
 	stepNoun: 'UPDATE',
+	isStreamed: false,
 	unit: 'rows',
 	phases: [
 		{name: 'send', flag: 'cleared', when: 'while the UPDATE was sent'},

@@ -137,7 +137,7 @@ test('the verdict speaks of rows alone', t => {
 			},
 			plan,
 		),
-		'committed whole: 1000 of 1000 rows, seen by connection 44',
+		'committed whole: 1,000 of 1,000 rows, seen by connection 44',
 	);
 });
 
