@@ -2,8 +2,8 @@
 How the state changes with the statements of a run: what becomes of the transaction, and what an interrupted one leaves.
 */
 import {type StatementOutcome} from '../events/events.js';
-import {queryInterrupted} from './effect.js';
 import {factsOf} from '../workloads/facts/registry.js';
+import {queryInterrupted} from './effect.js';
 import {
 	storedSteps,
 	type RunState,
