@@ -12,12 +12,6 @@ export type EquivalentMutant = {
 /** The mutants that survive for a reason. */
 export const equivalentMutants: readonly EquivalentMutant[] = [
 	{
-		module: 'keys/find-command',
-		original: "'alt'",
-		replacement: '""',
-		why: 'Without this case the function reaches its end, and returns undefined as well.',
-	},
-	{
 		module: 'lab/history/cluster-errors',
 		original: 'errno !== undefined',
 		replacement: 'true',
@@ -124,18 +118,6 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
 		original: 'kill.effect?.effect',
 		replacement: 'kill.effect.effect',
 		why: 'Only a kill with an effect is asked for its reason.',
-	},
-	{
-		module: 'keys/find-command',
-		original: "case 'alt': {\n\t\t\treturn undefined;\n\t\t}",
-		replacement: "case 'alt':",
-		why: 'Without this case the function reaches its end, and returns undefined as well.',
-	},
-	{
-		module: 'keys/find-command',
-		original: '{\n\t\t\treturn undefined;\n\t\t}',
-		replacement: '{}',
-		why: 'Without this case the function reaches its end, and returns undefined as well.',
 	},
 	{
 		module: 'lab/history/reduce',
@@ -363,9 +345,9 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
 	},
 	{
 		module: 'options/flag-values',
-		original: "moment.type === 'file'",
+		original: "moment.type === 'phase'",
 		replacement: 'true',
-		why: 'No other moment has a file, and every run has a first file.',
+		why: 'No other moment has a step, and every run has a first one.',
 	},
 	{
 		module: 'server/option-lines',

@@ -7,6 +7,7 @@ import {type Aim} from '../lab/events/aim.js';
 import {type WorkloadFacts} from '../lab/workloads/facts/contract.js';
 import {onInterruptChoices, type OnInterrupt} from '../lab/events/run-plan.js';
 import {type Protocol} from '../lab/upload/upload.js';
+import {parseRate, parseSize} from '../format.js';
 import {flavours, type ServerChoice} from '../sandbox/flavour.js';
 import {type TlsMode} from '../server/address.js';
 import {parseTimeLimit} from '../server/server-numbers.js';
@@ -18,10 +19,8 @@ export class WrongArguments extends Error {
 }
 
 /** The value of `--sandbox`: a flavour, with or without the beginning of a version. Empty: any server. */
-export function readSandbox(
-	word: string | undefined,
-): ServerChoice | undefined {
-	if (word === undefined || word === '') {
+export function readSandbox(word: string): ServerChoice | undefined {
+	if (word === '') {
 		return undefined;
 	}
 
@@ -181,8 +180,20 @@ export function readTimeLimit(word: string): number {
 	return limit;
 }
 
+/** The value of `--size`. @returns Bytes. */
+export function readSize(word: string): number {
+	return readOr(word, parseSize, 'size', '100MB');
+}
+
+/** The value of `--rate`. @returns Bytes per second. */
+export function readRate(word: string): number | 'max' {
+	return word === 'max'
+		? 'max'
+		: readOr(word, parseRate, 'rate', '20MB/s, or max');
+}
+
 /** A value that has a unit, by its parser. */
-export function readOr(
+function readOr(
 	word: string,
 	parse: (word: string) => number | undefined,
 	flag: string,

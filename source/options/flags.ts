@@ -1,110 +1,185 @@
-import meow from 'meow';
-import {WrongArguments} from './flag-values.js';
+import {commands, onServer, type Flag} from './flag.js';
+import {
+	readCount,
+	readExpect,
+	readKillVia,
+	readOnInterrupt,
+	readProtocol,
+	readRate,
+	readSandbox,
+	readSize,
+	readSpeed,
+} from './flag-values.js';
 import {serverFlags} from './server-flags.js';
 
-const flags = {
+/** The flags, in the order of `--help`. */
+export const flags = {
 	...serverFlags,
-	sandbox: {type: 'string'},
-	serverProgram: {type: 'string'},
-	files: {type: 'string'},
-	size: {type: 'string'},
-	protocol: {type: 'string'},
-	rate: {type: 'string'},
-	speed: {type: 'string'},
-	record: {type: 'string'},
-	wait: {type: 'boolean', default: false},
-	kill: {type: 'string', isMultiple: true},
-	killVia: {type: 'string'},
-	killSoft: {type: 'boolean', default: false},
-	killByQueryId: {type: 'boolean', default: false},
-	expect: {type: 'string'},
-	onInterrupt: {type: 'string'},
-	autocommit: {type: 'boolean', default: false},
-	pauseCommit: {type: 'boolean', default: false},
-	keep: {type: 'boolean', default: false},
-	plain: {type: 'boolean', default: false},
-	json: {type: 'boolean', default: false},
-	ascii: {type: 'boolean', default: false},
-	fix: {type: 'boolean', default: false},
-	yes: {type: 'boolean', default: false},
-	help: {type: 'boolean', default: false},
-	version: {type: 'boolean', default: false},
-} as const;
-
-/**
-Reads the flags and the other words of a command line.
-
-@throws WrongArguments for an unknown flag, or one without its value.
-*/
-export function readFlags(argv: readonly string[]) {
-	const parsed = readWords(argv);
-	for (const [name, value] of Object.entries(parsed.flags)) {
-		const spelled = name.length === 1 ? `-${name}` : `--${kebab(name)}`;
-		if (!isFlag(name) || !isOfType(value, flags[name].type)) {
-			throw new WrongArguments(
-				`Unknown option ${spelled}. See kill-lab --help.`,
-			);
-		}
-
-		if ([value].flat().includes('') && name !== 'sandbox') {
-			throw new WrongArguments(`${spelled} needs a value.`);
-		}
-	}
-
-	if (argv.some((word, at) => isEmptyKill(word, argv[at + 1]))) {
-		throw new WrongArguments('--kill needs a value.');
-	}
-
-	return parsed;
-}
-
-/** Meow drops a repeatable flag that has no value. */
-function isEmptyKill(word: string, next = '-'): boolean {
-	return word === '--kill=' || (word === '--kill' && next.startsWith('-'));
-}
-
-/** A repeatable flag has a list. */
-function isOfType(value: unknown, type: string): boolean {
-	return [value].flat().every(one => typeof one === type);
-}
-
-function isFlag(name: string): name is keyof typeof flags {
-	return Object.hasOwn(flags, name);
-}
-
-function readWords(argv: readonly string[]) {
-	try {
-		return meow({
-			importMeta: import.meta,
-			argv: argv.flatMap(word => separated(word)),
-			flags,
-			autoHelp: false,
-			autoVersion: false,
-			pkg: {name: 'kill-lab'},
-		});
-	} catch (error: unknown) {
-		// A flag was given twice.
-		throw new WrongArguments(
-			error instanceof Error ? error.message : String(error),
-		);
-	}
-}
-
-/** The mysql client takes `-hlocalhost` for `-h localhost`. A bare `--sandbox` must not swallow the next word as its value. */
-function separated(word: string): string[] {
-	if (word === '--sandbox') {
-		return ['--sandbox='];
-	}
-
-	return /^-[hPuSD][^=]/.test(word)
-		? [word.slice(0, 2), word.slice(2)]
-		: [word];
-}
-
-/** The flags that were given, as text. */
-export type Flags = ReturnType<typeof readWords>['flags'];
-
-/** A flag as it is typed: `onInterrupt` is `on-interrupt`. */
-export function kebab(name: string): string {
-	return name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
-}
+	yes: {
+		type: 'boolean',
+		default: false,
+		takenBy: onServer,
+		help: {at: 'line', text: 'skip the question'},
+	},
+	fix: {
+		type: 'boolean',
+		default: false,
+		takenBy: ['lab'],
+		help: {at: 'left', text: 'raise low server limits for the run'},
+	},
+	sandbox: {
+		type: 'string',
+		takenBy: onServer,
+		read: readSandbox,
+		help: {
+			at: 'line',
+			value: '[=SERVER]',
+			text: 'mysql or mariadb, or with a version: mariadb-11.8',
+		},
+	},
+	serverProgram: {
+		type: 'string',
+		takenBy: onServer,
+		help: {
+			at: 'line',
+			value: 'FILE',
+			text: 'the mysqld or mariadbd for the throwaway server',
+		},
+	},
+	files: {
+		type: 'string',
+		takenBy: onServer,
+		read: readCount,
+		help: {
+			at: 'line',
+			value: 'N',
+			text: '10 files of 100MB each (1 MB is 1,048,576 bytes)',
+		},
+	},
+	size: {
+		type: 'string',
+		takenBy: onServer,
+		read: readSize,
+		help: {at: 'left', value: 'N'},
+	},
+	protocol: {
+		type: 'string',
+		takenBy: onServer,
+		read: readProtocol,
+		help: {at: 'line', value: 'NAME', text: 'binary, long-data or text'},
+	},
+	rate: {
+		type: 'string',
+		takenBy: onServer,
+		read: readRate,
+		help: {
+			at: 'line',
+			value: 'N',
+			text: '20MB/s or max; on a terminal about 3 s per file',
+		},
+	},
+	speed: {
+		type: 'string',
+		takenBy: ['replay'],
+		read: readSpeed,
+		help: {at: 'usage', value: 'N'},
+	},
+	// What it can name depends on the workload, and on --files.
+	kill: {
+		type: 'string',
+		isMultiple: true,
+		takenBy: onServer,
+		help: {
+			at: 'line',
+			value: 'KILL',
+			text: 'query@2:upload:50%, query@commit, connection@5s, ...',
+		},
+	},
+	killVia: {
+		type: 'string',
+		takenBy: onServer,
+		read: readKillVia,
+		help: {at: 'line', value: 'WAY', text: 'auto, sql, rds, azure'},
+	},
+	killSoft: {
+		type: 'boolean',
+		default: false,
+		takenBy: onServer,
+		help: {at: 'right'},
+	},
+	killByQueryId: {
+		type: 'boolean',
+		default: false,
+		takenBy: onServer,
+		help: {at: 'right'},
+	},
+	expect: {
+		type: 'string',
+		takenBy: onServer,
+		read: readExpect,
+		help: {
+			at: 'line',
+			value: 'OUTCOME',
+			text: 'committed or rolled-back; exit 4 if it differs',
+		},
+	},
+	onInterrupt: {
+		type: 'string',
+		takenBy: onServer,
+		read: readOnInterrupt,
+		help: {
+			at: 'line',
+			value: 'WORD',
+			text: 'after 1317: rollback, retry, skip or commit (key i)',
+		},
+	},
+	autocommit: {
+		type: 'boolean',
+		default: false,
+		takenBy: onServer,
+		help: {at: 'line', text: 'INSERTs commit'},
+	},
+	keep: {
+		type: 'boolean',
+		default: false,
+		takenBy: onServer,
+		help: {at: 'left', text: 'table stays, as its schema always does'},
+	},
+	plain: {
+		type: 'boolean',
+		default: false,
+		takenBy: commands,
+		help: {at: 'line', text: 'lines instead of a screen'},
+	},
+	json: {
+		type: 'boolean',
+		default: false,
+		takenBy: commands,
+		help: {at: 'left'},
+	},
+	record: {
+		type: 'string',
+		takenBy: onServer,
+		help: {at: 'right', value: 'FILE'},
+	},
+	ascii: {
+		type: 'boolean',
+		default: false,
+		takenBy: commands,
+		help: {at: 'right'},
+	},
+	wait: {
+		type: 'boolean',
+		default: false,
+		takenBy: onServer,
+		help: {at: 'line', text: 'wait for s to start'},
+	},
+	pauseCommit: {
+		type: 'boolean',
+		default: false,
+		takenBy: onServer,
+		help: {at: 'left', text: 'for space before COMMIT'},
+	},
+	help: {type: 'boolean', default: false, takenBy: commands},
+	version: {type: 'boolean', default: false, takenBy: commands},
+} as const satisfies Readonly<Record<string, Flag>>;

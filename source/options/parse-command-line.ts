@@ -5,23 +5,18 @@ import {type Aim} from '../lab/events/aim.js';
 import {type Protocol} from '../lab/upload/upload.js';
 import {type ServerEnvironment} from '../server/resolve-server.js';
 import {type Password} from '../server/password.js';
-import {parseRate, parseSize} from '../format.js';
 import {takePassword} from './server-flags.js';
 import {readTarget, type Target} from './target.js';
+import {type Command} from './flag.js';
 import {
-	readCount,
-	readExpect,
 	readKill,
-	readKillVia,
-	readOnInterrupt,
-	readOr,
-	readProtocol,
 	readSchema,
-	readSpeed,
 	WrongArguments,
 	type ExpectedOutcome,
 } from './flag-values.js';
-import {kebab, readFlags, type Flags} from './flags.js';
+import {flags} from './flags.js';
+import {readFlags, type Given} from './read-flags.js';
+import {refuseFlags} from './refuse-flags.js';
 
 /** The lab as the command line asks for it. */
 export type LabOptions = {
@@ -98,24 +93,12 @@ export function parseArguments(
 			return {type: 'version'};
 		}
 
-		if (input[0] === 'replay') {
-			return {
-				type: 'replay',
-				options: readReplay(given, input.slice(1), password),
-			};
-		}
-
-		if (input[0] === 'doctor') {
-			return {
-				type: 'doctor',
-				options: readDoctor(given, input.slice(1), password, surroundings),
-			};
-		}
-
-		return {
-			type: 'lab',
-			options: readLab(given, input, password, surroundings),
-		};
+		const command = commandOf(input);
+		const words = command === 'lab' ? input : input.slice(1);
+		refuseFlags(command, {...given, password});
+		return command === 'replay'
+			? {type: command, options: readReplay(given, words)}
+			: {type: command, options: readLab(given, words, password, surroundings)};
 	} catch (error: unknown) {
 		if (error instanceof WrongArguments) {
 			return {type: 'wrong', message: error.message};
@@ -125,38 +108,37 @@ export function parseArguments(
 	}
 }
 
+/** The first word may name a command. */
+function commandOf([first]: readonly string[]): Command {
+	return first === 'replay' || first === 'doctor' ? first : 'lab';
+}
+
+/** The doctor takes the same options as the lab, and checks what they need. */
 function readLab(
-	given: Flags,
+	given: Given,
 	input: readonly string[],
 	password: Password | undefined,
 	surroundings: ServerEnvironment,
 ): LabOptions {
 	const {target, schema} = readTarget(given, input, password, surroundings);
-	if (given.speed !== undefined) {
-		throw new WrongArguments('--speed works only with kill-lab replay FILE.');
-	}
-
-	const files = readCount(given.files ?? '10');
+	const files = flags.files.read(given.files ?? '10');
 	return {
 		target,
 		schema: readSchema(schema ?? defaultSchema),
 		files,
-		size: readOr(given.size ?? '100MB', parseSize, 'size', '100MB'),
-		protocol: readProtocol(given.protocol ?? 'binary'),
-		...(given.rate !== undefined && {
-			rate:
-				given.rate === 'max'
-					? 'max'
-					: readOr(given.rate, parseRate, 'rate', '20MB/s, or max'),
-		}),
+		size: flags.size.read(given.size ?? '100MB'),
+		protocol: flags.protocol.read(given.protocol ?? 'binary'),
+		...(given.rate !== undefined && {rate: flags.rate.read(given.rate)}),
 		kills: (given.kill ?? []).map(word => readKill(word, blobsFacts, files)),
 		killChoice: {
-			via: readKillVia(given.killVia ?? 'auto'),
+			via: flags.killVia.read(given.killVia ?? 'auto'),
 			soft: given.killSoft,
 			byQueryId: given.killByQueryId,
 		},
-		...(given.expect !== undefined && {expect: readExpect(given.expect)}),
-		onInterrupt: readOnInterrupt(given.onInterrupt ?? 'rollback'),
+		...(given.expect !== undefined && {
+			expect: flags.expect.read(given.expect),
+		}),
+		onInterrupt: flags.onInterrupt.read(given.onInterrupt ?? 'rollback'),
 		autocommit: given.autocommit,
 		pauseCommit: given.pauseCommit,
 		output: readOutput(given),
@@ -169,53 +151,23 @@ function readLab(
 	};
 }
 
-/** The doctor takes the same options as the lab, and checks what they need. */
-function readDoctor(
-	given: Flags,
-	input: readonly string[],
-	password: Password | undefined,
-	surroundings: ServerEnvironment,
-): LabOptions {
-	if (given.fix) {
-		throw new WrongArguments(
-			'doctor changes nothing. Use --fix with the lab itself.',
-		);
-	}
-
-	return readLab(given, input, password, surroundings);
-}
-
-const replayFlags = new Set(['speed', 'json', 'plain', 'ascii']);
-
 function readReplay(
-	given: Flags,
+	given: Given,
 	[file, ...rest]: readonly string[],
-	password: Password | undefined,
 ): ReplayOptions {
 	if (file === undefined || rest.length > 0) {
 		throw new WrongArguments('replay takes one file: kill-lab replay FILE.');
 	}
 
-	for (const [name, value] of Object.entries({...given, password})) {
-		const isGiven = Array.isArray(value)
-			? value.length > 0
-			: Boolean(value) !== (name === 'defaults');
-		if (isGiven && !replayFlags.has(name)) {
-			throw new WrongArguments(
-				`replay takes --speed, --plain, --json and --ascii, not --${name === 'defaults' ? 'no-' : ''}${kebab(name)}.`,
-			);
-		}
-	}
-
 	return {
 		file,
-		speed: readSpeed(given.speed ?? '1'),
+		speed: flags.speed.read(given.speed ?? '1'),
 		output: readOutput(given),
 		ascii: given.ascii,
 	};
 }
 
-function readOutput({json, plain}: Flags): LabOptions['output'] {
+function readOutput({json, plain}: Given): LabOptions['output'] {
 	if (json && plain) {
 		throw new WrongArguments('Use --json or --plain, not both.');
 	}

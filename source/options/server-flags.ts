@@ -7,33 +7,38 @@ import {
 } from '../server/resolve-server.js';
 import {type OptionFileChoice} from '../server/option-files.js';
 import {type Password} from '../server/password.js';
+import {onServer, type Flag} from './flag.js';
 import {readTimeLimit, readTlsMode, WrongArguments} from './flag-values.js';
 
-/** The flags, as meow wants them; those for the password are not meow's, see {@link takePassword}. */
+/** What the flags that the mysql client has too have in common. */
+const asInMysql = {takenBy: onServer, help: {at: 'mysql'}} as const;
+
+/** The flags, in the order of `--help`; that for the password is not meow's, see {@link takePassword}. */
 export const serverFlags = {
-	host: {type: 'string', shortFlag: 'h'},
-	port: {type: 'string', shortFlag: 'P'},
-	user: {type: 'string', shortFlag: 'u'},
-	socket: {type: 'string', shortFlag: 'S'},
-	database: {type: 'string', shortFlag: 'D'},
-	sslMode: {type: 'string'},
-	sslCa: {type: 'string'},
-	sslCert: {type: 'string'},
-	sslKey: {type: 'string'},
-	serverPublicKeyPath: {type: 'string'},
-	getServerPublicKey: {type: 'boolean', default: false},
-	connectTimeout: {type: 'string'},
-	loginPath: {type: 'string'},
-	defaultsFile: {type: 'string'},
-	defaultsExtraFile: {type: 'string'},
+	host: {type: 'string', shortFlag: 'h', ...asInMysql},
+	port: {type: 'string', shortFlag: 'P', ...asInMysql},
+	user: {type: 'string', shortFlag: 'u', ...asInMysql},
+	password: {type: 'string', shortFlag: 'p', ...asInMysql},
+	socket: {type: 'string', shortFlag: 'S', ...asInMysql},
+	database: {type: 'string', shortFlag: 'D', ...asInMysql},
+	loginPath: {type: 'string', ...asInMysql},
+	defaultsFile: {type: 'string', ...asInMysql},
+	connectTimeout: {type: 'string', read: readTimeLimit, ...asInMysql},
+	sslMode: {type: 'string', read: readTlsMode, ...asInMysql},
+	sslCa: {type: 'string', ...asInMysql},
+	sslCert: {type: 'string', ...asInMysql},
+	sslKey: {type: 'string', ...asInMysql},
+	getServerPublicKey: {type: 'boolean', default: false, ...asInMysql},
+	serverPublicKeyPath: {type: 'string', ...asInMysql},
+	defaultsExtraFile: {type: 'string', takenBy: onServer},
 	// Given as `--no-defaults`.
-	defaults: {type: 'boolean', default: true},
-} as const;
+	defaults: {type: 'boolean', default: true, takenBy: onServer},
+} as const satisfies Readonly<Record<string, Flag>>;
 
 /** The values of the flags, as they were given. */
 export type GivenServerFlags = {
-	readonly [Name in keyof typeof serverFlags]?:
-		| (Name extends 'defaults' | 'getServerPublicKey' ? boolean : string)
+	readonly [Name in Exclude<keyof typeof serverFlags, 'password'>]?:
+		| ((typeof serverFlags)[Name]['type'] extends 'boolean' ? boolean : string)
 		| undefined;
 };
 
@@ -97,7 +102,9 @@ export function readServerWords(
 	{readonly words: GivenServer; readonly choice: OptionFileChoice} | undefined {
 	const {host, port, user, socket, database, loginPath} = given;
 	const tls = {
-		...(given.sslMode !== undefined && {mode: readTlsMode(given.sslMode)}),
+		...(given.sslMode !== undefined && {
+			mode: serverFlags.sslMode.read(given.sslMode),
+		}),
 		...(given.sslCa !== undefined && {ca: given.sslCa}),
 		...(given.sslCert !== undefined && {cert: given.sslCert}),
 		...(given.sslKey !== undefined && {key: given.sslKey}),
@@ -134,7 +141,7 @@ export function readServerWords(
 			...(database !== undefined && {database}),
 			tls,
 			...(given.connectTimeout !== undefined && {
-				connectTimeout: readTimeLimit(given.connectTimeout),
+				connectTimeout: serverFlags.connectTimeout.read(given.connectTimeout),
 			}),
 		},
 		choice,

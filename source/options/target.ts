@@ -2,8 +2,9 @@ import {type ServerChoice} from '../sandbox/flavour.js';
 import {type Server} from '../server/address.js';
 import {nameServer, type ServerEnvironment} from '../server/resolve-server.js';
 import {type Password} from '../server/password.js';
-import {readSandbox, WrongArguments} from './flag-values.js';
-import {type Flags} from './flags.js';
+import {WrongArguments} from './flag-values.js';
+import {flags} from './flags.js';
+import {type Given} from './read-flags.js';
 import {readServerWords} from './server-flags.js';
 
 /** Which server the lab uses: a throwaway one, or one of the user's. */
@@ -27,7 +28,7 @@ Reads which server the command line means, and the schema that it names.
 @throws {WrongArguments} when that is unclear; {Refusal} when an option file can't be read.
 */
 export function readTarget(
-	given: Flags,
+	given: Given,
 	[uri, ...rest]: readonly string[],
 	password: Password | undefined,
 	surroundings: ServerEnvironment,
@@ -48,7 +49,7 @@ export function readTarget(
 		wantsSandbox,
 	});
 	if (!named) {
-		const choice = readSandbox(sandbox);
+		const choice = flags.sandbox.read(sandbox ?? '');
 		return {
 			target: {
 				type: 'sandbox',

@@ -6,10 +6,11 @@ import {
 	readKill,
 	readKillVia,
 	readOnInterrupt,
-	readOr,
 	readProtocol,
+	readRate,
 	readSandbox,
 	readSchema,
+	readSize,
 	readSpeed,
 	readTimeLimit,
 	readTlsMode,
@@ -146,10 +147,19 @@ const values: ReadonlyArray<
 	],
 	[
 		'--size',
-		word => readOr(word, text => (text === '7' ? 7 : undefined), 'size', '64k'),
+		readSize,
 		[
-			['7', 7],
-			['8', undefined],
+			['64k', 65_536],
+			['64k/s', undefined],
+		],
+	],
+	[
+		'--rate',
+		readRate,
+		[
+			['max', 'max'],
+			['64k/s', 65_536],
+			['most', undefined],
 		],
 	],
 ];
@@ -176,7 +186,6 @@ test('a file that there is not is named as the person counts', t => {
 });
 
 test('no flavour is any server', t => {
-	t.is(readSandbox(undefined), undefined);
 	t.is(readSandbox(''), undefined);
 });
 

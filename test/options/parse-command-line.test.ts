@@ -4,7 +4,6 @@ import {
 	type Arguments,
 	type LabOptions,
 } from '../../source/options/parse-command-line.js';
-import {help} from '../../source/options/help.js';
 import {holdsPassword} from '../../source/options/server-flags.js';
 import {usualChoice} from '../../source/lab/kills/choose-route.js';
 import {type Server} from '../../source/server/address.js';
@@ -668,59 +667,6 @@ test('--help and --version take precedence over everything that is spelled right
 	t.deepEqual(parse('--version'), {type: 'version'});
 	t.deepEqual(parse('--version --help'), {type: 'help'});
 });
-
-test('the help is one screen of 80 x 24, with a line for the prompt', t => {
-	const lines = help.split('\n');
-	t.is(lines.pop(), '');
-	t.true(lines.length <= 23, `${lines.length} lines`);
-	t.deepEqual(
-		lines.filter(line => line.length > 79 || /[^ -~]/.test(line)),
-		[],
-	);
-});
-
-const told = [
-	'-h -P -u -p -S -D',
-	'--login-path',
-	'--defaults-file',
-	'--connect-timeout',
-	'--ssl-mode',
-	'--ssl-ca',
-	'--ssl-cert',
-	'--ssl-key',
-	'--server-public-key-path',
-	'--yes',
-	'--fix',
-	'--kill',
-	'--kill-via',
-	'--kill-soft',
-	'--kill-by-query-id',
-	'--expect',
-	'--on-interrupt',
-	'--autocommit',
-	'--pause-commit',
-	'doctor',
-	'replay',
-	'--sandbox',
-	'--server-program',
-	'--files',
-	'--size',
-	'--protocol',
-	'--rate',
-	'--record',
-	'--wait',
-	'--keep',
-	'schema always',
-	'--plain',
-	'--json',
-	'--ascii',
-];
-
-for (const flag of told) {
-	test(`the help lists ${flag}`, t => {
-		t.true(help.includes(flag));
-	});
-}
 
 test('replay: a file, the speed, and the form of the output', t => {
 	for (const [words, change] of [

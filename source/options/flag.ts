@@ -1,0 +1,40 @@
+/** What the command line can ask for, besides help and the version. */
+export const commands = ['lab', 'doctor', 'replay'] as const;
+
+export type Command = (typeof commands)[number];
+
+/** The commands that need a server. */
+export const onServer = ['lab', 'doctor'] as const satisfies readonly Command[];
+
+/** Where `--help` tells a flag. The value is written as there: `N`, or `[=SERVER]` if it can be left out. */
+export type FlagHelp =
+	/** In the list of those that the mysql client has too. */
+	| {readonly at: 'mysql'}
+	/** With the command that alone takes it. */
+	| {readonly at: 'usage'; readonly value: string}
+	/** At the start of a line. */
+	| {readonly at: 'line'; readonly value?: string; readonly text: string}
+	/** Beside the flag that starts the line. */
+	| {readonly at: 'left'; readonly value?: string; readonly text?: string}
+	/** At the end of that line. */
+	| {readonly at: 'right'; readonly value?: string};
+
+/** A flag. The names are meow's where it reads them. */
+export type Flag = {
+	readonly type: 'string' | 'boolean';
+	/** What a boolean is without the flag. One that is true is given as `--no-…`. */
+	readonly default?: boolean;
+	readonly shortFlag?: string;
+	readonly isMultiple?: true;
+	readonly takenBy: readonly Command[];
+	/** Reads a value that has a grammar; absent: any text. @throws {WrongArguments} */
+	readonly read?: (word: string) => unknown;
+	/** Absent: it is not told there. */
+	readonly help?: FlagHelp;
+};
+
+/** A flag as it is typed: `onInterrupt` is `--on-interrupt`, and `defaults`, which is on without a word, `--no-defaults`. */
+export function spelled(name: string, flag?: Flag): string {
+	const kebab = name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+	return `--${flag?.default === true ? 'no-' : ''}${kebab}`;
+}

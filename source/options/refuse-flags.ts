@@ -1,0 +1,43 @@
+import {spelled, type Command, type Flag} from './flag.js';
+import {WrongArguments} from './flag-values.js';
+import {flags} from './flags.js';
+
+/** @throws {WrongArguments} for a flag that the command does not take. */
+export function refuseFlags(
+	command: Command,
+	given: Readonly<Record<string, unknown>>,
+): void {
+	for (const [name, flag] of Object.entries<Flag>(flags)) {
+		if (!flag.takenBy.includes(command) && isGiven(given[name], flag)) {
+			throw new WrongArguments(refusal(command, name, flag));
+		}
+	}
+}
+
+function isGiven(value: unknown, flag: Flag): boolean {
+	return flag.isMultiple
+		? Array.isArray(value) && value.length > 0
+		: value !== flag.default;
+}
+
+function refusal(command: Command, name: string, flag: Flag): string {
+	switch (command) {
+		case 'replay': {
+			return `replay takes ${replayFlags()}, not ${spelled(name, flag)}.`;
+		}
+
+		case 'doctor':
+		case 'lab': {
+			return flag.takenBy.includes('lab')
+				? `doctor changes nothing. Use ${spelled(name, flag)} with the lab itself.`
+				: `${spelled(name, flag)} works only with kill-lab replay FILE.`;
+		}
+	}
+}
+
+function replayFlags(): string {
+	const told = Object.entries<Flag>(flags)
+		.filter(([, {takenBy, help}]) => help && takenBy.includes('replay'))
+		.map(([name, flag]) => spelled(name, flag));
+	return `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`;
+}

@@ -1,0 +1,63 @@
+import test from 'ava';
+import {
+	commands,
+	spelled,
+	type Command,
+	type Flag,
+} from '../../source/options/flag.js';
+import {flags} from '../../source/options/flags.js';
+import {refuseFlags} from '../../source/options/refuse-flags.js';
+
+const unspoken = Object.fromEntries(
+	Object.entries<Flag>(flags).map(([name, flag]) => [
+		name,
+		flag.isMultiple ? [] : flag.default,
+	]),
+);
+
+const refusals: Readonly<
+	Record<Command, (flag: string) => string | undefined>
+> = {
+	lab: () => '--speed works only with kill-lab replay FILE.',
+	doctor: flag =>
+		flag === '--fix'
+			? 'doctor changes nothing. Use --fix with the lab itself.'
+			: '--speed works only with kill-lab replay FILE.',
+	replay: flag =>
+		`replay takes --speed, --plain, --json and --ascii, not ${flag}.`,
+};
+
+for (const command of commands) {
+	test(`${command} is refused the flags that it does not take, and no others`, t => {
+		t.notThrows(() => {
+			refuseFlags(command, unspoken);
+		});
+		for (const [name, flag] of Object.entries<Flag>(flags)) {
+			const value = flag.isMultiple
+				? ['word']
+				: flag.type === 'boolean'
+					? !flag.default
+					: // As a bare --sandbox is read.
+						'';
+			const refuse = () => {
+				refuseFlags(command, {...unspoken, [name]: value});
+			};
+
+			if (flag.takenBy.includes(command)) {
+				t.notThrows(refuse, `--${name}`);
+			} else {
+				t.throws(refuse, {message: refusals[command](spelled(name, flag))});
+			}
+		}
+	});
+}
+
+test('what each command does not take', t => {
+	const refused = (command: Command) =>
+		Object.entries<Flag>(flags)
+			.filter(([, {takenBy}]) => !takenBy.includes(command))
+			.map(([name]) => name);
+	t.deepEqual(refused('lab'), ['speed']);
+	t.deepEqual(refused('doctor'), ['fix', 'speed']);
+	t.is(refused('replay').length, Object.keys(flags).length - 6);
+});
