@@ -8,12 +8,27 @@ import {
 } from 'node:fs';
 import {finished} from 'node:stream/promises';
 import {describeFileFailure} from '../file-failure.js';
+import {type LabEvent} from '../lab/events/events.js';
 import {type EventLog} from '../lab/history/event-log.js';
 import {jsonLine} from '../output/json-lines.js';
 import {Refusal} from '../refusal.js';
 
 /** The version of the lines' schema, in the first line. */
 export const recordingSchema = 2;
+
+/** The first line of a recording. */
+export type RecordingHeader = {
+	readonly type: 'recording';
+	readonly schema: number;
+	/** When the clock of the events began, in ms since 1970. */
+	readonly startedAt: number;
+};
+
+/** The last line: without it, the recording is cut short. */
+export type RecordingEnd = {readonly type: 'end'};
+
+/** A line of a recording. */
+export type RecordingLine = RecordingHeader | LabEvent | RecordingEnd;
 
 /** A file that gets every event of a log. */
 export type Recording = {
@@ -44,20 +59,22 @@ export function startRecording(
 	const stream = createWriteStream(path, {fd: open(path)});
 	// Awaited only at the end: a disk that fills up during the run must not end the run.
 	const ending = settled(finished(stream));
-	const header = {
+	const write = (line: RecordingLine) => {
+		stream.write(`${jsonLine(line)}\n`);
+	};
+
+	write({
 		type: 'recording',
 		schema: recordingSchema,
 		startedAt: performance.timeOrigin + performance.now() - log.now(),
-	};
-	stream.write(`${JSON.stringify(header)}\n`);
-	const unsubscribe = log.subscribe(event => {
-		stream.write(`${jsonLine(event)}\n`);
 	});
+	const unsubscribe = log.subscribe(write);
 
 	return {
 		async end() {
 			unsubscribe();
-			stream.end('{"type":"end"}\n');
+			write({type: 'end'});
+			stream.end();
 			const error = await ending;
 			if (error !== undefined) {
 				throw notWritten(path, error);

@@ -19,6 +19,18 @@ export type Examination = {
 	readonly findings: readonly Finding[];
 };
 
+/** What `doctor --json` prints. */
+export type DoctorDocument = Examination & {
+	/** Nothing stops the run. */
+	readonly fit: boolean;
+	readonly findings: ReadonlyArray<
+		Finding & {
+			/** Mends what was found; absent: no statement does. */
+			readonly statement?: string;
+		}
+	>;
+};
+
 /** The word for a finding in the first column. */
 const marks: Readonly<Record<Finding['type'], string>> = {
 	ok: 'ok',
@@ -66,21 +78,18 @@ export function doctorReport(
 /** The examination as one JSON document. */
 export function doctorJson(examination: Examination): string {
 	const {server, account, plan, findings} = examination;
-	return `${JSON.stringify(
-		{
-			server,
-			account,
-			plan,
-			fit: isFit(examination),
-			findings: findings.map(finding => {
-				const statement =
-					'mend' in finding ? mendStatement(finding.mend) : undefined;
-				return {...finding, ...(statement !== undefined && {statement})};
-			}),
-		},
-		undefined,
-		'\t',
-	)}\n`;
+	const document: DoctorDocument = {
+		server,
+		account,
+		plan,
+		fit: isFit(examination),
+		findings: findings.map(finding => {
+			const statement =
+				'mend' in finding ? mendStatement(finding.mend) : undefined;
+			return {...finding, ...(statement !== undefined && {statement})};
+		}),
+	};
+	return `${JSON.stringify(document, undefined, '\t')}\n`;
 }
 
 function describePlan(plan: RunPlan): string {

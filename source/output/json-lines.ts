@@ -1,6 +1,4 @@
-import {type LabEvent} from '../lab/events/events.js';
-
-/** One event as one line of JSON. */
-export function jsonLine(event: LabEvent): string {
-	return JSON.stringify(event);
+/** Something as one line of JSON, such as an event. */
+export function jsonLine(value: {readonly type: string}): string {
+	return JSON.stringify(value);
 }

@@ -1,0 +1,32 @@
+/* The types of what the program prints with `--json` and writes with `--record`. docs/stable.md says what they promise; nothing here runs. */
+export type {
+	Contents,
+	ContentsRow,
+	Foreign,
+	LabEvent,
+	Returned,
+	ServerFacts,
+	ServerView,
+	StatementOutcome,
+	StatementRole,
+	Verdict,
+} from './lab/events/events.js';
+export type {Aim, Moment} from './lab/events/aim.js';
+export type {Finding, Mend, Problem} from './lab/events/finding.js';
+export type {Effect, KillKind, KillRoute} from './lab/events/kill.js';
+export type {Leftover} from './lab/events/leftovers.js';
+export type {
+	OnInterrupt,
+	RunPlan,
+	WorkloadPlan,
+} from './lab/events/run-plan.js';
+export type {Surrounding} from './lab/events/surroundings.js';
+export type {WaitKind, WaitSight} from './lab/events/wait.js';
+export type {Failure} from './server/failure.js';
+export type {Flavour} from './server/flavour.js';
+export type {DoctorDocument} from './output/doctor-report.js';
+export type {
+	RecordingEnd,
+	RecordingHeader,
+	RecordingLine,
+} from './commands/recording.js';
