@@ -12,6 +12,57 @@ export type EquivalentMutant = {
 /** The mutants that survive for a reason. */
 export const equivalentMutants: readonly EquivalentMutant[] = [
 	{
+		module: 'commands/replay/lift',
+		original: "{isReadOnly: false, host: ''}",
+		replacement: '{}',
+		why: 'It stands in for facts that are only used if there are some.',
+	},
+	{
+		module: 'commands/replay/lift',
+		original: 'false',
+		replacement: 'true',
+		why: 'It stands in for facts that are only used if there are some.',
+	},
+	{
+		module: 'commands/replay/lift',
+		original: "''",
+		replacement: '"Stryker was here!"',
+		why: 'It stands in for facts that are only used if there are some.',
+	},
+	{
+		module: 'ui/layout',
+		original: '[]',
+		replacement: '["Stryker was here"]',
+		why: 'A text as a block asks for no lines.',
+	},
+	{
+		module: 'commands/replay/lift',
+		original:
+			"case 'planned': {\n\t\t\treturn {type: 'planned', plan: liftPlan(event.plan)};\n\t\t}",
+		replacement: "case 'planned':",
+		why: 'Without its own lines it is lifted by those of the case below, which do the same.',
+	},
+	{
+		module: 'commands/replay/lift',
+		original:
+			"{\n\t\t\treturn {type: 'planned', plan: liftPlan(event.plan)};\n\t\t}",
+		replacement: '{}',
+		why: 'Without its own lines it is lifted by those of the case below, which do the same.',
+	},
+	{
+		module: 'commands/replay/lift',
+		original:
+			"case 'wait-started': {\n\t\t\treturn {...event, kind: liftWait(event.kind)};\n\t\t}",
+		replacement: "case 'wait-started':",
+		why: 'Without its own lines it is lifted by those of the case below, which do the same.',
+	},
+	{
+		module: 'commands/replay/lift',
+		original: '{\n\t\t\treturn {...event, kind: liftWait(event.kind)};\n\t\t}',
+		replacement: '{}',
+		why: 'Without its own lines it is lifted by those of the case below, which do the same.',
+	},
+	{
 		module: 'lab/history/cluster-errors',
 		original: 'errno !== undefined',
 		replacement: 'true',

@@ -10,6 +10,7 @@ type MutatedModule = {
 /** The pure modules whose meaning `npm run mutants` changes. */
 export const mutatedModules: readonly MutatedModule[] = [
 	{module: 'commands/exit-code'},
+	{module: 'commands/replay/lift'},
 	{module: 'commands/replay/replay-code'},
 	{module: 'format'},
 	{module: 'keys/choice-command', tests: ['keys/told-keys']},
@@ -42,6 +43,29 @@ export const mutatedModules: readonly MutatedModule[] = [
 	{module: 'lab/history/timeline'},
 	{module: 'lab/verdict/verdict', texts: true},
 	{module: 'lab/history/wait-rule', tests: ['wording/wait-words']},
+	{
+		module: 'lab/workloads/blobs/facts',
+		texts: true,
+		tests: [
+			'lab/workloads/blobs/facts',
+			'lab/history/kill-knowledge',
+			'lab/history/server-phase',
+			'lab/kills/notation',
+			'ui/chosen',
+			'wording/words',
+		],
+	},
+	{module: 'lab/workloads/facts/armable', tests: ['ui/chosen']},
+	{
+		module: 'lab/workloads/facts/knowledge',
+		texts: true,
+		tests: ['lab/history/kill-knowledge'],
+	},
+	{module: 'lab/workloads/facts/phases', tests: ['lab/history/effect']},
+	{
+		module: 'lab/workloads/facts/thread-states',
+		tests: ['lab/history/server-phase'],
+	},
 	{module: 'options/flag-values', texts: true},
 	{module: 'server/option-lines'},
 	{module: 'terminal/capabilities'},
@@ -60,12 +84,18 @@ export const mutatedModules: readonly MutatedModule[] = [
 	{module: 'ui/layout'},
 	{module: 'ui/share-lines'},
 	{module: 'ui/visible-steps'},
+	{
+		module: 'wording/phase-words',
+		texts: true,
+		tests: ['wording/words', 'wording/kill-sentence'],
+	},
 ];
 
 /** The quick tests of the pure modules, which all run on each mutant: files below test/, without their extensions. */
 export const pureTests: readonly string[] = [
 	'options/parse-command-line',
 	'commands/exit-code',
+	'commands/replay/lift',
 	'commands/replay/replay-code',
 	'format',
 	'keys/explain-key',
@@ -90,6 +120,7 @@ export const pureTests: readonly string[] = [
 	'lab/events/surroundings',
 	'lab/history/timeline',
 	'lab/verdict/verdict',
+	'lab/workloads/blobs/facts',
 	'options/flag-values',
 	'output/plain',
 	'wording/plan-words',
@@ -110,6 +141,7 @@ export const pureTests: readonly string[] = [
 	'ui/layout',
 	'ui/share-lines',
 	'ui/visible-steps',
+	'wording/view-words',
 	'wording/wait-words',
 	'wording/words',
 ];

@@ -16,6 +16,11 @@ function after(keys: readonly ChoiceCommand[], more = {}): Chosen {
 	return chosen;
 }
 
+test('no kill can be armed before there is a plan', t => {
+	t.deepEqual(armableOf(undefined), []);
+	t.is(armable.length, 6);
+});
+
 test('help goes through its pages and closes, with its own key or Escape', t => {
 	t.deepEqual(after(['help']).panel, {type: 'help', page: 0});
 	t.deepEqual(after(['help', 'help']).panel, {type: 'help', page: 1});

@@ -363,3 +363,38 @@ test('in a run without a kill, several notices leave the sentence of an earlier 
 		[5, 5, 1, 5],
 	);
 });
+
+test('in one column a run without a kill has a line for its first one, but not once it is over', t => {
+	const kills = (needs: Partial<Needs>) =>
+		layOutColumn({width: 80, height: 100}, {...nothing, ...needs}).kills;
+	t.deepEqual([kills({}), kills({told: 1})], [1, 0]);
+});
+
+test('in a low pane the whole table goes before the timeline, if there is room for it', t => {
+	const workload = (height: number, contents: number) => {
+		const found = layOutWorkload({width: 80, height}, {...nothing, contents});
+		return [found.contents, found.timeline];
+	};
+
+	t.deepEqual(
+		[
+			[16, 13],
+			[16, 14],
+			[17, 14],
+			[12, 8],
+		].map(([height = 0, contents = 0]) => workload(height, contents)),
+		[
+			[13, 0],
+			[9, 3],
+			[10, 3],
+			[8, 0],
+		],
+	);
+});
+
+test('in one column the timeline stays where the table is whole beside it', t => {
+	t.like(
+		layOutColumn({width: 80, height: 60}, {...nothing, told: 1, contents: 9}),
+		{contents: 9, timeline: 3},
+	);
+});

@@ -16,8 +16,12 @@ import {
 	killName,
 } from '../../source/wording/words.js';
 import {changePlan} from '../helpers/blobs.js';
-import {phaseWords, runPhaseWords} from '../../source/wording/phase-words.js';
-import {plan, seenVerdict, storedRows} from '../helpers/story.js';
+import {
+	phaseWords,
+	runPhaseWords,
+	sentWords,
+} from '../../source/wording/phase-words.js';
+import {plan, seenVerdict, story, storedRows} from '../helpers/story.js';
 import {type RunPlan} from '../../source/lab/events/run-plan.js';
 import {blobsFacts} from '../../source/lab/workloads/blobs/facts.js';
 
@@ -165,6 +169,16 @@ test('every phase has words of its own', t => {
 	const words = phases.map(phase => phaseWords(phase, plan));
 	t.is(new Set(words).size, phases.length);
 	t.false(words.includes(''));
+	t.is(phaseWords('idle', plan), 'between statements');
+});
+
+test('a kill in an upload is told with the part that was sent, another one with its phase', t => {
+	const told = story().starts().inserts().uploads(0.25).kills('query');
+	told.acknowledged().sent().ok().kills('query');
+	t.deepEqual(
+		told.run.kills.map(kill => sentWords({plan}, kill)),
+		['at 25 % of the upload', 'between statements'],
+	);
 });
 
 for (const [verdict, words] of verdicts) {

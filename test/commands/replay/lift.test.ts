@@ -47,6 +47,11 @@ const server = {
 	tls: false,
 } as const;
 
+/** A row of the table. */
+function row(id: string, equal: boolean) {
+	return {id, fileName: 'f', size: 9, fileHash: 'h', equal};
+}
+
 const aim = {
 	kind: 'query',
 	moment: {type: 'file', file: 1, phase: 'upload', part: 0.5},
@@ -143,11 +148,117 @@ const lifted: ReadonlyArray<readonly [string, OldEvent, LabEvent]> = [
 		{type: 'wait-ended', wait: 1, kind: 'check', since: 0, isCut: false, at: 9},
 	],
 	[
+		'another wait',
+		{type: 'wait-started', wait: 1, kind: 'empty', since: 0, at: 3},
+		{type: 'wait-started', wait: 1, kind: 'empty', since: 0, at: 3},
+	],
+	[
+		'a wait for the check that begins',
+		{type: 'wait-started', wait: 1, kind: 'verify', since: 0, at: 3},
+		{type: 'wait-started', wait: 1, kind: 'check', since: 0, at: 3},
+	],
+	[
+		'a planned kill that was not sent',
+		{
+			type: 'kill-unsent',
+			plan: {
+				kind: 'query',
+				moment: {type: 'file', phase: 'execute', part: 0},
+			},
+			at: 1,
+		},
+		{
+			type: 'kill-unsent',
+			plan: {
+				kind: 'query',
+				moment: {type: 'phase', phase: 'execute', part: 0},
+			},
+			at: 1,
+		},
+	],
+	[
+		'a verdict with rows of others',
+		{
+			type: 'verdict',
+			verdict: {
+				outcome: 'PARTIAL',
+				expected: 3,
+				unanswered: 1,
+				seenBy: '7',
+				rows: [row('1', true), row('2', false)],
+				foreign: {number: 5, rows: [row('3', true)]},
+			},
+			at: 1,
+		},
+		{
+			type: 'verdict',
+			verdict: {
+				outcome: 'PARTIAL',
+				about: 'data',
+				expected: 3,
+				unanswered: 1,
+				seenBy: '7',
+				there: 2,
+				intact: 1,
+				contents: {
+					columns: ['id', 'file_name', 'file_size', 'file_hash'],
+					rows: [
+						{cells: ['1', 'f', 9, 'h'], isIntact: true},
+						{cells: ['2', 'f', 9, 'h'], isIntact: false},
+					],
+				},
+				foreign: {
+					number: 5,
+					rows: [{cells: ['3', 'f', 9, 'h'], isIntact: true}],
+				},
+			},
+			at: 1,
+		},
+	],
+	[
 		'a verdict that nobody could reach',
 		{type: 'verdict', verdict: {outcome: 'unknown', reason: 'lost'}, at: 1},
 		{type: 'verdict', verdict: {outcome: 'unknown', reason: 'lost'}, at: 1},
 	],
 ];
+
+for (const [replica, surroundings] of [
+	['no', []],
+	['unknown', [{type: 'hidden', what: 'replica', why: 'not recorded'}]],
+] as const) {
+	test(`lifted: a MySQL whose role as a replica is ${replica}`, t => {
+		const mysql = {...server, flavour: 'mysql', version: '9.7.4'} as const;
+		const own = {host: 'h', isReadOnly: false} as const;
+		t.deepEqual<unknown, unknown>(
+			lift([
+				{type: 'server', server: {...mysql, own: {...own, replica}}, at: 1},
+			]),
+			[
+				{
+					type: 'server',
+					server: {...mysql, product: 'MySQL 9.7.4', surroundings, own},
+					at: 1,
+				},
+			],
+		);
+	});
+}
+
+for (const [before, role, name] of [
+	['begin', 'begin', 'BEGIN'],
+	['identify', 'identify', 'SELECT CONNECTION_ID()'],
+	['insert', 'target', 'INSERT'],
+	['verify', 'check', 'hash comparison'],
+	['commit', 'commit', 'COMMIT'],
+	['rollback', 'rollback', 'ROLLBACK'],
+] as const) {
+	test(`lifted: the statement ${before}`, t => {
+		t.deepEqual(
+			lift([{type: 'statement-started', statement: 1, kind: before, at: 1}]),
+			[{type: 'statement-started', statement: 1, role, name, at: 1}],
+		);
+	});
+}
 
 for (const [what, before, after] of lifted) {
 	test(`lifted: ${what}`, t => {
@@ -155,19 +266,29 @@ for (const [what, before, after] of lifted) {
 	});
 }
 
+const oldPlan = {
+	files: 2,
+	size: 77,
+	protocol: 'text',
+	schema: 's',
+	onInterrupt: 'retry',
+	autocommit: true,
+	pauseCommit: false,
+} as const;
+
+test('a plan is lifted before the first run too', t => {
+	const [planned, started] = lift([
+		{type: 'planned', plan: oldPlan, at: 1},
+		{type: 'file-started', file: 0, name: 'a', at: 2},
+	]);
+	t.like(planned, {type: 'planned', plan: {steps: 2, schema: 's'}});
+	t.like(started, {total: 77});
+});
+
 test('the size of a step is that of the plan', t => {
-	const plan = {
-		files: 2,
-		size: 77,
-		protocol: 'text',
-		schema: 's',
-		onInterrupt: 'retry',
-		autocommit: true,
-		pauseCommit: false,
-	} as const;
 	t.deepEqual(
 		lift([
-			{type: 'run-started', run: 1, plan, connectionId: '4', at: 1},
+			{type: 'run-started', run: 1, plan: oldPlan, connectionId: '4', at: 1},
 			{type: 'file-started', file: 0, name: 'a', at: 2},
 		]),
 		[
