@@ -77,7 +77,10 @@ export function explainTransaction(
 				return 'to undo';
 			}
 
-			return transaction.rows > stored && phase(run) !== 'look'
+			// The bar shows the rows that an unstreamed target has changed.
+			return transaction.rows > stored &&
+				phase(run) !== 'look' &&
+				factsOf(run.plan).isStreamed
 				? `${transaction.rows - stored} not acknowledged`
 				: undefined;
 		}

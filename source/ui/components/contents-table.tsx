@@ -1,9 +1,12 @@
 import {Box, Text} from 'ink';
 import {memo} from 'react';
-import {formatBytes} from '../../format.js';
+import {formatBytes, grouped} from '../../format.js';
 import {type ContentsRow, type Verdict} from '../../lab/events/events.js';
 import {type RunPlan} from '../../lab/events/run-plan.js';
-import {type WorkloadFacts} from '../../lab/workloads/facts/contract.js';
+import {
+	type FactColumn,
+	type WorkloadFacts,
+} from '../../lab/workloads/facts/contract.js';
 import {factsOf} from '../../lab/workloads/facts/registry.js';
 import {count} from '../../wording/words.js';
 import {rowsWithin} from '../contents-height.js';
@@ -55,7 +58,7 @@ export const ContentsTable = memo(({verdict, plan, width, height}: Props) => {
 		<Box flexDirection="column">
 			<Text wrap="truncate">
 				<Text bold>{facts.tableName}</Text>
-				{` as connection ${seenBy} sees it: ${describeRows(contents.rows.length + (foreign?.number ?? 0), shown.length)}`}
+				{` as connection ${seenBy} sees it${facts.isSummary ? '' : `: ${describeRows(contents.rows.length + (foreign?.number ?? 0), shown.length)}`}`}
 			</Text>
 			{shown.length > 0 ? (
 				<Table data={table.data} columns={table.columns} />
@@ -63,6 +66,23 @@ export const ContentsTable = memo(({verdict, plan, width, height}: Props) => {
 		</Box>
 	);
 });
+
+function formatCell(cell: string | number, type: FactColumn['type']): string {
+	switch (type) {
+		case 'bytes': {
+			return formatBytes(Number(cell));
+		}
+
+		case 'count': {
+			return grouped(Number(cell));
+		}
+
+		case 'number':
+		case 'text': {
+			return String(cell);
+		}
+	}
+}
 
 function describeRows(all: number, shown: number): string {
 	if (all === 0) {
@@ -93,10 +113,7 @@ function cellsOf(
 	return Object.fromEntries(
 		columns.map(({name, type}, index) => {
 			const cell = cells[index] ?? '';
-			return [
-				name,
-				type === 'bytes' ? formatBytes(Number(cell)) : String(cell),
-			];
+			return [name, formatCell(cell, type)];
 		}),
 	);
 }

@@ -154,7 +154,7 @@ function pastFields(run: RunState, step: StepState, width: number): string {
 	}
 
 	const fields = [
-		...(total === undefined ? [] : [formatAmount(total, unit).padEnd(7)]),
+		...(total === undefined ? [] : [`${formatAmount(total, unit)} `.padEnd(7)]),
 		...(isStreamed
 			? [
 					`${readingPhase(factsOf(run.plan))} ${span(startedAt, sentAt ?? ended?.at)}`.padEnd(

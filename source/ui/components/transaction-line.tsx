@@ -29,7 +29,7 @@ function describeTransaction(run: RunState): {
 	readonly rest: string;
 } {
 	const {plan} = run;
-	const {amount, stepNoun} = factsOf(plan);
+	const {amount, doneWord, stepNoun} = factsOf(plan);
 	const stored = storedSteps(run);
 	const data = amount(plan, stored);
 	const steps = `${stored} of ${count(plan.steps, stepNoun)}`;
@@ -73,7 +73,7 @@ function describeTransaction(run: RunState): {
 				colour: 'red',
 				rest: isCommitUnanswered(run)
 					? `${steps}, COMMIT was not answered`
-					: `${steps} inserted, not committed`,
+					: `${steps} ${doneWord}, not committed`,
 			};
 		}
 

@@ -8,7 +8,7 @@ import {
 	type Knowledge,
 } from '../facts/knowledge.js';
 import {isTidyingUp} from '../facts/thread-states.js';
-import {blobsOptions} from './options.js';
+import {blobsOptions, blobsPlan} from './options.js';
 
 const wasReading =
 	'The server was still receiving the statement, and cleared the flag when execution began.';
@@ -164,12 +164,25 @@ const assumedRate = 100 * 1024 ** 2;
 const serverShare = 0.5;
 const serverTime = 500;
 
+/** Bytes of a file, as in the blog post. */
+const usualSize = 100 * 1024 ** 2;
+
+/** How long a file's upload takes on a screen, so that a person can press a key in its midst, in s. */
+const usualUpload = 3;
+
 /** The experiment of the blog post: random files, each inserted as a blob. */
 export const blobsFacts: WorkloadFacts = {
 	name: 'blobs',
 	title: 'inserts random files as blobs, and compares their hashes',
+	flags: ['files', 'size', 'protocol', 'rate'],
+	plan: ({files = 10, size = usualSize, protocol = 'binary'}) =>
+		blobsPlan({files, size, protocol}),
+	usualRate: planned => blobsOptions(planned).size / usualUpload,
+	killExamples:
+		'query@2:upload:50%, connection@3:execute, query@commit or query@5s',
 	tableName: 'DataBlobs',
 	target: 'INSERT',
+	doneWord: 'inserted',
 	stepNoun: 'file',
 	isStreamed: true,
 	unit: 'bytes',

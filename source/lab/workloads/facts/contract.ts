@@ -1,6 +1,7 @@
 import {type Moment} from '../../events/aim.js';
 import {type ServerView} from '../../events/events.js';
 import {type RunPlan} from '../../events/run-plan.js';
+import {type Protocol} from '../../upload/upload.js';
 import {type Knowledge} from './knowledge.js';
 
 /** A thread that is there, as the server shows it. */
@@ -40,22 +41,48 @@ export type AimedPhase = {
 export type FactColumn = {
 	readonly name: string;
 	/** How its values are written: a number of bytes is not a count. */
-	readonly type: 'text' | 'number' | 'bytes';
+	readonly type: 'text' | 'number' | 'count' | 'bytes';
 	/** Columns with a lower rank stay longer as the table gets narrower. */
 	readonly rank: number;
 	/** Characters that a cell may be shortened to; absent: the column is dropped instead. */
 	readonly shortest?: number;
 };
 
+/** What the command line can say of a workload; each one takes some of it. */
+export type GivenOptions = {
+	readonly files?: number;
+	/** Bytes of a file. */
+	readonly size?: number;
+	readonly protocol?: Protocol;
+	/** How many times as much as usual. */
+	readonly scale?: number;
+};
+
+/** The flags that only some workloads take. */
+export type WorkloadFlag = keyof GivenOptions | 'rate';
+
+/** What runs, as a plan has it. */
+export type PlannedWorkload = Pick<RunPlan, 'workload' | 'steps'>;
+
 /** What is known of a workload: pure, for the screen, the lines, a replay and the command line. */
 export type WorkloadFacts = {
 	readonly name: string;
 	/** What it does, in one line. */
 	readonly title: string;
+	/** The flags that it takes, of those that not all workloads take. */
+	readonly flags: readonly WorkloadFlag[];
+	/** What runs with these options; what is absent is as usual. */
+	readonly plan: (given: GivenOptions) => PlannedWorkload;
+	/** The rate that suits a person on a screen, in bytes per second; absent: it is not streamed. */
+	readonly usualRate?: (planned: PlannedWorkload) => number;
+	/** Values of `--kill`, for the message after a wrong one. */
+	readonly killExamples: string;
 	/** The name of its table. */
 	readonly tableName: string;
 	/** What the target is called, such as `INSERT`. */
 	readonly target: string;
+	/** What a step is whose target returned OK, such as `inserted`. */
+	readonly doneWord: string;
 	/** What one step is, in the singular. */
 	readonly stepNoun: string;
 	/** The client sends the target in pieces, at a rate that a person can change. */
@@ -89,6 +116,8 @@ export type WorkloadFacts = {
 		readonly damaged: string;
 		readonly open: string;
 	};
+	/** What the verdict shows counts the table's rows, and does not list them. */
+	readonly isSummary?: true;
 	/** The columns of what the verdict shows, in their order. */
 	readonly columns: readonly FactColumn[];
 	/** A further column, which says of each row whether it is intact; absent: there is nothing to say. */

@@ -7,7 +7,7 @@ import {
 	type Knowledge,
 } from '../facts/knowledge.js';
 import {isTidyingUp} from '../facts/thread-states.js';
-import {updateOptions} from './options.js';
+import {updateOptions, updatePlan, usualRows} from './options.js';
 
 const sawFlag =
 	'The UPDATE saw the flag between two rows. The server undid all of its rows, and only then answered with the error.';
@@ -94,8 +94,14 @@ const assumedRows = 75_000;
 export const updateFacts: WorkloadFacts = {
 	name: 'update',
 	title: 'one UPDATE changes every row of a table without further indexes',
+	flags: ['scale'],
+	plan: ({scale = 1}) =>
+		updatePlan({rows: Math.max(1, Math.round(scale * usualRows))}),
+	killExamples:
+		'query@execute:50%, connection@execute, query@commit or query@5s',
 	tableName: 'UpdatedRows',
 	target: 'UPDATE',
+	doneWord: 'done',
 	stepNoun: 'UPDATE',
 	isStreamed: false,
 	unit: 'rows',
@@ -138,8 +144,9 @@ export const updateFacts: WorkloadFacts = {
 		formatAmount(steps * updateOptions(plan).rows, 'rows'),
 	expectedTime: plan => (updateOptions(plan).rows / assumedRows) * 1000,
 	rowsOf: (plan, steps) => steps * updateOptions(plan).rows,
+	isSummary: true,
 	columns: [
 		{name: 'changed', type: 'text', rank: 0},
-		{name: 'rows', type: 'number', rank: 0},
+		{name: 'rows', type: 'count', rank: 0},
 	],
 };
