@@ -59,6 +59,11 @@ async function run(wanted: Arguments): Promise<number> {
 			return print(help);
 		}
 
+		case 'workloads': {
+			const {workloadList} = await import('./commands/workloads/list.js');
+			return print(workloadList());
+		}
+
 		case 'version': {
 			const {version} = await import('./version.js');
 			return print(`${version}\n`);

@@ -5,6 +5,7 @@ import {parseAim} from '../lab/kills/notation.js';
 import {killVias, type KillVia} from '../lab/kills/choose-route.js';
 import {type Aim} from '../lab/events/aim.js';
 import {type WorkloadFacts} from '../lab/workloads/facts/contract.js';
+import {allFacts} from '../lab/workloads/facts/registry.js';
 import {onInterruptChoices, type OnInterrupt} from '../lab/events/run-plan.js';
 import {type Protocol} from '../lab/upload/upload.js';
 import {parseRate, parseSize} from '../format.js';
@@ -109,23 +110,50 @@ export function readExpect(word: string): ExpectedOutcome {
 	);
 }
 
-/** A value of `--kill` for a run with this many files. */
+/** The value of `--workload`. */
+export function readWorkload(word: string): WorkloadFacts {
+	const facts = allFacts.find(({name}) => name === word);
+	if (facts === undefined) {
+		throw new WrongArguments(
+			`--workload takes ${allFacts.map(({name}) => name).join(' or ')}, not "${word}". kill-lab workloads says what each one does.`,
+		);
+	}
+
+	return facts;
+}
+
+/** The largest value of `--scale`, so that the data fit on a laptop's disk. */
+const largestScale = 20;
+
+/** The value of `--scale`. */
+export function readScale(word: string): number {
+	const scale = Number(word);
+	if (!/^\d+(?:\.\d+)?$/.test(word) || scale < 0.001 || scale > largestScale) {
+		throw new WrongArguments(
+			`--scale takes a number from 0.001 to ${largestScale}, not "${word}".`,
+		);
+	}
+
+	return scale;
+}
+
+/** A value of `--kill` for a run with this many steps. */
 export function readKill(
 	word: string,
 	facts: WorkloadFacts,
-	files: number,
+	steps: number,
 ): Aim {
 	const plan = parseAim(word, facts);
 	if (plan === undefined) {
 		throw new WrongArguments(
-			`--kill takes a kill such as query@2:upload:50%, connection@3:execute, query@commit or query@5s, not "${word}".`,
+			`--kill takes a kill such as ${facts.killExamples}, not "${word}".`,
 		);
 	}
 
 	const {moment} = plan;
-	if (moment.type === 'phase' && (moment.step ?? 0) >= files) {
+	if (moment.type === 'phase' && (moment.step ?? 0) >= steps) {
 		throw new WrongArguments(
-			`--kill ${word} waits for file ${(moment.step ?? 0) + 1}, but --files is ${files}.`,
+			`--kill ${word} waits for ${facts.stepNoun} ${(moment.step ?? 0) + 1}, but ${facts.flags.includes('files') ? '--files is' : 'there is only'} ${steps}.`,
 		);
 	}
 

@@ -1,4 +1,4 @@
-import {commands, onServer, type Flag} from './flag.js';
+import {commands, onRuns, onServer, type Flag} from './flag.js';
 import {
 	readCount,
 	readExpect,
@@ -6,6 +6,8 @@ import {
 	readOnInterrupt,
 	readProtocol,
 	readRate,
+	readScale,
+	readWorkload,
 	readSandbox,
 	readSize,
 	readSpeed,
@@ -46,6 +48,22 @@ export const flags = {
 			text: 'the mysqld or mariadbd for the throwaway server',
 		},
 	},
+	workload: {
+		type: 'string',
+		takenBy: onServer,
+		read: readWorkload,
+		help: {
+			at: 'line',
+			value: 'NAME',
+			text: 'blobs or update (kill-lab workloads)',
+		},
+	},
+	scale: {
+		type: 'string',
+		takenBy: onServer,
+		read: readScale,
+		help: {at: 'right', value: 'N'},
+	},
 	files: {
 		type: 'string',
 		takenBy: onServer,
@@ -62,12 +80,6 @@ export const flags = {
 		read: readSize,
 		help: {at: 'left', value: 'N'},
 	},
-	protocol: {
-		type: 'string',
-		takenBy: onServer,
-		read: readProtocol,
-		help: {at: 'line', value: 'NAME', text: 'binary, long-data or text'},
-	},
 	rate: {
 		type: 'string',
 		takenBy: onServer,
@@ -75,8 +87,14 @@ export const flags = {
 		help: {
 			at: 'line',
 			value: 'N',
-			text: '20MB/s or max; on a terminal about 3 s per file',
+			text: '20MB/s or max',
 		},
+	},
+	protocol: {
+		type: 'string',
+		takenBy: onServer,
+		read: readProtocol,
+		help: {at: 'right', value: 'binary, long-data or text'},
 	},
 	speed: {
 		type: 'string',
@@ -148,13 +166,13 @@ export const flags = {
 	plain: {
 		type: 'boolean',
 		default: false,
-		takenBy: commands,
+		takenBy: onRuns,
 		help: {at: 'line', text: 'lines instead of a screen'},
 	},
 	json: {
 		type: 'boolean',
 		default: false,
-		takenBy: commands,
+		takenBy: onRuns,
 		help: {at: 'left'},
 	},
 	record: {
@@ -165,7 +183,7 @@ export const flags = {
 	ascii: {
 		type: 'boolean',
 		default: false,
-		takenBy: commands,
+		takenBy: onRuns,
 		help: {at: 'right'},
 	},
 	wait: {

@@ -1,13 +1,13 @@
 import {type KillChoice} from '../lab/kills/choose-route.js';
-import {blobsFacts} from '../lab/workloads/blobs/facts.js';
+import {type PlannedWorkload} from '../lab/workloads/facts/contract.js';
+import {allFacts} from '../lab/workloads/facts/registry.js';
 import {type OnInterrupt} from '../lab/events/run-plan.js';
 import {type Aim} from '../lab/events/aim.js';
-import {type Protocol} from '../lab/upload/upload.js';
 import {type ServerEnvironment} from '../server/resolve-server.js';
 import {type Password} from '../server/password.js';
 import {takePassword} from './server-flags.js';
 import {readTarget, type Target} from './target.js';
-import {type Command} from './flag.js';
+import {commands, type Command} from './flag.js';
 import {
 	readKill,
 	readSchema,
@@ -16,17 +16,14 @@ import {
 } from './flag-values.js';
 import {flags} from './flags.js';
 import {readFlags, type Given} from './read-flags.js';
-import {refuseFlags} from './refuse-flags.js';
+import {refuseFlags, refuseWorkloadFlags} from './refuse-flags.js';
 
 /** The lab as the command line asks for it. */
 export type LabOptions = {
 	readonly target: Target;
 	/** The schema for the lab's table. */
 	readonly schema: string;
-	readonly files: number;
-	/** Bytes of one file. */
-	readonly size: number;
-	readonly protocol: Protocol;
+	readonly workload: PlannedWorkload;
 	/** Bytes per second, or `max`; absent: the default of the output. */
 	readonly rate?: number | 'max';
 	/** Kills that the lab sends on its own. */
@@ -66,6 +63,7 @@ export type Arguments =
 	/** Checks whether the server is fit for the run that these options describe. */
 	| {readonly type: 'doctor'; readonly options: LabOptions}
 	| {readonly type: 'replay'; readonly options: ReplayOptions}
+	| {readonly type: 'workloads'}
 	| {readonly type: 'help'}
 	| {readonly type: 'version'}
 	/** One line that says what is wrong. */
@@ -96,9 +94,24 @@ export function parseArguments(
 		const command = commandOf(input);
 		const words = command === 'lab' ? input : input.slice(1);
 		refuseFlags(command, {...given, password});
-		return command === 'replay'
-			? {type: command, options: readReplay(given, words)}
-			: {type: command, options: readLab(given, words, password, surroundings)};
+		switch (command) {
+			case 'replay': {
+				return {type: command, options: readReplay(given, words)};
+			}
+
+			case 'workloads': {
+				refuseWords(command, words);
+				return {type: command};
+			}
+
+			case 'doctor':
+			case 'lab': {
+				return {
+					type: command,
+					options: readLab(given, words, password, surroundings),
+				};
+			}
+		}
 	} catch (error: unknown) {
 		if (error instanceof WrongArguments) {
 			return {type: 'wrong', message: error.message};
@@ -110,7 +123,13 @@ export function parseArguments(
 
 /** The first word may name a command. */
 function commandOf([first]: readonly string[]): Command {
-	return first === 'replay' || first === 'doctor' ? first : 'lab';
+	return commands.find(command => command === first) ?? 'lab';
+}
+
+function refuseWords(command: Command, words: readonly string[]): void {
+	if (words.length > 0) {
+		throw new WrongArguments(`kill-lab ${command} takes nothing after it.`);
+	}
 }
 
 /** The doctor takes the same options as the lab, and checks what they need. */
@@ -121,15 +140,27 @@ function readLab(
 	surroundings: ServerEnvironment,
 ): LabOptions {
 	const {target, schema} = readTarget(given, input, password, surroundings);
-	const files = flags.files.read(given.files ?? '10');
+	const facts =
+		given.workload === undefined
+			? allFacts[0]
+			: flags.workload.read(given.workload);
+	refuseWorkloadFlags(facts, given);
+	const workload = facts.plan({
+		...(given.files !== undefined && {files: flags.files.read(given.files)}),
+		...(given.size !== undefined && {size: flags.size.read(given.size)}),
+		...(given.protocol !== undefined && {
+			protocol: flags.protocol.read(given.protocol),
+		}),
+		...(given.scale !== undefined && {scale: flags.scale.read(given.scale)}),
+	});
 	return {
 		target,
 		schema: readSchema(schema ?? defaultSchema),
-		files,
-		size: flags.size.read(given.size ?? '100MB'),
-		protocol: flags.protocol.read(given.protocol ?? 'binary'),
+		workload,
 		...(given.rate !== undefined && {rate: flags.rate.read(given.rate)}),
-		kills: (given.kill ?? []).map(word => readKill(word, blobsFacts, files)),
+		kills: (given.kill ?? []).map(word =>
+			readKill(word, facts, workload.steps),
+		),
 		killChoice: {
 			via: flags.killVia.read(given.killVia ?? 'auto'),
 			soft: given.killSoft,

@@ -1,3 +1,8 @@
+import {
+	type WorkloadFacts,
+	type WorkloadFlag,
+} from '../lab/workloads/facts/contract.js';
+import {allFacts} from '../lab/workloads/facts/registry.js';
 import {spelled, type Command, type Flag} from './flag.js';
 import {WrongArguments} from './flag-values.js';
 import {flags} from './flags.js';
@@ -26,6 +31,10 @@ function refusal(command: Command, name: string, flag: Flag): string {
 			return `replay takes ${replayFlags()}, not ${spelled(name, flag)}.`;
 		}
 
+		case 'workloads': {
+			return `workloads takes no options, not ${spelled(name, flag)} either.`;
+		}
+
 		case 'doctor':
 		case 'lab': {
 			return flag.takenBy.includes('lab')
@@ -40,4 +49,29 @@ function replayFlags(): string {
 		.filter(([, {takenBy, help}]) => help && takenBy.includes('replay'))
 		.map(([name, flag]) => spelled(name, flag));
 	return `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`;
+}
+
+const workloadFlags = [
+	'files',
+	'size',
+	'protocol',
+	'rate',
+	'scale',
+] as const satisfies readonly WorkloadFlag[];
+
+/** @throws {WrongArguments} for a flag that only other workloads take. */
+export function refuseWorkloadFlags(
+	facts: WorkloadFacts,
+	given: Readonly<Partial<Record<WorkloadFlag, unknown>>>,
+): void {
+	for (const name of workloadFlags) {
+		if (given[name] !== undefined && !facts.flags.includes(name)) {
+			const others = allFacts
+				.filter(({flags}) => flags.includes(name))
+				.map(other => other.name);
+			throw new WrongArguments(
+				`${spelled(name)} works only with --workload ${others.join(' or ')}, not with ${facts.name}.`,
+			);
+		}
+	}
 }

@@ -1,5 +1,10 @@
 import test from 'ava';
 import {
+	blobsPlan,
+	type BlobsOptions,
+} from '../../source/lab/workloads/blobs/options.js';
+import {updatePlan} from '../../source/lab/workloads/update/options.js';
+import {
 	parseArguments,
 	type Arguments,
 	type LabOptions,
@@ -13,6 +18,18 @@ import {type OptionFileChoice} from '../../source/server/option-files.js';
 const surroundings = {userName: 'ann', localSocket: '/run/mysqld.sock'};
 const megabyte = 1024 ** 2;
 
+/** These options of the blobs, the others as usual. */
+function blobs(change: Partial<BlobsOptions>): Partial<LabOptions> {
+	return {
+		workload: blobsPlan({
+			files: 10,
+			size: 100 * megabyte,
+			protocol: 'binary',
+			...change,
+		}),
+	};
+}
+
 const defaults: LabOptions = {
 	target: {type: 'sandbox'},
 	schema: 'MeasurementDB',
@@ -21,9 +38,7 @@ const defaults: LabOptions = {
 	onInterrupt: 'rollback',
 	autocommit: false,
 	pauseCommit: false,
-	files: 10,
-	size: 100 * megabyte,
-	protocol: 'binary',
+	workload: blobsPlan({files: 10, size: 100 * megabyte, protocol: 'binary'}),
 	output: 'screen',
 	wait: false,
 	keep: false,
@@ -82,13 +97,16 @@ const lab: ReadonlyArray<readonly [line: string, change: Partial<LabOptions>]> =
 		['-D mine', {schema: 'mine'}],
 		['-Dmine', {schema: 'mine'}],
 		['--database=mine', {schema: 'mine'}],
-		['--files 1', {files: 1}],
-		['--files=1000', {files: 1000}],
-		['--size 4096', {size: 4096}],
-		['--size=64k', {size: 65_536}],
-		['--protocol binary', {protocol: 'binary'}],
-		['--protocol long-data', {protocol: 'long-data'}],
-		['--protocol=text', {protocol: 'text'}],
+		['--files 1', blobs({files: 1})],
+		['--files=1000', blobs({files: 1000})],
+		['--size 4096', blobs({size: 4096})],
+		['--size=64k', blobs({size: 65_536})],
+		['--protocol binary', blobs({protocol: 'binary'})],
+		['--protocol long-data', blobs({protocol: 'long-data'})],
+		['--protocol=text', blobs({protocol: 'text'})],
+		['--workload blobs', {}],
+		['--workload update', {workload: updatePlan({rows: 1_000_000})}],
+		['--workload=update --scale 0.5', {workload: updatePlan({rows: 500_000})}],
 		['--on-interrupt skip', {onInterrupt: 'skip'}],
 		['--autocommit', {autocommit: true}],
 		['--expect rolled-back', {expect: 'rolled-back'}],
@@ -121,7 +139,11 @@ const lab: ReadonlyArray<readonly [line: string, change: Partial<LabOptions>]> =
 		['--record run.jsonl', {record: 'run.jsonl'}],
 		[
 			'--files 2 --size 1m --json --keep',
-			{files: 2, size: megabyte, output: 'json', keep: true},
+			{
+				...blobs({files: 2, size: megabyte}),
+				output: 'json',
+				keep: true,
+			},
 		],
 	];
 
@@ -698,4 +720,41 @@ test('doctor takes what the lab takes, and changes nothing', t => {
 	});
 	t.like(parse('doctor --fix'), {type: 'wrong'});
 	t.like(parse('doctor nonsense'), {type: 'wrong'});
+});
+
+for (const [line, message] of [
+	[
+		'--workload delet',
+		'--workload takes blobs or update, not "delet". kill-lab workloads says what each one does.',
+	],
+	[
+		'--workload update --files 3',
+		'--files works only with --workload blobs, not with update.',
+	],
+	[
+		'--workload update --rate 3MB',
+		'--rate works only with --workload blobs, not with update.',
+	],
+	['--scale 2', '--scale works only with --workload update, not with blobs.'],
+	[
+		'--workload update --scale 0',
+		'--scale takes a number from 0.001 to 20, not "0".',
+	],
+	[
+		'--workload update --kill query@upload:50%',
+		'--kill takes a kill such as query@execute:50%, connection@execute, query@commit or query@5s, not "query@upload:50%".',
+	],
+	[
+		'--workload update --kill query@2:execute',
+		'--kill query@2:execute waits for UPDATE 2, but there is only 1.',
+	],
+	['workloads update', 'kill-lab workloads takes nothing after it.'],
+] as const) {
+	test(`a workload takes only what fits it: ${line}`, t => {
+		t.deepEqual(parse(line), {type: 'wrong', message});
+	});
+}
+
+test('the workloads can be listed', t => {
+	t.deepEqual(parse('workloads'), {type: 'workloads'});
 });

@@ -23,6 +23,7 @@ const refusals: Readonly<
 		flag === '--fix'
 			? 'doctor changes nothing. Use --fix with the lab itself.'
 			: '--speed works only with kill-lab replay FILE.',
+	workloads: flag => `workloads takes no options, not ${flag} either.`,
 	replay: flag =>
 		`replay takes --speed, --plain, --json and --ascii, not ${flag}.`,
 };
@@ -59,5 +60,6 @@ test('what each command does not take', t => {
 			.map(([name]) => name);
 	t.deepEqual(refused('lab'), ['speed']);
 	t.deepEqual(refused('doctor'), ['fix', 'speed']);
+	t.is(refused('workloads').length, Object.keys(flags).length - 2);
 	t.is(refused('replay').length, Object.keys(flags).length - 6);
 });

@@ -1,6 +1,5 @@
 import process from 'node:process';
 import {type LabOptions} from '../../options/parse-command-line.js';
-import {blobsPlan} from '../../lab/workloads/blobs/options.js';
 import {type RunPlan} from '../../lab/events/run-plan.js';
 import {openSession} from '../../lab/open-session.js';
 import {type Session, type SessionOptions} from '../../lab/session.js';
@@ -117,19 +116,11 @@ What the runs of a lab will do.
 @param rate - Bytes per second; absent: as fast as the server takes them.
 */
 export function planOf(
-	{
-		files,
-		size,
-		protocol,
-		schema,
-		onInterrupt,
-		autocommit,
-		pauseCommit,
-	}: LabOptions,
+	{workload, schema, onInterrupt, autocommit, pauseCommit}: LabOptions,
 	rate?: number,
 ): RunPlan {
 	return {
-		...blobsPlan({files, size, protocol}),
+		...workload,
 		schema,
 		onInterrupt,
 		autocommit,

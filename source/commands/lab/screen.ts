@@ -1,5 +1,6 @@
 import {once} from 'node:events';
 import process from 'node:process';
+import {factsOf} from '../../lab/workloads/facts/registry.js';
 import {type LabOptions} from '../../options/parse-command-line.js';
 import {createEventLog, type EventLog} from '../../lab/history/event-log.js';
 import {Refusal} from '../../refusal.js';
@@ -16,9 +17,6 @@ import {keyHandler} from './bindings.js';
 import {openLab} from './open.js';
 import {createPresses, type Presses} from './presses.js';
 import {suspendScreen} from './suspend-screen.js';
-
-/** How long the upload of one file takes by default, in seconds: a person needs time to press a key. */
-const defaultUpload = 3;
 
 /** How long the last words may take over a slow link, in ms. */
 const farewellTime = 700;
@@ -173,8 +171,10 @@ function farewellLimit(rate = Infinity): number {
 	return (rate * farewellTime) / 1000;
 }
 
-function screenRate({rate, size}: LabOptions): number | undefined {
-	return rate === 'max' ? undefined : (rate ?? size / defaultUpload);
+function screenRate({rate, workload}: LabOptions): number | undefined {
+	return rate === 'max'
+		? undefined
+		: (rate ?? factsOf(workload).usualRate?.(workload));
 }
 
 async function runUntilLeft({

@@ -101,7 +101,7 @@ export type WorkloadFacts = {
 	readonly knowledge: readonly Knowledge[];
 	readonly stepName: (step: number) => string;
 	/** What a run does, such as `10 files of 100 MB`. */
-	readonly describe: (plan: RunPlan) => string;
+	readonly describe: (planned: PlannedWorkload) => string;
 	/** How it does that, such as `binary protocol`; absent: there is one way. */
 	readonly detail?: (plan: RunPlan) => string;
 	/** How much a number of steps is, such as `500 MB`. */

@@ -3,14 +3,19 @@ import {blobsFacts} from '../blobs/facts.js';
 import {updateFacts} from '../update/facts.js';
 import {type WorkloadFacts} from './contract.js';
 
-/** What is known of every workload, by its name, in the order of their list. */
+/** What is known of every workload, in the order of their list; the first is the usual one. */
+export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
+	blobsFacts,
+	updateFacts,
+];
+
 const registry: ReadonlyMap<string, WorkloadFacts> = new Map(
-	[blobsFacts, updateFacts].map(facts => [facts.name, facts]),
+	allFacts.map(facts => [facts.name, facts]),
 );
 
 /** The names of all tables that labs make. */
 export const tableNames: readonly string[] = [
-	...new Set([...registry.values()].map(({tableName}) => tableName)),
+	...new Set(allFacts.map(({tableName}) => tableName)),
 ];
 
 /** Whether a workload of this name is known here: a recording may be of a later version. */
