@@ -8,11 +8,11 @@ import {type OnInterrupt} from '../lab/events/run-plan.js';
 import {type KillState, type RunState} from '../lab/history/state.js';
 import {count, describeFailure, effectNames, shortEffects} from './words.js';
 
-const nextWords: Readonly<Record<OnInterrupt, string>> = {
-	rollback: 'the client rolls back',
-	retry: 'the client retries',
-	skip: 'the client skips to the next file',
-	commit: 'the client commits',
+const nextWords: Readonly<Record<OnInterrupt, (step: string) => string>> = {
+	rollback: () => 'the client rolls back',
+	retry: () => 'the client retries',
+	skip: step => `the client skips to the next ${step}`,
+	commit: () => 'the client commits',
 };
 
 /** A kill in plain words, the most important first: what it did, what it left, why, how that is known, and when it all happened. */
@@ -85,12 +85,12 @@ function describeEffect(run: RunState, kill: KillState): string {
 }
 
 function describeLeft(
-	{connectionId}: RunState,
+	{connectionId, plan}: RunState,
 	{left}: KillState,
 ): string | undefined {
 	return (
 		left &&
-		`Transaction left open on ${connectionId}, ${count(left.rows, 'row')} pending; ${nextWords[left.next]}.`
+		`Transaction left open on ${connectionId}, ${count(left.rows, 'row')} pending; ${nextWords[left.next](factsOf(plan).stepNoun)}.`
 	);
 }
 

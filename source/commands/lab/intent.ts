@@ -9,12 +9,12 @@ export function describeIntent(
 	plan: RunPlan,
 	keep: boolean,
 ): string {
-	const {tableName, describe, amount} = factsOf(plan);
+	const {tableName, intent} = factsOf(plan);
 	return [
 		`${describeServer(server)} is not a throwaway server.`,
 		'On it the lab will',
 		`  create the table ${plan.schema}.${tableName}, and the schema if it does not exist;`,
-		`  write ${describe(plan)} per run, ${amount(plan, plan.steps)} ${plan.autocommit ? 'committed one by one' : 'in one transaction'};`,
+		`  ${intent(plan)} ${plan.autocommit ? 'committed one by one' : 'in one transaction'};`,
 		'  kill its own connection when you tell it to;',
 		`  and ${keep ? 'keep the table' : 'drop the table'} at the end; a schema that the lab created stays. It touches nothing else.`,
 	].join('\n');

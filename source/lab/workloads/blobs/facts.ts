@@ -1,5 +1,9 @@
 import {formatBytes, formatPercent} from '../../../format.js';
-import {type Alive, type WorkloadFacts} from '../facts/contract.js';
+import {
+	type Alive,
+	type PlannedWorkload,
+	type WorkloadFacts,
+} from '../facts/contract.js';
 import {
 	measured,
 	rollsBack,
@@ -170,6 +174,11 @@ const usualSize = 100 * 1024 ** 2;
 /** How long a file's upload takes on a screen, so that a person can press a key in its midst, in s. */
 const usualUpload = 3;
 
+function describeFiles(planned: PlannedWorkload): string {
+	const {files, size} = blobsOptions(planned);
+	return `${stepsOf({steps: files, noun: 'file'})} of ${formatBytes(size)}`;
+}
+
 /** The experiment of the blog post: random files, each inserted as a blob. */
 export const blobsFacts: WorkloadFacts = {
 	name: 'blobs',
@@ -221,9 +230,10 @@ export const blobsFacts: WorkloadFacts = {
 	phaseOf,
 	knowledge,
 	stepName: step => `random_file-${step}.bin`,
-	describe(plan) {
-		const {files, size} = blobsOptions(plan);
-		return `${stepsOf({steps: files, noun: 'file'})} of ${formatBytes(size)}`;
+	describe: describeFiles,
+	intent(planned) {
+		const {files, size} = blobsOptions(planned);
+		return `write ${describeFiles(planned)} per run, ${formatBytes(files * size)}`;
 	},
 	detail: plan => `${blobsOptions(plan).protocol} protocol`,
 	amount: (plan, steps) => formatBytes(steps * blobsOptions(plan).size),

@@ -102,6 +102,8 @@ export type WorkloadFacts = {
 	readonly stepName: (step: number) => string;
 	/** What a run does, such as `10 files of 100 MB`. */
 	readonly describe: (planned: PlannedWorkload) => string;
+	/** What a run writes to the user's server, as words after "the lab will". */
+	readonly intent: (planned: PlannedWorkload) => string;
 	/** How it does that, such as `binary protocol`; absent: there is one way. */
 	readonly detail?: (plan: RunPlan) => string;
 	/** How much a number of steps is, such as `500 MB`. */

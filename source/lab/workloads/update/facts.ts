@@ -140,6 +140,8 @@ export const updateFacts: WorkloadFacts = {
 	stepName: () => 'all rows',
 	describe: plan =>
 		`an UPDATE of ${formatAmount(updateOptions(plan).rows, 'rows')}`,
+	intent: planned =>
+		`write ${formatAmount(updateOptions(planned).rows, 'rows')} per run, and change them all by one UPDATE`,
 	amount: (plan, steps) =>
 		formatAmount(steps * updateOptions(plan).rows, 'rows'),
 	expectedTime: plan => (updateOptions(plan).rows / assumedRows) * 1000,
