@@ -72,7 +72,19 @@ export const commonKnowledge: readonly Knowledge[] = [
 	},
 	{
 		kind: 'query',
-		phases: ['setup', 'begin', 'identify'],
+		phases: ['setup'],
+		now: () => 'error 1317: the run ends there',
+		why: {
+			interrupted:
+				'The statement that prepares the data saw the flag: the run ends before its target.',
+			'too-late':
+				'The statement that prepares the data ended before it looked at the flag again.',
+		},
+		source: measured,
+	},
+	{
+		kind: 'query',
+		phases: ['begin', 'identify'],
 		now: () => 'error 1317, or too late',
 		why: {
 			interrupted: 'A short statement was running, and saw the flag.',
