@@ -26,7 +26,10 @@ export const mutatedModules: readonly MutatedModule[] = [
 	{module: 'lab/history/effect'},
 	{module: 'lab/verdict/expectation'},
 	{module: 'lab/history/kill-knowledge', texts: true},
-	{module: 'lab/kills/fire-aims'},
+	{
+		module: 'lab/kills/fire-aims',
+		tests: ['lab/kills/fire-aims', 'lab/workloads/update/facts'],
+	},
 	{
 		module: 'lab/account/grants',
 		tests: ['lab/account/grants', 'lab/preflight/judge'],
@@ -35,7 +38,10 @@ export const mutatedModules: readonly MutatedModule[] = [
 	{module: 'lab/history/reduce-step', tests: ['lab/history/reduce']},
 	{module: 'lab/history/reduce-kill', tests: ['lab/history/reduce']},
 	{module: 'lab/history/reduce-statement', tests: ['lab/history/reduce']},
-	{module: 'lab/history/reduce-view', tests: ['lab/history/reduce']},
+	{
+		module: 'lab/history/reduce-view',
+		tests: ['lab/history/reduce', 'lab/workloads/update/facts'],
+	},
 	{module: 'lab/history/reduce-wait', tests: ['lab/history/reduce']},
 	{module: 'lab/history/server-phase'},
 	{module: 'lab/history/stray-errors', texts: true},
@@ -61,7 +67,10 @@ export const mutatedModules: readonly MutatedModule[] = [
 		texts: true,
 		tests: ['lab/history/kill-knowledge'],
 	},
-	{module: 'lab/workloads/facts/phases', tests: ['lab/history/effect']},
+	{
+		module: 'lab/workloads/facts/phases',
+		tests: ['lab/history/effect', 'lab/workloads/update/facts'],
+	},
 	{
 		module: 'lab/workloads/facts/thread-states',
 		tests: ['lab/history/server-phase'],
@@ -121,6 +130,7 @@ export const pureTests: readonly string[] = [
 	'lab/history/timeline',
 	'lab/verdict/verdict',
 	'lab/workloads/blobs/facts',
+	'lab/workloads/update/facts',
 	'options/flag-values',
 	'output/plain',
 	'wording/plan-words',

@@ -1,5 +1,6 @@
 import test from 'ava';
 import {
+	formatAmount,
 	formatBytes,
 	formatDuration,
 	formatRate,
@@ -166,5 +167,18 @@ const givenRates: ReadonlyArray<readonly [string, number | undefined]> = [
 for (const [text, bytes] of givenRates) {
 	test(`rate "${text}"`, t => {
 		t.is(parseRate(text), bytes);
+	});
+}
+
+for (const [amount, unit, text] of [
+	[1024, 'bytes', '1 KB'],
+	[0, 'rows', '0 rows'],
+	[1, 'rows', '1 row'],
+	[999, 'rows', '999 rows'],
+	[1000, 'rows', '1,000 rows'],
+	[1_234_567, 'rows', '1,234,567 rows'],
+] as const) {
+	test(`${amount} ${unit} are written as ${text}`, t => {
+		t.is(formatAmount(amount, unit), text);
 	});
 }

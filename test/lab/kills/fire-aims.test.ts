@@ -256,3 +256,44 @@ test('arming the same kill again, or none where none is armed, is no news', t =>
 	t.deepEqual(news, ['armed', 'armed']);
 	t.is(log.state().armed, undefined);
 });
+
+test('what is armed in mid-step is sent in that step if its part, or its phase, is still to come', t => {
+	for (const [word, done, then, expected] of [
+		['query@upload:50%', 0.4, 0.5, ['query']],
+		['query@upload:50%', 0.5, 0.6, []],
+		['query@upload:50%', 0.6, 0.7, []],
+		['query@upload', 0.1, 0.2, []],
+		['query@execute', 0.6, 1, ['query']],
+	] as const) {
+		const log = createEventLog(() => 0);
+		const killed: string[] = [];
+		const aims = fireAims(log, kind => {
+			killed.push(kind);
+		});
+		const told = story().starts({files: 2}).inserts().uploads(done);
+		const begun = told.events.length;
+		for (const {at, ...event} of told.events) {
+			log.emit(event);
+		}
+
+		aims.arm(aimOf(word));
+		told.uploads(then);
+		if (then === 1) {
+			told.sent().seesThread('Execute', 'starting', 0);
+		}
+
+		for (const {at, ...event} of told.events.slice(begun)) {
+			log.emit(event);
+		}
+
+		t.deepEqual(killed, expected, `${word} at ${done}`);
+	}
+});
+
+test('another kill can be armed instead', t => {
+	const log = createEventLog(() => 0);
+	const aims = fireAims(log, () => undefined);
+	aims.arm(aimOf('query@commit'));
+	aims.arm(aimOf('connection@commit'));
+	t.deepEqual(aims.waiting(), [aimOf('connection@commit')]);
+});

@@ -218,3 +218,18 @@ for (const [what, rows, doubts, outcome, isRead] of [
 		t.is(looks, isRead ? 1 : 0);
 	});
 }
+
+test("other people's rows are named beside the verdict", t => {
+	const foreign = {number: 1, rows: [{cells: [7, 'mine'], isIntact: true}]};
+	t.deepEqual(judge({...found(1), foreign}, inTransaction(1)).foreign, foreign);
+	t.false('foreign' in judge(found(1), inTransaction(1)));
+});
+
+test('a step with more rows than it should have is not whole', t => {
+	const inspection = {
+		...found(0),
+		rowsPerStep: 5,
+		found: [{step: 0, rows: 6, intact: 5}],
+	};
+	t.is(judge(inspection, inTransaction(1)).outcome, 'PARTIAL');
+});

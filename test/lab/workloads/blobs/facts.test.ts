@@ -82,3 +82,29 @@ test('of the table, the name stays longest, and the hash goes first', t => {
 		damaged: 'NOT EQUAL',
 	});
 });
+
+test('without a word a run is that of the blog post, and on a screen a file takes 3 s', t => {
+	const usual = blobsPlan({
+		files: 10,
+		size: 100 * 1024 ** 2,
+		protocol: 'binary',
+	});
+	t.deepEqual(blobsFacts.plan({}), usual);
+	t.deepEqual(
+		blobsFacts.plan({files: 3, size: 200 * 1024 ** 2, protocol: 'text'}),
+		{workload: plan.workload, steps: 3},
+	);
+	t.is(blobsFacts.usualRate?.(usual), (100 * 1024 ** 2) / 3);
+	t.deepEqual(blobsFacts.flags, ['files', 'size', 'protocol', 'rate']);
+});
+
+test('the names that everything else is found by', t => {
+	t.is(blobsFacts.name, 'blobs');
+	t.is(blobsFacts.tableName, 'DataBlobs');
+	t.is(blobsFacts.doneWord, 'inserted');
+	t.true(blobsFacts.isStreamed);
+});
+
+test('what a run writes, for the question before it', t => {
+	t.is(blobsFacts.intent(plan), 'write 3 files of 200 MB per run, 600 MB');
+});

@@ -5,7 +5,8 @@ import {
 	nowOf,
 	whyOf,
 } from '../../../../source/lab/history/kill-knowledge.js';
-import {isMoment} from '../../../../source/lab/kills/fire-aims.js';
+import {createEventLog} from '../../../../source/lab/history/event-log.js';
+import {fireAims, isMoment} from '../../../../source/lab/kills/fire-aims.js';
 import {parseAim} from '../../../../source/lab/kills/notation.js';
 import {updateFacts} from '../../../../source/lab/workloads/update/facts.js';
 import {updatePlan} from '../../../../source/lab/workloads/update/options.js';
@@ -150,4 +151,91 @@ test('a thread that is still ending the statement before is not ending the UPDAT
 	t.is(phase(told.seesThread('Query', 'query end', 1000).run), 'end');
 	told.ok();
 	t.deepEqual(told.effects, ['lost']);
+});
+
+test('a look without a running transaction is no progress', t => {
+	const told = updating().seesThread('Query', 'updating', 300);
+	const thread = {
+		type: 'alive',
+		command: 'Query',
+		state: 'updating',
+	} as const;
+	told.sees({thread, transaction: {type: 'none'}});
+	told.sees({thread, transaction: {type: 'unreadable'}});
+	told.sees({
+		thread,
+		transaction: {type: 'open', state: 'ROLLING BACK', rows: 100},
+	});
+	t.is(told.run.steps[0]?.done, 300);
+});
+
+test('before the UPDATE is seen at work, its transaction may be the one before', t => {
+	const told = updating().seesThread('Query', 'freeing items', 700);
+	t.is(told.run.steps[0]?.done, 0);
+});
+
+test('a part is met only by a look, in the UPDATE, and not before', t => {
+	const half = parseAim('query@execute:50%', updateFacts)?.moment;
+	const meets = (told: Story) => {
+		const event = told.events.at(-1);
+		return half?.type === 'phase' && event
+			? isMoment(half, event, told.run)
+			: undefined;
+	};
+
+	const told = updating().seesThread('Query', 'updating', 600);
+	t.true(meets(told));
+	told.emit({type: 'pace', paused: true});
+	t.false(meets(told));
+	told.ok();
+	t.false(meets(told));
+	told.statement('commit').seesThread('Query', 'starting', 600);
+	t.false(meets(told));
+});
+
+test('a kill that is armed in mid-UPDATE is sent when its part is reached', t => {
+	const log = createEventLog(() => 0);
+	const killed: string[] = [];
+	const aims = fireAims(log, kind => {
+		killed.push(kind);
+	});
+	const told = updating().seesThread('Query', 'updating', 600);
+	for (const {at, ...event} of told.events) {
+		log.emit(event);
+	}
+
+	const look = (rows: number) => {
+		log.emit({
+			type: 'server-view',
+			view: {
+				thread: {type: 'alive', command: 'Query', state: 'updating'},
+				transaction: {type: 'open', state: 'RUNNING', rows},
+			},
+		});
+	};
+
+	aims.arm(parseAim('query@execute:70%', updateFacts));
+	look(650);
+	t.deepEqual(killed, []);
+	look(700);
+	t.deepEqual(killed, ['query']);
+});
+
+test('a kill that is lost to the statement before says so, and one behind a look that fits keeps it', t => {
+	const told = updating().seesThread('Query', 'updating', 300);
+	told.kills('query').acknowledgedIn('Query', 'updating');
+	t.is(told.run.kills[0]?.seen, 'execute');
+	told.seesThread('Query', 'query end', 1000);
+	told.kills('query').acknowledgedIn('Query', 'query end');
+	t.is(told.run.kills[1]?.seen, 'end');
+	t.is(told.run.kills[1]?.phase, 'end');
+});
+
+test('a KILL CONNECTION hit the UPDATE where it was sent, though a look shows it being undone', t => {
+	const told = updating().seesThread('Query', 'updating', 300);
+	told.kills('connection').acknowledgedIn('Killed', 'Rollback');
+	t.is(told.run.kills[0]?.seen, 'execute');
+	told.drops();
+	const [kill] = told.run.kills;
+	t.regex(kill ? (whyOf(told.run, kill) ?? '') : '', /undoes all/);
 });
