@@ -1,6 +1,12 @@
 import process from 'node:process';
 import {testedServers} from '../helpers/server.js';
-import {cellsOf, waitOnce, type Cell, type Waited} from './waits.js';
+import {
+	cellsOf,
+	leaveLimit,
+	waitOnce,
+	type Cell,
+	type Waited,
+} from './waits.js';
 
 /** How many labs wait at the same time. */
 const atOnce = 6;
@@ -20,7 +26,7 @@ export async function soakWaits(words: readonly string[]): Promise<boolean> {
 	const queue = [...cells];
 	const work = async () => {
 		for (let cell = queue.shift(); cell; cell = queue.shift()) {
-			const result = await waitOnce(cell);
+			const result = await waitOnce(cell, leaveLimit);
 			waited.push(result);
 			if (result.wrong.length > 0) {
 				process.stdout.write(
