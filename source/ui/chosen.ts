@@ -1,6 +1,6 @@
 import {type Aim} from '../lab/events/aim.js';
 import {type ChoiceCommand} from '../keys/choice-command.js';
-import {formatAim} from '../lab/kills/notation.js';
+import {isSameAim} from '../lab/kills/notation.js';
 
 /** What replaces a part of the screen. */
 export type Panel =
@@ -79,10 +79,8 @@ export function choose(
 
 /** Where the list starts: at the armed kill. */
 function lineOf({armable, armed}: ChoiceSurroundings): number {
-	return armed === undefined
-		? 0
-		: Math.max(
-				0,
-				armable.findIndex(aim => formatAim(aim) === formatAim(armed)),
-			);
+	return Math.max(
+		0,
+		armable.findIndex(aim => isSameAim(aim, armed)),
+	);
 }

@@ -10,7 +10,7 @@ import {
 } from '../history/state.js';
 import {placeOf, readingPhase} from '../workloads/facts/phases.js';
 import {factsOf} from '../workloads/facts/registry.js';
-import {formatAim} from './notation.js';
+import {isSameAim} from './notation.js';
 
 /** The kills that the lab sends on its own, each once, at its moment. */
 export type Aims = {
@@ -85,7 +85,7 @@ export function fireAims(log: EventLog, kill: (kind: KillKind) => void): Aims {
 			}
 		},
 		arm(aim) {
-			if (isSame(aim, armed)) {
+			if (isSameAim(aim, armed)) {
 				return;
 			}
 
@@ -95,10 +95,6 @@ export function fireAims(log: EventLog, kill: (kind: KillKind) => void): Aims {
 		},
 		waiting: () => [...planned, ...(armed ? [armed] : [])],
 	};
-}
-
-function isSame(one: Aim | undefined, other: Aim | undefined): boolean {
-	return one && other ? formatAim(one) === formatAim(other) : one === other;
 }
 
 function isMomentOf({moment}: Aim, event: LabEvent, run: RunState): boolean {

@@ -18,6 +18,14 @@ export function parseAim(
 		: undefined;
 }
 
+/** Whether two kills are the same, or there are none. Pure. */
+export function isSameAim(
+	one: Aim | undefined,
+	other: Aim | undefined,
+): boolean {
+	return one && other ? formatAim(one) === formatAim(other) : one === other;
+}
+
 /** A kill as `--kill` takes it. */
 export function formatAim({kind, moment}: Aim): string {
 	switch (moment.type) {

@@ -1,6 +1,5 @@
 import {Box, Text} from 'ink';
-import {type Aim} from '../../lab/events/aim.js';
-import {formatAim} from '../../lab/kills/notation.js';
+import {isSameAim} from '../../lab/kills/notation.js';
 import {type LabState} from '../../lab/history/state.js';
 import {armableOf} from '../../lab/workloads/facts/armable.js';
 import {describePlan} from '../../wording/plan-words.js';
@@ -16,7 +15,7 @@ export function ArmList({state: {plan, armed}, line}: Props) {
 	const lines = [
 		...armableOf(plan).map(aim => ({
 			words: plan ? describePlan(aim, plan) : '',
-			isArmed: isSame(aim, armed),
+			isArmed: isSameAim(aim, armed),
 		})),
 		{words: 'none', isArmed: false},
 	];
@@ -34,8 +33,4 @@ export function ArmList({state: {plan, armed}, line}: Props) {
 			))}
 		</Box>
 	);
-}
-
-function isSame(aim: Aim, armed: Aim | undefined): boolean {
-	return armed !== undefined && formatAim(aim) === formatAim(armed);
 }
