@@ -10,6 +10,7 @@ import {
 	readingPhase,
 } from '../workloads/facts/phases.js';
 import {factsOf} from '../workloads/facts/registry.js';
+import {isTidyingUp} from '../workloads/facts/thread-states.js';
 import {changeKill, seenGone} from './reduce-kill.js';
 import {changeStatement} from './reduce-statement.js';
 import {advanceStep} from './reduce-step.js';
@@ -176,6 +177,11 @@ function seenWorking(
 	}
 
 	const {reached = []} = statement;
+	if (reached.length === 0 && isTidyingUp(thread.state)) {
+		// It may still be ending the statement before.
+		return run;
+	}
+
 	const facts = factsOf(run.plan);
 	const phase = facts.phaseOf(thread);
 	const last = reached.at(-1)?.phase;

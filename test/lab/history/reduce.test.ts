@@ -829,7 +829,7 @@ const looks: ReadonlyArray<
 				.kills('query')
 				.acknowledgedIn('Execute', 'Writing to net'),
 		'write',
-		true,
+		false,
 	],
 	[
 		'an INSERT that began after the kill was sent, and is being read',

@@ -165,8 +165,9 @@ const looks: ReadonlyArray<readonly [string, string, string]> = [
 		'Freeing items',
 		'Starting cleanup',
 		'Reset for next command',
+		'Writing to net',
+		'Sending to client',
 	].map(state => ['Execute', state, 'write'] as const),
-	['Execute', 'Writing to net', 'execute'],
 ];
 
 for (const [command, state, expected] of looks) {
