@@ -4,7 +4,7 @@ import {readModuleGraph, type ModuleGraph} from './helpers/module-graph.js';
 
 /** What is known of each workload stands with the workload, and is a room with the registry of that. */
 const isFacts = (file: string) =>
-	/^lab\/workloads\/[a-z-]+\/(?:facts|options)\.ts$/.test(file);
+	/^lab\/workloads\/[a-z-]+\/(?:facts|knowledge|options)\.ts$/.test(file);
 
 /** Folders that are rooms within a room. */
 const inner = /^(ui)\/components$|^(lab\/workloads)\/(?!facts$).*/;

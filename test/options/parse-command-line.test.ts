@@ -3,7 +3,7 @@ import {
 	blobsPlan,
 	type BlobsOptions,
 } from '../../source/lab/workloads/blobs/options.js';
-import {updatePlan} from '../../source/lab/workloads/update/options.js';
+import {rowsPlan} from '../../source/lab/workloads/rows/options.js';
 import {
 	parseArguments,
 	type Arguments,
@@ -105,8 +105,8 @@ const lab: ReadonlyArray<readonly [line: string, change: Partial<LabOptions>]> =
 		['--protocol long-data', blobs({protocol: 'long-data'})],
 		['--protocol=text', blobs({protocol: 'text'})],
 		['--workload blobs', {}],
-		['--workload update', {workload: updatePlan({rows: 1_000_000})}],
-		['--workload=update --scale 0.5', {workload: updatePlan({rows: 500_000})}],
+		['--workload update', {workload: rowsPlan('update', 1_000_000)}],
+		['--workload=update --scale 0.5', {workload: rowsPlan('update', 500_000)}],
 		['--on-interrupt skip', {onInterrupt: 'skip'}],
 		['--autocommit', {autocommit: true}],
 		['--expect rolled-back', {expect: 'rolled-back'}],

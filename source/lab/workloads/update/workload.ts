@@ -1,14 +1,29 @@
 import {type Workload} from '../contract.js';
-import {fillTable, updateRows} from './act.js';
-import {demandsOf} from './demands.js';
+import {rowsDemands} from '../rows/demands.js';
+import {fillRows} from '../rows/fill.js';
+import {countRows, rowsFound} from '../rows/inspect.js';
+import {rowsOf} from '../rows/options.js';
+import {numberedRows, writtenPayload} from '../rows/table.js';
+import {runTarget} from '../rows/target.js';
 import {updateFacts} from './facts.js';
-import {inspectRows} from './inspect.js';
 
 /** One UPDATE that changes every row of a table. */
 export const update: Workload = {
 	facts: updateFacts,
-	demands: demandsOf,
-	prepare: fillTable,
-	act: updateRows,
-	inspect: inspectRows,
+	demands: rowsDemands({
+		table: numberedRows,
+		privileges: ['UPDATE'],
+		does: 'changes its rows',
+		// Each row as it was and as it is.
+		logged: 2,
+		disk: 1,
+	}),
+	prepare: fillRows,
+	act: async stage =>
+		runTarget(
+			stage,
+			`UPDATE ${stage.table.sql} SET version = version + 1, payload = ${writtenPayload}`,
+		),
+	inspect: async (connection, scene) =>
+		rowsFound(await countRows(connection, scene), rowsOf(scene.run.plan)),
 };

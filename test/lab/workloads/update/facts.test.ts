@@ -9,13 +9,13 @@ import {createEventLog} from '../../../../source/lab/history/event-log.js';
 import {fireAims, isMoment} from '../../../../source/lab/kills/fire-aims.js';
 import {parseAim} from '../../../../source/lab/kills/notation.js';
 import {updateFacts} from '../../../../source/lab/workloads/update/facts.js';
-import {updatePlan} from '../../../../source/lab/workloads/update/options.js';
+import {rowsPlan} from '../../../../source/lab/workloads/rows/options.js';
 import {phaseWords} from '../../../../source/wording/phase-words.js';
 import {describeVerdict} from '../../../../source/wording/words.js';
 import {plan as blobsRun, story, type Story} from '../../../helpers/story.js';
 
 const {rate, ...unpaced} = blobsRun;
-const plan = {...unpaced, ...updatePlan({rows: 1000})};
+const plan = {...unpaced, ...rowsPlan('update', 1000)};
 
 /** An UPDATE is in flight. */
 function updating(): Story {
@@ -46,6 +46,7 @@ const states: ReadonlyArray<readonly [string, string, string]> = [
 	['Killed', 'Rollback', 'end'],
 	['Query', 'waiting for handler commit', 'end'],
 	['Query', 'freeing items', 'end'],
+	['Query', 'Writing to net', 'end'],
 ];
 
 for (const [command, state, expected] of states) {
@@ -151,6 +152,15 @@ test('a thread that is still ending the statement before is not ending the UPDAT
 	t.is(phase(told.seesThread('Query', 'query end', 1000).run), 'end');
 	told.ok();
 	t.deepEqual(told.effects, ['lost']);
+});
+
+test('a thread that still answers the statement before has not begun the UPDATE', t => {
+	for (const state of ['Writing to net', 'freeing items']) {
+		const told = updating();
+		told.seesThread('Query', state, 300);
+		t.is(phase(told.run), 'sent');
+		t.is(told.run.steps[0]?.done, 0);
+	}
 });
 
 test('a look without a running transaction is no progress', t => {

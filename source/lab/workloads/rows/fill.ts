@@ -1,0 +1,38 @@
+import {factsOf} from '../facts/registry.js';
+import {type Stage} from '../contract.js';
+import {runSql} from '../statement-runner.js';
+import {rowsOf} from './options.js';
+import {filledValues} from './table.js';
+
+/** Fills the table with the rows of the plan, doubling them with each statement. */
+export async function fillRows(stage: Stage): Promise<void> {
+	const {plan, table, log, signal} = stage;
+	const rows = rowsOf(plan);
+	log.emit({
+		type: 'step-started',
+		step: 0,
+		name: factsOf(plan).stepName(0),
+		unit: 'rows',
+		total: rows,
+	});
+	const insert = async (select: string) =>
+		runSql(
+			stage,
+			{role: 'setup', name: 'INSERT', step: 0},
+			`INSERT INTO ${table.sql} ${select}`,
+		);
+	await insert(`VALUES (${filledValues('1')})`);
+	for (let filled = 1; filled < rows; filled *= 2) {
+		signal.throwIfAborted();
+		await insert(
+			`SELECT ${filledValues(`id + ${filled}`)} FROM ${table.sql} WHERE id <= ${Math.min(filled, rows - filled)}`,
+		);
+		log.emit({
+			type: 'step-progress',
+			step: 0,
+			done: Math.min(rows, 2 * filled),
+		});
+	}
+
+	log.emit({type: 'step-made', step: 0});
+}

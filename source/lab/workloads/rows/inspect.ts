@@ -1,0 +1,67 @@
+import {type Connection} from 'mysql2';
+import {queryPromptly} from '../../../server/query-promptly.js';
+import {type Inspection} from '../../verdict/inspection.js';
+import {type Scene} from '../contract.js';
+import {foundColumns} from './facts.js';
+import {isOwn, isWritten} from './table.js';
+
+/** How many rows of a table are of which kind. */
+export type RowCounts = {
+	/** The run has not changed these. */
+	readonly unchanged: number;
+	/** The run has changed or inserted these. */
+	readonly written: number;
+	/** Those of them that are as the run wrote them. */
+	readonly intact: number;
+	/** No lab wrote these. */
+	readonly others: number;
+};
+
+/**
+Counts the rows of each kind, in one statement.
+
+@throws mysql2's error, when the connection is lost.
+*/
+export async function countRows(
+	connection: Connection,
+	{table, awaitsLocks}: Scene,
+): Promise<RowCounts> {
+	const [row] = await queryPromptly(
+		connection,
+		`SELECT
+			COALESCE(SUM(isOwn AND version = 0), 0) AS unchanged,
+			COALESCE(SUM(isOwn AND version > 0), 0) AS written,
+			COALESCE(SUM(isOwn AND version = 1 AND isWritten), 0) AS intact,
+			COALESCE(SUM(NOT isOwn), 0) AS others
+		FROM (
+			SELECT version, ${isOwn} AS isOwn, ${isWritten} AS isWritten
+			FROM ${table} ${awaitsLocks ? 'LOCK IN SHARE MODE' : ''}
+		) AS rowsOfTheTable`,
+	);
+	const number = (name: keyof RowCounts) => Number(row?.[name]);
+	return {
+		unchanged: number('unchanged'),
+		written: number('written'),
+		intact: number('intact'),
+		others: number('others'),
+	};
+}
+
+/** What a run has left that changes or inserts so many rows in its one step. Pure. */
+export function rowsFound(
+	{unchanged, written, intact, others}: RowCounts,
+	rowsPerStep: number,
+): Inspection {
+	return {
+		rowsPerStep,
+		found: written === 0 ? [] : [{step: 0, rows: written, intact}],
+		contents: {
+			columns: foundColumns.map(({name}) => name),
+			rows: [
+				{cells: ['no', unchanged], isIntact: true},
+				{cells: ['yes', written], isIntact: written === intact},
+			],
+		},
+		...(others > 0 && {foreign: {number: others, rows: []}}),
+	};
+}

@@ -1,0 +1,75 @@
+import {
+	dataOf,
+	measured,
+	rollsBack,
+	type Knowledge,
+} from '../facts/knowledge.js';
+
+/** How a statement that changes rows treats kills. */
+export type ChangingTarget = {
+	/** What it is called, such as `UPDATE`. */
+	readonly target: string;
+	/** Where it looks at the flag, as words after "saw the flag". */
+	readonly where: string;
+};
+
+/** What kills do to a statement that changes rows, and looks at the flag again and again while it does. */
+export function changingKnowledge({
+	target,
+	where,
+}: ChangingTarget): readonly Knowledge[] {
+	const sawFlag = `The ${target} saw the flag ${where}. The server undid all of its rows, and only then answered with the error.`;
+	const endedFirst = `The ${target} ended before it looked at the flag again.`;
+	return [
+		{
+			kind: 'query',
+			phases: ['send', 'sent'],
+			now: () => 'error 1317 once it executes, or lost',
+			why: {
+				interrupted: sawFlag,
+				lost: `The server had not begun to execute the ${target}, and cleared the flag when it did.`,
+				'too-late': endedFirst,
+			},
+			source: measured,
+		},
+		{
+			kind: 'query',
+			phases: ['execute'],
+			now: () => 'error 1317, after its rows are undone',
+			why: {interrupted: sawFlag, 'too-late': endedFirst},
+			source: measured,
+		},
+		{
+			kind: 'query',
+			phases: ['end'],
+			now: () => `too late: the ${target} is ending`,
+			why: {
+				'too-late': `The ${target} was ending, and does not look at the flag there.`,
+			},
+			source: measured,
+		},
+		{
+			kind: 'connection',
+			phases: ['end'],
+			autocommit: true,
+			now: () => 'disconnects; its rows may commit',
+			why: {
+				disconnected: `The client is disconnected at once. Under autocommit the ${target} commits if it had seen every row: the verdict says whether.`,
+			},
+			source: measured,
+		},
+		{
+			kind: 'connection',
+			phases: ['send', 'sent', 'execute', 'end'],
+			now: pending => rollsBack(pending, 'disconnects; its rows are undone'),
+			nowInFull: pending =>
+				pending.steps === 0
+					? 'disconnects; all that it has changed is undone'
+					: `disconnects; rolls back ${dataOf(pending)}`,
+			why: {
+				disconnected: `The client is disconnected at once. The thread saw the flag ${where}, and the server undoes all that the ${target} had changed.`,
+			},
+			source: measured,
+		},
+	];
+}

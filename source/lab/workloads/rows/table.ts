@@ -1,0 +1,87 @@
+import {query} from '../../../server/statement.js';
+import {type TableDesign} from '../../own-table/table-design.js';
+
+/** Makes sure that nobody produces the proof of a row by chance. */
+const seal = 'd0c5f4a18b7e4b52a4a7c9d15e6f3b20';
+
+/** What proves that a lab wrote a row, as SQL: a hash of its id. As bytes, since texts might have collations that the server refuses to mix. @param id - SQL of the id. */
+function proofOf(id: string): string {
+	return `UNHEX(SHA2(CONCAT('${seal}', ${id}), 256))`;
+}
+
+/** That a row of the table is a lab's, as SQL. */
+export const isOwn = `proof = ${proofOf('id')}`;
+
+/** What a row contains before a run has changed it, and after that. */
+const payloads = {before: 'x', after: 'y'} as const;
+
+/** As long as the column. */
+const payloadLength = 200;
+
+/** That contents are those that a run writes, as SQL. */
+export const isWritten = `payload = REPEAT('${payloads.after}', LENGTH(payload))`;
+
+/** The contents that a run writes, as SQL. */
+export const writtenPayload = payloadOf('after');
+
+function payloadOf(when: keyof typeof payloads): string {
+	return `REPEAT('${payloads[when]}', ${payloadLength})`;
+}
+
+/** The values of a row that is there before the run, as SQL. @param id - SQL of the id. */
+export function filledValues(id: string): string {
+	return `${id}, 0, ${payloadOf('before')}, ${proofOf(id)}`;
+}
+
+/** The values of a row that the run writes, as SQL. @param id - SQL of the id. */
+export function writtenValues(id: string): string {
+	return `${id}, 1, ${writtenPayload}, ${proofOf(id)}`;
+}
+
+/**
+A table of numbered rows. `version` counts how often a run has written a row.
+
+@param keys - Its further keys, as SHOW CREATE TABLE has them without quotes.
+*/
+export function rowsTable(
+	name: string,
+	keys: readonly string[] = [],
+): TableDesign {
+	return {
+		name,
+		columns: [
+			'id INT UNSIGNED NOT NULL PRIMARY KEY',
+			'version INT UNSIGNED NOT NULL',
+			`payload CHAR(${payloadLength}) CHARACTER SET ascii NOT NULL`,
+			'proof BINARY(32) NOT NULL',
+			...keys,
+		],
+		definition: [
+			'id int unsigned NOT NULL',
+			'version int unsigned NOT NULL',
+			`payload char(${payloadLength}) NOT NULL`,
+			'proof binary(32) NOT NULL',
+			'PRIMARY KEY (id)',
+			...keys,
+		],
+		findStranger: findForeignRow,
+	};
+}
+
+const findForeignRow: TableDesign['findStranger'] = async (
+	connection,
+	sql,
+	_own,
+	{isWaiting},
+) => {
+	const [row] = await query(
+		connection,
+		`SELECT CAST(id AS CHAR) AS id FROM ${sql} WHERE NOT (${isOwn}) ORDER BY id LIMIT 1${isWaiting ? ' LOCK IN SHARE MODE' : ''}`,
+	);
+	return row
+		? `a row in it is not the lab's (id ${String(row['id'])})`
+		: undefined;
+};
+
+/** The table of the workloads that need no keys but the first. */
+export const numberedRows = rowsTable('NumberedRows');

@@ -1,0 +1,5 @@
+import {updateCase} from './update/update-case.js';
+import {type WorkloadCase} from './workload-case.js';
+
+/** Every workload but the blobs, which have suites of their own. */
+export const allCases: readonly WorkloadCase[] = [updateCase];

@@ -1,3 +1,0 @@
-import {updateTests} from './update-tests.js';
-
-updateTests('mysql');

@@ -1,0 +1,33 @@
+import {type Effect} from '../../../source/lab/events/kill.js';
+import {type Verdict} from '../../../source/lab/events/events.js';
+import {
+	type GivenOptions,
+	type WorkloadFacts,
+} from '../../../source/lab/workloads/facts/contract.js';
+import {type RunPlan} from '../../../source/lab/events/run-plan.js';
+import {type Flavour} from '../../../source/server/flavour.js';
+
+/** A kill of a workload on a real server, and what must come of it. */
+export type KillCase = {
+	/** As `--kill` takes it, such as `query@execute`. */
+	readonly kill: string;
+	readonly change?: Partial<Pick<RunPlan, 'autocommit' | 'onInterrupt'>>;
+	/** Absent: on either. */
+	readonly flavour?: Flavour;
+	readonly effect: Effect;
+	readonly outcome: Verdict['outcome'];
+	/** What an independent look counts; absent: nothing if all is rolled back, else `whole`. */
+	readonly left?: number | ((counted: number) => boolean);
+};
+
+/** How a workload is tried on a real server. */
+export type WorkloadCase = {
+	readonly facts: WorkloadFacts;
+	/** Large enough that a look meets its target, and small enough that its data are made soon. */
+	readonly given: GivenOptions;
+	/** The SQL that counts, without the lab's code, what the run has left: one number. */
+	readonly counts: (schema: string) => string;
+	/** What it counts after a run that nobody kills. */
+	readonly whole: number;
+	readonly kills: readonly KillCase[];
+};

@@ -1,0 +1,124 @@
+import {type RowDataPacket} from 'mysql2';
+import test from 'ava';
+import {parseAim} from '../../../source/lab/kills/notation.js';
+import {type Aim} from '../../../source/lab/events/aim.js';
+import {phaseOfKill} from '../../../source/lab/history/state.js';
+import {type RunPlan} from '../../../source/lab/events/run-plan.js';
+import {type WorkloadFacts} from '../../../source/lab/workloads/facts/contract.js';
+import {type Flavour} from '../../../source/server/flavour.js';
+import {openTestLab, serverOf, type TestLab} from '../../helpers/lab.js';
+import {sandboxServer, type TestServer} from '../../helpers/server.js';
+import {type KillCase, type WorkloadCase} from './workload-case.js';
+
+/** Runs each workload on a real server, kills it in each of its ways, and compares the verdict with a look of its own. */
+export function workloadTests(
+	flavour: Flavour,
+	cases: readonly WorkloadCase[],
+): void {
+	let server: TestServer;
+	test.before(async () => {
+		server = await sandboxServer(flavour);
+	});
+	test.after.always(async () => {
+		await server.stop();
+	});
+
+	/** The first column of the first row, or the number of rows. */
+	const ask = async (sql: string): Promise<{number: number; rows: number}> => {
+		const connection = await server.connect();
+		try {
+			const [rows] = await connection.query<RowDataPacket[]>(sql);
+			return {
+				number: Number(Object.values(rows[0] ?? {})[0]),
+				rows: rows.length,
+			};
+		} finally {
+			await connection.end();
+		}
+	};
+
+	const open = async (
+		{facts, given}: WorkloadCase,
+		change: Partial<RunPlan> = {},
+		aims: readonly Aim[] = [],
+	): Promise<TestLab> =>
+		openTestLab(serverOf(server), {schema: schemaOf(facts), ...change}, aims, {
+			workload: facts.plan(given),
+		});
+
+	for (const tried of cases) {
+		const {facts, counts, whole, kills} = tried;
+		const schema = schemaOf(facts);
+
+		test.serial(
+			`${facts.name}: without a kill it is whole, again too, and leaves nothing`,
+			async t => {
+				const lab = await open(tried);
+				const runs: Array<{outcome: string; counted: number}> = [];
+				for (const _ of [1, 2]) {
+					const {outcome} = await lab.verdictOf();
+					const {number: counted} = await ask(counts(schema));
+					runs.push({outcome, counted});
+				}
+
+				await lab.close();
+				const expected = {outcome: 'committed whole', counted: whole};
+				t.deepEqual(runs, [expected, expected]);
+				const {rows} = await ask(`SHOW TABLES FROM ${schema}`);
+				t.is(rows, 0);
+			},
+		);
+
+		for (const killed of kills.filter(
+			kill => (kill.flavour ?? flavour) === flavour,
+		)) {
+			test.serial(titleOf(facts, killed), async t => {
+				const {
+					kill,
+					change,
+					effect,
+					outcome,
+					left = outcome === 'rolled back whole' ? 0 : whole,
+				} = killed;
+				const aim = aimOf(kill, facts);
+				const lab = await open(tried, change, [aim]);
+				t.teardown(lab.close);
+				const verdict = await lab.verdictOf();
+				const [sent] = lab.run().kills;
+				t.is(sent && phaseOfKill(sent), aim.moment.phase);
+				t.deepEqual(lab.effects(), [effect]);
+				t.is(verdict.outcome, outcome);
+				const {number} = await ask(counts(schema));
+				t.true(
+					typeof left === 'number' ? number === left : left(number),
+					`an independent look counts ${number}`,
+				);
+			});
+		}
+	}
+}
+
+function schemaOf({name}: WorkloadFacts): string {
+	return `lab_${name.replaceAll('-', '_')}`;
+}
+
+/** A kill at a phase. */
+function aimOf(
+	kill: string,
+	facts: WorkloadFacts,
+): Aim & {readonly moment: {readonly type: 'phase'}} {
+	const {kind, moment} = parseAim(kill, facts) ?? {};
+	if (kind === undefined || moment?.type !== 'phase') {
+		throw new Error(`${kill} names no phase of ${facts.name}`);
+	}
+
+	return {kind, moment};
+}
+
+function titleOf(
+	{name}: WorkloadFacts,
+	{kill, change = {}, effect, outcome}: KillCase,
+): string {
+	const how = Object.entries(change).map(([key, value]) => `${key} ${value}`);
+	return `${name}: ${[kill, ...how].join(', ')}: ${effect}, ${outcome}`;
+}

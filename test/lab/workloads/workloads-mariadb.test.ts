@@ -1,0 +1,4 @@
+import {allCases} from './all-cases.js';
+import {workloadTests} from './workload-tests.js';
+
+workloadTests('mariadb', allCases);
