@@ -2,14 +2,29 @@ import test from 'ava';
 import {type Effect} from '../../source/lab/events/kill.js';
 import {type RunState} from '../../source/lab/history/state.js';
 import {hash, story, storedRows, type Story} from '../helpers/story.js';
-import {compare} from './compare.js';
-import {type RecordedStatement, type Truth} from './truth.js';
+import {compare as compareStatements} from './compare.js';
+import {compareFiles, recordedFile, type StoredFile} from './compare-files.js';
+import {type RecordedStatement, type Truth as StatementTruth} from './truth.js';
+
+/** The server's records, and its files. */
+type Truth = StatementTruth & {readonly rows: readonly StoredFile[]};
+
+function compare(
+	run: RunState,
+	events: Parameters<typeof compareFiles>[1],
+	truth: Truth,
+): readonly string[] {
+	return [
+		...compareStatements(run, truth, recordedFile),
+		...compareFiles(run, events, truth.rows, truth),
+	];
+}
 
 function recorded(
 	name: string,
 	start: number,
 	end: number,
-	more: {errno?: number; writeStart?: bigint} = {},
+	more: {errno?: number; stageStart?: bigint} = {},
 ): RecordedStatement {
 	return {
 		name: `statement/${name}`,
@@ -50,7 +65,7 @@ function committedRun(): {told: Story; truth: Truth} {
 			statements: [
 				recorded('sql/begin', 0, 1),
 				recorded('sql/select', 2, 3),
-				recorded('com/Execute', 10, 50, {writeStart: 40n}),
+				recorded('com/Execute', 10, 50, {stageStart: 40n}),
 				recorded('sql/select', 51, 52),
 				recorded('sql/commit', 60, 70),
 			],
@@ -165,7 +180,7 @@ test('of two kills of a SELECT the first may have hit the clean-up of the INSERT
 			statements: [
 				recorded('sql/begin', 0, 1),
 				recorded('sql/select', 2, 3),
-				recorded('com/Execute', 10, 50, {writeStart: 40n}),
+				recorded('com/Execute', 10, 50, {stageStart: 40n}),
 				recorded('sql/select', 52, 70, {errno: 1317}),
 				recorded('sql/rollback', 71, 72),
 			],
@@ -202,7 +217,7 @@ test('an INSERT whose client was cut off from its OK was past its check points',
 		compare(told.run, told.events, {
 			...truth,
 			statements: truth.statements.map(one =>
-				one.writeStart === undefined ? one : {...one, errno},
+				one.stageStart === undefined ? one : {...one, errno},
 			),
 			kills: [recorded('sql/kill', 45, 46)],
 		}).filter(line => line.startsWith('kill'));
@@ -223,7 +238,7 @@ test('a kill that the server executed while the row was written was not lost', t
 			line.startsWith('kill'),
 		);
 	t.deepEqual(wrong(20), []);
-	t.regex(wrong(45).join('\n'), /the row was being written/);
+	t.regex(wrong(45).join('\n'), /the target was at work/);
 });
 
 test('a COMMIT that was sent after a kill may overtake it', t => {

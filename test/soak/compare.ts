@@ -1,22 +1,17 @@
-import {
-	type LabEvent,
-	type StatementRole,
-} from '../../source/lab/events/events.js';
+import {type StatementRole} from '../../source/lab/events/events.js';
 import {type KillState, type RunState} from '../../source/lab/history/state.js';
 import {type RecordedStatement, type Truth} from './truth.js';
 
-const names: Readonly<Record<StatementRole, readonly string[]>> = {
-	setup: [],
+/** The servers' names for the statements of a run, but for its target. */
+const names: Readonly<
+	Record<Exclude<StatementRole, 'target'>, readonly string[]>
+> = {
+	setup: ['statement/sql/insert', 'statement/sql/insert_select'],
 	begin: ['statement/sql/begin'],
 	identify: ['statement/sql/select'],
 	check: ['statement/sql/select'],
 	commit: ['statement/sql/commit'],
 	rollback: ['statement/sql/rollback'],
-	target: [
-		'statement/sql/insert',
-		'statement/com/Execute',
-		'statement/com/Prepare',
-	],
 };
 
 /** The servers' names for any statement that was ended before it was parsed, or whose packet was cut off. */
@@ -28,16 +23,27 @@ const untilSeen = 5_000_000_000n;
 /** The statement was complete, but its client was gone: ER_NET_ERROR_ON_WRITE. */
 const notTold = 1160;
 
-/** Where the lab contradicts the server's records; empty: nowhere. */
+/** What the records show of a target. */
+export type RecordedTarget = {
+	/** The servers' names for it. */
+	readonly names: readonly string[];
+	/** The stages in which it has its work to do, and no KILL QUERY can be lost any more. */
+	readonly stages: readonly string[];
+};
+
+/**
+Where the lab contradicts the server's records of statements and kills; empty: nowhere.
+
+@param truth - With the target's stages.
+*/
 export function compare(
 	run: RunState,
-	events: readonly LabEvent[],
 	truth: Truth,
+	target: RecordedTarget,
 ): readonly string[] {
 	return [
-		...compareStatements(run, truth),
+		...compareStatements(run, truth, target),
 		...compareKills(run, truth),
-		...compareRows(run, events, truth),
 		...(truth.isThere ? ['the thread or its transaction is still there'] : []),
 	];
 }
@@ -45,6 +51,7 @@ export function compare(
 function compareStatements(
 	{statements}: RunState,
 	truth: Truth,
+	target: RecordedTarget,
 ): readonly string[] {
 	const told = statements.flatMap((statement, index) => {
 		const {role, name, ended} = statement;
@@ -58,7 +65,9 @@ function compareStatements(
 		}
 
 		if (
-			!names[role].includes(recorded.name) &&
+			!(role === 'target' ? target.names : names[role]).includes(
+				recorded.name,
+			) &&
 			!endedEarly.has(recorded.name)
 		) {
 			return [`${what} is recorded as ${recorded.name}`];
@@ -122,6 +131,8 @@ function compareKill(
 	const wasOpen = (one: RecordedStatement, kill: RecordedStatement) =>
 		one.start <= kill.end && one.end >= kill.start;
 	const open = statements.filter(one => wasOpen(one, recorded));
+	const isTarget = (one: RecordedStatement) =>
+		run.statements[statements.indexOf(one)]?.role === 'target';
 	/** After its answer a statement is only being cleaned up. */
 	const isAnswered = (one: RecordedStatement) =>
 		(run.statements[statements.indexOf(one)]?.ended?.at ?? Infinity) <=
@@ -154,20 +165,23 @@ function compareKill(
 
 		case 'lost': {
 			return open.some(
-				one => one.writeStart !== undefined && one.writeStart <= recorded.start,
+				one =>
+					isTarget(one) &&
+					one.stageStart !== undefined &&
+					one.stageStart <= recorded.start,
 			)
-				? 'the row was being written'
+				? 'the target was at work'
 				: undefined;
 		}
 
 		case 'too-late': {
-			const isWritten = (one: RecordedStatement) =>
-				!names.target.includes(one.name) ||
-				(one.writeStart !== undefined &&
-					one.writeStart <= recorded.end + untilSeen);
+			const isAtWork = (one: RecordedStatement) =>
+				!isTarget(one) ||
+				(one.stageStart !== undefined &&
+					one.stageStart <= recorded.end + untilSeen);
 			const struck = open.filter(one => !isAnswered(one));
 			return struck.length === 0 ||
-				struck.some(one => [0, notTold].includes(one.errno) && isWritten(one))
+				struck.some(one => [0, notTold].includes(one.errno) && isAtWork(one))
 				? undefined
 				: 'no statement that was open was past its check points';
 		}
@@ -205,56 +219,4 @@ function compareKill(
 			return 'no effect';
 		}
 	}
-}
-
-function compareRows(
-	run: RunState,
-	events: readonly LabEvent[],
-	{rows, statements}: Truth,
-): readonly string[] {
-	const verdict = run.verdict?.verdict;
-	if (!verdict || verdict.outcome === 'unknown') {
-		return ['no verdict'];
-	}
-
-	const made = new Map<string, string>(
-		events.flatMap(event =>
-			event.type === 'step-made' && event.hash !== undefined
-				? [[`random_file-${event.step}.bin`, event.hash] as const]
-				: [],
-		),
-	);
-	const told = verdict.contents.rows.map(({cells}) => cells[1]).join(' ');
-	const there = rows.map(({name}) => name).join(' ');
-	/** Statements whose answer the client never got: recorded as failed, but perhaps committed. */
-	const isCutOff = (wanted: StatementRole) =>
-		run.statements.filter(
-			({role, ended}) => role === wanted && ended?.outcome.type === 'lost',
-		).length;
-	const stored = statements.filter(
-		({name, errno}) => errno === 0 && names.target.includes(name),
-	).length;
-	const isCommitted = statements.some(
-		({name, errno}) => names.commit.includes(name) && errno === 0,
-	);
-	const expected = run.plan.autocommit || isCommitted ? stored : 0;
-	const most = run.plan.autocommit
-		? expected + isCutOff('target')
-		: isCutOff('commit') > 0
-			? stored
-			: expected;
-	return [
-		...(told === there ? [] : [`rows: ${told}; there are: ${there}`]),
-		...rows
-			.filter(({name, hash}) => made.get(name) !== hash)
-			.map(({name}) => `${name} is not what was inserted`),
-		...(rows.length >= expected && rows.length <= most
-			? []
-			: [`${rows.length} rows, the statements recorded make ${expected}`]),
-		...(verdict.outcome !== 'PARTIAL' &&
-		(verdict.expected === 0 ||
-			(verdict.outcome === 'rolled back whole') === (rows.length === 0))
-			? []
-			: [`verdict ${verdict.outcome} with ${rows.length} rows`]),
-	];
 }

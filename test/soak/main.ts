@@ -2,40 +2,89 @@
 The soak: kills at random moments, compared with what the servers recorded. `npm run soak -- [kills on each server] [seed] [server …]`,
 where a server is a value of `--sandbox`, such as `mariadb-11.8`; without one it is both flavours.
 
+`npm run soak -- --workload all|NAME [kills] [seed] [server …]` is that for each workload in turn, or for one.
 `npm run soak -- settings [server …] [only=PATTERN] [log=FILE]` is the settings sweep: the lab with every value of every variable.
 `npm run soak -- keys [streams] [seed]` is the soak of the keys, without a server.
 */
 import process from 'node:process';
 import {readSandbox} from '../../source/options/flag-values.js';
-import {flavours, sandboxServer} from '../helpers/server.js';
+import {flavours, sandboxServer, type TestServer} from '../helpers/server.js';
+import {allCases} from '../lab/workloads/all-cases.js';
 import {soakKeys} from './soak-keys.js';
-import {soakOnce, type SoakedKill, type SoakedRun} from './soak.js';
+import {soakOnce} from './soak.js';
+import {measureTarget, soakWorkload} from './soak-workloads.js';
+import {type SoakedKill, type SoakedRun} from './soaked-run.js';
 import {soakWaits} from './waits-main.js';
 import {sweepSettings} from './settings-main.js';
-import {openTruth, truthOptions} from './truth.js';
+import {openTruth, truthOptions, type TruthReader} from './truth.js';
 
-const [count = '150', seed = String(Date.now()), ...words] =
-	process.argv.slice(2);
+const words = process.argv.slice(2);
 
-async function soak(word: string): Promise<readonly SoakedRun[]> {
+/** The next run of a soak on a server. */
+type Soaker = (seed: string) => Promise<SoakedRun>;
+
+/** What is soaked on a server, one after the other. */
+type Prepare = (
+	server: TestServer,
+	truth: TruthReader,
+) => Promise<readonly Soaker[]>;
+
+const soakFiles: Prepare = async (server, truth) => [
+	async seed => soakOnce(server, truth, seed),
+];
+
+/** One workload, or `all` of them. */
+function soakWorkloads(name: string): Prepare {
+	return async (server, truth) => {
+		const cases = allCases.filter(({facts}) =>
+			['all', facts.name].includes(name),
+		);
+		const files = ['all', 'blobs'].includes(name)
+			? await soakFiles(server, truth)
+			: [];
+		const soakers: Soaker[] = [...files];
+		for (const tried of cases) {
+			const time = await measureTarget(server, tried);
+			soakers.push(async seed =>
+				soakWorkload({server, truth}, tried, {seed, time}),
+			);
+		}
+
+		if (soakers.length === 0) {
+			throw new Error(`There is no workload ${name}`);
+		}
+
+		return soakers;
+	};
+}
+
+async function soak(
+	word: string,
+	prepare: Prepare,
+	{count, seed}: {count: number; seed: string},
+): Promise<readonly SoakedRun[]> {
 	const {flavour = 'mysql', version} = readSandbox(word) ?? {};
 	const server = await sandboxServer(flavour, {
 		version,
 		serverOptions: truthOptions,
 	});
 	const truth = await openTruth(server);
+	const soakers = await prepare(server, truth);
 	const runs: SoakedRun[] = [];
 	let kills = 0;
-	while (kills < Number(count)) {
-		const run = await soakOnce(
-			server,
-			truth,
-			`${seed}-${word}-${runs.length + 1}`,
-		);
+	while (kills < count) {
+		const soakNext = soakers[runs.length % soakers.length];
+		const run = await soakNext?.(`${seed}-${word}-${runs.length + 1}`);
+		if (run === undefined) {
+			throw new Error('There is nothing to soak');
+		}
+
 		runs.push(run);
 		kills += run.kills.length;
 		for (const mismatch of run.mismatches) {
-			process.stdout.write(`MISMATCH, seed ${run.seed}: ${mismatch}\n`);
+			process.stdout.write(
+				`MISMATCH, ${run.workload}, seed ${run.seed}: ${mismatch}\n`,
+			);
 		}
 
 		if (run.mismatches.length > 0) {
@@ -50,32 +99,38 @@ async function soak(word: string): Promise<readonly SoakedRun[]> {
 
 /** How often each thing happened on which server, as a table. */
 function table(
-	kills: ReadonlyArray<SoakedKill & {readonly server: string}>,
+	kills: ReadonlyArray<
+		SoakedKill & {readonly server: string; readonly workload: string}
+	>,
 ): string {
 	const counts = new Map<string, number>();
-	for (const {server, kind, phase, effect} of kills) {
-		const row = `| ${server} | ${kind} | ${phase} | ${effect} |`;
+	for (const {server, workload, kind, phase, effect} of kills) {
+		const row = `| ${server} | ${workload} | ${kind} | ${phase} | ${effect} |`;
 		counts.set(row, (counts.get(row) ?? 0) + 1);
 	}
 
 	return [
-		'| server | kill | phase | effect | kills |',
-		'| --- | --- | --- | --- | --- |',
+		'| server | workload | kill | phase | effect | kills |',
+		'| --- | --- | --- | --- | --- | --- |',
 		...[...counts]
 			.toSorted(([one], [other]) => one.localeCompare(other))
 			.map(([row, number]) => `${row} ${number} |`),
 	].join('\n');
 }
 
-async function soakKills(): Promise<boolean> {
+/** @param words - Kills on each server, seed, servers. */
+async function soakKills(
+	prepare: Prepare,
+	[count = '150', seed = String(Date.now()), ...servers]: readonly string[],
+): Promise<boolean> {
 	const runs: SoakedRun[] = [];
-	const kills: Array<SoakedKill & {server: string}> = [];
-	for (const word of words.length > 0 ? words : flavours) {
-		const soaked = await soak(word);
+	const kills: Array<SoakedKill & {server: string; workload: string}> = [];
+	for (const word of servers.length > 0 ? servers : flavours) {
+		const soaked = await soak(word, prepare, {count: Number(count), seed});
 		runs.push(...soaked);
 		kills.push(
-			...soaked.flatMap(run =>
-				run.kills.map(kill => ({...kill, server: word})),
+			...soaked.flatMap(({workload, kills}) =>
+				kills.map(kill => ({...kill, server: word, workload})),
 			),
 		);
 	}
@@ -87,10 +142,19 @@ async function soakKills(): Promise<boolean> {
 	return wrong.length === 0;
 }
 
-const forms = new Map<string, (words: readonly string[]) => unknown>([
+const forms = new Map<
+	string,
+	(words: readonly string[]) => boolean | Promise<boolean>
+>([
 	['settings', sweepSettings],
 	['keys', soakKeys],
 	['waits', soakWaits],
+	[
+		'--workload',
+		async ([name = '', ...rest]) => soakKills(soakWorkloads(name), rest),
+	],
 ]);
-const form = forms.get(count) ?? soakKills;
-process.exitCode = (await form(process.argv.slice(3))) ? 0 : 1;
+const [first = '', ...rest] = words;
+const form = forms.get(first);
+const isRight = form ? await form(rest) : await soakKills(soakFiles, words);
+process.exitCode = isRight ? 0 : 1;

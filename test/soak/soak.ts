@@ -1,50 +1,16 @@
-import {createHash} from 'node:crypto';
 import {onInterruptChoices} from '../../source/lab/events/run-plan.js';
-import {
-	type StatementRole,
-	type LabEvent,
-} from '../../source/lab/events/events.js';
+import {type StatementRole} from '../../source/lab/events/events.js';
 import {type BlobsOptions} from '../../source/lab/workloads/blobs/options.js';
 import {type BlobsChange} from '../helpers/blobs.js';
-import {type KillKind} from '../../source/lab/events/kill.js';
 import {phaseOfKill} from '../../source/lab/history/state.js';
 import {megabyte, openTestLab, serverOf, type TestLab} from '../helpers/lab.js';
 import {type When} from '../helpers/moments.js';
 import {type TestServer} from '../helpers/server.js';
 import {compare} from './compare.js';
-import {type Truth, type TruthReader} from './truth.js';
-
-/** Repeatable random numbers from 0 to 1: the same seed gives the same numbers. */
-export type Random = () => number;
-
-/** Makes random numbers from a seed. */
-export function randomOf(seed: string): Random {
-	let count = 0;
-	return () => {
-		count++;
-		return (
-			createHash('sha256').update(`${seed} ${count}`).digest().readUInt32BE() /
-			2 ** 32
-		);
-	};
-}
-
-/** One kill of the soak: what the lab said about it. */
-export type SoakedKill = {
-	readonly kind: KillKind;
-	readonly phase: string;
-	readonly effect: string;
-	readonly outcome: string;
-};
-
-/** One run of the soak, compared with the server's records. */
-export type SoakedRun = {
-	readonly seed: string;
-	readonly kills: readonly SoakedKill[];
-	readonly mismatches: readonly string[];
-	/** What to look at if something differs. */
-	readonly details: string;
-};
+import {compareFiles, recordedFile, type StoredFile} from './compare-files.js';
+import {pick, randomOf, type Random} from './random.js';
+import {describeRun, everyEffect, type SoakedRun} from './soaked-run.js';
+import {type TruthReader} from './truth.js';
 
 /** One run with kills at random moments, and the server's records of it. */
 export async function soakOnce(
@@ -72,11 +38,16 @@ export async function soakOnce(
 		await everyEffect(lab);
 
 		const run = lab.run();
-		const recorded = await truth.read(run.connectionId, schema);
+		const recorded = await truth.read(run.connectionId, recordedFile.stages);
+		const files = await readFiles(truth, schema);
 		return {
+			workload: run.plan.workload.name,
 			seed,
-			mismatches: compare(run, lab.events, recorded),
-			details: describe(lab.events, recorded),
+			mismatches: [
+				...compare(run, recorded, recordedFile),
+				...compareFiles(run, lab.events, files, recorded),
+			],
+			details: describeRun(lab.events, recorded),
 			kills: run.kills.map(kill => ({
 				kind: kill.kind,
 				phase: phaseOfKill(kill),
@@ -89,25 +60,17 @@ export async function soakOnce(
 	}
 }
 
-function describe(events: readonly LabEvent[], truth: Truth): string {
-	const [first] = truth.statements;
-	const ms = (time: bigint) => Number(time - (first?.start ?? 0n)) / 1e9;
-	const statements = [...truth.statements, ...truth.kills].map(
-		({name, errno, start, end, writeStart}) =>
-			`  ${ms(start)} - ${ms(end)} ${name} ${errno}${writeStart === undefined ? '' : `, writes from ${ms(writeStart)}`}`,
+async function readFiles(
+	truth: TruthReader,
+	schema: string,
+): Promise<readonly StoredFile[]> {
+	const rows = await truth.select(
+		`SELECT file_name AS name, SHA2(file_data, 256) AS hash FROM ${schema}.DataBlobs ORDER BY id`,
 	);
-	const lines = events
-		.filter(({type}) => type !== 'step-progress' && type !== 'server-view')
-		.map(event => `  ${JSON.stringify(event)}`);
-	return [...statements, ...lines].join('\n');
-}
-
-/** A kill at the end of the run may not be answered yet. */
-async function everyEffect(lab: TestLab): Promise<void> {
-	const isOpen = () => lab.run().kills.some(({effect}) => !effect);
-	while (isOpen()) {
-		await lab.when(({type}) => type === 'kill-effect');
-	}
+	return rows.map(row => ({
+		name: String(row['name']),
+		hash: String(row['hash']),
+	}));
 }
 
 const sizes = [64 * 1024, megabyte, 5 * megabyte, 20 * megabyte, 40 * megabyte];
@@ -173,13 +136,4 @@ function armRandomly(
 			);
 		}
 	});
-}
-
-function pick<Value>(values: readonly Value[], random: Random): Value {
-	const value = values[Math.floor(random() * values.length)];
-	if (value === undefined) {
-		throw new Error('Nothing to pick from');
-	}
-
-	return value;
 }

@@ -8,20 +8,15 @@ export type RecordedStatement = {
 	readonly errno: number;
 	readonly start: bigint;
 	readonly end: bigint;
-	/** When it began to write the row, if it did. */
-	readonly writeStart?: bigint;
+	/** When it first was in one of the stages that were asked for, if it was. */
+	readonly stageStart?: bigint;
 };
 
-/** The server's own records of a run. */
+/** The server's own records of a run, but for its data. */
 export type Truth = {
 	/** Those of the run's connection, in order. */
 	readonly statements: readonly RecordedStatement[];
 	readonly kills: readonly RecordedStatement[];
-	/** The rows that are there: file names and the server's SHA-256 of the bytes. */
-	readonly rows: ReadonlyArray<{
-		readonly name: string;
-		readonly hash: string;
-	}>;
 	/** Whether the connection's thread or a transaction of it still exists. */
 	readonly isThere: boolean;
 };
@@ -30,8 +25,17 @@ export type Truth = {
 export type TruthReader = {
 	/** Forgets everything before. */
 	readonly begin: () => Promise<void>;
-	/** Call it after the verdict, while the lab's other connections are open. */
-	readonly read: (connectionId: string, schema: string) => Promise<Truth>;
+	/**
+	Call it after the verdict, while the lab's other connections are open.
+
+	@param stages - Those to be found in each statement, such as `update`.
+	*/
+	readonly read: (
+		connectionId: string,
+		stages: readonly string[],
+	) => Promise<Truth>;
+	/** The rows of a SELECT. */
+	readonly select: (sql: string) => Promise<RowDataPacket[]>;
 	readonly close: () => Promise<void>;
 };
 
@@ -64,6 +68,10 @@ export async function openTruth(server: TestServer): Promise<TruthReader> {
 	await connection.query(
 		`UPDATE performance_schema.setup_instruments SET ENABLED = 'YES', TIMED = 'YES' WHERE NAME LIKE 'stage/sql/%' OR NAME LIKE 'statement/%'`,
 	);
+	// What a stored procedure executes would push everything else out of the history.
+	await connection.query(
+		`UPDATE performance_schema.setup_instruments SET ENABLED = 'NO' WHERE NAME LIKE 'statement/sp/%'`,
+	);
 
 	return {
 		async begin() {
@@ -74,36 +82,38 @@ export async function openTruth(server: TestServer): Promise<TruthReader> {
 				'TRUNCATE performance_schema.events_stages_history_long',
 			);
 		},
-		async read(connectionId, schema) {
+		async read(connectionId, stages) {
 			return {
-				...(await readStatements(connection)),
-				rows: await readRows(connection, schema),
+				...(await readStatements(connection, stages)),
 				isThere: await isThere(connection, connectionId),
 			};
 		},
+		select: async sql => select(connection, sql),
 		async close() {
 			await connection.end();
 		},
 	};
 }
 
-/** Only the run's connection is gone. */
+/** The run's connections are gone; the first of them is the one that was killed. */
 async function readStatements(
 	connection: Connection,
+	stages: readonly string[],
 ): Promise<Pick<Truth, 'kills' | 'statements'>> {
 	const rows = await select(
 		connection,
 		`SELECT s.EVENT_NAME AS name, s.MYSQL_ERRNO AS errno, s.TIMER_START AS start, s.TIMER_END AS end,
-			t.THREAD_ID IS NULL AS gone,
+			s.THREAD_ID AS thread, t.THREAD_ID IS NULL AS gone,
 			s.EVENT_NAME = 'statement/sql/select' AND LEFT(s.SQL_TEXT, 15) = 'SELECT GET_LOCK' AS rendezvous,
 			(SELECT MIN(w.TIMER_START) FROM performance_schema.events_stages_history_long AS w
 				WHERE w.THREAD_ID = s.THREAD_ID AND w.NESTING_EVENT_ID = s.EVENT_ID
-				AND w.EVENT_NAME IN ('stage/sql/update', 'stage/sql/Update')) AS writing
+				AND SUBSTRING_INDEX(w.EVENT_NAME, '/', -1) IN (${stages.map(stage => `'${stage}'`).join(', ')})) AS stageStart
 		FROM performance_schema.events_statements_history_long AS s
 		LEFT JOIN performance_schema.threads AS t ON t.THREAD_ID = s.THREAD_ID
 		ORDER BY s.TIMER_START`,
 	);
 	const recorded = rows.map(row => ({
+		thread: String(row['thread']),
 		isGone: Number(row['gone']) === 1,
 		isRendezvous: Number(row['rendezvous']) === 1,
 		statement: {
@@ -111,17 +121,21 @@ async function readStatements(
 			errno: Number(row['errno']),
 			start: BigInt(String(row['start'])),
 			end: BigInt(String(row['end'])),
-			...(row['writing'] !== null && {
-				writeStart: BigInt(String(row['writing'])),
+			...(row['stageStart'] !== null && {
+				stageStart: BigInt(String(row['stageStart'])),
 			}),
 		},
 	}));
 
-	const ofWork = recorded.filter(({isGone}) => isGone);
+	const gone = recorded.filter(({isGone}) => isGone);
+	const met = gone.find(({isRendezvous}) => isRendezvous);
+	const ofWork = gone.filter(
+		({thread}) => met === undefined || thread === met.thread,
+	);
 	return {
 		// Up to the rendezvous the run has not begun.
 		statements: ofWork
-			.slice(ofWork.findIndex(({isRendezvous}) => isRendezvous) + 1)
+			.slice(met === undefined ? 0 : ofWork.indexOf(met) + 1)
 			.map(({statement}) => statement)
 			.filter(
 				({name, errno}) =>
@@ -131,20 +145,6 @@ async function readStatements(
 			.map(({statement}) => statement)
 			.filter(({name}) => name === 'statement/sql/kill'),
 	};
-}
-
-async function readRows(
-	connection: Connection,
-	schema: string,
-): Promise<Truth['rows']> {
-	const rows = await select(
-		connection,
-		`SELECT file_name AS name, SHA2(file_data, 256) AS hash FROM ${schema}.DataBlobs ORDER BY id`,
-	);
-	return rows.map(row => ({
-		name: String(row['name']),
-		hash: String(row['hash']),
-	}));
 }
 
 async function isThere(

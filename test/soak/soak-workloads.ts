@@ -1,0 +1,205 @@
+import {onInterruptChoices} from '../../source/lab/events/run-plan.js';
+import {phaseOfKill, type RunState} from '../../source/lab/history/state.js';
+import {openTestLab, serverOf, type TestLab} from '../helpers/lab.js';
+import {type When} from '../helpers/moments.js';
+import {type TestServer} from '../helpers/server.js';
+import {type WorkloadCase} from '../lab/workloads/workload-case.js';
+import {compare, type RecordedTarget} from './compare.js';
+import {pick, randomOf, type Random} from './random.js';
+import {describeRun, everyEffect, type SoakedRun} from './soaked-run.js';
+import {type Truth, type TruthReader} from './truth.js';
+
+/** The servers' names for statements, by what workloads call them. */
+const recordedNames: ReadonlyMap<string, readonly string[]> = new Map([
+	['UPDATE', ['update', 'update_multi']],
+	['DELETE', ['delete']],
+	['INSERT', ['insert', 'insert_select']],
+	['SELECT', ['select']],
+	['LOAD DATA', ['load']],
+	['ALTER', ['alter_table']],
+	['CALL', ['call_procedure']],
+]);
+
+/** The stages in which a statement has its work to do, on either flavour. */
+const workStages = [
+	'executing',
+	'Executing',
+	'updating',
+	'Updating',
+	'updating main table',
+	'deleting from main table',
+	'Sending data',
+	'update',
+	'Update',
+	'reading file',
+	'Creating sort index',
+	'Creating tmp table',
+	'Copying to tmp table',
+	'copy to tmp table',
+	'altering table',
+	'User sleep',
+	'User lock',
+	'Waiting for table metadata lock',
+];
+
+/** @throws if the target has no name there yet. */
+function namesOf({facts: {target}}: WorkloadCase): readonly string[] {
+	const names = [...recordedNames].find(([words]) => target.startsWith(words));
+	if (names === undefined) {
+		throw new Error(`Nobody has said how servers record ${target}`);
+	}
+
+	return names[1].map(name => `statement/sql/${name}`);
+}
+
+/** How long the target of a case takes when nobody kills it, in ms. */
+export async function measureTarget(
+	server: TestServer,
+	tried: WorkloadCase,
+): Promise<number> {
+	const lab = await openCase(server, tried, () => 0);
+	try {
+		await lab.verdictOf();
+		const target = lab.run().statements.find(({role}) => role === 'target');
+		return (target?.ended?.at ?? 0) - (target?.startedAt ?? 0);
+	} finally {
+		await lab.close();
+	}
+}
+
+/** One run of a workload with kills at random moments, and the server's records of it. @param time - How long its target takes, in ms. */
+export async function soakWorkload(
+	{server, truth}: {server: TestServer; truth: TruthReader},
+	tried: WorkloadCase,
+	{seed, time}: {seed: string; time: number},
+): Promise<SoakedRun> {
+	const random = randomOf(seed);
+	const lab = await openCase(server, tried, random);
+	const timers: NodeJS.Timeout[] = [];
+	try {
+		const count = 1 + Math.floor(random() * 2.5);
+		for (let kill = 0; kill < count; kill++) {
+			armRandomly(lab, time, random, timers);
+		}
+
+		await truth.begin();
+		await lab.verdictOf();
+		for (const timer of timers) {
+			clearTimeout(timer);
+		}
+
+		await everyEffect(lab);
+		const run = lab.run();
+		const target: RecordedTarget = {
+			names: namesOf(tried),
+			stages: workStages,
+		};
+		const recorded = await truth.read(run.connectionId, target.stages);
+		const [row = {}] = await truth.select(tried.counts(schema));
+		return {
+			workload: tried.facts.name,
+			seed,
+			mismatches: [
+				...compare(run, recorded, target),
+				...compareCount(run, Number(Object.values(row)[0]), {
+					tried,
+					target,
+					recorded,
+				}),
+			],
+			details: describeRun(lab.events, recorded),
+			kills: run.kills.map(kill => ({
+				kind: kill.kind,
+				phase: phaseOfKill(kill),
+				effect: kill.effect?.effect ?? 'none',
+				outcome: run.verdict?.verdict.outcome ?? 'none',
+			})),
+		};
+	} finally {
+		await lab.close();
+	}
+}
+
+const schema = 'soak';
+
+async function openCase(
+	server: TestServer,
+	{facts, given}: WorkloadCase,
+	random: Random,
+): Promise<TestLab> {
+	return openTestLab(
+		serverOf(server),
+		{
+			schema,
+			onInterrupt: pick(onInterruptChoices, random),
+			autocommit: random() > 0.7,
+		},
+		[],
+		{workload: facts.plan(given)},
+	);
+}
+
+/** Arms one kill: at a random event, and a random time after it. */
+function armRandomly(
+	lab: TestLab,
+	time: number,
+	random: Random,
+	timers: NodeJS.Timeout[],
+): void {
+	const kind = random() < 0.6 ? 'query' : 'connection';
+	const sent =
+		(wanted: string): When =>
+		({type}, {run}) =>
+			type === 'statement-sent' && run?.statements.at(-1)?.role === wanted;
+	const [when, delay] = pick<readonly [When, number]>(
+		[
+			[sent('target'), random() * time],
+			[sent('target'), random() * time],
+			[sent('target'), random() * time],
+			[sent('target'), random() * 3],
+			[sent('identify'), random() * 3],
+			[sent('commit'), random() * 2],
+			[sent('rollback'), random()],
+			[event => event.type === 'run-started', random() * time],
+		],
+		random,
+	);
+	void lab.when(when, () => {
+		timers.push(
+			setTimeout(() => {
+				lab.session.kill(kind, lab.now());
+			}, delay),
+		);
+	});
+}
+
+/** Where the verdict contradicts what an independent look counts; empty: nowhere. */
+function compareCount(
+	run: RunState,
+	counted: number,
+	{
+		tried: {whole},
+		target,
+		recorded,
+	}: {tried: WorkloadCase; target: RecordedTarget; recorded: Truth},
+): readonly string[] {
+	const outcome = run.verdict?.verdict.outcome ?? 'unknown';
+	const isRight = new Map<typeof outcome, boolean>([
+		['committed whole', counted === whole],
+		['rolled back whole', counted === 0],
+		['PARTIAL', counted > 0],
+	]).get(outcome);
+	const wasStored = recorded.statements.some(
+		({name, errno}) => errno === 0 && target.names.includes(name),
+	);
+	const wasCommitted = recorded.statements.some(
+		({name, errno}) => errno === 0 && name === 'statement/sql/commit',
+	);
+	const isExpected = wasStored && (run.plan.autocommit || wasCommitted);
+	return [
+		...(isRight ? [] : [`verdict ${outcome}, and ${counted} are there`]),
+		...(isExpected && counted !== whole
+			? [`${counted} are there, and its statements succeeded`]
+			: []),
+	];
+}
