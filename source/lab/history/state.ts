@@ -216,7 +216,8 @@ export function phase(run: RunState): Phase {
 	}
 }
 
-function targetPhase(
+/** The phase of a target in flight, as far as is known. */
+export function targetPhase(
 	{plan}: RunState,
 	{sentAt, reached = []}: StatementState,
 ): Phase {

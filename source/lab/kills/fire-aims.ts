@@ -6,9 +6,10 @@ import {
 	currentStatement,
 	partOf,
 	phaseOfRole,
+	targetPhase,
 	type RunState,
 } from '../history/state.js';
-import {placeOf, readingPhase} from '../workloads/facts/phases.js';
+import {flagIn, placeOf, readingPhase} from '../workloads/facts/phases.js';
 import {factsOf} from '../workloads/facts/registry.js';
 import {isSameAim} from './notation.js';
 
@@ -27,8 +28,8 @@ export function fireAims(log: EventLog, kill: (kind: KillKind) => void): Aims {
 	const planned = new Set<Aim>();
 	const timers: NodeJS.Timeout[] = [];
 	let armed: Aim | undefined;
-	/** The step whose moment had already passed when the kill was armed. */
-	let missedStep: number | undefined;
+	/** How many statements had begun when the kill was armed, if the newest was past the moment then. */
+	let missed: number | undefined;
 
 	const startTimers = () => {
 		for (const aim of planned) {
@@ -50,7 +51,7 @@ export function fireAims(log: EventLog, kill: (kind: KillKind) => void): Aims {
 		}
 
 		if (event.type === 'run-started') {
-			missedStep = undefined;
+			missed = undefined;
 			startTimers();
 		}
 
@@ -64,7 +65,7 @@ export function fireAims(log: EventLog, kill: (kind: KillKind) => void): Aims {
 		if (
 			armed &&
 			isMomentOf(armed, event, run) &&
-			!('step' in event && event.step === missedStep)
+			run.statements.length !== missed
 		) {
 			const {kind} = armed;
 			armed = undefined;
@@ -90,7 +91,8 @@ export function fireAims(log: EventLog, kill: (kind: KillKind) => void): Aims {
 			}
 
 			armed = aim;
-			missedStep = aim && stepThatMissed(aim, log.state().run);
+			const {run} = log.state();
+			missed = aim && run && missedAt(aim, run);
 			log.emit({type: 'armed', ...(aim && {kill: aim})});
 		},
 		waiting: () => [...planned, ...(armed ? [armed] : [])],
@@ -101,18 +103,12 @@ function isMomentOf({moment}: Aim, event: LabEvent, run: RunState): boolean {
 	return moment.type === 'phase' && isMoment(moment, event, run);
 }
 
-/** The current step, if it is already past the part at which the kill should be sent. */
-function stepThatMissed(
-	{moment}: Aim,
-	run: RunState | undefined,
-): number | undefined {
-	const step = run?.steps.at(-1);
+/** How many statements have begun, if the newest is a target that is already past the part at which the kill should be sent. */
+function missedAt({moment}: Aim, run: RunState): number | undefined {
 	return moment.type === 'phase' &&
-		run &&
-		step &&
 		(moment.part > 0 || moment.phase === readingPhase(factsOf(run.plan))) &&
-		partOf(step) >= moment.part
-		? step.step
+		partInFlight(run) >= moment.part
+		? run.statements.length
 		: undefined;
 }
 
@@ -140,10 +136,12 @@ export function isMoment(
 		);
 	}
 
-	if (placeOf(facts, phase) > 0) {
+	if (flagIn(facts, phase) !== undefined) {
 		return (
 			isOf(currentStatement(run)?.step) &&
-			(part === 0 ? beginsPhase(phase, event, run) : isSeenAt(part, event, run))
+			(part === 0
+				? beginsPhase(phase, event, run)
+				: event.type === 'server-view' && partInFlight(run) >= part)
 		);
 	}
 
@@ -162,34 +160,24 @@ export function isMoment(
 /** Whether a kill waits for the server to be seen in a phase of the target in flight, which the kernel has in full. Pure. */
 export function awaitsPhase(plans: readonly Aim[], run: RunState): boolean {
 	const statement = currentStatement(run);
+	if (statement?.role !== 'target' || statement.sentAt === undefined) {
+		return false;
+	}
+
 	const facts = factsOf(run.plan);
-	const place = placeOf(
-		facts,
-		statement?.reached?.at(-1)?.phase ?? readingPhase(facts),
-	);
-	return (
-		statement?.role === 'target' &&
-		statement.sentAt !== undefined &&
-		plans.some(
-			({moment}) =>
-				moment.type === 'phase' &&
-				placeOf(facts, moment.phase) > Math.max(1, place) &&
-				(moment.step === undefined || moment.step === statement.step),
-		)
+	const place = placeOf(facts, targetPhase(run, statement));
+	return plans.some(
+		({moment}) =>
+			moment.type === 'phase' &&
+			placeOf(facts, moment.phase) > place &&
+			(moment.step === undefined || moment.step === statement.step),
 	);
 }
 
-/** Whether a look shows this part of the target in flight as done. */
-function isSeenAt(part: number, {type}: LabEvent, run: RunState): boolean {
-	const statement = currentStatement(run);
+/** The part of the target in flight that is done, 0 to 1; without one, 0. */
+function partInFlight(run: RunState): number {
 	const step = run.steps.at(-1);
-	return (
-		type === 'server-view' &&
-		statement?.role === 'target' &&
-		step !== undefined &&
-		step.step === statement.step &&
-		partOf(step) >= part
-	);
+	return currentStatement(run)?.role === 'target' && step ? partOf(step) : 0;
 }
 
 /** Whether an event is the first to show the server in a phase of the target in flight, or in a later one. If the thread can't be seen, the last byte is all that is known. */

@@ -18,7 +18,7 @@ import {
 	initialState,
 	type LabState,
 } from '../../../source/lab/history/state.js';
-import {story, type Story} from '../../helpers/story.js';
+import {fileSize, story, type Story} from '../../helpers/story.js';
 
 type Awaited = Exclude<Moment, {readonly type: 'time'}>;
 
@@ -296,4 +296,94 @@ test('another kill can be armed instead', t => {
 	aims.arm(aimOf('query@commit'));
 	aims.arm(aimOf('connection@commit'));
 	t.deepEqual(aims.waiting(), [aimOf('connection@commit')]);
+});
+
+test('what is armed before an upload has begun is sent in it, and where nothing runs when a file begins', t => {
+	for (const word of ['query@upload', 'query@upload:50%', 'query@generate']) {
+		const log = createEventLog(() => 0);
+		const killed: string[] = [];
+		const aims = fireAims(log, kind => {
+			killed.push(kind);
+		});
+		const told = story().starts({files: 2});
+		const isUpload = word !== 'query@generate';
+		if (isUpload) {
+			told.generates();
+		}
+
+		const begun = told.events.length;
+		for (const {at, ...event} of told.events) {
+			log.emit(event);
+		}
+
+		aims.arm(aimOf(word));
+		if (isUpload) {
+			told.made().identified().statement('target').uploads(0.5);
+		} else {
+			told.generates();
+		}
+
+		for (const {at, ...event} of told.events.slice(begun)) {
+			log.emit(event);
+		}
+
+		t.deepEqual(killed, ['query'], `of ${word}`);
+	}
+});
+
+test('what was missed in an upload stays missed when its last progress comes after its end, and is met when the upload is sent again', t => {
+	const log = createEventLog(() => 0);
+	const killed: string[] = [];
+	const aims = fireAims(log, kind => {
+		killed.push(kind);
+	});
+	const told = story().starts({files: 2}).inserts().uploads(0.6);
+	let played = 0;
+	const play = () => {
+		for (const {at, ...event} of told.events.slice(played)) {
+			log.emit(event);
+		}
+
+		played = told.events.length;
+	};
+
+	play();
+	aims.arm(aimOf('query@upload:50%'));
+	told.fails().uploads(0.7);
+	play();
+	t.deepEqual(killed, []);
+	told.statement('target').uploads(0.5);
+	play();
+	t.deepEqual(killed, ['query']);
+});
+
+test('what is armed before the first file has begun has missed nothing', t => {
+	const log = createEventLog(() => 0);
+	const aims = fireAims(log, () => undefined);
+	for (const {at, ...event} of story().starts().events) {
+		log.emit(event);
+	}
+
+	aims.arm(aimOf('query@upload:50%'));
+	t.deepEqual(aims.waiting(), [aimOf('query@upload:50%')]);
+});
+
+test('an event about a file that never began is no moment', t => {
+	const told = story().starts();
+	told.emit({type: 'step-progress', step: 3, done: fileSize});
+	t.deepEqual(moments('query@upload:50%', told), []);
+});
+
+test('a look that shows an earlier phase is not the moment of a later one', t => {
+	const write = {type: 'phase', phase: 'write', part: 0} as const;
+	const told = story().starts().inserts().uploads(1).sent();
+	const isNow = () => {
+		const event = told.events.at(-1);
+		return event && isMoment(write, event, told.run);
+	};
+
+	told.seesThread('Execute', 'starting', 0);
+	t.false(isNow());
+	told.seesThread('Execute', 'update', 0);
+	t.true(isNow());
 });

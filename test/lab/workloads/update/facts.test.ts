@@ -1,5 +1,5 @@
 import test from 'ava';
-import {phase, type LabState} from '../../../../source/lab/history/state.js';
+import {phase} from '../../../../source/lab/history/state.js';
 import {
 	knownOf,
 	nowOf,
@@ -34,6 +34,14 @@ function updating(): Story {
 		.ok()
 		.statement('target')
 		.sent();
+}
+
+const half = {type: 'phase', phase: 'execute', part: 0.5} as const;
+
+/** Whether the newest event is the moment at which half of the UPDATE is done. */
+function meetsHalf({events, run}: Story): boolean | undefined {
+	const event = events.at(-1);
+	return event && isMoment(half, event, run);
 }
 
 const states: ReadonlyArray<readonly [string, string, string]> = [
@@ -107,21 +115,12 @@ test('an UPDATE that returns OK in spite of the flag had looked for the last tim
 });
 
 test('a part of the UPDATE can be aimed at, and comes with the look that shows it', t => {
-	const moment = parseAim('query@execute:50%', updateFacts)?.moment;
-	t.deepEqual(moment, {type: 'phase', phase: 'execute', part: 0.5});
+	t.deepEqual(parseAim('query@execute:50%', updateFacts)?.moment, half);
 	t.is(parseAim('query@upload', updateFacts), undefined);
-	const told = updating();
-	const isNow = ({run}: LabState) => {
-		const event = told.events.at(-1);
-		return moment?.type === 'phase' && run && event
-			? isMoment(moment, event, run)
-			: undefined;
-	};
-
-	told.seesThread('Query', 'updating', 499);
-	t.false(isNow(told.state));
+	const told = updating().seesThread('Query', 'updating', 499);
+	t.false(meetsHalf(told));
 	told.seesThread('Query', 'updating', 500);
-	t.true(isNow(told.state));
+	t.true(meetsHalf(told));
 });
 
 test('the verdict speaks of rows alone', t => {
@@ -185,25 +184,19 @@ test('before the UPDATE is seen at work, its transaction may be the one before',
 });
 
 test('a part is met only by a look, in the UPDATE, and not before', t => {
-	const half = parseAim('query@execute:50%', updateFacts)?.moment;
-	const meets = (told: Story) => {
-		const event = told.events.at(-1);
-		return half?.type === 'phase' && event
-			? isMoment(half, event, told.run)
-			: undefined;
-	};
-
 	const told = updating().seesThread('Query', 'updating', 600);
-	t.true(meets(told));
+	t.true(meetsHalf(told));
 	told.emit({type: 'pace', paused: true});
-	t.false(meets(told));
+	t.false(meetsHalf(told));
 	told.ok();
-	t.false(meets(told));
+	t.false(meetsHalf(told));
+	told.seesThread('Query', 'updating', 600);
+	t.false(meetsHalf(told));
 	told.statement('commit').seesThread('Query', 'starting', 600);
-	t.false(meets(told));
+	t.false(meetsHalf(told));
 });
 
-test('a kill that is armed in mid-UPDATE is sent when its part is reached', t => {
+test('a kill that is armed in mid-UPDATE is sent when its part is reached, and otherwise in the next run', t => {
 	const log = createEventLog(() => 0);
 	const killed: string[] = [];
 	const aims = fireAims(log, kind => {
@@ -229,6 +222,16 @@ test('a kill that is armed in mid-UPDATE is sent when its part is reached', t =>
 	t.deepEqual(killed, []);
 	look(700);
 	t.deepEqual(killed, ['query']);
+
+	aims.arm(parseAim('query@execute:50%', updateFacts));
+	look(800);
+	t.deepEqual(killed, ['query']);
+	for (const {at, ...event} of updating().events) {
+		log.emit(event);
+	}
+
+	look(500);
+	t.deepEqual(killed, ['query', 'query']);
 });
 
 test('a kill that is lost to the statement before says so, and one behind a look that fits keeps it', t => {
@@ -248,4 +251,19 @@ test('a KILL CONNECTION hit the UPDATE where it was sent, though a look shows it
 	told.drops();
 	const [kill] = told.run.kills;
 	t.regex(kill ? (whyOf(told.run, kill) ?? '') : '', /undoes all/);
+});
+
+test('a target that belongs to no step has no part', t => {
+	const told = story().starts();
+	told
+		.emit({type: 'run-started', run: 2, plan, connectionId: '42'})
+		.emit({
+			type: 'statement-started',
+			statement: 1,
+			role: 'target',
+			name: 'UPDATE',
+		})
+		.emit({type: 'statement-sent', statement: 1})
+		.seesThread('Query', 'updating', 600);
+	t.false(meetsHalf(told));
 });
