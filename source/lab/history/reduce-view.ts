@@ -44,10 +44,9 @@ function seenProgress(
 	const statement = currentStatement(run);
 	const step =
 		statement?.role === 'target' &&
-		statement.step !== undefined &&
 		// Until then the transaction may be the one before.
 		statement.reached !== undefined
-			? run.steps[statement.step]
+			? run.steps.at(-1)
 			: undefined;
 	return step?.unit === 'rows' &&
 		transaction.type === 'open' &&

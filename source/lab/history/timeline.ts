@@ -90,7 +90,7 @@ function toTimeline(
 	now: number,
 ): Timeline {
 	const {name, step, startedAt, ended} = statement;
-	const about = step === undefined ? undefined : run.steps[step]?.name;
+	const about = run.steps.find(one => one.step === step)?.name;
 	const end = ended?.at ?? now;
 	return {
 		name,
@@ -113,11 +113,10 @@ function stretchesOf(
 
 	const {phases, isStreamed} = factsOf(plan);
 	const [reading, sent] = phases;
+	// What is not streamed is sent as it starts.
 	const begins = [
-		{phase: isStreamed ? reading.name : sent.name, at: startedAt},
-		...(sentAt === undefined || !isStreamed
-			? []
-			: [{phase: sent.name, at: sentAt}]),
+		{phase: reading.name, at: startedAt},
+		{phase: sent.name, at: isStreamed ? (sentAt ?? end) : startedAt},
 		...reached,
 	];
 	return begins

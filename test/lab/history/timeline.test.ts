@@ -38,6 +38,15 @@ test('a statement in flight extends to now', t => {
 	t.deepEqual(course?.stretches, [{phase: 'upload', from: 0, to: 70}]);
 });
 
+test('what is sent and not seen executing is only sent, until it ends', t => {
+	const told = story().starts().inserts();
+	told.after(100).uploads(1).after(0).sent().after(50).ok();
+	t.deepEqual(timelines(told.run, told.now, 1)[0]?.stretches, [
+		{phase: 'upload', from: 0, to: 100},
+		{phase: 'sent', from: 100, to: 150},
+	]);
+});
+
 test('while an upload goes as planned, the scale stays the same', t => {
 	// 100 MB at 50 MB/s: 2 s.
 	const told = story().starts().inserts();
@@ -152,4 +161,25 @@ test('the kills of a statement are those from its first moment to its last', t =
 		one.marks.map(({kill}) => kill),
 	);
 	t.deepEqual(marks, [[2, 3, 4]]);
+});
+
+test('a phase that took no time is not shown', t => {
+	const told = story().starts().inserts();
+	told.after(100).uploads(1).after(0).sent().after(0);
+	told.seesThread('Execute', 'starting', 0).after(50).ok();
+	t.deepEqual(timelines(told.run, told.now, 1)[0]?.stretches, [
+		{phase: 'upload', from: 0, to: 100},
+		{phase: 'execute', from: 100, to: 150},
+	]);
+});
+
+test('a step that never began has no name', t => {
+	const told = story().starts().generates().emit({
+		type: 'statement-started',
+		statement: 2,
+		role: 'target',
+		name: 'INSERT',
+		step: 1,
+	});
+	t.false('step' in (timelines(told.run, told.now, 1)[0] ?? {step: ''}));
 });

@@ -6,6 +6,7 @@ import {
 	whyOf,
 } from '../../../../source/lab/history/kill-knowledge.js';
 import {createEventLog} from '../../../../source/lab/history/event-log.js';
+import {timelines} from '../../../../source/lab/history/timeline.js';
 import {fireAims, isMoment} from '../../../../source/lab/kills/fire-aims.js';
 import {parseAim} from '../../../../source/lab/kills/notation.js';
 import {updateFacts} from '../../../../source/lab/workloads/update/facts.js';
@@ -18,8 +19,8 @@ const {rate, ...unpaced} = blobsRun;
 const plan = {...unpaced, ...rowsPlan('update', 1000)};
 
 /** An UPDATE is in flight. */
-function updating(): Story {
-	const told = story().starts();
+function updating(told = story()): Story {
+	told.starts();
 	told.emit({type: 'run-started', run: 2, plan, connectionId: '42'});
 	return told
 		.emit({
@@ -266,4 +267,41 @@ test('a target that belongs to no step has no part', t => {
 		.emit({type: 'statement-sent', statement: 1})
 		.seesThread('Query', 'updating', 600);
 	t.false(meetsHalf(told));
+});
+
+test('on MariaDB a flag that does not show was cleared, wherever the UPDATE was seen before', t => {
+	const server = {
+		flavour: 'mariadb',
+		version: '10.11.18',
+		product: 'MariaDB 10.11.18',
+		address: 'test',
+		tls: false,
+		surroundings: [],
+	} as const;
+	const told = updating(story().emit({type: 'server', server}));
+	told.seesThread('Query', 'Updating', 300);
+	told.kills('query').acknowledgedIn('Query', 'Updating');
+	t.is(told.run.kills[0]?.seen, 'send');
+	told.ok();
+	t.deepEqual(told.effects, ['lost']);
+});
+
+test('an interrupted UPDATE was executing, though the look that came with the kill found it ended', t => {
+	const told = updating();
+	told.kills('query').acknowledgedIn('Sleep', '').fails();
+	t.like(told.run.kills[0], {
+		seen: 'execute',
+		effect: {effect: 'interrupted'},
+	});
+});
+
+test('an UPDATE is sent as it starts: its time holds no sending', t => {
+	const told = updating();
+	told.after(50).seesThread('Query', 'updating', 300);
+	told.after(100).seesThread('Query', 'query end', 1000).after(10).ok();
+	t.deepEqual(timelines(told.run, told.now, 1)[0]?.stretches, [
+		{phase: 'sent', from: 0, to: 51},
+		{phase: 'execute', from: 51, to: 151},
+		{phase: 'end', from: 151, to: 161},
+	]);
 });
