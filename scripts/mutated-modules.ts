@@ -69,7 +69,7 @@ export const mutatedModules: readonly MutatedModule[] = [
 	},
 	{
 		module: 'lab/workloads/facts/phases',
-		tests: ['lab/history/effect', 'lab/workloads/update/facts'],
+		tests: ['lab/workloads/facts/phases', 'lab/history/effect'],
 	},
 	{
 		module: 'lab/workloads/facts/thread-states',
@@ -130,6 +130,7 @@ export const pureTests: readonly string[] = [
 	'lab/history/timeline',
 	'lab/verdict/verdict',
 	'lab/workloads/blobs/facts',
+	'lab/workloads/facts/phases',
 	'lab/workloads/update/facts',
 	'options/flag-values',
 	'output/plain',

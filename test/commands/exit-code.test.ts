@@ -1,5 +1,9 @@
 import test from 'ava';
-import {exitCodeOf, exitCodes} from '../../source/commands/exit-code.js';
+import {
+	describeUnmet,
+	exitCodeOf,
+	exitCodes,
+} from '../../source/commands/exit-code.js';
 import {
 	committed,
 	committedUnseen,
@@ -431,6 +435,17 @@ for (const [code, expect, title, tell] of insisted) {
 		t.is(exitCodeOf(tell().run, expect), code);
 	});
 }
+
+test('only whole data can be other than was expected', t => {
+	t.is(
+		describeUnmet(committed().run, 'rolled-back'),
+		'--expect rolled-back was not met: committed whole',
+	);
+	t.is(describeUnmet(committed().run, 'committed'), undefined);
+	t.is(describeUnmet(committed().run), undefined);
+	t.is(describeUnmet(partial().run, 'committed'), undefined);
+	t.is(describeUnmet(story().starts().run, 'committed'), undefined);
+});
 
 test('the codes in the help and the readme', t => {
 	t.deepEqual(exitCodes, {

@@ -3,6 +3,7 @@ import {
 	effectOf,
 	effects,
 	struckBy,
+	wasNeverBegun,
 } from '../../../source/lab/history/effect.js';
 import {type Effect} from '../../../source/lab/events/kill.js';
 import {story, type Story} from '../../helpers/story.js';
@@ -968,6 +969,30 @@ test('the statement that a kill has hit is known before the server has answered 
 	const {run} = executing().kills('query').fails();
 	const [kill] = run.kills;
 	t.is(kill && struckBy(kill, run), run.statements.at(-1));
+});
+
+test('a target was never begun if the connection was lost before the server had all of it', t => {
+	for (const [expected, tell] of [
+		[true, () => uploading().kills('query').acknowledged().drops()],
+		[false, () => uploading().kills('query').acknowledged()],
+		[false, () => uploading().kills('query').acknowledged().fails(lockWait)],
+		[false, () => uploading().kills('query').acknowledged().sent().drops()],
+		[
+			false,
+			() =>
+				executing()
+					.ok()
+					.statement('check')
+					.kills('query')
+					.acknowledged()
+					.drops(),
+		],
+		[false, () => story().starts().kills('query').acknowledged()],
+	] as const) {
+		const {run} = tell();
+		const [kill] = run.kills;
+		t.is(kill && wasNeverBegun(kill, run), expected);
+	}
 });
 
 test('without a run there are no effects', t => {

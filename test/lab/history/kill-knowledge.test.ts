@@ -168,6 +168,7 @@ for (const [kind, place, files, line] of lines) {
 }
 
 const fullLines: readonly Line[] = [
+	['connection', {phase: 'idle'}, 0, 'disconnects; nothing to roll back yet'],
 	['connection', {phase: 'upload'}, 0, 'disconnects; nothing to roll back yet'],
 	[
 		'query',
@@ -631,6 +632,7 @@ test('an idle KILL QUERY depends on the flavour, and under autocommit committed 
 	);
 	for (const phase of [
 		'idle',
+		'setup',
 		'begin',
 		'generate',
 		'identify',
@@ -664,6 +666,19 @@ test('a lost connection is gone only once its thread is seen to be gone, or the 
 	t.not(nowOf('query', told.run), gone);
 	told.looks().finds('rolled back whole');
 	t.is(nowOf('query', told.run), gone);
+});
+
+test('a KILL CONNECTION beside the KILL QUERY that ended COMMIT before the group had it is not explained', t => {
+	const {run} = committing()
+		.kills('query')
+		.acknowledged()
+		.kills('connection')
+		.acknowledged()
+		.fails(hookError)
+		.closes();
+	const kill = run.kills.at(-1);
+	t.is(kill?.effect?.effect, 'disconnected');
+	t.is(kill && whyOf(run, kill), undefined);
 });
 
 test('a kill whose effect is not known has no reason yet', t => {

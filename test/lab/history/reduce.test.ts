@@ -934,3 +934,37 @@ test('the hash of a file and every planned kill that was not sent are kept', t =
 	told.emit({type: 'kill-unsent', plan: second});
 	t.deepEqual(told.run.unsentKills, [first, second]);
 });
+
+test("a file's hash is kept, and what an event leaves out is left out of the state", t => {
+	const told = story().starts().generates();
+	told.made();
+	t.is(told.run.steps[0]?.hash, hash);
+
+	const bare = story().starts();
+	const startedAt = bare.emit({
+		type: 'step-started',
+		step: 0,
+		name: 'all rows',
+		unit: 'rows',
+	}).now;
+	const madeAt = bare.emit({type: 'step-made', step: 0}).now;
+	t.deepEqual(bare.run.steps, [
+		{
+			step: 0,
+			name: 'all rows',
+			unit: 'rows',
+			startedAt,
+			madeAt,
+			done: 0,
+			rate: 0,
+		},
+	]);
+	const begunAt = bare.statement('commit').now;
+	t.deepEqual(bare.run.statements.at(-1), {
+		statement: 2,
+		role: 'commit',
+		name: 'COMMIT',
+		startedAt: begunAt,
+	});
+	t.false('keyAt' in (bare.killsAsPlanned('query').run.kills[0] ?? {keyAt: 0}));
+});

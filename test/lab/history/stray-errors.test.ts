@@ -60,6 +60,20 @@ const cases: ReadonlyArray<
 		[],
 	],
 	[
+		'a connection that is lost after a kill made the server roll COMMIT back',
+		() =>
+			story()
+				.starts({files: 1})
+				.stores()
+				.statement('commit')
+				.sent()
+				.kills('query')
+				.acknowledged()
+				.fails()
+				.closes(),
+		[],
+	],
+	[
 		'a full disk of this machine, and the connection lost',
 		() => story().starts().generates().breaks('no space left').closes(),
 		[
