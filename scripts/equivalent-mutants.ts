@@ -171,12 +171,6 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
 		why: 'Only a kill with an effect is asked for its reason.',
 	},
 	{
-		module: 'lab/history/reduce',
-		original: 'file !== undefined',
-		replacement: 'true',
-		why: 'Without a number no file is found, so none is changed.',
-	},
-	{
 		module: 'lab/history/stray-errors',
 		original: "''",
 		replacement: '"Stryker was here!"',
@@ -297,14 +291,6 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
 		why: 'It is only distinguished from `fresh` and `alone`.',
 	},
 	{
-		module: 'lab/history/kill-knowledge',
-		original:
-			'knownOf(kill.kind, {\n\t\t\tphase: metPhase(run, kill),\n\t\t\tautocommit: plan.autocommit,\n\t\t\tflavour,\n\t\t})?.why',
-		replacement:
-			'knownOf(kill.kind, {\n  phase: metPhase(run, kill),\n  autocommit: plan.autocommit,\n  flavour\n}).why',
-		why: 'Every kill is known in every phase, as a test checks.',
-	},
-	{
 		module: 'lab/kills/notation',
 		original: "kind === 'query' || kind === 'connection'",
 		replacement: 'true',
@@ -323,18 +309,6 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
 		why: 'No other event has bytes, which are checked next.',
 	},
 	{
-		module: 'lab/kills/fire-aims',
-		original: 'currentStatement(run)?.file',
-		replacement: 'currentStatement(run).file',
-		why: 'When its execution begins, there is a current statement.',
-	},
-	{
-		module: 'lab/kills/fire-aims',
-		original: "moment.type === 'file'",
-		replacement: 'true',
-		why: 'Only a moment of a file has a phase, which is checked next.',
-	},
-	{
 		module: 'lab/kills/choose-route',
 		original: 'names.byQueryId !== undefined',
 		replacement: 'true',
@@ -347,12 +321,6 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
 		why: 'At least one is missing there.',
 	},
 	{
-		module: 'wording/kill-sentence',
-		original: "moment.type === 'file'",
-		replacement: 'true',
-		why: 'Only a moment of a file has a phase, which is checked next.',
-	},
-	{
 		module: 'ui/fit-table',
 		original: "''",
 		replacement: '"Stryker was here!"',
@@ -363,12 +331,6 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
 		original: 'row[name]?.length',
 		replacement: 'row[name].length',
 		why: 'Every row has a text for each column by then.',
-	},
-	{
-		module: 'ui/chosen',
-		original: 'armed === undefined',
-		replacement: 'false',
-		why: 'What is not in the list is not found, and then the list starts at its first line.',
 	},
 	{
 		module: 'options/flag-values',
@@ -471,5 +433,53 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
 		original: 'column + 1',
 		replacement: 'column - 1',
 		why: 'The search for the end passes the column itself, which differs.',
+	},
+	{
+		module: 'lab/history/reduce',
+		original: 'step !== undefined',
+		replacement: 'true',
+		why: 'Without a number no step is found, so none begins.',
+	},
+	{
+		module: 'lab/history/reduce-view',
+		original: "transaction.type === 'open'",
+		replacement: 'true',
+		why: 'Only an open transaction has a state, which is checked next.',
+	},
+	{
+		module: 'lab/history/reduce-view',
+		original: '[]',
+		replacement: '["Stryker was here"]',
+		why: 'A text has no phase, so it counts as no look.',
+	},
+	{
+		module: 'lab/history/reduce-view',
+		original: 'placeOf(facts, seen) > placeOf(facts, phase)',
+		replacement: 'placeOf(facts, seen) >= placeOf(facts, phase)',
+		why: 'At the same place they are the same phase, so either may be returned.',
+	},
+	{
+		module: 'lab/kills/fire-aims',
+		original: "moment.type === 'phase'",
+		replacement: 'true',
+		why: 'A time has neither phase nor part: no comparison with them holds.',
+	},
+	{
+		module: 'lab/kills/fire-aims',
+		original: "sent.role !== 'target'",
+		replacement: 'true',
+		why: '`phaseOfRole` has no phase for a target, and that of the moment is never undefined.',
+	},
+	{
+		module: 'lab/kills/fire-aims',
+		original: "'target'",
+		replacement: '""',
+		why: '`phaseOfRole` has no phase for a target, and that of the moment is never undefined.',
+	},
+	{
+		module: 'wording/kill-sentence',
+		original: "moment.type === 'phase'",
+		replacement: 'true',
+		why: 'A time has no phase, so it has no place in their order, and `wasUnseen` is not read for it.',
 	},
 ];

@@ -1,7 +1,10 @@
 import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {type MutantResult} from '@stryker-mutator/api/core';
-import {equivalentMutants} from './equivalent-mutants.js';
+import {
+	equivalentMutants,
+	type EquivalentMutant,
+} from './equivalent-mutants.js';
 import {mutatedModules} from './mutated-modules.js';
 
 /** The sources as they were when the run began: they may be edited during the run. */
@@ -38,11 +41,25 @@ export function originalOf({
 	return [...part, last].join('\n').slice(start.column - 1);
 }
 
+/** What is listed of a mutant that survives for a reason; `undefined`: nothing. */
+export function listedFor(
+	mutant: Pick<MutantResult, 'fileName' | 'location' | 'replacement'>,
+): EquivalentMutant | undefined {
+	const module = moduleOf(mutant);
+	const original = originalOf(mutant);
+	return equivalentMutants.find(
+		known =>
+			known.module === module &&
+			known.original === original &&
+			known.replacement === mutant.replacement,
+	);
+}
+
 /** Judges a mutant by the result of the tests and by the list of equivalent mutants. */
 export function fateOf(mutant: MutantResult): Fate {
 	const module = moduleOf(mutant);
 	const original = originalOf(mutant);
-	const {mutatorName, replacement, status} = mutant;
+	const {mutatorName, status} = mutant;
 	const hasTexts = mutatedModules.some(
 		mutated => mutated.module === module && mutated.texts,
 	);
@@ -58,12 +75,5 @@ export function fateOf(mutant: MutantResult): Fate {
 		return 'killed';
 	}
 
-	return equivalentMutants.some(
-		known =>
-			known.module === module &&
-			known.original === original &&
-			known.replacement === replacement,
-	)
-		? 'equivalent'
-		: 'unexplained';
+	return listedFor(mutant) ? 'equivalent' : 'unexplained';
 }
