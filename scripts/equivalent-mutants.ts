@@ -126,7 +126,7 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
 		module: 'lab/kills/notation',
 		original: "''",
 		replacement: '"Stryker was here!"',
-		why: 'Without a match there is no kind, and the moment is not read.',
+		why: 'It stands in where nothing matches, and neither text is a moment or a phase.',
 	},
 	{
 		module: 'format',

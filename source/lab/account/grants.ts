@@ -105,15 +105,15 @@ function covers(
 /** In a pattern `_` and `%` stand for others unless a backslash is before them; before anything else it is left out [measured]. */
 function likePattern(pattern: string): RegExp {
 	const source = pattern.replaceAll(
-		/\\(.)|(.)/gsu,
-		(_, escaped?: string, plain?: string) =>
-			plain === '%' ? '.*' : plain === '_' ? '.' : exactly(escaped ?? plain),
+		/\\?(.)/gsu,
+		(written, character: string) =>
+			written === '%' ? '.*' : written === '_' ? '.' : exactly(character),
 	);
 	return new RegExp(`^${source}$`, 'su');
 }
 
 /** A character, escaped for a regular expression. */
-function exactly(character = ''): string {
+function exactly(character: string): string {
 	return String.raw`\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
