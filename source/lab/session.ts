@@ -20,6 +20,7 @@ import {type Leftovers} from './events/leftovers.js';
 import {type Aim} from './events/aim.js';
 import {type ObserverLink} from './connections/observer-link.js';
 import {runOnce} from './run.js';
+import {asItRuns} from './workloads/facts/as-it-runs.js';
 import {tellRunWaits} from './connections/tell-run-waits.js';
 import {type Visibility} from './connections/visibility.js';
 import {type Waiting, type Waits} from './connections/waits.js';
@@ -166,7 +167,7 @@ export function createSession({
 		}
 	});
 
-	log.emit({type: 'planned', plan});
+	log.emit({type: 'planned', plan: asItRuns(plan)});
 	return {
 		kill: killNow,
 		setRate(rate) {
@@ -212,13 +213,13 @@ export function createSession({
 					visibility,
 					control,
 					link,
-					plan: {
+					plan: asItRuns({
 						...unpaced,
 						workload: workload.workload,
 						steps: workload.steps,
 						...(rate !== undefined && {rate}),
 						onInterrupt,
-					},
+					}),
 					pacer,
 					folder,
 					fill,

@@ -59,11 +59,17 @@ const workloadFlags = [
 	'scale',
 ] as const satisfies readonly WorkloadFlag[];
 
-/** @throws {WrongArguments} for a flag that only other workloads take. */
+/** @throws {WrongArguments} for a flag that only other workloads take, or that means nothing with this one. */
 export function refuseWorkloadFlags(
 	facts: WorkloadFacts,
-	given: Readonly<Partial<Record<WorkloadFlag, unknown>>>,
+	given: Readonly<Partial<Record<WorkloadFlag | 'pauseCommit', unknown>>>,
 ): void {
+	if (given.pauseCommit && facts.commitsItself) {
+		throw new WrongArguments(
+			`--pause-commit does not work with --workload ${facts.name}: the ${facts.target} commits itself, so there is no COMMIT to wait before.`,
+		);
+	}
+
 	for (const name of workloadFlags) {
 		if (given[name] !== undefined && !facts.flags.includes(name)) {
 			const others = allFacts

@@ -8,6 +8,7 @@ import {
 	type Finding,
 } from '../lab/events/finding.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
+import {committedHow} from '../wording/committed-how.js';
 import {count, describeServer} from '../wording/words.js';
 
 /** What the doctor found. */
@@ -93,9 +94,14 @@ export function doctorJson(examination: Examination): string {
 }
 
 function describePlan(plan: RunPlan): string {
-	const {describe, detail} = factsOf(plan);
+	const {describe, detail, commitsItself} = factsOf(plan);
+	const how = commitsItself
+		? `, ${committedHow(plan)}`
+		: plan.autocommit
+			? ', each in its own transaction'
+			: ' in one transaction';
 	return [
-		`for ${describe(plan)}${plan.autocommit ? ', each in its own transaction' : ' in one transaction'}`,
+		`for ${describe(plan)}${how}`,
 		...(detail ? [detail(plan)] : []),
 		`schema ${plan.schema}`,
 	].join(', ');

@@ -14,6 +14,7 @@ import {
 import {type RunPlan} from '../lab/events/run-plan.js';
 import {readingPhase} from '../lab/workloads/facts/phases.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
+import {committedHow} from '../wording/committed-how.js';
 import {phaseWords} from '../wording/phase-words.js';
 import {
 	describeSight,
@@ -308,12 +309,16 @@ function stepName({steps, plan}: RunState, step: number): string {
 }
 
 function describeStart(run: number, plan: RunPlan, connectionId: string) {
-	const {describe, detail, isStreamed} = factsOf(plan);
+	const {describe, detail, isStreamed, commitsItself} = factsOf(plan);
 	return [
 		`run ${run}: ${describe(plan)}`,
 		...(detail ? [detail(plan)] : []),
 		...(isStreamed ? [describeRate(plan.rate)] : []),
-		...(plan.autocommit ? ['autocommit'] : []),
+		...(commitsItself
+			? [committedHow(plan)]
+			: plan.autocommit
+				? ['autocommit']
+				: []),
 		`connection ${connectionId}`,
 	].join(', ');
 }

@@ -6,7 +6,11 @@ import {
 	type Flag,
 } from '../../source/options/flag.js';
 import {flags} from '../../source/options/flags.js';
-import {refuseFlags} from '../../source/options/refuse-flags.js';
+import {
+	refuseFlags,
+	refuseWorkloadFlags,
+} from '../../source/options/refuse-flags.js';
+import {updateFacts} from '../../source/lab/workloads/update/facts.js';
 
 const unspoken = Object.fromEntries(
 	Object.entries<Flag>(flags).map(([name, flag]) => [
@@ -62,4 +66,21 @@ test('what each command does not take', t => {
 	t.deepEqual(refused('doctor'), ['fix', 'speed']);
 	t.is(refused('workloads').length, Object.keys(flags).length - 2);
 	t.is(refused('replay').length, Object.keys(flags).length - 6);
+});
+
+test('a target that commits itself has no COMMIT to pause before', t => {
+	const own = {...updateFacts, commitsItself: true} as const;
+	t.throws(
+		() => {
+			refuseWorkloadFlags(own, {pauseCommit: true});
+		},
+		{
+			message:
+				'--pause-commit does not work with --workload update: the UPDATE commits itself, so there is no COMMIT to wait before.',
+		},
+	);
+	t.notThrows(() => {
+		refuseWorkloadFlags(own, {pauseCommit: false});
+		refuseWorkloadFlags(updateFacts, {pauseCommit: true});
+	});
 });

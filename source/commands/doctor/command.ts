@@ -10,6 +10,7 @@ import {
 } from '../../output/doctor-report.js';
 import {createEventLog} from '../../lab/history/event-log.js';
 import {createWaits} from '../../lab/connections/waits.js';
+import {asItRuns} from '../../lab/workloads/facts/as-it-runs.js';
 import {Refusal} from '../../refusal.js';
 import {detectCapabilities} from '../../terminal/capabilities.js';
 import {handleSignals} from '../../terminal/signals.js';
@@ -82,7 +83,7 @@ async function examine(
 	try {
 		return await unlessAborted(
 			examineTarget(target, {
-				plan: planOf(options),
+				plan: asItRuns(planOf(options)),
 				killChoice: options.killChoice,
 				waits: createWaits({log, server: target.server}),
 			}),

@@ -1,6 +1,7 @@
 import {type RunPlan} from '../../lab/events/run-plan.js';
 import {type ServerFacts} from '../../lab/events/events.js';
 import {factsOf} from '../../lab/workloads/facts/registry.js';
+import {committedHow} from '../../wording/committed-how.js';
 import {describeServer} from '../../wording/words.js';
 
 /** What the lab will do to the user's server, for the question before it does it. */
@@ -14,7 +15,7 @@ export function describeIntent(
 		`${describeServer(server)} is not a throwaway server.`,
 		'On it the lab will',
 		`  create the table ${plan.schema}.${tableName}, and the schema if it does not exist;`,
-		`  ${intent(plan)} ${plan.autocommit ? 'committed one by one' : 'in one transaction'};`,
+		`  ${intent(plan)} ${committedHow(plan)};`,
 		'  kill its own connection when you tell it to;',
 		`  and ${keep ? 'keep the table' : 'drop the table'} at the end; a schema that the lab created stays. It touches nothing else.`,
 	].join('\n');

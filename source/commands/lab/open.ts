@@ -4,6 +4,7 @@ import {type RunPlan} from '../../lab/events/run-plan.js';
 import {openSession} from '../../lab/open-session.js';
 import {type Session, type SessionOptions} from '../../lab/session.js';
 import {createWaits, type Waits} from '../../lab/connections/waits.js';
+import {asItRuns} from '../../lab/workloads/facts/as-it-runs.js';
 import {fillRandom} from '../../random.js';
 import {Refusal} from '../../refusal.js';
 import {allOf} from '../all-of.js';
@@ -66,7 +67,11 @@ export async function openLab(
 			...(!target.isThrowaway && {
 				leftovers: place.leftovers,
 				async consent(server) {
-					if (!(await confirm(describeIntent(server, plan, options.keep)))) {
+					if (
+						!(await confirm(
+							describeIntent(server, asItRuns(plan), options.keep),
+						))
+					) {
 						throw new Refusal('Nothing was written: the answer was not yes.');
 					}
 

@@ -8,11 +8,14 @@ Reads one value of `--kill`, such as `query@2:upload:50%`, `connection@3:execute
 */
 export function parseAim(
 	word: string,
-	facts: Pick<WorkloadFacts, 'aims'>,
+	facts: Pick<WorkloadFacts, 'aims' | 'commitsItself'>,
 ): Aim | undefined {
 	const [, kind, where = ''] = /^(query|connection)@(.+)$/.exec(word) ?? [];
 	const moment =
-		readTime(where) ?? readTransaction(where) ?? readStep(where, facts);
+		readTime(where) ??
+		// There is neither COMMIT nor ROLLBACK.
+		(facts.commitsItself ? undefined : readTransaction(where)) ??
+		readStep(where, facts);
 	return (kind === 'query' || kind === 'connection') && moment
 		? {kind, moment}
 		: undefined;

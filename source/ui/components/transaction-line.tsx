@@ -6,6 +6,7 @@ import {
 	type RunState,
 } from '../../lab/history/state.js';
 import {factsOf} from '../../lab/workloads/facts/registry.js';
+import {committedHow} from '../../wording/committed-how.js';
 import {count} from '../../wording/words.js';
 
 type Props = {readonly run: RunState};
@@ -29,7 +30,7 @@ function describeTransaction(run: RunState): {
 	readonly rest: string;
 } {
 	const {plan} = run;
-	const {amount, doneWord, stepNoun} = factsOf(plan);
+	const {amount, commitsItself, doneWord, stepNoun} = factsOf(plan);
 	const stored = storedSteps(run);
 	const data = amount(plan, stored);
 	const steps = `${stored} of ${count(plan.steps, stepNoun)}`;
@@ -78,6 +79,13 @@ function describeTransaction(run: RunState): {
 		}
 
 		case 'none': {
+			if (commitsItself) {
+				return {
+					name: run.lost ? 'connection lost' : 'no transaction',
+					rest: `${committedHow(plan)} · ${steps} ${doneWord}`,
+				};
+			}
+
 			return plan.autocommit
 				? {
 						name: run.lost ? 'connection lost' : 'autocommit',

@@ -1,5 +1,6 @@
 import test from 'ava';
-import {formatAim} from '../../../source/lab/kills/notation.js';
+import {updateFacts} from '../../../source/lab/workloads/update/facts.js';
+import {formatAim, parseAim} from '../../../source/lab/kills/notation.js';
 import {aimOf} from '../../helpers/blobs.js';
 import {type Aim} from '../../../source/lab/events/aim.js';
 
@@ -128,4 +129,13 @@ test('a time is at most a day, in ms or in seconds with decimals', t => {
 		),
 		[86_400_000, 1250, 0.125, 10],
 	);
+});
+
+test('a target that commits itself has neither COMMIT nor ROLLBACK to aim at', t => {
+	const own = {...updateFacts, commitsItself: true} as const;
+	t.is(parseAim('query@commit', own), undefined);
+	t.is(parseAim('connection@rollback', own), undefined);
+	t.truthy(parseAim('query@commit', updateFacts));
+	t.truthy(parseAim('query@execute', own));
+	t.truthy(parseAim('query@5s', own));
 });

@@ -85,6 +85,8 @@ export type WorkloadFacts = {
 	readonly doneWord: string;
 	/** What one step is, in the singular. */
 	readonly stepNoun: string;
+	/** The target commits itself, and what was open before it, as MySQL's manual says of ALTER TABLE: there is no transaction around it. */
+	readonly commitsItself?: true;
 	/** The client sends the target in pieces, at a rate that a person can change. */
 	readonly isStreamed: boolean;
 	/** What the progress of a step counts. */
