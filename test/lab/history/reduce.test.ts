@@ -400,6 +400,15 @@ test('the first look that finds the row being written starts the write phase', t
 	});
 });
 
+test('a thread that cleans up ends the statement before, until the INSERT was seen executing', t => {
+	const told = story().starts().inserts().uploads(1).sent();
+	told.seesThread('Execute', 'freeing items', 0);
+	t.is(phase(told.run), 'sent');
+	told.seesThread('Execute', 'starting', 0);
+	told.seesThread('Execute', 'freeing items', 1);
+	t.is(phase(told.run), 'write');
+});
+
 test('a look from before the packet was sent says nothing about its phase', t => {
 	const told = story().starts().inserts().seesThread('Execute', 'update', 0);
 	t.is(phase(told.uploads(1).sent().run), 'sent');
