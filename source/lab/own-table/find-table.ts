@@ -21,6 +21,8 @@ export type FoundTable = {
 			readonly table: 'ours';
 			/** The lab that created it created its schema as well. */
 			readonly isSchemaOurs: boolean;
+			/** It has the definition that a run gives to it. */
+			readonly isAltered: boolean;
 	  }
 	| {
 			/** Not proven to be the lab's. */
@@ -91,7 +93,12 @@ export async function findTable(
 			: ((await findTrigger(connection, place.schema, shape.name)) ??
 				(await place.design.findStranger(connection, sql, own, {isWaiting})));
 	return why === undefined
-		? {...found, table: 'ours', isSchemaOurs: shape.isSchemaOurs}
+		? {
+				...found,
+				table: 'ours',
+				isSchemaOurs: shape.isSchemaOurs,
+				isAltered: shape.isAltered,
+			}
 		: {...found, table: 'theirs', why, isMarked: true};
 }
 

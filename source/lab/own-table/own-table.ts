@@ -35,7 +35,7 @@ export type LabTable = {
 	/** Schema and table, quoted for SQL. */
 	readonly sql: string;
 	/**
-	Empties it for the next run.
+	Empties it for the next run, and gives it back its definition if a run has changed that.
 
 	@throws {Refusal} when the table, or something in it, is not proven to be the lab's; mysql2's error.
 	*/
@@ -258,6 +258,7 @@ function tableThrough(
 					throw isReferred(error) ? untouched(place, referring) : error;
 				}
 
+				await restore(connection, place, found);
 				madeAt = await readMadeAt(connection, place);
 			});
 		},
@@ -291,12 +292,29 @@ function tableThrough(
 				};
 			}
 
-			return madeAt === undefined ||
+			// An ALTER may make the table anew itself [measured: with ALGORITHM=COPY on MySQL 9.7, MariaDB 10.11 and 11.8].
+			return shape.isAltered ||
+				madeAt === undefined ||
 				(await readMadeAt(connection, place)) === madeAt
 				? undefined
 				: {type: 'made-anew', why: madeAnew(place)};
 		},
 	};
+}
+
+/** Gives a table that is empty, and proven to be the lab's, the definition back that a run has changed. */
+async function restore(
+	connection: Connection,
+	place: TablePlace,
+	found: FoundTable,
+): Promise<void> {
+	const {altered} = place.design;
+	if (altered && found.table === 'ours' && found.isAltered) {
+		await queryPromptly(
+			connection,
+			`ALTER TABLE ${quotedTable(place)} ${altered.undo}`,
+		);
+	}
 }
 
 /** Whether it is still the same table. The verdict names other people's rows. */

@@ -4,6 +4,14 @@ import {quoted} from '../../server/literal.js';
 /** Whose rows may be in the lab's table: those of the steps with these hashes, or with `any lab` those of earlier labs as well. */
 export type OwnRows = ReadonlySet<string> | 'any lab';
 
+/** The definition that a run gives to the lab's table. */
+export type AlteredDesign = {
+	/** All of it, as for {@link TableDesign.definition}. */
+	readonly definition: readonly string[];
+	/** What turns it back into the one before, as ALTER TABLE has it after the table's name. */
+	readonly undo: string;
+};
+
 /** What a table of the lab is like. */
 export type TableDesign = {
 	readonly name: string;
@@ -11,6 +19,8 @@ export type TableDesign = {
 	readonly columns: readonly string[];
 	/** The same as SHOW CREATE TABLE has them, without quotes, character sets and the width of integers, in which servers differ. */
 	readonly definition: readonly string[];
+	/** The other definition that it may have, because a run changes it; absent: it stays as it is. */
+	readonly altered?: AlteredDesign;
 	/**
 	Looks for a row that the lab has not written, and names it.
 

@@ -40,6 +40,8 @@ export type Shape =
 			readonly type: 'ours';
 			/** The lab that created it created its schema as well. */
 			readonly isSchemaOurs: boolean;
+			/** It has the definition that a run gives to it. */
+			readonly isAltered: boolean;
 			/** As the server stores it. */
 			readonly name: string;
 	  }
@@ -60,7 +62,7 @@ Whatever stands there besides the lab's own columns, its key and settings of the
 */
 export function judgeShape(
 	text: string,
-	{definition}: Pick<TableDesign, 'definition'>,
+	{definition, altered}: Pick<TableDesign, 'definition' | 'altered'>,
 ): Shape {
 	const [, name = '', body = '', tail = ''] =
 		/^CREATE TABLE (\S+) \(\n(.*)\n\)(.*)$/s.exec(text) ?? [];
@@ -77,10 +79,8 @@ export function judgeShape(
 	}
 
 	const lines = body.split(',\n').map(line => plain(line));
-	if (
-		lines.length !== definition.length ||
-		lines.some((line, index) => line !== definition[index])
-	) {
+	const isAltered = altered !== undefined && isSame(lines, altered.definition);
+	if (!isAltered && !isSame(lines, definition)) {
 		return theirs(
 			'its columns, keys or constraints are not the ones that the lab creates',
 		);
@@ -97,9 +97,21 @@ export function judgeShape(
 		? {
 				type: 'ours',
 				isSchemaOurs: comment === marks.tableAndSchema,
+				isAltered,
 				name: unquoted(name),
 			}
 		: {...theirs(`its engine is ${engine}, not InnoDB`), engine};
+}
+
+/** Whether a table has this definition, and nothing besides. */
+function isSame(
+	lines: readonly string[],
+	definition: readonly string[],
+): boolean {
+	return (
+		lines.length === definition.length &&
+		lines.every((line, index) => line === definition[index])
+	);
 }
 
 function theirs(

@@ -343,7 +343,12 @@ for (const [what, encryption, rest, value] of [
 		{keyring: {type: 'seen', value: false}},
 		{
 			...usual,
-			table: {...fine.table, table: 'ours', isSchemaOurs: false},
+			table: {
+				...fine.table,
+				table: 'ours',
+				isSchemaOurs: false,
+				isAltered: false,
+			},
 		},
 		undefined,
 	],
