@@ -2,9 +2,12 @@
 export type {
 	Contents,
 	ContentsRow,
+	DataVerdict,
 	Foreign,
 	LabEvent,
+	Remains,
 	Returned,
+	SchemaVerdict,
 	ServerFacts,
 	ServerView,
 	StatementOutcome,

@@ -5,6 +5,7 @@ import {type Failure} from '../server/failure.js';
 import {type Leftover} from '../lab/events/leftovers.js';
 import {type RunPlan} from '../lab/events/run-plan.js';
 import {
+	type DataVerdict,
 	type Foreign,
 	type ServerFacts,
 	type ServerRole,
@@ -16,6 +17,7 @@ import {nowOf} from '../lab/history/kill-knowledge.js';
 import {type RunState} from '../lab/history/state.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
 import {takesWrites} from '../lab/events/surroundings.js';
+import {schemaClauses} from './schema-words.js';
 import {briefly} from './surrounding-words.js';
 
 /** What a kill did, in a few words. */
@@ -129,24 +131,32 @@ export function describeVerdict(verdict: Verdict, plan: RunPlan): string {
 		return `unknown: ${verdict.reason}`;
 	}
 
-	const {outcome, expected, foreign, seenBy} = verdict;
+	const {outcome, foreign, seenBy} = verdict;
+	const found =
+		verdict.about === 'schema'
+			? schemaClauses(verdict, plan).join(', ')
+			: describeRows(verdict, plan);
+	return `${outcome}: ${found}, seen by connection ${seenBy}${foreign ? `; ${describeForeign(foreign)}` : ''}`;
+}
+
+/** How many rows there are, and what is odd about them. */
+function describeRows(verdict: DataVerdict, plan: RunPlan): string {
+	const {outcome, expected} = verdict;
 	const {stepNoun} = factsOf(plan);
 	// Under autocommit, or if every step was skipped.
 	const found =
 		expected === 0 && verdict.there === 0
 			? `no rows, because no ${factsOf(plan).target} returned OK`
 			: `${grouped(verdict.there)} of ${count(expected, 'row')}${outcome === 'committed whole' && plan.steps > wholeSteps(verdict, plan) ? ` (${count(plan.steps, stepNoun)} planned)` : ''}`;
-	return `${outcome}: ${found}${describeIntact(verdict, plan)}${describeSurprise(verdict)}, seen by connection ${seenBy}${foreign ? `; ${describeForeign(foreign)}` : ''}`;
+	return `${found}${describeIntact(verdict, plan)}${describeSurprise(verdict)}`;
 }
 
-type SeenVerdict = Exclude<Verdict, {readonly outcome: 'unknown'}>;
-
 /** How many steps the expected rows are. */
-function wholeSteps({expected}: SeenVerdict, plan: RunPlan): number {
+function wholeSteps({expected}: DataVerdict, plan: RunPlan): number {
 	return expected / factsOf(plan).rowsOf(plan, 1);
 }
 
-function describeIntact({there, intact}: SeenVerdict, plan: RunPlan): string {
+function describeIntact({there, intact}: DataVerdict, plan: RunPlan): string {
 	const {intactWords} = factsOf(plan);
 	if (there === 0 || intactWords === undefined) {
 		return '';
@@ -159,7 +169,7 @@ function describeSurprise({
 	there,
 	unanswered,
 	isForgotten,
-}: SeenVerdict): string {
+}: DataVerdict): string {
 	if (isForgotten) {
 		return ', although COMMIT returned OK';
 	}

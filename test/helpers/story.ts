@@ -8,6 +8,7 @@ import {
 	type StatementRole,
 	type StatementOutcome,
 	type ContentsRow,
+	type DataVerdict,
 	type Verdict,
 } from '../../source/lab/events/events.js';
 import {type RunPlan} from '../../source/lab/events/run-plan.js';
@@ -22,8 +23,6 @@ import {
 import {changePlan, type BlobsChange} from './blobs.js';
 
 const megabyte = 1024 ** 2;
-
-type SeenVerdict = Exclude<Verdict, {readonly outcome: 'unknown'}>;
 
 /** The SHA-256 of every file of a story. */
 export const hash =
@@ -83,10 +82,10 @@ const statementNames: Readonly<Record<StatementRole, string>> = {
 
 /** What another connection has found, if nobody else wrote to the table. */
 export function seenVerdict(
-	outcome: SeenVerdict['outcome'],
+	outcome: DataVerdict['outcome'],
 	rows: readonly ContentsRow[],
 	expected: number,
-): SeenVerdict {
+): DataVerdict {
 	return {
 		outcome,
 		about: 'data',

@@ -5,6 +5,7 @@ import {
 	type LabEvent,
 	type ServerFacts,
 	type StatementRole,
+	type DataVerdict,
 	type Verdict,
 } from '../../lab/events/events.js';
 import {type KillKind} from '../../lab/events/kill.js';
@@ -43,12 +44,10 @@ type OldRow = {
 	readonly equal: boolean;
 };
 
-type SeenVerdict = Exclude<Verdict, {readonly outcome: 'unknown'}>;
-
 type OldVerdict =
 	| Extract<Verdict, {readonly outcome: 'unknown'}>
 	| (Pick<
-			SeenVerdict,
+			DataVerdict,
 			'outcome' | 'expected' | 'unanswered' | 'isForgotten' | 'seenBy'
 	  > & {
 			readonly rows: readonly OldRow[];

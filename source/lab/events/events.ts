@@ -70,29 +70,58 @@ export type Foreign = {
 	readonly rows: readonly ContentsRow[];
 };
 
+/** What somebody has found who could look. */
+type Found = {
+	readonly outcome: 'committed whole' | 'rolled back whole' | 'PARTIAL';
+	/** The run's own rows, or what else it is about. */
+	readonly contents: Contents;
+	/** Rows that somebody other than the run wrote; they say nothing about its transaction. Absent: none. */
+	readonly foreign?: Foreign;
+	/** COMMIT, or a target that commits itself, returned OK, but nothing is there: a server that does not flush its log at each commit has crashed. */
+	readonly isForgotten?: true;
+	/** The connection that looked. */
+	readonly seenBy: string;
+};
+
+/** Whether the rows that a run has written are whole or gone. */
+export type DataVerdict = Found & {
+	/** What is whole or gone. */
+	readonly about: 'data';
+	/** How many of the run's rows are there. */
+	readonly there: number;
+	/** How many of those are as the run wrote them. */
+	readonly intact: number;
+	/** How many rows there are if everything that was to be committed is. */
+	readonly expected: number;
+	/** How many of the rows are there although the statement that committed them (COMMIT, or under autocommit their own) did not return OK. */
+	readonly unanswered: number;
+};
+
+/** Whether a change of the table's definition is whole or gone, with every row in its place either way. */
+export type SchemaVerdict = Found & {
+	readonly about: 'schema';
+	/** The definition that the table has: the one from before the run, or the one that the target gives to it. */
+	readonly definition: 'before' | 'after';
+	/** How many rows of the lab are there. */
+	readonly there: number;
+	/** How many of those are as they must be with this definition. */
+	readonly intact: number;
+	/** How many rows there must be, with either definition. */
+	readonly expected: number;
+	/** The tables and indexes that the target has left besides, by the server's names for them. */
+	readonly remains: Remains;
+	/** The definition has changed although the target did not return OK. */
+	readonly isUnanswered?: true;
+};
+
+/** What a change of a definition has left besides the table, or why nobody can see that. */
+export type Remains =
+	{readonly type: 'seen'; readonly names: readonly string[]} | Hidden;
+
 /** Whether the run's effects are whole or gone, read through another connection after the thread and its transaction were gone. */
 export type Verdict =
-	| {
-			readonly outcome: 'committed whole' | 'rolled back whole' | 'PARTIAL';
-			/** What is whole or gone. */
-			readonly about: 'data';
-			/** How many of the run's rows are there. */
-			readonly there: number;
-			/** How many of those are as the run wrote them. */
-			readonly intact: number;
-			/** How many rows there are if everything that was to be committed is. */
-			readonly expected: number;
-			/** The run's own rows. */
-			readonly contents: Contents;
-			/** Rows that somebody other than the run wrote; they say nothing about its transaction. Absent: none. */
-			readonly foreign?: Foreign;
-			/** How many of the rows are there although the statement that committed them (COMMIT, or under autocommit their own) did not return OK. */
-			readonly unanswered: number;
-			/** COMMIT returned OK, but nothing is there: a server that does not flush its log at each commit has crashed. */
-			readonly isForgotten?: true;
-			/** The connection that looked. */
-			readonly seenBy: string;
-	  }
+	| DataVerdict
+	| SchemaVerdict
 	| {readonly outcome: 'unknown'; readonly reason: string};
 
 /** What a server is for: what to know before writing to it. */

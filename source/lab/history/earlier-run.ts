@@ -9,7 +9,7 @@ export type EarlierRun = {
 	readonly kills: readonly KillState[];
 	/** Absent: the run had no verdict when the next one began. */
 	readonly outcome?: Verdict['outcome'];
-	/** How many rows were there, and how many a whole commit would have left; absent if nobody could look. */
+	/** How many rows were there, and how many a whole commit would have left; absent if nobody could look, or if the verdict is not about rows. */
 	readonly rows?: {readonly found: number; readonly expected: number};
 };
 
@@ -27,7 +27,8 @@ export function toEarlierRun({
 		kills,
 		...(found && {outcome: found.outcome}),
 		...(found &&
-			found.outcome !== 'unknown' && {
+			found.outcome !== 'unknown' &&
+			found.about === 'data' && {
 				rows: {found: found.there, expected: found.expected},
 			}),
 	};

@@ -1,4 +1,4 @@
-import {type Contents, type Foreign} from '../events/events.js';
+import {type Contents, type Foreign, type Remains} from '../events/events.js';
 
 /** The rows of one step. */
 export type FoundStep = {
@@ -9,12 +9,32 @@ export type FoundStep = {
 	readonly intact: number;
 };
 
-/** What a run has left, as another connection read it in one statement, and so at one moment. */
-export type Inspection = {
+/** What a run has left. */
+export type Inspection = DataInspection | SchemaInspection;
+
+/** What a run has left of its rows, as another connection read it in one statement, and so at one moment. */
+export type DataInspection = {
+	readonly about?: 'data';
 	/** How many rows a step leaves if it is whole. */
 	readonly rowsPerStep: number;
 	/** The steps of which something is there. */
 	readonly found: readonly FoundStep[];
+	readonly contents: Contents;
+	readonly foreign?: Foreign;
+};
+
+/** What a run that changes the table's definition has left. */
+export type SchemaInspection = {
+	readonly about: 'schema';
+	/** The one from before the run, or the one that the target gives to the table. */
+	readonly definition: 'before' | 'after';
+	/** The lab's rows: how many are there, how many of those are as they must be with this definition, and how many there must be. */
+	readonly rows: {
+		readonly there: number;
+		readonly intact: number;
+		readonly expected: number;
+	};
+	readonly remains: Remains;
 	readonly contents: Contents;
 	readonly foreign?: Foreign;
 };

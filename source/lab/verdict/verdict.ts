@@ -1,12 +1,18 @@
 import {type Connection} from 'mysql2';
 import {readConnectionId} from '../../server/connection-id.js';
-import {type Verdict} from '../events/events.js';
+import {
+	type DataVerdict,
+	type SchemaVerdict,
+	type Verdict,
+} from '../events/events.js';
 import {type LabTable} from '../own-table/own-table.js';
 import {type Expectation} from './expectation.js';
-import {type FoundStep, type Inspection} from './inspection.js';
-
-/** A verdict of somebody who could look. */
-type SeenVerdict = Exclude<Verdict, {readonly outcome: 'unknown'}>;
+import {
+	type DataInspection,
+	type FoundStep,
+	type Inspection,
+	type SchemaInspection,
+} from './inspection.js';
 
 /**
 Inspects what a run has left, and judges it.
@@ -46,11 +52,49 @@ export async function reachVerdict(
 		: {outcome: 'unknown', reason: after.why};
 }
 
-/** All or nothing: every row of every step as it was written, or no row at all. Anything between is `PARTIAL`. Under autocommit each step is its own transaction: all that were answered with OK must be there. An empty table is rolled back whole, even if there was nothing to commit. */
+/** Judges what a run has left. Pure. */
 export function judge(
-	{rowsPerStep, found, contents, foreign}: Inspection,
+	inspection: Inspection,
 	expectation: Expectation,
-): Omit<SeenVerdict, 'seenBy'> {
+): Omit<DataVerdict, 'seenBy'> | Omit<SchemaVerdict, 'seenBy'> {
+	return inspection.about === 'schema'
+		? judgeSchema(inspection, expectation)
+		: judgeData(inspection, expectation);
+}
+
+/** One definition or the other, every row as it must be with it, and nothing left besides: otherwise it is `PARTIAL`. A table with a third definition is not proven to be the lab's, and gets no verdict. */
+function judgeSchema(
+	{definition, rows, remains, contents, foreign}: SchemaInspection,
+	{steps}: Expectation,
+): Omit<SchemaVerdict, 'seenBy'> {
+	const {there, intact, expected} = rows;
+	const isWhole =
+		there === expected &&
+		intact === expected &&
+		(remains.type === 'hidden' || remains.names.length === 0);
+	const isAnswered = steps.length > 0;
+	return {
+		outcome: isWhole
+			? definition === 'after'
+				? 'committed whole'
+				: 'rolled back whole'
+			: 'PARTIAL',
+		about: 'schema',
+		definition,
+		...rows,
+		remains,
+		contents,
+		...(foreign && {foreign}),
+		...(definition === 'after' && !isAnswered && {isUnanswered: true}),
+		...(definition === 'before' && isAnswered && {isForgotten: true}),
+	};
+}
+
+/** All or nothing: every row of every step as it was written, or no row at all. Anything between is `PARTIAL`. Under autocommit each step is its own transaction: all that were answered with OK must be there. An empty table is rolled back whole, even if there was nothing to commit. */
+function judgeData(
+	{rowsPerStep, found, contents, foreign}: DataInspection,
+	expectation: Expectation,
+): Omit<DataVerdict, 'seenBy'> {
 	const steps = new Set(found.map(({step}) => step));
 	const surprising =
 		expectation.type === 'autocommit'

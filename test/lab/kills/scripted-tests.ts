@@ -215,7 +215,7 @@ export function testScriptedKills(flavour: Flavour): void {
 					['committed whole', 'rolled back whole'].includes(verdict.outcome),
 				);
 				t.is(
-					verdict.outcome === 'unknown' ? undefined : verdict.unanswered,
+					'unanswered' in verdict ? verdict.unanswered : undefined,
 					verdict.outcome === 'committed whole' &&
 						lab.run().transaction !== 'committed'
 						? 3

@@ -3,7 +3,7 @@ import {queryPromptly} from '../../../server/query-promptly.js';
 import {type ContentsRow} from '../../events/events.js';
 import {type Scene} from '../contract.js';
 import {type StepState} from '../../history/state.js';
-import {type FoundStep, type Inspection} from '../../verdict/inspection.js';
+import {type FoundStep, type DataInspection} from '../../verdict/inspection.js';
 import {blobsFacts} from './facts.js';
 
 /**
@@ -30,7 +30,7 @@ Reads the table in one statement, and has the server compare every SHA-256.
 export async function inspectBlobs(
 	connection: Connection,
 	{table, run, awaitsLocks}: Scene,
-): Promise<Inspection> {
+): Promise<DataInspection> {
 	const rows = await queryPromptly(
 		connection,
 		`SELECT id, file_name, LENGTH(file_data) AS bytes, file_hash,
@@ -56,7 +56,7 @@ const mostTold = 20;
 export function divide(
 	rows: readonly StoredFile[],
 	steps: ReadonlyArray<Pick<StepState, 'step' | 'name' | 'hash'>>,
-): Inspection {
+): DataInspection {
 	const left = new Map(steps.map(step => [step.hash, step]));
 	const found: FoundStep[] = [];
 	const own: ContentsRow[] = [];

@@ -110,6 +110,8 @@ export type WorkloadFacts = {
 	readonly detail?: (plan: RunPlan) => string;
 	/** How much a number of steps is, such as `500 MB`. */
 	readonly amount: (plan: RunPlan, steps: number) => string;
+	/** For a target that changes the table's definition: what the table is like after that, as a clause, such as `the column note is there`. Its verdict is about the schema. */
+	readonly altered?: string;
 	/** How long the target will take, in ms. */
 	readonly expectedTime: (plan: RunPlan) => number;
 	/** The rows that a number of whole steps has changed. */

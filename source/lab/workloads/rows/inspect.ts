@@ -1,6 +1,6 @@
 import {type Connection} from 'mysql2';
 import {queryPromptly} from '../../../server/query-promptly.js';
-import {type Inspection} from '../../verdict/inspection.js';
+import {type DataInspection} from '../../verdict/inspection.js';
 import {type Scene} from '../contract.js';
 import {foundColumns} from './facts.js';
 import {isOwn, isWritten} from './table.js';
@@ -51,7 +51,7 @@ export async function countRows(
 export function rowsFound(
 	{unchanged, written, intact, others}: RowCounts,
 	rowsPerStep: number,
-): Inspection {
+): DataInspection {
 	return {
 		rowsPerStep,
 		found: written === 0 ? [] : [{step: 0, rows: written, intact}],
