@@ -115,7 +115,7 @@ export function readWorkload(word: string): WorkloadFacts {
 	const facts = allFacts.find(({name}) => name === word);
 	if (facts === undefined) {
 		throw new WrongArguments(
-			`--workload takes ${allFacts.map(({name}) => name).join(' or ')}, not "${word}". kill-lab workloads says what each one does.`,
+			`--workload takes ${listed(allFacts.map(({name}) => name))}, not "${word}". kill-lab workloads says what each one does.`,
 		);
 	}
 
@@ -235,4 +235,8 @@ function readOr(
 	}
 
 	return value;
+}
+
+function listed(words: readonly string[]): string {
+	return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }

@@ -72,12 +72,17 @@ export function refuseWorkloadFlags(
 
 	for (const name of workloadFlags) {
 		if (given[name] !== undefined && !facts.flags.includes(name)) {
-			const others = allFacts
-				.filter(({flags}) => flags.includes(name))
-				.map(other => other.name);
 			throw new WrongArguments(
-				`${spelled(name)} works only with --workload ${others.join(' or ')}, not with ${facts.name}.`,
+				`${spelled(name)} works ${workloadsWith(name)}, not with ${facts.name}.`,
 			);
 		}
 	}
+}
+
+/** The workloads that take a flag: as a list while they are few. */
+function workloadsWith(name: WorkloadFlag): string {
+	const named = allFacts.filter(({flags}) => flags.includes(name));
+	return named.length > 3
+		? `with ${named.length} of the ${allFacts.length} workloads`
+		: `only with --workload ${named.map(other => other.name).join(' or ')}`;
 }

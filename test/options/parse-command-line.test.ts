@@ -9,6 +9,7 @@ import {
 	type Arguments,
 	type LabOptions,
 } from '../../source/options/parse-command-line.js';
+import {allFacts} from '../../source/lab/workloads/facts/registry.js';
 import {holdsPassword} from '../../source/options/server-flags.js';
 import {usualChoice} from '../../source/lab/kills/choose-route.js';
 import {type Server} from '../../source/server/address.js';
@@ -722,10 +723,15 @@ test('doctor takes what the lab takes, and changes nothing', t => {
 	t.like(parse('doctor nonsense'), {type: 'wrong'});
 });
 
+const allNames = allFacts.map(({name}) => name);
+const scaledNames = allFacts
+	.filter(({flags}) => flags.includes('scale'))
+	.map(({name}) => name);
+
 for (const [line, message] of [
 	[
 		'--workload delet',
-		'--workload takes blobs or update, not "delet". kill-lab workloads says what each one does.',
+		`--workload takes ${allNames.slice(0, -1).join(', ')} or ${allNames.at(-1)}, not "delet". kill-lab workloads says what each one does.`,
 	],
 	[
 		'--workload update --files 3',
@@ -735,7 +741,14 @@ for (const [line, message] of [
 		'--workload update --rate 3MB',
 		'--rate works only with --workload blobs, not with update.',
 	],
-	['--scale 2', '--scale works only with --workload update, not with blobs.'],
+	[
+		'--scale 2',
+		`--scale works ${
+			scaledNames.length > 3
+				? `with ${scaledNames.length} of the ${allNames.length} workloads`
+				: `only with --workload ${scaledNames.join(' or ')}`
+		}, not with blobs.`,
+	],
 	[
 		'--workload update --scale 0',
 		'--scale takes a number from 0.001 to 20, not "0".',
