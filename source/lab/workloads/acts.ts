@@ -1,11 +1,15 @@
 import {type RunPlan} from '../events/run-plan.js';
 import {blobs} from './blobs/workload.js';
 import {update} from './update/workload.js';
+import {updateIndexed} from './update-indexed/workload.js';
 import {type Workload} from './contract.js';
 
 /** Every workload, by its name. `facts/registry.ts` has the same. */
 const registry: ReadonlyMap<string, Workload> = new Map(
-	[blobs, update].map(workload => [workload.facts.name, workload]),
+	[blobs, update, updateIndexed].map(workload => [
+		workload.facts.name,
+		workload,
+	]),
 );
 
 /** The workload of a plan. */

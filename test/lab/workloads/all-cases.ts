@@ -1,5 +1,9 @@
 import {updateCase} from './update/update-case.js';
+import {updateIndexedCase} from './update-indexed/update-indexed-case.js';
 import {type WorkloadCase} from './workload-case.js';
 
 /** Every workload but the blobs, which have suites of their own. */
-export const allCases: readonly WorkloadCase[] = [updateCase];
+export const allCases: readonly WorkloadCase[] = [
+	updateCase,
+	updateIndexedCase,
+];

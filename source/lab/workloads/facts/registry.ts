@@ -1,12 +1,14 @@
 import {type RunPlan} from '../../events/run-plan.js';
 import {blobsFacts} from '../blobs/facts.js';
 import {updateFacts} from '../update/facts.js';
+import {updateIndexedFacts} from '../update-indexed/facts.js';
 import {type WorkloadFacts} from './contract.js';
 
 /** What is known of every workload, in the order of their list; the first is the usual one. */
 export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	blobsFacts,
 	updateFacts,
+	updateIndexedFacts,
 ];
 
 const registry: ReadonlyMap<string, WorkloadFacts> = new Map(

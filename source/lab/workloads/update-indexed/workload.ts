@@ -1,0 +1,25 @@
+import {type Workload} from '../contract.js';
+import {rowsDemands} from '../rows/demands.js';
+import {rowsTable} from '../rows/table.js';
+import {update} from '../update/workload.js';
+import {updateIndexedFacts} from './facts.js';
+
+/** Both columns that the UPDATE changes are indexed. */
+const indexedRows = rowsTable(updateIndexedFacts.tableName, [
+	'KEY version (version)',
+	'KEY payload (payload)',
+]);
+
+/** One UPDATE that changes every row of a table, and with each of them two secondary indexes. */
+export const updateIndexed: Workload = {
+	...update,
+	facts: updateIndexedFacts,
+	demands: rowsDemands({
+		table: indexedRows,
+		privileges: ['UPDATE'],
+		does: 'changes its rows',
+		// Each row as it was and as it is: the indexes are not logged.
+		logged: 2,
+		disk: 3,
+	}),
+};
