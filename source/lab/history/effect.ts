@@ -2,6 +2,7 @@ import {type Flavour} from '../../server/flavour.js';
 import {type Effect} from '../events/kill.js';
 import {flagIn} from '../workloads/facts/phases.js';
 import {factsOf} from '../workloads/facts/registry.js';
+import {isUndoing} from '../workloads/facts/thread-states.js';
 import {type KillState, type RunState, type StatementState} from './state.js';
 
 /** ER_QUERY_INTERRUPTED: a KILL QUERY, or a timeout, ended the statement. */
@@ -227,6 +228,7 @@ function wasWaiting({thread}: KillState, flavour: Flavour): boolean {
 	return (
 		flavour === 'mariadb' &&
 		thread?.type === 'alive' &&
+		!isUndoing(thread.state) &&
 		(thread.command === 'Killed'
 			? thread.state === ''
 			: thread.command !== 'Sleep')

@@ -2,8 +2,12 @@ import {type Flavour} from '../../server/flavour.js';
 import {type KillKind} from '../events/kill.js';
 import {type ServerView} from '../events/events.js';
 import {type Alive, type WorkloadFacts} from '../workloads/facts/contract.js';
-import {lastPhase, readingPhase} from '../workloads/facts/phases.js';
-import {isTidyingUp} from '../workloads/facts/thread-states.js';
+import {
+	lastPhase,
+	readingPhase,
+	seeingPhase,
+} from '../workloads/facts/phases.js';
+import {isTidyingUp, isUndoing} from '../workloads/facts/thread-states.js';
 
 /**
 What a COMMIT can be seen to wait for.
@@ -27,6 +31,7 @@ const commitWaits: Readonly<Record<string, CommitWait>> = {
 The phase of the target when a kill arrived, from the thread's state right after it.
 
 - MariaDB shows `Killed` as long as the flag of a KILL QUERY is set. If it does not, the statement began after the kill and cleared it [measured].
+- A thread that undoes a statement has seen the flag.
 - A thread that a KILL CONNECTION has interrupted while receiving may show `starting` as it ends [measured on MariaDB], so without the whole packet its state says nothing.
 */
 export function phaseAtKill(
@@ -49,6 +54,10 @@ export function phaseAtKill(
 
 	if (isSent && thread.command === 'Sleep' && thread.state === '') {
 		return lastPhase(facts);
+	}
+
+	if (isUndoing(thread.state)) {
+		return seeingPhase(facts);
 	}
 
 	// The statement before this one, then.

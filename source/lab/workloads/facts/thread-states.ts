@@ -14,3 +14,8 @@ const tidyStates = new Set([
 export function isTidyingUp(state: string): boolean {
 	return tidyStates.has(state.toLowerCase());
 }
+
+/** Whether a thread undoes what a statement had changed. MariaDB takes the flag of a KILL QUERY back before it does: the thread then shows `Query / Rollback`, not `Killed` [measured on 10.11]. MySQL has no state for it. Pure. */
+export function isUndoing(state: string): boolean {
+	return state.toLowerCase() === 'rollback';
+}

@@ -109,6 +109,28 @@ test('a kill that meets an UPDATE hit it where it was sent, though a look shows 
 	t.regex(kill ? (whyOf(told.run, kill) ?? '') : '', /between two rows/);
 });
 
+test('MariaDB takes the flag back before it undoes the UPDATE: of two kills the first one hit', t => {
+	const told = story()
+		.emit({
+			type: 'server',
+			server: {
+				flavour: 'mariadb',
+				version: '10.11.18',
+				product: 'MariaDB 10.11.18',
+				address: 'test',
+				tls: false,
+				surroundings: [],
+			},
+		})
+		.starts();
+	told.emit({type: 'run-started', run: 2, plan, connectionId: '42'});
+	told.statement('begin').ok().statement('target').sent();
+	told.kills('query').acknowledgedIn('Query', 'Rollback');
+	told.kills('query').acknowledgedIn('Killed', 'Rollback').fails();
+	t.deepEqual(told.effects, ['interrupted', 'interrupted']);
+	t.is(told.run.kills[0]?.seen, 'execute');
+});
+
 test('an UPDATE that returns OK in spite of the flag had looked for the last time', t => {
 	const told = updating().seesThread('Query', 'updating', 999);
 	told.kills('query').acknowledgedIn('Query', 'updating').ok();
