@@ -16,6 +16,7 @@ import {formatRate, grouped} from '../format.js';
 import {nowOf} from '../lab/history/kill-knowledge.js';
 import {type RunState} from '../lab/history/state.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
+import {writingName} from '../lab/workloads/facts/writing.js';
 import {takesWrites} from '../lab/events/surroundings.js';
 import {schemaClauses} from './schema-words.js';
 import {briefly} from './surrounding-words.js';
@@ -146,7 +147,7 @@ function describeRows(verdict: DataVerdict, plan: RunPlan): string {
 	// Under autocommit, or if every step was skipped.
 	const found =
 		expected === 0 && verdict.there === 0
-			? `no rows, because no ${factsOf(plan).target} returned OK`
+			? `no rows, because no ${writingName(factsOf(plan))} returned OK`
 			: `${grouped(verdict.there)} of ${count(expected, 'row')}${outcome === 'committed whole' && plan.steps > wholeSteps(verdict, plan) ? ` (${count(plan.steps, stepNoun)} planned)` : ''}`;
 	return `${found}${describeIntact(verdict, plan)}${describeSurprise(verdict)}`;
 }

@@ -72,6 +72,7 @@ export function storedRows(
 /** What the statements of a run with files are called. */
 const statementNames: Readonly<Record<StatementRole, string>> = {
 	setup: 'CREATE TABLE',
+	write: 'INSERT',
 	begin: 'BEGIN',
 	identify: 'SELECT CONNECTION_ID()',
 	target: 'INSERT',
@@ -214,7 +215,7 @@ export class Story {
 
 	statement(role: StatementRole): this {
 		this.#statement++;
-		const hasStep = ['identify', 'target', 'check'].includes(role);
+		const hasStep = ['write', 'identify', 'target', 'check'].includes(role);
 		return this.emit({
 			type: 'statement-started',
 			statement: this.#statement,

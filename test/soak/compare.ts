@@ -7,6 +7,7 @@ const names: Readonly<
 	Record<Exclude<StatementRole, 'target'>, readonly string[]>
 > = {
 	setup: ['statement/sql/insert', 'statement/sql/insert_select'],
+	write: ['statement/sql/insert'],
 	begin: ['statement/sql/begin'],
 	identify: ['statement/sql/select'],
 	check: ['statement/sql/select'],

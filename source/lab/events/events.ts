@@ -13,13 +13,21 @@ import {type WaitKind, type WaitSight} from './wait.js';
 What a statement is to its run.
 
 - `setup`: it prepares the target.
+- `write`: it writes the rows that the verdict looks for, in the target's transaction: the target only reads.
 - `identify`: it asks for the connection's id.
 - `target`: the statement that the kills are about.
 - `check`: it has the server compare what the target left.
 - `begin`, `commit` and `rollback` are the transaction's.
 */
 export type StatementRole =
-	'setup' | 'identify' | 'begin' | 'target' | 'check' | 'commit' | 'rollback';
+	| 'setup'
+	| 'write'
+	| 'identify'
+	| 'begin'
+	| 'target'
+	| 'check'
+	| 'commit'
+	| 'rollback';
 
 /** What a statement returned with its OK: a killed one may say so only here. MySQL's SELECT SLEEP() returns 1, MariaDB's GET_LOCK() NULL [measured]. */
 export type Returned =

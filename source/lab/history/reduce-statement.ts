@@ -65,7 +65,8 @@ function leftBy(
 		role !== 'commit'
 		? {
 				rows: factsOf(run.plan).rowsOf(run.plan, storedSteps(run)),
-				next: run.onInterrupt,
+				// Nothing goes on without the row that it was to write.
+				next: role === 'write' ? 'rollback' : run.onInterrupt,
 			}
 		: undefined;
 }

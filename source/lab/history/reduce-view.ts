@@ -35,7 +35,7 @@ export function seen(run: RunState, view: ServerView, at: number): RunState {
 	};
 }
 
-/** The state after a look at the transaction of a target that changes rows: so many are done. The server counts the statement's rows only if nothing else is in the transaction. */
+/** The state after a look at the transaction of a target that changes rows: so many are done. The server counts the statement's rows only if nothing else is in the transaction. The rows of a target that only reads are not its own. */
 function seenProgress(
 	run: RunState,
 	{transaction}: ServerView,
@@ -49,6 +49,7 @@ function seenProgress(
 			? run.steps.at(-1)
 			: undefined;
 	return step?.unit === 'rows' &&
+		!factsOf(run.plan).readsOnly &&
 		transaction.type === 'open' &&
 		transaction.state === 'RUNNING'
 		? advanceStep(

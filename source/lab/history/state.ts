@@ -15,6 +15,7 @@ import {type Surrounding} from '../events/surroundings.js';
 import {type WaitState} from '../events/wait.js';
 import {type Phase, type RunPhase} from '../events/phase.js';
 import {factsOf} from '../workloads/facts/registry.js';
+import {writingRole} from '../workloads/facts/writing.js';
 import {type CommitWait} from './server-phase.js';
 import {type EarlierRun} from './earlier-run.js';
 
@@ -173,6 +174,7 @@ export function currentStatement(run: RunState): StatementState | undefined {
 /** The phase of each statement but the target, which has several. */
 export const phaseOfRole = {
 	setup: 'setup',
+	write: 'setup',
 	begin: 'begin',
 	identify: 'identify',
 	check: 'verify',
@@ -199,6 +201,7 @@ export function phase(run: RunState): Phase {
 		}
 
 		case 'setup':
+		case 'write':
 		case 'begin':
 		case 'identify':
 		case 'check':
@@ -235,8 +238,24 @@ export function targetOf(
 	run: RunState,
 	step: number,
 ): StatementState | undefined {
-	return run.statements.findLast(
-		statement => statement.role === 'target' && statement.step === step,
+	return newestOf(run, 'target', step);
+}
+
+/** The newest statement of a step, if one has begun, that writes what the verdict looks for. */
+export function writingOf(
+	run: RunState,
+	step: number,
+): StatementState | undefined {
+	return newestOf(run, writingRole(factsOf(run.plan)), step);
+}
+
+function newestOf(
+	{statements}: RunState,
+	role: StatementRole,
+	step: number,
+): StatementState | undefined {
+	return statements.findLast(
+		statement => statement.role === role && statement.step === step,
 	);
 }
 
@@ -270,10 +289,11 @@ export function isCommitUnanswered({
 	return transaction === 'lost' && statements.at(-1)?.role === 'commit';
 }
 
-/** The number of steps whose target has returned OK. */
-export function storedSteps(run: RunState): number {
-	return run.statements.filter(
-		({role, ended}) => role === 'target' && ended?.outcome.type === 'ok',
+/** The number of steps of which the rows were written: the statement that writes them has returned OK. */
+export function storedSteps({plan, statements}: RunState): number {
+	const writing = writingRole(factsOf(plan));
+	return statements.filter(
+		({role, ended}) => role === writing && ended?.outcome.type === 'ok',
 	).length;
 }
 

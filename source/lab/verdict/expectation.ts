@@ -1,4 +1,4 @@
-import {targetOf, type RunState} from '../history/state.js';
+import {writingOf, type RunState} from '../history/state.js';
 
 /** Whose rows may be there after a run: steps by their numbers. */
 export type Expectation =
@@ -11,9 +11,9 @@ export type Expectation =
 	  }
 	| {
 			readonly type: 'autocommit';
-			/** These must be there: their targets returned OK. */
+			/** These must be there: the statements that write them returned OK. */
 			readonly steps: readonly number[];
-			/** Each of these may or may not be there: their targets were never answered. */
+			/** Each of these may or may not be there: those statements were never answered. */
 			readonly unanswered: readonly number[];
 	  };
 
@@ -21,7 +21,7 @@ export type Expectation =
 export function expectation(run: RunState): Expectation {
 	const {plan, statements, transaction} = run;
 	const steps = Array.from({length: plan.steps}, (_, step) => step);
-	const outcomes = steps.map(step => targetOf(run, step)?.ended?.outcome.type);
+	const outcomes = steps.map(step => writingOf(run, step)?.ended?.outcome.type);
 	const stored = steps.filter(step => outcomes[step] === 'ok');
 
 	if (plan.autocommit) {
@@ -30,7 +30,7 @@ export function expectation(run: RunState): Expectation {
 			steps: stored,
 			unanswered: steps.filter(
 				step =>
-					targetOf(run, step) !== undefined &&
+					writingOf(run, step) !== undefined &&
 					(outcomes[step] === 'lost' || outcomes[step] === undefined),
 			),
 		};

@@ -87,6 +87,8 @@ export type WorkloadFacts = {
 	readonly stepNoun: string;
 	/** The target commits itself, and what was open before it, as MySQL's manual says of ALTER TABLE: there is no transaction around it. */
 	readonly commitsItself?: true;
+	/** The target writes nothing: a statement of the role `write`, called as the step is, writes before it what the verdict looks for. */
+	readonly readsOnly?: true;
 	/** The client sends the target in pieces, at a rate that a person can change. */
 	readonly isStreamed: boolean;
 	/** What the progress of a step counts. */
