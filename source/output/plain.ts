@@ -15,6 +15,7 @@ import {type RunPlan} from '../lab/events/run-plan.js';
 import {readingPhase} from '../lab/workloads/facts/phases.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
 import {committedHow} from '../wording/committed-how.js';
+import {struckOk} from '../lab/workloads/facts/struck.js';
 import {phaseWords} from '../wording/phase-words.js';
 import {
 	describeSight,
@@ -29,6 +30,7 @@ import {
 	describeVerdict,
 	describeView,
 	killName,
+	okWith,
 } from '../wording/words.js';
 
 /** Enough of a hash to distinguish it; JSON has all of it. */
@@ -292,7 +294,9 @@ function endLine(
 		role !== 'target' || sentAt === undefined || !factsOf(run.plan).isStreamed
 			? formatDuration(ended.at - startedAt)
 			: `${readingPhase(factsOf(run.plan))} ${formatDuration(sentAt - startedAt)}, server ${formatDuration(ended.at - sentAt)}`;
-	return `${what} OK, ${parts}`;
+	const returned =
+		role === 'target' ? struckOk(factsOf(run.plan), outcome) : undefined;
+	return `${what} ${returned ? okWith(returned) : 'OK'}, ${parts}`;
 }
 
 function killLine(

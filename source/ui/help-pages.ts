@@ -7,7 +7,7 @@ export type HelpEntry = {readonly name: string; readonly meaning: string};
 
 /** What the words on the screen mean. */
 const words = [
-	['interrupted', 'error 1317; the transaction is still open'],
+	['interrupted', '1317, or OK with 1 or NULL; transaction open'],
 	['lost', 'the flag was cleared before it was checked'],
 	['too late', 'the statement finished in spite of the flag'],
 	['no statement', 'nothing was running'],

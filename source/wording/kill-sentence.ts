@@ -1,18 +1,29 @@
 import {formatDuration} from '../format.js';
 import {formatAim} from '../lab/kills/notation.js';
+import {struckReturn} from '../lab/history/effect.js';
 import {whyOf} from '../lab/history/kill-knowledge.js';
 import {placeOf} from '../lab/workloads/facts/phases.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
 import {type Aim} from '../lab/events/aim.js';
+import {type Effect} from '../lab/events/kill.js';
 import {type OnInterrupt} from '../lab/events/run-plan.js';
 import {type KillState, type RunState} from '../lab/history/state.js';
-import {count, describeFailure, effectNames, shortEffects} from './words.js';
+import {
+	count,
+	describeFailure,
+	effectNames,
+	okWith,
+	shortEffects,
+} from './words.js';
 
-const nextWords: Readonly<Record<OnInterrupt, (step: string) => string>> = {
+const nextWords: Readonly<
+	Record<OnInterrupt | 'go on', (step: string) => string>
+> = {
 	rollback: () => 'the client rolls back',
 	retry: () => 'the client retries',
 	skip: step => `the client skips to the next ${step}`,
 	commit: () => 'the client commits',
+	'go on': () => 'the client, which got an OK, goes on',
 };
 
 /** A kill in plain words, the most important first: what it did, what it left, why, how that is known, and when it all happened. */
@@ -67,7 +78,7 @@ function describeEffect(run: RunState, kill: KillState): string {
 	if (answer.type === 'unanswered') {
 		const words =
 			effect && effect.effect !== 'unknown'
-				? `${effectNames[effect.effect]}, `
+				? `${effectWords(run, kill, effect.effect)}, `
 				: '';
 		return `${words}not answered: the control connection was lost (${answer.failure.message}).`;
 	}
@@ -80,8 +91,15 @@ function describeEffect(run: RunState, kill: KillState): string {
 		return 'waiting for its effect.';
 	}
 
-	const words = whyOf(run, kill) === undefined ? effectNames : shortEffects;
-	return `${words[effect.effect]}.`;
+	return `${whyOf(run, kill) === undefined ? effectWords(run, kill, effect.effect) : shortEffects[effect.effect]}.`;
+}
+
+/** What a kill did, in a few words that stand alone. */
+function effectWords(run: RunState, kill: KillState, effect: Effect): string {
+	const returned = struckReturn(kill, run);
+	return returned
+		? `${shortEffects[effect]}, ${okWith(returned)}`
+		: effectNames[effect];
 }
 
 function describeLeft(

@@ -1,5 +1,6 @@
 import {formatDuration, formatPercent} from '../format.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
+import {struckOk} from '../lab/workloads/facts/struck.js';
 import {readingPhase} from '../lab/workloads/facts/phases.js';
 import {
 	phaseOfKill,
@@ -9,7 +10,7 @@ import {
 } from '../lab/history/state.js';
 import {type Failure} from '../server/failure.js';
 import {statementName} from './statement-name.js';
-import {count, killName, shortEffects} from './words.js';
+import {count, killName, okWith, shortEffects} from './words.js';
 
 /** A line of the short log of a run. */
 export type LogLine = {
@@ -62,7 +63,7 @@ function statementLines(run: RunState, statement: StatementState): LogLine[] {
 				? `: ${readingPhase(facts)} ${formatDuration(sentAt - startedAt)}, server ${formatDuration(ended.at - sentAt)}`
 				: ` in ${formatDuration(ended.at - sentAt)}`;
 	return [
-		{at: ended.at, text: `${name} ${outcomeWords(ended.outcome)}${times}`},
+		{at: ended.at, text: `${name} ${outcomeWords(run, ended.outcome)}${times}`},
 		...(ended.outcome.type === 'error' && ended.outcome.meaning !== undefined
 			? [{at: ended.at, text: ended.outcome.meaning}]
 			: []),
@@ -78,11 +79,13 @@ function statementLines(run: RunState, statement: StatementState): LogLine[] {
 }
 
 function outcomeWords(
+	{plan}: RunState,
 	outcome: NonNullable<StatementState['ended']>['outcome'],
 ): string {
 	switch (outcome.type) {
 		case 'ok': {
-			return 'OK';
+			const returned = struckOk(factsOf(plan), outcome);
+			return returned ? okWith(returned) : 'OK';
 		}
 
 		case 'lost': {

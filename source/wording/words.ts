@@ -7,6 +7,7 @@ import {type RunPlan} from '../lab/events/run-plan.js';
 import {
 	type DataVerdict,
 	type Foreign,
+	type Returned,
 	type ServerFacts,
 	type ServerRole,
 	type ServerView,
@@ -32,6 +33,13 @@ export const effectNames: Readonly<Record<Effect, string>> = {
 	refused: 'refused',
 	unknown: 'effect unknown',
 };
+
+/** How a statement ended that returned OK although a kill ended it: `OK with 1`. */
+export function okWith(returned: Returned): string {
+	return returned.type === 'changes'
+		? `OK with ${count(returned.rows, 'row')}`
+		: `OK with ${returned.value ?? (returned.isNull ? 'NULL' : 'no row')}`;
+}
 
 /** What a kill did, as its column in the kill log has it. */
 export const shortEffects: Readonly<Record<Effect, string>> = {

@@ -1,8 +1,10 @@
 import {type Flavour} from '../../server/flavour.js';
+import {type Returned} from '../events/events.js';
 import {type Effect} from '../events/kill.js';
 import {flagIn} from '../workloads/facts/phases.js';
 import {factsOf} from '../workloads/facts/registry.js';
 import {isUndoing} from '../workloads/facts/thread-states.js';
+import {struckOk} from '../workloads/facts/struck.js';
 import {type KillState, type RunState, type StatementState} from './state.js';
 
 /** ER_QUERY_INTERRUPTED: a KILL QUERY, or a timeout, ended the statement. */
@@ -61,7 +63,7 @@ export function effectOf(kill: KillState, run: RunState): Effect | undefined {
 		: effectOnStatement(kill, answer.at, run);
 }
 
-/** Nobody knows whether the server got it. Only error 1317 shows that it did: whatever broke the control connection may have broken the work connection too. */
+/** Nobody knows whether the server got it. Only a statement that it ended shows that it did: whatever broke the control connection may have broken the work connection too. */
 function effectOfUnanswered(
 	kill: KillState,
 	run: RunState,
@@ -170,17 +172,22 @@ function hitBy(
 	return exposed.at(flagIn(factsOf(plan), seen) === 'cleared' ? -1 : 0);
 }
 
-/** The statement that a kill ended with an error while it was in flight. */
+/** The statement that a kill ended while it was in flight: by an error, or by an OK that says so. */
 export function struckBy(
 	kill: KillState,
 	run: RunState,
 ): StatementState | undefined {
-	return exposedTo(kill, run).find(statement => isInterrupted(statement));
+	return exposedTo(kill, run).find(statement => isInterrupted(statement, run));
 }
 
-function isInterrupted({role, ended}: StatementState): boolean {
+function isInterrupted(
+	{role, ended}: StatementState,
+	{plan}: RunState,
+): boolean {
 	if (ended?.outcome.type !== 'error') {
-		return false;
+		return (
+			role === 'target' && struckOk(factsOf(plan), ended?.outcome) !== undefined
+		);
 	}
 
 	const {errno} = ended.outcome.failure;
@@ -193,6 +200,14 @@ function isInterrupted({role, ended}: StatementState): boolean {
 export function wasHooked(kill: KillState, run: RunState): boolean {
 	const outcome = struckBy(kill, run)?.ended?.outcome;
 	return outcome?.type === 'error' && outcome.failure.errno === hookFailed;
+}
+
+/** What the statement that a kill ended returned with its OK; `undefined` if it ended with an error. */
+export function struckReturn(
+	kill: KillState,
+	run: RunState,
+): Returned | undefined {
+	return struckOk(factsOf(run.plan), struckBy(kill, run)?.ended?.outcome);
 }
 
 /** Whether the connection ended before the server had the whole statement that a kill was sent at: it never began to execute it. */

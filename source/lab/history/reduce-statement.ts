@@ -3,6 +3,7 @@ How the state changes with the statements of a run: what becomes of the transact
 */
 import {type StatementOutcome} from '../events/events.js';
 import {factsOf} from '../workloads/facts/registry.js';
+import {struckOk} from '../workloads/facts/struck.js';
 import {queryInterrupted} from './effect.js';
 import {
 	storedSteps,
@@ -59,16 +60,28 @@ function leftBy(
 	role: StatementState['role'] | undefined,
 	outcome: StatementOutcome,
 ): StatementState['left'] {
-	return outcome.type === 'error' &&
-		outcome.failure.errno === queryInterrupted &&
-		run.transaction === 'open' &&
-		role !== 'commit'
-		? {
-				rows: factsOf(run.plan).rowsOf(run.plan, storedSteps(run)),
-				// Nothing goes on without the row that it was to write.
-				next: role === 'write' ? 'rollback' : run.onInterrupt,
-			}
+	const next = nextAfter(run, role, outcome);
+	return next && run.transaction === 'open' && role !== 'commit'
+		? {rows: factsOf(run.plan).rowsOf(run.plan, storedSteps(run)), next}
 		: undefined;
+}
+
+/** What the client does after an interrupted statement; `undefined` after any other. */
+function nextAfter(
+	{plan, onInterrupt}: RunState,
+	role: StatementState['role'] | undefined,
+	outcome: StatementOutcome,
+): NonNullable<StatementState['left']>['next'] | undefined {
+	if (role === 'target' && struckOk(factsOf(plan), outcome)) {
+		return 'go on';
+	}
+
+	if (outcome.type !== 'error' || outcome.failure.errno !== queryInterrupted) {
+		return undefined;
+	}
+
+	// Nothing goes on without the rows that it was to write.
+	return role === 'write' ? 'rollback' : onInterrupt;
 }
 
 function transactionAfter(

@@ -35,8 +35,11 @@ export type StatementState = {
 		readonly at: number;
 	}>;
 	readonly ended?: {readonly at: number; readonly outcome: StatementOutcome};
-	/** For an interrupted statement that left its transaction open: what was pending there, and what the client does next. */
-	readonly left?: {readonly rows: number; readonly next: OnInterrupt};
+	/** For an interrupted statement that left its transaction open: what was pending there, and what the client does next. `go on`: it got an OK. */
+	readonly left?: {
+		readonly rows: number;
+		readonly next: OnInterrupt | 'go on';
+	};
 };
 
 /** A step of the run. Times are ms on the session's clock. */

@@ -15,7 +15,8 @@ import {
 } from '../../lab/history/state.js';
 import {readingPhase} from '../../lab/workloads/facts/phases.js';
 import {factsOf} from '../../lab/workloads/facts/registry.js';
-import {describeErrorFirst} from '../../wording/words.js';
+import {struckOk} from '../../lab/workloads/facts/struck.js';
+import {describeErrorFirst, okWith} from '../../wording/words.js';
 import {ProgressBar} from './progress-bar.js';
 
 type Props = {
@@ -87,7 +88,8 @@ function CurrentStep({run, step, width, now}: Props) {
 
 function PastStep({run, step, width}: Omit<Props, 'now'>) {
 	const outcome = targetOf(run, step.step)?.ended?.outcome;
-	const isStored = outcome?.type === 'ok' && step.isIntact !== false;
+	const struck = struckOk(factsOf(run.plan), outcome);
+	const isStored = outcome?.type === 'ok' && !struck && step.isIntact !== false;
 	// What was rolled back is gone: green would say that it is there.
 	const isGone = ['rolled back', 'aborted', 'lost'].includes(run.transaction);
 
@@ -106,6 +108,8 @@ function PastStep({run, step, width}: Omit<Props, 'now'>) {
 						? 'connection lost'
 						: describeErrorFirst(outcome.failure)}
 				</Text>
+			) : struck ? (
+				<Text color="red">{okWith(struck)}</Text>
 			) : (
 				<Check run={run} isIntact={step.isIntact} isGone={isGone} />
 			)}

@@ -1,5 +1,5 @@
 import {type Moment} from '../../events/aim.js';
-import {type ServerView} from '../../events/events.js';
+import {type Returned, type ServerView} from '../../events/events.js';
 import {type RunPlan} from '../../events/run-plan.js';
 import {type Protocol} from '../../upload/upload.js';
 import {type Knowledge} from './knowledge.js';
@@ -101,6 +101,8 @@ export type WorkloadFacts = {
 	readonly armable: readonly Moment[];
 	/** Where the target is whose thread looks like this: a phase, the first one while the server is still reading. */
 	readonly phaseOf: (thread: Alive) => string;
+	/** Whether what the target returned with its OK says that a kill ended it; absent: its OK never says so. */
+	readonly wasStruck?: (returned: Returned) => boolean;
 	/** What kills do in its phases; the first row that fits counts. */
 	readonly knowledge: readonly Knowledge[];
 	readonly stepName: (step: number) => string;
