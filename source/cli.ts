@@ -60,8 +60,8 @@ async function run(wanted: Arguments): Promise<number> {
 		}
 
 		case 'workloads': {
-			const {workloadList} = await import('./commands/workloads/list.js');
-			return print(workloadList());
+			const {tellWorkloads} = await import('./commands/workloads/command.js');
+			return print(tellWorkloads(wanted.workload));
 		}
 
 		case 'version': {

@@ -112,10 +112,15 @@ export function readExpect(word: string): ExpectedOutcome {
 
 /** The value of `--workload`. */
 export function readWorkload(word: string): WorkloadFacts {
+	return workloadNamed(word, '--workload');
+}
+
+/** The workload of this name. @param where - What takes it. @throws {WrongArguments} if there is none. */
+export function workloadNamed(word: string, where: string): WorkloadFacts {
 	const facts = allFacts.find(({name}) => name === word);
 	if (facts === undefined) {
 		throw new WrongArguments(
-			`--workload takes ${listed(allFacts.map(({name}) => name))}, not "${word}". kill-lab workloads says what each one does.`,
+			`${where} takes ${listed(allFacts.map(({name}) => name))}, not "${word}". kill-lab workloads says what each one does.`,
 		);
 	}
 

@@ -55,7 +55,7 @@ export const flags = {
 		help: {
 			at: 'line',
 			value: 'NAME',
-			text: 'blobs or update (kill-lab workloads)',
+			text: 'what runs (kill-lab workloads lists them)',
 		},
 	},
 	scale: {

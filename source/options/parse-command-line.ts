@@ -1,5 +1,8 @@
 import {type KillChoice} from '../lab/kills/choose-route.js';
-import {type PlannedWorkload} from '../lab/workloads/facts/contract.js';
+import {
+	type PlannedWorkload,
+	type WorkloadFacts,
+} from '../lab/workloads/facts/contract.js';
 import {allFacts} from '../lab/workloads/facts/registry.js';
 import {type OnInterrupt} from '../lab/events/run-plan.js';
 import {type Aim} from '../lab/events/aim.js';
@@ -11,6 +14,7 @@ import {commands, type Command} from './flag.js';
 import {
 	readKill,
 	readSchema,
+	workloadNamed,
 	WrongArguments,
 	type ExpectedOutcome,
 } from './flag-values.js';
@@ -63,7 +67,8 @@ export type Arguments =
 	/** Checks whether the server is fit for the run that these options describe. */
 	| {readonly type: 'doctor'; readonly options: LabOptions}
 	| {readonly type: 'replay'; readonly options: ReplayOptions}
-	| {readonly type: 'workloads'}
+	/** One of them, or all. */
+	| {readonly type: 'workloads'; readonly workload?: WorkloadFacts}
 	| {readonly type: 'help'}
 	| {readonly type: 'version'}
 	/** One line that says what is wrong. */
@@ -100,8 +105,14 @@ export function parseArguments(
 			}
 
 			case 'workloads': {
-				refuseWords(command, words);
-				return {type: command};
+				const [name, ...more] = words;
+				refuseWords('workloads NAME', more);
+				return {
+					type: command,
+					...(name !== undefined && {
+						workload: workloadNamed(name, 'kill-lab workloads'),
+					}),
+				};
 			}
 
 			case 'doctor':
@@ -126,7 +137,7 @@ function commandOf([first]: readonly string[]): Command {
 	return commands.find(command => command === first) ?? 'lab';
 }
 
-function refuseWords(command: Command, words: readonly string[]): void {
+function refuseWords(command: string, words: readonly string[]): void {
 	if (words.length > 0) {
 		throw new WrongArguments(`kill-lab ${command} takes nothing after it.`);
 	}

@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import {flavourName, type Flavour} from '../server/flavour.js';
 import {
 	rankCandidates,
 	upstreamVersion,
@@ -8,12 +9,7 @@ import {
 	type ArchivePackage,
 } from './apt-output.js';
 import {createAptRoot, type AptRoot} from './apt-root.js';
-import {
-	flavourName,
-	isChosen,
-	type SandboxFlavour,
-	type ServerChoice,
-} from './flavour.js';
+import {isChosen, type ServerChoice} from './flavour.js';
 import {findHostArchive, type HostArchive} from './host-archive.js';
 import {type Report} from './progress.js';
 import {SandboxError} from './sandbox-error.js';
@@ -162,7 +158,7 @@ function otherVersion(found: string, known: readonly string[]): string {
 
 async function findServer(
 	apt: AptRoot,
-	flavour: SandboxFlavour,
+	flavour: Flavour,
 	origin: string,
 ): Promise<{server: ArchivePackage; packages: ArchivePackage[]}> {
 	const base = `${flavour}-server-core`;

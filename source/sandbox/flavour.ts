@@ -1,35 +1,28 @@
+import {flavourName, type Flavour} from '../server/flavour.js';
 import {SandboxError} from './sandbox-error.js';
-
-/** The two kinds of server that a sandbox can run. */
-export type SandboxFlavour = 'mysql' | 'mariadb';
 
 /** All flavours in order of preference. */
 export const flavours = [
 	'mysql',
 	'mariadb',
-] as const satisfies readonly SandboxFlavour[];
+] as const satisfies readonly Flavour[];
 
 /** The servers that the user accepts. */
 export type ServerChoice = {
-	readonly flavour: SandboxFlavour;
+	readonly flavour: Flavour;
 	/** The start of the version number, such as `11.8`; absent: any version. */
 	readonly version?: string | undefined;
 };
 
 /** What `mysqld --version` says. */
 export type ServerVersion = {
-	readonly flavour: SandboxFlavour;
+	readonly flavour: Flavour;
 	/** The plain number, such as `9.7.4`. */
 	readonly number: string;
 };
 
 /** The oldest servers that the start options in this folder were written for; older ones are not used. */
 const oldest = {mysql: [8, 0], mariadb: [10, 5]} as const;
-
-/** A flavour's official name. */
-export function flavourName(flavour: SandboxFlavour): string {
-	return flavour === 'mysql' ? 'MySQL' : 'MariaDB';
-}
 
 /** What the user chose, for messages: `MySQL` or `MariaDB 11.8`. */
 export function choiceName({flavour, version}: ServerChoice): string {
@@ -40,7 +33,7 @@ export function choiceName({flavour, version}: ServerChoice): string {
 /** Whether the user's choice includes a server of this flavour and version number. */
 export function isChosen(
 	{flavour, version}: ServerChoice,
-	server: {readonly flavour: SandboxFlavour; readonly version: string},
+	server: {readonly flavour: Flavour; readonly version: string},
 ): boolean {
 	return (
 		server.flavour === flavour &&
@@ -80,7 +73,7 @@ export function isSupported({flavour, number}: ServerVersion): boolean {
 }
 
 /** The oldest usable version of a flavour, such as `8.0`. */
-export function oldestSupported(flavour: SandboxFlavour): string {
+export function oldestSupported(flavour: Flavour): string {
 	return oldest[flavour].join('.');
 }
 

@@ -1,11 +1,7 @@
 import fs from 'node:fs/promises';
+import {flavourName, type Flavour} from '../server/flavour.js';
 import {exists} from './exists.js';
-import {
-	flavourName,
-	isVersionOf,
-	type SandboxFlavour,
-	type ServerChoice,
-} from './flavour.js';
+import {isVersionOf, type ServerChoice} from './flavour.js';
 import {findExecutable} from './installed-server.js';
 import {runCommand} from './run-command.js';
 import {SandboxError} from './sandbox-error.js';
@@ -21,9 +17,9 @@ export type HostArchive = {
 	/** The place of a server in the archive, whether it is there or not. */
 	suite(choice: ServerChoice): string;
 	/** The versions known to be in one of its suites. */
-	versions(flavour: SandboxFlavour): readonly string[];
+	versions(flavour: Flavour): readonly string[];
 	/** The components of the suite to read for a flavour. */
-	components(flavour: SandboxFlavour): string;
+	components(flavour: Flavour): string;
 };
 
 /** The distribution, from `/etc/os-release`. */
@@ -36,7 +32,7 @@ const commandTimeout = 20_000;
 
 /** Debian's releases that have a server: its series stays the same until a release ends, unlike in sid. */
 const debianReleases: Record<
-	SandboxFlavour,
+	Flavour,
 	ReadonlyArray<{readonly version: string; readonly codename: string}>
 > = {
 	mysql: [],
@@ -52,7 +48,7 @@ Finds out which archive this machine uses, without using the network.
 @throws {SandboxError} if there is no apt, or if it names no archive of Debian or Ubuntu.
 */
 export async function findHostArchive(
-	flavour: SandboxFlavour,
+	flavour: Flavour,
 	environment: NodeJS.ProcessEnv,
 	signal?: AbortSignal,
 ): Promise<HostArchive> {

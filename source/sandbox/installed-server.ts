@@ -1,12 +1,11 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import {flavourName, type Flavour} from '../server/flavour.js';
 import {
 	isChosen,
 	isSupported,
 	oldestSupported,
 	parseVersion,
-	flavourName,
-	type SandboxFlavour,
 	type ServerChoice,
 } from './flavour.js';
 import {runCommand} from './run-command.js';
@@ -30,7 +29,7 @@ export const usualFolders: readonly string[] = [
 	'/home/linuxbrew/.linuxbrew/bin',
 ];
 
-const programNames: Record<SandboxFlavour, readonly string[]> = {
+const programNames: Record<Flavour, readonly string[]> = {
 	mysql: ['mysqld'],
 	mariadb: ['mariadbd', 'mysqld'],
 };

@@ -1,10 +1,5 @@
-import {
-	choiceName,
-	flavourName,
-	flavours,
-	isChosen,
-	type ServerChoice,
-} from './flavour.js';
+import {flavourName} from '../server/flavour.js';
+import {choiceName, flavours, isChosen, type ServerChoice} from './flavour.js';
 import {fetchServer} from './fetched-server.js';
 import {findInstalled, inspect} from './installed-server.js';
 import {type Report} from './progress.js';

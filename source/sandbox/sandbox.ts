@@ -1,12 +1,9 @@
 import process from 'node:process';
 import {sweepStale} from '../leftovers/stale.js';
 import {temporaryBases} from '../leftovers/temporary-base.js';
+import {flavourName, type Flavour} from '../server/flavour.js';
 import {hasTemplate, template, type Template} from './data-directory.js';
-import {
-	flavourName,
-	type SandboxFlavour,
-	type ServerChoice,
-} from './flavour.js';
+import {type ServerChoice} from './flavour.js';
 import {usualFolders} from './installed-server.js';
 import {createReport, type Report, type SandboxProgress} from './progress.js';
 import {providers} from './provider.js';
@@ -15,14 +12,14 @@ import {openCache, type Cache} from './server-cache.js';
 import {startServer, type SandboxTcp} from './server-process.js';
 import {type ServerProgram} from './server-program.js';
 
-export {type SandboxFlavour, type ServerChoice} from './flavour.js';
+export {type ServerChoice} from './flavour.js';
 export {type SandboxProgress} from './progress.js';
 export {SandboxError} from './sandbox-error.js';
 export {type SandboxTcp} from './server-process.js';
 
 /** A private throwaway server. It dies with this process, however the process ends. */
 export type Sandbox = {
-	readonly flavour: SandboxFlavour;
+	readonly flavour: Flavour;
 	/** The plain number, such as `9.7.4`. */
 	readonly version: string;
 	/** What it is and where it came from, such as `MySQL 9.7.4 from Debian sid`. */

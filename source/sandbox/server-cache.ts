@@ -6,12 +6,8 @@ import {makeFolders} from '../make-folders.js';
 import {ownUser} from '../server/own-user.js';
 import {createOwnedFolder} from '../leftovers/owned-folder.js';
 import {removeWithServers, sweepStale} from '../leftovers/stale.js';
-import {
-	compareVersions,
-	isChosen,
-	type SandboxFlavour,
-	type ServerChoice,
-} from './flavour.js';
+import {flavourName, type Flavour} from '../server/flavour.js';
+import {compareVersions, isChosen, type ServerChoice} from './flavour.js';
 import {SandboxError} from './sandbox-error.js';
 import {type ServerProgram} from './server-program.js';
 
@@ -38,7 +34,7 @@ export type Cache = {
 
 /** Where a downloaded server came from; stored next to it as `server.json`. */
 export type Manifest = {
-	readonly flavour: SandboxFlavour;
+	readonly flavour: Flavour;
 	/** The plain number, such as `9.7.4`. */
 	readonly version: string;
 	/** For messages, such as `Debian sid`. */
@@ -136,7 +132,7 @@ export async function readCached(folder: string): Promise<ServerProgram[]> {
 	}
 
 	const {flavour, version, origin, program, isOnRequest = false} = manifest;
-	const label = `${flavour === 'mysql' ? 'MySQL' : 'MariaDB'} ${version} from ${origin}`;
+	const label = `${flavourName(flavour)} ${version} from ${origin}`;
 	const share = path.join(folder, 'share');
 	return [
 		{

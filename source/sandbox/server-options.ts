@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {dataOption} from '../leftovers/stale.js';
-import {type SandboxFlavour} from './flavour.js';
+import {type Flavour} from '../server/flavour.js';
 import {type ServerProgram} from './server-program.js';
 
 /** An address on this machine's loopback interface. */
@@ -62,7 +62,7 @@ export function socketPath(folder: string): string {
 	return `${folder}/s`;
 }
 
-const flavourOptions: Record<SandboxFlavour, readonly string[]> = {
+const flavourOptions: Record<Flavour, readonly string[]> = {
 	mysql: [
 		'--loose-mysqlx=OFF',
 		'--secure-file-priv=NULL',

@@ -1,9 +1,9 @@
 import {createHash} from 'node:crypto';
-import {type SandboxFlavour} from './flavour.js';
+import {type Flavour} from '../server/flavour.js';
 
 /** A server program that can run: where it is and how to call it. */
 export type ServerProgram = {
-	readonly flavour: SandboxFlavour;
+	readonly flavour: Flavour;
 	/** The plain number, such as `9.7.4`. */
 	readonly version: string;
 	/** For messages: `MySQL 9.7.4 from Debian sid` or `MariaDB 10.11.18 (/usr/sbin/mariadbd)`. */

@@ -1,6 +1,11 @@
 /** The two families of servers: they show their threads in different places. */
 export type Flavour = 'mysql' | 'mariadb';
 
+/** A flavour's official name. */
+export function flavourName(flavour: Flavour): string {
+	return flavour === 'mysql' ? 'MySQL' : 'MariaDB';
+}
+
 /** Reads what `VERSION()` returned, such as `9.7.4-1` or `10.11.19-MariaDB-0+deb12u1`. `version` comes without the suffix of the distribution, and without the `5.5.5-` that MariaDB puts before it for old clients. */
 export function parseVersion(text: string): {
 	flavour: Flavour;

@@ -2,7 +2,7 @@ import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
 import {queryPromptly} from './query-promptly.js';
 import {readGlobalVariables} from './global-variables.js';
-import {isOlder, parseVersion, type Flavour} from './flavour.js';
+import {flavourName, isOlder, parseVersion, type Flavour} from './flavour.js';
 
 /** What a server is: its flavour decides what SQL it takes, its name only how it is called. */
 export type Product = {
@@ -94,7 +94,7 @@ export function productOf(answers: Answers): Product {
 	const {version} = parseVersion(told);
 	// A distribution may leave the name out of the version.
 	const {flavour} = parseVersion(`${told} ${versionComment}`);
-	const brand = flavour === 'mariadb' ? 'MariaDB' : 'MySQL';
+	const brand = flavourName(flavour);
 	for (const {name, answer, pattern} of marks) {
 		const found = pattern.exec(answers[answer] ?? '');
 		if (found) {

@@ -6,7 +6,7 @@ import {
 	versionInPath,
 } from '../../source/sandbox/apt-output.js';
 import {fetchServer} from '../../source/sandbox/fetched-server.js';
-import {type SandboxFlavour} from '../../source/sandbox/flavour.js';
+import {type Flavour} from '../../source/server/flavour.js';
 import {createReport} from '../../source/sandbox/progress.js';
 import {
 	findCached,
@@ -37,7 +37,7 @@ const parts = {
 		folder: 'usr/lib/galera',
 		files: /^libgalera_smm\.so$/,
 	},
-} as const satisfies Record<SandboxFlavour, unknown>;
+} as const satisfies Record<Flavour, unknown>;
 
 /**
 The sandbox's server and the plugins of exactly the same version, from the user's cache or downloaded into it.
@@ -45,7 +45,7 @@ The sandbox's server and the plugins of exactly the same version, from the user'
 @throws {SandboxError} if they are not available.
 */
 export async function clusterProgram(
-	flavour: SandboxFlavour,
+	flavour: Flavour,
 ): Promise<ClusterProgram> {
 	const cache = openCache(process.env);
 	const cached = await findCached(cache, {flavour});
@@ -66,14 +66,14 @@ export async function clusterProgram(
 	return {program, plugins: await fetchParts(cache, flavour)};
 }
 
-function prefixOf(flavour: SandboxFlavour): string {
+function prefixOf(flavour: Flavour): string {
 	return `clusters-${process.arch}-${flavour}-`;
 }
 
 /** MySQL loads only plugins of its own version; Galera's library has its own versions. */
 async function findParts(
 	cache: Cache,
-	flavour: SandboxFlavour,
+	flavour: Flavour,
 	program: ServerProgram | undefined,
 ): Promise<string | undefined> {
 	const prefix = prefixOf(flavour);
@@ -87,10 +87,7 @@ async function findParts(
 	return name === undefined ? undefined : path.join(cache.folder, name);
 }
 
-async function fetchParts(
-	cache: Cache,
-	flavour: SandboxFlavour,
-): Promise<string> {
+async function fetchParts(cache: Cache, flavour: Flavour): Promise<string> {
 	const {package: name, folder, files} = parts[flavour];
 	return cache.work(async work => {
 		const {root, version} = await fetchPackages(work, flavour, [name], /^$/);

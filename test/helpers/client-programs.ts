@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {versionInPath} from '../../source/sandbox/apt-output.js';
-import {type SandboxFlavour} from '../../source/sandbox/flavour.js';
+import {type Flavour} from '../../source/server/flavour.js';
 import {
 	openCache,
 	publish,
@@ -38,7 +38,7 @@ export type ClientPrograms = {
 const packages = {
 	mysql: ['mysql-client-core', 'mysql-server-core'],
 	mariadb: ['mariadb-client-core'],
-} as const satisfies Record<SandboxFlavour, readonly string[]>;
+} as const satisfies Record<Flavour, readonly string[]>;
 
 /** The libraries that the programs are linked with. */
 const libraries =
@@ -57,7 +57,7 @@ The programs of a flavour, from the user's cache. With `fetch`, missing ones are
 @returns Nothing if they are not available: then a test has only what was recorded with them.
 */
 export async function clientPrograms(
-	flavour: SandboxFlavour,
+	flavour: Flavour,
 	{fetch = false} = {},
 ): Promise<ClientPrograms | undefined> {
 	const cache = openCache(process.env);
@@ -83,7 +83,7 @@ export async function clientPrograms(
 async function fetchInto(
 	work: string,
 	cache: Cache,
-	flavour: SandboxFlavour,
+	flavour: Flavour,
 	prefix: string,
 ): Promise<string> {
 	const {root, version} = await fetchPackages(

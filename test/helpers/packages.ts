@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {type ArchivePackage} from '../../source/sandbox/apt-output.js';
 import {createAptRoot} from '../../source/sandbox/apt-root.js';
-import {type SandboxFlavour} from '../../source/sandbox/flavour.js';
+import {type Flavour} from '../../source/server/flavour.js';
 import {findHostArchive} from '../../source/sandbox/host-archive.js';
 import {unpackAll} from '../../source/sandbox/unpack.js';
 
@@ -24,7 +24,7 @@ Fetches packages from the archive of this machine's distribution, as the sandbox
 */
 export async function fetchPackages(
 	work: string,
-	flavour: SandboxFlavour,
+	flavour: Flavour,
 	names: readonly string[],
 	libraries: RegExp,
 ): Promise<UnpackedPackages> {

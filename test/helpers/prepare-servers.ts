@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {type SandboxFlavour} from '../../source/sandbox/flavour.js';
+import {type Flavour} from '../../source/server/flavour.js';
 import {clusterProgram} from '../clusters/programs.js';
 import {clientPrograms} from './client-programs.js';
 import {mariadbPlugins} from './server-plugins.js';
@@ -35,7 +35,7 @@ async function preparePlugins(version?: string): Promise<void> {
 }
 
 /** The servers' own client programs, to compare how they read option files. */
-async function prepareClients(flavour: SandboxFlavour): Promise<void> {
+async function prepareClients(flavour: Flavour): Promise<void> {
 	try {
 		await clientPrograms(flavour, {fetch: true});
 	} catch (error: unknown) {

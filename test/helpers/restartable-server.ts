@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as wait} from 'node:timers/promises';
 import {copyCommand, template} from '../../source/sandbox/data-directory.js';
-import {type SandboxFlavour} from '../../source/sandbox/flavour.js';
+import {type Flavour} from '../../source/server/flavour.js';
 import {usualFolders} from '../../source/sandbox/installed-server.js';
 import {startOnLifeLine} from '../../source/sandbox/life-line.js';
 import {createOwnedFolder} from '../../source/leftovers/owned-folder.js';
@@ -36,7 +36,7 @@ export type RestartableServer = {
 
 /** Starts a server whose commits outlive a crash. */
 export async function restartableServer(
-	flavour: SandboxFlavour,
+	flavour: Flavour,
 ): Promise<RestartableServer> {
 	const {env: environment} = process;
 	const cache = openCache(environment);
@@ -103,7 +103,7 @@ export async function restartableServer(
 }
 
 async function firstProgram(
-	flavour: SandboxFlavour,
+	flavour: Flavour,
 	cache: Cache,
 ): Promise<ServerProgram> {
 	const ways = providers({

@@ -9,10 +9,10 @@ import {flavours} from '../../source/sandbox/flavour.js';
 import {
 	startSandbox,
 	type Sandbox,
-	type SandboxFlavour,
 	type SandboxOptions,
 	type ServerChoice,
 } from '../../source/sandbox/sandbox.js';
+import {type Flavour} from '../../source/server/flavour.js';
 import {type Address, type Server} from '../../source/server/address.js';
 
 export {flavours} from '../../source/sandbox/flavour.js';
@@ -42,7 +42,7 @@ A server takes 200 to 350 MB of memory, so one for each flavour and test file is
 fetches the server into the user's cache.
 */
 export async function sandboxServer(
-	flavour: SandboxFlavour,
+	flavour: Flavour,
 	{version, ...options}: TestServerOptions = {},
 ): Promise<TestServer> {
 	const sandbox = await startSandbox({

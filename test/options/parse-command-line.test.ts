@@ -761,7 +761,11 @@ for (const [line, message] of [
 		'--workload update --kill query@2:execute',
 		'--kill query@2:execute waits for UPDATE 2, but there is only 1.',
 	],
-	['workloads update', 'kill-lab workloads takes nothing after it.'],
+	['workloads update blobs', 'kill-lab workloads NAME takes nothing after it.'],
+	[
+		'workloads delet',
+		`kill-lab workloads takes ${allNames.slice(0, -1).join(', ')} or ${allNames.at(-1)}, not "delet". kill-lab workloads says what each one does.`,
+	],
 ] as const) {
 	test(`a workload takes only what fits it: ${line}`, t => {
 		t.deepEqual(parse(line), {type: 'wrong', message});
@@ -770,4 +774,8 @@ for (const [line, message] of [
 
 test('the workloads can be listed', t => {
 	t.deepEqual(parse('workloads'), {type: 'workloads'});
+	t.like(parse('workloads update'), {
+		type: 'workloads',
+		workload: {name: 'update'},
+	});
 });

@@ -7,7 +7,7 @@ import readline from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import test, {type ExecutionContext} from 'ava';
 import {exists} from '../../source/sandbox/exists.js';
-import {type SandboxFlavour} from '../../source/sandbox/flavour.js';
+import {type Flavour} from '../../source/server/flavour.js';
 import {processesIn, sweepStale} from '../../source/leftovers/stale.js';
 import {flavours, sandboxServer} from '../helpers/server.js';
 import {serversIn} from './server-process.js';
@@ -26,7 +26,7 @@ test.before(async () => {
 
 function startOwner(
 	t: ExecutionContext,
-	flavour: SandboxFlavour,
+	flavour: Flavour,
 	settings: ReadonlyArray<readonly [string, string]> = [],
 ) {
 	const owner = spawn(process.execPath, ['--import=tsx', fixture, flavour], {

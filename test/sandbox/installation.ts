@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import {type SandboxFlavour} from '../../source/sandbox/flavour.js';
+import {type Flavour} from '../../source/server/flavour.js';
 import {
 	findInstalled,
 	usualFolders,
@@ -18,7 +18,7 @@ The program is a script that runs the server that this machine has (it is fetche
 */
 export async function installServer(
 	folder: string,
-	flavour: SandboxFlavour,
+	flavour: Flavour,
 	name = flavour === 'mysql' ? 'mysqld' : 'mariadbd',
 ): Promise<string> {
 	const server = await realServer(flavour);
@@ -44,7 +44,7 @@ export async function installBrokenServer(folder: string): Promise<string> {
 	);
 }
 
-async function realServer(flavour: SandboxFlavour) {
+async function realServer(flavour: Flavour) {
 	const find = async () =>
 		(await findInstalled({flavour}, process.env, usualFolders)) ??
 		findCached(openCache(process.env), {flavour});

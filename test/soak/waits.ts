@@ -4,10 +4,8 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {type Connection, type RowDataPacket} from 'mysql2/promise';
-import {
-	type SandboxFlavour,
-	type ServerChoice,
-} from '../../source/sandbox/sandbox.js';
+import {type ServerChoice} from '../../source/sandbox/sandbox.js';
+import {type Flavour} from '../../source/server/flavour.js';
 import {clusterProgram} from '../clusters/programs.js';
 import {startGateProxy, type GateProxy} from '../helpers/gate-proxy.js';
 import {cli, until} from '../helpers/program.js';
@@ -39,7 +37,7 @@ export const ends: readonly End[] = [
 /** Where a statement is held. */
 type Stage = {
 	readonly server: TestServer;
-	readonly flavour: SandboxFlavour;
+	readonly flavour: Flavour;
 	readonly proxy: GateProxy;
 	/** Somebody else's connection. */
 	readonly other: Connection;
@@ -48,11 +46,11 @@ type Stage = {
 
 /** What stands in a statement's way. */
 type Obstacle = {
-	readonly flavours: readonly SandboxFlavour[];
+	readonly flavours: readonly Flavour[];
 	/** Needs a plugin from the cluster's packages on MySQL. */
 	readonly needsPlugin?: true;
 	readonly statements: readonly StatementName[];
-	readonly options?: Partial<Record<SandboxFlavour, readonly string[]>>;
+	readonly options?: Partial<Record<Flavour, readonly string[]>>;
 	/** Creates it. @returns How to remove it; nothing if the lab should give up. */
 	readonly put: (stage: Stage) => Promise<(() => Promise<void>) | undefined>;
 	/** What the lab must say. */
@@ -194,7 +192,7 @@ export type ObstacleName = keyof typeof obstacles;
 
 /** One cell of the matrix. */
 export type Cell = {
-	readonly flavour: SandboxFlavour;
+	readonly flavour: Flavour;
 	/** The beginning of the server's version; absent: the usual one. */
 	readonly version?: string;
 	readonly statement: StatementName;
@@ -241,7 +239,7 @@ const tellLimit = 9;
 
 async function pluginOptions(
 	{needsPlugin}: Obstacle,
-	flavour: SandboxFlavour,
+	flavour: Flavour,
 ): Promise<readonly string[]> {
 	if (!needsPlugin || flavour !== 'mysql') {
 		return [];

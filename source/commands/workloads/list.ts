@@ -1,18 +1,25 @@
+import {type WorkloadFacts} from '../../lab/workloads/facts/contract.js';
 import {allFacts} from '../../lab/workloads/facts/registry.js';
 
 /** What `kill-lab workloads` prints: each workload with what it does, what a run of it is, and the flags that it takes. Pure. */
 export function workloadList(): string {
 	const width = Math.max(...allFacts.map(({name}) => name.length)) + 2;
-	const indent = ' '.repeat(width);
-	return allFacts
-		.map(facts => {
-			const {name, title, describe, flags} = facts;
-			return [
-				`${name.padEnd(width)}${title}`,
-				`${indent}usually ${describe(facts.plan({}))}; ${flags.map(flag => `--${flag}`).join(', ')}`,
-			]
-				.map(line => `${line}\n`)
-				.join('');
-		})
+	return [
+		...allFacts.flatMap(facts => workloadLines(facts, width)),
+		'',
+		'kill-lab workloads NAME tells what is known of kills in one.',
+	]
+		.map(line => `${line}\n`)
 		.join('');
+}
+
+/** A workload in two lines. Pure. @param width - Cells of the column with its name. */
+export function workloadLines(
+	{name, title, describe, plan, flags}: WorkloadFacts,
+	width: number,
+): readonly string[] {
+	return [
+		name.padEnd(width) + title,
+		`${' '.repeat(width)}usually ${describe(plan({}))}; ${flags.map(flag => `--${flag}`).join(', ')}`,
+	];
 }

@@ -23,10 +23,12 @@ for (const [name, title, usual] of [
 }
 
 test('each workload is listed once, in two lines', t => {
-	const lines = workloadList().trimEnd().split('\n');
+	const [list = '', more] = workloadList().split('\n\n');
+	const lines = list.split('\n');
 	t.deepEqual(
 		lines.filter(line => !line.startsWith(' ')).map(line => line.split(' ')[0]),
 		allFacts.map(({name}) => name),
 	);
 	t.is(lines.length, 2 * allFacts.length);
+	t.is(more, 'kill-lab workloads NAME tells what is known of kills in one.\n');
 });

@@ -4,6 +4,7 @@ import {
 	type PlannedWorkload,
 	type WorkloadFacts,
 } from '../facts/contract.js';
+import {afterStatement, endsStatement} from '../facts/claims.js';
 import {
 	measured,
 	rollsBack,
@@ -229,6 +230,20 @@ export const blobsFacts: WorkloadFacts = {
 	],
 	phaseOf,
 	knowledge,
+	claims: [
+		{
+			claim: endsStatement,
+			holds: 'in part',
+			found:
+				'A KILL QUERY during the upload is lost, one while the row is written is ignored: both times the INSERT returns OK.',
+		},
+		{
+			claim: afterStatement,
+			holds: 'no',
+			found:
+				'The client is disconnected 1 to 3 ms after the KILL, while the server still ends the statement.',
+		},
+	],
 	stepName: step => `random_file-${step}.bin`,
 	describe: describeFiles,
 	intent(planned) {

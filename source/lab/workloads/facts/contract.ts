@@ -2,6 +2,7 @@ import {type Moment} from '../../events/aim.js';
 import {type Returned, type ServerView} from '../../events/events.js';
 import {type RunPlan} from '../../events/run-plan.js';
 import {type Protocol} from '../../upload/upload.js';
+import {type TestedClaim} from './claims.js';
 import {type Knowledge} from './knowledge.js';
 
 /** A thread that is there, as the server shows it. */
@@ -105,6 +106,8 @@ export type WorkloadFacts = {
 	readonly wasStruck?: (returned: Returned) => boolean;
 	/** What kills do in its phases; the first row that fits counts. */
 	readonly knowledge: readonly Knowledge[];
+	/** What the manuals say about killing it, and what was found. */
+	readonly claims: readonly TestedClaim[];
 	readonly stepName: (step: number) => string;
 	/** What a run does, such as `10 files of 100 MB`. */
 	readonly describe: (planned: PlannedWorkload) => string;
@@ -113,7 +116,7 @@ export type WorkloadFacts = {
 	/** How it does that, such as `binary protocol`; absent: there is one way. */
 	readonly detail?: (plan: RunPlan) => string;
 	/** How much a number of steps is, such as `500 MB`. */
-	readonly amount: (plan: RunPlan, steps: number) => string;
+	readonly amount: (planned: PlannedWorkload, steps: number) => string;
 	/** For a target that changes the table's definition: what the table is like after that, as a clause, such as `the column note is there`. Its verdict is about the schema. */
 	readonly altered?: string;
 	/** How long the target will take, in ms. */

@@ -2,6 +2,7 @@ import {formatAmount} from '../../../format.js';
 import {type RunPlan} from '../../events/run-plan.js';
 import {
 	type Alive,
+	type PlannedWorkload,
 	type TargetPhase,
 	type WorkloadFacts,
 } from '../facts/contract.js';
@@ -22,7 +23,7 @@ export const rowsDefaults = {
 	unit: 'rows',
 	doneWord: 'done',
 	stepName: () => 'all rows',
-	amount: (plan: RunPlan, steps: number) =>
+	amount: (plan: PlannedWorkload, steps: number) =>
 		formatAmount(steps * rowsOf(plan), 'rows'),
 	rowsOf: (plan: RunPlan, steps: number) => steps * rowsOf(plan),
 	isSummary: true,

@@ -1,4 +1,11 @@
 import {
+	afterEachRow,
+	afterStatement,
+	endsStatement,
+	withoutTransactions,
+	type TestedClaim,
+} from '../facts/claims.js';
+import {
 	dataOf,
 	measured,
 	rollsBack,
@@ -70,6 +77,32 @@ export function changingKnowledge({
 				disconnected: `The client is disconnected at once. The thread saw the flag ${where}, and the server undoes all that the ${target} had changed.`,
 			},
 			source: measured,
+		},
+	];
+}
+
+/** What the manuals say about a statement that changes rows of a table with transactions. @param target - What it is called. */
+export function changingClaims(target: string): readonly TestedClaim[] {
+	return [
+		{
+			claim: endsStatement,
+			holds: 'yes',
+			found: `The ${target} ends with error 1317, after its rows are undone. Connection and transaction stay.`,
+		},
+		{
+			claim: afterEachRow,
+			holds: 'yes',
+			found: `The ${target} saw the flag between two rows.`,
+		},
+		{
+			claim: withoutTransactions,
+			holds: 'no',
+			found: `An InnoDB table undoes the killed ${target} under autocommit too. A MyISAM table does not.`,
+		},
+		{
+			claim: afterStatement,
+			holds: 'no',
+			found: `The client is disconnected at once, while the server still undoes the ${target}.`,
 		},
 	];
 }

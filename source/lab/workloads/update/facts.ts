@@ -7,7 +7,7 @@ import {
 	rowsDefaults,
 	sendPhases,
 } from '../rows/facts.js';
-import {changingKnowledge} from '../rows/knowledge.js';
+import {changingClaims, changingKnowledge} from '../rows/knowledge.js';
 import {rowsOf, scaledRows} from '../rows/options.js';
 
 /** So many rows take at least 5 s on the throwaway server [measured on two cores: 11 s with MySQL 9.7, 5.2 s with MariaDB 10.11]. */
@@ -47,6 +47,7 @@ export const updateFacts: WorkloadFacts = {
 		target: 'UPDATE',
 		where: 'between two rows',
 	}),
+	claims: changingClaims('UPDATE'),
 	describe: plan => `an UPDATE of ${formatAmount(rowsOf(plan), 'rows')}`,
 	intent: planned =>
 		`write ${formatAmount(rowsOf(planned), 'rows')} per run, and change them all by one UPDATE`,

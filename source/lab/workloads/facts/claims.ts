@@ -1,0 +1,74 @@
+/** A sentence of a manual about kills. */
+export type Claim = {
+	readonly manual: 'MySQL' | 'MariaDB';
+	/** The page that has it. */
+	readonly page: string;
+	/** What it says, in short. */
+	readonly says: string;
+};
+
+/** A claim put to the test by a workload. */
+export type TestedClaim = {
+	readonly claim: Claim;
+	readonly holds: 'yes' | 'no' | 'in part';
+	/** What was measured, as a sentence. */
+	readonly found: string;
+};
+
+const page = 'KILL Statement';
+
+/** KILL CONNECTION waits for the statement. */
+export const afterStatement: Claim = {
+	manual: 'MySQL',
+	page,
+	says: 'KILL CONNECTION ends the connection, after it has ended the statement that runs there.',
+};
+
+/** KILL QUERY ends whatever runs. */
+export const endsStatement: Claim = {
+	manual: 'MySQL',
+	page,
+	says: 'KILL QUERY ends the statement that runs, and leaves the connection as it is.',
+};
+
+/** UPDATE and DELETE look at the flag after each row. */
+export const afterEachRow: Claim = {
+	manual: 'MySQL',
+	page,
+	says: 'UPDATE and DELETE look at the flag after each block of rows that they read, and after each row that they change.',
+};
+
+/** Without transactions a part stays. */
+export const withoutTransactions: Claim = {
+	manual: 'MySQL',
+	page,
+	says: 'If you do not use transactions, the changes of a killed UPDATE or DELETE are not rolled back.',
+};
+
+/** ORDER BY and GROUP BY look at the flag after each block. */
+export const afterEachBlock: Claim = {
+	manual: 'MySQL',
+	page,
+	says: 'SELECT, ORDER BY and GROUP BY look at the flag after each block of rows that they read.',
+};
+
+/** ALTER TABLE looks at the flag every few rows. */
+export const everyFewRows: Claim = {
+	manual: 'MySQL',
+	page,
+	says: 'An ALTER TABLE that copies looks at the flag every few rows; a killed one deletes its temporary table.',
+};
+
+/** GET_LOCK() returns NULL. */
+export const lockIsNull: Claim = {
+	manual: 'MySQL',
+	page,
+	says: 'GET_LOCK() ends and returns NULL.',
+};
+
+/** The state `Killed`, behind somebody's lock. */
+export const waitsForLock: Claim = {
+	manual: 'MySQL',
+	page: 'General Thread States',
+	says: 'If a thread waits for a lock of another one, its kill takes effect as soon as that one releases the lock.',
+};
