@@ -5,6 +5,7 @@ export type {
 	DataVerdict,
 	Foreign,
 	LabEvent,
+	OthersView,
 	Remains,
 	Returned,
 	SchemaVerdict,

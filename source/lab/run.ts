@@ -15,6 +15,7 @@ import {untilKillsAnswered} from './kills/kill-answers.js';
 import {awaitsPhase} from './kills/fire-aims.js';
 import {type Aim} from './events/aim.js';
 import {NotTheLabs} from './own-table/not-the-labs.js';
+import {type Glance} from './connections/glance.js';
 import {type ObserverLink} from './connections/observer-link.js';
 import {createObserver, type Observer} from './connections/observer.js';
 import {makeNonce, mustMeet, openRendezvous} from './connections/rendezvous.js';
@@ -91,6 +92,7 @@ export async function runOnce(options: Run): Promise<Verdict> {
 		connectionId,
 		log,
 		isAwaited: () => awaitsPhase(waitingKills(), currentRun(log)),
+		glance: glanceOf(options),
 	});
 	const done = new AbortController();
 	await Promise.race([
@@ -224,8 +226,14 @@ async function lookAgain(run: Run, connectionId: string): Promise<Verdict> {
 					visibility,
 					connectionId,
 					log,
+					glance: glanceOf(run),
 				}),
 			);
+}
+
+/** How to see what others see of the run, if there is anything to see. */
+function glanceOf({plan, link}: Run): Glance | undefined {
+	return workloadOf(plan).glance?.(link.table().sql, plan);
 }
 
 /** When a server ends, so does every connection. What it left to roll back keeps its locks until that is done, in the background after the start. */

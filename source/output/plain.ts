@@ -16,6 +16,7 @@ import {readingPhase} from '../lab/workloads/facts/phases.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
 import {committedHow} from '../wording/committed-how.js';
 import {struckOk} from '../lab/workloads/facts/struck.js';
+import {describeOthers} from '../wording/others-words.js';
 import {phaseWords} from '../wording/phase-words.js';
 import {
 	describeSight,
@@ -222,6 +223,10 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		case 'server-view': {
 			const {thread, transaction} = describeView(event.view);
 			return `server: thread ${thread}; transaction ${transaction}${goneAfter(run, event.at)}`;
+		}
+
+		case 'others-view': {
+			return describeOthers(event.others, run.plan);
 		}
 
 		case 'pace': {

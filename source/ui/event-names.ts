@@ -29,6 +29,7 @@ export const eventNames: Readonly<Record<LabEvent['type'], string>> = {
 	'control-way': 'which way kills are sent',
 	'control-back': 'the control connection is back',
 	'server-view': 'what the server shows changed',
+	'others-view': 'what others see changed',
 	pace: 'the rate, or a pause',
 	'on-interrupt': 'what follows an interruption',
 	armed: 'a kill is armed, or none',

@@ -325,6 +325,11 @@ export class Story {
 		});
 	}
 
+	/** Others see so many rows. */
+	othersSee(rows: number): this {
+		return this.emit({type: 'others-view', others: {type: 'counted', rows}});
+	}
+
 	breaks(message: string): this {
 		return this.emit({type: 'run-broken', message});
 	}

@@ -324,6 +324,20 @@ const cases: ReadonlyArray<
 		],
 	],
 	[
+		'what others see, each time it changes',
+		() =>
+			story()
+				.starts()
+				.othersSee(0)
+				.othersSee(10)
+				.emit({type: 'others-view', others: {type: 'hidden', why: 'denied'}}),
+		[
+			'others see 0 rows',
+			'others see 10 rows',
+			'what others see is not known: denied',
+		],
+	],
+	[
 		'unknown',
 		() => story().starts().looks().findsOutNothing('denied'),
 		['verdict: unknown: denied'],

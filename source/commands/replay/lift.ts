@@ -122,7 +122,8 @@ type UnchangedEvent = Exclude<
 			| 'step-started'
 			| 'step-made'
 			| 'step-progress'
-			| 'step-checked';
+			| 'step-checked'
+			| 'others-view';
 	}
 >;
 

@@ -40,6 +40,7 @@ const eventTypes: Readonly<Record<LabEvent['type'], true>> = {
 	'kill-missed': true,
 	'kill-unsent': true,
 	'server-view': true,
+	'others-view': true,
 	pace: true,
 	'on-interrupt': true,
 	armed: true,
@@ -58,6 +59,7 @@ const {
 	'step-made': made,
 	'step-progress': progress,
 	'step-checked': checked,
+	'others-view': others,
 	...unchangedTypes
 } = eventTypes;
 

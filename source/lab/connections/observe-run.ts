@@ -1,6 +1,7 @@
 import {Refusal} from '../../refusal.js';
 import {isConnectionLost, toFailure} from '../../server/failure.js';
 import {type EventLog} from '../history/event-log.js';
+import {type Glance} from './glance.js';
 import {type ObserverLink} from './observer-link.js';
 import {createObserver, hide, type Observer} from './observer.js';
 import {pause} from './pause.js';
@@ -15,6 +16,8 @@ type Subject = {
 	readonly log: EventLog;
 	/** Whether a kill waits for the server to be seen executing the statement in flight. */
 	readonly isAwaited: () => boolean;
+	/** How to see what others see of the run; absent: there is nothing to see. */
+	readonly glance?: Glance | undefined;
 };
 
 /** How the watching of a run ended. */
@@ -46,16 +49,14 @@ export function observeRun(subject: Subject): () => Promise<Observed> {
 const retryPause = 200;
 
 async function watch(
-	{link, visibility, connectionId, log, isAwaited}: Subject,
+	{link, ...subject}: Subject,
 	signal: AbortSignal,
 ): Promise<Observed> {
+	const {connectionId, log} = subject;
 	for (;;) {
 		const observer = createObserver({
+			...subject,
 			connection: link.connection(),
-			visibility,
-			connectionId,
-			log,
-			isAwaited,
 		});
 		try {
 			await observer.watch(signal);

@@ -4,6 +4,7 @@ import {type EventLog} from '../history/event-log.js';
 import {untilEvent} from '../history/until-event.js';
 import {type ServerView} from '../events/events.js';
 import {currentStatement, type RunState} from '../history/state.js';
+import {createGlances, type Glance} from './glance.js';
 import {pause} from './pause.js';
 import {readThread, readTransaction, type Visibility} from './visibility.js';
 
@@ -34,9 +35,11 @@ type Subject = {
 	readonly log: EventLog;
 	/** Whether a kill waits for the server to be seen executing the statement in flight. */
 	readonly isAwaited?: () => boolean;
+	/** How to see what others see of the run; absent: there is nothing to see. */
+	readonly glance?: Glance | undefined;
 };
 
-/** The one poller of a run: looks at another connection's thread and transaction; each change is an event. */
+/** The one poller of a run: looks at another connection's thread and transaction, and glances at what others see of it; each change is an event. */
 export type Observer = {
 	/**
 	Looks again and again, until the signal is aborted.
@@ -59,21 +62,18 @@ export function createObserver({
 	connectionId,
 	log,
 	isAwaited = () => false,
+	glance,
 }: Subject): Observer {
+	// An account with an hourly limit has no statements to spare.
+	const glances =
+		glance && visibility.interval === undefined
+			? createGlances(connection, glance, log)
+			: undefined;
 	let transaction: ServerView['transaction'] | undefined;
 	let transactionAt = -Infinity;
 	let cost = 0;
 
-	const look = async (): Promise<ServerView> => {
-		const silence = setTimeout(() => {
-			hide(log, `no answer for ${silenceLimit / 1000} s`);
-		}, silenceLimit);
-		try {
-			return await lookNow();
-		} finally {
-			clearTimeout(silence);
-		}
-	};
+	const look = async (): Promise<ServerView> => tellingSilence(log, lookNow);
 
 	const lookNow = async (): Promise<ServerView> => {
 		const began = log.now();
@@ -119,6 +119,10 @@ export function createObserver({
 		async watch(signal) {
 			while (!signal.aborted) {
 				await look();
+				if (glances && !isAwaited() && !signal.aborted) {
+					await tellingSilence(log, glances.next);
+				}
+
 				await pauseUntilSent(log, interval(), signal);
 			}
 		},
@@ -132,11 +136,29 @@ export function createObserver({
 				await wait(transactionAt + interval - log.now());
 				const view = await look();
 				if (isGone(view)) {
+					await glances?.last();
 					return view;
 				}
+
+				await glances?.next();
 			}
 		},
 	};
+}
+
+/** Looks, and reports a look that takes too long. */
+async function tellingSilence<Seen>(
+	log: EventLog,
+	look: () => Promise<Seen>,
+): Promise<Seen> {
+	const silence = setTimeout(() => {
+		hide(log, `no answer for ${silenceLimit / 1000} s`);
+	}, silenceLimit);
+	try {
+		return await look();
+	} finally {
+		clearTimeout(silence);
+	}
 }
 
 /** Waits for this many ms, or until the kernel has all of the target: what the server does then is unknown until the next look. */
@@ -202,12 +224,17 @@ function isGone({thread, transaction}: ServerView): boolean {
 
 /** Reports that nothing can be seen of the server, and why. */
 export function hide(log: EventLog, why: string): void {
-	const known = log.state().run?.view?.view.thread;
+	const {run} = log.state();
+	const known = run?.view?.view.thread;
+	const hidden = {type: 'hidden', why} as const;
 	if (known?.type !== 'hidden' || known.why !== why) {
-		const hidden = {type: 'hidden', why} as const;
 		log.emit({
 			type: 'server-view',
 			view: {thread: hidden, transaction: hidden},
 		});
+	}
+
+	if (run?.others?.type === 'counted') {
+		log.emit({type: 'others-view', others: hidden});
 	}
 }

@@ -174,6 +174,17 @@ export type ServerView = {
 		| Hidden;
 };
 
+/** What others see of the run's rows, read through the connection that looks. */
+export type OthersView =
+	| {
+			readonly type: 'counted';
+			/** How many rows are there; of a sample, how many are changed. */
+			readonly rows: number;
+			/** How many rows the sample has; absent: all rows are counted. */
+			readonly of?: number;
+	  }
+	| Hidden;
+
 /** What happened, without the time. `statement`, `kill` and `run` count from 1, `step` from 0. */
 export type EventBody =
 	| {readonly type: 'server'; readonly server: ServerFacts}
@@ -284,6 +295,8 @@ export type EventBody =
 	/** A kill was requested while nothing could be killed: nothing was sent. */
 	| {readonly type: 'kill-missed'; readonly kind: KillKind}
 	| {readonly type: 'server-view'; readonly view: ServerView}
+	/** Comes with the first such look at the table, and when that has changed. */
+	| {readonly type: 'others-view'; readonly others: OthersView}
 	| {readonly type: 'pace'; readonly paused: boolean; readonly rate?: number}
 	/** From now on, this is what follows an interruption. */
 	| {readonly type: 'on-interrupt'; readonly onInterrupt: OnInterrupt}

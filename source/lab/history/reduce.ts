@@ -227,6 +227,10 @@ function reduceRun(run: RunState, event: RunEvent): RunState {
 			return seen(run, event.view, at);
 		}
 
+		case 'others-view': {
+			return {...run, others: event.others};
+		}
+
 		case 'pace': {
 			return {...run, paused: event.paused, rate: event.rate};
 		}

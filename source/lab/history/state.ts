@@ -3,6 +3,7 @@ import {type Flavour} from '../../server/flavour.js';
 import {type Effect, type KillKind, type KillRoute} from '../events/kill.js';
 import {type OnInterrupt, type RunPlan} from '../events/run-plan.js';
 import {
+	type OthersView,
 	type ServerFacts,
 	type ServerView,
 	type StatementRole,
@@ -136,6 +137,8 @@ export type RunState = {
 	readonly rate?: number;
 	readonly onInterrupt: OnInterrupt;
 	readonly view?: {readonly view: ServerView; readonly at: number};
+	/** Absent: nobody has looked. */
+	readonly others?: OthersView;
 	readonly lost?: {readonly at: number; readonly failure: Failure};
 	readonly broken?: string;
 	readonly lookedAt?: number;

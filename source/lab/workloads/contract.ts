@@ -1,5 +1,6 @@
 import {type Connection} from 'mysql2';
 import {type FillRandom} from '../../random.js';
+import {type Glance} from '../connections/glance.js';
 import {type EventLog} from '../history/event-log.js';
 import {type RunPlan} from '../events/run-plan.js';
 import {type RunState} from '../history/state.js';
@@ -54,6 +55,8 @@ export type Workload = {
 	@throws {StatementFailed} if the transaction must be rolled back; anything else breaks the run off.
 	*/
 	readonly act: (stage: Stage) => Promise<void>;
+	/** What shows others' view of the run while it goes on; its facts have the words. Absent: others have nothing to see. */
+	readonly glance?: (table: string, plan: RunPlan) => Glance;
 	/**
 	Reads what the run has left, in one statement.
 

@@ -104,6 +104,17 @@ test('a run starts with nothing from the run before it', t => {
 	});
 });
 
+test('the last that others see counts, until the next run', t => {
+	const told = story().starts().othersSee(0).othersSee(2);
+	t.deepEqual(told.run.others, {type: 'counted', rows: 2});
+	const hidden = {type: 'hidden', why: 'no answer for 3 s'} as const;
+	t.deepEqual(
+		told.emit({type: 'others-view', others: hidden}).run.others,
+		hidden,
+	);
+	t.is(told.starts().run.others, undefined);
+});
+
 test('connection-id: the kill keys use the id that the server reports', t => {
 	const told = story().starts({}, '42');
 	told.emit({type: 'connection-id', connectionId: '18446744073709551615'});

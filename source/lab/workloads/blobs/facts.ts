@@ -258,6 +258,7 @@ export const blobsFacts: WorkloadFacts = {
 		return (size / rate) * (1 + serverShare) * 1000 + serverTime;
 	},
 	rowsOf: (_, steps) => steps,
+	othersSee: ({rows}) => `others see ${stepsOf({steps: rows, noun: 'row'})}`,
 	check: {
 		intact: 'hash equal',
 		damaged: 'hash NOT EQUAL',

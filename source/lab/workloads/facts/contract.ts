@@ -1,5 +1,9 @@
 import {type Moment} from '../../events/aim.js';
-import {type Returned, type ServerView} from '../../events/events.js';
+import {
+	type OthersView,
+	type Returned,
+	type ServerView,
+} from '../../events/events.js';
 import {type RunPlan} from '../../events/run-plan.js';
 import {type Protocol} from '../../upload/upload.js';
 import {type TestedClaim} from './claims.js';
@@ -123,6 +127,10 @@ export type WorkloadFacts = {
 	readonly expectedTime: (plan: RunPlan) => number;
 	/** The rows that a number of whole steps has changed. */
 	readonly rowsOf: (plan: RunPlan, steps: number) => number;
+	/** What others see of a run while it goes on, such as `others see 0 rows`; absent: there is nothing to see. */
+	readonly othersSee?: (
+		seen: Extract<OthersView, {readonly type: 'counted'}>,
+	) => string;
 	/** What the check of a step finds, in words; absent: steps are not checked. */
 	readonly check?: {
 		readonly intact: string;

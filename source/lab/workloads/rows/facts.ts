@@ -30,6 +30,10 @@ export const rowsDefaults = {
 	columns: foundColumns,
 } as const satisfies Partial<WorkloadFacts>;
 
+/** How many rows of a sample others see changed, in words. */
+export const changedInSample: WorkloadFacts['othersSee'] = ({rows, of = 0}) =>
+	`others see ${rows} of ${of} sampled rows changed`;
+
 /** The phases before a server is seen executing a statement that is one small packet. @param target - What it is called. */
 export function sendPhases(
 	target: string,

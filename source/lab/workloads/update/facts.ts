@@ -1,6 +1,7 @@
 import {formatAmount} from '../../../format.js';
 import {type WorkloadFacts} from '../facts/contract.js';
 import {
+	changedInSample,
 	endPhase,
 	executePhase,
 	phaseOfRows,
@@ -52,4 +53,5 @@ export const updateFacts: WorkloadFacts = {
 	intent: planned =>
 		`write ${formatAmount(rowsOf(planned), 'rows')} per run, and change them all by one UPDATE`,
 	expectedTime: plan => (rowsOf(plan) / assumedRows) * 1000,
+	othersSee: changedInSample,
 };

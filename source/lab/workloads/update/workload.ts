@@ -1,6 +1,7 @@
 import {type Workload} from '../contract.js';
 import {rowsDemands} from '../rows/demands.js';
 import {fillRows} from '../rows/fill.js';
+import {changedRows} from '../rows/glance.js';
 import {countRows, rowsFound} from '../rows/inspect.js';
 import {rowsOf} from '../rows/options.js';
 import {numberedRows, writtenPayload} from '../rows/table.js';
@@ -24,6 +25,7 @@ export const update: Workload = {
 			stage,
 			`UPDATE ${stage.table.sql} SET version = version + 1, payload = ${writtenPayload}`,
 		),
+	glance: changedRows,
 	inspect: async (connection, scene) =>
 		rowsFound(await countRows(connection, scene), rowsOf(scene.run.plan)),
 };

@@ -1,0 +1,3 @@
+import {testGlances} from './glance-tests.js';
+
+testGlances('mariadb');
