@@ -3,6 +3,7 @@ import {type LabState} from '../lab/history/state.js';
 import {type Activity} from '../keys/activity.js';
 import {type Chosen} from './chosen.js';
 import {ContentsTable} from './components/contents-table.js';
+import {OthersLine} from './components/others-line.js';
 import {StepLines} from './components/step-lines.js';
 import {KeyHints, KillKeys} from './components/kill-keys.js';
 import {NoticeLines, noticesHeight} from './components/notice-lines.js';
@@ -117,6 +118,7 @@ function Steps({
 			<Box marginTop={lines.gapAboveServer} flexShrink={0}>
 				<TransactionLine run={run} />
 			</Box>
+			{lines.others > 0 ? <OthersLine run={run} /> : undefined}
 			<StepLines run={run} width={width} height={lines.steps + 1} now={now} />
 			{verdict && lines.contents > 0 ? (
 				<ContentsTable
@@ -135,6 +137,11 @@ function Steps({
 				lines={lines}
 				width={width}
 				now={now}
+				spare={
+					verdict === undefined && lines.others === 0 ? (
+						<OthersLine run={run} />
+					) : undefined
+				}
 			/>
 			{lines.timeline > 0 ? (
 				<TimelineView

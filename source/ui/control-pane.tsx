@@ -1,3 +1,4 @@
+import {type ReactNode} from 'react';
 import {Box} from 'ink';
 import {type LabState, type RunState} from '../lab/history/state.js';
 import {type Activity} from '../keys/activity.js';
@@ -88,6 +89,7 @@ export function RunLines({
 	lines,
 	width,
 	now,
+	spare,
 }: {
 	readonly state: LabState;
 	readonly activity: Activity;
@@ -108,7 +110,10 @@ export function RunLines({
 		>
 	>;
 	readonly now: number;
+	/** Stands in the line of the notices if there are none; absent: it stays empty. */
+	readonly spare?: ReactNode;
 }) {
+	const told = notices(state, activity);
 	return (
 		<>
 			<Box marginTop={lines.gapAboveSentence} flexShrink={0}>
@@ -131,11 +136,13 @@ export function RunLines({
 				height={lines.earlier}
 			/>
 			<Box flexGrow={1} />
-			<NoticeLines
-				notices={notices(state, activity)}
-				width={width}
-				height={lines.notices}
-			/>
+			{told.length === 0 && spare ? (
+				<Box height={lines.notices} flexShrink={0} overflowY="hidden">
+					{spare}
+				</Box>
+			) : (
+				<NoticeLines notices={told} width={width} height={lines.notices} />
+			)}
 			<Box height={lines.verdict} flexShrink={0} overflowY="hidden">
 				<VerdictText run={run} now={now} />
 			</Box>

@@ -100,6 +100,8 @@ export type Needs = {
 	readonly isWaiting?: boolean;
 	/** What the table's contents take; 0 before the verdict. */
 	readonly contents: number;
+	/** What others see of the run, while it has no verdict; absent: nothing is known. */
+	readonly others?: number;
 	/** What happened in the run so far. */
 	readonly log: number;
 	/** The longest sentence about a kill, once there is a verdict: from then on the parts take what they need, and no more. Absent: the run goes on, and nothing may jump. */
@@ -242,10 +244,11 @@ const leastContents = 6;
 /** In a workload pane of up to so many lines the whole table goes before the timeline. */
 const lowPane = 16;
 
-function workloadBlocks({steps, contents, log}: Needs) {
+function workloadBlocks({steps, others = 0, contents, log}: Needs) {
 	return {
 		step: {name: 'step', least: 2, wanted: 2},
 		steps: {name: 'steps', least: 0, wanted: steps},
+		others: {name: 'others', least: others, wanted: others},
 		contents: {
 			name: 'contents',
 			least: Math.min(contents, leastContents),
@@ -312,6 +315,7 @@ export function layOutColumn({width, height}: PaneSize, needs: Needs) {
 			control.sentence,
 			control.kills,
 			control.notices,
+			workload.others,
 			control.gapAboveServer,
 			control.gapAboveSentence,
 			contents,

@@ -44,6 +44,7 @@ export function needsOf(
 		notices: noticesHeight(notices(state, activity), width),
 		isWaiting: state.waits?.at(-1)?.sight !== undefined,
 		contents: verdict ? contentsHeight(verdict, Infinity) : 0,
+		...(run?.others && !verdict && {others: 1}),
 		log: run ? runLog(run).length : 0,
 		...(run && verdict && {told: toldHeight(run, width, previous)}),
 	};

@@ -4,6 +4,7 @@ import {type LabState, type RunState} from '../lab/history/state.js';
 import {type Activity} from '../keys/activity.js';
 import {type Panel} from './chosen.js';
 import {ContentsTable} from './components/contents-table.js';
+import {OthersLine} from './components/others-line.js';
 import {StepLine} from './components/step-line.js';
 import {StepLines} from './components/step-lines.js';
 import {Pane} from './components/pane.js';
@@ -123,7 +124,14 @@ function Steps({
 		<Box flexDirection="column" height={size.height}>
 			<TransactionLine run={run} />
 			{lines.gap > 0 ? (
-				<Text dimColor>{before > 0 ? `· ${before} earlier` : ' '}</Text>
+				<Box justifyContent="space-between" height={1} flexShrink={0}>
+					<OthersLine run={run} />
+					{before > 0 ? (
+						<Box marginLeft={run.others ? 1 : 0} flexShrink={0}>
+							<Text dimColor>{`· ${before} earlier`}</Text>
+						</Box>
+					) : undefined}
+				</Box>
 			) : undefined}
 			<StepLines run={run} width={width} height={lines.steps + 1} now={now} />
 			{verdict && lines.contents > 0 ? (

@@ -32,6 +32,7 @@ const longText =
 function uploading(): Story {
 	return story()
 		.starts()
+		.othersSee(0)
 		.stores(2)
 		.inserts()
 		.after(10)
@@ -91,6 +92,30 @@ function looking(): Story {
 		.looks()
 		.after(300)
 		.seesThread('Killed', 'starting', 2);
+}
+
+/** After COMMIT, before the verdict. */
+function seenByOthers(): Story {
+	return story()
+		.starts()
+		.othersSee(0)
+		.stores(10)
+		.statement('commit')
+		.ok()
+		.looks()
+		.seesNothing()
+		.othersSee(10);
+}
+
+/** Somebody has locked the table. */
+function hiddenFromOthers(): Story {
+	return story()
+		.starts()
+		.stores(2)
+		.inserts()
+		.uploads(0.5)
+		.seesThread('Sleep', 'starting', 2)
+		.emit({type: 'others-view', others: {type: 'hidden', why: longText}});
 }
 
 function unknown(): Story {
@@ -221,6 +246,8 @@ const situations: readonly Situation[] = [
 	['uploading', uploading, 'running', 'not yet: another'],
 	['executing', executing, 'running', 'not yet: another'],
 	['looking', looking, 'running', 'not yet: waiting until'],
+	['seen by others', seenByOthers, 'running', 'not yet: another'],
+	['hidden from others', hiddenFromOthers, 'running', 'not yet: another'],
 	['committed whole', committed, 'over', 'committed whole: 10 of 10'],
 	['rolled back', rolledBack, 'over', 'rolled back whole: 0 of 10'],
 	['disconnected', disconnected, 'over', 'rolled back whole: 0 of 10'],
@@ -364,6 +391,16 @@ for (const size of sizes) {
 			);
 		});
 	}
+
+	// The smallest terminal has no other line for it.
+	test(`${size}: what others see stands ${size === '60x16' ? 'above the verdict' : 'below the transaction'}`, t => {
+		t.regex(
+			frame(picture(uploading(), 'running', size)),
+			size === '60x16'
+				? /^others see 0 rows\nVerdict/m
+				: /transaction open.*\n(?:│ )?others see 0 rows\b/,
+		);
+	});
 
 	test(`${size}: the part and the rate of the file in hand are not cut off`, t => {
 		t.regex(

@@ -163,6 +163,7 @@ const nothing: Needs = {
 /** Little to show, much, and the most. */
 const needs: readonly Needs[] = [
 	nothing,
+	{steps: 9, kills: 2, earlier: 1, notices: 1, others: 1, contents: 0, log: 9},
 	{steps: 9, kills: 2, earlier: 1, notices: 1, contents: 1, log: 20},
 	{steps: 9, kills: 5, earlier: 3, notices: 2, contents: 15, log: 40},
 	{
@@ -239,6 +240,21 @@ test('at every size, no column has more lines than there are, and no part that m
 	}
 
 	t.deepEqual(wrong, []);
+});
+
+test('in one column, what others see has a line once everything that matters has its own', t => {
+	const others = (height: number) => {
+		const shares = layOutColumn(
+			{width: 60, height},
+			{...nothing, steps: 9, kills: 2, others: 1},
+		);
+		return [shares.others, shares.gapAboveServer, shares.timeline];
+	};
+
+	t.deepEqual(others(15), [0, 0, 0]);
+	t.deepEqual(others(16), [1, 0, 0]);
+	t.deepEqual(others(17), [1, 1, 0]);
+	t.is(layOutColumn({width: 60, height: 69}, {...nothing, kills: 2}).others, 0);
 });
 
 test('at every size, help and the list of kills have room', t => {
