@@ -106,6 +106,16 @@ function effectOnStatement(
 	const {sentAt} = kill;
 	const struck = struckBy(kill, run);
 	if (struck) {
+		if (hasEarlier(kill, struck, run)) {
+			if (kill.thread === undefined && !run.verdict) {
+				return undefined;
+			}
+
+			if (wasWaiting(kill, run.flavour)) {
+				return 'no-statement';
+			}
+		}
+
 		return isCredited(kill, struck, run) ? 'interrupted' : 'lost';
 	}
 
@@ -235,6 +245,23 @@ function isCredited(
 				other.sentAt > kill.sentAt &&
 				other.sentAt <= (struck.ended?.at ?? Infinity),
 		)
+	);
+}
+
+/** Whether an earlier kill has ended the statement. On one connection a KILL waits until the one before it is answered: it may come when the statement is over. */
+function hasEarlier(
+	{kill}: KillState,
+	struck: StatementState,
+	run: RunState,
+): boolean {
+	return run.kills.some(
+		other =>
+			other.kind === 'query' &&
+			other.kill < kill &&
+			other.answer?.type === 'acknowledged' &&
+			struckBy(other, run) === struck &&
+			!wasReading(other, struck, run) &&
+			!wasWaiting(other, run.flavour),
 	);
 }
 

@@ -45,6 +45,25 @@ function meetsHalf({events, run}: Story): boolean | undefined {
 	return event && isMoment(half, event, run);
 }
 
+/** An UPDATE is in flight on MariaDB. */
+function updatingOnMariadb(): Story {
+	const told = story()
+		.emit({
+			type: 'server',
+			server: {
+				flavour: 'mariadb',
+				version: '10.11.18',
+				product: 'MariaDB 10.11.18',
+				address: 'test',
+				tls: false,
+				surroundings: [],
+			},
+		})
+		.starts();
+	told.emit({type: 'run-started', run: 2, plan, connectionId: '42'});
+	return told.statement('begin').ok().statement('target').sent();
+}
+
 const states: ReadonlyArray<readonly [string, string, string]> = [
 	['Sleep', '', 'send'],
 	['Query', '', 'send'],
@@ -110,25 +129,22 @@ test('a kill that meets an UPDATE hit it where it was sent, though a look shows 
 });
 
 test('MariaDB takes the flag back before it undoes the UPDATE: of two kills the first one hit', t => {
-	const told = story()
-		.emit({
-			type: 'server',
-			server: {
-				flavour: 'mariadb',
-				version: '10.11.18',
-				product: 'MariaDB 10.11.18',
-				address: 'test',
-				tls: false,
-				surroundings: [],
-			},
-		})
-		.starts();
-	told.emit({type: 'run-started', run: 2, plan, connectionId: '42'});
-	told.statement('begin').ok().statement('target').sent();
+	const told = updatingOnMariadb();
 	told.kills('query').acknowledgedIn('Query', 'Rollback');
 	told.kills('query').acknowledgedIn('Killed', 'Rollback').fails();
 	t.deepEqual(told.effects, ['interrupted', 'interrupted']);
 	t.is(told.run.kills[0]?.seen, 'execute');
+});
+
+test('a kill that had to wait for the answer to the one before it found no statement', t => {
+	const told = updatingOnMariadb().kills('query').kills('query');
+	const thread = {type: 'alive', command: 'Killed'} as const;
+	told.acknowledged(1, {...thread, state: 'Updating'}).fails();
+	told
+		.statement('commit')
+		.acknowledged(2, {...thread, state: ''})
+		.ok();
+	t.deepEqual(told.effects, ['interrupted', 'no-statement']);
 });
 
 test('an UPDATE that returns OK in spite of the flag had looked for the last time', t => {
