@@ -6,7 +6,10 @@ import {readPacket} from '../../source/server/greeting.js';
 import {authSwitch, fakeServer} from '../helpers/fake-server.js';
 import {listen} from '../helpers/listen.js';
 
-const account = {user: 'ann', password: 's3cret', connectTimeout: 300};
+const account = {user: 'ann', password: 's3cret', connectTimeout: 30_000};
+
+/** Gives up soon, for servers that never answer. */
+const impatient = {...account, connectTimeout: 300};
 
 test('a missing socket is refused', async t => {
 	const path = '/tmp/there-is-no-such-kill-lab.sock';
@@ -42,7 +45,7 @@ test('an unknown host is named', async t => {
 test('a port that accepts and says nothing is given up', async t => {
 	const {address, close} = await listen(() => undefined);
 	t.teardown(close);
-	await t.throwsAsync(connect({...account, address}), {
+	await t.throwsAsync(connect({...impatient, address}), {
 		code: 'GREETING_TIMEOUT',
 		message: `${describeAddress(address)} accepts the connection but says nothing within 0.3 s (--connect-timeout). Check that this is a MySQL server's port (-P), that the server is not hanging, and that any proxy there has a server behind it.`,
 	});
@@ -53,7 +56,7 @@ test('a port that stops in the middle of its greeting is given up', async t => {
 		socket.write(Uint8Array.of(74, 0, 0, 0, 10));
 	});
 	t.teardown(close);
-	await t.throwsAsync(connect({...account, address}), {
+	await t.throwsAsync(connect({...impatient, address}), {
 		code: 'GREETING_TIMEOUT',
 	});
 });
@@ -64,7 +67,7 @@ test('a web server, which waits for a request, is given up', async t => {
 		web.emit('connection', socket);
 	});
 	t.teardown(close);
-	await t.throwsAsync(connect({...account, address}), {
+	await t.throwsAsync(connect({...impatient, address}), {
 		code: 'GREETING_TIMEOUT',
 	});
 });
