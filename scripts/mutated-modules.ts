@@ -62,6 +62,7 @@ export const mutatedModules: readonly MutatedModule[] = [
 		],
 	},
 	{module: 'lab/workloads/facts/armable', tests: ['ui/chosen']},
+	{module: 'lab/workloads/facts/fits-plan'},
 	{
 		module: 'lab/workloads/facts/knowledge',
 		texts: true,
@@ -131,6 +132,7 @@ export const pureTests: readonly string[] = [
 	'lab/verdict/verdict',
 	'lab/workloads/blobs/facts',
 	'lab/workloads/facts/phases',
+	'lab/workloads/facts/fits-plan',
 	'lab/workloads/update/facts',
 	'options/flag-values',
 	'output/plain',

@@ -1,9 +1,14 @@
 import {rm} from 'node:fs/promises';
+import {Refusal} from '../refusal.js';
 import {type Server} from '../server/address.js';
 import {disconnect} from '../server/connect.js';
 import {isUnanswered} from '../server/statement.js';
 import {type FillRandom} from '../random.js';
-import {type KillChoice, type KillRoutes} from './kills/choose-route.js';
+import {
+	usualChoice,
+	type KillChoice,
+	type KillRoutes,
+} from './kills/choose-route.js';
 import {type ControlConnection} from './connections/control-connection.js';
 import {createControl} from './kills/send.js';
 import {endOwn} from './connections/end-own.js';
@@ -20,11 +25,14 @@ import {type Leftovers} from './events/leftovers.js';
 import {type Aim} from './events/aim.js';
 import {type ObserverLink} from './connections/observer-link.js';
 import {runOnce} from './run.js';
-import {asItRuns} from './workloads/facts/as-it-runs.js';
 import {tellRunWaits} from './connections/tell-run-waits.js';
 import {type Visibility} from './connections/visibility.js';
 import {type Waiting, type Waits} from './connections/waits.js';
 import {Pacer} from './upload/pacer.js';
+import {changeWorkload, dropBefore} from './change-workload.js';
+import {createSessionPlan, type PacedWorkload} from './session-plan.js';
+import {type PlannedWorkload} from './workloads/facts/contract.js';
+import {fitsPlan} from './workloads/facts/fits-plan.js';
 
 /** What a session is opened with. */
 export type SessionOptions = {
@@ -54,8 +62,8 @@ export type SessionOptions = {
 
 /** What one run is to be. */
 export type RunRequest = {
-	/** Absent: what the session was opened for. It may need no more of the server than that. */
-	readonly workload?: Pick<RunPlan, 'workload' | 'steps'>;
+	/** Absent: that of the session. It may need no more of the server than that, and no other table. */
+	readonly workload?: PlannedWorkload;
 	/** The kills that are sent in it; absent: none. */
 	readonly aims?: readonly Aim[];
 	/** What follows an interruption; absent: as it is now. */
@@ -77,6 +85,15 @@ export type Session = {
 	readonly changeOnInterrupt: () => void;
 	/** Arms this kill instead of the one before, or none. It is sent once, when its moment comes, in this run or a later one. */
 	readonly arm: (plan: Aim | undefined) => void;
+	/** What the next run does, unless its request says otherwise. */
+	readonly plan: () => RunPlan;
+	/**
+	Between two runs: the next ones have another workload. Its table takes the place of the one before, which is dropped if it is proven to be the lab's; an armed kill whose moment can't come any more is disarmed. A workload that comes back is as the session had it before.
+
+	@param wanted - What it is if the session has not had it yet.
+	@throws {Refusal} when the server is the user's own, who has agreed to one plan; when it is not fit for the workload, or the table can't be used; mysql2's error, when the connection is lost: then the workload stays. {Refusal} too, when only the table before can't be dropped.
+	*/
+	readonly choose: (wanted: PacedWorkload) => Promise<void>;
 	/**
 	One run, from its own connection to the verdict.
 
@@ -108,6 +125,7 @@ export type Prepared = SessionOptions & {
 /** Creates a session from what was prepared. */
 export function createSession({
 	server,
+	address,
 	plan,
 	log,
 	fill,
@@ -115,19 +133,22 @@ export function createSession({
 	control,
 	link,
 	routes,
-	visibility,
+	visibility: {interval: firstInterval, ...visibility},
 	waits,
 	leftovers,
+	consent,
+	killChoice = usualChoice,
 }: Prepared): Session {
 	const observing = waitingOf(link, control);
-	const {rate: firstRate, ...unpaced} = plan;
-	const pacer = new Pacer(log.now, firstRate);
+	const pacer = new Pacer(log.now, plan.rate);
+	const planned = createSessionPlan(plan, pacer);
 	const {kill} = createControl(control, visibility, log, routes);
 	let runs = 0;
 	let {onInterrupt} = plan;
+	let interval = firstInterval;
 
 	/** The hashes of all files made here: what the table may contain once the lab has emptied it. */
-	const hashes = new Set<string>();
+	let hashes = new Set<string>();
 	const own = () => (hashes.size === 0 ? 'any lab' : hashes);
 
 	const abandon = async () => {
@@ -167,7 +188,7 @@ export function createSession({
 		}
 	});
 
-	log.emit({type: 'planned', plan: asItRuns(plan)});
+	log.emit({type: 'planned', plan: planned.next(onInterrupt)});
 	return {
 		kill: killNow,
 		setRate(rate) {
@@ -190,7 +211,39 @@ export function createSession({
 			log.emit({type: 'on-interrupt', onInterrupt});
 		},
 		arm: aims.arm,
-		async run({signal, workload = plan, ...request}) {
+		plan: () => planned.next(onInterrupt),
+		async choose(wanted) {
+			const {name} = wanted.workload;
+			if (consent) {
+				throw new Refusal(
+					`Nothing is written to your own server but what you agreed to. Start again with --workload ${name}.`,
+				);
+			}
+
+			const next = planned.remember(wanted);
+			const changed = await changeWorkload(
+				{
+					from: planned.next(onInterrupt),
+					to: planned.next(onInterrupt, next),
+				},
+				{address, killChoice, link, leftovers, log, waits, observing},
+			);
+			const rows = own();
+			// What is in its table now is of earlier runs, or of earlier labs.
+			hashes = new Set();
+			interval = changed.interval;
+			planned.use(next);
+			log.emit({type: 'planned', plan: planned.next(onInterrupt)});
+			const {armed} = log.state();
+			if (armed && !fitsPlan(armed, next)) {
+				aims.arm(undefined);
+			}
+
+			if (changed.before) {
+				await dropBefore(changed.before, rows, {waits, observing});
+			}
+		},
+		async run({signal, workload, ...request}) {
 			runs++;
 			onInterrupt = request.onInterrupt ?? onInterrupt;
 			if ('rate' in request) {
@@ -198,7 +251,6 @@ export function createSession({
 			}
 
 			pacer.resume();
-			const {rate} = pacer;
 			aims.plan(request.aims ?? []);
 			const stopTelling = tellRunWaits(log, waits, control.present);
 			signal.addEventListener('abort', link.hurry, {once: true});
@@ -210,16 +262,13 @@ export function createSession({
 				return await runOnce({
 					run: runs,
 					server,
-					visibility,
+					visibility: {
+						...visibility,
+						...(interval !== undefined && {interval}),
+					},
 					control,
 					link,
-					plan: asItRuns({
-						...unpaced,
-						workload: workload.workload,
-						steps: workload.steps,
-						...(rate !== undefined && {rate}),
-						onInterrupt,
-					}),
+					plan: planned.next(onInterrupt, workload),
 					pacer,
 					folder,
 					fill,

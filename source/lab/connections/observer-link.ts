@@ -29,6 +29,15 @@ const attemptInterval = 100;
 export type ObserverLink = {
 	readonly connection: () => Connection;
 	readonly table: () => LabTable;
+	/**
+	Opens another table and uses it from now on; if that fails, the one before is kept.
+
+	@returns The one before.
+	@throws what `open` throws; mysql2's error.
+	*/
+	readonly change: (
+		open: (connection: Connection) => Promise<LabTable>,
+	) => Promise<LabTable>;
 	/** Where other connections can meet this one, to end what it waits for. */
 	readonly place: () => Rendezvous;
 	/**
@@ -62,6 +71,14 @@ export async function openObserver(server: Server): Promise<Connection> {
 	return openConnection(server, {
 		further: `SET SESSION lock_wait_timeout = ${openingWait}`,
 	});
+}
+
+/** For a while statements wait for locks no longer than at the beginning. @throws mysql2's error. */
+async function waitForOpening(connection: Connection): Promise<void> {
+	await queryPromptly(
+		connection,
+		`SET SESSION lock_wait_timeout = ${openingWait}`,
+	);
 }
 
 /** From now on statements on the table wait for its other users. @throws mysql2's error. */
@@ -150,6 +167,21 @@ export async function createObserverLink({
 		connection: () => connection,
 		table: () => table,
 		place: () => place,
+		async change(open) {
+			const used = connection;
+			await waitForOpening(used);
+			const before = table;
+			try {
+				table = await open(used);
+				return before;
+			} finally {
+				try {
+					await waitForTable(used);
+				} catch {
+					// It is lost: whoever uses it next replaces it.
+				}
+			}
+		},
 		async ensure() {
 			try {
 				await queryPromptly(connection, 'DO 0');

@@ -13,10 +13,10 @@ export type Leftover = {
 
 /** What would stay on the server if the program ended now: kept up to date, since it may end at any moment. */
 export type Leftovers = {
-	/** Records what now exists of its kind. */
+	/** Records what now exists under its name. */
 	readonly set: (leftover: Leftover) => void;
-	/** Records that nothing of the kind exists. */
-	readonly remove: (what: Leftover['what']) => void;
+	/** Records that it no longer exists, or never did. */
+	readonly remove: (leftover: Pick<Leftover, 'what' | 'name'>) => void;
 	readonly list: () => readonly Leftover[];
 };
 
@@ -24,17 +24,21 @@ export type Leftovers = {
 export function createLeftovers(
 	onChange: (leftovers: readonly Leftover[]) => void = () => undefined,
 ): Leftovers {
-	const known = new Map<Leftover['what'], Leftover>();
-	// The table first, because it has to be removed first.
+	const known = new Map<string, Leftover>();
+	const keyOf = ({what, name}: Pick<Leftover, 'what' | 'name'>) =>
+		`${what} ${name}`;
+	// The tables first, because they have to be removed first.
 	const list = () =>
-		(['table', 'schema'] as const).flatMap(what => known.get(what) ?? []);
+		(['table', 'schema'] as const).flatMap(kind =>
+			[...known.values()].filter(({what}) => what === kind),
+		);
 	return {
 		set(leftover) {
-			known.set(leftover.what, leftover);
+			known.set(keyOf(leftover), leftover);
 			onChange(list());
 		},
-		remove(what) {
-			known.delete(what);
+		remove(leftover) {
+			known.delete(keyOf(leftover));
 			onChange(list());
 		},
 		list,

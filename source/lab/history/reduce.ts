@@ -1,5 +1,6 @@
 import {isConnectionLost} from '../../server/failure.js';
 import {type LabEvent} from '../events/events.js';
+import {fitsPlan} from '../workloads/facts/fits-plan.js';
 import {toEarlierRun} from './earlier-run.js';
 import {advanceStep, changeStep, startTarget} from './reduce-step.js';
 import {changeKill, sendAgain, sendKill, takesEffect} from './reduce-kill.js';
@@ -24,7 +25,13 @@ export function reduce(state: LabState, event: LabEvent): LabState {
 		}
 
 		case 'planned': {
-			return {...state, plan: event.plan};
+			const {disarmed, ...rest} = state;
+			const {armed} = state;
+			return {
+				...rest,
+				plan: event.plan,
+				...(armed && !fitsPlan(armed, event.plan) && {disarmed: armed}),
+			};
 		}
 
 		case 'on-interrupt': {
@@ -39,10 +46,11 @@ export function reduce(state: LabState, event: LabEvent): LabState {
 
 		case 'run-started': {
 			const {run, plan, connectionId, at} = event;
+			const {disarmed, ...rest} = state;
 			return state.server === undefined
 				? state
 				: {
-						...state,
+						...rest,
 						plan,
 						...(state.run && {
 							previous: state.run,

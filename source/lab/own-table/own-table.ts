@@ -20,7 +20,7 @@ import {
 	type Doubt,
 } from './not-the-labs.js';
 import {seesTriggers} from './sees-triggers.js';
-import {takeLock} from './table-lock.js';
+import {releaseLock, takeLock} from './table-lock.js';
 import {
 	placeName,
 	quotedTable,
@@ -46,6 +46,12 @@ export type LabTable = {
 	@throws mysql2's error.
 	*/
 	readonly drop: (own: OwnRows) => Promise<void>;
+	/**
+	Lets other labs use it, while the connection stays open. The end of the connection does that too.
+
+	@throws mysql2's error.
+	*/
+	readonly release: () => Promise<void>;
 	/**
 	The same table through another connection, after the one before is lost.
 
@@ -123,7 +129,7 @@ async function createSchema(
 		await create(connection, `CREATE DATABASE ${quoted(schema)}`);
 	} catch (error: unknown) {
 		if (isAnswered(error)) {
-			leftovers.remove('schema');
+			leftovers.remove({what: 'schema', name: schema});
 		}
 
 		if (toFailure(error).errno === schemaExists) {
@@ -152,7 +158,7 @@ async function createTable(
 		await createUnencrypted(connection, createStatement(place, {isSchemaOurs}));
 	} catch (error: unknown) {
 		if (isAnswered(error)) {
-			leftovers.remove('table');
+			leftovers.remove({what: 'table', name: placeName(place)});
 		}
 
 		throw toFailure(error).errno === tableExists
@@ -168,7 +174,7 @@ async function createTable(
 	if (found.table === 'theirs' && found.engine !== undefined) {
 		// Created a moment ago, with the lab's mark and columns. The session has NO_ENGINE_SUBSTITUTION, so that a server refuses rather than uses another engine; this checks it anyway.
 		await queryPromptly(connection, `DROP TABLE ${sql}`);
-		leftovers.remove('table');
+		leftovers.remove({what: 'table', name: placeName(place)});
 		throw new Refusal(
 			`The server creates ${found.engine} tables where InnoDB is asked for: without transactions a kill has nothing to roll back. The lab has dropped the table again. Use a server that creates InnoDB tables.`,
 		);
@@ -275,6 +281,9 @@ function tableThrough(
 				}
 			});
 		},
+		async release() {
+			await releaseLock(connection, place);
+		},
 		async through(another) {
 			await takeLock(another, place);
 			requireOurs(await findDefinition(another, place), place);
@@ -362,7 +371,7 @@ async function dropOurs(
 	}
 
 	if (isSeen) {
-		leftovers.remove('table');
+		leftovers.remove({what: 'table', name: placeName(place)});
 	} else {
 		leftovers.set({
 			...tableLeft(place, 'stays'),

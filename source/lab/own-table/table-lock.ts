@@ -38,6 +38,16 @@ export async function takeLock(
 	}
 }
 
+/** Releases the lock: another lab may use the table from now on. Does nothing if this connection does not hold it. @throws mysql2's error. */
+export async function releaseLock(
+	connection: Connection,
+	place: TablePlace,
+): Promise<void> {
+	await queryPromptly(connection, 'DO RELEASE_LOCK(?)', [
+		lockName(await readStoredNames(connection, place)),
+	]);
+}
+
 /** Who uses the table at the moment: the id of a lab's connection. @throws mysql2's error. */
 export async function findUser(
 	connection: Connection,

@@ -21,6 +21,7 @@ import {
 	story,
 	type Story,
 } from '../../helpers/story.js';
+import {rowsPlan} from '../../../source/lab/workloads/rows/options.js';
 import {rolledBack, stories} from '../../helpers/stories.js';
 
 function fold(events: readonly LabEvent[]): LabState {
@@ -586,6 +587,38 @@ test('an armed kill belongs to the session: it is there before the first run and
 	t.deepEqual(told.state.armed, kill);
 	told.emit({type: 'armed'});
 	t.is(told.state.armed, undefined);
+});
+
+test('an armed kill that a new plan has no moment for is kept as disarmed until a run begins', t => {
+	const kill = {
+		kind: 'query',
+		moment: {type: 'phase', phase: 'upload', part: 0.5},
+	} as const;
+	const other = {...plan, ...rowsPlan('update', 1000)};
+	const told = story().starts().emit({type: 'armed', kill});
+	told.emit({type: 'planned', plan});
+	t.is(told.state.disarmed, undefined);
+	told.emit({type: 'planned', plan: other}).emit({type: 'armed'});
+	t.is(told.state.armed, undefined);
+	t.deepEqual(told.state.disarmed, kill);
+	t.deepEqual(told.state.plan, other);
+	t.deepEqual(told.run.plan, plan);
+	told.starts();
+	t.is(told.state.disarmed, undefined);
+	t.deepEqual(told.state.earlier?.[0]?.plan, plan);
+});
+
+test('what was disarmed is forgotten with the next plan', t => {
+	const kill = {
+		kind: 'query',
+		moment: {type: 'phase', phase: 'upload', part: 0},
+	} as const;
+	const told = story()
+		.emit({type: 'armed', kill})
+		.emit({type: 'planned', plan: {...plan, ...rowsPlan('update', 1000)}})
+		.emit({type: 'armed'})
+		.emit({type: 'planned', plan});
+	t.is(told.state.disarmed, undefined);
 });
 
 test('a new run keeps the run before as it ended, and the kills and outcome of each earlier one', t => {

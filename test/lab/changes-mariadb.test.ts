@@ -1,0 +1,3 @@
+import {testChanges} from './change-workload-tests.js';
+
+testChanges('mariadb');
