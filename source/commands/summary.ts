@@ -17,12 +17,20 @@ export function summarise(log: EventSource, expect: LabOptions['expect']) {
 	const left: string[] = [];
 	const codes = new Map<number | 'left', number>();
 	const {server, warnings = []} = log.state();
+	const warned = new Set(warnings.map(warning => describeProblem(warning)));
 
 	log.subscribe((event, {run, server}) => {
 		if (event.type === 'left') {
 			left.push(
 				describeLeftover(event.leftover, server?.address ?? 'the server'),
 			);
+		}
+
+		// Another workload may have others.
+		if (event.type === 'preflight') {
+			for (const warning of event.warnings) {
+				warned.add(describeProblem(warning));
+			}
 		}
 
 		// A verdict can itself tell what a kill did, and that event follows it.
@@ -57,7 +65,7 @@ export function summarise(log: EventSource, expect: LabOptions['expect']) {
 		},
 		farewell: (): Farewell => ({
 			server: server && describeServer(server),
-			warnings: warnings.map(warning => describeProblem(warning)),
+			warnings: [...warned],
 			runs: [...runs.values()],
 			left,
 		}),

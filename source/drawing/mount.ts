@@ -28,7 +28,7 @@ export type Drawing = {
 	readonly setActivity: (activity: Activity) => void;
 	/** Shows for a while why the last key did nothing. */
 	readonly say: (note: string) => void;
-	/** Shows what the person has chosen to see. */
+	/** Shows what the person has chosen to see; the note about an earlier key goes. */
 	readonly setChosen: (chosen: Chosen) => void;
 	/** Takes the picture from the log's state again: a replay has gone back. */
 	readonly reset: () => void;
@@ -160,6 +160,8 @@ export function mount(
 		},
 		setChosen(next) {
 			chosen = next;
+			note = undefined;
+			clearTimeout(noteTimer);
 			draw();
 		},
 		reset() {

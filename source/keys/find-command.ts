@@ -3,11 +3,25 @@ import {type ScreenKey} from './screen-key.js';
 
 const prefixes = {character: '', control: '^', alt: 'Alt-'} as const;
 
-/** A press as the registries name it: `q`, `^c`, `Esc`. None is with Alt. */
+const arrowNames = {up: 'Up', down: 'Down'} as const;
+
+/** A press as the registries name it: `q`, `^c`, `Esc`, `Up`. None is with Alt. */
 function pressName(key: Key): string {
-	return key.type === 'escape'
-		? 'Esc'
-		: `${prefixes[key.type]}${key.character}`;
+	switch (key.type) {
+		case 'escape': {
+			return 'Esc';
+		}
+
+		case 'arrow': {
+			return arrowNames[key.direction];
+		}
+
+		case 'alt':
+		case 'control':
+		case 'character': {
+			return `${prefixes[key.type]}${key.character}`;
+		}
+	}
 }
 
 /** Makes what finds the command of a press among these keys. */

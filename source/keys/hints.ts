@@ -1,10 +1,10 @@
 import {type LabState} from '../lab/history/state.js';
-import {type ScreenKey} from './screen-key.js';
+import {type PanelName, type ScreenKey} from './screen-key.js';
 
 /** The keys that do something right now, each with what it does, the most useful first. Pure. */
 export function hintsOf<Activity>(
 	keys: ReadonlyArray<ScreenKey<string, Activity>>,
-	panel: 'none' | 'help' | 'arm',
+	panel: 'none' | PanelName,
 	activity: Activity,
 	state: LabState,
 ): readonly string[] {

@@ -1,10 +1,16 @@
 import {factsOf} from '../lab/workloads/facts/registry.js';
-import {isCommitHeld, phase, type RunState} from '../lab/history/state.js';
+import {
+	isCommitHeld,
+	phase,
+	type LabState,
+	type RunState,
+} from '../lab/history/state.js';
 import {type OnInterrupt, type RunPlan} from '../lab/events/run-plan.js';
 import {type LabActivity} from './activity.js';
 import {type ChoiceCommand} from './choice-command.js';
 import {commandFinder} from './find-command.js';
 import {helpKey, killsKey} from './shared-keys.js';
+import {whyNoChoice} from './why-no-choice.js';
 import {type ScreenKey} from './screen-key.js';
 
 /** What a key of the lab stands for. */
@@ -36,11 +42,11 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 	{
 		name: 's',
 		presses: [['s', 'start']],
-		hint: activity =>
+		hint: (activity, state) =>
 			activity === 'waiting'
 				? 'start'
 				: activity === 'over'
-					? 'run again'
+					? runAgain(state)
 					: undefined,
 		meaning: 'starts a run, or the next one',
 		usage: 'run again',
@@ -97,18 +103,32 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 		meaning: 'arms a kill that is sent at its moment',
 	},
 	{
+		name: '↑ ↓',
+		shortName: '↑↓',
+		presses: [
+			['Up', 'up'],
+			['Down', 'down'],
+		],
+		inPanel: {arm: 'move', workloads: 'move'},
+	},
+	{
 		name: 'Enter',
 		// Some terminals send a line feed for it.
 		presses: [
 			['^m', 'confirm'],
 			['^j', 'confirm'],
 		],
-		inPanel: {arm: 'arms'},
+		inPanel: {arm: 'arms', workloads: 'takes'},
 	},
 	{
 		name: 'Esc',
 		presses: [['Esc', 'close']],
-		inPanel: {arm: 'cancels', help: 'closes'},
+		inPanel: {
+			arm: 'cancels',
+			help: 'closes',
+			workloads: 'cancels',
+			message: 'closes',
+		},
 	},
 	{
 		name: 'i',
@@ -122,12 +142,20 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 		hint: (activity, state) =>
 			isReady(activity) ? killsKey.hint(activity, state) : undefined,
 	},
+	{
+		name: 'w',
+		presses: [['w', 'workloads']],
+		hint: (activity, state) =>
+			whyNoChoice(activity, state) === undefined ? 'workload' : undefined,
+		inPanel: {workloads: 'next'},
+		meaning: 'chooses what the next run does',
+	},
 	helpKey,
 	{
 		name: '^C',
 		presses: [['^c', 'leave']],
 		hint: activity => (activity === 'leaving' ? 'again quits now' : 'quit'),
-		inPanel: {arm: 'quit', help: 'quit'},
+		inPanel: {arm: 'quit', help: 'quit', workloads: 'quit', message: 'quit'},
 		meaning: 'cleans up and quits; q never quits',
 		usage: 'quit',
 	},
@@ -143,9 +171,17 @@ export function keyFor(command: LabCommand): string | undefined {
 	)?.name;
 }
 
+/** What the next run is to the one before. */
+function runAgain({run, plan}: LabState): string {
+	const next = plan?.workload.name;
+	return next === undefined || next === run?.plan.workload.name
+		? 'run again'
+		: `run ${next}`;
+}
+
 /** Whether the next run, or this one, can still be prepared. */
 function isReady(activity: LabActivity): boolean {
-	return activity !== 'starting' && activity !== 'leaving';
+	return !['starting', 'changing', 'leaving'].includes(activity);
 }
 
 /** Nothing is held or sent any more from COMMIT or ROLLBACK on. A run that is over is the one before: the next one waits for its table to be emptied. */

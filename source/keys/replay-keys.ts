@@ -13,7 +13,7 @@ export type ReplayCommand =
 	| 'slower'
 	| 'restart'
 	| 'leave'
-	| Exclude<ChoiceCommand, 'arm' | 'confirm'>;
+	| Exclude<ChoiceCommand, 'arm' | 'workloads' | 'up' | 'down' | 'confirm'>;
 
 /** The keys of a replay, in the order of the help and the hints. */
 export const replayKeys: ReadonlyArray<

@@ -1,5 +1,8 @@
 import {type LabState} from '../lab/history/state.js';
 
+/** What can take the place of a part of the screen: help, the list of kills to arm, the list of workloads, a message. */
+export type PanelName = 'help' | 'arm' | 'workloads' | 'message';
+
 /** A key of the screen, or two that belong together: what each stands for, when it does something, and all the words for it. */
 export type ScreenKey<Command extends string, Activity> = {
 	/** As the help names it. */
@@ -13,7 +16,7 @@ export type ScreenKey<Command extends string, Activity> = {
 	/** Whether its hint comes before those of the keys above it. Absent: never. */
 	readonly leads?: (activity: Activity) => boolean;
 	/** What it does while a panel is open. */
-	readonly inPanel?: {readonly help?: string; readonly arm?: string};
+	readonly inPanel?: Readonly<Partial<Record<PanelName, string>>>;
 	/** What it does, for a line of the help on the screen. */
 	readonly meaning?: string;
 	/** What it does, in a word or two for `--help`. */

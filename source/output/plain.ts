@@ -47,12 +47,14 @@ export function plainLine(
 	state: LabState,
 ): string | undefined {
 	if (event.type === 'preflight') {
-		return event.warnings
-			.map(
-				warning =>
-					`${formatClock(event.at)}  warning: ${describeProblem(warning)}`,
-			)
-			.join('\n');
+		return event.warnings.length === 0
+			? undefined
+			: event.warnings
+					.map(
+						warning =>
+							`${formatClock(event.at)}  warning: ${describeProblem(warning)}`,
+					)
+					.join('\n');
 	}
 
 	const text =
@@ -63,11 +65,17 @@ export function plainLine(
 /** The line of an event that does not need a run. */
 function sessionLine(
 	event: LabEvent,
-	{server, waits = []}: LabState,
+	{server, disarmed, waits = []}: LabState,
 ): string | undefined {
 	switch (event.type) {
 		case 'server': {
 			return describeServer(event.server);
+		}
+
+		case 'planned': {
+			return disarmed
+				? `disarmed, since ${event.plan.workload.name} has no such moment: ${formatAim(disarmed.kill)}`
+				: undefined;
 		}
 
 		case 'control-lost': {

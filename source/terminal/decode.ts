@@ -72,6 +72,12 @@ const endOfPaste = '\u001B[201~';
 
 const inPaste: PasteState = {type: 'paste', end: '', answer: '', endBefore: ''};
 
+/** The arrows, by what follows ESC [, or ESC O where an earlier program has left the terminal in application mode. */
+const arrows: ReadonlyMap<string, Key> = new Map([
+	['A', {type: 'arrow', direction: 'up'}],
+	['B', {type: 'arrow', direction: 'down'}],
+]);
+
 const escape = 0x1b;
 const controlC = 0x03;
 const bell = 0x07;
@@ -283,7 +289,9 @@ function decodeInside(
 				return decodeBeyond(state, byte);
 			}
 
-			return {state: byte < 0x40 ? state : ground};
+			return byte < 0x40
+				? {state}
+				: {state: ground, key: arrows.get(String.fromCodePoint(byte))};
 		}
 
 		case 'string': {
@@ -322,7 +330,10 @@ function decodeCsi(
 	return {
 		state:
 			rest === ground && state.outer?.type === 'string' ? state.outer : rest,
-		key: completed(sequence),
+		key:
+			completed(sequence) ??
+			// In the middle of something else it may be a part of that.
+			(state.outer ? undefined : arrows.get(sequence)),
 	};
 }
 

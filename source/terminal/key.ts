@@ -1,4 +1,4 @@
-/** What a person pressed. Sequences that are not in this union (arrows, function keys, pasted text, a terminal's replies) are not keys. */
+/** What a person pressed. Sequences that are not in this union (other arrows, function keys, pasted text, a terminal's replies) are not keys. */
 export type Key =
 	/** One printable ASCII character, pressed without Alt and Ctrl. */
 	| {readonly type: 'character'; readonly character: string}
@@ -6,7 +6,9 @@ export type Key =
 	| {readonly type: 'control'; readonly character: string}
 	/** Alt with a printable ASCII character: reported so that the screen can say that it does nothing. */
 	| {readonly type: 'alt'; readonly character: string}
-	| {readonly type: 'escape'};
+	| {readonly type: 'escape'}
+	/** Without Shift, Alt and Ctrl. */
+	| {readonly type: 'arrow'; readonly direction: 'up' | 'down'};
 
 /** The key of a control character, such as Ctrl-C of 3. */
 export function controlKey(byte: number): Key {

@@ -8,7 +8,11 @@ export type Panel =
 	/** What the keys and the words mean. Pages count from 0. */
 	| {readonly type: 'help'; readonly page: number}
 	/** The kills that can be armed; `line` is the one that Enter arms. The last line arms none. */
-	| {readonly type: 'arm'; readonly line: number};
+	| {readonly type: 'arm'; readonly line: number}
+	/** The workloads that the next run can have; `line` is the one that Enter takes. */
+	| {readonly type: 'workloads'; readonly line: number}
+	/** Why something that was asked for is not done: sentences. */
+	| {readonly type: 'message'; readonly text: string};
 
 /** What the person has chosen to see. */
 export type Chosen = {
@@ -26,6 +30,10 @@ export type ChoiceSurroundings = {
 	/** The kills that can be armed. */
 	readonly armable: readonly Aim[];
 	readonly armed?: Aim | undefined;
+	/** The names of the workloads that can be chosen. */
+	readonly workloads: readonly string[];
+	/** The one that the next run has. */
+	readonly workload?: string | undefined;
 };
 
 export const nothingChosen: Chosen = {panel: {type: 'none'}, killsBack: 0};
@@ -49,16 +57,26 @@ export function choose(
 		}
 
 		case 'arm': {
-			return {
-				...chosen,
-				panel: {
-					type: 'arm',
-					line:
-						panel.type === 'arm'
-							? (panel.line + 1) % (surroundings.armable.length + 1)
-							: lineOf(surroundings),
-				},
-			};
+			return panel.type === 'arm'
+				? moved(chosen, 1, surroundings)
+				: {...chosen, panel: {type: 'arm', line: armedLine(surroundings)}};
+		}
+
+		case 'workloads': {
+			return panel.type === 'workloads'
+				? moved(chosen, 1, surroundings)
+				: {
+						...chosen,
+						panel: {type: 'workloads', line: workloadLine(surroundings)},
+					};
+		}
+
+		case 'up': {
+			return moved(chosen, -1, surroundings);
+		}
+
+		case 'down': {
+			return moved(chosen, 1, surroundings);
 		}
 
 		case 'confirm':
@@ -77,8 +95,31 @@ export function choose(
 	}
 }
 
-/** Where the list starts: at the armed kill. */
-function lineOf({armable, armed}: ChoiceSurroundings): number {
+/** The next or the previous line of a list, which goes round. */
+function moved(
+	chosen: Chosen,
+	by: 1 | -1,
+	{armable, workloads}: ChoiceSurroundings,
+): Chosen {
+	const {panel} = chosen;
+	if (panel.type !== 'arm' && panel.type !== 'workloads') {
+		return chosen;
+	}
+
+	const lines = panel.type === 'arm' ? armable.length + 1 : workloads.length;
+	return {
+		...chosen,
+		panel: {...panel, line: (panel.line + by + lines) % lines},
+	};
+}
+
+/** The list of workloads begins at the one that the next run has. */
+function workloadLine({workloads, workload = ''}: ChoiceSurroundings): number {
+	return Math.max(0, workloads.indexOf(workload));
+}
+
+/** The list of kills begins at the armed one. */
+function armedLine({armable, armed}: ChoiceSurroundings): number {
 	return Math.max(
 		0,
 		armable.findIndex(aim => isSameAim(aim, armed)),

@@ -83,6 +83,7 @@ export function Compact({
 						state={state}
 						activity={activity}
 						panel={panel}
+						width={width}
 						height={height - 2 - lines.hints - 2 - 2}
 					/>
 					<Box flexGrow={1} />

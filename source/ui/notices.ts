@@ -1,5 +1,6 @@
 import {capital} from '../lab/events/finding.js';
 import {type LabState} from '../lab/history/state.js';
+import {factsOf} from '../lab/workloads/facts/registry.js';
 import {describePlan} from '../wording/plan-words.js';
 import {describeStrayErrors} from '../wording/stray-words.js';
 import {describeSight} from '../wording/wait-words.js';
@@ -12,11 +13,17 @@ export function notices(
 	state: LabState,
 	activity: Activity,
 ): readonly string[] {
-	const {run, plan, armed} = state;
+	const {run, plan, armed, disarmed} = state;
 	return [
 		...(typeof activity === 'object' ? [describePosition(activity)] : []),
 		...describeWaiting(state),
 		...(run ? describeStrayErrors(run) : []),
+		...(run && plan && run.plan.workload.name !== plan.workload.name
+			? [`next run: ${factsOf(plan).describe(plan)}`]
+			: []),
+		...(disarmed
+			? [`disarmed: ${describePlan(disarmed.kill, disarmed.plan)}`]
+			: []),
 		...(run?.controlBackAt === undefined
 			? []
 			: ['control was lost and is back']),

@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {describeProblem} from '../lab/events/finding.js';
 import {type LabState, type RunState} from '../lab/history/state.js';
+import {factsOf} from '../lab/workloads/facts/registry.js';
 import {type Activity} from '../keys/activity.js';
 import {type Panel} from './chosen.js';
 import {ContentsTable} from './components/contents-table.js';
@@ -49,6 +50,7 @@ export function WorkloadPane({state, activity, panel, size, now}: Props) {
 							state={state}
 							activity={activity}
 							panel={panel}
+							width={inner.width}
 							height={inner.height - 3}
 						/>
 					</Box>
@@ -60,7 +62,7 @@ export function WorkloadPane({state, activity, panel, size, now}: Props) {
 
 /** What is known before the first run. */
 export function BeforeRun({
-	state: {warnings = []},
+	state: {warnings = [], plan},
 	activity,
 }: {
 	readonly state: LabState;
@@ -73,6 +75,11 @@ export function BeforeRun({
 					? 'The run is starting.'
 					: 'No run yet.'}
 			</Text>
+			{plan ? (
+				<Text dimColor wrap="truncate">
+					{`${plan.workload.name}: ${factsOf(plan).describe(plan)}`}
+				</Text>
+			) : undefined}
 			{warnings.map(warning => (
 				<Text key={warning.what} color="yellow">
 					{`warning: ${describeProblem(warning)}`}

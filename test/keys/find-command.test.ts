@@ -19,6 +19,7 @@ const inLab: ReadonlyArray<readonly [string, LabCommand]> = [
 	['p', 'earlier-kill'],
 	['q', 'kill-query'],
 	['s', 'start'],
+	['w', 'workloads'],
 ];
 
 const inReplay: ReadonlyArray<readonly [string, ReplayCommand]> = [
@@ -68,6 +69,13 @@ test('of all keys with Ctrl, only Ctrl-C and the two for Enter are commands', t 
 		['j', 'close'],
 		['m', 'close'],
 	]);
+});
+
+test('arrows move in the lists of the lab, and a replay has none', t => {
+	t.is(labCommand({type: 'arrow', direction: 'up'}), 'up');
+	t.is(labCommand({type: 'arrow', direction: 'down'}), 'down');
+	t.is(replayCommand({type: 'arrow', direction: 'up'}), undefined);
+	t.is(replayCommand({type: 'arrow', direction: 'down'}), undefined);
 });
 
 for (const commandOf of [labCommand, replayCommand]) {

@@ -157,7 +157,10 @@ export function testChanges(flavour: Flavour): void {
 		lab.session.arm(armed);
 		await lab.session.choose(update);
 		t.is(lab.state().armed, undefined);
-		t.like(lab.state().disarmed, {kind: 'query'});
+		t.like(lab.state().disarmed, {
+			kill: {kind: 'query'},
+			plan: {workload: {name: 'blobs'}},
+		});
 		t.like(await lab.verdictOf(), {outcome: 'committed whole'});
 		t.is(lab.run().unsentKills, undefined);
 	});

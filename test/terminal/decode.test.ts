@@ -21,9 +21,7 @@ function read(text: string): {keys: readonly string[]; state: State} {
 
 		if (step.key) {
 			const {key} = step;
-			keys.push(
-				key.type === 'escape' ? 'escape' : `${key.type} ${key.character}`,
-			);
+			keys.push(Object.values(key).join(' '));
 		}
 	}
 
@@ -75,6 +73,13 @@ const texts: ReadonlyArray<
 	['\u001B[127;5;99~q', [q], 'another sequence with the same end'],
 	['\u001B]0;a\u001B[M q!q', [q], 'a mouse report that has cut a title off'],
 	['\u001B]0;a\u001B[Aq\u0007q', [q], 'an arrow in a title, which goes on'],
+	['\u001B[Aq', ['arrow up', q], 'an arrow'],
+	['\u001B[Bq', ['arrow down', q], 'the other one'],
+	['\u001BOA\u001BOBq', ['arrow up', 'arrow down', q], 'in application mode'],
+	['\u001BO1Aq', ['arrow up', q], 'with what some terminals put into it'],
+	['\u001B[1;5Bq', [q], 'Ctrl with an arrow'],
+	['\u001B\u001B[Aq', ['escape', q], 'Alt with an arrow in rxvt'],
+	['\u001B[1;\u001B[Bq', [q], 'an arrow in a sequence that is cut off'],
 	['\u001B]0;a\u001B\u001B', [], 'ESC twice in a title is not a key'],
 	[
 		'\u001B]0;\u00E2\u0080\u009Cq\u009Cq',

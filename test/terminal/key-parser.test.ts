@@ -10,6 +10,8 @@ import {
 } from '../../source/terminal/key-parser.js';
 
 const escape: Key = {type: 'escape'};
+const up: Key = {type: 'arrow', direction: 'up'};
+const down: Key = {type: 'arrow', direction: 'down'};
 
 function character(text: string): Key {
 	return {type: 'character', character: text};
@@ -78,9 +80,12 @@ const keyCases: ReadonlyArray<readonly [string, string, readonly Key[]]> = [
 	['Alt with an accented character, then q', '\u001B\u00DBq', [character('q')]],
 	['Alt-Enter', '\u001B\r', []],
 	['Escape and Ctrl-C', '\u001B\u0003', [control('c')]],
-	['an arrow', '\u001B[A', []],
-	['an arrow, then c', '\u001B[Ac', [character('c')]],
-	['an arrow in application mode', '\u001BOA', []],
+	['an arrow', '\u001B[A', [up]],
+	['an arrow down', '\u001B[B', [down]],
+	['an arrow to the side', '\u001B[C', []],
+	['an arrow, then c', '\u001B[Ac', [up, character('c')]],
+	['an arrow in application mode', '\u001BOA', [up]],
+	['an arrow down in application mode', '\u001BOB', [down]],
 	['F1', '\u001BOP', []],
 	['Alt with an arrow', '\u001B[1;3A', []],
 	['Shift with an arrow in rxvt', '\u001B[a', []],
@@ -454,7 +459,10 @@ test('lines and accents count towards the length of a paste', t => {
 });
 
 test('sequences do not count towards the length of a paste', t => {
-	t.deepEqual(parse([bytes('\u001B[A'.repeat(9) + 'q')]), [character('q')]);
+	t.deepEqual(parse([bytes('\u001B[A'.repeat(9) + 'q')]), [
+		...Array.from({length: 9}, () => up),
+		character('q'),
+	]);
 });
 
 test('Ctrl-C counts in a long text without marks', t => {

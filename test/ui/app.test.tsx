@@ -1,6 +1,7 @@
 import test from 'ava';
 import stringWidth from 'string-width';
 import {blobsPlan} from '../../source/lab/workloads/blobs/options.js';
+import {rowsPlan} from '../../source/lab/workloads/rows/options.js';
 import {type KillKind} from '../../source/lab/events/kill.js';
 import {killStatement, routeOf} from '../../source/lab/kills/route.js';
 import {toAscii} from '../../source/output/ascii.js';
@@ -15,7 +16,7 @@ import {
 	partial,
 	rolledBack,
 } from '../helpers/stories.js';
-import {story, storedRows, type Story} from '../helpers/story.js';
+import {plan, story, storedRows, type Story} from '../helpers/story.js';
 
 const server = {
 	flavour: 'mysql',
@@ -235,6 +236,22 @@ function secondRun(): Story {
 		.uploads(0.3);
 }
 
+/** After a run of blobs the next one is to be an UPDATE, and a kill that was armed does not fit it. */
+function chosen(): Story {
+	const told = rolledBack()
+		.plans()
+		.emit({
+			type: 'armed',
+			kill: {
+				kind: 'query',
+				moment: {type: 'phase', phase: 'upload', part: 0.5},
+			},
+		});
+	return told
+		.emit({type: 'planned', plan: {...plan, ...rowsPlan('update', 1_000_000)}})
+		.emit({type: 'armed'});
+}
+
 type Situation = readonly [
 	name: string,
 	tell: () => Story,
@@ -276,6 +293,14 @@ const shownSizes = [
 
 const help: Chosen = {panel: {type: 'help', page: 0}, killsBack: 0};
 const arming: Chosen = {panel: {type: 'arm', line: 1}, killsBack: 0};
+const choosing: Chosen = {panel: {type: 'workloads', line: 1}, killsBack: 0};
+const refused: Chosen = {
+	panel: {
+		type: 'message',
+		text: 'The workload stays blobs. max_allowed_packet: 1 MB; needed: 5243904 bytes. A file of 5 MB is one packet with the binary protocol. Choose a smaller --size, or run: SET GLOBAL max_allowed_packet = 1073741824',
+	},
+	killsBack: 0,
+};
 
 const sizes = [
 	...shownSizes,
@@ -333,6 +358,14 @@ for (const size of shownSizes) {
 		t.snapshot(
 			frame({...picture(uploading(), 'running', size), chosen: arming}),
 		);
+	});
+
+	test(`frame ${size}: a workload that the server is not fit for`, t => {
+		t.snapshot(frame({...picture(committed(), 'over', size), chosen: refused}));
+	});
+
+	test(`frame ${size}: another workload is chosen`, t => {
+		t.snapshot(frame(picture(chosen(), 'over', size)));
 	});
 
 	test(`frame ${size}: the second run`, t => {
@@ -411,7 +444,7 @@ for (const size of sizes) {
 
 	test(`${size} help and the list of kills: the keys that kill, the step and the verdict stay`, t => {
 		const shown = picture(uploading(), 'running', size);
-		for (const chosen of [help, arming]) {
+		for (const chosen of [help, arming, choosing, refused]) {
 			const drawn = frame({...shown, chosen});
 			t.true(drawn.split('\n').length <= shown.rows);
 			t.regex(drawn, / q {2}KILL QUERY 42/);
@@ -455,6 +488,24 @@ for (const size of sizes) {
 		const during = frame(picture(told, 'running', size));
 		t.regex(during.split('\n')[0] ?? '', /2 warnings +run 1 {3}\? help/);
 		t.notRegex(during, /replication/);
+	});
+}
+
+for (const size of sizes) {
+	test(`${size}: what the next run does is told once another workload is chosen, and how to start it`, t => {
+		const shown = picture(chosen(), 'over', size);
+		const drawn = frame(shown);
+		t.true(drawn.split('\n').length <= shown.rows);
+		t.regex(drawn, /next run: an UPDATE of 1,000,000 rows/);
+		t.regex(drawn, /s run update/);
+	});
+
+	test(`${size}: the workload of the next run is told before any run`, t => {
+		const told = story().emit({type: 'server', server}).plans();
+		t.regex(
+			frame(picture(told, 'waiting', size)),
+			/No run yet\. .*\n│? ?blobs: 10 files of 100 MB|No run yet\.\nblobs: 10 files of 100 MB/,
+		);
 	});
 }
 

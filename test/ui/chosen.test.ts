@@ -5,7 +5,8 @@ import {plan} from '../helpers/story.js';
 import {choose, nothingChosen, type Chosen} from '../../source/ui/chosen.js';
 
 const armable = armableOf(plan);
-const surroundings = {helpPages: 2, kills: 3, armable};
+const workloads = ['one', 'two', 'three'];
+const surroundings = {helpPages: 2, kills: 3, armable, workloads};
 
 function after(keys: readonly ChoiceCommand[], more = {}): Chosen {
 	let chosen = nothingChosen;
@@ -43,9 +44,65 @@ test('the list of kills begins with the first, or with the one that is armed, an
 	t.deepEqual(after(['arm', ...round, 'arm']).panel, {type: 'arm', line: 0});
 });
 
+test('the list of workloads begins with the first, or with the one that the next run has, and goes round', t => {
+	const line = (keys: readonly ChoiceCommand[], workload?: string) => {
+		const {panel} = after(keys, {workload});
+		return panel.type === 'workloads' ? panel.line : undefined;
+	};
+
+	t.is(line(['workloads']), 0);
+	t.is(line(['workloads'], 'three'), 2);
+	t.is(line(['workloads'], 'unknown'), 0);
+	t.is(line(['workloads', 'workloads'], 'two'), 2);
+	t.is(line(['workloads', 'workloads', 'workloads'], 'two'), 0);
+});
+
+test('arrows move in both lists, round their ends, and nowhere else', t => {
+	t.deepEqual(after(['workloads', 'down']).panel, {
+		type: 'workloads',
+		line: 1,
+	});
+	t.deepEqual(after(['workloads', 'up']).panel, {type: 'workloads', line: 2});
+	t.deepEqual(after(['workloads', 'up', 'down']).panel, {
+		type: 'workloads',
+		line: 0,
+	});
+	t.deepEqual(after(['arm', 'up']).panel, {
+		type: 'arm',
+		line: armable.length,
+	});
+	t.deepEqual(after(['arm', 'up', 'down', 'down']).panel, {
+		type: 'arm',
+		line: 1,
+	});
+	t.deepEqual(after(['help', 'down', 'up']).panel, {type: 'help', page: 0});
+	t.deepEqual(after(['down', 'up']), nothingChosen);
+});
+
+test('each list takes the place of the other', t => {
+	t.is(after(['arm', 'workloads']).panel.type, 'workloads');
+	t.is(after(['workloads', 'arm']).panel.type, 'arm');
+});
+
+test('a message stays until it is closed', t => {
+	const told: Chosen = {panel: {type: 'message', text: 'no'}, killsBack: 1};
+	for (const key of ['up', 'down', 'earlier-kill'] as const) {
+		t.is(choose(told, key, surroundings).panel, told.panel);
+	}
+
+	for (const key of ['close', 'confirm'] as const) {
+		t.deepEqual(choose(told, key, surroundings), {
+			panel: {type: 'none'},
+			killsBack: 1,
+		});
+	}
+});
+
 test('Enter and Escape leave the list', t => {
 	t.deepEqual(after(['arm', 'arm', 'confirm']), nothingChosen);
 	t.deepEqual(after(['arm', 'arm', 'close']), nothingChosen);
+	t.deepEqual(after(['workloads', 'confirm']), nothingChosen);
+	t.deepEqual(after(['workloads', 'close']), nothingChosen);
 });
 
 test('earlier and later kills, within those that there are', t => {

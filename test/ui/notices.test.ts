@@ -2,7 +2,14 @@ import test from 'ava';
 import {runLog} from '../../source/wording/run-log.js';
 import {notices} from '../../source/ui/notices.js';
 import {rolledBack} from '../helpers/stories.js';
-import {deadlock, interrupted, story, type Story} from '../helpers/story.js';
+import {rowsPlan} from '../../source/lab/workloads/rows/options.js';
+import {
+	deadlock,
+	interrupted,
+	plan,
+	story,
+	type Story,
+} from '../helpers/story.js';
 import {held} from '../helpers/wait-sights.js';
 
 const onGalera = () =>
@@ -20,6 +27,18 @@ const onGalera = () =>
 		},
 	});
 
+const update = {...plan, ...rowsPlan('update', 1000)};
+
+const uploading = {
+	kind: 'query',
+	moment: {type: 'phase', phase: 'upload', part: 0.5},
+} as const;
+
+const executing = {
+	kind: 'query',
+	moment: {type: 'phase', phase: 'execute', part: 0},
+} as const;
+
 const aborted =
 	'The cluster aborted the transaction because of a write on another node, or because of DDL. The transaction left nothing on any member.';
 
@@ -27,6 +46,38 @@ const cases: ReadonlyArray<
 	readonly [what: string, tell: () => Story, lines: readonly string[]]
 > = [
 	['nothing', () => story().starts({files: 1}).stores(), []],
+	['nothing of the plan of the run', () => story().plans().starts(), []],
+	[
+		'what the next run does, if that is another workload, and what is disarmed for it',
+		() =>
+			story()
+				.plans()
+				.starts()
+				.emit({type: 'armed', kill: uploading})
+				.emit({type: 'planned', plan: update})
+				.emit({type: 'armed'}),
+		[
+			'next run: an UPDATE of 1,000 rows',
+			'disarmed: KILL QUERY at 50 % of the upload of the next file',
+		],
+	],
+	[
+		'an armed kill in the words of the next run, and an unsent one in those of its own',
+		() =>
+			story()
+				.plans()
+				.starts({files: 1})
+				.emit({type: 'kill-unsent', plan: uploading})
+				.emit({type: 'armed', kill: executing})
+				.looks()
+				.finds('rolled back whole')
+				.emit({type: 'planned', plan: update}),
+		[
+			'next run: an UPDATE of 1,000 rows',
+			'never sent: KILL QUERY at 50 % of the upload of the next file',
+			'armed for the next run: KILL QUERY when the UPDATE executes',
+		],
+	],
 	[
 		'why COMMIT was refused',
 		() =>

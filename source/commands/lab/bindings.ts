@@ -1,8 +1,11 @@
 import {type EventLog} from '../../lab/history/event-log.js';
 import {armableOf} from '../../lab/workloads/facts/armable.js';
+import {allFacts} from '../../lab/workloads/facts/registry.js';
 import {isChoice, type ChoiceCommand} from '../../keys/choice-command.js';
 import {explainKey} from '../../keys/explain-key.js';
+import {type LabActivity} from '../../keys/activity.js';
 import {labCommand, type LabCommand} from '../../keys/lab-keys.js';
+import {whyNoChoice} from '../../keys/why-no-choice.js';
 import {type Key} from '../../terminal/key.js';
 import {type Screen} from '../../terminal/screen.js';
 import {choose, nothingChosen} from '../../ui/chosen.js';
@@ -14,13 +17,23 @@ import {type Presses} from './presses.js';
 /** `+` and `-` change the rate by this factor. */
 const rateStep = 1.5;
 
+const workloads = allFacts.map(({name}) => name);
+
+/** What the keys of the lab do, and the panel that others open. */
+export type Keys = {
+	readonly onKey: (key: Key) => void;
+	/** Shows why something that was asked for is not done, until the person closes it. */
+	readonly tell: (text: string) => void;
+};
+
 /** The kill path: from the key's bytes to the socket in one turn of the event loop, without React. */
-export function keyHandler({
+export function createKeys({
 	lab,
 	log,
 	view,
 	screen,
 	presses,
+	activity,
 	leave,
 }: {
 	lab: Lab;
@@ -28,8 +41,9 @@ export function keyHandler({
 	view: Drawing;
 	screen: Pick<Screen, 'columns' | 'isShown' | 'rows'>;
 	presses: Presses;
+	activity: () => LabActivity;
 	leave: AbortController;
-}): (key: Key) => void {
+}): Keys {
 	let chosen = nothingChosen;
 	/** The run that `chosen` is about. */
 	let chosenRun: number | undefined;
@@ -42,8 +56,9 @@ export function keyHandler({
 			chosen = {...chosen, killsBack: 0};
 		}
 
-		if (command === 'confirm' && chosen.panel.type === 'arm') {
-			lab.arm(armable[chosen.panel.line]);
+		const {panel} = chosen;
+		if (command === 'confirm' && panel.type === 'arm') {
+			lab.arm(armable[panel.line]);
 		}
 
 		chosen = choose(chosen, command, {
@@ -51,8 +66,41 @@ export function keyHandler({
 			kills: run?.kills.length ?? 0,
 			armable,
 			armed,
+			workloads,
+			workload: plan?.workload.name,
 		});
 		view.setChosen(chosen);
+		if (command === 'confirm' && panel.type === 'workloads') {
+			const workload = workloads[panel.line];
+			if (workload !== undefined && workload !== plan?.workload.name) {
+				presses.press({type: 'choose', workload});
+			}
+		}
+	};
+
+	/** Why a command does nothing right now. */
+	const whyNot = (command: LabCommand): string | undefined => {
+		switch (command) {
+			case 'workloads': {
+				return whyNoChoice(activity(), log.state());
+			}
+
+			// What can be armed is about to change.
+			case 'arm': {
+				return activity() === 'changing' ? 'a does nothing now' : undefined;
+			}
+
+			// It would start what is not chosen.
+			case 'start': {
+				return chosen.panel.type === 'workloads'
+					? 's does nothing here: Enter takes, Esc cancels'
+					: undefined;
+			}
+
+			default: {
+				return undefined;
+			}
+		}
 	};
 
 	const drawn = (act: () => void) => () => {
@@ -71,7 +119,7 @@ export function keyHandler({
 			lab.kill('connection', keyAt);
 		},
 		start: drawn(() => {
-			presses.press('start');
+			presses.press({type: 'start'});
 		}),
 		pause: drawn(lab.togglePause),
 		faster: drawn(() => {
@@ -83,7 +131,7 @@ export function keyHandler({
 		'change-on-interrupt': drawn(lab.changeOnInterrupt),
 		leave() {
 			if (leave.signal.aborted) {
-				presses.press('hurry');
+				presses.press({type: 'hurry'});
 			} else {
 				// It draws that the lab is being left.
 				leave.abort();
@@ -91,7 +139,7 @@ export function keyHandler({
 		},
 	};
 
-	return key => {
+	const onKey = (key: Key) => {
 		const keyAt = log.now();
 		const command = labCommand(key);
 		// Before there is a picture, only Ctrl-C does anything.
@@ -99,16 +147,22 @@ export function keyHandler({
 			return;
 		}
 
-		if (command === undefined) {
-			const note = explainKey(key);
-			if (note !== undefined) {
-				view.say(note);
-			}
-		} else if (isChoice(command)) {
+		const note = command === undefined ? explainKey(key) : whyNot(command);
+		if (note !== undefined) {
+			view.say(note);
+		} else if (command !== undefined && isChoice(command)) {
 			change(command);
-		} else {
+		} else if (command !== undefined) {
 			actions[command](keyAt);
 		}
+	};
+
+	return {
+		onKey,
+		tell(text) {
+			chosen = {...chosen, panel: {type: 'message', text}};
+			view.setChosen(chosen);
+		},
 	};
 }
 

@@ -2,7 +2,9 @@ import {once} from 'node:events';
 import {setTimeout as wait} from 'node:timers/promises';
 import {type LabOptions} from '../../options/parse-command-line.js';
 import {type EventLog} from '../../lab/history/event-log.js';
-import {type RunRequest, type Session} from '../../lab/session.js';
+import {type Aim} from '../../lab/events/aim.js';
+import {type Session} from '../../lab/session.js';
+import {fitsPlan} from '../../lab/workloads/facts/fits-plan.js';
 import {LeftWaiting, type Waits} from '../../lab/connections/waits.js';
 import {Refusal} from '../../refusal.js';
 import {type Server} from '../../server/address.js';
@@ -27,7 +29,7 @@ export type LabContext = {
 /** The lab on a server, ready to run, and the two ways to quit it. */
 export type Lab = Pick<
 	Session,
-	'arm' | 'changeOnInterrupt' | 'kill' | 'setRate' | 'togglePause'
+	'arm' | 'changeOnInterrupt' | 'choose' | 'kill' | 'setRate' | 'togglePause'
 > & {
 	/** Why it is not the server that one would expect. */
 	readonly note?: string;
@@ -58,8 +60,11 @@ export function throwawayLab(
 	return {
 		...session,
 		...(note !== undefined && {note}),
+		async choose(wanted) {
+			await refusing(server, session.choose(wanted));
+		},
 		async run() {
-			const running = begin(session, server, {aims: kills, signal: leaving});
+			const running = begin(session, server, {kills, leaving});
 			await Promise.race([running, once(leaving, 'abort')]);
 			if (leaving.aborted) {
 				// It reports what is known of the run, and ends at once.
@@ -94,7 +99,7 @@ export function namedLab(
 	return {
 		...session,
 		async run() {
-			await begin(session, server, {aims: kills, signal: leaving});
+			await begin(session, server, {kills, leaving});
 		},
 		async close() {
 			await allOf(
@@ -160,13 +165,27 @@ async function ended(running: Promise<void>): Promise<void> {
 	}
 }
 
+/** Of the kills of the command line, a workload that was chosen on the screen gets those whose moment can come in it. */
 async function begin(
 	session: Session,
 	server: Server,
-	request: RunRequest,
+	{
+		kills,
+		leaving,
+	}: {readonly kills: readonly Aim[]; readonly leaving: AbortSignal},
+): Promise<void> {
+	const plan = session.plan();
+	const aims = kills.filter(aim => fitsPlan(aim, plan));
+	await refusing(server, session.run({aims, signal: leaving}));
+}
+
+/** @throws {Refusal} when what goes wrong on the server is no bug. */
+async function refusing(
+	server: Server,
+	acting: Promise<unknown>,
 ): Promise<void> {
 	try {
-		await session.run(request);
+		await acting;
 	} catch (error: unknown) {
 		throw serverRefusal(server, error);
 	}

@@ -1,5 +1,6 @@
 import {once} from 'node:events';
 import process from 'node:process';
+import {type LabActivity} from '../../keys/activity.js';
 import {factsOf} from '../../lab/workloads/facts/registry.js';
 import {type LabOptions} from '../../options/parse-command-line.js';
 import {createEventLog, type EventLog} from '../../lab/history/event-log.js';
@@ -13,7 +14,8 @@ import {startRecording} from '../recording.js';
 import {startWaitProgress} from '../wait-progress.js';
 import {summarise} from '../summary.js';
 import {type Lab, type LabContext} from './lifetime.js';
-import {keyHandler} from './bindings.js';
+import {createKeys} from './bindings.js';
+import {chooseWorkload} from './choose-workload.js';
 import {openLab} from './open.js';
 import {createPresses, type Presses} from './presses.js';
 import {suspendScreen} from './suspend-screen.js';
@@ -80,7 +82,7 @@ async function runOnScreen({
 	view,
 	screen,
 	leave,
-	options: {wait, expect},
+	options: {wait, expect, kills},
 }: {
 	lab: Lab;
 	log: EventLog;
@@ -92,16 +94,24 @@ async function runOnScreen({
 	const {signal} = leave;
 	const summary = summarise(log, expect);
 	const presses = createPresses();
+	let activity: LabActivity = wait ? 'waiting' : 'starting';
+	const setActivity = (next: LabActivity) => {
+		activity = next;
+		view.setActivity(next);
+	};
+
+	const {onKey, tell} = createKeys({
+		lab,
+		log,
+		view,
+		screen,
+		presses,
+		activity: () => activity,
+		leave,
+	});
 	// Before the screen: once it is visible, somebody may press a key.
 	const keyboard = openKeyboard(process.stdin, {
-		onKey: keyHandler({
-			lab,
-			log,
-			view,
-			screen,
-			presses,
-			leave,
-		}),
+		onKey,
 		asker: screen,
 		onEnd() {
 			// The terminal is gone: this aborts `leave` too.
@@ -110,12 +120,12 @@ async function runOnScreen({
 	});
 	screen.open();
 	const stopSuspending = suspendScreen(screen, keyboard);
-	view.setActivity(wait ? 'waiting' : 'starting');
+	setActivity(activity);
 	const shown = screen.shown();
 	const sayLeaving = () => {
 		summary.leave();
 		screen.leave();
-		view.setActivity('leaving');
+		setActivity('leaving');
 	};
 
 	signal.addEventListener('abort', sayLeaving);
@@ -125,13 +135,32 @@ async function runOnScreen({
 
 	try {
 		let isHurried = false;
-		const hurry = presses.next('hurry').then(async () => {
+		const hurry = presses.next(['hurry']).then(async () => {
 			isHurried = true;
 			return lab.abandon();
 		});
 		const untilLeft = async () => {
 			try {
-				await runUntilLeft({lab, view, shown, presses, wait, signal});
+				await runUntilLeft({
+					lab,
+					setActivity,
+					shown,
+					wait,
+					signal,
+					async untilStart(idle) {
+						await untilStart({presses, signal}, async workload => {
+							setActivity('changing');
+							await chooseWorkload(workload, {
+								lab,
+								log,
+								kills,
+								tell,
+								say: view.say,
+							});
+							setActivity(signal.aborted ? 'leaving' : idle);
+						});
+					},
+				});
 			} catch (error: unknown) {
 				// A run that is dropped in the middle fails.
 				if (!isHurried) {
@@ -177,19 +206,35 @@ function screenRate({rate, workload}: LabOptions): number | undefined {
 		: (rate ?? factsOf(workload).usualRate?.(workload));
 }
 
+/** Until the key that starts a run; the workload may be chosen as often as one likes before that. Rejects when the signal is aborted. */
+async function untilStart(
+	{presses, signal}: {presses: Presses; signal: AbortSignal},
+	choose: (workload: string) => Promise<void>,
+): Promise<void> {
+	for (;;) {
+		const press = await presses.next(['start', 'choose'], signal);
+		if (press.type === 'start') {
+			return;
+		}
+
+		await choose(press.workload);
+	}
+}
+
 async function runUntilLeft({
 	lab,
-	view,
+	setActivity,
 	shown,
-	presses,
+	untilStart,
 	wait,
 	signal,
 }: {
 	lab: Lab;
-	view: Drawing;
+	setActivity: (activity: LabActivity) => void;
 	/** Resolves when there is a picture. */
 	shown: Promise<void>;
-	presses: Presses;
+	/** Resolves when the next run is to begin. @param idle - What the lab is doing until then. */
+	untilStart: (idle: LabActivity) => Promise<void>;
 	wait: boolean;
 	signal: AbortSignal;
 }): Promise<void> {
@@ -200,15 +245,15 @@ async function runUntilLeft({
 
 		await Promise.race([
 			// Otherwise a run would be half over before it can be seen.
-			wait ? presses.next('start', signal) : shown,
+			wait ? untilStart('waiting') : shown,
 			once(signal, 'abort'),
 		]);
 
 		while (!signal.aborted) {
-			view.setActivity('running');
+			setActivity('running');
 			await lab.run();
-			view.setActivity(signal.aborted ? 'leaving' : 'over');
-			await presses.next('start', signal);
+			setActivity(signal.aborted ? 'leaving' : 'over');
+			await untilStart('over');
 		}
 	} catch (error: unknown) {
 		if (!signal.aborted) {

@@ -131,6 +131,7 @@ function keyHandler({
 				helpPages: helpPages(screen.columns(), screen.rows(), true),
 				kills: player.state().run?.kills.length ?? 0,
 				armable: [],
+				workloads: [],
 			});
 			view.setChosen(chosen);
 		} else {

@@ -188,7 +188,7 @@ export type OthersView =
 /** What happened, without the time. `statement`, `kill` and `run` count from 1, `step` from 0. */
 export type EventBody =
 	| {readonly type: 'server'; readonly server: ServerFacts}
-	/** What the preflight found that may spoil a run. Comes only if there is something, and before anything is written. */
+	/** What the preflight found that may spoil a run. Comes only if there is something, or there was before for another workload; and before anything is written. */
 	| {readonly type: 'preflight'; readonly warnings: readonly Problem[]}
 	/** What the runs are going to do, until a key changes it. */
 	| {readonly type: 'planned'; readonly plan: RunPlan}

@@ -26,11 +26,12 @@ export function reduce(state: LabState, event: LabEvent): LabState {
 
 		case 'planned': {
 			const {disarmed, ...rest} = state;
-			const {armed} = state;
+			const {armed, plan = event.plan} = state;
 			return {
 				...rest,
 				plan: event.plan,
-				...(armed && !fitsPlan(armed, event.plan) && {disarmed: armed}),
+				...(armed &&
+					!fitsPlan(armed, event.plan) && {disarmed: {kill: armed, plan}}),
 			};
 		}
 

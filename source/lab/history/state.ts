@@ -162,8 +162,8 @@ export type LabState = {
 	readonly plan?: RunPlan;
 	/** This kill will be sent on its own at its moment, in this run or a later one; absent: none is armed. */
 	readonly armed?: Aim;
-	/** The armed kill that the newest plan has no moment for; absent: there was none, or a run has begun since. */
-	readonly disarmed?: Aim;
+	/** The armed kill that the newest plan has no moment for, and the plan that it was armed for; absent: there was none, or a run has begun since. */
+	readonly disarmed?: {readonly kill: Aim; readonly plan: RunPlan};
 	readonly run?: RunState;
 	/** The run before, as it ended. */
 	readonly previous?: RunState;

@@ -3,7 +3,7 @@ import {type KillKind} from '../../lab/events/kill.js';
 import {killStatement, routeOf} from '../../lab/kills/route.js';
 import {phase, type LabState, type RunState} from '../../lab/history/state.js';
 import {describeNow} from '../../wording/words.js';
-import {type Activity} from '../../keys/activity.js';
+import {type Activity, type LabActivity} from '../../keys/activity.js';
 import {hintsOf} from '../../keys/hints.js';
 import {keyFor, labKeys} from '../../keys/lab-keys.js';
 import {replayKeys} from '../../keys/replay-keys.js';
@@ -140,7 +140,7 @@ export function KeyHints({
 					</Text>
 				)
 			) : (
-				<Text color="yellow" wrap="truncate">
+				<Text color="yellow" wrap={height > 1 ? 'wrap' : 'truncate'}>
 					{note}
 				</Text>
 			)}
@@ -178,6 +178,12 @@ function wordsOf(
 	];
 }
 
+/** What the lab does while few keys do anything. */
+const activityWords: Readonly<Partial<Record<LabActivity, string>>> = {
+	changing: 'getting ready …',
+	leaving: 'cleaning up …',
+};
+
 function statusOf(activity: Activity): string | undefined {
 	if (typeof activity === 'object') {
 		return activity.isOver
@@ -187,5 +193,5 @@ function statusOf(activity: Activity): string | undefined {
 			: undefined;
 	}
 
-	return activity === 'leaving' ? 'cleaning up …' : undefined;
+	return activityWords[activity];
 }

@@ -1,19 +1,25 @@
+import {Box, Text} from 'ink';
 import {type LabState} from '../../lab/history/state.js';
+import {allFacts} from '../../lab/workloads/facts/registry.js';
 import {type Activity} from '../../keys/activity.js';
 import {type Panel} from '../chosen.js';
 import {HelpText} from '../help-text.js';
 import {ArmList} from './arm-list.js';
+import {Paragraph} from './paragraph.js';
+import {WorkloadList} from './workload-list.js';
 
 type Props = {
 	readonly state: LabState;
 	readonly activity: Activity;
 	readonly panel: Panel;
+	/** Cells. */
+	readonly width: number;
 	/** Lines. */
 	readonly height: number;
 };
 
 /** What replaces a part of the screen. */
-export function PanelView({state, activity, panel, height}: Props) {
+export function PanelView({state, activity, panel, width, height}: Props) {
 	switch (panel.type) {
 		case 'help': {
 			return (
@@ -27,6 +33,28 @@ export function PanelView({state, activity, panel, height}: Props) {
 
 		case 'arm': {
 			return <ArmList state={state} line={panel.line} />;
+		}
+
+		case 'workloads': {
+			return (
+				<WorkloadList
+					state={state}
+					workloads={allFacts}
+					line={panel.line}
+					width={width}
+					height={height}
+				/>
+			);
+		}
+
+		case 'message': {
+			return (
+				<Box height={height} flexShrink={0} overflowY="hidden">
+					<Paragraph>
+						<Text color="yellow">{panel.text}</Text>
+					</Paragraph>
+				</Box>
+			);
 		}
 
 		case 'none': {

@@ -600,7 +600,7 @@ test('an armed kill that a new plan has no moment for is kept as disarmed until 
 	t.is(told.state.disarmed, undefined);
 	told.emit({type: 'planned', plan: other}).emit({type: 'armed'});
 	t.is(told.state.armed, undefined);
-	t.deepEqual(told.state.disarmed, kill);
+	t.deepEqual(told.state.disarmed, {kill, plan});
 	t.deepEqual(told.state.plan, other);
 	t.deepEqual(told.run.plan, plan);
 	told.starts();

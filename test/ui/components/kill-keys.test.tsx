@@ -2,10 +2,11 @@ import test from 'ava';
 import {type Activity} from '../../../source/keys/activity.js';
 import {nothingChosen, type Panel} from '../../../source/ui/chosen.js';
 import {KeyHints} from '../../../source/ui/components/kill-keys.js';
+import {rowsPlan} from '../../../source/lab/workloads/rows/options.js';
 import {megabyte} from '../../helpers/lab.js';
 import {componentFrame} from '../../helpers/component-frame.js';
 import {committed, rolledBack} from '../../helpers/stories.js';
-import {story, type Story} from '../../helpers/story.js';
+import {plan, story, type Story} from '../../helpers/story.js';
 
 const replay: Activity = {
 	type: 'replay',
@@ -31,21 +32,21 @@ const cases: ReadonlyArray<
 		() => story().plans({onInterrupt: 'retry'}),
 		'waiting',
 		nothingChosen.panel,
-		's start  a arm  i retry  ^C quit',
+		's start  a arm  i retry  w workload  ^C quit',
 	],
 	[
 		'before a run, when what follows an interruption has been changed',
 		() => story().plans().emit({type: 'on-interrupt', onInterrupt: 'skip'}),
 		'waiting',
 		nothingChosen.panel,
-		's start  a arm  i skip  ^C quit',
+		's start  a arm  i skip  w workload  ^C quit',
 	],
 	[
 		'before a run in a recording that does not say what is planned',
 		story,
 		'waiting',
 		nothingChosen.panel,
-		's start  a arm  ^C quit',
+		's start  a arm  w workload  ^C quit',
 	],
 	[
 		'in a run',
@@ -119,7 +120,7 @@ const cases: ReadonlyArray<
 		rolledBack,
 		'over',
 		nothingChosen.panel,
-		's run again  a arm  i rollback  p n kills  ^C quit',
+		's run again  a arm  i rollback  p n kills  w workload  ^C quit',
 	],
 	[
 		'while it cleans up',
@@ -133,7 +134,58 @@ const cases: ReadonlyArray<
 		rolledBack,
 		'over',
 		{type: 'arm', line: 0},
-		'a next  Enter arms  Esc cancels  ^C quit',
+		'a next  ↑↓ move  Enter arms  Esc cancels  ^C quit',
+	],
+	[
+		'after a run, once another workload is chosen',
+		() =>
+			committed().emit({
+				type: 'planned',
+				plan: {...plan, ...rowsPlan('update', 1000)},
+			}),
+		'over',
+		nothingChosen.panel,
+		's run update  a arm  i rollback  w workload  ^C quit',
+	],
+	[
+		"after a run on the user's own server",
+		() =>
+			committed().emit({
+				type: 'server',
+				server: {
+					flavour: 'mysql',
+					version: '9.7.4',
+					product: 'MySQL 9.7.4',
+					address: 'db:3306',
+					tls: true,
+					surroundings: [],
+					own: {isReadOnly: false, host: 'db'},
+				},
+			}),
+		'over',
+		nothingChosen.panel,
+		's run again  a arm  i rollback  ^C quit',
+	],
+	[
+		'while it gets ready for another workload',
+		rolledBack,
+		'changing',
+		nothingChosen.panel,
+		'getting ready …  ^C quit',
+	],
+	[
+		'in the list of workloads',
+		rolledBack,
+		'over',
+		{type: 'workloads', line: 0},
+		'↑↓ move  Enter takes  Esc cancels  w next  ^C quit',
+	],
+	[
+		'in a message',
+		rolledBack,
+		'over',
+		{type: 'message', text: 'no'},
+		'Esc closes  ^C quit',
 	],
 	[
 		'in help',
