@@ -151,12 +151,12 @@ export function describeVerdict(verdict: Verdict, plan: RunPlan): string {
 /** How many rows there are, and what is odd about them. */
 function describeRows(verdict: DataVerdict, plan: RunPlan): string {
 	const {outcome, expected} = verdict;
-	const {stepNoun} = factsOf(plan);
+	const {stepNoun, rowsWord} = factsOf(plan);
 	// Under autocommit, or if every step was skipped.
 	const found =
 		expected === 0 && verdict.there === 0
 			? `no rows, because no ${writingName(factsOf(plan))} returned OK`
-			: `${grouped(verdict.there)} of ${count(expected, 'row')}${outcome === 'committed whole' && plan.steps > wholeSteps(verdict, plan) ? ` (${count(plan.steps, stepNoun)} planned)` : ''}`;
+			: `${grouped(verdict.there)} of ${count(expected, 'row')}${rowsWord === undefined ? '' : ` ${rowsWord}`}${outcome === 'committed whole' && plan.steps > wholeSteps(verdict, plan) ? ` (${count(plan.steps, stepNoun)} planned)` : ''}`;
 	return `${found}${describeIntact(verdict, plan)}${describeSurprise(verdict)}`;
 }
 

@@ -307,7 +307,10 @@ export const commonKnowledge: readonly Knowledge[] = [
 		kind: 'query',
 		phases: ['look', 'over'],
 		now: () => 'connection is gone (error 1094)',
-		why: {'already-gone': isOver},
+		why: {
+			'already-gone': isOver,
+			'no-statement': 'No statement was running any more.',
+		},
 		source: measured,
 	},
 	{

@@ -15,6 +15,8 @@ export type Inspection = DataInspection | SchemaInspection;
 /** What a run has left of its rows, as another connection read it in one statement, and so at one moment. */
 export type DataInspection = {
 	readonly about?: 'data';
+	/** What is found are rows that are missing. A table that was made anew lacks them as well, and proves nothing. */
+	readonly areMissing?: true;
 	/** How many rows a step leaves if it is whole. */
 	readonly rowsPerStep: number;
 	/** The steps of which something is there. */

@@ -17,7 +17,7 @@ import {
 /**
 Inspects what a run has left, and judges it.
 
-The table is proven to be the lab's: before, because no other table is evidence, and after, because somebody may have replaced it meanwhile. A table that was recreated since the run began in the lab's own form is evidence only if it contains the run's rows: nobody else has those.
+The table is proven to be the lab's: before, because no other table is evidence, and after, because somebody may have replaced it meanwhile. A table that was recreated since the run began in the lab's own form is evidence only if it contains the run's rows: nobody else has those. That rows are missing from it is none.
 
 To be called when the thread and its transaction are gone; before that, a rollback may still be running.
 
@@ -46,8 +46,10 @@ export async function reachVerdict(
 		seenBy: await readConnectionId(connection),
 	};
 	const after = await table.findDoubt();
-	return after === undefined ||
-		(after.type === 'made-anew' && verdict.outcome === 'committed whole')
+	const containsAll =
+		verdict.outcome === 'committed whole' &&
+		!('areMissing' in inspection && inspection.areMissing);
+	return after === undefined || (after.type === 'made-anew' && containsAll)
 		? verdict
 		: {outcome: 'unknown', reason: after.why};
 }

@@ -233,3 +233,22 @@ test('a step with more rows than it should have is not whole', t => {
 	};
 	t.is(judge(inspection, inTransaction(1)).outcome, 'PARTIAL');
 });
+
+test('rows that are missing from a table that was recreated prove nothing', async t => {
+	for (const areMissing of [true, undefined]) {
+		const {connection} = answering([[idRow]]);
+
+		const {outcome} = await reachVerdict(
+			connection,
+			{findDoubt: async () => madeAnew},
+			{
+				expected: inTransaction(1, true),
+				inspect: async () => ({
+					...found(1),
+					...(areMissing && {areMissing}),
+				}),
+			},
+		);
+		t.is(outcome, areMissing ? 'unknown' : 'committed whole');
+	}
+});

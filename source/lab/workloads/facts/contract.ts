@@ -131,6 +131,8 @@ export type WorkloadFacts = {
 	readonly othersSee?: (
 		seen: Extract<OthersView, {readonly type: 'counted'}>,
 	) => string;
+	/** What the rows that the verdict counts are, such as `deleted`; absent: they are there. */
+	readonly rowsWord?: string;
 	/** What the check of a step finds, in words; absent: steps are not checked. */
 	readonly check?: {
 		readonly intact: string;

@@ -1,6 +1,8 @@
 import {formatAmount} from '../../../format.js';
+import {type Moment} from '../../events/aim.js';
 import {type RunPlan} from '../../events/run-plan.js';
 import {
+	type AimedPhase,
 	type Alive,
 	type PlannedWorkload,
 	type TargetPhase,
@@ -9,11 +11,13 @@ import {
 import {isTidyingUp} from '../facts/thread-states.js';
 import {rowsOf} from './options.js';
 
-/** The columns of what a run has left: rows by whether it changed them. */
-export const foundColumns = [
-	{name: 'changed', type: 'text', rank: 0},
-	{name: 'rows', type: 'count', rank: 0},
-] as const;
+/** The columns of what a run has left: how many rows it did something to, and how many not. @param done - What it did, such as `changed`. */
+export function rowsColumns<Done extends string>(done: Done) {
+	return [
+		{name: done, type: 'text', rank: 0},
+		{name: 'rows', type: 'count', rank: 0},
+	] as const;
+}
 
 /** What is alike in all workloads that run one statement on a table of numbered rows. */
 export const rowsDefaults = {
@@ -27,12 +31,32 @@ export const rowsDefaults = {
 		formatAmount(steps * rowsOf(plan), 'rows'),
 	rowsOf: (plan: RunPlan, steps: number) => steps * rowsOf(plan),
 	isSummary: true,
-	columns: foundColumns,
+	columns: rowsColumns('changed'),
 } as const satisfies Partial<WorkloadFacts>;
 
 /** How many rows of a sample others see changed, in words. */
 export const changedInSample: WorkloadFacts['othersSee'] = ({rows, of = 0}) =>
 	`others see ${rows} of ${of} sampled rows changed`;
+/** The aims of a statement that works on rows: it can be met when it executes, and when a part of the rows is done. @param target - What it is called. */
+export function workingAims(target: string): readonly [AimedPhase] {
+	return [
+		{
+			phase: 'execute',
+			isDivisible: true,
+			words: (_, part) =>
+				part === 0
+					? `when the ${target} executes`
+					: `at ${Math.round(part * 100)} % of the ${target}'s rows`,
+		},
+	];
+}
+
+/** What can be armed for such a statement. */
+export const workingMoments: readonly Moment[] = [
+	{type: 'phase', phase: 'execute', part: 0},
+	{type: 'phase', phase: 'execute', part: 0.5},
+	{type: 'phase', phase: 'commit', part: 0},
+];
 
 /** The phases before a server is seen executing a statement that is one small packet. @param target - What it is called. */
 export function sendPhases(

@@ -1,20 +1,14 @@
-import {factsOf} from '../facts/registry.js';
 import {type Stage} from '../contract.js';
 import {runSql} from '../statement-runner.js';
 import {rowsOf} from './options.js';
+import {startStep} from './step.js';
 import {filledValues} from './table.js';
 
 /** Fills the table with the rows of the plan, doubling them with each statement. */
 export async function fillRows(stage: Stage): Promise<void> {
 	const {plan, table, log, signal} = stage;
 	const rows = rowsOf(plan);
-	log.emit({
-		type: 'step-started',
-		step: 0,
-		name: factsOf(plan).stepName(0),
-		unit: 'rows',
-		total: rows,
-	});
+	startStep(stage);
 	const insert = async (select: string) =>
 		runSql(
 			stage,

@@ -1,8 +1,10 @@
 import {type Connection} from 'mysql2';
 import {queryPromptly} from '../../../server/query-promptly.js';
+import {type RunPlan} from '../../events/run-plan.js';
 import {type DataInspection} from '../../verdict/inspection.js';
 import {type Scene} from '../contract.js';
-import {foundColumns} from './facts.js';
+import {factsOf} from '../facts/registry.js';
+import {rowsOf} from './options.js';
 import {isOwn, isWritten} from './table.js';
 
 /** How many rows of a table are of which kind. */
@@ -47,16 +49,16 @@ export async function countRows(
 	};
 }
 
-/** What a run has left that changes or inserts so many rows in its one step. Pure. */
+/** What a run has left that writes all rows in its one step. Pure. */
 export function rowsFound(
 	{unchanged, written, intact, others}: RowCounts,
-	rowsPerStep: number,
+	plan: RunPlan,
 ): DataInspection {
 	return {
-		rowsPerStep,
+		rowsPerStep: rowsOf(plan),
 		found: written === 0 ? [] : [{step: 0, rows: written, intact}],
 		contents: {
-			columns: foundColumns.map(({name}) => name),
+			columns: factsOf(plan).columns.map(({name}) => name),
 			rows: [
 				{cells: ['no', unchanged], isIntact: true},
 				{cells: ['yes', written], isIntact: written === intact},

@@ -85,3 +85,9 @@ const findForeignRow: TableDesign['findStranger'] = async (
 
 /** The table of the workloads that need no keys but the first. */
 export const numberedRows = rowsTable('NumberedRows');
+
+/** The table whose changing columns are both indexed. */
+export const indexedRows = rowsTable('IndexedRows', [
+	'KEY version (version)',
+	'KEY payload (payload)',
+]);

@@ -1,14 +1,8 @@
 import {type Workload} from '../contract.js';
 import {rowsDemands} from '../rows/demands.js';
-import {rowsTable} from '../rows/table.js';
+import {indexedRows} from '../rows/table.js';
 import {update} from '../update/workload.js';
 import {updateIndexedFacts} from './facts.js';
-
-/** Both columns that the UPDATE changes are indexed. */
-const indexedRows = rowsTable(updateIndexedFacts.tableName, [
-	'KEY version (version)',
-	'KEY payload (payload)',
-]);
 
 /** One UPDATE that changes every row of a table, and with each of them two secondary indexes. */
 export const updateIndexed: Workload = {

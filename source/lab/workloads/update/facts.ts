@@ -7,6 +7,8 @@ import {
 	phaseOfRows,
 	rowsDefaults,
 	sendPhases,
+	workingAims,
+	workingMoments,
 } from '../rows/facts.js';
 import {changingClaims, changingKnowledge} from '../rows/knowledge.js';
 import {rowsOf, scaledRows} from '../rows/options.js';
@@ -28,21 +30,8 @@ export const updateFacts: WorkloadFacts = {
 	target: 'UPDATE',
 	stepNoun: 'UPDATE',
 	phases: [...sendPhases('UPDATE'), executePhase, endPhase('UPDATE')],
-	aims: [
-		{
-			phase: 'execute',
-			isDivisible: true,
-			words: (_, part) =>
-				part === 0
-					? 'when the UPDATE executes'
-					: `at ${Math.round(part * 100)} % of the UPDATE's rows`,
-		},
-	],
-	armable: [
-		{type: 'phase', phase: 'execute', part: 0},
-		{type: 'phase', phase: 'execute', part: 0.5},
-		{type: 'phase', phase: 'commit', part: 0},
-	],
+	aims: workingAims('UPDATE'),
+	armable: workingMoments,
 	phaseOf: phaseOfRows,
 	knowledge: changingKnowledge({
 		target: 'UPDATE',

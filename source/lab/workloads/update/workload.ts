@@ -3,7 +3,6 @@ import {rowsDemands} from '../rows/demands.js';
 import {fillRows} from '../rows/fill.js';
 import {changedRows} from '../rows/glance.js';
 import {countRows, rowsFound} from '../rows/inspect.js';
-import {rowsOf} from '../rows/options.js';
 import {numberedRows, writtenPayload} from '../rows/table.js';
 import {runTarget} from '../rows/target.js';
 import {updateFacts} from './facts.js';
@@ -27,5 +26,5 @@ export const update: Workload = {
 		),
 	glance: changedRows,
 	inspect: async (connection, scene) =>
-		rowsFound(await countRows(connection, scene), rowsOf(scene.run.plan)),
+		rowsFound(await countRows(connection, scene), scene.run.plan),
 };
