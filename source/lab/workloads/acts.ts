@@ -1,12 +1,13 @@
 import {type RunPlan} from '../events/run-plan.js';
 import {blobs} from './blobs/workload.js';
+import {insertSelect} from './insert-select/workload.js';
 import {update} from './update/workload.js';
 import {updateIndexed} from './update-indexed/workload.js';
 import {type Workload} from './contract.js';
 
 /** Every workload, by its name. `facts/registry.ts` has the same. */
 const registry: ReadonlyMap<string, Workload> = new Map(
-	[blobs, update, updateIndexed].map(workload => [
+	[blobs, insertSelect, update, updateIndexed].map(workload => [
 		workload.facts.name,
 		workload,
 	]),

@@ -1,9 +1,11 @@
+import {insertSelectCase} from './insert-select/insert-select-case.js';
 import {updateCase} from './update/update-case.js';
 import {updateIndexedCase} from './update-indexed/update-indexed-case.js';
 import {type WorkloadCase} from './workload-case.js';
 
 /** Every workload but the blobs, which have suites of their own. */
 export const allCases: readonly WorkloadCase[] = [
+	insertSelectCase,
 	updateCase,
 	updateIndexedCase,
 ];

@@ -1,5 +1,6 @@
 import {type RunPlan} from '../../events/run-plan.js';
 import {blobsFacts} from '../blobs/facts.js';
+import {insertSelectFacts} from '../insert-select/facts.js';
 import {updateFacts} from '../update/facts.js';
 import {updateIndexedFacts} from '../update-indexed/facts.js';
 import {type WorkloadFacts} from './contract.js';
@@ -7,6 +8,7 @@ import {type WorkloadFacts} from './contract.js';
 /** What is known of every workload, in the order of their list; the first is the usual one. */
 export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	blobsFacts,
+	insertSelectFacts,
 	updateFacts,
 	updateIndexedFacts,
 ];
