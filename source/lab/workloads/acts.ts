@@ -1,5 +1,6 @@
 import {type RunPlan} from '../events/run-plan.js';
 import {blobs} from './blobs/workload.js';
+import {deleteRows} from './delete/workload.js';
 import {insertSelect} from './insert-select/workload.js';
 import {update} from './update/workload.js';
 import {updateIndexed} from './update-indexed/workload.js';
@@ -7,7 +8,7 @@ import {type Workload} from './contract.js';
 
 /** Every workload, by its name. `facts/registry.ts` has the same. */
 const registry: ReadonlyMap<string, Workload> = new Map(
-	[blobs, insertSelect, update, updateIndexed].map(workload => [
+	[blobs, insertSelect, update, updateIndexed, deleteRows].map(workload => [
 		workload.facts.name,
 		workload,
 	]),

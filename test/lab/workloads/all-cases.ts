@@ -1,3 +1,4 @@
+import {deleteCase} from './delete/delete-case.js';
 import {insertSelectCase} from './insert-select/insert-select-case.js';
 import {updateCase} from './update/update-case.js';
 import {updateIndexedCase} from './update-indexed/update-indexed-case.js';
@@ -8,4 +9,5 @@ export const allCases: readonly WorkloadCase[] = [
 	insertSelectCase,
 	updateCase,
 	updateIndexedCase,
+	deleteCase,
 ];

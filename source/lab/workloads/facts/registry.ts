@@ -1,5 +1,6 @@
 import {type RunPlan} from '../../events/run-plan.js';
 import {blobsFacts} from '../blobs/facts.js';
+import {deleteFacts} from '../delete/facts.js';
 import {insertSelectFacts} from '../insert-select/facts.js';
 import {updateFacts} from '../update/facts.js';
 import {updateIndexedFacts} from '../update-indexed/facts.js';
@@ -11,6 +12,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	insertSelectFacts,
 	updateFacts,
 	updateIndexedFacts,
+	deleteFacts,
 ];
 
 const registry: ReadonlyMap<string, WorkloadFacts> = new Map(

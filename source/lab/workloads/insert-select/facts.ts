@@ -1,4 +1,5 @@
 import {formatAmount} from '../../../format.js';
+import {afterStatement, endsStatement} from '../facts/claims.js';
 import {type WorkloadFacts} from '../facts/contract.js';
 import {
 	endPhase,
@@ -37,6 +38,20 @@ export const insertSelectFacts: WorkloadFacts = {
 		target: 'INSERT',
 		where: 'between two rows of its SELECT',
 	}),
+	claims: [
+		{
+			claim: endsStatement,
+			holds: 'yes',
+			found:
+				'The INSERT ends with error 1317, after its rows are undone. Connection and transaction stay.',
+		},
+		{
+			claim: afterStatement,
+			holds: 'no',
+			found:
+				'The client is disconnected at once, while the server still undoes the INSERT.',
+		},
+	],
 	columns: rowsColumns('inserted'),
 	rowsWord: 'inserted',
 	describe: plan =>
