@@ -72,6 +72,14 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 				what: 'a password after a space',
 				args: () => ['-h', 'db.example.com', '-p', 's3cret'],
 			},
+			{
+				what: 'an option of another workload',
+				args: () => ['--workload=update', '--files=3'],
+			},
+			{
+				what: 'a scale that is too large',
+				args: () => ['--workload=update', '--scale=100'],
+			},
 			{what: 'an unknown kill', args: () => ['--kill=query@lunch']},
 			{what: 'doctor --fix', args: () => ['doctor', '--fix']},
 		],
