@@ -158,14 +158,18 @@ export function testGlances(flavour: Flavour, version?: string): void {
 	);
 
 	test.serial(
-		'a locked table keeps a glance waiting no longer than 100 ms, and is seen again afterwards',
+		'a locked table keeps a glance waiting no longer than 100 ms; the second time what others see is not known, until it is read again',
 		async t => {
 			const {table, writer, glances, views, clock} = await prepare(t);
 			await writer.query('COMMIT');
 			await writer.query(`LOCK TABLES ${table} WRITE`);
 			await glances.next();
-			await writer.query('UNLOCK TABLES');
+			// Once is no news: the server may be busy.
+			t.deepEqual(views, []);
 			clock.now = 10_000;
+			await glances.next();
+			await writer.query('UNLOCK TABLES');
+			clock.now = 20_000;
 			await glances.next();
 			t.deepEqual(views, [
 				{
@@ -219,10 +223,6 @@ export function testGlances(flavour: Flavour, version?: string): void {
 					return isAwaited;
 				},
 			});
-			const stop = new AbortController();
-			const watching = observer.watch(stop.signal);
-			await often;
-			t.deepEqual(views, []);
 			const glanced = new Promise<void>(resolve => {
 				log.subscribe(({type}) => {
 					if (type === 'others-view') {
@@ -230,6 +230,10 @@ export function testGlances(flavour: Flavour, version?: string): void {
 					}
 				});
 			});
+			const stop = new AbortController();
+			const watching = observer.watch(stop.signal);
+			await Promise.race([often, glanced]);
+			t.deepEqual(views, []);
 			isAwaited = false;
 			await glanced;
 			stop.abort();
