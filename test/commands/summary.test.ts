@@ -53,3 +53,27 @@ test('an outcome that the caller did not expect is told beside the exit code', t
 	t.is(code, 4);
 	t.deepEqual(told(committed, 'committed').lines, lines.slice(0, 1));
 });
+
+test('the warnings of every workload of the session are in the farewell, each once', t => {
+	const warning = {
+		what: 'offline_mode',
+		value: 'ON',
+		needed: 'OFF',
+		why: 'nobody else gets in',
+		mend: {type: 'advice', instead: 'wait'},
+	} as const;
+	const {lines} = told(
+		story()
+			.emit({type: 'preflight', warnings: [warning]})
+			.starts()
+			.emit({
+				type: 'preflight',
+				warnings: [warning, {...warning, what: 'read_only'}],
+			})
+			.emit({type: 'preflight', warnings: []}),
+	);
+	t.deepEqual(lines, [
+		'warning: offline_mode: ON; needed: OFF. Nobody else gets in. Wait.',
+		'warning: read_only: ON; needed: OFF. Nobody else gets in. Wait.',
+	]);
+});

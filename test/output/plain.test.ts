@@ -1,6 +1,7 @@
 import test from 'ava';
 import {aimOf} from '../helpers/blobs.js';
 import {type Aim} from '../../source/lab/events/aim.js';
+import {rowsPlan} from '../../source/lab/workloads/rows/options.js';
 import {initialState} from '../../source/lab/history/state.js';
 import {reduce} from '../../source/lab/history/reduce.js';
 import {toAscii} from '../../source/output/ascii.js';
@@ -8,6 +9,7 @@ import {plainLine} from '../../source/output/plain.js';
 import {disconnected, stories} from '../helpers/stories.js';
 import {
 	hash,
+	plan,
 	story,
 	seenVerdict,
 	storedRows,
@@ -49,6 +51,31 @@ test('each warning has its own line, before the run', t => {
 			`    0.001  warning: ${line}\n    0.001  warning: ${line.replace('offline_mode', 'again')}`,
 		],
 	);
+});
+
+test('warnings that are gone with another workload print nothing', t => {
+	t.deepEqual(lines(story().emit({type: 'preflight', warnings: []})), []);
+});
+
+test('a kill that is disarmed for another workload is told, as the flag has it', t => {
+	const armed = (word: string) => {
+		const kill = aimOf(word);
+		return words(
+			story()
+				.plans()
+				.emit({type: 'armed', ...(kill && {kill})})
+				.emit({
+					type: 'planned',
+					plan: {...plan, ...rowsPlan('update', 1000)},
+				})
+				.emit({type: 'armed'}),
+		);
+	};
+
+	t.deepEqual(armed('query@upload:50%'), [
+		'disarmed, since update has no such moment: query@upload:50%',
+	]);
+	t.deepEqual(armed('query@execute'), []);
 });
 
 test('a whole run is printed: a lost kill, an interrupted one, and the rollback', t => {

@@ -90,8 +90,12 @@ export function createKeys({
 				return activity() === 'changing' ? 'a does nothing now' : undefined;
 			}
 
-			// It would start what is not chosen.
 			case 'start': {
+				if (activity() === 'changing') {
+					return 's does nothing yet: the lab is getting ready';
+				}
+
+				// It would start what is not chosen.
 				return chosen.panel.type === 'workloads'
 					? 's does nothing here: Enter takes, Esc cancels'
 					: undefined;
