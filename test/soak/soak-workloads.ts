@@ -1,12 +1,12 @@
 import {onInterruptChoices} from '../../source/lab/events/run-plan.js';
-import {phaseOfKill, type RunState} from '../../source/lab/history/state.js';
+import {type RunState} from '../../source/lab/history/state.js';
 import {openTestLab, serverOf, type TestLab} from '../helpers/lab.js';
 import {type When} from '../helpers/moments.js';
 import {type TestServer} from '../helpers/server.js';
 import {type WorkloadCase} from '../lab/workloads/workload-case.js';
-import {compare, type RecordedTarget} from './compare.js';
+import {type RecordedTarget} from './compare.js';
 import {pick, randomOf, type Random} from './random.js';
-import {describeRun, everyEffect, type SoakedRun} from './soaked-run.js';
+import {sent, soakRun, type SoakedRun} from './soaked-run.js';
 import {type Truth, type TruthReader} from './truth.js';
 
 /** The servers' names for statements, by what workloads call them. */
@@ -75,49 +75,24 @@ export async function soakWorkload(
 ): Promise<SoakedRun> {
 	const random = randomOf(seed);
 	const lab = await openCase(server, tried, random);
-	const timers: NodeJS.Timeout[] = [];
-	try {
-		const count = 1 + Math.floor(random() * 2.5);
-		for (let kill = 0; kill < count; kill++) {
-			armRandomly(lab, time, random, timers);
-		}
-
-		await truth.begin();
-		await lab.verdictOf();
-		for (const timer of timers) {
-			clearTimeout(timer);
-		}
-
-		await everyEffect(lab);
-		const run = lab.run();
-		const target: RecordedTarget = {
-			names: namesOf(tried),
-			stages: workStages,
-		};
-		const recorded = await truth.read(run.connectionId, target.stages);
-		const [row = {}] = await truth.select(tried.counts(schema));
-		return {
-			workload: tried.facts.name,
-			seed,
-			mismatches: [
-				...compare(run, recorded, target),
-				...compareCount(run, Number(Object.values(row)[0]), {
+	const target: RecordedTarget = {names: namesOf(tried), stages: workStages};
+	return soakRun(
+		{
+			lab,
+			target,
+			moment: () => randomMoment(time, random),
+			async compareData(run, recorded) {
+				const [row = {}] = await truth.select(tried.counts(schema));
+				return compareCount(run, Number(Object.values(row)[0]), {
 					tried,
 					target,
 					recorded,
-				}),
-			],
-			details: describeRun(lab.events, recorded),
-			kills: run.kills.map(kill => ({
-				kind: kill.kind,
-				phase: phaseOfKill(kill),
-				effect: kill.effect?.effect ?? 'none',
-				outcome: run.verdict?.verdict.outcome ?? 'none',
-			})),
-		};
-	} finally {
-		await lab.close();
-	}
+				});
+			},
+		},
+		truth,
+		{seed, random},
+	);
 }
 
 const schema = 'soak';
@@ -139,19 +114,9 @@ async function openCase(
 	);
 }
 
-/** Arms one kill: at a random event, and a random time after it. */
-function armRandomly(
-	lab: TestLab,
-	time: number,
-	random: Random,
-	timers: NodeJS.Timeout[],
-): void {
-	const kind = random() < 0.6 ? 'query' : 'connection';
-	const sent =
-		(wanted: string): When =>
-		({type}, {run}) =>
-			type === 'statement-sent' && run?.statements.at(-1)?.role === wanted;
-	const [when, delay] = pick<readonly [When, number]>(
+/** A random event, and a random time after it, in ms. */
+function randomMoment(time: number, random: Random): readonly [When, number] {
+	return pick<readonly [When, number]>(
 		[
 			[sent('target'), random() * time],
 			[sent('target'), random() * time],
@@ -164,13 +129,6 @@ function armRandomly(
 		],
 		random,
 	);
-	void lab.when(when, () => {
-		timers.push(
-			setTimeout(() => {
-				lab.session.kill(kind, lab.now());
-			}, delay),
-		);
-	});
 }
 
 /** Where the verdict contradicts what an independent look counts; empty: nowhere. */

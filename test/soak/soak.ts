@@ -1,15 +1,12 @@
 import {onInterruptChoices} from '../../source/lab/events/run-plan.js';
-import {type StatementRole} from '../../source/lab/events/events.js';
 import {type BlobsOptions} from '../../source/lab/workloads/blobs/options.js';
 import {type BlobsChange} from '../helpers/blobs.js';
-import {phaseOfKill} from '../../source/lab/history/state.js';
-import {megabyte, openTestLab, serverOf, type TestLab} from '../helpers/lab.js';
+import {megabyte, openTestLab, serverOf} from '../helpers/lab.js';
 import {type When} from '../helpers/moments.js';
 import {type TestServer} from '../helpers/server.js';
-import {compare} from './compare.js';
 import {compareFiles, recordedFile, type StoredFile} from './compare-files.js';
 import {pick, randomOf, type Random} from './random.js';
-import {describeRun, everyEffect, type SoakedRun} from './soaked-run.js';
+import {sent, soakRun, type SoakedRun} from './soaked-run.js';
 import {type TruthReader} from './truth.js';
 
 /** One run with kills at random moments, and the server's records of it. */
@@ -22,42 +19,17 @@ export async function soakOnce(
 	const plan = randomPlan(random);
 	const schema = 'soak';
 	const lab = await openTestLab(serverOf(server), {schema, ...plan});
-	const timers: NodeJS.Timeout[] = [];
-	try {
-		const count = 1 + Math.floor(random() * 2.5);
-		for (let kill = 0; kill < count; kill++) {
-			armRandomly(lab, plan, random, timers);
-		}
-
-		await truth.begin();
-		await lab.verdictOf();
-		for (const timer of timers) {
-			clearTimeout(timer);
-		}
-
-		await everyEffect(lab);
-
-		const run = lab.run();
-		const recorded = await truth.read(run.connectionId, recordedFile.stages);
-		const files = await readFiles(truth, schema);
-		return {
-			workload: run.plan.workload.name,
-			seed,
-			mismatches: [
-				...compare(run, recorded, recordedFile),
-				...compareFiles(run, lab.events, files, recorded),
-			],
-			details: describeRun(lab.events, recorded),
-			kills: run.kills.map(kill => ({
-				kind: kill.kind,
-				phase: phaseOfKill(kill),
-				effect: kill.effect?.effect ?? 'none',
-				outcome: run.verdict?.verdict.outcome ?? 'none',
-			})),
-		};
-	} finally {
-		await lab.close();
-	}
+	return soakRun(
+		{
+			lab,
+			target: recordedFile,
+			moment: () => randomMoment(plan, random),
+			compareData: async (run, recorded) =>
+				compareFiles(run, lab.events, await readFiles(truth, schema), recorded),
+		},
+		truth,
+		{seed, random},
+	);
 }
 
 async function readFiles(
@@ -90,22 +62,15 @@ function randomPlan(random: Random): SoakPlan {
 	};
 }
 
-/** Arms one kill: at a random event, and a random time after it. */
-function armRandomly(
-	lab: TestLab,
+/** A random event, and a random time after it, in ms. */
+function randomMoment(
 	{files, size}: SoakPlan,
 	random: Random,
-	timers: NodeJS.Timeout[],
-): void {
-	const kind = random() < 0.6 ? 'query' : 'connection';
+): readonly [When, number] {
 	const file = Math.floor(random() * files);
 	const part = random();
-	const sent =
-		(wanted: StatementRole): When =>
-		({type}, {run}) =>
-			type === 'statement-sent' && run?.statements.at(-1)?.role === wanted;
 	const execution = 2 + (size / megabyte) * 12;
-	const [when, delay] = pick<readonly [When, number]>(
+	return pick<readonly [When, number]>(
 		[
 			[
 				event =>
@@ -125,15 +90,4 @@ function armRandomly(
 		],
 		random,
 	);
-	void lab.when(when, () => {
-		if (delay < 0.2) {
-			lab.session.kill(kind, lab.now());
-		} else {
-			timers.push(
-				setTimeout(() => {
-					lab.session.kill(kind, lab.now());
-				}, delay),
-			);
-		}
-	});
 }

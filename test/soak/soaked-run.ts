@@ -1,7 +1,14 @@
-import {type LabEvent} from '../../source/lab/events/events.js';
+import {
+	type LabEvent,
+	type StatementRole,
+} from '../../source/lab/events/events.js';
 import {type KillKind} from '../../source/lab/events/kill.js';
+import {phaseOfKill, type RunState} from '../../source/lab/history/state.js';
 import {type TestLab} from '../helpers/lab.js';
-import {type Truth} from './truth.js';
+import {type When} from '../helpers/moments.js';
+import {compare, type RecordedTarget} from './compare.js';
+import {type Random} from './random.js';
+import {type Truth, type TruthReader} from './truth.js';
 
 /** One kill of the soak: what the lab said about it. */
 export type SoakedKill = {
@@ -22,8 +29,91 @@ export type SoakedRun = {
 	readonly details: string;
 };
 
+/** A lab to be soaked. */
+type Soaked = {
+	readonly lab: TestLab;
+	readonly target: RecordedTarget;
+	/** An event, and a time after it in ms: when to kill. */
+	readonly moment: () => readonly [When, number];
+	/** Where the verdict contradicts the data; empty: nowhere. */
+	readonly compareData: (
+		run: RunState,
+		recorded: Truth,
+	) => Promise<readonly string[]>;
+};
+
+/** One run with kills at random moments, and the server's records of it. Closes the lab. */
+export async function soakRun(
+	{lab, target, moment, compareData}: Soaked,
+	truth: TruthReader,
+	{seed, random}: {readonly seed: string; readonly random: Random},
+): Promise<SoakedRun> {
+	const timers: NodeJS.Timeout[] = [];
+	try {
+		const count = 1 + Math.floor(random() * 2.5);
+		for (let kill = 0; kill < count; kill++) {
+			const kind = random() < 0.6 ? 'query' : 'connection';
+			armAt(lab, moment(), {kind, timers});
+		}
+
+		await truth.begin();
+		await lab.verdictOf();
+		for (const timer of timers) {
+			clearTimeout(timer);
+		}
+
+		await everyEffect(lab);
+		const run = lab.run();
+		const recorded = await truth.read(run.connectionId, target.stages);
+		return {
+			workload: run.plan.workload.name,
+			seed,
+			mismatches: [
+				...compare(run, recorded, target),
+				...(await compareData(run, recorded)),
+			],
+			details: describeRun(lab.events, recorded),
+			kills: run.kills.map(kill => ({
+				kind: kill.kind,
+				phase: phaseOfKill(kill),
+				effect: kill.effect?.effect ?? 'none',
+				outcome: run.verdict?.verdict.outcome ?? 'none',
+			})),
+		};
+	} finally {
+		await lab.close();
+	}
+}
+
+/** A statement of this role was sent. */
+export function sent(wanted: StatementRole): When {
+	return ({type}, {run}) =>
+		type === 'statement-sent' && run?.statements.at(-1)?.role === wanted;
+}
+
+/** At once where a timer would be late. */
+const shortest = 0.2;
+
+function armAt(
+	lab: TestLab,
+	[when, delay]: readonly [When, number],
+	{kind, timers}: {kind: KillKind; timers: NodeJS.Timeout[]},
+): void {
+	const kill = () => {
+		lab.session.kill(kind, lab.now());
+	};
+
+	void lab.when(when, () => {
+		if (delay < shortest) {
+			kill();
+		} else {
+			timers.push(setTimeout(kill, delay));
+		}
+	});
+}
+
 /** The server's records and the lab's events, for a person. */
-export function describeRun(events: readonly LabEvent[], truth: Truth): string {
+function describeRun(events: readonly LabEvent[], truth: Truth): string {
 	const [first] = truth.statements;
 	const ms = (time: bigint) => Number(time - (first?.start ?? 0n)) / 1e9;
 	const statements = [...truth.statements, ...truth.kills].map(
@@ -37,7 +127,7 @@ export function describeRun(events: readonly LabEvent[], truth: Truth): string {
 }
 
 /** Waits for the effects that are not known yet: a kill at the end of the run may not be answered. */
-export async function everyEffect(lab: TestLab): Promise<void> {
+async function everyEffect(lab: TestLab): Promise<void> {
 	const isOpen = () => lab.run().kills.some(({effect}) => !effect);
 	while (isOpen()) {
 		await lab.when(({type}) => type === 'kill-effect');

@@ -15,56 +15,43 @@ export type TestedClaim = {
 	readonly found: string;
 };
 
-const page = 'KILL Statement';
+/** A sentence of MySQL's page on KILL. */
+function onKill(says: string): Claim {
+	return {manual: 'MySQL', page: 'KILL Statement', says};
+}
 
 /** KILL CONNECTION waits for the statement. */
-export const afterStatement: Claim = {
-	manual: 'MySQL',
-	page,
-	says: 'KILL CONNECTION ends the connection, after it has ended the statement that runs there.',
-};
+export const afterStatement = onKill(
+	'KILL CONNECTION ends the connection, after it has ended the statement that runs there.',
+);
 
 /** KILL QUERY ends whatever runs. */
-export const endsStatement: Claim = {
-	manual: 'MySQL',
-	page,
-	says: 'KILL QUERY ends the statement that runs, and leaves the connection as it is.',
-};
+export const endsStatement = onKill(
+	'KILL QUERY ends the statement that runs, and leaves the connection as it is.',
+);
 
 /** UPDATE and DELETE look at the flag after each row. */
-export const afterEachRow: Claim = {
-	manual: 'MySQL',
-	page,
-	says: 'UPDATE and DELETE look at the flag after each block of rows that they read, and after each row that they change.',
-};
+export const afterEachRow = onKill(
+	'UPDATE and DELETE look at the flag after each block of rows that they read, and after each row that they change.',
+);
 
 /** Without transactions a part stays. */
-export const withoutTransactions: Claim = {
-	manual: 'MySQL',
-	page,
-	says: 'If you do not use transactions, the changes of a killed UPDATE or DELETE are not rolled back.',
-};
+export const withoutTransactions = onKill(
+	'If you do not use transactions, the changes of a killed UPDATE or DELETE are not rolled back.',
+);
 
 /** ORDER BY and GROUP BY look at the flag after each block. */
-export const afterEachBlock: Claim = {
-	manual: 'MySQL',
-	page,
-	says: 'SELECT, ORDER BY and GROUP BY look at the flag after each block of rows that they read.',
-};
+export const afterEachBlock = onKill(
+	'SELECT, ORDER BY and GROUP BY look at the flag after each block of rows that they read.',
+);
 
 /** ALTER TABLE looks at the flag every few rows. */
-export const everyFewRows: Claim = {
-	manual: 'MySQL',
-	page,
-	says: 'An ALTER TABLE that copies looks at the flag every few rows; a killed one deletes its temporary table.',
-};
+export const everyFewRows = onKill(
+	'An ALTER TABLE that copies looks at the flag every few rows; a killed one deletes its temporary table.',
+);
 
 /** GET_LOCK() returns NULL. */
-export const lockIsNull: Claim = {
-	manual: 'MySQL',
-	page,
-	says: 'GET_LOCK() ends and returns NULL.',
-};
+export const lockIsNull = onKill('GET_LOCK() ends and returns NULL.');
 
 /** The state `Killed`, behind somebody's lock. */
 export const waitsForLock: Claim = {
