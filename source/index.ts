@@ -6,6 +6,7 @@ export type {
 	Foreign,
 	LabEvent,
 	OthersView,
+	Progress,
 	Remains,
 	Returned,
 	SchemaVerdict,

@@ -67,6 +67,8 @@ const flavourOptions: Record<Flavour, readonly string[]> = {
 		'--loose-mysqlx=OFF',
 		'--secure-file-priv=NULL',
 		'--loose-innodb-redo-log-capacity=100M',
+		// So that it tells how far an ALTER TABLE is.
+		'--loose-performance-schema-consumer-events-stages-current=ON',
 	],
 	mariadb: ['--innodb-log-file-size=96M', '--performance-schema=ON'],
 };

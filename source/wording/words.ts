@@ -7,13 +7,14 @@ import {type RunPlan} from '../lab/events/run-plan.js';
 import {
 	type DataVerdict,
 	type Foreign,
+	type Progress,
 	type Returned,
 	type ServerFacts,
 	type ServerRole,
 	type ServerView,
 	type Verdict,
 } from '../lab/events/events.js';
-import {formatRate, grouped} from '../format.js';
+import {formatPercent, formatRate, grouped} from '../format.js';
 import {nowOf} from '../lab/history/kill-knowledge.js';
 import {type RunState} from '../lab/history/state.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
@@ -61,12 +62,24 @@ export function describeView({thread, transaction}: ServerView): {
 	return {
 		thread:
 			thread.type === 'alive'
-				? [thread.command, thread.state].filter(Boolean).join(' / ')
+				? `${[thread.command, thread.state].filter(Boolean).join(' / ')}${describeProgress(thread.progress)}`
 				: thread.type === 'gone'
 					? 'gone'
 					: describeHidden(thread),
 		transaction: describeTransaction(transaction),
 	};
+}
+
+/** What the server tells of a statement's progress, in its own units. */
+function describeProgress(progress: Progress | undefined): string {
+	if (progress === undefined) {
+		return '';
+	}
+
+	const {done, total, stage, stages} = progress;
+	return stage === undefined || stages === undefined
+		? `, ${grouped(done)} of ${grouped(total)}`
+		: `, stage ${stage} of ${stages}, ${formatPercent(done / total)}`;
 }
 
 /** What is missing, rather than the server's own words. */

@@ -2,10 +2,12 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {type Connection} from 'mysql2';
 import {type EventLog} from '../history/event-log.js';
 import {untilEvent} from '../history/until-event.js';
-import {type ServerView} from '../events/events.js';
+import {type Progress, type ServerView} from '../events/events.js';
 import {currentStatement, type RunState} from '../history/state.js';
+import {factsOf} from '../workloads/facts/registry.js';
 import {createGlances, type Glance} from './glance.js';
 import {pause} from './pause.js';
+import {readProgress} from './progress.js';
 import {readThread, readTransaction, type Visibility} from './visibility.js';
 
 /** The least time between two looks at the thread, in ms. */
@@ -72,6 +74,10 @@ export function createObserver({
 	let transaction: ServerView['transaction'] | undefined;
 	let transactionAt = -Infinity;
 	let cost = 0;
+	// An account with an hourly limit has no statements to spare.
+	let isProgressHidden = visibility.interval !== undefined;
+	let told:
+		{readonly statement: number; readonly progress: Progress} | undefined;
 
 	const look = async (): Promise<ServerView> => tellingSilence(log, lookNow);
 
@@ -89,14 +95,36 @@ export function createObserver({
 		) {
 			transactionAt = log.now();
 			transaction = await readTransaction(connection, visibility, connectionId);
+			await lookForProgress();
 		}
 
-		const view = {thread, transaction};
+		const view = {
+			thread:
+				thread.type === 'alive' && told && told.statement === toldTarget(log)
+					? {...thread, progress: told.progress}
+					: thread,
+			transaction,
+		};
 		if (isNews(view, log.state().run)) {
 			log.emit({type: 'server-view', view});
 		}
 
 		return view;
+	};
+
+	const lookForProgress = async () => {
+		const statement = toldTarget(log);
+		const {run} = log.state();
+		if (isProgressHidden || statement === undefined || !run) {
+			return;
+		}
+
+		const progress = await readProgress(connection, run.flavour, connectionId);
+		isProgressHidden = progress === 'hidden';
+		told =
+			progress === undefined || progress === 'hidden'
+				? undefined
+				: {statement, progress};
 	};
 
 	const interval = () => {
@@ -159,6 +187,15 @@ async function tellingSilence<Seen>(
 	} finally {
 		clearTimeout(silence);
 	}
+}
+
+/** The target in flight, if the server may tell its progress. */
+function toldTarget(log: EventLog): number | undefined {
+	const {run} = log.state();
+	const statement = run && currentStatement(run);
+	return run && statement?.role === 'target' && factsOf(run.plan).partOf
+		? statement.statement
+		: undefined;
 }
 
 /** Waits for this many ms, or until the kernel has all of the target: what the server does then is unknown until the next look. */

@@ -154,6 +154,15 @@ export type ServerFacts = {
 	readonly own?: ServerRole & {readonly host: string};
 };
 
+/** How far a server says that a statement is, in units of its own: MySQL's of the work that it estimates, MariaDB's of 100 for each of several stages. */
+export type Progress = {
+	readonly done: number;
+	/** More than 0. An estimate may grow. */
+	readonly total: number;
+	readonly stage?: number;
+	readonly stages?: number;
+};
+
 /** The work connection as the server shows it. */
 export type ServerView = {
 	readonly thread:
@@ -163,6 +172,8 @@ export type ServerView = {
 				readonly state: string;
 				/** The number of the statement that it executes; absent: not asked for, or not known. */
 				readonly queryId?: string;
+				/** Absent: the server tells none, or nobody asked. */
+				readonly progress?: Progress;
 		  }
 		| {readonly type: 'gone'}
 		| Hidden;

@@ -36,9 +36,15 @@ export function advanceStep(
 	done: number,
 	at: number,
 ): RunState {
-	const from = run.steps[step]?.rateFrom;
-	if (!from) {
+	const known = run.steps[step];
+	if (!known) {
 		return run;
+	}
+
+	const {rateFrom: from} = known;
+	if (!from) {
+		// The data are being made.
+		return changeStep(run, step, {done});
 	}
 
 	const elapsed = at - from.at;

@@ -35,10 +35,10 @@ export function seen(run: RunState, view: ServerView, at: number): RunState {
 	};
 }
 
-/** The state after a look at the transaction of a target that changes rows: so many are done. The server counts the statement's rows only if nothing else is in the transaction. The rows of a target that only reads are not its own. */
+/** The state after a look at the progress of a target: what the server tells of its thread, or the rows that its transaction has changed. The server counts the statement's rows only if nothing else is in the transaction. The rows of a target that only reads are not its own. */
 function seenProgress(
 	run: RunState,
-	{transaction}: ServerView,
+	{thread, transaction}: ServerView,
 	at: number,
 ): RunState {
 	const statement = currentStatement(run);
@@ -48,6 +48,14 @@ function seenProgress(
 		statement.reached !== undefined
 			? run.steps.at(-1)
 			: undefined;
+	const {partOf} = factsOf(run.plan);
+	if (partOf) {
+		const part = thread.type === 'alive' ? partOf(thread) : undefined;
+		return step?.total === undefined || part === undefined
+			? run
+			: advanceStep(run, step.step, Math.round(part * step.total), at);
+	}
+
 	return step?.unit === 'rows' &&
 		!factsOf(run.plan).readsOnly &&
 		transaction.type === 'open' &&

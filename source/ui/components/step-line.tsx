@@ -58,6 +58,7 @@ const leastBar = 4;
 function CurrentStep({run, step, width, now}: Props) {
 	const current = phase(run);
 	const part = partOf(step);
+	const isTold = factsOf(run.plan).partOf === undefined || step.done > 0;
 	const barWidth = width - nameWidth(run) - currentFixedWidth;
 	const statement = currentStatement(run);
 	const since =
@@ -72,10 +73,12 @@ function CurrentStep({run, step, width, now}: Props) {
 			<Text bold>
 				{(run.paused && isSending ? 'paused' : current).padEnd(9)}
 			</Text>
-			{barWidth >= leastBar ? (
+			{barWidth < leastBar ? undefined : isTold ? (
 				<ProgressBar part={part} width={barWidth} />
-			) : undefined}
-			{formatPercent(part).padStart(7)}
+			) : (
+				' '.repeat(barWidth)
+			)}
+			{(isTold ? formatPercent(part) : '').padStart(7)}
 			{(isSending && !run.paused
 				? step.rate > 0
 					? formatRate(step.rate)

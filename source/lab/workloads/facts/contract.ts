@@ -27,7 +27,7 @@ export type FlagUse = 'cleared' | 'unclear' | 'seen' | 'checked' | 'ignored';
 export type TargetPhase = {
 	readonly name: string;
 	readonly flag: FlagUse;
-	/** The phase that comes before it: a thread that shows it without having been seen there is still ending the statement before. Absent: no other statement looks like it. */
+	/** A phase that comes before it: a thread that shows it without having been seen there, or in a later one, is still ending the statement before. Absent: no other statement looks like it. */
 	readonly follows?: string;
 	/** When something happened, as words to put after it: `during the upload`. */
 	readonly when: string;
@@ -108,6 +108,8 @@ export type WorkloadFacts = {
 	readonly phaseOf: (thread: Alive) => string;
 	/** Whether what the target returned with its OK says that a kill ended it; absent: its OK never says so. */
 	readonly wasStruck?: (returned: Returned) => boolean;
+	/** How much of a step is done, 0 to 1, by the progress that the server tells of the thread; `undefined` while it tells none. Absent: its transaction tells it, or nobody does. */
+	readonly partOf?: (thread: Alive) => number | undefined;
 	/** What kills do in its phases; the first row that fits counts. */
 	readonly knowledge: readonly Knowledge[];
 	/** What the manuals say about killing it, and what was found. */

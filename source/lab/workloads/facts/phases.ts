@@ -15,12 +15,15 @@ export function placeOf({phases}: WorkloadFacts, phase: string): number {
 
 /** Whether a thread that shows this phase can't be there yet, because it was last seen in another one, if in any: it is ending the statement before. Pure. */
 export function isEarlyFor(
-	{phases}: WorkloadFacts,
+	facts: WorkloadFacts,
 	shown: string,
 	last: string | undefined,
 ): boolean {
-	const follows = phases.find(({name}) => name === shown)?.follows;
-	return follows !== undefined && last !== follows && last !== shown;
+	const follows = facts.phases.find(({name}) => name === shown)?.follows;
+	return (
+		follows !== undefined &&
+		(last === undefined || placeOf(facts, last) < placeOf(facts, follows))
+	);
 }
 
 /** The phase in which the server is still reading the target. Pure. */
