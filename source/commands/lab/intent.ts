@@ -10,12 +10,12 @@ export function describeIntent(
 	plan: RunPlan,
 	keep: boolean,
 ): string {
-	const {tableName, intent} = factsOf(plan);
+	const {tableName, intent, commitsItself} = factsOf(plan);
 	return [
 		`${describeServer(server)} is not a throwaway server.`,
 		'On it the lab will',
 		`  create the table ${plan.schema}.${tableName}, and the schema if it does not exist;`,
-		`  ${intent(plan)} ${committedHow(plan)};`,
+		`  ${intent(plan)} ${commitsItself ? 'which commits itself' : committedHow(plan)};`,
 		'  kill its own connection when you tell it to;',
 		`  and ${keep ? 'keep the table' : 'drop the table'} at the end; a schema that the lab created stays. It touches nothing else.`,
 	].join('\n');

@@ -1,4 +1,5 @@
 import {type RunPlan} from '../events/run-plan.js';
+import {alterCopy} from './alter-copy/workload.js';
 import {blobs} from './blobs/workload.js';
 import {deleteRows} from './delete/workload.js';
 import {insertSelect} from './insert-select/workload.js';
@@ -8,10 +9,9 @@ import {type Workload} from './contract.js';
 
 /** Every workload, by its name. `facts/registry.ts` has the same. */
 const registry: ReadonlyMap<string, Workload> = new Map(
-	[blobs, insertSelect, update, updateIndexed, deleteRows].map(workload => [
-		workload.facts.name,
-		workload,
-	]),
+	[blobs, insertSelect, update, updateIndexed, deleteRows, alterCopy].map(
+		workload => [workload.facts.name, workload],
+	),
 );
 
 /** The workload of a plan. */

@@ -1,5 +1,6 @@
 import {deleteCase} from './delete/delete-case.js';
 import {insertSelectCase} from './insert-select/insert-select-case.js';
+import {alterCopyCase} from './alter-copy/alter-copy-case.js';
 import {updateCase} from './update/update-case.js';
 import {updateIndexedCase} from './update-indexed/update-indexed-case.js';
 import {type WorkloadCase} from './workload-case.js';
@@ -10,4 +11,5 @@ export const allCases: readonly WorkloadCase[] = [
 	updateCase,
 	updateIndexedCase,
 	deleteCase,
+	alterCopyCase,
 ];

@@ -1,4 +1,5 @@
 import {type RunPlan} from '../../events/run-plan.js';
+import {alterCopyFacts} from '../alter-copy/facts.js';
 import {blobsFacts} from '../blobs/facts.js';
 import {deleteFacts} from '../delete/facts.js';
 import {insertSelectFacts} from '../insert-select/facts.js';
@@ -13,6 +14,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	updateFacts,
 	updateIndexedFacts,
 	deleteFacts,
+	alterCopyFacts,
 ];
 
 const registry: ReadonlyMap<string, WorkloadFacts> = new Map(

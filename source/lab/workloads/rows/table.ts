@@ -21,6 +21,9 @@ const payloadLength = 200;
 /** That contents are those that a run writes, as SQL. */
 export const isWritten = `payload = REPEAT('${payloads.after}', LENGTH(payload))`;
 
+/** That a row is as it was before a run, as SQL. */
+export const isFilled = `version = 0 AND payload = REPEAT('${payloads.before}', LENGTH(payload))`;
+
 /** The contents that a run writes, as SQL. */
 export const writtenPayload = payloadOf('after');
 
