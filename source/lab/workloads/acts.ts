@@ -1,4 +1,5 @@
 import {type RunPlan} from '../events/run-plan.js';
+import {addIndex} from './add-index/workload.js';
 import {alterCopy} from './alter-copy/workload.js';
 import {blobs} from './blobs/workload.js';
 import {deleteRows} from './delete/workload.js';
@@ -9,9 +10,15 @@ import {type Workload} from './contract.js';
 
 /** Every workload, by its name. `facts/registry.ts` has the same. */
 const registry: ReadonlyMap<string, Workload> = new Map(
-	[blobs, insertSelect, update, updateIndexed, deleteRows, alterCopy].map(
-		workload => [workload.facts.name, workload],
-	),
+	[
+		blobs,
+		insertSelect,
+		update,
+		updateIndexed,
+		deleteRows,
+		alterCopy,
+		addIndex,
+	].map(workload => [workload.facts.name, workload]),
 );
 
 /** The workload of a plan. */

@@ -1,5 +1,6 @@
 import {deleteCase} from './delete/delete-case.js';
 import {insertSelectCase} from './insert-select/insert-select-case.js';
+import {addIndexCase} from './add-index/add-index-case.js';
 import {alterCopyCase} from './alter-copy/alter-copy-case.js';
 import {updateCase} from './update/update-case.js';
 import {updateIndexedCase} from './update-indexed/update-indexed-case.js';
@@ -12,4 +13,5 @@ export const allCases: readonly WorkloadCase[] = [
 	updateIndexedCase,
 	deleteCase,
 	alterCopyCase,
+	addIndexCase,
 ];

@@ -1,4 +1,5 @@
 import {type RunPlan} from '../../events/run-plan.js';
+import {addIndexFacts} from '../add-index/facts.js';
 import {alterCopyFacts} from '../alter-copy/facts.js';
 import {blobsFacts} from '../blobs/facts.js';
 import {deleteFacts} from '../delete/facts.js';
@@ -15,6 +16,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	updateIndexedFacts,
 	deleteFacts,
 	alterCopyFacts,
+	addIndexFacts,
 ];
 
 const registry: ReadonlyMap<string, WorkloadFacts> = new Map(
