@@ -1,4 +1,5 @@
 import {insertSelectFacts} from '../../../../source/lab/workloads/insert-select/facts.js';
+import {changingKills} from '../usual-kills.js';
 import {type WorkloadCase} from '../workload-case.js';
 
 export const insertSelectCase: WorkloadCase = {
@@ -7,28 +8,5 @@ export const insertSelectCase: WorkloadCase = {
 	counts: schema =>
 		`SELECT COUNT(*) FROM ${schema}.NumberedRows WHERE payload = REPEAT('y', 200)`,
 	whole: 40_000,
-	kills: [
-		{
-			kill: 'query@execute',
-			effect: 'interrupted',
-			outcome: 'rolled back whole',
-		},
-		{
-			kill: 'query@execute',
-			change: {onInterrupt: 'retry'},
-			effect: 'interrupted',
-			outcome: 'committed whole',
-		},
-		{
-			kill: 'connection@execute',
-			effect: 'disconnected',
-			outcome: 'rolled back whole',
-		},
-		{
-			kill: 'connection@execute',
-			change: {autocommit: true},
-			effect: 'disconnected',
-			outcome: 'rolled back whole',
-		},
-	],
+	kills: changingKills,
 };

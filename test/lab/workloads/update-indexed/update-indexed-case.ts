@@ -1,4 +1,5 @@
 import {updateIndexedFacts} from '../../../../source/lab/workloads/update-indexed/facts.js';
+import {changingKills} from '../usual-kills.js';
 import {type WorkloadCase} from '../workload-case.js';
 
 export const updateIndexedCase: WorkloadCase = {
@@ -7,28 +8,5 @@ export const updateIndexedCase: WorkloadCase = {
 	counts: schema =>
 		`SELECT COUNT(*) FROM ${schema}.IndexedRows FORCE INDEX (payload) WHERE payload = REPEAT('y', 200)`,
 	whole: 25_000,
-	kills: [
-		{
-			kill: 'query@execute',
-			effect: 'interrupted',
-			outcome: 'rolled back whole',
-		},
-		{
-			kill: 'query@execute',
-			change: {onInterrupt: 'commit'},
-			effect: 'interrupted',
-			outcome: 'rolled back whole',
-		},
-		{
-			kill: 'connection@execute',
-			effect: 'disconnected',
-			outcome: 'rolled back whole',
-		},
-		{
-			kill: 'connection@execute',
-			change: {autocommit: true},
-			effect: 'disconnected',
-			outcome: 'rolled back whole',
-		},
-	],
+	kills: changingKills,
 };

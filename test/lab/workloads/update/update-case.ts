@@ -1,4 +1,5 @@
 import {updateFacts} from '../../../../source/lab/workloads/update/facts.js';
+import {changingKills} from '../usual-kills.js';
 import {type WorkloadCase} from '../workload-case.js';
 
 export const updateCase: WorkloadCase = {
@@ -7,34 +8,5 @@ export const updateCase: WorkloadCase = {
 	counts: schema =>
 		`SELECT COUNT(*) FROM ${schema}.NumberedRows WHERE payload = REPEAT('y', 200)`,
 	whole: 150_000,
-	kills: [
-		{
-			kill: 'query@execute',
-			effect: 'interrupted',
-			outcome: 'rolled back whole',
-		},
-		{
-			kill: 'query@execute',
-			change: {autocommit: true},
-			effect: 'interrupted',
-			outcome: 'rolled back whole',
-		},
-		{
-			kill: 'query@execute',
-			change: {onInterrupt: 'retry'},
-			effect: 'interrupted',
-			outcome: 'committed whole',
-		},
-		{
-			kill: 'connection@execute',
-			effect: 'disconnected',
-			outcome: 'rolled back whole',
-		},
-		{
-			kill: 'connection@execute',
-			change: {autocommit: true},
-			effect: 'disconnected',
-			outcome: 'rolled back whole',
-		},
-	],
+	kills: changingKills,
 };
