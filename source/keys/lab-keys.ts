@@ -63,13 +63,16 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 				return 'sends COMMIT';
 			}
 
-			return factsOf(run.plan).isStreamed
-				? run.paused
-					? 'resume'
-					: 'pause'
-				: run.paused
-					? 'let COMMIT go'
-					: 'hold COMMIT';
+			if (factsOf(run.plan).isStreamed) {
+				return run.paused ? 'resume' : 'pause';
+			}
+
+			if (run.plan.autocommit) {
+				// There is none to hold.
+				return undefined;
+			}
+
+			return run.paused ? 'let COMMIT go' : 'hold COMMIT';
 		},
 		meaning: 'pauses and resumes the upload, or sends COMMIT',
 		usage: 'pause',

@@ -81,8 +81,8 @@ function describeTransaction(run: RunState): {
 		case 'none': {
 			if (commitsItself) {
 				return {
-					name: run.lost ? 'connection lost' : 'no transaction',
-					rest: `${committedHow(plan)} · ${steps} ${doneWord}`,
+					name: run.lost ? 'connection lost' : committedHow(plan),
+					rest: `${stored} of ${plan.steps} ${doneWord}`,
 				};
 			}
 

@@ -1,7 +1,9 @@
 import test from 'ava';
+import {alterCopyFacts} from '../../../source/lab/workloads/alter-copy/facts.js';
+import {asItRuns} from '../../../source/lab/workloads/facts/as-it-runs.js';
 import {TransactionLine} from '../../../source/ui/components/transaction-line.js';
 import {componentFrame} from '../../helpers/component-frame.js';
-import {story} from '../../helpers/story.js';
+import {plan as blobsRun, story} from '../../helpers/story.js';
 
 for (const [files, line] of [
 	[1, 'transaction open · 0 of 1 file · 0 B not committed'],
@@ -46,3 +48,19 @@ for (const [what, run, line] of [
 		t.is(componentFrame(<TransactionLine run={run} />, 80), line);
 	});
 }
+
+test('a target that commits itself has no transaction to tell of', t => {
+	const plan = asItRuns({...blobsRun, ...alterCopyFacts.plan({})});
+	const told = story().starts();
+	told.emit({type: 'run-started', run: 2, plan, connectionId: '42'});
+	told.statement('target').sent();
+	t.is(
+		componentFrame(<TransactionLine run={told.run} />, 80),
+		'the ALTER TABLE commits itself · 0 of 1 done',
+	);
+	told.ok();
+	t.is(
+		componentFrame(<TransactionLine run={told.run} />, 80),
+		'the ALTER TABLE commits itself · 1 of 1 done',
+	);
+});

@@ -8,6 +8,7 @@ import {
 import {partOf} from '../../../../source/lab/history/state.js';
 import {addIndexFacts} from '../../../../source/lab/workloads/add-index/facts.js';
 import {alterCopyFacts} from '../../../../source/lab/workloads/alter-copy/facts.js';
+import {labKeys} from '../../../../source/keys/lab-keys.js';
 import {asItRuns} from '../../../../source/lab/workloads/facts/as-it-runs.js';
 import {rowsPlan} from '../../../../source/lab/workloads/rows/options.js';
 import {committedHow} from '../../../../source/wording/committed-how.js';
@@ -249,3 +250,22 @@ for (const [change, words] of verdicts) {
 		t.is(describeVerdict({...found, ...change}, plan), words);
 	});
 }
+
+test('there is no COMMIT to hold', t => {
+	const hint = (state: Story['state']) =>
+		labKeys.find(({name}) => name === 'space')?.hint?.('running', state);
+	t.is(hint(altering().state), undefined);
+	const told = story().starts();
+	for (const [autocommit, words] of [
+		[false, 'hold COMMIT'],
+		[true, undefined],
+	] as const) {
+		told.emit({
+			type: 'run-started',
+			run: 3,
+			plan: {...plan, ...rowsPlan('update', 1000), autocommit},
+			connectionId: '43',
+		});
+		t.is(hint(told.state), words);
+	}
+});
