@@ -86,7 +86,7 @@ export function takesEffect(
 		...(struck?.left && {left: struck.left}),
 		...(struck &&
 			isSeenLate(run, known, struck) && {
-				seen: seeingPhase(factsOf(run.plan)),
+				seen: seeingPhase(factsOf(run.plan), known.phase),
 			}),
 	};
 	// The observer can see it before the client's socket shows it.

@@ -35,6 +35,9 @@ export function seen(run: RunState, view: ServerView, at: number): RunState {
 	};
 }
 
+/** The states of a transaction that is not being undone. */
+const workingStates = new Set(['RUNNING', 'LOCK WAIT']);
+
 /** The state after a look at the progress of a target: what the server tells of its thread, or the rows that its transaction has changed. The server counts the statement's rows only if nothing else is in the transaction. The rows of a target that only reads are not its own. */
 function seenProgress(
 	run: RunState,
@@ -59,7 +62,7 @@ function seenProgress(
 	return step?.unit === 'rows' &&
 		!factsOf(run.plan).readsOnly &&
 		transaction.type === 'open' &&
-		transaction.state === 'RUNNING'
+		workingStates.has(transaction.state)
 		? advanceStep(
 				run,
 				step.step,
@@ -101,7 +104,7 @@ export function seenAtKill(
 		...(waiting && {commitWait: waiting}),
 		...(isTarget &&
 			thread.type === 'alive' && {
-				seen: notBeyond(
+				seen: metPhase(
 					run,
 					{kill, statement},
 					isPastFlag(run, statement) || wasDone(statement, kill, thread)
@@ -120,22 +123,26 @@ export function seenAtKill(
 		: changed;
 }
 
-/** The phase of a target that was seen right after a kill; but where the target checks the flag all the time, a later phase than that of the sending may be the kill's own doing: it is undone. */
-function notBeyond(
+/** The phase of a target that was seen right after a kill; but where the target checks the flag all the time, a later phase than that of the sending may be the kill's own doing: it is undone. After a KILL CONNECTION so may any: MariaDB shows no state as the thread ends [measured]. */
+function metPhase(
 	{plan}: RunState,
 	{
-		kill: {phase},
+		kill: {kind, phase},
 		statement: {reached = []},
 	}: {readonly kill: KillState; readonly statement: StatementState},
 	seen: string,
 ): string {
 	const facts = factsOf(plan);
+	const isChecking = flagIn(facts, phase) === 'checked';
+	if (isChecking && kind === 'connection') {
+		return phase;
+	}
+
 	if (isEarlyFor(facts, seen, reached.at(-1)?.phase)) {
 		return readingPhase(facts);
 	}
 
-	return flagIn(facts, phase) === 'checked' &&
-		placeOf(facts, seen) > placeOf(facts, phase)
+	return isChecking && placeOf(facts, seen) > placeOf(facts, phase)
 		? phase
 		: seen;
 }

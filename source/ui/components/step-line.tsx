@@ -58,9 +58,14 @@ const leastBar = 4;
 function CurrentStep({run, step, width, now}: Props) {
 	const current = phase(run);
 	const part = partOf(step);
-	const isTold = factsOf(run.plan).partOf === undefined || step.done > 0;
 	const barWidth = width - nameWidth(run) - currentFixedWidth;
 	const statement = currentStatement(run);
+	const {partOf: isToldByServer, readsOnly} = factsOf(run.plan);
+	const isTold =
+		step.total !== undefined &&
+		(isToldByServer === undefined || step.done > 0) &&
+		// How far a target is that only reads, nobody tells.
+		!(readsOnly && statement?.role === 'target');
 	const since =
 		now - (statement?.sentAt ?? statement?.startedAt ?? step.startedAt);
 	const isSending =

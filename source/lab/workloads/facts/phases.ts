@@ -9,13 +9,16 @@ export function flagIn(
 }
 
 /** The place of a phase in the order of the target's; -1: that is no phase of it. Pure. */
-export function placeOf({phases}: WorkloadFacts, phase: string): number {
+export function placeOf(
+	{phases}: Pick<WorkloadFacts, 'phases'>,
+	phase: string,
+): number {
 	return phases.findIndex(({name}) => name === phase);
 }
 
-/** Whether a thread that shows this phase can't be there yet, because it was last seen in another one, if in any: it is ending the statement before. Pure. */
+/** Whether a thread that shows this phase can't be there yet, because it was last seen in an earlier one than that must come before, if in any: it is ending the statement before. Pure. */
 export function isEarlyFor(
-	facts: WorkloadFacts,
+	facts: Pick<WorkloadFacts, 'phases'>,
 	shown: string,
 	last: string | undefined,
 ): boolean {
@@ -31,12 +34,14 @@ export function readingPhase({phases}: WorkloadFacts): string {
 	return phases[0].name;
 }
 
-/** The last phase in which the target sees the flag. Pure. */
-export function seeingPhase({phases}: WorkloadFacts): string {
-	return (
-		phases.findLast(({flag}) => flag === 'seen' || flag === 'checked') ??
-		phases[0]
-	).name;
+const seeing: ReadonlySet<FlagUse | undefined> = new Set(['seen', 'checked']);
+
+/** A phase in which the target sees the flag: the one in which a kill was sent, if it is named and one of them, else the last. Pure. */
+export function seeingPhase(facts: WorkloadFacts, sentIn?: string): string {
+	const {phases} = facts;
+	return sentIn !== undefined && seeing.has(flagIn(facts, sentIn))
+		? sentIn
+		: (phases.findLast(({flag}) => seeing.has(flag)) ?? phases[0]).name;
 }
 
 /** The last phase of the target. Pure. */
