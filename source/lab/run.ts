@@ -18,7 +18,13 @@ import {NotTheLabs} from './own-table/not-the-labs.js';
 import {type Glance} from './connections/glance.js';
 import {type ObserverLink} from './connections/observer-link.js';
 import {createObserver, type Observer} from './connections/observer.js';
-import {makeNonce, mustMeet, openRendezvous} from './connections/rendezvous.js';
+import {furtherConnections} from './connections/further.js';
+import {
+	makeNonce,
+	mustMeet,
+	openRendezvous,
+	type Rendezvous,
+} from './connections/rendezvous.js';
 import {openConnection} from './connections/open-connection.js';
 import {type Visibility} from './connections/visibility.js';
 import {currentStatement, type RunState} from './history/state.js';
@@ -62,6 +68,7 @@ One run: a new connection, the transaction on it, watched by the observer, and t
 export async function runOnce(options: Run): Promise<Verdict> {
 	const {
 		run,
+		server,
 		visibility,
 		control,
 		link,
@@ -78,9 +85,11 @@ export async function runOnce(options: Run): Promise<Verdict> {
 		async () => link.table().empty(options.own),
 		observing,
 	);
-	const {connection, connectionId} = await waits.during('work', async () =>
+	const {connection, rendezvous} = await waits.during('work', async () =>
 		openWork(options),
 	);
+	const {connectionId} = rendezvous;
+	const further = furtherConnections(server, rendezvous);
 	connection.on('error', error => {
 		log.emit({type: 'connection-lost', failure: toFailure(error)});
 	});
@@ -96,7 +105,13 @@ export async function runOnce(options: Run): Promise<Verdict> {
 	});
 	const done = new AbortController();
 	await Promise.race([
-		runTransaction({...options, table: link.table(), connection}),
+		runTransaction({
+			...options,
+			table: link.table(),
+			connection,
+			open: further.open,
+			opened: further.opened,
+		}),
 		interruption(signal, log, done.signal),
 	]);
 	done.abort();
@@ -106,6 +121,8 @@ export async function runOnce(options: Run): Promise<Verdict> {
 	}
 
 	hangUp(connection);
+	// Not before that: their locks keep a target from going on that the user wants to end.
+	further.close();
 	const watched = await orLeft(
 		waits.during('gone', stopWatching, {connectionId}),
 	);
@@ -133,13 +150,13 @@ async function openWork({
 	link,
 	fill,
 	signal,
-}: Run): Promise<{connection: Connection; connectionId: string}> {
+}: Run): Promise<{connection: Connection; rendezvous: Rendezvous}> {
 	const connection = await openConnection(server);
 	try {
 		const rendezvous = await openRendezvous(connection, await makeNonce(fill));
 		await mustMeet(link.connection(), rendezvous);
 		await control.meet(rendezvous, signal);
-		return {connection, connectionId: rendezvous.connectionId};
+		return {connection, rendezvous};
 	} catch (error: unknown) {
 		hangUp(connection);
 		throw error;

@@ -5,6 +5,7 @@ import {
 	type EventBody,
 	type LabEvent,
 	type ServerView,
+	type Returned,
 	type StatementRole,
 	type StatementOutcome,
 	type ContentsRow,
@@ -258,6 +259,11 @@ export class Story {
 
 	ok(): this {
 		return this.#end({type: 'ok'});
+	}
+
+	/** It returns OK with this. */
+	returns(returned: Returned): this {
+		return this.#end({type: 'ok', returned});
 	}
 
 	fails(failure: Failure = interrupted): this {

@@ -17,6 +17,14 @@ export type Stage = {
 	readonly connection: Connection;
 	/** Runs a statement on it, and logs how it began and ended. */
 	readonly run: RunStatement;
+	/**
+	Opens a further connection to the same server, such as one that holds a lock. The run closes it when its statements are over, however they end, and before anybody looks at what it has left.
+
+	@throws {Refusal} when it can't be opened or is on another server.
+	*/
+	readonly open: () => Promise<Connection>;
+	/** What was opened so, the oldest first: what `prepare` has opened, `act` can use. */
+	readonly opened: () => readonly Connection[];
 	readonly table: LabTable;
 	readonly plan: RunPlan;
 	/** For what the client sends. */

@@ -10,7 +10,7 @@ Runs a workload in one transaction, as the blog post's program did: COMMIT at th
 Never rejects: how each statement ended is in the log, and anything else that went wrong is a `run-broken` there.
 */
 export async function runTransaction(props: Omit<Stage, 'run'>): Promise<void> {
-	const {connection, plan, log} = props;
+	const {connection, plan, log, signal} = props;
 	const run = statementRunner(log);
 	const stage = {...props, run};
 	const {prepare, act} = workloadOf(plan);
@@ -35,7 +35,8 @@ export async function runTransaction(props: Omit<Stage, 'run'>): Promise<void> {
 
 		await runSql({run, connection}, {role: 'commit', name: 'COMMIT'}, 'COMMIT');
 	} catch (error: unknown) {
-		if (!(error instanceof StatementFailed)) {
+		// Who has quit knows why it ended.
+		if (!(error instanceof StatementFailed) && !signal.aborted) {
 			log.emit({type: 'run-broken', message: toFailure(error).message});
 			// With half a packet sent, there is nothing else that it can be used for.
 			if (connection.state !== 'authenticated' && !log.state().run?.lost) {

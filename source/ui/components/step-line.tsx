@@ -45,8 +45,13 @@ export function StepLine({run, step, width, now}: Props) {
 }
 
 /** The width of the name column, with the space after it. */
-function nameWidth({plan}: RunState): number {
-	return factsOf(plan).stepName(plan.steps - 1).length + 1;
+function nameWidth({plan, steps}: RunState): number {
+	return (
+		Math.max(
+			factsOf(plan).stepName(plan.steps - 1).length,
+			...steps.map(({name}) => name.length),
+		) + 1
+	);
 }
 
 /** The width of the current step's line without its name and bar. */

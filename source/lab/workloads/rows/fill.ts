@@ -4,11 +4,15 @@ import {rowsOf} from './options.js';
 import {startStep} from './step.js';
 import {filledValues} from './table.js';
 
-/** Fills the table with the rows of the plan, doubling them with each statement. */
-export async function fillRows(stage: Stage): Promise<void> {
+/**
+Fills the table with the rows of the plan, doubling them with each statement.
+
+@param name - What the step is called in this run; absent: as always.
+*/
+export async function fillRows(stage: Stage, name?: string): Promise<void> {
 	const {plan, table, log, signal} = stage;
 	const rows = rowsOf(plan);
-	startStep(stage);
+	startStep(stage, name);
 	const insert = async (select: string) =>
 		runSql(
 			stage,
