@@ -6,6 +6,7 @@ import {deleteRows} from './delete/workload.js';
 import {insertSelect} from './insert-select/workload.js';
 import {update} from './update/workload.js';
 import {updateIndexed} from './update-indexed/workload.js';
+import {sleep} from './sleep/workload.js';
 import {type Workload} from './contract.js';
 
 /** Every workload, by its name. `facts/registry.ts` has the same. */
@@ -16,6 +17,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		update,
 		updateIndexed,
 		deleteRows,
+		sleep,
 		alterCopy,
 		addIndex,
 	].map(workload => [workload.facts.name, workload]),

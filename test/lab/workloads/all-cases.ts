@@ -4,6 +4,7 @@ import {addIndexCase} from './add-index/add-index-case.js';
 import {alterCopyCase} from './alter-copy/alter-copy-case.js';
 import {updateCase} from './update/update-case.js';
 import {updateIndexedCase} from './update-indexed/update-indexed-case.js';
+import {sleepCase} from './sleep/sleep-case.js';
 import {type WorkloadCase} from './workload-case.js';
 
 /** Every workload but the blobs, which have suites of their own. */
@@ -12,6 +13,7 @@ export const allCases: readonly WorkloadCase[] = [
 	updateCase,
 	updateIndexedCase,
 	deleteCase,
+	sleepCase,
 	alterCopyCase,
 	addIndexCase,
 ];

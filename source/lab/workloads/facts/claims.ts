@@ -53,6 +53,13 @@ export const everyFewRows = onKill(
 /** GET_LOCK() returns NULL. */
 export const lockIsNull = onKill('GET_LOCK() ends and returns NULL.');
 
+/** SLEEP() returns 1. */
+export const sleepIsOne: Claim = {
+	manual: 'MySQL',
+	page: 'Miscellaneous Functions',
+	says: 'If SLEEP() is all that a query does, a killed one returns 1, without an error.',
+};
+
 /** The state `Killed`, behind somebody's lock. */
 export const waitsForLock: Claim = {
 	manual: 'MySQL',

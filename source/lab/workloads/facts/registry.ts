@@ -6,6 +6,7 @@ import {deleteFacts} from '../delete/facts.js';
 import {insertSelectFacts} from '../insert-select/facts.js';
 import {updateFacts} from '../update/facts.js';
 import {updateIndexedFacts} from '../update-indexed/facts.js';
+import {sleepFacts} from '../sleep/facts.js';
 import {type WorkloadFacts} from './contract.js';
 
 /** What is known of every workload, in the order of their list; the first is the usual one. */
@@ -15,6 +16,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	updateFacts,
 	updateIndexedFacts,
 	deleteFacts,
+	sleepFacts,
 	alterCopyFacts,
 	addIndexFacts,
 ];

@@ -58,6 +58,18 @@ export const workingMoments: readonly Moment[] = [
 	{type: 'phase', phase: 'commit', part: 0},
 ];
 
+/** What is alike in all workloads whose target only reads: one row is written before it, in its transaction. */
+export const readingDefaults = {
+	...rowsDefaults,
+	readsOnly: true,
+	stepNoun: 'INSERT',
+	amount: (_: PlannedWorkload, steps: number) => formatAmount(steps, 'rows'),
+	rowsOf: (_: RunPlan, steps: number) => steps,
+	columns: rowsColumns('written'),
+	othersSee: ({rows}: {readonly rows: number}) =>
+		`others see ${rows === 0 ? 'no row' : 'the row'}`,
+} as const satisfies Partial<WorkloadFacts>;
+
 /** The phases before a server is seen executing a statement that is one small packet. @param target - What it is called. */
 export function sendPhases(
 	target: string,

@@ -4,7 +4,6 @@ import {type RunPlan} from '../../events/run-plan.js';
 import {type DataInspection} from '../../verdict/inspection.js';
 import {type Scene} from '../contract.js';
 import {factsOf} from '../facts/registry.js';
-import {rowsOf} from './options.js';
 import {isOwn, isWritten} from './table.js';
 
 /** How many rows of a table are of which kind. */
@@ -55,7 +54,7 @@ export function rowsFound(
 	plan: RunPlan,
 ): DataInspection {
 	return {
-		rowsPerStep: rowsOf(plan),
+		rowsPerStep: factsOf(plan).rowsOf(plan, 1),
 		found: written === 0 ? [] : [{step: 0, rows: written, intact}],
 		contents: {
 			columns: factsOf(plan).columns.map(({name}) => name),
