@@ -7,6 +7,7 @@ import {insertSelect} from './insert-select/workload.js';
 import {update} from './update/workload.js';
 import {updateIndexed} from './update-indexed/workload.js';
 import {sleep} from './sleep/workload.js';
+import {getLock} from './get-lock/workload.js';
 import {type Workload} from './contract.js';
 
 /** Every workload, by its name. `facts/registry.ts` has the same. */
@@ -18,6 +19,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		updateIndexed,
 		deleteRows,
 		sleep,
+		getLock,
 		alterCopy,
 		addIndex,
 	].map(workload => [workload.facts.name, workload]),

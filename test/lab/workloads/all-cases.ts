@@ -5,6 +5,7 @@ import {alterCopyCase} from './alter-copy/alter-copy-case.js';
 import {updateCase} from './update/update-case.js';
 import {updateIndexedCase} from './update-indexed/update-indexed-case.js';
 import {sleepCase} from './sleep/sleep-case.js';
+import {getLockCase} from './get-lock/get-lock-case.js';
 import {type WorkloadCase} from './workload-case.js';
 
 /** Every workload but the blobs, which have suites of their own. */
@@ -14,6 +15,7 @@ export const allCases: readonly WorkloadCase[] = [
 	updateIndexedCase,
 	deleteCase,
 	sleepCase,
+	getLockCase,
 	alterCopyCase,
 	addIndexCase,
 ];

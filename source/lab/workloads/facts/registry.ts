@@ -7,6 +7,7 @@ import {insertSelectFacts} from '../insert-select/facts.js';
 import {updateFacts} from '../update/facts.js';
 import {updateIndexedFacts} from '../update-indexed/facts.js';
 import {sleepFacts} from '../sleep/facts.js';
+import {getLockFacts} from '../get-lock/facts.js';
 import {type WorkloadFacts} from './contract.js';
 
 /** What is known of every workload, in the order of their list; the first is the usual one. */
@@ -17,6 +18,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	updateIndexedFacts,
 	deleteFacts,
 	sleepFacts,
+	getLockFacts,
 	alterCopyFacts,
 	addIndexFacts,
 ];
