@@ -8,6 +8,7 @@ import {update} from './update/workload.js';
 import {updateIndexed} from './update-indexed/workload.js';
 import {sleep} from './sleep/workload.js';
 import {getLock} from './get-lock/workload.js';
+import {rowLock} from './row-lock/workload.js';
 import {type Workload} from './contract.js';
 
 /** Every workload, by its name. `facts/registry.ts` has the same. */
@@ -20,6 +21,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		deleteRows,
 		sleep,
 		getLock,
+		rowLock,
 		alterCopy,
 		addIndex,
 	].map(workload => [workload.facts.name, workload]),

@@ -6,6 +6,7 @@ import {updateCase} from './update/update-case.js';
 import {updateIndexedCase} from './update-indexed/update-indexed-case.js';
 import {sleepCase} from './sleep/sleep-case.js';
 import {getLockCase} from './get-lock/get-lock-case.js';
+import {rowLockCase} from './row-lock/row-lock-case.js';
 import {type WorkloadCase} from './workload-case.js';
 
 /** Every workload but the blobs, which have suites of their own. */
@@ -16,6 +17,7 @@ export const allCases: readonly WorkloadCase[] = [
 	deleteCase,
 	sleepCase,
 	getLockCase,
+	rowLockCase,
 	alterCopyCase,
 	addIndexCase,
 ];

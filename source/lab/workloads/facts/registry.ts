@@ -8,6 +8,7 @@ import {updateFacts} from '../update/facts.js';
 import {updateIndexedFacts} from '../update-indexed/facts.js';
 import {sleepFacts} from '../sleep/facts.js';
 import {getLockFacts} from '../get-lock/facts.js';
+import {rowLockFacts} from '../row-lock/facts.js';
 import {type WorkloadFacts} from './contract.js';
 
 /** What is known of every workload, in the order of their list; the first is the usual one. */
@@ -19,6 +20,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	deleteFacts,
 	sleepFacts,
 	getLockFacts,
+	rowLockFacts,
 	alterCopyFacts,
 	addIndexFacts,
 ];

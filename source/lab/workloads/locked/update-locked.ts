@@ -1,0 +1,45 @@
+import {type Stage} from '../contract.js';
+import {openLockHolder, whileHeld, type HeldLock} from '../lock-holder.js';
+import {fillRows} from '../rows/fill.js';
+import {writtenPayload} from '../rows/table.js';
+import {runTarget} from '../rows/target.js';
+import {runSql} from '../statement-runner.js';
+import {waitOf} from '../waits/options.js';
+
+/** How much longer than the lock is held the target would wait, in s. */
+const margin = 60;
+
+/**
+Fills the table of an UPDATE that waits for a lock, opens the connection that will hold the lock, and lets the UPDATE wait as long as it takes.
+
+@param what - What that connection holds, as words before "by".
+@throws As `act` does.
+*/
+export async function prepareLocked(stage: Stage, what: string): Promise<void> {
+	const holder = await openLockHolder(stage);
+	const seconds = Math.ceil(waitOf(stage.plan) / 1000) + margin;
+	await runSql(
+		stage,
+		{role: 'setup', name: 'SET'},
+		`SET SESSION innodb_lock_wait_timeout = ${seconds}, SESSION lock_wait_timeout = ${seconds}`,
+	);
+	await fillRows(stage, `all rows, ${what} by ${holder}`);
+}
+
+/**
+Runs an UPDATE of all rows while another connection holds a lock that it needs.
+
+@throws As `act` does.
+*/
+export async function updateLocked(
+	stage: Stage,
+	lock: Omit<HeldLock, 'time'>,
+): Promise<void> {
+	const time = waitOf(stage.plan);
+	await whileHeld(stage, {...lock, time}, async () =>
+		runTarget(
+			stage,
+			`UPDATE ${stage.table.sql} SET version = version + 1, payload = ${writtenPayload}`,
+		),
+	);
+}
