@@ -9,6 +9,7 @@ import {updateIndexed} from './update-indexed/workload.js';
 import {sleep} from './sleep/workload.js';
 import {getLock} from './get-lock/workload.js';
 import {rowLock} from './row-lock/workload.js';
+import {metadataLock} from './metadata-lock/workload.js';
 import {type Workload} from './contract.js';
 
 /** Every workload, by its name. `facts/registry.ts` has the same. */
@@ -22,6 +23,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		sleep,
 		getLock,
 		rowLock,
+		metadataLock,
 		alterCopy,
 		addIndex,
 	].map(workload => [workload.facts.name, workload]),

@@ -7,6 +7,7 @@ import {updateIndexedCase} from './update-indexed/update-indexed-case.js';
 import {sleepCase} from './sleep/sleep-case.js';
 import {getLockCase} from './get-lock/get-lock-case.js';
 import {rowLockCase} from './row-lock/row-lock-case.js';
+import {metadataLockCase} from './metadata-lock/metadata-lock-case.js';
 import {type WorkloadCase} from './workload-case.js';
 
 /** Every workload but the blobs, which have suites of their own. */
@@ -18,6 +19,7 @@ export const allCases: readonly WorkloadCase[] = [
 	sleepCase,
 	getLockCase,
 	rowLockCase,
+	metadataLockCase,
 	alterCopyCase,
 	addIndexCase,
 ];

@@ -9,6 +9,7 @@ import {updateIndexedFacts} from '../update-indexed/facts.js';
 import {sleepFacts} from '../sleep/facts.js';
 import {getLockFacts} from '../get-lock/facts.js';
 import {rowLockFacts} from '../row-lock/facts.js';
+import {metadataLockFacts} from '../metadata-lock/facts.js';
 import {type WorkloadFacts} from './contract.js';
 
 /** What is known of every workload, in the order of their list; the first is the usual one. */
@@ -21,6 +22,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	sleepFacts,
 	getLockFacts,
 	rowLockFacts,
+	metadataLockFacts,
 	alterCopyFacts,
 	addIndexFacts,
 ];

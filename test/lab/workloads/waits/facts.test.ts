@@ -1,0 +1,230 @@
+import test from 'ava';
+import {type Returned} from '../../../../source/lab/events/events.js';
+import {phase} from '../../../../source/lab/history/state.js';
+import {knownOf, whyOf} from '../../../../source/lab/history/kill-knowledge.js';
+import {runLog} from '../../../../source/wording/run-log.js';
+import {expectation} from '../../../../source/lab/verdict/expectation.js';
+import {type Flavour} from '../../../../source/server/flavour.js';
+import {getLockFacts} from '../../../../source/lab/workloads/get-lock/facts.js';
+import {metadataLockFacts} from '../../../../source/lab/workloads/metadata-lock/facts.js';
+import {rowLockFacts} from '../../../../source/lab/workloads/row-lock/facts.js';
+import {sleepFacts} from '../../../../source/lab/workloads/sleep/facts.js';
+import {type WorkloadFacts} from '../../../../source/lab/workloads/facts/contract.js';
+import {describeKill} from '../../../../source/wording/kill-sentence.js';
+import {phaseWords} from '../../../../source/wording/phase-words.js';
+import {describeVerdict} from '../../../../source/wording/words.js';
+import {plan as blobsRun, story, type Story} from '../../../helpers/story.js';
+
+const {rate, ...unpaced} = blobsRun;
+const planOf = (facts: WorkloadFacts) => ({...unpaced, ...facts.plan({})});
+
+const states: ReadonlyArray<
+	readonly [WorkloadFacts, command: string, state: string, phase: string]
+> = [
+	[sleepFacts, 'Sleep', '', 'send'],
+	[sleepFacts, 'Query', 'executing', 'execute'],
+	[sleepFacts, 'Query', 'User sleep', 'sleep'],
+	[sleepFacts, 'Killed', 'User sleep', 'sleep'],
+	[sleepFacts, 'Query', 'Writing to net', 'end'],
+	[getLockFacts, 'Query', 'User lock', 'wait'],
+	[getLockFacts, 'Query', 'freeing items', 'end'],
+	[rowLockFacts, 'Query', 'Updating', 'execute'],
+	[metadataLockFacts, 'Query', 'Opening tables', 'open'],
+	[metadataLockFacts, 'Query', 'starting', 'open'],
+	[metadataLockFacts, 'Query', 'Waiting for table metadata lock', 'wait'],
+	[metadataLockFacts, 'Query', 'updating', 'execute'],
+	[metadataLockFacts, 'Killed', 'Rollback', 'end'],
+];
+
+for (const [facts, command, state, expected] of states) {
+	test(`${facts.name}: ${command} / ${state || 'no state'}: ${expected}`, t => {
+		t.is(facts.phaseOf({type: 'alive', command, state}), expected);
+	});
+}
+
+for (const facts of [
+	sleepFacts,
+	getLockFacts,
+	rowLockFacts,
+	metadataLockFacts,
+]) {
+	test(`${facts.name}: what a kill does is known in every phase, and every phase has words`, t => {
+		for (const {name, when} of facts.phases) {
+			t.is(phaseWords(name, planOf(facts)), when);
+			for (const kind of ['query', 'connection'] as const) {
+				for (const flavour of ['mysql', 'mariadb'] as const) {
+					for (const autocommit of [false, true]) {
+						t.truthy(knownOf(facts, kind, {phase: name, autocommit, flavour}));
+					}
+				}
+			}
+		}
+	});
+}
+
+/** The target is in flight, and was seen in a phase. */
+function waiting(
+	facts: WorkloadFacts,
+	{flavour = 'mysql', state}: {flavour?: Flavour; state: string},
+): Story {
+	const told = story().emit({
+		type: 'server',
+		server: {
+			flavour,
+			version: '1',
+			product: 'a server',
+			address: 'test',
+			tls: false,
+			surroundings: [],
+		},
+	});
+	told.emit({
+		type: 'run-started',
+		run: 1,
+		plan: planOf(facts),
+		connectionId: '42',
+	});
+	told
+		.statement('begin')
+		.ok()
+		.emit({type: 'step-started', step: 0, name: 'a wait', unit: 'rows'})
+		.emit({type: 'step-made', step: 0});
+	if (facts.readsOnly) {
+		told.statement('write');
+		told.ok();
+	}
+
+	return told.statement('target').sent().seesThread('Query', state, 1);
+}
+
+const rowOf = (value?: string): Returned => ({
+	type: 'rows',
+	rows: 1,
+	...(value === undefined ? {isNull: true} : {value}),
+});
+
+test("MySQL's killed SLEEP() is an interruption, though it returns OK: the transaction stays open, and nothing says 1317", t => {
+	const told = waiting(sleepFacts, {state: 'User sleep'});
+	told.kills('query').acknowledgedIn('Query', 'User sleep');
+	told.returns(rowOf('1'));
+	const {run} = told;
+	const [kill] = run.kills;
+	t.deepEqual(told.effects, ['interrupted']);
+	t.deepEqual(kill?.left, {rows: 1, next: 'go on'});
+	const sentence = kill ? describeKill(run, kill) : '';
+	t.regex(sentence, /OK with 1 then, not with error 1317/);
+	t.regex(sentence, /the client, which got an OK, goes on/);
+	t.true(runLog(run).some(({text}) => text.includes('OK with 1')));
+	told.statement('commit').ok();
+	t.deepEqual(expectation(told.run), {
+		type: 'transaction',
+		steps: [0],
+		isAnswered: true,
+	});
+});
+
+test('a SLEEP() that returns 0 was not interrupted', t => {
+	const told = waiting(sleepFacts, {state: 'User sleep'});
+	told.kills('query').acknowledgedIn('Query', 'User sleep');
+	told.returns(rowOf('0'));
+	t.deepEqual(told.effects, ['too-late']);
+	t.is(told.run.kills[0]?.left, undefined);
+});
+
+test("MariaDB's killed GET_LOCK() returns OK with NULL, and may have ended before the look", t => {
+	const told = waiting(getLockFacts, {flavour: 'mariadb', state: 'User lock'});
+	told.kills('query').acknowledgedIn('Query', 'Writing to net');
+	told.returns(rowOf());
+	const [kill] = told.run.kills;
+	t.like(kill, {seen: 'wait', effect: {effect: 'interrupted'}});
+	t.regex(kill ? (whyOf(told.run, kill) ?? '') : '', /OK with NULL then/);
+});
+
+test('a KILL CONNECTION hit the wait, though MariaDB shows no state as the thread ends', t => {
+	const told = waiting(getLockFacts, {flavour: 'mariadb', state: 'User lock'});
+	told.kills('connection').acknowledgedIn('Killed', '');
+	told.drops();
+	t.is(told.run.kills[0]?.seen, 'wait');
+	t.deepEqual(told.effects, ['disconnected']);
+});
+
+test('the row of a target that only reads is pending, and no progress', t => {
+	const told = waiting(sleepFacts, {state: 'User sleep'});
+	told.seesThread('Query', 'User sleep', 1);
+	t.is(told.run.steps[0]?.done, 0);
+	told.fails();
+	t.deepEqual(told.run.statements.at(-1)?.left, {rows: 1, next: 'rollback'});
+});
+
+test('after an interrupted INSERT the client rolls back, whatever else is set', t => {
+	const told = story();
+	told.starts();
+	told.emit({
+		type: 'run-started',
+		run: 2,
+		plan: {...planOf(sleepFacts), onInterrupt: 'retry'},
+		connectionId: '42',
+	});
+	told
+		.statement('begin')
+		.ok()
+		.emit({type: 'step-started', step: 0, name: 'a wait', unit: 'rows'})
+		.statement('write')
+		.fails();
+	t.is(phase(told.run), 'generate');
+	t.deepEqual(told.run.statements.at(-1)?.left, {rows: 0, next: 'rollback'});
+});
+
+test('under autocommit the row is expected though its SELECT failed', t => {
+	const told = waiting(sleepFacts, {state: 'User sleep'});
+	told.fails();
+	const run = {...told.run, plan: {...told.run.plan, autocommit: true}};
+	t.deepEqual(expectation(run), {
+		type: 'autocommit',
+		steps: [0],
+		unanswered: [],
+	});
+});
+
+test('a verdict without rows names the INSERT', t => {
+	const words = describeVerdict(
+		{
+			outcome: 'rolled back whole',
+			about: 'data',
+			there: 0,
+			intact: 0,
+			expected: 0,
+			contents: {columns: [], rows: []},
+			unanswered: 0,
+			seenBy: '44',
+		},
+		planOf(sleepFacts),
+	);
+	t.regex(words, /no rows, because no INSERT returned OK/);
+});
+
+test('rows that were changed before the wait for a lock are progress', t => {
+	const told = waiting(rowLockFacts, {state: 'updating'});
+	told.sees({
+		thread: {type: 'alive', command: 'Query', state: 'updating'},
+		transaction: {type: 'open', state: 'LOCK WAIT', rows: 4999},
+	});
+	t.is(told.run.steps[0]?.done, 4999);
+});
+
+test('an UPDATE that was not seen executing after its wait can be seen ending', t => {
+	const told = waiting(metadataLockFacts, {
+		state: 'Waiting for table metadata lock',
+	});
+	told.seesThread('Query', 'query end', 10_000);
+	t.is(phase(told.run), 'end');
+});
+
+test('an UPDATE that MariaDB undoes was hit where it was seen waiting', t => {
+	const told = waiting(metadataLockFacts, {
+		flavour: 'mariadb',
+		state: 'Waiting for table metadata lock',
+	});
+	told.kills('query').acknowledgedIn('Query', 'Opening tables').fails();
+	t.is(told.run.kills[0]?.seen, 'wait');
+});
