@@ -6,7 +6,14 @@ import {type RecordedStatement, type Truth} from './truth.js';
 const names: Readonly<
 	Record<Exclude<StatementRole, 'target'>, readonly string[]>
 > = {
-	setup: ['statement/sql/insert', 'statement/sql/insert_select'],
+	// How the data are made, and a table brought back to what it was.
+	setup: [
+		'insert',
+		'insert_select',
+		'alter_table',
+		'drop_procedure',
+		'create_procedure',
+	].map(name => `statement/sql/${name}`),
 	write: ['statement/sql/insert'],
 	begin: ['statement/sql/begin'],
 	identify: ['statement/sql/select'],
