@@ -80,6 +80,14 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 				what: 'a scale that is too large',
 				args: () => ['--workload=update', '--scale=100'],
 			},
+			{
+				what: 'a pause before a COMMIT that is not there',
+				args: () => ['--workload=alter-copy', '--pause-commit'],
+			},
+			{
+				what: 'a kill at a COMMIT that is not there',
+				args: () => ['--workload=alter-copy', '--kill=query@commit'],
+			},
 			{what: 'an unknown kill', args: () => ['--kill=query@lunch']},
 			{what: 'doctor --fix', args: () => ['doctor', '--fix']},
 		],

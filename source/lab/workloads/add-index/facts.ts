@@ -1,6 +1,7 @@
 import {formatAmount} from '../../../format.js';
 import {
 	alterDefaults,
+	definitionSeen,
 	earlyPhases,
 	lastPhase,
 	phaseOfAlter,
@@ -8,6 +9,9 @@ import {
 import {alterClaims, alterKnowledge} from '../alter/knowledge.js';
 import {type WorkloadFacts} from '../facts/contract.js';
 import {rowsOf, scaledRows} from '../rows/options.js';
+
+/** What the table is like in the end. */
+const altered = 'the index byProof is there';
 
 /** So many rows take at least 5 s on the throwaway server [measured on two cores that others kept very busy: 24 s with MySQL 9.7, 21 s with MariaDB 10.11, 26 s with 11.8]. */
 const usualRows = 1_500_000;
@@ -52,7 +56,8 @@ export const addIndexFacts: WorkloadFacts = {
 		made: 'the index',
 	}),
 	claims: alterClaims,
-	altered: 'the index byProof is there',
+	altered,
+	othersSee: definitionSeen(altered),
 	describe: plan =>
 		`an ${alterDefaults.target} that indexes ${formatAmount(rowsOf(plan), 'rows')}`,
 	intent: planned =>

@@ -1,4 +1,5 @@
 import {type Workload} from '../contract.js';
+import {definitionOf} from '../alter/glance.js';
 import {inspectAltered} from '../alter/inspect.js';
 import {rowsDemands} from '../rows/demands.js';
 import {fillRows} from '../rows/fill.js';
@@ -37,6 +38,11 @@ export const addIndex: Workload = {
 			stage,
 			`ALTER TABLE ${stage.table.sql} ADD ${key}, ALGORITHM = INPLACE`,
 		),
+	glance: (_table, plan) =>
+		definitionOf(plan, {
+			list: 'STATISTICS',
+			isIt: "INDEX_NAME = 'byProof' AND SEQ_IN_INDEX = 1",
+		}),
 	inspect: async (connection, scene) =>
 		inspectAltered(connection, scene, {
 			design,

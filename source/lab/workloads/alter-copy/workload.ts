@@ -1,4 +1,5 @@
 import {type Workload} from '../contract.js';
+import {definitionOf} from '../alter/glance.js';
 import {inspectAltered} from '../alter/inspect.js';
 import {rowsDemands} from '../rows/demands.js';
 import {fillRows} from '../rows/fill.js';
@@ -38,6 +39,11 @@ export const alterCopy: Workload = {
 			stage,
 			`ALTER TABLE ${stage.table.sql} ADD COLUMN ${column}, ALGORITHM = COPY`,
 		),
+	glance: (_table, plan) =>
+		definitionOf(plan, {
+			list: 'COLUMNS',
+			isIt: "COLUMN_NAME = 'note'",
+		}),
 	inspect: async (connection, scene) =>
 		inspectAltered(connection, scene, {
 			design,

@@ -27,6 +27,16 @@ export const alterDefaults = {
 	columns: alteredColumns,
 } as const satisfies Partial<WorkloadFacts>;
 
+/** What others see of the definition, in words. @param altered - What the table is like once it is changed, as a clause. */
+export function definitionSeen(
+	altered: string,
+): NonNullable<WorkloadFacts['othersSee']> {
+	return ({rows}) =>
+		rows === 0
+			? 'others see the table as it was before'
+			: `others see that ${altered}`;
+}
+
 /** The phases before an ALTER TABLE works on the rows. */
 export const earlyPhases = [
 	...sendPhases(alterTable),

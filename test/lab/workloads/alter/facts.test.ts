@@ -269,3 +269,14 @@ test('there is no COMMIT to hold', t => {
 		t.is(hint(told.state), words);
 	}
 });
+
+test('others see the definition as it was, or what is new in it', t => {
+	for (const [facts, words] of [
+		[alterCopyFacts, 'others see that the column note is there'],
+		[addIndexFacts, 'others see that the index byProof is there'],
+	] as const) {
+		const see = (rows: number) => facts.othersSee?.({type: 'counted', rows});
+		t.is(see(0), 'others see the table as it was before');
+		t.is(see(1), words);
+	}
+});
