@@ -18,6 +18,7 @@ import {parseAim} from '../../../source/lab/kills/notation.js';
 import {addIndexFacts} from '../../../source/lab/workloads/add-index/facts.js';
 import {alterCopyFacts} from '../../../source/lab/workloads/alter-copy/facts.js';
 import {countFiles} from '../../../source/lab/workloads/blobs/glance.js';
+import {type WorkloadFacts} from '../../../source/lab/workloads/facts/contract.js';
 import {rowsPlan} from '../../../source/lab/workloads/rows/options.js';
 import {updateFacts} from '../../../source/lab/workloads/update/facts.js';
 import {readConnectionId} from '../../../source/server/connection-id.js';
@@ -360,21 +361,24 @@ export function testGlances(flavour: Flavour, version?: string): void {
 		},
 	);
 
+	const seeDefinition = async (t: ExecutionContext, facts: WorkloadFacts) => {
+		schemas++;
+		const lab = await openTestLab(
+			serverOf(server),
+			{schema: `glances_${schemas}`},
+			[],
+			{workload: facts.plan({scale: 0.01})},
+		);
+		t.teardown(lab.close);
+		t.is(await outcomeOf(lab), 'committed whole');
+		t.deepEqual(seenRows(lab), [0, 1]);
+	};
+
 	for (const facts of [alterCopyFacts, addIndexFacts]) {
 		test.serial(
 			`others see the definition before ${facts.name}, and after it`,
-			async t => {
-				schemas++;
-				const lab = await openTestLab(
-					serverOf(server),
-					{schema: `glances_${schemas}`},
-					[],
-					{workload: facts.plan({scale: 0.01})},
-				);
-				t.teardown(lab.close);
-				t.is(await outcomeOf(lab), 'committed whole');
-				t.deepEqual(seenRows(lab), [0, 1]);
-			},
+			seeDefinition,
+			facts,
 		);
 	}
 }
