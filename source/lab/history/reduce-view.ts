@@ -123,7 +123,7 @@ export function seenAtKill(
 		: changed;
 }
 
-/** The phase of a target that was seen right after a kill; but where the target checks the flag all the time, a later phase than that of the sending may be the kill's own doing: it is undone. After a KILL CONNECTION so may any: MariaDB shows no state as the thread ends [measured]. */
+/** The phase of a target that was seen right after a kill; but where the target checks the flag all the time, any other phase than that of the sending may be the kill's own doing: it is undone, or MySQL's wait for a metadata lock ends in `Opening tables` [measured]. After a KILL CONNECTION so may any: MariaDB shows no state as the thread ends [measured]. */
 function metPhase(
 	{plan}: RunState,
 	{
@@ -142,9 +142,7 @@ function metPhase(
 		return readingPhase(facts);
 	}
 
-	return isChecking && placeOf(facts, seen) > placeOf(facts, phase)
-		? phase
-		: seen;
+	return isChecking && seen !== readingPhase(facts) ? phase : seen;
 }
 
 /** Whether a target has been seen where it ignores the flag: what the thread shows after that is later. */

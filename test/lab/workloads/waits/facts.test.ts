@@ -228,3 +228,13 @@ test('an UPDATE that MariaDB undoes was hit where it was seen waiting', t => {
 	told.kills('query').acknowledgedIn('Query', 'Opening tables').fails();
 	t.is(told.run.kills[0]?.seen, 'wait');
 });
+
+test('a wait that a kill has ended does not go back to what came before it', t => {
+	for (const state of ['starting', 'Opening tables', 'query end']) {
+		const told = waiting(metadataLockFacts, {
+			state: 'Waiting for table metadata lock',
+		});
+		told.kills('query').acknowledgedIn('Query', state);
+		t.is(told.run.kills[0]?.seen, 'wait');
+	}
+});
