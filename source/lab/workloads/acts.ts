@@ -10,6 +10,8 @@ import {sleep} from './sleep/workload.js';
 import {getLock} from './get-lock/workload.js';
 import {rowLock} from './row-lock/workload.js';
 import {metadataLock} from './metadata-lock/workload.js';
+import {sort} from './sort/workload.js';
+import {group} from './group/workload.js';
 import {type Workload} from './contract.js';
 
 /** Every workload, by its name. `facts/registry.ts` has the same. */
@@ -20,6 +22,8 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		update,
 		updateIndexed,
 		deleteRows,
+		sort,
+		group,
 		sleep,
 		getLock,
 		rowLock,

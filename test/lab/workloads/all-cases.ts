@@ -8,6 +8,8 @@ import {sleepCase} from './sleep/sleep-case.js';
 import {getLockCase} from './get-lock/get-lock-case.js';
 import {rowLockCase} from './row-lock/row-lock-case.js';
 import {metadataLockCase} from './metadata-lock/metadata-lock-case.js';
+import {sortCase} from './sort/sort-case.js';
+import {groupCase} from './group/group-case.js';
 import {type WorkloadCase} from './workload-case.js';
 
 /** Every workload but the blobs, which have suites of their own. */
@@ -16,6 +18,8 @@ export const allCases: readonly WorkloadCase[] = [
 	updateCase,
 	updateIndexedCase,
 	deleteCase,
+	sortCase,
+	groupCase,
 	sleepCase,
 	getLockCase,
 	rowLockCase,

@@ -10,6 +10,8 @@ import {sleepFacts} from '../sleep/facts.js';
 import {getLockFacts} from '../get-lock/facts.js';
 import {rowLockFacts} from '../row-lock/facts.js';
 import {metadataLockFacts} from '../metadata-lock/facts.js';
+import {sortFacts} from '../sort/facts.js';
+import {groupFacts} from '../group/facts.js';
 import {type WorkloadFacts} from './contract.js';
 
 /** What is known of every workload, in the order of their list; the first is the usual one. */
@@ -19,6 +21,8 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	updateFacts,
 	updateIndexedFacts,
 	deleteFacts,
+	sortFacts,
+	groupFacts,
 	sleepFacts,
 	getLockFacts,
 	rowLockFacts,

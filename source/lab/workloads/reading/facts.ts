@@ -1,0 +1,101 @@
+import {afterEachBlock, type TestedClaim} from '../facts/claims.js';
+import {measured, rollsBack, type Knowledge} from '../facts/knowledge.js';
+import {type AimedPhase, type WorkloadFacts} from '../facts/contract.js';
+import {
+	endPhase,
+	executePhase,
+	phaseOfRows,
+	readingDefaults,
+	sendPhases,
+} from '../rows/facts.js';
+
+const stays =
+	'The row before it is still there, in the transaction if that is open.';
+
+/** What kills do to a SELECT that works for long, after an INSERT. */
+const readingKnowledge: readonly Knowledge[] = [
+	{
+		kind: 'query',
+		phases: ['send', 'sent'],
+		now: () => 'error 1317 once it executes, or lost',
+		why: {
+			interrupted: `The SELECT saw the flag while it worked. ${stays}`,
+			lost: 'The server had not begun to execute the SELECT, and cleared the flag when it did.',
+			'too-late': 'The SELECT ended before it looked at the flag again.',
+		},
+		source: measured,
+	},
+	{
+		kind: 'query',
+		phases: ['execute'],
+		now: () => 'error 1317; the INSERT stays',
+		why: {
+			interrupted: `The SELECT saw the flag while it worked. ${stays}`,
+			'too-late': 'The SELECT ended before it looked at the flag again.',
+		},
+		source: measured,
+	},
+	{
+		kind: 'query',
+		phases: ['end'],
+		now: () => 'too late: the SELECT is ending',
+		why: {
+			'too-late': 'The SELECT was ending, and does not look at the flag there.',
+		},
+		source: measured,
+	},
+	{
+		kind: 'connection',
+		phases: ['send', 'sent', 'execute', 'end'],
+		autocommit: true,
+		now: () => 'disconnects; the row stays',
+		why: {
+			disconnected:
+				'The client is disconnected at once, and the thread ends once it sees the flag. Under autocommit the row before it was already committed.',
+		},
+		source: measured,
+	},
+	{
+		kind: 'connection',
+		phases: ['send', 'sent', 'execute', 'end'],
+		now: pending => rollsBack(pending, 'disconnects; nothing to roll back'),
+		why: {
+			disconnected:
+				'The client is disconnected at once. The thread ends once it sees the flag, and the server rolls its transaction back.',
+		},
+		source: measured,
+	},
+];
+
+const aims: readonly AimedPhase[] = [
+	{phase: 'execute', words: () => 'when the SELECT executes'},
+];
+
+const claims: readonly TestedClaim[] = [
+	{
+		claim: afterEachBlock,
+		holds: 'yes',
+		found:
+			'The SELECT ended with error 1317 within 0.7 s of the KILL, mostly within 0.1 s.',
+	},
+];
+
+/** What is alike in all workloads whose SELECT works for long. */
+export const workingDefaults = {
+	...readingDefaults,
+	killExamples: 'query@execute, connection@execute, query@commit or query@5s',
+	target: 'SELECT',
+	phases: [...sendPhases('SELECT'), executePhase, endPhase('SELECT')],
+	aims,
+	armable: [
+		{type: 'phase', phase: 'execute', part: 0},
+		{type: 'phase', phase: 'commit', part: 0},
+	],
+	// MySQL shows no state at all while a temporary table on disk is filled [measured].
+	phaseOf: thread =>
+		thread.command === 'Query' && thread.state === ''
+			? 'execute'
+			: phaseOfRows(thread),
+	knowledge: readingKnowledge,
+	claims,
+} as const satisfies Partial<WorkloadFacts>;

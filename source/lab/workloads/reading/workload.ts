@@ -1,0 +1,44 @@
+import {type Workload} from '../contract.js';
+import {type WorkloadFacts} from '../facts/contract.js';
+import {rowsDemands} from '../rows/demands.js';
+import {fillRows} from '../rows/fill.js';
+import {countRows, rowsFound} from '../rows/inspect.js';
+import {rowsOf} from '../rows/options.js';
+import {numberedRows} from '../rows/table.js';
+import {runTarget} from '../rows/target.js';
+import {lookForMark, writeMark} from '../rows/write-mark.js';
+
+/** A workload whose target is a SELECT that works for long. */
+export function readingWorkload(
+	facts: WorkloadFacts,
+	{
+		does,
+		select,
+	}: {
+		/** What it does to the table, as words between "fills it" and "reads it". */
+		readonly does: string;
+		/** The target. @param table - Its name, quoted. @param rows - How many rows it has. */
+		readonly select: (table: string, rows: number) => string;
+	},
+): Workload {
+	return {
+		facts,
+		demands: rowsDemands({
+			table: numberedRows,
+			privileges: [],
+			does,
+			logged: 0,
+			// What it sorts or groups goes to temporary files.
+			disk: 1,
+		}),
+		prepare: async stage => fillRows(stage),
+		async act(stage) {
+			const {table, plan} = stage;
+			await writeMark(stage);
+			await runTarget(stage, select(table.sql, rowsOf(plan) + 1));
+		},
+		glance: lookForMark,
+		inspect: async (connection, scene) =>
+			rowsFound(await countRows(connection, scene), scene.run.plan),
+	};
+}
