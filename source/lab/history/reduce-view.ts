@@ -123,7 +123,7 @@ export function seenAtKill(
 		: changed;
 }
 
-/** The phase of a target that was seen right after a kill; but where the target checks the flag all the time, any other phase than that of the sending may be the kill's own doing: it is undone, or MySQL's wait for a metadata lock ends in `Opening tables` [measured]. After a KILL CONNECTION so may any: MariaDB shows no state as the thread ends [measured]. */
+/** The phase of a target that was seen right after a kill; but where the target checks the flag all the time, any other phase than that of the sending may be the kill's own doing: it is undone, or MySQL's thread shows an earlier state once its wait for a metadata lock has ended [measured]. After a KILL CONNECTION so may any: MariaDB shows no state as the thread ends [measured]. */
 function metPhase(
 	{plan}: RunState,
 	{
