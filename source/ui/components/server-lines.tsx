@@ -1,6 +1,7 @@
 import {Text} from 'ink';
 import {formatDuration} from '../../format.js';
 import {factsOf} from '../../lab/workloads/facts/registry.js';
+import {type ServerView} from '../../lab/events/events.js';
 import {phase, type RunState} from '../../lab/history/state.js';
 import {explainThread, explainTransaction} from '../../wording/view-words.js';
 import {describeRate, describeView} from '../../wording/words.js';
@@ -25,7 +26,7 @@ const timeWidth = 8;
 /** What the observer sees on the server, with an explanation where that misleads. */
 export function ServerLines({run, width, height, now}: Props) {
 	const {view, at} = run.view ?? {at: now};
-	const described = view && describeView(view);
+	const described = view && describeFitting(view, width);
 	const thread = view
 		? withNote(
 				described?.thread ?? '',
@@ -69,6 +70,24 @@ export function ServerLines({run, width, height, now}: Props) {
 			)}
 		</>
 	);
+}
+
+/** A view in words; without the progress that its thread tells, if there is no room for that: the bar shows it too. */
+function describeFitting(
+	view: ServerView,
+	width: number,
+): ReturnType<typeof describeView> {
+	const described = describeView(view);
+	const {thread} = view;
+	if (
+		thread.type !== 'alive' ||
+		described.thread.length <= width - nameWidth - timeWidth
+	) {
+		return described;
+	}
+
+	const {progress, ...rest} = thread;
+	return describeView({...view, thread: rest});
 }
 
 function fits(transaction: string, rate: string, width: number): boolean {

@@ -85,3 +85,30 @@ for (const [name, tell] of situations) {
 		});
 	}
 }
+
+test('what a thread tells of its progress is told where there is room for it, beside the time', t => {
+	const {run} = story()
+		.starts()
+		.inserts()
+		.sees({
+			thread: {
+				type: 'alive',
+				command: 'Query',
+				state: 'copy to tmp table',
+				progress: {done: 20_445, total: 225_000},
+			},
+			transaction: {type: 'none'},
+		});
+	const first = (width: number) =>
+		componentFrame(
+			<ServerLines
+				run={run}
+				width={width}
+				height={2}
+				now={(run.view?.at ?? 0) + 34}
+			/>,
+			width,
+		).split('\n')[0];
+	t.regex(first(42) ?? '', /^server {2}Query \/ copy to tmp table +34 ms$/);
+	t.regex(first(76) ?? '', /copy to tmp table, 20,445 of 225,000 +34 ms$/);
+});
