@@ -170,7 +170,15 @@ function describeRows(verdict: DataVerdict, plan: RunPlan): string {
 		expected === 0 && verdict.there === 0
 			? `no rows, because no ${writingName(factsOf(plan))} returned OK`
 			: `${grouped(verdict.there)} of ${count(expected, 'row')}${rowsWord === undefined ? '' : ` ${rowsWord}`}${outcome === 'committed whole' && plan.steps > wholeSteps(verdict, plan) ? ` (${count(plan.steps, stepNoun)} planned)` : ''}`;
-	return `${found}${describeIntact(verdict, plan)}${describeSurprise(verdict)}`;
+	return `${found}${describeIntact(verdict, plan)}${describeSurprise(verdict)}${describePart(verdict, plan)}`;
+}
+
+/** Why a part is what is to be expected, where that is so. */
+function describePart({outcome}: DataVerdict, plan: RunPlan): string {
+	const {partWords} = factsOf(plan);
+	return outcome === 'PARTIAL' && partWords !== undefined
+		? `, ${partWords}`
+		: '';
 }
 
 /** How many steps the expected rows are. */

@@ -728,6 +728,10 @@ const scaledNames = allFacts
 	.filter(({flags}) => flags.includes('scale'))
 	.map(({name}) => name);
 
+const pacedNames = allFacts
+	.filter(({flags}) => flags.includes('rate'))
+	.map(({name}) => name);
+
 for (const [line, message] of [
 	[
 		'--workload delet',
@@ -739,7 +743,7 @@ for (const [line, message] of [
 	],
 	[
 		'--workload update --rate 3MB',
-		'--rate works only with --workload blobs, not with update.',
+		`--rate works only with --workload ${pacedNames.join(' or ')}, not with update.`,
 	],
 	[
 		'--scale 2',

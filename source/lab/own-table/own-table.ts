@@ -22,8 +22,10 @@ import {
 import {seesTriggers} from './sees-triggers.js';
 import {releaseLock, takeLock} from './table-lock.js';
 import {
+	engineOf,
 	placeName,
 	quotedTable,
+	usualEngine,
 	type OwnRows,
 	type TablePlace,
 } from './table-design.js';
@@ -175,8 +177,9 @@ async function createTable(
 		// Created a moment ago, with the lab's mark and columns. The session has NO_ENGINE_SUBSTITUTION, so that a server refuses rather than uses another engine; this checks it anyway.
 		await queryPromptly(connection, `DROP TABLE ${sql}`);
 		leftovers.remove({what: 'table', name: placeName(place)});
+		const engine = engineOf(place.design);
 		throw new Refusal(
-			`The server creates ${found.engine} tables where InnoDB is asked for: without transactions a kill has nothing to roll back. The lab has dropped the table again. Use a server that creates InnoDB tables.`,
+			`The server creates ${found.engine} tables where ${engine} is asked for${engine === usualEngine ? ': without transactions a kill has nothing to roll back' : ''}. The lab has dropped the table again. Use a server that creates ${engine} tables.`,
 		);
 	}
 

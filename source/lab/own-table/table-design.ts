@@ -12,9 +12,14 @@ export type AlteredDesign = {
 	readonly undo: string;
 };
 
+/** A storage engine that a table of the lab may have. */
+export type Engine = 'InnoDB' | 'MyISAM';
+
 /** What a table of the lab is like. */
 export type TableDesign = {
 	readonly name: string;
+	/** Absent: InnoDB. */
+	readonly engine?: Engine;
 	/** Its columns and keys, for CREATE TABLE. */
 	readonly columns: readonly string[];
 	/** The same as SHOW CREATE TABLE has them, without quotes, character sets and the width of integers, in which servers differ. */
@@ -36,6 +41,16 @@ export type TableDesign = {
 		options: {readonly isWaiting: boolean},
 	) => Promise<string | undefined>;
 };
+
+/** The engine of most tables of the lab: it has transactions. */
+export const usualEngine: Engine = 'InnoDB';
+
+/** The storage engine that a table of the lab has. Pure. */
+export function engineOf({
+	engine = usualEngine,
+}: Pick<TableDesign, 'engine'>): Engine {
+	return engine;
+}
 
 /** Where a table of the lab is. */
 export type TablePlace = {

@@ -1,4 +1,5 @@
 import {
+	engineOf,
 	quotedTable,
 	type TableDesign,
 	type TablePlace,
@@ -31,7 +32,7 @@ export function createStatement(
 ): string {
 	return `CREATE TABLE ${quotedTable(place)} (
 		${place.design.columns.join(',\n\t\t')}
-	) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4 COMMENT = '${isSchemaOurs ? marks.tableAndSchema : marks.table}'`;
+	) ENGINE = ${engineOf(place.design)} DEFAULT CHARACTER SET = utf8mb4 COMMENT = '${isSchemaOurs ? marks.tableAndSchema : marks.table}'`;
 }
 
 /** What a table's definition says about whose it is. */
@@ -62,7 +63,11 @@ Whatever stands there besides the lab's own columns, its key and settings of the
 */
 export function judgeShape(
 	text: string,
-	{definition, altered}: Pick<TableDesign, 'definition' | 'altered'>,
+	{
+		definition,
+		altered,
+		engine: asked,
+	}: Pick<TableDesign, 'definition' | 'altered' | 'engine'>,
 ): Shape {
 	const [, name = '', body = '', tail = ''] =
 		/^CREATE TABLE (\S+) \(\n(.*)\n\)(.*)$/s.exec(text) ?? [];
@@ -93,14 +98,15 @@ export function judgeShape(
 	}
 
 	const engine = options.get('ENGINE') ?? 'unknown';
-	return engine === 'InnoDB'
+	const needed = engineOf({...(asked && {engine: asked})});
+	return engine === needed
 		? {
 				type: 'ours',
 				isSchemaOurs: comment === marks.tableAndSchema,
 				isAltered,
 				name: unquoted(name),
 			}
-		: {...theirs(`its engine is ${engine}, not InnoDB`), engine};
+		: {...theirs(`its engine is ${engine}, not ${needed}`), engine};
 }
 
 /** Whether a table has this definition, and nothing besides. */

@@ -1,24 +1,36 @@
 import {type Finding} from '../events/finding.js';
+import {engineOf, usualEngine, type Engine} from '../own-table/table-design.js';
+import {type Demands} from './demands.js';
 import {variable, type Readings} from './readings.js';
 
-const engine = 'InnoDB';
-
 /**
-Whether an InnoDB table can be created: only an engine with transactions can show what a kill does to one.
+Whether a table with the engine that its design asks for can be created.
 
 The lab's sessions have NO_ENGINE_SUBSTITUTION in their `sql_mode`, so that no server silently creates a table with another engine.
 */
-export function checkEngine(readings: Readings): readonly Finding[] {
-	return [...available(readings), ...enforced(readings), ...disabled(readings)];
+export function checkEngine(
+	readings: Readings,
+	{place: {design}}: Demands,
+): readonly Finding[] {
+	const engine = engineOf(design);
+	return [
+		...available(readings, engine),
+		...enforced(readings, engine),
+		...disabled(readings, engine),
+		...inGroup(readings, engine),
+	];
 }
 
-function available({innodb}: Readings): readonly Finding[] {
+function available(
+	{engine: found}: Readings,
+	engine: Engine,
+): readonly Finding[] {
 	const what = `engine ${engine}`;
-	if (innodb.type === 'hidden') {
-		return [{...innodb, what}];
+	if (found.type === 'hidden') {
+		return [{...found, what}];
 	}
 
-	const support = innodb.value ?? 'not available';
+	const support = found.value ?? 'not available';
 	return ['YES', 'DEFAULT'].includes(support)
 		? [{type: 'ok', what, value: 'available'}]
 		: [
@@ -27,20 +39,23 @@ function available({innodb}: Readings): readonly Finding[] {
 					what,
 					value: support,
 					needed: 'YES',
-					why: 'the lab knows no other engine that rolls back what a kill interrupts',
+					why:
+						engine === usualEngine
+							? 'the lab knows no other engine that rolls back what a kill interrupts'
+							: 'the workload shows what a kill leaves there',
 					mend: {
 						type: 'advice',
-						instead: 'start the server with InnoDB, or name another server',
+						instead: `start the server with ${engine}, or name another server`,
 					},
 				},
 			];
 }
 
 /** MariaDB: changing it needs SUPER, even for a session [measured: 10.11 and 11.8]. */
-function enforced(readings: Readings): readonly Finding[] {
+function enforced(readings: Readings, engine: Engine): readonly Finding[] {
 	const what = 'enforce_storage_engine';
 	const value = variable(readings, what) ?? '';
-	return value === '' || isInnodb(value)
+	return value === '' || isSame(value, engine)
 		? []
 		: [
 				{
@@ -48,16 +63,19 @@ function enforced(readings: Readings): readonly Finding[] {
 					what,
 					value,
 					needed: `${engine}, or none`,
-					why: 'the server would create a table that has no transactions',
+					why:
+						engine === usualEngine
+							? 'the server would create a table that has no transactions'
+							: 'the server would create a table of that engine',
 					mend: {type: 'statement', sql: `SET GLOBAL ${what} = NULL`},
 				},
 			];
 }
 
-function disabled(readings: Readings): readonly Finding[] {
+function disabled(readings: Readings, engine: Engine): readonly Finding[] {
 	const what = 'disabled_storage_engines';
 	const value = variable(readings, what) ?? '';
-	return value.split(',').some(name => isInnodb(name.trim()))
+	return value.split(',').some(name => isSame(name.trim(), engine))
 		? [
 				{
 					type: 'stop',
@@ -75,6 +93,24 @@ function disabled(readings: Readings): readonly Finding[] {
 		: [];
 }
 
-function isInnodb(name: string): boolean {
+/** Group Replication refuses to change a table without transactions, with error 3098 [manual]. */
+function inGroup({groupMember}: Readings, engine: Engine): readonly Finding[] {
+	return engine === usualEngine ||
+		groupMember.type === 'hidden' ||
+		groupMember.value === undefined
+		? []
+		: [
+				{
+					type: 'stop',
+					what: `engine ${engine}`,
+					value: 'in Group Replication',
+					needed: 'a server that is in no group',
+					why: `a group refuses to change ${engine} tables`,
+					mend: {type: 'advice', instead: 'name another server'},
+				},
+			];
+}
+
+function isSame(name: string, engine: Engine): boolean {
 	return name.toLowerCase() === engine.toLowerCase();
 }

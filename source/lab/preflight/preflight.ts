@@ -33,7 +33,7 @@ export function judge(
 		...onWriting,
 		...checkSession(readings),
 		...checkTable(readings, demands),
-		...checkEngine(readings),
+		...checkEngine(readings, demands),
 		...checkEncryption(readings),
 		...checkPrivileges(readings, demands),
 		...checkKilling(readings),

@@ -12,7 +12,7 @@ import {readKillProcedures} from '../kills/procedures.js';
 import {sessionSettings} from '../connections/session-settings.js';
 import {findVisibility, type Visibility} from '../connections/visibility.js';
 import {findTable, type FoundTable} from '../own-table/find-table.js';
-import {type TablePlace} from '../own-table/table-design.js';
+import {engineOf, type TablePlace} from '../own-table/table-design.js';
 import {findUser} from '../own-table/table-lock.js';
 import {type Grants} from '../account/grants.js';
 import {readGrants} from '../account/read-grants.js';
@@ -36,8 +36,8 @@ export type Readings = {
 	readonly variables: Variables;
 	/** The variables that the lab's sessions set themselves, as this session has them. */
 	readonly session: Variables;
-	/** Whether InnoDB is available: what `information_schema.ENGINES` says. */
-	readonly innodb: Seen<string | undefined>;
+	/** Whether the engine of the lab's table is available: what `information_schema.ENGINES` says. */
+	readonly engine: Seen<string | undefined>;
 	readonly grants: Seen<Grants>;
 	/** Whether the server lets this account begin a transaction that writes. */
 	readonly mayWrite: Seen<true>;
@@ -165,9 +165,9 @@ export async function takeReadings(
 			connection,
 			sessionSettings.map(({name}) => name),
 		),
-		innodb: await see(
+		engine: await see(
 			connection,
-			"SELECT SUPPORT AS support FROM information_schema.ENGINES WHERE ENGINE = 'InnoDB'",
+			`SELECT SUPPORT AS support FROM information_schema.ENGINES WHERE ENGINE = '${engineOf(place.design)}'`,
 			([row]) => row && String(row['support']),
 		),
 		mayWrite: await readMayWrite(connection, variables),

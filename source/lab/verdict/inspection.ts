@@ -17,6 +17,8 @@ export type DataInspection = {
 	readonly about?: 'data';
 	/** What is found are rows that are missing. A table that was made anew lacks them as well, and proves nothing. */
 	readonly areMissing?: true;
+	/** No transaction undoes a part of a step: it may be there, whatever the statement returned. */
+	readonly partsStay?: true;
 	/** How many rows a step leaves if it is whole. */
 	readonly rowsPerStep: number;
 	/** The steps of which something is there. */

@@ -94,12 +94,13 @@ function judgeSchema(
 
 /** All or nothing: every row of every step as it was written, or no row at all. Anything between is `PARTIAL`. Under autocommit each step is its own transaction: all that were answered with OK must be there. An empty table is rolled back whole, even if there was nothing to commit. */
 function judgeData(
-	{rowsPerStep, found, contents, foreign}: DataInspection,
+	{partsStay, rowsPerStep, found, contents, foreign}: DataInspection,
 	expectation: Expectation,
 ): Omit<DataVerdict, 'seenBy'> {
 	const steps = new Set(found.map(({step}) => step));
-	const surprising =
-		expectation.type === 'autocommit'
+	const surprising = partsStay
+		? [...steps].filter(step => !expectation.steps.includes(step))
+		: expectation.type === 'autocommit'
 			? expectation.unanswered.filter(step => steps.has(step))
 			: [];
 	const expectedSteps = [...expectation.steps, ...surprising];

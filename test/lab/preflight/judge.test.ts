@@ -32,7 +32,7 @@ const fine: Readings = {
 		['read_only', 'OFF'],
 	]),
 	session: new Map(),
-	innodb: {type: 'seen', value: 'DEFAULT'},
+	engine: {type: 'seen', value: 'DEFAULT'},
 	grants: {
 		type: 'seen',
 		value: parseGrants(['GRANT ALL PRIVILEGES ON *.* TO `u`@`%`']),

@@ -2,7 +2,7 @@ import test from 'ava';
 import {type Connection} from 'mysql2';
 import {type Verdict} from '../../../source/lab/events/events.js';
 import {type Expectation} from '../../../source/lab/verdict/expectation.js';
-import {type Inspection} from '../../../source/lab/verdict/inspection.js';
+import {type DataInspection} from '../../../source/lab/verdict/inspection.js';
 import {type Doubt} from '../../../source/lab/own-table/not-the-labs.js';
 import {judge, reachVerdict} from '../../../source/lab/verdict/verdict.js';
 
@@ -10,7 +10,7 @@ import {judge, reachVerdict} from '../../../source/lab/verdict/verdict.js';
 function found(
 	steps: number,
 	{damaged = []}: {readonly damaged?: readonly number[]} = {},
-): Inspection {
+): DataInspection {
 	return {
 		rowsPerStep: 1,
 		found: Array.from({length: steps}, (_, step) => ({
@@ -252,3 +252,35 @@ test('rows that are missing from a table that was recreated prove nothing', asyn
 		t.is(outcome, areMissing ? 'unknown' : 'committed whole');
 	}
 });
+
+for (const [what, expectation] of [
+	['a transaction whose client rolled back', inTransaction(1)],
+	[
+		'a statement that failed under autocommit',
+		{type: 'autocommit', steps: [], unanswered: []},
+	],
+	['a statement that failed before COMMIT', inTransaction(0, true)],
+] as const) {
+	test(`a part that no transaction undoes is counted against all rows: ${what}`, t => {
+		const inspection = {
+			...found(0),
+			partsStay: true,
+			rowsPerStep: 5,
+		} as const;
+		t.like(
+			judge(
+				{...inspection, found: [{step: 0, rows: 2, intact: 2}]},
+				expectation,
+			),
+			{outcome: 'PARTIAL', there: 2, expected: 5},
+		);
+		t.like(
+			judge(
+				{...inspection, found: [{step: 0, rows: 5, intact: 5}]},
+				expectation,
+			),
+			{outcome: 'committed whole', there: 5, expected: 5},
+		);
+		t.is(judge(inspection, expectation).outcome, 'rolled back whole');
+	});
+}

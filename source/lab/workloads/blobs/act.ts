@@ -1,21 +1,17 @@
 import {rm} from 'node:fs/promises';
 import path from 'node:path';
 import {query} from '../../../server/statement.js';
-import {type EventLog} from '../../history/event-log.js';
 import {insertFile} from '../../upload/upload.js';
 import {type Stage} from '../contract.js';
 import {identify} from '../identify.js';
 import {onInterrupt, type Progress} from '../on-interrupt.js';
+import {progressEvents} from '../progress-events.js';
 import {returnedBy} from '../statement-runner.js';
 import {blobsFacts} from './facts.js';
 import {hashIsEqual} from './inspect.js';
 import {blobsOptions} from './options.js';
 import {makeRandomFile} from './random-file.js';
 import {provenType} from './row-proof.js';
-
-/** The time between two `step-progress` events, in ms, and the part of the file: a person sees no more detail, and a planned kill waits for one of them. */
-const progressInterval = 50;
-const progressStep = 0.01;
 
 /**
 Makes, inserts and compares one file after the other.
@@ -99,25 +95,4 @@ async function insertOne(stage: Stage, file: number): Promise<Progress> {
 	} finally {
 		await rm(filePath, {force: true});
 	}
-}
-
-/** Reports the first bytes, the last, and what comes between now and then. */
-function progressEvents(
-	log: EventLog,
-	file: number,
-	size: number,
-): (bytes: number) => void {
-	let reportedAt = -Infinity;
-	let reported = 0;
-	return bytes => {
-		if (
-			bytes === size ||
-			bytes - reported >= size * progressStep ||
-			log.now() - reportedAt >= progressInterval
-		) {
-			reported = bytes;
-			reportedAt = log.now();
-			log.emit({type: 'step-progress', step: file, done: bytes});
-		}
-	};
 }

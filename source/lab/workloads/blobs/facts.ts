@@ -1,9 +1,5 @@
 import {formatBytes, formatPercent} from '../../../format.js';
-import {
-	type Alive,
-	type PlannedWorkload,
-	type WorkloadFacts,
-} from '../facts/contract.js';
+import {type PlannedWorkload, type WorkloadFacts} from '../facts/contract.js';
 import {afterStatement, endsStatement} from '../facts/claims.js';
 import {
 	measured,
@@ -12,7 +8,7 @@ import {
 	stepsOf,
 	type Knowledge,
 } from '../facts/knowledge.js';
-import {isTidyingUp} from '../facts/thread-states.js';
+import {phaseOfUpload} from '../facts/upload-states.js';
 import {blobsOptions, blobsPlan} from './options.js';
 
 const wasReading =
@@ -141,27 +137,6 @@ const knowledge: readonly Knowledge[] = [
 	},
 ];
 
-/** What a thread reports while it writes the row and after that, on either flavour [measured]. */
-const writeStates = new Set([
-	'update',
-	'end',
-	'query end',
-	'closing tables',
-	'waiting for handler commit',
-	'commit',
-]);
-
-/** How far an INSERT in flight is, from what its thread reports [measured]. While the server receives the packet the thread seems to sleep, and on MariaDB a killed one has no state. */
-function phaseOf({command, state}: Alive): string {
-	if (writeStates.has(state.toLowerCase()) || isTidyingUp(state)) {
-		return 'write';
-	}
-
-	return ['Sleep', 'Long Data'].includes(command) || state === ''
-		? 'upload'
-		: 'execute';
-}
-
 /** What is assumed of a server that takes the bytes as fast as it can, in bytes per second. */
 const assumedRate = 100 * 1024 ** 2;
 
@@ -228,7 +203,7 @@ export const blobsFacts: WorkloadFacts = {
 		{type: 'phase', phase: 'execute', part: 0},
 		{type: 'phase', phase: 'commit', part: 0},
 	],
-	phaseOf,
+	phaseOf: phaseOfUpload,
 	knowledge,
 	claims: [
 		{

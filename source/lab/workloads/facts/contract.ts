@@ -133,6 +133,8 @@ export type WorkloadFacts = {
 	readonly othersSee?: (
 		seen: Extract<OthersView, {readonly type: 'counted'}>,
 	) => string;
+	/** Why a part of the rows stays after a kill, and is no fault of the server, as words after `PARTIAL` and how many; absent: all or nothing is right. */
+	readonly partWords?: string;
 	/** What the rows that the verdict counts are, such as `deleted`; absent: they are there. */
 	readonly rowsWord?: string;
 	/** What the check of a step finds, in words; absent: steps are not checked. */

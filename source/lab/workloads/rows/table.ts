@@ -1,8 +1,12 @@
 import {query} from '../../../server/statement.js';
-import {type TableDesign} from '../../own-table/table-design.js';
+import {
+	usualEngine,
+	type Engine,
+	type TableDesign,
+} from '../../own-table/table-design.js';
 
 /** Makes sure that nobody produces the proof of a row by chance. */
-const seal = 'd0c5f4a18b7e4b52a4a7c9d15e6f3b20';
+export const seal = 'd0c5f4a18b7e4b52a4a7c9d15e6f3b20';
 
 /** What proves that a lab wrote a row, as SQL: a hash of its id. As bytes, since texts might have collations that the server refuses to mix. @param id - SQL of the id. */
 function proofOf(id: string): string {
@@ -13,10 +17,10 @@ function proofOf(id: string): string {
 export const isOwn = `proof = ${proofOf('id')}`;
 
 /** What a row contains before a run has changed it, and after that. */
-const payloads = {before: 'x', after: 'y'} as const;
+export const payloads = {before: 'x', after: 'y'} as const;
 
 /** As long as the column. */
-const payloadLength = 200;
+export const payloadLength = 200;
 
 /** That contents are those that a run writes, as SQL. */
 export const isWritten = `payload = REPEAT('${payloads.after}', LENGTH(payload))`;
@@ -49,9 +53,11 @@ A table of numbered rows. `version` counts how often a run has written a row.
 export function rowsTable(
 	name: string,
 	keys: readonly string[] = [],
+	engine: Engine = usualEngine,
 ): TableDesign {
 	return {
 		name,
+		engine,
 		columns: [
 			'id INT UNSIGNED NOT NULL PRIMARY KEY',
 			'version INT UNSIGNED NOT NULL',
@@ -89,8 +95,11 @@ const findForeignRow: TableDesign['findStranger'] = async (
 /** The table of the workloads that need no keys but the first. */
 export const numberedRows = rowsTable('NumberedRows');
 
+/** The keys of the columns that a run changes. */
+const changingKeys = ['KEY version (version)', 'KEY payload (payload)'];
+
 /** The table whose changing columns are both indexed. */
-export const indexedRows = rowsTable('IndexedRows', [
-	'KEY version (version)',
-	'KEY payload (payload)',
-]);
+export const indexedRows = rowsTable('IndexedRows', changingKeys);
+
+/** The same without transactions. */
+export const myisamRows = rowsTable('MyisamRows', changingKeys, 'MyISAM');
