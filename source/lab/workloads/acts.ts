@@ -3,6 +3,7 @@ import {addIndex} from './add-index/workload.js';
 import {alterCopy} from './alter-copy/workload.js';
 import {blobs} from './blobs/workload.js';
 import {deleteRows} from './delete/workload.js';
+import {insertValues} from './insert-values/workload.js';
 import {insertSelect} from './insert-select/workload.js';
 import {update} from './update/workload.js';
 import {updateIndexed} from './update-indexed/workload.js';
@@ -18,6 +19,7 @@ import {type Workload} from './contract.js';
 const registry: ReadonlyMap<string, Workload> = new Map(
 	[
 		blobs,
+		insertValues,
 		insertSelect,
 		update,
 		updateIndexed,

@@ -1,4 +1,5 @@
 import {deleteCase} from './delete/delete-case.js';
+import {insertValuesCase} from './insert-values/insert-values-case.js';
 import {insertSelectCase} from './insert-select/insert-select-case.js';
 import {addIndexCase} from './add-index/add-index-case.js';
 import {alterCopyCase} from './alter-copy/alter-copy-case.js';
@@ -14,6 +15,7 @@ import {type WorkloadCase} from './workload-case.js';
 
 /** Every workload but the blobs, which have suites of their own. */
 export const allCases: readonly WorkloadCase[] = [
+	insertValuesCase,
 	insertSelectCase,
 	updateCase,
 	updateIndexedCase,

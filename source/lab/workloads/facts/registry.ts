@@ -3,6 +3,7 @@ import {addIndexFacts} from '../add-index/facts.js';
 import {alterCopyFacts} from '../alter-copy/facts.js';
 import {blobsFacts} from '../blobs/facts.js';
 import {deleteFacts} from '../delete/facts.js';
+import {insertValuesFacts} from '../insert-values/facts.js';
 import {insertSelectFacts} from '../insert-select/facts.js';
 import {updateFacts} from '../update/facts.js';
 import {updateIndexedFacts} from '../update-indexed/facts.js';
@@ -17,6 +18,7 @@ import {type WorkloadFacts} from './contract.js';
 /** What is known of every workload, in the order of their list; the first is the usual one. */
 export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	blobsFacts,
+	insertValuesFacts,
 	insertSelectFacts,
 	updateFacts,
 	updateIndexedFacts,
