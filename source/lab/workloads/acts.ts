@@ -5,6 +5,7 @@ import {blobs} from './blobs/workload.js';
 import {deleteRows} from './delete/workload.js';
 import {insertValues} from './insert-values/workload.js';
 import {insertSelect} from './insert-select/workload.js';
+import {myisam} from './myisam/workload.js';
 import {update} from './update/workload.js';
 import {updateIndexed} from './update-indexed/workload.js';
 import {sleep} from './sleep/workload.js';
@@ -32,6 +33,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		metadataLock,
 		alterCopy,
 		addIndex,
+		myisam,
 	].map(workload => [workload.facts.name, workload]),
 );
 

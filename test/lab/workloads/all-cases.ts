@@ -3,6 +3,7 @@ import {insertValuesCase} from './insert-values/insert-values-case.js';
 import {insertSelectCase} from './insert-select/insert-select-case.js';
 import {addIndexCase} from './add-index/add-index-case.js';
 import {alterCopyCase} from './alter-copy/alter-copy-case.js';
+import {myisamCase} from './myisam/myisam-case.js';
 import {updateCase} from './update/update-case.js';
 import {updateIndexedCase} from './update-indexed/update-indexed-case.js';
 import {sleepCase} from './sleep/sleep-case.js';
@@ -28,4 +29,5 @@ export const allCases: readonly WorkloadCase[] = [
 	metadataLockCase,
 	alterCopyCase,
 	addIndexCase,
+	myisamCase,
 ];

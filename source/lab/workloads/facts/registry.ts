@@ -5,6 +5,7 @@ import {blobsFacts} from '../blobs/facts.js';
 import {deleteFacts} from '../delete/facts.js';
 import {insertValuesFacts} from '../insert-values/facts.js';
 import {insertSelectFacts} from '../insert-select/facts.js';
+import {myisamFacts} from '../myisam/facts.js';
 import {updateFacts} from '../update/facts.js';
 import {updateIndexedFacts} from '../update-indexed/facts.js';
 import {sleepFacts} from '../sleep/facts.js';
@@ -31,6 +32,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	metadataLockFacts,
 	alterCopyFacts,
 	addIndexFacts,
+	myisamFacts,
 ];
 
 const registry: ReadonlyMap<string, WorkloadFacts> = new Map(
