@@ -48,7 +48,8 @@ function seenProgress(
 	const step =
 		statement?.role === 'target' &&
 		// Until then the transaction may be the one before.
-		statement.reached !== undefined
+		statement.reached !== undefined &&
+		!isBeforeRows(run, statement)
 			? run.steps.at(-1)
 			: undefined;
 	const {partOf} = factsOf(run.plan);
@@ -70,6 +71,16 @@ function seenProgress(
 				at,
 			)
 		: run;
+}
+
+function isBeforeRows(
+	{plan}: RunState,
+	{reached = []}: StatementState,
+): boolean {
+	const last = reached.at(-1)?.phase;
+	return factsOf(plan).phases.some(
+		({name, isBeforeRows = false}) => name === last && isBeforeRows,
+	);
 }
 
 /** Whether this is the first look that finds neither the thread nor its transaction, of the looks that come before the rows are read. */

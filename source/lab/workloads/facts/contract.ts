@@ -29,6 +29,8 @@ export type TargetPhase = {
 	readonly flag: FlagUse;
 	/** A phase that comes before it: a thread that shows it without having been seen there, or in a later one, is still ending the statement before. Absent: no other statement looks like it. */
 	readonly follows?: string;
+	/** No row is changed in it: what a look still shows of a transaction is the one before. */
+	readonly isBeforeRows?: true;
 	/** When something happened, as words to put after it: `during the upload`. */
 	readonly when: string;
 };

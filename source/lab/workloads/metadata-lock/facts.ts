@@ -62,10 +62,16 @@ export const metadataLockFacts: WorkloadFacts = {
 	killExamples: 'query@wait, connection@wait, query@commit or query@5s',
 	phases: [
 		...sendPhases('UPDATE'),
-		{name: 'open', flag: 'checked', when: 'as the UPDATE opened its table'},
+		{
+			name: 'open',
+			flag: 'checked',
+			isBeforeRows: true,
+			when: 'as the UPDATE opened its table',
+		},
 		{
 			name: 'wait',
 			flag: 'checked',
+			isBeforeRows: true,
 			when: 'while the UPDATE waited for its metadata lock',
 		},
 		executePhase,

@@ -238,3 +238,13 @@ test('a wait that a kill has ended does not go back to what came before it', t =
 		t.is(told.run.kills[0]?.seen, 'wait');
 	}
 });
+
+test('while an UPDATE waits to begin, rows that a look shows are those of the transaction before', t => {
+	const told = waiting(metadataLockFacts, {
+		state: 'Waiting for table metadata lock',
+	});
+	told.seesThread('Query', 'Waiting for table metadata lock', 600);
+	t.is(told.run.steps[0]?.done, 0);
+	told.seesThread('Query', 'updating', 700);
+	t.is(told.run.steps[0]?.done, 700);
+});
