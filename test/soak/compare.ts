@@ -1,5 +1,7 @@
 import {type StatementRole} from '../../source/lab/events/events.js';
 import {type KillState, type RunState} from '../../source/lab/history/state.js';
+import {factsOf} from '../../source/lab/workloads/facts/registry.js';
+import {struckOk} from '../../source/lab/workloads/facts/struck.js';
 import {type RecordedStatement, type Truth} from './truth.js';
 
 /** The servers' names for the statements of a run, but for its target. */
@@ -13,6 +15,7 @@ const names: Readonly<
 		'alter_table',
 		'drop_procedure',
 		'create_procedure',
+		'set_option',
 	].map(name => `statement/sql/${name}`),
 	write: ['statement/sql/insert'],
 	begin: ['statement/sql/begin'],
@@ -141,6 +144,14 @@ function compareKill(
 	const open = statements.filter(one => wasOpen(one, recorded));
 	const isTarget = (one: RecordedStatement) =>
 		run.statements[statements.indexOf(one)]?.role === 'target';
+	/** By a kill: with error 1317, or with an OK that says so by what it returned. */
+	const wasEnded = (one: RecordedStatement) => {
+		const outcome = run.statements[statements.indexOf(one)]?.ended?.outcome;
+		return (
+			one.errno === 1317 || struckOk(factsOf(run.plan), outcome) !== undefined
+		);
+	};
+
 	/** After its answer a statement is only being cleaned up. */
 	const isAnswered = (one: RecordedStatement) =>
 		(run.statements[statements.indexOf(one)]?.ended?.at ?? Infinity) <=
@@ -160,7 +171,7 @@ function compareKill(
 				kills.some(kill => kill !== recorded && wasOpen(struck, kill));
 			return statements.some(
 				one =>
-					one.errno === 1317 &&
+					wasEnded(one) &&
 					(open.includes(one) ||
 						isBefore(one) ||
 						(isAnother &&
@@ -168,7 +179,7 @@ function compareKill(
 							one.end + untilSeen >= recorded.start)),
 			)
 				? undefined
-				: 'no statement that was open ended with 1317';
+				: 'no statement that was open was ended by a kill';
 		}
 
 		case 'lost': {
