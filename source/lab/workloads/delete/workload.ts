@@ -1,6 +1,7 @@
 import {type Workload} from '../contract.js';
 import {rowsDemands} from '../rows/demands.js';
 import {fillRows} from '../rows/fill.js';
+import {sampledRows} from '../rows/glance.js';
 import {countRows} from '../rows/inspect.js';
 import {indexedRows} from '../rows/table.js';
 import {runTarget} from '../rows/target.js';
@@ -20,6 +21,7 @@ export const deleteRows: Workload = {
 	}),
 	prepare: fillRows,
 	act: async stage => runTarget(stage, `DELETE FROM ${stage.table.sql}`),
+	glance: sampledRows,
 	inspect: async (connection, scene) =>
 		missingRows(await countRows(connection, scene), scene.run),
 };

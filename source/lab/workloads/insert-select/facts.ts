@@ -10,6 +10,7 @@ import {
 	sendPhases,
 	workingAims,
 	workingMoments,
+	thereInSample,
 } from '../rows/facts.js';
 import {changingKnowledge} from '../rows/knowledge.js';
 import {rowsOf, scaledRows} from '../rows/options.js';
@@ -58,5 +59,6 @@ export const insertSelectFacts: WorkloadFacts = {
 		`an INSERT ... SELECT of ${formatAmount(rowsOf(plan), 'rows')}`,
 	intent: planned =>
 		`write ${formatAmount(rowsOf(planned), 'rows')} per run, all by one INSERT ... SELECT`,
+	othersSee: thereInSample,
 	expectedTime: plan => (rowsOf(plan) / assumedRows) * 1000,
 };

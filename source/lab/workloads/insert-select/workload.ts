@@ -1,5 +1,6 @@
 import {type Workload} from '../contract.js';
 import {rowsDemands} from '../rows/demands.js';
+import {sampledRows} from '../rows/glance.js';
 import {countRows, rowsFound} from '../rows/inspect.js';
 import {rowsOf} from '../rows/options.js';
 import {startStep} from '../rows/step.js';
@@ -27,6 +28,7 @@ export const insertSelect: Workload = {
 			`INSERT INTO ${table.sql} ${selectRows(rowsOf(plan))}`,
 		);
 	},
+	glance: sampledRows,
 	inspect: async (connection, scene) =>
 		rowsFound(await countRows(connection, scene), scene.run.plan),
 };

@@ -7,7 +7,7 @@ import {
 import {type PlannedWorkload, type WorkloadFacts} from '../facts/contract.js';
 import {measured, type Knowledge} from '../facts/knowledge.js';
 import {phaseOfUpload} from '../facts/upload-states.js';
-import {rowsColumns, rowsDefaults} from '../rows/facts.js';
+import {rowsColumns, rowsDefaults, thereInSample} from '../rows/facts.js';
 import {rowsOf, scaledRows} from '../rows/options.js';
 
 const wasReading =
@@ -171,6 +171,7 @@ export const insertValuesFacts: WorkloadFacts = {
 	describe: plan => `an INSERT with ${formatAmount(rowsOf(plan), 'rows')}`,
 	intent: planned =>
 		`write ${formatAmount(rowsOf(planned), 'rows')} per run, all by one INSERT with a VALUES list`,
+	othersSee: thereInSample,
 	expectedTime(plan) {
 		const size = sizeOf(plan);
 		const {rate = Infinity} = plan;

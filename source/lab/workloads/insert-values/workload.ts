@@ -5,6 +5,7 @@ import {identify} from '../identify.js';
 import {onInterrupt} from '../on-interrupt.js';
 import {progressEvents} from '../progress-events.js';
 import {rowsDemands} from '../rows/demands.js';
+import {sampledRows} from '../rows/glance.js';
 import {countRows, rowsFound} from '../rows/inspect.js';
 import {rowsOf} from '../rows/options.js';
 import {numberedRows} from '../rows/table.js';
@@ -27,6 +28,7 @@ export const insertValues: Workload = {
 			) + header,
 	}),
 	act: insertAll,
+	glance: sampledRows,
 	inspect: async (connection, scene) =>
 		rowsFound(await countRows(connection, scene), scene.run.plan),
 };

@@ -37,6 +37,11 @@ export const rowsDefaults = {
 /** How many rows of a sample others see changed, in words. */
 export const changedInSample: WorkloadFacts['othersSee'] = ({rows, of = 0}) =>
 	`others see ${rows} of ${of} sampled rows changed`;
+
+/** What others see of rows that a run inserts or deletes. */
+export const thereInSample: WorkloadFacts['othersSee'] = ({rows, of = 0}) =>
+	`others see ${rows} of ${of} sampled rows`;
+
 /** The aims of a statement that works on rows: it can be met when it executes, and when a part of the rows is done. @param target - What it is called. */
 export function workingAims(target: string): readonly [AimedPhase] {
 	return [

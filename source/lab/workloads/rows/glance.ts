@@ -11,10 +11,19 @@ Looks up numbered rows that are spread over the whole table, and counts those th
 @param table - Its name, quoted.
 */
 export function changedRows(table: string, plan: RunPlan): Glance {
+	const {from, of} = sampledRows(table, plan);
+	return {from: `${from} AND version > 0`, of};
+}
+
+/** Looks up the same rows, and counts those that others see at all. @param table - Its name, quoted. */
+export function sampledRows(
+	table: string,
+	plan: RunPlan,
+): Glance & {readonly of: number} {
 	const ids = sampleIds(rowsOf(plan));
 	return {
 		// While the table is filled, its statistics may say that it is empty, and then all of it would be read.
-		from: `FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${ids.join(', ')}) AND version > 0`,
+		from: `FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${ids.join(', ')})`,
 		of: ids.length,
 	};
 }
