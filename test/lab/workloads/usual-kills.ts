@@ -25,3 +25,19 @@ export const changingKills: readonly KillCase[] = [
 	disconnected,
 	{...disconnected, change: {autocommit: true}},
 ];
+
+/** What becomes of a SELECT that works for long, after an INSERT: the INSERT stays until the client decides. */
+export const readingKills: readonly KillCase[] = [
+	interrupted,
+	{
+		...interrupted,
+		change: {onInterrupt: 'retry'},
+		outcome: 'committed whole',
+	},
+	{
+		...interrupted,
+		change: {autocommit: true},
+		outcome: 'committed whole',
+	},
+	disconnected,
+];

@@ -1,4 +1,5 @@
 import {groupFacts} from '../../../../source/lab/workloads/group/facts.js';
+import {readingKills} from '../usual-kills.js';
 import {type WorkloadCase} from '../workload-case.js';
 
 export const groupCase: WorkloadCase = {
@@ -7,28 +8,5 @@ export const groupCase: WorkloadCase = {
 	counts: schema =>
 		`SELECT COUNT(*) FROM ${schema}.NumberedRows WHERE payload = REPEAT('y', 200)`,
 	whole: 1,
-	kills: [
-		{
-			kill: 'query@execute',
-			effect: 'interrupted',
-			outcome: 'rolled back whole',
-		},
-		{
-			kill: 'query@execute',
-			change: {onInterrupt: 'retry'},
-			effect: 'interrupted',
-			outcome: 'committed whole',
-		},
-		{
-			kill: 'query@execute',
-			change: {autocommit: true},
-			effect: 'interrupted',
-			outcome: 'committed whole',
-		},
-		{
-			kill: 'connection@execute',
-			effect: 'disconnected',
-			outcome: 'rolled back whole',
-		},
-	],
+	kills: readingKills,
 };
