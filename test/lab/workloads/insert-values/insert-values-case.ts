@@ -22,11 +22,5 @@ export const insertValuesCase: WorkloadCase = {
 			effect: 'disconnected',
 			outcome: 'rolled back whole',
 		},
-		{
-			kill: 'connection@write',
-			change: {autocommit: true},
-			effect: 'disconnected',
-			outcome: 'committed whole',
-		},
 	],
 };
