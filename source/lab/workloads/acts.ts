@@ -14,6 +14,7 @@ import {rowLock} from './row-lock/workload.js';
 import {metadataLock} from './metadata-lock/workload.js';
 import {sort} from './sort/workload.js';
 import {group} from './group/workload.js';
+import {join} from './join/workload.js';
 import {type Workload} from './contract.js';
 
 /** Every workload, by its name. `facts/registry.ts` has the same. */
@@ -27,6 +28,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		deleteRows,
 		sort,
 		group,
+		join,
 		sleep,
 		getLock,
 		rowLock,

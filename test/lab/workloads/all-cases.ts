@@ -12,6 +12,7 @@ import {rowLockCase} from './row-lock/row-lock-case.js';
 import {metadataLockCase} from './metadata-lock/metadata-lock-case.js';
 import {sortCase} from './sort/sort-case.js';
 import {groupCase} from './group/group-case.js';
+import {joinCase} from './join/join-case.js';
 import {type WorkloadCase} from './workload-case.js';
 
 /** Every workload but the blobs, which have suites of their own. */
@@ -23,6 +24,7 @@ export const allCases: readonly WorkloadCase[] = [
 	deleteCase,
 	sortCase,
 	groupCase,
+	joinCase,
 	sleepCase,
 	getLockCase,
 	rowLockCase,

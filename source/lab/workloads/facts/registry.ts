@@ -14,6 +14,7 @@ import {rowLockFacts} from '../row-lock/facts.js';
 import {metadataLockFacts} from '../metadata-lock/facts.js';
 import {sortFacts} from '../sort/facts.js';
 import {groupFacts} from '../group/facts.js';
+import {joinFacts} from '../join/facts.js';
 import {type WorkloadFacts} from './contract.js';
 
 /** What is known of every workload, in the order of their list; the first is the usual one. */
@@ -26,6 +27,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	deleteFacts,
 	sortFacts,
 	groupFacts,
+	joinFacts,
 	sleepFacts,
 	getLockFacts,
 	rowLockFacts,

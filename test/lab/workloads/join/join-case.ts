@@ -1,0 +1,12 @@
+import {joinFacts} from '../../../../source/lab/workloads/join/facts.js';
+import {readingKills} from '../usual-kills.js';
+import {type WorkloadCase} from '../workload-case.js';
+
+export const joinCase: WorkloadCase = {
+	facts: joinFacts,
+	given: {scale: 0.5},
+	counts: schema =>
+		`SELECT COUNT(*) FROM ${schema}.NumberedRows WHERE payload = REPEAT('y', 200)`,
+	whole: 1,
+	kills: readingKills,
+};
