@@ -454,9 +454,39 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
 	},
 	{
 		module: 'lab/history/reduce-view',
-		original: 'placeOf(facts, seen) > placeOf(facts, phase)',
-		replacement: 'placeOf(facts, seen) >= placeOf(facts, phase)',
-		why: 'At the same place they are the same phase, so either may be returned.',
+		original: 'reached.at(-1)?.phase',
+		replacement: 'reached.at(-1).phase',
+		why: 'It is asked only once the target was seen: then there is a phase.',
+	},
+	{
+		module: 'lab/verdict/verdict',
+		original: "'areMissing' in inspection && inspection.areMissing",
+		replacement: "'areMissing' in inspection || inspection.areMissing",
+		why: 'It is there only if it is true.',
+	},
+	{
+		module: 'lab/workloads/facts/phases',
+		original: 'last === undefined',
+		replacement: 'false',
+		why: 'No phase is undefined: its place would be -1, before every other.',
+	},
+	{
+		module: 'lab/workloads/facts/phases',
+		original: 'sentIn !== undefined',
+		replacement: 'true',
+		why: 'No phase is undefined, so it has no flag that is looked for.',
+	},
+	{
+		module: 'ui/chosen',
+		original: "''",
+		replacement: '"Stryker was here!"',
+		why: 'No workload has either name: the list begins at its first line.',
+	},
+	{
+		module: 'keys/find-command',
+		original: "'alt'",
+		replacement: '""',
+		why: 'No command has a key with Alt, so its name finds none either.',
 	},
 	{
 		module: 'lab/kills/fire-aims',

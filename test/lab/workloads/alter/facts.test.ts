@@ -135,6 +135,7 @@ test('before the target, what is done are the rows that are made', t => {
 	});
 	told.statement('setup');
 	told.emit({type: 'step-progress', step: 0, done: 512});
+	sees(told, 'copy to tmp table', {done: 300, total: 1200});
 	t.is(told.run.steps[0]?.done, 512);
 	told.ok().emit({type: 'step-made', step: 0}).statement('target');
 	t.is(told.run.steps[0]?.done, 0);

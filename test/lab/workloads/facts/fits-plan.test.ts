@@ -1,5 +1,6 @@
 import test from 'ava';
 import {parseAim} from '../../../../source/lab/kills/notation.js';
+import {alterCopyFacts} from '../../../../source/lab/workloads/alter-copy/facts.js';
 import {blobsFacts} from '../../../../source/lab/workloads/blobs/facts.js';
 import {blobsPlan} from '../../../../source/lab/workloads/blobs/options.js';
 import {type WorkloadFacts} from '../../../../source/lab/workloads/facts/contract.js';
@@ -42,3 +43,8 @@ for (const [word, facts, inBlobs, inUpdate] of cases) {
 		]);
 	});
 }
+
+test('a target that commits itself has no COMMIT to wait for', t => {
+	const moment = {type: 'phase', phase: 'commit', part: 0} as const;
+	t.false(fitsPlan({kind: 'query', moment}, alterCopyFacts.plan({})));
+});

@@ -45,8 +45,8 @@ function meetsHalf({events, run}: Story): boolean | undefined {
 	return event && isMoment(half, event, run);
 }
 
-/** An UPDATE is in flight on MariaDB. */
-function updatingOnMariadb(): Story {
+/** BEGIN has returned on MariaDB. */
+function startedOnMariadb(): Story {
 	const told = story()
 		.emit({
 			type: 'server',
@@ -61,7 +61,12 @@ function updatingOnMariadb(): Story {
 		})
 		.starts();
 	told.emit({type: 'run-started', run: 2, plan, connectionId: '42'});
-	return told.statement('begin').ok().statement('target').sent();
+	return told.statement('begin').ok();
+}
+
+/** An UPDATE is in flight on MariaDB. */
+function updatingOnMariadb(): Story {
+	return startedOnMariadb().statement('target').sent();
 }
 
 const states: ReadonlyArray<readonly [string, string, string]> = [
@@ -145,6 +150,29 @@ test('a kill that had to wait for the answer to the one before it found no state
 		.acknowledged(2, {...thread, state: ''})
 		.ok();
 	t.deepEqual(told.effects, ['interrupted', 'no-statement']);
+});
+
+test('only a kill that ended the UPDATE keeps the next one from it', t => {
+	const waiting = {type: 'alive', command: 'Killed', state: ''} as const;
+	const refusal = {errno: 1095, message: 'You are not owner of thread 42'};
+	const refused = updatingOnMariadb().kills('query').kills('query');
+	refused.refused(refusal, 1).acknowledged(2, waiting).fails();
+	t.deepEqual(refused.effects, ['refused', 'interrupted']);
+
+	const closed = updatingOnMariadb().kills('connection').kills('query');
+	closed.acknowledged(1, {...waiting, state: 'Updating'});
+	closed.acknowledged(2, waiting).fails();
+	t.is(closed.effects[1], 'interrupted');
+});
+
+test('a kill of the statement before keeps none from the next one', t => {
+	const told = startedOnMariadb();
+	for (const role of ['identify', 'target'] as const) {
+		told.statement('setup').kills('query');
+		told.acknowledgedIn('Killed', 'executing').ok();
+		told.statement(role).kills('query').acknowledgedIn('Killed', '').fails();
+		t.deepEqual(told.effects.slice(-2), ['too-late', 'interrupted']);
+	}
 });
 
 test('an UPDATE that returns OK in spite of the flag had looked for the last time', t => {
