@@ -4,7 +4,8 @@ import {
 	describeKill,
 	describeUnsent,
 } from '../../source/wording/kill-sentence.js';
-import {story, type Story} from '../helpers/story.js';
+import {sleepFacts} from '../../source/lab/workloads/sleep/facts.js';
+import {plan as blobsRun, story, type Story} from '../helpers/story.js';
 
 const controlLost = {message: 'read ECONNRESET'};
 const noSuchThread = {
@@ -286,5 +287,25 @@ test('a refusal is reported before its effect, and no look is mentioned if there
 	t.regex(
 		unseen.kills[0] ? describeKill(unseen, unseen.kills[0]) : '',
 		/^lost.* Not seen/,
+	);
+});
+
+test('a client that got an OK in spite of the kill goes on', t => {
+	const {rate, ...unpaced} = blobsRun;
+	const told = story().starts();
+	told.emit({
+		type: 'run-started',
+		run: 2,
+		plan: {...unpaced, ...sleepFacts.plan({})},
+		connectionId: '42',
+	});
+	told.statement('begin').ok().statement('target').sent();
+	told.seesThread('Query', 'User sleep', 0).kills('query');
+	told.acknowledgedIn('Query', 'User sleep');
+	told.returns({type: 'rows', rows: 1, value: '1'});
+	const [kill] = told.run.kills;
+	t.regex(
+		kill ? describeKill(told.run, kill) : '',
+		/; the client, which got an OK, goes on\./,
 	);
 });

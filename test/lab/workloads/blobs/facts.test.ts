@@ -1,4 +1,8 @@
 import test from 'ava';
+import {
+	afterStatement,
+	endsStatement,
+} from '../../../../source/lab/workloads/facts/claims.js';
 import {blobsFacts} from '../../../../source/lab/workloads/blobs/facts.js';
 import {blobsPlan} from '../../../../source/lab/workloads/blobs/options.js';
 import {plan as tenFiles} from '../../../helpers/story.js';
@@ -107,4 +111,15 @@ test('the names that everything else is found by', t => {
 
 test('what a run writes, for the question before it', t => {
 	t.is(blobsFacts.intent(plan), 'write 3 files of 200 MB per run, 600 MB');
+});
+
+test('what the manuals claim, and what others see', t => {
+	t.deepEqual(
+		blobsFacts.claims.map(({claim, holds}) => [claim, holds]),
+		[
+			[endsStatement, 'in part'],
+			[afterStatement, 'no'],
+		],
+	);
+	t.is(blobsFacts.othersSee?.({type: 'counted', rows: 2}), 'others see 2 rows');
 });
