@@ -4,6 +4,11 @@ import {
 	type TestedClaim,
 } from '../facts/claims.js';
 import {measured, type Knowledge} from '../facts/knowledge.js';
+import {
+	atItsEnd,
+	beforeExecution,
+	endedFirst,
+} from '../facts/short-statements.js';
 import {type Phase} from '../../events/phase.js';
 import {alterTable} from './facts.js';
 
@@ -25,26 +30,15 @@ export function alterKnowledge({
 }: Alteration): readonly Knowledge[] {
 	const threwAway = `The server threw ${made} away: the table is as before.`;
 	const sawFlag = `The ${alterTable} saw the flag ${where}. ${threwAway}`;
-	const endedFirst = `The ${alterTable} ended before it looked at the flag again.`;
 	return [
-		{
-			kind: 'query',
-			phases: ['send', 'sent'],
-			now: () => 'error 1317 once it executes, or lost',
-			why: {
-				interrupted: sawFlag,
-				lost: `The server had not begun to execute the ${alterTable}, and cleared the flag when it did.`,
-				'too-late': endedFirst,
-			},
-			source: measured,
-		},
+		beforeExecution(alterTable, sawFlag),
 		{
 			kind: 'query',
 			phases: ['prepare'],
 			now: () => 'error 1317; the table stays as it was',
 			why: {
 				interrupted: `The ${alterTable} saw the flag before it had worked on any row: the table is as before.`,
-				'too-late': endedFirst,
+				'too-late': endedFirst(alterTable),
 			},
 			source: measured,
 		},
@@ -52,18 +46,10 @@ export function alterKnowledge({
 			kind: 'query',
 			phases: working,
 			now: () => 'error 1317; the table stays as it was',
-			why: {interrupted: sawFlag, 'too-late': endedFirst},
+			why: {interrupted: sawFlag, 'too-late': endedFirst(alterTable)},
 			source: measured,
 		},
-		{
-			kind: 'query',
-			phases: ['end'],
-			now: () => `too late: the ${alterTable} is ending`,
-			why: {
-				'too-late': `The ${alterTable} was ending, and does not look at the flag there: the table is changed.`,
-			},
-			source: measured,
-		},
+		atItsEnd(alterTable, ': the table is changed'),
 		{
 			kind: 'connection',
 			phases: ['end'],

@@ -1,6 +1,7 @@
 import {formatAmount} from '../../../format.js';
 import {type Alive, type WorkloadFacts} from '../facts/contract.js';
 import {measured, rollsBack, type Knowledge} from '../facts/knowledge.js';
+import {endedFirst} from '../facts/short-statements.js';
 import {
 	endPhase,
 	executePhase,
@@ -37,7 +38,7 @@ const waiting: readonly Knowledge[] = [
 		now: () => 'error 1317 at once; no row is touched',
 		why: {
 			interrupted: hadNotBegun,
-			'too-late': 'The UPDATE ended before it looked at the flag again.',
+			'too-late': endedFirst('UPDATE'),
 		},
 		source: measured,
 	},

@@ -7,42 +7,28 @@ import {
 } from '../facts/claims.js';
 import {type WorkloadFacts} from '../facts/contract.js';
 import {measured, type Knowledge} from '../facts/knowledge.js';
+import {
+	atItsEnd,
+	beforeExecution,
+	endedFirst,
+} from '../facts/short-statements.js';
 import {rowsOf, scaledRows} from '../rows/options.js';
 import {updateFacts} from '../update/facts.js';
 
 const stays =
 	'MyISAM has no transactions: the rows that were changed stay, and a ROLLBACK only warns (1196).';
 const sawFlag = `The UPDATE saw the flag between two rows. ${stays}`;
-const endedFirst = 'The UPDATE ended before it looked at the flag again.';
 
 const knowledge: readonly Knowledge[] = [
-	{
-		kind: 'query',
-		phases: ['send', 'sent'],
-		now: () => 'error 1317 once it executes, or lost',
-		why: {
-			interrupted: sawFlag,
-			lost: 'The server had not begun to execute the UPDATE, and cleared the flag when it did.',
-			'too-late': endedFirst,
-		},
-		source: measured,
-	},
+	beforeExecution('UPDATE', sawFlag),
 	{
 		kind: 'query',
 		phases: ['execute'],
 		now: () => 'error 1317; the changed rows stay',
-		why: {interrupted: sawFlag, 'too-late': endedFirst},
+		why: {interrupted: sawFlag, 'too-late': endedFirst('UPDATE')},
 		source: measured,
 	},
-	{
-		kind: 'query',
-		phases: ['end'],
-		now: () => 'too late: the UPDATE is ending',
-		why: {
-			'too-late': 'The UPDATE was ending, and does not look at the flag there.',
-		},
-		source: measured,
-	},
+	atItsEnd('UPDATE'),
 	{
 		kind: 'connection',
 		phases: ['send', 'sent', 'execute', 'end'],

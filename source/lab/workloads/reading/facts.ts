@@ -1,5 +1,10 @@
 import {afterEachBlock, type TestedClaim} from '../facts/claims.js';
 import {measured, rollsBack, type Knowledge} from '../facts/knowledge.js';
+import {
+	atItsEnd,
+	beforeExecution,
+	endedFirst,
+} from '../facts/short-statements.js';
 import {type AimedPhase, type WorkloadFacts} from '../facts/contract.js';
 import {
 	endPhase,
@@ -14,36 +19,21 @@ const stays =
 
 /** What kills do to a SELECT that works for long, after an INSERT. */
 const readingKnowledge: readonly Knowledge[] = [
-	{
-		kind: 'query',
-		phases: ['send', 'sent'],
-		now: () => 'error 1317 once it executes, or lost',
-		why: {
-			interrupted: `The SELECT saw the flag while it worked. ${stays}`,
-			lost: 'The server had not begun to execute the SELECT, and cleared the flag when it did.',
-			'too-late': 'The SELECT ended before it looked at the flag again.',
-		},
-		source: measured,
-	},
+	beforeExecution(
+		'SELECT',
+		`The SELECT saw the flag while it worked. ${stays}`,
+	),
 	{
 		kind: 'query',
 		phases: ['execute'],
 		now: () => 'error 1317; the INSERT stays',
 		why: {
 			interrupted: `The SELECT saw the flag while it worked. ${stays}`,
-			'too-late': 'The SELECT ended before it looked at the flag again.',
+			'too-late': endedFirst('SELECT'),
 		},
 		source: measured,
 	},
-	{
-		kind: 'query',
-		phases: ['end'],
-		now: () => 'too late: the SELECT is ending',
-		why: {
-			'too-late': 'The SELECT was ending, and does not look at the flag there.',
-		},
-		source: measured,
-	},
+	atItsEnd('SELECT'),
 	{
 		kind: 'connection',
 		phases: ['send', 'sent', 'execute', 'end'],

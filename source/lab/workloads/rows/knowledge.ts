@@ -11,6 +11,11 @@ import {
 	rollsBack,
 	type Knowledge,
 } from '../facts/knowledge.js';
+import {
+	atItsEnd,
+	beforeExecution,
+	endedFirst,
+} from '../facts/short-statements.js';
 
 /** How a statement that changes rows treats kills. */
 export type ChangingTarget = {
@@ -26,35 +31,16 @@ export function changingKnowledge({
 	where,
 }: ChangingTarget): readonly Knowledge[] {
 	const sawFlag = `The ${target} saw the flag ${where}. The server undid all of its rows, and only then answered with the error.`;
-	const endedFirst = `The ${target} ended before it looked at the flag again.`;
 	return [
-		{
-			kind: 'query',
-			phases: ['send', 'sent'],
-			now: () => 'error 1317 once it executes, or lost',
-			why: {
-				interrupted: sawFlag,
-				lost: `The server had not begun to execute the ${target}, and cleared the flag when it did.`,
-				'too-late': endedFirst,
-			},
-			source: measured,
-		},
+		beforeExecution(target, sawFlag),
 		{
 			kind: 'query',
 			phases: ['execute'],
 			now: () => 'error 1317, after its rows are undone',
-			why: {interrupted: sawFlag, 'too-late': endedFirst},
+			why: {interrupted: sawFlag, 'too-late': endedFirst(target)},
 			source: measured,
 		},
-		{
-			kind: 'query',
-			phases: ['end'],
-			now: () => `too late: the ${target} is ending`,
-			why: {
-				'too-late': `The ${target} was ending, and does not look at the flag there.`,
-			},
-			source: measured,
-		},
+		atItsEnd(target),
 		{
 			kind: 'connection',
 			phases: ['end'],
