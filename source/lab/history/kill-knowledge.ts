@@ -7,6 +7,7 @@ import {
 	dataOf,
 	measured,
 	onClusters,
+	rolledBack,
 	rollsBack,
 	type Knowledge,
 } from '../workloads/facts/knowledge.js';
@@ -43,8 +44,6 @@ export type KillPhase =
 	| 'cut upload'
 	| 'cut off';
 
-const rolledBack =
-	'The connection is closed, and the server rolls its transaction back.';
 const isOver = 'The connection had already ended.';
 
 /** What is known about kills outside of the target, whatever that is: for the lines under the keys before a kill, and for the sentences after it. The first row that fits counts. */

@@ -4,7 +4,7 @@ import {
 	type TargetPhase,
 	type WorkloadFacts,
 } from '../facts/contract.js';
-import {isTidyingUp} from '../facts/thread-states.js';
+import {isEnding} from '../facts/thread-states.js';
 import {rowsDefaults, sendPhases} from '../rows/facts.js';
 
 /** The columns of what a run has left. */
@@ -56,14 +56,9 @@ export const lastPhase: TargetPhase = {
 };
 
 /** What a thread reports once the change can't be stopped any more: of 25 kills of each kind in `rename result table`, none had an effect [measured on MySQL 9.7]. */
-const endStates = new Set([
+const committedStates = new Set([
 	'rename result table',
 	'committing alter table to storage engine',
-	'waiting for handler commit',
-	'commit',
-	'end',
-	'query end',
-	'closing tables',
 ]);
 
 /**
@@ -76,7 +71,7 @@ export function phaseOfAlter(
 	working: ReadonlyMap<string, string>,
 ): string {
 	const shown = state.toLowerCase();
-	if (endStates.has(shown) || isTidyingUp(state)) {
+	if (committedStates.has(shown) || isEnding(state)) {
 		return 'end';
 	}
 

@@ -3,6 +3,7 @@ import {type PlannedWorkload, type WorkloadFacts} from '../facts/contract.js';
 import {afterStatement, endsStatement} from '../facts/claims.js';
 import {
 	measured,
+	rolledBack,
 	rollsBack,
 	dataOf,
 	stepsOf,
@@ -17,8 +18,6 @@ const metFlag =
 	'The statement saw the flag at its next check point, before it wrote the row.';
 const wasWriting =
 	'The row was being written, and the server does not check the flag there.';
-const rolledBack =
-	'The connection is closed, and the server rolls its transaction back.';
 
 const knowledge: readonly Knowledge[] = [
 	{

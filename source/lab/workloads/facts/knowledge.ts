@@ -40,6 +40,10 @@ export type Knowledge = {
 	readonly source: Source;
 };
 
+/** Why a KILL CONNECTION undoes what is not committed. */
+export const rolledBack =
+	'The connection is closed, and the server rolls its transaction back.';
+
 /** What a rollback undoes, or that there is nothing to undo. Pure. */
 export function rollsBack(pending: Pending, nothing: string): string {
 	return pending.steps === 0 ? nothing : `rolls back ${dataOf(pending)}`;

@@ -2,12 +2,12 @@ import {makeNonce} from '../../connections/rendezvous.js';
 import {type Workload} from '../contract.js';
 import {openLockHolder, whileHeld} from '../lock-holder.js';
 import {rowsDemands} from '../rows/demands.js';
-import {countRows, rowsFound} from '../rows/inspect.js';
+import {inspectRows} from '../rows/inspect.js';
 import {numberedRows} from '../rows/table.js';
 import {runTarget} from '../rows/target.js';
 import {lookForMark, writeMark} from '../rows/write-mark.js';
 import {waitOf} from '../waits/options.js';
-import {startStep} from '../waits/start-step.js';
+import {startWait} from '../waits/start-wait.js';
 import {getLockFacts} from './facts.js';
 
 /** How much longer than the lock is held GET_LOCK() would wait, in s. */
@@ -28,7 +28,7 @@ export const getLock: Workload = {
 		const {plan, fill} = stage;
 		const time = waitOf(plan);
 		const holder = await openLockHolder(stage);
-		startStep(stage, `GET_LOCK(), held by ${holder}`);
+		startWait(stage, `GET_LOCK(), held by ${holder}`);
 		// Nobody else waits for a lock with this name.
 		const lock = `'kill-lab ${await makeNonce(fill)}'`;
 		await writeMark(stage);
@@ -47,6 +47,5 @@ export const getLock: Workload = {
 		);
 	},
 	glance: lookForMark,
-	inspect: async (connection, scene) =>
-		rowsFound(await countRows(connection, scene), scene.run.plan),
+	inspect: inspectRows,
 };

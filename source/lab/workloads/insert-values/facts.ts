@@ -5,7 +5,7 @@ import {
 	type TestedClaim,
 } from '../facts/claims.js';
 import {type PlannedWorkload, type WorkloadFacts} from '../facts/contract.js';
-import {measured, type Knowledge} from '../facts/knowledge.js';
+import {measured, rolledBack, type Knowledge} from '../facts/knowledge.js';
 import {phaseOfUpload} from '../facts/upload-states.js';
 import {rowsColumns, rowsDefaults, thereInSample} from '../rows/facts.js';
 import {rowsOf, scaledRows} from '../rows/options.js';
@@ -16,8 +16,6 @@ const metFlag =
 	'The INSERT saw the flag after it was parsed, before it wrote its first row.';
 const wasWriting =
 	'The rows were being written, and the server does not look at the flag between them.';
-const rolledBack =
-	'The connection is closed, and the server rolls its transaction back.';
 
 const knowledge: readonly Knowledge[] = [
 	{

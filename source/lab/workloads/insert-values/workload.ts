@@ -6,7 +6,7 @@ import {onInterrupt} from '../on-interrupt.js';
 import {progressEvents} from '../progress-events.js';
 import {rowsDemands} from '../rows/demands.js';
 import {sampledRows} from '../rows/glance.js';
-import {countRows, rowsFound} from '../rows/inspect.js';
+import {inspectRows} from '../rows/inspect.js';
 import {rowsOf} from '../rows/options.js';
 import {numberedRows} from '../rows/table.js';
 import {insertValuesFacts} from './facts.js';
@@ -29,8 +29,7 @@ export const insertValues: Workload = {
 	}),
 	act: insertAll,
 	glance: sampledRows,
-	inspect: async (connection, scene) =>
-		rowsFound(await countRows(connection, scene), scene.run.plan),
+	inspect: inspectRows,
 };
 
 /** Bytes of a packet before its statement, at most. */

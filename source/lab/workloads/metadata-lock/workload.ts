@@ -1,7 +1,7 @@
 import {type Workload} from '../contract.js';
 import {rowsDemands} from '../rows/demands.js';
 import {changedRows} from '../rows/glance.js';
-import {countRows, rowsFound} from '../rows/inspect.js';
+import {inspectRows} from '../rows/inspect.js';
 import {numberedRows} from '../rows/table.js';
 import {prepareLocked, updateLocked} from '../locked/update-locked.js';
 import {metadataLockFacts} from './facts.js';
@@ -24,6 +24,5 @@ export const metadataLock: Workload = {
 			release: 'UNLOCK TABLES',
 		}),
 	glance: changedRows,
-	inspect: async (connection, scene) =>
-		rowsFound(await countRows(connection, scene), scene.run.plan),
+	inspect: inspectRows,
 };

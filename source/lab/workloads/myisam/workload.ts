@@ -1,6 +1,6 @@
 import {type Workload} from '../contract.js';
 import {rowsDemands} from '../rows/demands.js';
-import {countRows, rowsFound} from '../rows/inspect.js';
+import {inspectRows} from '../rows/inspect.js';
 import {myisamRows} from '../rows/table.js';
 import {update} from '../update/workload.js';
 import {myisamFacts} from './facts.js';
@@ -20,7 +20,7 @@ export const myisam: Workload = {
 		disk: 2,
 	}),
 	inspect: async (connection, scene) => ({
-		...rowsFound(await countRows(connection, scene), scene.run.plan),
+		...(await inspectRows(connection, scene)),
 		partsStay: true,
 	}),
 };

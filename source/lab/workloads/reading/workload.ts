@@ -2,7 +2,7 @@ import {type Workload} from '../contract.js';
 import {type WorkloadFacts} from '../facts/contract.js';
 import {rowsDemands} from '../rows/demands.js';
 import {fillRows} from '../rows/fill.js';
-import {countRows, rowsFound} from '../rows/inspect.js';
+import {inspectRows} from '../rows/inspect.js';
 import {rowsOf} from '../rows/options.js';
 import {numberedRows} from '../rows/table.js';
 import {runTarget} from '../rows/target.js';
@@ -38,7 +38,6 @@ export function readingWorkload(
 			await runTarget(stage, select(table.sql, rowsOf(plan) + 1));
 		},
 		glance: lookForMark,
-		inspect: async (connection, scene) =>
-			rowsFound(await countRows(connection, scene), scene.run.plan),
+		inspect: inspectRows,
 	};
 }

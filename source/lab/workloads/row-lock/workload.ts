@@ -1,7 +1,7 @@
 import {type Workload} from '../contract.js';
 import {rowsDemands} from '../rows/demands.js';
 import {changedRows} from '../rows/glance.js';
-import {countRows, rowsFound} from '../rows/inspect.js';
+import {inspectRows} from '../rows/inspect.js';
 import {numberedRows} from '../rows/table.js';
 import {lockedRows} from '../locked/facts.js';
 import {prepareLocked, updateLocked} from '../locked/update-locked.js';
@@ -28,6 +28,5 @@ export const rowLock: Workload = {
 			release: 'ROLLBACK',
 		}),
 	glance: changedRows,
-	inspect: async (connection, scene) =>
-		rowsFound(await countRows(connection, scene), scene.run.plan),
+	inspect: inspectRows,
 };

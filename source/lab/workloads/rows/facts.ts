@@ -8,7 +8,7 @@ import {
 	type TargetPhase,
 	type WorkloadFacts,
 } from '../facts/contract.js';
-import {isTidyingUp} from '../facts/thread-states.js';
+import {isEnding, isUndoing} from '../facts/thread-states.js';
 import {rowsOf} from './options.js';
 
 /** The columns of what a run has left: how many rows it did something to, and how many not. @param done - What it did, such as `changed`. */
@@ -106,19 +106,9 @@ export function endPhase(target: string, follows = 'execute'): TargetPhase {
 	};
 }
 
-/** What a thread reports once a statement is done with its rows, and while the rows of a killed one are undone: MySQL `query end`, MariaDB `Rollback` [measured]. */
-const endStates = new Set([
-	'end',
-	'query end',
-	'rollback',
-	'closing tables',
-	'waiting for handler commit',
-	'commit',
-]);
-
-/** Where a thread is that executes one statement on rows: `send`, `execute` or `end`. Pure. */
+/** Where a thread is that executes one statement on rows: `send`, `execute` or `end`. While the rows of a killed one are undone, MySQL shows `query end` and MariaDB `Rollback` [measured]. Pure. */
 export function phaseOfRows({command, state}: Alive): string {
-	if (endStates.has(state.toLowerCase()) || isTidyingUp(state)) {
+	if (isEnding(state) || isUndoing(state)) {
 		return 'end';
 	}
 

@@ -48,7 +48,19 @@ export async function countRows(
 	};
 }
 
-/** What a run has left that writes all rows in its one step. Pure. */
+/**
+Reads what a run has left that writes all rows in its one step.
+
+@throws mysql2's error, when the connection is lost.
+*/
+export async function inspectRows(
+	connection: Connection,
+	scene: Scene,
+): Promise<DataInspection> {
+	return rowsFound(await countRows(connection, scene), scene.run.plan);
+}
+
+/** What such a run has left, by the rows of each kind. Pure. */
 export function rowsFound(
 	{unchanged, written, intact, others}: RowCounts,
 	plan: RunPlan,

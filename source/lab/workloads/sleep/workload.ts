@@ -1,11 +1,11 @@
 import {type Workload} from '../contract.js';
 import {rowsDemands} from '../rows/demands.js';
-import {countRows, rowsFound} from '../rows/inspect.js';
+import {inspectRows} from '../rows/inspect.js';
 import {numberedRows} from '../rows/table.js';
 import {runTarget} from '../rows/target.js';
 import {lookForMark, writeMark} from '../rows/write-mark.js';
 import {waitOf} from '../waits/options.js';
-import {startStep} from '../waits/start-step.js';
+import {startWait} from '../waits/start-wait.js';
 import {sleepFacts} from './facts.js';
 
 /** A SELECT that sleeps. */
@@ -20,11 +20,10 @@ export const sleep: Workload = {
 	}),
 	async act(stage) {
 		const call = `SLEEP(${waitOf(stage.plan) / 1000})`;
-		startStep(stage, call);
+		startWait(stage, call);
 		await writeMark(stage);
 		await runTarget(stage, `SELECT ${call}`);
 	},
 	glance: lookForMark,
-	inspect: async (connection, scene) =>
-		rowsFound(await countRows(connection, scene), scene.run.plan),
+	inspect: inspectRows,
 };

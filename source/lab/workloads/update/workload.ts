@@ -2,7 +2,7 @@ import {type Workload} from '../contract.js';
 import {rowsDemands} from '../rows/demands.js';
 import {fillRows} from '../rows/fill.js';
 import {changedRows} from '../rows/glance.js';
-import {countRows, rowsFound} from '../rows/inspect.js';
+import {inspectRows} from '../rows/inspect.js';
 import {numberedRows, writtenPayload} from '../rows/table.js';
 import {runTarget} from '../rows/target.js';
 import {updateFacts} from './facts.js';
@@ -25,6 +25,5 @@ export const update: Workload = {
 			`UPDATE ${stage.table.sql} SET version = version + 1, payload = ${writtenPayload}`,
 		),
 	glance: changedRows,
-	inspect: async (connection, scene) =>
-		rowsFound(await countRows(connection, scene), scene.run.plan),
+	inspect: inspectRows,
 };
