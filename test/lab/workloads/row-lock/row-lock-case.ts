@@ -1,4 +1,5 @@
 import {rowLockFacts} from '../../../../source/lab/workloads/row-lock/facts.js';
+import {disconnectedIn, interruptedIn, retried} from '../usual-kills.js';
 import {type WorkloadCase} from '../workload-case.js';
 
 export const rowLockCase: WorkloadCase = {
@@ -8,33 +9,10 @@ export const rowLockCase: WorkloadCase = {
 		`SELECT COUNT(*) FROM ${schema}.NumberedRows WHERE payload = REPEAT('y', 200)`,
 	whole: 10_000,
 	kills: [
-		{
-			kill: 'query@execute',
-			effect: 'interrupted',
-			outcome: 'rolled back whole',
-		},
-		{
-			kill: 'query@execute:40%',
-			change: {autocommit: true},
-			effect: 'interrupted',
-			outcome: 'rolled back whole',
-		},
-		{
-			kill: 'query@execute',
-			change: {onInterrupt: 'retry'},
-			effect: 'interrupted',
-			outcome: 'committed whole',
-		},
-		{
-			kill: 'connection@execute:40%',
-			effect: 'disconnected',
-			outcome: 'rolled back whole',
-		},
-		{
-			kill: 'connection@execute',
-			change: {autocommit: true},
-			effect: 'disconnected',
-			outcome: 'rolled back whole',
-		},
+		interruptedIn('execute'),
+		{...interruptedIn('execute:40%'), change: {autocommit: true}},
+		retried(interruptedIn('execute')),
+		disconnectedIn('execute:40%'),
+		{...disconnectedIn('execute'), change: {autocommit: true}},
 	],
 };
