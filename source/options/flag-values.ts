@@ -5,7 +5,7 @@ import {parseAim} from '../lab/kills/notation.js';
 import {killVias, type KillVia} from '../lab/kills/choose-route.js';
 import {type Aim} from '../lab/events/aim.js';
 import {type WorkloadFacts} from '../lab/workloads/facts/contract.js';
-import {allFacts} from '../lab/workloads/facts/registry.js';
+import {allFacts, factsNamed} from '../lab/workloads/facts/registry.js';
 import {onInterruptChoices, type OnInterrupt} from '../lab/events/run-plan.js';
 import {type Protocol} from '../lab/upload/upload.js';
 import {parseRate, parseSize} from '../format.js';
@@ -117,7 +117,7 @@ export function readWorkload(word: string): WorkloadFacts {
 
 /** The workload of this name. @param where - What takes it. @throws {WrongArguments} if there is none. */
 export function workloadNamed(word: string, where: string): WorkloadFacts {
-	const facts = allFacts.find(({name}) => name === word);
+	const facts = factsNamed(word);
 	if (facts === undefined) {
 		throw new WrongArguments(
 			`${where} takes ${listed(allFacts.map(({name}) => name))}, not "${word}". kill-lab workloads says what each one does.`,

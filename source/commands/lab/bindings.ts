@@ -71,8 +71,8 @@ export function createKeys({
 		});
 		view.setChosen(chosen);
 		if (command === 'confirm' && panel.type === 'workloads') {
-			const workload = workloads[panel.line];
-			if (workload !== undefined && workload !== plan?.workload.name) {
+			const workload = allFacts[panel.line];
+			if (workload && workload.name !== plan?.workload.name) {
 				presses.press({type: 'choose', workload});
 			}
 		}

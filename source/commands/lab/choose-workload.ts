@@ -1,6 +1,6 @@
 import {type Aim} from '../../lab/events/aim.js';
 import {type EventLog} from '../../lab/history/event-log.js';
-import {allFacts} from '../../lab/workloads/facts/registry.js';
+import {type WorkloadFacts} from '../../lab/workloads/facts/contract.js';
 import {fitsPlan} from '../../lab/workloads/facts/fits-plan.js';
 import {Refusal} from '../../refusal.js';
 import {count} from '../../wording/words.js';
@@ -9,14 +9,13 @@ import {type Lab} from './lifetime.js';
 /**
 Gives the next runs another workload, as usual or as it was before in this session.
 
-@param name - A known one.
 @param given.kills - Those of the command line.
 @param given.tell - Shows why it can't be, until the person has read it.
 @param given.say - Shows for a while what changes besides.
 @throws {LeftWaiting} when the user quits meanwhile.
 */
 export async function chooseWorkload(
-	name: string,
+	facts: WorkloadFacts,
 	{
 		lab,
 		log,
@@ -31,11 +30,6 @@ export async function chooseWorkload(
 		readonly say: (note: string) => void;
 	},
 ): Promise<void> {
-	const facts = allFacts.find(facts => facts.name === name);
-	if (!facts) {
-		return;
-	}
-
 	const usual = facts.plan({});
 	const rate = facts.usualRate?.(usual);
 	try {
@@ -47,7 +41,7 @@ export async function chooseWorkload(
 
 		const current = log.state().plan?.workload.name;
 		tell(
-			current === name
+			current === facts.name
 				? error.message
 				: `The workload stays ${current}. ${error.message}`,
 		);

@@ -1,8 +1,10 @@
+import {type WorkloadFacts} from '../../lab/workloads/facts/contract.js';
+
 /** What a key asks of the loop of runs: to begin the next one, to give it another workload, or to drop everything at once. */
 export type Press =
 	| {readonly type: 'start'}
 	| {readonly type: 'hurry'}
-	| {readonly type: 'choose'; readonly workload: string};
+	| {readonly type: 'choose'; readonly workload: WorkloadFacts};
 
 /** Hands presses from the keys to who waits for them. What nobody waits for is lost. */
 export type Presses = {

@@ -1,6 +1,7 @@
 import {once} from 'node:events';
 import process from 'node:process';
 import {type LabActivity} from '../../keys/activity.js';
+import {type WorkloadFacts} from '../../lab/workloads/facts/contract.js';
 import {factsOf} from '../../lab/workloads/facts/registry.js';
 import {type LabOptions} from '../../options/parse-command-line.js';
 import {createEventLog, type EventLog} from '../../lab/history/event-log.js';
@@ -209,7 +210,7 @@ function screenRate({rate, workload}: LabOptions): number | undefined {
 /** Until the key that starts a run; the workload may be chosen as often as one likes before that. Rejects when the signal is aborted. */
 async function untilStart(
 	{presses, signal}: {presses: Presses; signal: AbortSignal},
-	choose: (workload: string) => Promise<void>,
+	choose: (workload: WorkloadFacts) => Promise<void>,
 ): Promise<void> {
 	for (;;) {
 		const press = await presses.next(['start', 'choose'], signal);

@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {type LabEvent} from '../../lab/events/events.js';
 import {Refusal} from '../../refusal.js';
 import {describeReadFailure} from '../../file-failure.js';
-import {isKnownWorkload} from '../../lab/workloads/facts/registry.js';
+import {factsNamed} from '../../lab/workloads/facts/registry.js';
 import {recordingSchema} from '../recording.js';
 import {lift, type OldEvent} from './lift.js';
 
@@ -159,7 +159,7 @@ function checkWorkloads(path: string, events: readonly LabEvent[]): void {
 	for (const event of events) {
 		if (event.type === 'planned' || event.type === 'run-started') {
 			const {name} = event.plan.workload;
-			if (!isKnownWorkload(name)) {
+			if (factsNamed(name) === undefined) {
 				throw new Refusal(
 					`The recording ${path} is about the workload ${name}, which this version of kill-lab does not know. Replay it with the version that made it.`,
 				);

@@ -46,16 +46,16 @@ export const tableNames: readonly string[] = [
 	...new Set(allFacts.map(({tableName}) => tableName)),
 ];
 
-/** Whether a workload of this name is known here: a recording may be of a later version. */
-export function isKnownWorkload(name: string): boolean {
-	return registry.has(name);
+/** What is known of the workload of this name; absent: there is none here, as a recording may be of a later version. Pure. */
+export function factsNamed(name: string): WorkloadFacts | undefined {
+	return registry.get(name);
 }
 
 /** What is known of a plan's workload. Pure. */
 export function factsOf({
 	workload: {name},
 }: Pick<RunPlan, 'workload'>): WorkloadFacts {
-	const facts = registry.get(name);
+	const facts = factsNamed(name);
 	if (!facts) {
 		throw new Error(`There is no workload ${name}`);
 	}
