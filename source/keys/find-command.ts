@@ -3,10 +3,15 @@ import {type ScreenKey} from './screen-key.js';
 
 const prefixes = {character: '', control: '^', alt: 'Alt-'} as const;
 
-const arrowNames = {up: 'Up', down: 'Down'} as const;
+const arrowNames = {
+	up: 'Up',
+	down: 'Down',
+	left: 'Left',
+	right: 'Right',
+} as const;
 
-/** A press as the registries name it: `q`, `^c`, `Esc`, `Up`. None is with Alt. */
-function pressName(key: Key): string {
+/** A press as the registries name it: `q`, `^c`, `Esc`, `Up`. None is with Alt. What was pasted is none. */
+function pressName(key: Key): string | undefined {
 	switch (key.type) {
 		case 'escape': {
 			return 'Esc';
@@ -14,6 +19,22 @@ function pressName(key: Key): string {
 
 		case 'arrow': {
 			return arrowNames[key.direction];
+		}
+
+		case 'home': {
+			return 'Home';
+		}
+
+		case 'end': {
+			return 'End';
+		}
+
+		case 'delete': {
+			return 'Delete';
+		}
+
+		case 'paste': {
+			return undefined;
 		}
 
 		case 'alt':
@@ -29,5 +50,8 @@ export function commandFinder<Command extends string>(
 	keys: ReadonlyArray<ScreenKey<Command, never>>,
 ): (key: Key) => Command | undefined {
 	const commands = new Map(keys.flatMap(({presses}) => presses));
-	return key => commands.get(pressName(key));
+	return key => {
+		const name = pressName(key);
+		return name === undefined ? undefined : commands.get(name);
+	};
 }

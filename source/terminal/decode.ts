@@ -72,10 +72,19 @@ const endOfPaste = '\u001B[201~';
 
 const inPaste: PasteState = {type: 'paste', end: '', answer: '', endBefore: ''};
 
-/** The arrows, by what follows ESC [, or ESC O where an earlier program has left the terminal in application mode. */
-const arrows: ReadonlyMap<string, Key> = new Map([
+/** The keys that move, by what follows ESC [, or ESC O where an earlier program has left the terminal in application mode. Those with a number are of the Linux console and rxvt. */
+const movingKeys: ReadonlyMap<string, Key> = new Map<string, Key>([
 	['A', {type: 'arrow', direction: 'up'}],
 	['B', {type: 'arrow', direction: 'down'}],
+	['C', {type: 'arrow', direction: 'right'}],
+	['D', {type: 'arrow', direction: 'left'}],
+	['H', {type: 'home'}],
+	['F', {type: 'end'}],
+	['1~', {type: 'home'}],
+	['4~', {type: 'end'}],
+	['7~', {type: 'home'}],
+	['8~', {type: 'end'}],
+	['3~', {type: 'delete'}],
 ]);
 
 const escape = 0x1b;
@@ -128,7 +137,7 @@ function decodeGround(byte: number, state: Ground): Step {
 	};
 }
 
-/** A character beyond ASCII is not a key. */
+/** A byte of a character beyond ASCII, which `createTextCollector` puts together. */
 function beyondAscii(byte: number, {continuations, c1}: Ground): State {
 	if (!isContinuation(byte)) {
 		return {
@@ -291,7 +300,7 @@ function decodeInside(
 
 			return byte < 0x40
 				? {state}
-				: {state: ground, key: arrows.get(String.fromCodePoint(byte))};
+				: {state: ground, key: movingKeys.get(String.fromCodePoint(byte))};
 		}
 
 		case 'string': {
@@ -333,7 +342,7 @@ function decodeCsi(
 		key:
 			completed(sequence) ??
 			// In the middle of something else it may be a part of that.
-			(state.outer ? undefined : arrows.get(sequence)),
+			(state.outer ? undefined : movingKeys.get(sequence)),
 	};
 }
 

@@ -1,5 +1,6 @@
 import {decode, ground, type State} from './decode.js';
-import {isText, type Key} from './key.js';
+import {createTextCollector} from './collect-text.js';
+import {textOf, type Key} from './key.js';
 
 /** Something that the parser waits for. Each wait is a new object, so that a caller can tell whether its timer still belongs to it. */
 export type Wait = {
@@ -47,6 +48,7 @@ export function createKeyParser({
 	onAnswer,
 	isAnswering = () => false,
 }: KeyParserOptions = {}): KeyParser {
+	const text = createTextCollector();
 	let state: State = ground;
 	let wait: Wait | undefined;
 	let isUnmarkedPaste = false;
@@ -80,16 +82,18 @@ export function createKeyParser({
 			for (const byte of packet) {
 				const isBetweenKeys = state.type === 'ground';
 				const step = decode(state, byte);
+				const key = step.key ?? text.take(byte, state, step);
 				state = step.state;
-				if (step.key) {
-					keys.push(step.key);
+				if (key) {
+					keys.push(key);
 				}
 
 				if (step.isAnswer) {
 					onAnswer?.();
 				}
 
-				const isCharacter = byte >= 0xc0 || (step.key && isText(step.key));
+				const isCharacter =
+					byte >= 0xc0 || (step.key && textOf(step.key) !== undefined);
 				if (isBetweenKeys && isCharacter) {
 					characters++;
 				}
@@ -103,11 +107,12 @@ export function createKeyParser({
 
 			// It goes on in further packets, and the last one may be short.
 			wait ??= {milliseconds: escapeDelay};
-			return keys.filter(key => !isText(key));
+			return asPasted(keys);
 		},
 		waiting: () => wait,
 		expire() {
 			isUnmarkedPaste = false;
+			text.drop();
 			const before = state;
 			state = expired(before);
 			renew();
@@ -118,6 +123,31 @@ export function createKeyParser({
 				: [];
 		},
 	};
+}
+
+/** The same keys, in their order, with those that are text as pasted. */
+function asPasted(keys: readonly Key[]): readonly Key[] {
+	const pasted: Key[] = [];
+	let text = '';
+	const end = () => {
+		if (text !== '') {
+			pasted.push({type: 'paste', text});
+			text = '';
+		}
+	};
+
+	for (const key of keys) {
+		const part = textOf(key);
+		if (part === undefined) {
+			end();
+			pasted.push(key);
+		} else {
+			text += part;
+		}
+	}
+
+	end();
+	return pasted;
 }
 
 /** The state after a wait in which nothing came. */

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import test from 'ava';
+import {longestPaste} from '../../source/terminal/collect-text.js';
 import {type Key} from '../../source/terminal/key.js';
 import {
 	altDelay,
@@ -12,9 +13,15 @@ import {
 const escape: Key = {type: 'escape'};
 const up: Key = {type: 'arrow', direction: 'up'};
 const down: Key = {type: 'arrow', direction: 'down'};
+const left: Key = {type: 'arrow', direction: 'left'};
+const right: Key = {type: 'arrow', direction: 'right'};
 
 function character(text: string): Key {
 	return {type: 'character', character: text};
+}
+
+function paste(text: string): Key {
+	return {type: 'paste', text};
 }
 
 function alt(text: string): Key {
@@ -61,7 +68,9 @@ function show(packets: readonly Uint8Array[]): string {
 	return packets.map(packet => Buffer.from(packet).toString('hex')).join(' ');
 }
 
-const keyCases: ReadonlyArray<readonly [string, string, readonly Key[]]> = [
+const keyCases: ReadonlyArray<
+	readonly [string, string | Uint8Array, readonly Key[]]
+> = [
 	['a character', 'c', [character('c')]],
 	['a capital', 'C', [character('C')]],
 	['a space', ' ', [character(' ')]],
@@ -82,7 +91,8 @@ const keyCases: ReadonlyArray<readonly [string, string, readonly Key[]]> = [
 	['Escape and Ctrl-C', '\u001B\u0003', [control('c')]],
 	['an arrow', '\u001B[A', [up]],
 	['an arrow down', '\u001B[B', [down]],
-	['an arrow to the side', '\u001B[C', []],
+	['an arrow to the right', '\u001B[C', [right]],
+	['an arrow to the left in application mode', '\u001BOD', [left]],
 	['an arrow, then c', '\u001B[Ac', [up, character('c')]],
 	['an arrow in application mode', '\u001BOA', [up]],
 	['an arrow down in application mode', '\u001BOB', [down]],
@@ -91,7 +101,18 @@ const keyCases: ReadonlyArray<readonly [string, string, readonly Key[]]> = [
 	['Shift with an arrow in rxvt', '\u001B[a', []],
 	['F3 of the Linux console', '\u001B[[C', []],
 	['F3 of the Linux console, then c', '\u001B[[Cc', [character('c')]],
-	['Delete', '\u001B[3~', []],
+	['Delete', '\u001B[3~', [{type: 'delete'}]],
+	['Home', '\u001B[H', [{type: 'home'}]],
+	['Home in application mode', '\u001BOH', [{type: 'home'}]],
+	['Home of the Linux console', '\u001B[1~', [{type: 'home'}]],
+	['Home of rxvt', '\u001B[7~', [{type: 'home'}]],
+	['End', '\u001B[F', [{type: 'end'}]],
+	['End in application mode', '\u001BOF', [{type: 'end'}]],
+	['End of the Linux console', '\u001B[4~', [{type: 'end'}]],
+	['End of rxvt', '\u001B[8~', [{type: 'end'}]],
+	['Page Up', '\u001B[5~', []],
+	['Ctrl with Home', '\u001B[1;5H', []],
+	['Shift with Delete', '\u001B[3;2~', []],
 	['what the terminal is', '\u001B[?1;2c', []],
 	['what the terminal is, then q', '\u001B[?1;2cq', [character('q')]],
 	['what the terminal is in detail', '\u001B[>0;276;0c', []],
@@ -118,25 +139,60 @@ const keyCases: ReadonlyArray<readonly [string, string, readonly Key[]]> = [
 	['Ctrl-C inside of a string', '\u001B]11;\u0003', [control('c')]],
 	['a sequence inside of a sequence', '\u001B[1;\u001B[Ac', [character('c')]],
 	['a cancelled sequence', '\u001B[1;\u0018c', [character('c')]],
-	['a paste', '\u001B[200~qc\u001B[201~', []],
-	['a paste, then q', '\u001B[200~qc\u001B[201~q', [character('q')]],
-	['a paste with Ctrl-C in it', '\u001B[200~q\u0003c\u001B[201~', []],
+	['a paste', '\u001B[200~qc\u001B[201~', [paste('qc')]],
+	[
+		'a paste, then q',
+		'\u001B[200~qc\u001B[201~q',
+		[paste('qc'), character('q')],
+	],
+	[
+		'a paste with lines and accents',
+		'\u001B[200~q\r\n\t\u00E9\u{1F61B}\u001B[201~',
+		[paste('q\r\n\t\u00E9\u{1F61B}')],
+	],
+	[
+		'two pastes',
+		'\u001B[200~q\u001B[201~\u001B[200~c\u001B[201~',
+		[paste('q'), paste('c')],
+	],
+	[
+		'a paste with Ctrl-C in it',
+		'\u001B[200~q\u0003c\u001B[201~',
+		[paste('q\u0003c')],
+	],
 	[
 		'a paste with half of its end in it',
 		'\u001B[200~c\u001B[20c\u001B[201~',
-		[],
+		[paste('c\u001B[20c')],
 	],
 	[
 		'a paste with ESC before its end',
 		'\u001B[200~c\u001B\u001B[201~q',
-		[character('q')],
+		[paste('c\u001B'), character('q')],
 	],
 	['an empty paste', '\u001B[200~\u001B[201~c', [character('c')]],
-	['an accented character', '\u00E9', []],
+	['an accented character', '\u00E9', [character('\u00E9')]],
+	['an accent of its own', 'e\u0301', [character('e'), character('\u0301')]],
+	['a space that does not break', '\u00A0', [character('\u00A0')]],
+	['a control of UTF-8 that begins nothing', '\u0085q', [character('q')]],
+	[
+		'an answer inside of a character',
+		Buffer.concat([
+			Uint8Array.of(0xc3),
+			Buffer.from('\u001B[0n'),
+			Uint8Array.of(0xa9),
+		]),
+		[character('\u00E9')],
+	],
+	[
+		'half of a character, then a whole one',
+		Buffer.concat([Uint8Array.of(0xe4, 0xba), Buffer.from('\u00E9')]),
+		[character('\u00E9')],
+	],
 	[
 		'an accented character between two keys',
 		'q\u00E9c',
-		[character('q'), character('c')],
+		[character('q'), character('\u00E9'), character('c')],
 	],
 	['controls of UTF-8', '\u009B?1;2c\u009D11;c\u009Cq', [character('q')]],
 	[
@@ -144,8 +200,11 @@ const keyCases: ReadonlyArray<readonly [string, string, readonly Key[]]> = [
 		'\u001B]lc\u00DBc\u001B\\q',
 		[character('q')],
 	],
-	['an emoji whose last byte is a control', '\u{1F61B}q', [character('q')]],
-	['an emoji cut before a letter', '\u{1F61B}c', [character('c')]],
+	[
+		'an emoji whose last byte is a control',
+		'\u{1F61B}q',
+		[character('\u{1F61B}'), character('q')],
+	],
 	['a string that SUB ends', '\u001B]c\u001Ac', [character('c')]],
 	['a string that CAN ends', '\u001B]c\u0018c', [character('c')]],
 	['BEL inside of a sequence', '\u001B[1\u0007;2cq', [character('q')]],
@@ -195,24 +254,24 @@ const keyCases: ReadonlyArray<readonly [string, string, readonly Key[]]> = [
 	[
 		'an answer inside a paste',
 		'\u001B[200~c\u001B[0nqc\u001B[201~q',
-		[character('q')],
+		[paste('cqc'), character('q')],
 	],
 	[
 		'an answer inside the end of a paste',
 		'\u001B[200~c\u001B[20\u001B[0n1~q',
-		[character('q')],
+		[paste('c'), character('q')],
 	],
-	['an emoji', '\u{1F600}q', [character('q')]],
+	['an emoji', '\u{1F600}q', [character('\u{1F600}'), character('q')]],
 	[
 		'an ideograph with bytes like C1 controls',
 		'\u4E9B\u6C9Bc',
-		[character('c')],
+		[character('\u4E9B'), character('\u6C9B'), character('c')],
 	],
 ];
 
 for (const [name, text, expected] of keyCases) {
 	test(`${name}, cut into packets in every way`, t => {
-		for (const packets of splits(bytes(text))) {
+		for (const packets of splits(Buffer.from(text))) {
 			t.deepEqual(parse(packets), expected, `cut into ${show(packets)}`);
 		}
 	});
@@ -380,7 +439,10 @@ for (const reply of [
 			t.is(parser.waiting()?.milliseconds, sequenceDelay);
 		}
 
-		t.deepEqual(parser.push(bytes(reply).subarray(-1)), []);
+		t.deepEqual(
+			parser.push(bytes(reply).subarray(-1)),
+			reply.startsWith('\u001B[200~') ? [paste('qc')] : [],
+		);
 		t.is(parser.waiting(), undefined);
 		t.deepEqual(parser.push(bytes('q')), [character('q')]);
 	});
@@ -443,19 +505,20 @@ test('the most keys that a slow link delivers together still count as keys', t =
 
 test('a long text without marks is a paste, and so is the short packet at its end', t => {
 	const parser = createKeyParser();
-	t.deepEqual(parser.push(bytes('SELECT c FROM q;\n')), []);
-	t.deepEqual(parser.push(bytes('qc')), []);
+	t.deepEqual(parser.push(bytes('SELECT c FROM q;\n')), [
+		paste('SELECT c FROM q;\n'),
+	]);
+	t.deepEqual(parser.push(bytes('qc')), [paste('qc')]);
 	t.is(parser.waiting()?.milliseconds, escapeDelay);
 	t.deepEqual(parser.expire(), []);
 	t.deepEqual(parser.push(bytes('q')), [character('q')]);
 });
 
 test('lines and accents count towards the length of a paste', t => {
-	t.deepEqual(parse([bytes('q\nc\nq\nc\nq')]), []);
-	t.deepEqual(
-		parse([bytes('\u00E9\u00E8\u00EA\u00E9\u00E8\u00EA\u00E9cq')]),
-		[],
-	);
+	t.deepEqual(parse([bytes('q\nc\nq\tc\rq')]), [paste('q\nc\nq\tc\rq')]);
+	t.deepEqual(parse([bytes('\u00E9\u00E8\u00EA\u00E9\u00E8\u00EA\u00E9cq')]), [
+		paste('\u00E9\u00E8\u00EA\u00E9\u00E8\u00EA\u00E9cq'),
+	]);
 });
 
 test('sequences do not count towards the length of a paste', t => {
@@ -466,7 +529,40 @@ test('sequences do not count towards the length of a paste', t => {
 });
 
 test('Ctrl-C counts in a long text without marks', t => {
-	t.deepEqual(parse([bytes('SELECT c FROM\u0003 q;')]), [control('c')]);
+	t.deepEqual(parse([bytes('SELECT c FROM\u0003 q;')]), [
+		paste('SELECT c FROM'),
+		control('c'),
+		paste(' q;'),
+	]);
+});
+
+test('keys that are not text keep their place in a long text without marks', t => {
+	t.deepEqual(parse([bytes('abcdefgh\u001B[D\u007Fij\u001B[A')]), [
+		paste('abcdefgh'),
+		left,
+		control('?'),
+		paste('ij'),
+		up,
+	]);
+});
+
+test('of a paste that is too long, a part is kept, and that is said', t => {
+	const [key, ...rest] = parse([
+		bytes(`\u001B[200~${'q'.repeat(longestPaste + 1)}\u001B[201~c`),
+	]);
+	t.true(key?.type === 'paste' && key.isCut);
+	t.deepEqual(rest, [character('c')]);
+	t.deepEqual(
+		parse([bytes(`\u001B[200~${'q'.repeat(longestPaste - 6)}\u001B[201~`)]),
+		[paste('q'.repeat(longestPaste - 6))],
+	);
+});
+
+test('a paste that never ends is forgotten', t => {
+	const parser = createKeyParser();
+	parser.push(bytes('\u001B[200~one'));
+	parser.expire();
+	t.deepEqual(parser.push(bytes('\u001B[200~two\u001B[201~')), [paste('two')]);
 });
 
 test('the text of a title is not a paste', t => {

@@ -181,7 +181,12 @@ for (const [how, key, status] of endings.slice(0, 2)) {
 test('keys come from a real terminal in order, and Alt-c, a paste and a reply are not plain keys', async t => {
 	const {terminal, reported} = await start(t);
 	terminal.press('k\u001Bc\u001B[200~c\nc\u001B[201~\u001B[?1;2c\u001A?');
-	t.deepEqual(await reported('key ?'), ['key k', 'key alt c', 'key z']);
+	t.deepEqual(await reported('key ?'), [
+		'key k',
+		'key alt c',
+		String.raw`key paste "c\nc"`,
+		'key z',
+	]);
 	terminal.press('\u001B');
 	t.deepEqual(await reported('key escape'), []);
 	terminal.press('[?1;2c');
