@@ -63,7 +63,7 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 				return 'sends COMMIT';
 			}
 
-			if (factsOf(run.plan).isStreamed) {
+			if (factsOf(run.plan).streamedIn !== undefined) {
 				return run.paused ? 'resume' : 'pause';
 			}
 
@@ -91,7 +91,7 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 			activity === 'running' &&
 			run &&
 			hasUpload(run) &&
-			factsOf(run.plan).isStreamed &&
+			factsOf(run.plan).streamedIn !== undefined &&
 			run.rate !== undefined
 				? 'rate'
 				: undefined,

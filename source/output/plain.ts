@@ -12,7 +12,7 @@ import {
 	type RunState,
 } from '../lab/history/state.js';
 import {type RunPlan} from '../lab/events/run-plan.js';
-import {readingPhase} from '../lab/workloads/facts/phases.js';
+import {uploadPhase} from '../lab/workloads/facts/phases.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
 import {committedHow} from '../wording/committed-how.js';
 import {struckOk} from '../lab/workloads/facts/struck.js';
@@ -152,16 +152,17 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 				return undefined;
 			}
 
-			const facts = factsOf(run.plan);
-			return `${stepName(run, event.step)}: ${event.name}${facts.isStreamed ? `, ${readingPhase(facts)}` : ''} starts on connection ${run.connectionId}`;
+			const upload = uploadPhase(factsOf(run.plan));
+			return `${stepName(run, event.step)}: ${event.name}${upload === undefined ? '' : `, ${upload}`} starts on connection ${run.connectionId}`;
 		}
 
 		case 'statement-sent': {
 			const {role} =
 				run.statements.find(({statement}) => statement === event.statement) ??
 				{};
-			return role === 'target' && factsOf(run.plan).isStreamed
-				? `${readingPhase(factsOf(run.plan))} done; the server may still be receiving it`
+			const upload = uploadPhase(factsOf(run.plan));
+			return role === 'target' && upload !== undefined
+				? `${upload} done; the server may still be receiving it`
 				: undefined;
 		}
 
@@ -303,10 +304,11 @@ function endLine(
 		return undefined;
 	}
 
+	const upload = role === 'target' ? uploadPhase(factsOf(run.plan)) : undefined;
 	const parts =
-		role !== 'target' || sentAt === undefined || !factsOf(run.plan).isStreamed
+		upload === undefined || sentAt === undefined
 			? formatDuration(ended.at - startedAt)
-			: `${readingPhase(factsOf(run.plan))} ${formatDuration(sentAt - startedAt)}, server ${formatDuration(ended.at - sentAt)}`;
+			: `${upload} ${formatDuration(sentAt - startedAt)}, server ${formatDuration(ended.at - sentAt)}`;
 	const returned =
 		role === 'target' ? struckOk(factsOf(run.plan), outcome) : undefined;
 	return `${what} ${returned ? okWith(returned) : 'OK'}, ${parts}`;
@@ -326,11 +328,11 @@ function stepName({steps, plan}: RunState, step: number): string {
 }
 
 function describeStart(run: number, plan: RunPlan, connectionId: string) {
-	const {describe, detail, isStreamed, commitsItself} = factsOf(plan);
+	const {describe, detail, streamedIn, commitsItself} = factsOf(plan);
 	return [
 		`run ${run}: ${describe(plan)}`,
 		...(detail ? [detail(plan)] : []),
-		...(isStreamed ? [describeRate(plan.rate)] : []),
+		...(streamedIn === undefined ? [] : [describeRate(plan.rate)]),
 		...(commitsItself
 			? [committedHow(plan)]
 			: plan.autocommit

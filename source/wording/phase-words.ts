@@ -4,7 +4,6 @@ import {
 	type KillState,
 	type RunState,
 } from '../lab/history/state.js';
-import {readingPhase} from '../lab/workloads/facts/phases.js';
 import {type Phase, type RunPhase} from '../lab/events/phase.js';
 import {type RunPlan} from '../lab/events/run-plan.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
@@ -39,7 +38,7 @@ export function sentWords(
 	kill: KillState,
 ): string {
 	const phase = phaseOfKill(kill);
-	return phase === readingPhase(factsOf(plan)) && kill.step
+	return phase === factsOf(plan).streamedIn && kill.step
 		? `at ${formatPercent(kill.step.part)} of the ${phase}`
 		: phaseWords(phase, plan);
 }

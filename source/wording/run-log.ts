@@ -1,7 +1,7 @@
 import {formatDuration, formatPercent} from '../format.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
 import {struckOk} from '../lab/workloads/facts/struck.js';
-import {readingPhase} from '../lab/workloads/facts/phases.js';
+import {uploadPhase} from '../lab/workloads/facts/phases.js';
 import {
 	phaseOfKill,
 	type KillState,
@@ -55,13 +55,13 @@ function statementLines(run: RunState, statement: StatementState): LogLine[] {
 	}
 
 	const name = statementName(run, statement);
-	const facts = factsOf(run.plan);
+	const upload = role === 'target' ? uploadPhase(factsOf(run.plan)) : undefined;
 	const times =
 		sentAt === undefined
 			? ''
-			: role === 'target' && facts.isStreamed
-				? `: ${readingPhase(facts)} ${formatDuration(sentAt - startedAt)}, server ${formatDuration(ended.at - sentAt)}`
-				: ` in ${formatDuration(ended.at - sentAt)}`;
+			: upload === undefined
+				? ` in ${formatDuration(ended.at - sentAt)}`
+				: `: ${upload} ${formatDuration(sentAt - startedAt)}, server ${formatDuration(ended.at - sentAt)}`;
 	return [
 		{at: ended.at, text: `${name} ${outcomeWords(run, ended.outcome)}${times}`},
 		...(ended.outcome.type === 'error' && ended.outcome.meaning !== undefined
@@ -146,7 +146,7 @@ export function sentWhen(
 		return 'after run';
 	}
 
-	return phase === readingPhase(factsOf(plan)) && step
+	return phase === factsOf(plan).streamedIn && step
 		? `${phase} ${formatPercent(step.part)}`
 		: phase;
 }

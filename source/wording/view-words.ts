@@ -2,6 +2,7 @@
 What the server shows of the work connection, and in a few words why: much of it is true but misleading.
 */
 import {type ServerView} from '../lab/events/events.js';
+import {uploadPhase} from '../lab/workloads/facts/phases.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
 import {
 	currentStatement,
@@ -37,7 +38,7 @@ export function explainThread(
 
 			// The kernel can have all of a packet that the server is still receiving [measured].
 			return currentStatement(run)?.role === 'target' &&
-				factsOf(run.plan).isStreamed
+				uploadPhase(factsOf(run.plan)) !== undefined
 				? 'receiving data'
 				: undefined;
 		}
@@ -80,7 +81,7 @@ export function explainTransaction(
 			// The bar shows the rows that an unstreamed target has changed.
 			return transaction.rows > stored &&
 				phase(run) !== 'look' &&
-				factsOf(run.plan).isStreamed
+				factsOf(run.plan).streamedIn !== undefined
 				? `${transaction.rows - stored} not acknowledged`
 				: undefined;
 		}

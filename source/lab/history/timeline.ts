@@ -1,6 +1,7 @@
 import {type Effect, type KillKind} from '../events/kill.js';
 import {type StatementRole} from '../events/events.js';
 import {type Phase} from '../events/phase.js';
+import {uploadPhase} from '../workloads/facts/phases.js';
 import {factsOf} from '../workloads/facts/registry.js';
 import {
 	phaseOfRole,
@@ -111,12 +112,13 @@ function stretchesOf(
 		return [{phase: phaseOfRole[role], from: 0, to}];
 	}
 
-	const {phases, isStreamed} = factsOf(plan);
-	const [reading, sent] = phases;
-	// What is not streamed is sent as it starts.
+	const facts = factsOf(plan);
+	const [reading, sent] = facts.phases;
+	const upload = uploadPhase(facts);
+	// A small packet is sent as it starts.
 	const begins = [
 		{phase: reading.name, at: startedAt},
-		{phase: sent.name, at: isStreamed ? (sentAt ?? end) : startedAt},
+		{phase: sent.name, at: upload === undefined ? startedAt : (sentAt ?? end)},
 		...reached,
 	];
 	return begins

@@ -141,7 +141,7 @@ export function isMoment(
 			isOf(currentStatement(run)?.step) &&
 			(part === 0
 				? beginsPhase(phase, event, run)
-				: event.type === 'server-view' && partInFlight(run) >= part)
+				: tellsProgress(event) && partInFlight(run) >= part)
 		);
 	}
 
@@ -155,6 +155,11 @@ export function isMoment(
 		phaseOfRole[sent.role] === phase &&
 		isOf(sent.step)
 	);
+}
+
+/** Whether an event can tell how much of the target in flight is done: by the server, or by the client that streams what it reads. */
+function tellsProgress({type}: LabEvent): boolean {
+	return type === 'server-view' || type === 'step-progress';
 }
 
 /** Whether a kill waits for the server to be seen in a phase of the target in flight, which the kernel has in full. Pure. */

@@ -43,9 +43,10 @@ export function ServerLines({run, width, height, now}: Props) {
 			)
 		: '…';
 	const isTimed = view?.thread.type === 'alive' && phase(run) !== 'over';
-	const rate = factsOf(run.plan).isStreamed
-		? describeRate(run.rate)
-		: undefined;
+	const rate =
+		factsOf(run.plan).streamedIn === undefined
+			? undefined
+			: describeRate(run.rate);
 
 	return (
 		<>

@@ -13,7 +13,7 @@ import {
 	type RunState,
 	type StepState,
 } from '../../lab/history/state.js';
-import {readingPhase} from '../../lab/workloads/facts/phases.js';
+import {uploadPhase} from '../../lab/workloads/facts/phases.js';
 import {factsOf} from '../../lab/workloads/facts/registry.js';
 import {struckOk} from '../../lab/workloads/facts/struck.js';
 import {describeErrorFirst, okWith} from '../../wording/words.js';
@@ -74,7 +74,7 @@ function CurrentStep({run, step, width, now}: Props) {
 	const since =
 		now - (statement?.sentAt ?? statement?.startedAt ?? step.startedAt);
 	const isSending =
-		factsOf(run.plan).isStreamed && current === readingPhase(factsOf(run.plan));
+		current === factsOf(run.plan).streamedIn && step.done !== step.total;
 
 	return (
 		<Text wrap="truncate">
@@ -159,11 +159,12 @@ function Check({
 function pastFields(run: RunState, step: StepState, width: number): string {
 	const {startedAt, sentAt, ended} = targetOf(run, step.step) ?? {};
 	const {done, total, unit} = step;
-	const {isStreamed} = factsOf(run.plan);
+	const {streamedIn} = factsOf(run.plan);
+	const upload = uploadPhase(factsOf(run.plan));
 	const outcomeWidth = 15;
 	if (
 		ended?.outcome.type === 'lost' &&
-		isStreamed &&
+		streamedIn !== undefined &&
 		total !== undefined &&
 		done < total
 	) {
@@ -172,13 +173,9 @@ function pastFields(run: RunState, step: StepState, width: number): string {
 
 	const fields = [
 		...(total === undefined ? [] : [`${formatAmount(total, unit)} `.padEnd(7)]),
-		...(isStreamed
-			? [
-					`${readingPhase(factsOf(run.plan))} ${span(startedAt, sentAt ?? ended?.at)}`.padEnd(
-						14,
-					),
-				]
-			: []),
+		...(upload === undefined
+			? []
+			: [`${upload} ${span(startedAt, sentAt ?? ended?.at)}`.padEnd(14)]),
 		...(sentAt === undefined && ended
 			? []
 			: [`server ${span(sentAt, ended?.at)}`.padEnd(14)]),

@@ -168,7 +168,7 @@ export const blobsFacts: WorkloadFacts = {
 	target: 'INSERT',
 	doneWord: 'inserted',
 	stepNoun: 'file',
-	isStreamed: true,
+	streamedIn: 'upload',
 	unit: 'bytes',
 	phases: [
 		{name: 'upload', flag: 'cleared', when: 'during the upload'},

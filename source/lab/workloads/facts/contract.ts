@@ -96,8 +96,8 @@ export type WorkloadFacts = {
 	readonly commitsItself?: true;
 	/** The target writes nothing: a statement of the role `write`, called as the step is, writes before it what the verdict looks for. */
 	readonly readsOnly?: true;
-	/** The client sends the target in pieces, at a rate that a person can change. */
-	readonly isStreamed: boolean;
+	/** The phase in which the client sends in pieces, at a rate that a person can change: the target itself, in the first one, or what the target reads while it executes. Absent: all it sends is one small packet. */
+	readonly streamedIn?: string;
 	/** What the progress of a step counts. */
 	readonly unit: 'bytes' | 'rows';
 	/** The phases of the target, in their order. In the first one the server is still reading. */

@@ -34,6 +34,12 @@ export function readingPhase({phases}: WorkloadFacts): string {
 	return phases[0].name;
 }
 
+/** The phase in which the client uploads the target, if it is no small packet. Pure. */
+export function uploadPhase(facts: WorkloadFacts): string | undefined {
+	const reading = readingPhase(facts);
+	return facts.streamedIn === reading ? reading : undefined;
+}
+
 const seeing: ReadonlySet<FlagUse | undefined> = new Set(['seen', 'checked']);
 
 /** A phase in which the target sees the flag: the one in which a kill was sent, if it is named and one of them, else the last. Pure. */

@@ -133,7 +133,7 @@ export const insertValuesFacts: WorkloadFacts = {
 		'query@upload:50%, query@execute, connection@write, query@commit or query@5s',
 	target: 'INSERT',
 	stepNoun: 'INSERT',
-	isStreamed: true,
+	streamedIn: 'upload',
 	unit: 'bytes',
 	doneWord: 'inserted',
 	phases: [

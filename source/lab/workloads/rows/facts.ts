@@ -23,7 +23,6 @@ export function rowsColumns<Done extends string>(done: Done) {
 export const rowsDefaults = {
 	flags: ['scale'],
 	tableName: 'NumberedRows',
-	isStreamed: false,
 	unit: 'rows',
 	doneWord: 'done',
 	stepName: () => 'all rows',

@@ -106,7 +106,7 @@ test('the names that everything else is found by', t => {
 	t.is(blobsFacts.name, 'blobs');
 	t.is(blobsFacts.tableName, 'DataBlobs');
 	t.is(blobsFacts.doneWord, 'inserted');
-	t.true(blobsFacts.isStreamed);
+	t.is(blobsFacts.streamedIn, 'upload');
 });
 
 test('what a run writes, for the question before it', t => {
