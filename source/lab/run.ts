@@ -148,10 +148,14 @@ async function openWork({
 	server,
 	control,
 	link,
+	plan,
 	fill,
 	signal,
 }: Run): Promise<{connection: Connection; rendezvous: Rendezvous}> {
-	const connection = await openConnection(server);
+	const {localInfile} = workloadOf(plan).demands(plan);
+	const connection = await openConnection(server, {
+		loadsLines: localInfile !== undefined,
+	});
 	try {
 		const rendezvous = await openRendezvous(connection, await makeNonce(fill));
 		await mustMeet(link.connection(), rendezvous);

@@ -66,6 +66,8 @@ const flavourOptions: Record<Flavour, readonly string[]> = {
 	mysql: [
 		'--loose-mysqlx=OFF',
 		'--secure-file-priv=NULL',
+		// For the workload of LOAD DATA LOCAL. MariaDB allows it by default.
+		'--local-infile=ON',
 		'--loose-innodb-redo-log-capacity=100M',
 		// So that it tells how far an ALTER TABLE is.
 		'--loose-performance-schema-consumer-events-stages-current=ON',

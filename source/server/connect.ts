@@ -23,11 +23,13 @@ const usualConnectTimeout = 10_000;
 /**
 Opens a connection, encrypted as asked. It always has an `error` listener, because mysql2 would otherwise end the process when an idle connection is killed.
 
+@param options.loadsLines - It runs LOAD DATA LOCAL.
+
 @throws {ConnectFailure} when the server can't be reached in time, refuses the account, or is not encrypted as asked; {Refusal} when a file for the encryption can't be used.
 */
 export async function connect(
 	server: Server,
-	{multipleStatements = false} = {},
+	{multipleStatements = false, loadsLines = false} = {},
 ): Promise<Connection> {
 	const ssl = await readTlsOptions(server);
 	const knownKey = await readKnownKey(server.publicKey);
@@ -46,6 +48,7 @@ export async function connect(
 			// The time that is left; 0 would mean forever.
 			timeout: Math.max(1, timeout - (performance.now() - began)),
 			multipleStatements,
+			loadsLines,
 		});
 		register(connection, server);
 		return connection;
@@ -84,6 +87,7 @@ async function logIn(
 		ssl,
 		timeout,
 		multipleStatements,
+		loadsLines,
 	}: {
 		socket: Socket;
 		greeting: Greeting;
@@ -91,6 +95,7 @@ async function logIn(
 		ssl: SslOptions | undefined;
 		timeout: number;
 		multipleStatements: boolean;
+		loadsLines: boolean;
 	},
 ): Promise<Connection> {
 	const isTcp = address.type === 'tcp';
@@ -114,7 +119,7 @@ async function logIn(
 		connectTimeout: timeout,
 		multipleStatements,
 		authPlugins: plugins,
-		...localInfile,
+		...localInfile(loadsLines),
 		charset: 'utf8mb4',
 		supportBigNumbers: true,
 		bigNumberStrings: true,

@@ -51,6 +51,7 @@ async function isTaken(connection: Connection, sql: string): Promise<boolean> {
 /**
 Opens a connection for the lab, with its session settings.
 
+@param options.loadsLines - It runs LOAD DATA LOCAL.
 @param options.further - Another statement that it needs.
 @throws {ConnectFailure} as `connect` does; {Refusal} when `init_connect` fails; mysql2's error, when the connection is lost. The connection is closed then.
 */
@@ -58,10 +59,15 @@ export async function openConnection(
 	server: Server,
 	{
 		multipleStatements = false,
+		loadsLines = false,
 		further,
-	}: {readonly multipleStatements?: boolean; readonly further?: string} = {},
+	}: {
+		readonly multipleStatements?: boolean;
+		readonly loadsLines?: boolean;
+		readonly further?: string;
+	} = {},
 ): Promise<Connection> {
-	const connection = await connect(server, {multipleStatements});
+	const connection = await connect(server, {multipleStatements, loadsLines});
 	try {
 		await settleSession(connection);
 		if (further !== undefined) {

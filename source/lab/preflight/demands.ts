@@ -59,6 +59,12 @@ export type Demands = {
 	readonly statements: number;
 	readonly statement: StatementDemands;
 	readonly transaction: TransactionDemands;
+	/** Absent: it runs no LOAD DATA LOCAL, so that the server need not allow it, and no connection offers it. */
+	readonly localInfile?: {
+		readonly why: string;
+		/** How to do without. */
+		readonly instead: string;
+	};
 	/** Bytes of data. */
 	readonly data: number;
 };

@@ -9,6 +9,7 @@ import {checkEngine} from './engine.js';
 import {checkGalera, checkGroupReplication} from './group-limits.js';
 import {checkKilling} from './killing.js';
 import {checkConnections, checkTimes} from './limits.js';
+import {checkLocalInfile} from './local-infile.js';
 import {checkSqlMode, checkTable} from './names.js';
 import {checkPacketSize} from './packet-size.js';
 import {checkPrepared} from './prepared.js';
@@ -40,6 +41,7 @@ export function judge(
 		...checkPacketSize(readings, demands),
 		...checkConnectionMemory(readings, demands),
 		...checkPrepared(readings, demands),
+		...checkLocalInfile(readings, demands),
 		...checkBinaryLog(readings, demands),
 		...checkGroupReplication(readings, demands),
 		...checkGalera(readings, demands),

@@ -87,6 +87,7 @@ const variableNames = [
 	'innodb_log_file_size',
 	'innodb_log_files_in_group',
 	'innodb_read_only',
+	'local_infile',
 	'lock_wait_timeout',
 	'log_bin',
 	'max_allowed_packet',
