@@ -15,6 +15,9 @@ const queryAttributesFlag = 0x08_00_00_00;
 /** The first byte of an OK packet. */
 const okMarker = 0;
 
+/** The first byte of a packet that asks for the file of LOAD DATA LOCAL: its name follows. */
+const fileMarker = 0xfb;
+
 /** A packet from the server, as mysql2 hands it to a command. It is reused: nothing of it may be kept. */
 type Packet = {
 	readonly sequenceId: number;
@@ -23,6 +26,7 @@ type Packet = {
 	peekByte(): number;
 	readInt8(): number;
 	readLengthCodedNumber(): number;
+	readString(length: undefined, encoding: string): string;
 };
 
 /** What mysql2 asks of a command in its queue. */
@@ -71,8 +75,14 @@ export type Turn = {
 export type RawCommand = {
 	/** Writes the command. When this fails, the connection is destroyed, because the server is left with half a packet. */
 	send(turn: Turn): Promise<void>;
-	/** Whether the socket has all bytes, so that the server's answer can be the real one. */
+	/** Whether the socket has all bytes that the server waits for, so that its answer can be the real one. */
 	isComplete(): boolean;
+	/**
+	Sends the contents of the file that the server asks for. When this fails, the connection is destroyed. Absent: a server that asks for one breaks the connection off.
+
+	@param name - Any that the server likes.
+	*/
+	sendFile?(name: string, turn: Turn): Promise<void>;
 };
 
 /**
@@ -216,6 +226,14 @@ class Exchange implements Command {
 			return false;
 		}
 
+		const {sendFile} = this.#command;
+		if (isComplete && sendFile && packet.peekByte() === fileMarker) {
+			packet.readInt8();
+			const name = packet.readString(undefined, 'utf8');
+			this.#begin(async turn => sendFile(name, turn));
+			return false;
+		}
+
 		if (!isComplete || packet.peekByte() !== okMarker) {
 			this.#interrupt(new Error('The server gave an answer that is no OK'));
 			return false;
@@ -250,15 +268,20 @@ class Exchange implements Command {
 			closed();
 		}
 
-		this.#sending = this.#send(stream);
+		this.#begin(async turn => this.#command.send(turn));
+	}
+
+	#begin(send: RawCommand['send']): void {
+		this.#sending = this.#send(send);
 		// It can fail before the answer arrives, and is awaited only then.
 		void Promise.allSettled([this.#sending]);
 	}
 
-	async #send(stream: Writable): Promise<void> {
+	async #send(send: RawCommand['send']): Promise<void> {
+		const {stream} = this.#connection;
 		const {signal} = this.#controller;
 		try {
-			await this.#command.send({stream, signal});
+			await send({stream, signal});
 		} catch (error) {
 			this.#interrupt(
 				error instanceof Error ? error : new Error(String(error)),

@@ -7,6 +7,7 @@ import {
 } from './mysql2-internals.js';
 import {type Pacer} from './pacer.js';
 import {Pump} from './pump.js';
+import {queryStart} from './query-packet.js';
 
 /** A long statement that is sent piece by piece. */
 export type LongQuery = {
@@ -36,9 +37,7 @@ export async function streamQuery(
 	connection.on('error', listener);
 	try {
 		await established(connection);
-		const head = Uint8Array.from(
-			usesQueryAttributes(connection) ? [0x03, 0, 1] : [0x03],
-		);
+		const head = queryStart(usesQueryAttributes(connection));
 		const framer = new Framer(head.length + size);
 		return await runRawCommand(connection, {
 			isComplete: () => framer.isComplete,
