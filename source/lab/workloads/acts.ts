@@ -3,6 +3,7 @@ import {addIndex} from './add-index/workload.js';
 import {alterCopy} from './alter-copy/workload.js';
 import {blobs} from './blobs/workload.js';
 import {deleteRows} from './delete/workload.js';
+import {loadData} from './load-data/workload.js';
 import {insertValues} from './insert-values/workload.js';
 import {insertSelect} from './insert-select/workload.js';
 import {myisam} from './myisam/workload.js';
@@ -26,6 +27,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		update,
 		updateIndexed,
 		deleteRows,
+		loadData,
 		sort,
 		group,
 		join,

@@ -1,4 +1,5 @@
 import {deleteCase} from './delete/delete-case.js';
+import {loadDataCase} from './load-data/load-data-case.js';
 import {insertValuesCase} from './insert-values/insert-values-case.js';
 import {insertSelectCase} from './insert-select/insert-select-case.js';
 import {addIndexCase} from './add-index/add-index-case.js';
@@ -22,6 +23,7 @@ export const allCases: readonly WorkloadCase[] = [
 	updateCase,
 	updateIndexedCase,
 	deleteCase,
+	loadDataCase,
 	sortCase,
 	groupCase,
 	joinCase,

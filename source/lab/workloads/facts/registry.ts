@@ -3,6 +3,7 @@ import {addIndexFacts} from '../add-index/facts.js';
 import {alterCopyFacts} from '../alter-copy/facts.js';
 import {blobsFacts} from '../blobs/facts.js';
 import {deleteFacts} from '../delete/facts.js';
+import {loadDataFacts} from '../load-data/facts.js';
 import {insertValuesFacts} from '../insert-values/facts.js';
 import {insertSelectFacts} from '../insert-select/facts.js';
 import {myisamFacts} from '../myisam/facts.js';
@@ -25,6 +26,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	updateFacts,
 	updateIndexedFacts,
 	deleteFacts,
+	loadDataFacts,
 	sortFacts,
 	groupFacts,
 	joinFacts,

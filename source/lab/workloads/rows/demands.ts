@@ -16,6 +16,8 @@ export type RowsTarget = {
 	readonly disk: number;
 	/** Bytes of the target as it is sent; absent: it is short. */
 	readonly packet?: (plan: RunPlan) => number;
+	/** Bytes of it in a binary log of statements; absent: as it is sent. */
+	readonly text?: (plan: RunPlan) => number;
 	/** Connections besides the three of every lab. */
 	readonly furtherConnections?: number;
 };
@@ -39,11 +41,13 @@ export function rowsDemands({
 	logged,
 	disk,
 	packet: packetOf,
+	text: textOf,
 	furtherConnections = 0,
 }: RowsTarget): (plan: RunPlan) => Demands {
 	return plan => {
 		const bytes = rowsOf(plan) * rowSize;
 		const packet = packetOf?.(plan) ?? shortPacket;
+		const text = textOf?.(plan) ?? packet;
 		const row = Math.max(logged, filledAtOnce) * bytes;
 		return {
 			place: {schema: plan.schema, design: table},
@@ -61,7 +65,7 @@ export function rowsDemands({
 				smaller,
 				memory: 2 * 1024 ** 2 + 2 * packet,
 				value: shortPacket,
-				logged: {mysql: packet, mariadb: packet, row},
+				logged: {mysql: text, mariadb: text, row},
 			},
 			transaction: {
 				statements: 1,

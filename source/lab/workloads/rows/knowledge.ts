@@ -23,21 +23,33 @@ export type ChangingTarget = {
 	readonly target: string;
 	/** Where it looks at the flag, as words after "saw the flag". */
 	readonly where: string;
+	/** What a KILL QUERY does while it works; absent: as to most statements. */
+	readonly interrupted?: {
+		/** The phase in which it works. */
+		readonly phase: string;
+		/** In one short line. */
+		readonly now: string;
+		readonly why: string;
+	};
 };
 
 /** What kills do to a statement that changes rows, and looks at the flag again and again while it does. */
 export function changingKnowledge({
 	target,
 	where,
+	interrupted: {phase, now, why} = {
+		phase: 'execute',
+		now: 'error 1317, after its rows are undone',
+		why: `The ${target} saw the flag ${where}. The server undid all of its rows, and only then answered with the error.`,
+	},
 }: ChangingTarget): readonly Knowledge[] {
-	const sawFlag = `The ${target} saw the flag ${where}. The server undid all of its rows, and only then answered with the error.`;
 	return [
-		beforeExecution(target, sawFlag),
+		beforeExecution(target, why),
 		{
 			kind: 'query',
-			phases: ['execute'],
-			now: () => 'error 1317, after its rows are undone',
-			why: {interrupted: sawFlag, 'too-late': endedFirst(target)},
+			phases: [phase],
+			now: () => now,
+			why: {interrupted: why, 'too-late': endedFirst(target)},
 			source: measured,
 		},
 		atItsEnd(target),
@@ -53,7 +65,7 @@ export function changingKnowledge({
 		},
 		{
 			kind: 'connection',
-			phases: ['send', 'sent', 'execute', 'end'],
+			phases: ['send', 'sent', phase, 'end'],
 			now: pending => rollsBack(pending, 'disconnects; its rows are undone'),
 			nowInFull: pending =>
 				pending.steps === 0
