@@ -5,6 +5,7 @@ import {exitCodes} from './commands/exit-code.js';
 import {help} from './options/help.js';
 import {describeFileFailure, isSystemError} from './file-failure.js';
 import {openOutput} from './output/output.js';
+import {readTextFile} from './options/statement.js';
 import {Refusal} from './refusal.js';
 import {ownUser} from './server/own-user.js';
 import {surroundingsOf} from './server/surroundings.js';
@@ -47,10 +48,10 @@ try {
 }
 
 function readArguments(): Arguments {
-	return parseArguments(
-		argv,
-		surroundingsOf(process.env, ownUser(process.env), say),
-	);
+	return parseArguments(argv, {
+		...surroundingsOf(process.env, ownUser(process.env), say),
+		readText: readTextFile,
+	});
 }
 
 async function run(wanted: Arguments): Promise<number> {

@@ -177,6 +177,18 @@ export function readCount(word: string): number {
 	return count;
 }
 
+/** The value of `--times`. */
+export function readTimes(word: string): number {
+	const times = Number(word);
+	if (!/^\d+$/.test(word) || times < 1 || times > 1000) {
+		throw new WrongArguments(
+			`--times takes a whole number from 1 to 1000, not "${word}".`,
+		);
+	}
+
+	return times;
+}
+
 /** The value of `--speed`. */
 export function readSpeed(word: string): number {
 	const speed = Number(word);

@@ -11,7 +11,9 @@ import {
 	readSandbox,
 	readSize,
 	readSpeed,
+	readTimes,
 } from './flag-values.js';
+import {readStatement} from './statement.js';
 import {serverFlags} from './server-flags.js';
 
 /** The flags, in the order of `--help`. */
@@ -36,17 +38,13 @@ export const flags = {
 		help: {
 			at: 'line',
 			value: '[=SERVER]',
-			text: 'mysql or mariadb, or with a version: mariadb-11.8',
+			text: 'mysql, mariadb, mariadb-11.8',
 		},
 	},
 	serverProgram: {
 		type: 'string',
 		takenBy: onServer,
-		help: {
-			at: 'line',
-			value: 'FILE',
-			text: 'the mysqld or mariadbd for the throwaway server',
-		},
+		help: {at: 'right', value: 'FILE'},
 	},
 	workload: {
 		type: 'string',
@@ -63,6 +61,30 @@ export const flags = {
 		takenBy: onServer,
 		read: readScale,
 		help: {at: 'right', value: 'N'},
+	},
+	sql: {
+		type: 'string',
+		takenBy: onServer,
+		read: readStatement,
+		help: {
+			at: 'line',
+			value: 'STATEMENT',
+			text: 'your own (or --sql-file F), --times N',
+		},
+	},
+	sqlFile: {
+		type: 'string',
+		takenBy: onServer,
+	},
+	setup: {
+		type: 'string',
+		takenBy: onServer,
+		help: {at: 'right', value: 'FILE'},
+	},
+	times: {
+		type: 'string',
+		takenBy: onServer,
+		read: readTimes,
 	},
 	files: {
 		type: 'string',

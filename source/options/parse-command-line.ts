@@ -3,7 +3,7 @@ import {
 	type PlannedWorkload,
 	type WorkloadFacts,
 } from '../lab/workloads/facts/contract.js';
-import {allFacts} from '../lab/workloads/facts/registry.js';
+import {allFacts, factsNeeding} from '../lab/workloads/facts/registry.js';
 import {type OnInterrupt} from '../lab/events/run-plan.js';
 import {type Aim} from '../lab/events/aim.js';
 import {type ServerEnvironment} from '../server/resolve-server.js';
@@ -20,6 +20,7 @@ import {
 } from './flag-values.js';
 import {flags} from './flags.js';
 import {readFlags, type Given} from './read-flags.js';
+import {readStatement} from './statement.js';
 import {refuseFlags, refuseWorkloadFlags} from './refuse-flags.js';
 
 /** The lab as the command line asks for it. */
@@ -61,6 +62,12 @@ export type ReplayOptions = {
 	readonly ascii: boolean;
 };
 
+/** What else the command line depends on. */
+export type CommandLineEnvironment = ServerEnvironment & {
+	/** Reads a file of the command line. @throws {WrongArguments} when that fails. */
+	readonly readText?: (path: string) => string;
+};
+
 /** What the command line asks for. */
 export type Arguments =
 	| {readonly type: 'lab'; readonly options: LabOptions}
@@ -83,7 +90,7 @@ Reads the command line. Pure except for the option files that its surroundings r
 */
 export function parseArguments(
 	argv: readonly string[],
-	surroundings: ServerEnvironment,
+	surroundings: CommandLineEnvironment,
 ): Arguments {
 	try {
 		const {rest, password} = takePassword(argv);
@@ -148,14 +155,18 @@ function readLab(
 	given: Given,
 	input: readonly string[],
 	password: Password | undefined,
-	surroundings: ServerEnvironment,
+	surroundings: CommandLineEnvironment,
 ): LabOptions {
 	const {target, schema} = readTarget(given, input, password, surroundings);
-	const facts =
-		given.workload === undefined
-			? allFacts[0]
-			: flags.workload.read(given.workload);
+	const sql = readGivenStatement(given, surroundings);
+	const facts = chooseFacts(given, sql);
 	refuseWorkloadFlags(facts, given);
+	refuseOwnServer(facts, target);
+	if (given.setup !== undefined) {
+		// Before a server is started for it.
+		surroundings.readText?.(given.setup);
+	}
+
 	const workload = facts.plan({
 		...(given.files !== undefined && {files: flags.files.read(given.files)}),
 		...(given.size !== undefined && {size: flags.size.read(given.size)}),
@@ -163,6 +174,9 @@ function readLab(
 			protocol: flags.protocol.read(given.protocol),
 		}),
 		...(given.scale !== undefined && {scale: flags.scale.read(given.scale)}),
+		...(sql !== undefined && {sql}),
+		...(given.setup !== undefined && {setup: given.setup}),
+		...(given.times !== undefined && {times: flags.times.read(given.times)}),
 	});
 	return {
 		target,
@@ -191,6 +205,58 @@ function readLab(
 		yes: given.yes,
 		...(given.record !== undefined && {record: given.record}),
 	};
+}
+
+/** The workload that is named, or that a flag implies. @throws {WrongArguments} if what it needs is not given. */
+function chooseFacts(
+	{workload}: Given,
+	sql: string | undefined,
+): WorkloadFacts {
+	const facts =
+		workload === undefined
+			? sql === undefined
+				? allFacts[0]
+				: factsNeeding('sql')
+			: flags.workload.read(workload);
+	if (facts.needs !== undefined && sql === undefined) {
+		throw new WrongArguments(
+			`--workload ${facts.name} needs your statement: --sql 'UPDATE ...', or --sql-file FILE.`,
+		);
+	}
+
+	return facts;
+}
+
+/** The statement of --sql or --sql-file. */
+function readGivenStatement(
+	{sql, sqlFile}: Given,
+	{readText = readNoFile}: CommandLineEnvironment,
+): string | undefined {
+	if (sqlFile === undefined) {
+		return sql === undefined ? undefined : flags.sql.read(sql);
+	}
+
+	if (sql !== undefined) {
+		throw new WrongArguments('Use --sql or --sql-file, not both.');
+	}
+
+	return readStatement(readText(sqlFile), `--sql-file ${sqlFile}`);
+}
+
+function readNoFile(path: string): never {
+	throw new WrongArguments(`${path} can't be read here.`);
+}
+
+/** @throws {WrongArguments} for a workload that could touch anything there. */
+function refuseOwnServer(
+	{name, isThrowawayOnly}: WorkloadFacts,
+	target: Target,
+) {
+	if (isThrowawayOnly && target.type === 'named') {
+		throw new WrongArguments(
+			`--workload ${name} runs on the throwaway server only: on a server of yours your statement could touch anything. Leave out the server, or choose another workload.`,
+		);
+	}
 }
 
 function readReplay(

@@ -57,6 +57,10 @@ const workloadFlags = [
 	'protocol',
 	'rate',
 	'scale',
+	'sql',
+	'sqlFile',
+	'setup',
+	'times',
 ] as const satisfies readonly WorkloadFlag[];
 
 /** @throws {WrongArguments} for a flag that only other workloads take, or that means nothing with this one. */

@@ -14,6 +14,7 @@ import {
 import {type RunPlan} from '../lab/events/run-plan.js';
 import {uploadPhase} from '../lab/workloads/facts/phases.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
+import {controlClauses} from '../wording/control-words.js';
 import {committedHow} from '../wording/committed-how.js';
 import {struckOk} from '../lab/workloads/facts/struck.js';
 import {describeOthers} from '../wording/others-words.js';
@@ -143,7 +144,8 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 
 		case 'step-made': {
 			return event.hash === undefined
-				? undefined
+				? event.control &&
+						controlClauses(event.control, run.plan.steps).join('; ')
 				: `${stepName(run, event.step)}: generated, SHA-256 ${event.hash.slice(0, hashDigits)}…`;
 		}
 

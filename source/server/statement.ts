@@ -61,6 +61,66 @@ export async function answerTo(
 	});
 }
 
+/** What a statement returned whose rows nobody keeps: how many there were, with the first one, or how many it changed. */
+export type CountedAnswer = {
+	readonly rows: number;
+	readonly first?: RowDataPacket;
+	/** Of a statement without a result. */
+	readonly changed?: number;
+};
+
+/**
+Runs one statement that may return more rows than fit into the memory, and counts them.
+
+@throws As `answerTo` does.
+*/
+export async function countAnswer(
+	connection: Connection,
+	sql: string,
+): Promise<CountedAnswer> {
+	return new Promise((resolve, reject) => {
+		let rows = 0;
+		let first: RowDataPacket | undefined;
+		let changed: number | undefined;
+		const forget = endWithConnection(connection, reject);
+		// A lost connection tells only those statements that have a callback.
+		connection.once('error', reject);
+		const answered = () => {
+			forget();
+			connection.off('error', reject);
+		};
+
+		connection
+			.query(sql)
+			.on('error', (error: Error) => {
+				answered();
+				reject(error);
+			})
+			.on('result', (row: RowDataPacket | ResultSetHeader) => {
+				if (isHeader(row)) {
+					changed = (changed ?? 0) + row.affectedRows;
+				} else {
+					rows++;
+					first ??= row;
+				}
+			})
+			.on('end', () => {
+				answered();
+				resolve({
+					rows,
+					...(first && {first}),
+					...(changed !== undefined && {changed}),
+				});
+			});
+	});
+}
+
+function isHeader(
+	row: RowDataPacket | ResultSetHeader,
+): row is ResultSetHeader {
+	return row.constructor.name === 'ResultSetHeader';
+}
+
 /** Drops a connection at once, and ends the statements that wait for an answer on it. mysql2's own destroy() waits for the server to close its side, and a busy server does not [measured]: the process would stay. */
 export function hangUp(connection: Connection): void {
 	connection.destroy();

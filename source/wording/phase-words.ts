@@ -25,8 +25,10 @@ export const runPhaseWords: Readonly<Record<RunPhase, string>> = {
 /** The same for any phase of a run with this plan. */
 export function phaseWords(phase: Phase, plan: RunPlan): string {
 	const words: Readonly<Record<string, string>> = runPhaseWords;
+	const {phases, making} = factsOf(plan);
 	return (
-		factsOf(plan).phases.find(({name}) => name === phase)?.when ??
+		phases.find(({name}) => name === phase)?.when ??
+		(phase === 'generate' ? making : undefined) ??
 		words[phase] ??
 		`in ${phase}`
 	);

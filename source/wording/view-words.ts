@@ -8,7 +8,7 @@ import {
 	currentStatement,
 	isCommitUnanswered,
 	phase,
-	storedSteps,
+	storedRows,
 	type RunState,
 } from '../lab/history/state.js';
 
@@ -59,7 +59,7 @@ export function explainTransaction(
 	run: RunState,
 	{transaction}: ServerView,
 ): string | undefined {
-	const stored = factsOf(run.plan).rowsOf(run.plan, storedSteps(run));
+	const stored = storedRows(run);
 	switch (transaction.type) {
 		case 'none': {
 			// InnoDB lists a transaction from its first change on.

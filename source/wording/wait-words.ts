@@ -22,6 +22,7 @@ export const waitNames: Readonly<Record<WaitKind, string>> = {
 	rollback: 'ROLLBACK',
 	kill: 'the answer to KILL',
 	gone: 'thread and transaction to end',
+	'control-run': 'the control run of your statement',
 	read: 'the check of the data',
 	drop: 'DROP TABLE',
 	settings: 'the settings to be put back',

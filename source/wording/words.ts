@@ -21,6 +21,7 @@ import {factsOf} from '../lab/workloads/facts/registry.js';
 import {writingName} from '../lab/workloads/facts/writing.js';
 import {takesWrites} from '../lab/events/surroundings.js';
 import {schemaClauses} from './schema-words.js';
+import {statesClauses} from './states-words.js';
 import {briefly} from './surrounding-words.js';
 
 /** What a kill did, in a few words. */
@@ -154,11 +155,27 @@ export function describeVerdict(verdict: Verdict, plan: RunPlan): string {
 	}
 
 	const {outcome, foreign, seenBy} = verdict;
-	const found =
-		verdict.about === 'schema'
-			? schemaClauses(verdict, plan).join(', ')
-			: describeRows(verdict, plan);
+	const found = describeFound(verdict, plan);
 	return `${outcome}: ${found}, seen by connection ${seenBy}${foreign ? `; ${describeForeign(foreign)}` : ''}`;
+}
+
+function describeFound(
+	verdict: Exclude<Verdict, {readonly outcome: 'unknown'}>,
+	plan: RunPlan,
+): string {
+	switch (verdict.about) {
+		case 'schema': {
+			return schemaClauses(verdict, plan).join(', ');
+		}
+
+		case 'states': {
+			return statesClauses(verdict).join(', ');
+		}
+
+		case 'data': {
+			return describeRows(verdict, plan);
+		}
+	}
 }
 
 /** How many rows there are, and what is odd about them. */
@@ -183,7 +200,7 @@ function describePart({outcome}: DataVerdict, plan: RunPlan): string {
 
 /** How many steps the expected rows are. */
 function wholeSteps({expected}: DataVerdict, plan: RunPlan): number {
-	return expected / factsOf(plan).rowsOf(plan, 1);
+	return expected / (factsOf(plan).rowsOf?.(plan, 1) ?? 1);
 }
 
 function describeIntact({there, intact}: DataVerdict, plan: RunPlan): string {

@@ -100,7 +100,9 @@ async function runWhole(
 	which: string,
 ): Promise<readonly string[]> {
 	const verdict = await lab.verdictOf();
-	return verdict.outcome === 'committed whole' && verdict.there === plan.files
+	return verdict.outcome === 'committed whole' &&
+		verdict.about === 'data' &&
+		verdict.there === plan.files
 		? []
 		: [`${which}: ${JSON.stringify(verdict)}`];
 }

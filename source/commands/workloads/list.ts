@@ -1,4 +1,5 @@
 import {type WorkloadFacts} from '../../lab/workloads/facts/contract.js';
+import {spelled} from '../../options/flag.js';
 import {allFacts} from '../../lab/workloads/facts/registry.js';
 
 /** What `kill-lab workloads` prints: each workload with what it does, what a run of it is, and the flags that it takes. Pure. */
@@ -20,6 +21,6 @@ export function workloadLines(
 ): readonly string[] {
 	return [
 		name.padEnd(width) + title,
-		`${' '.repeat(width)}usually ${describe(plan({}))}; ${flags.map(flag => `--${flag}`).join(', ')}`,
+		`${' '.repeat(width)}usually ${describe(plan({}))}; ${flags.map(flag => spelled(flag)).join(', ')}`,
 	];
 }

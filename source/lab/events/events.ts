@@ -122,6 +122,23 @@ export type SchemaVerdict = Found & {
 	readonly isUnanswered?: true;
 };
 
+/** Whether all that a user's own statement works on is as it was before, or as the control run left it. */
+export type StatesVerdict = Found & {
+	readonly about: 'states';
+	/** After how many whole statements it was so: 0 is before the first. Absent: it is like none of these states. */
+	readonly statements?: number;
+	/** How many there are if everything that was to be committed is. */
+	readonly expected: number;
+	/** How many the run has. */
+	readonly times: number;
+	/** What has changed in part because it has no transactions, each with its engine. */
+	readonly withoutTransactions?: readonly string[];
+	/** The statement changes nothing: before and after are one state. */
+	readonly isUnchanging?: true;
+	/** Statements are there although what committed them did not return OK. */
+	readonly isUnanswered?: true;
+};
+
 /** What a change of a definition has left besides the table, or why nobody can see that. */
 export type Remains =
 	{readonly type: 'seen'; readonly names: readonly string[]} | Hidden;
@@ -130,6 +147,7 @@ export type Remains =
 export type Verdict =
 	| DataVerdict
 	| SchemaVerdict
+	| StatesVerdict
 	| {readonly outcome: 'unknown'; readonly reason: string};
 
 /** What a server is for: what to know before writing to it. */
@@ -224,6 +242,8 @@ export type EventBody =
 			readonly step: number;
 			/** The SHA-256 of the data; absent: it needs none. */
 			readonly hash?: string;
+			/** What a control run of the target has found; absent: there was none. */
+			readonly control?: ControlRun;
 	  }
 	| {
 			readonly type: 'statement-started';
@@ -346,6 +366,14 @@ export type EventBody =
 	| {readonly type: 'verdict'; readonly verdict: Verdict}
 	/** At the end, for each thing that the lab leaves on the user's server. */
 	| {readonly type: 'left'; readonly leftover: Leftover};
+
+/** A run of the target that nobody kills, before the one that somebody may. */
+export type ControlRun = {
+	/** Rows that it has changed. */
+	readonly rows: number;
+	/** How long it took, in ms. */
+	readonly time: number;
+};
 
 /** One event of the lab: what happened, and when in ms since the session started, on a monotonic clock. */
 export type LabEvent = EventBody & {readonly at: number};

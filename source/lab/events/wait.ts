@@ -7,6 +7,7 @@ export type WaitKind =
 	| 'observer'
 	| 'empty'
 	| 'work'
+	| 'control-run'
 	| 'begin'
 	| 'identify'
 	| 'check'

@@ -149,10 +149,12 @@ function reduceRun(run: RunState, event: RunEvent): RunState {
 		}
 
 		case 'step-made': {
-			const {step, hash} = event;
+			const {step, hash, control} = event;
 			return changeStep(run, step, {
 				madeAt: at,
 				...(hash !== undefined && {hash}),
+				...(control && {control}),
+				...(control && control.rows > 0 && {total: control.rows}),
 			});
 		}
 

@@ -3,6 +3,7 @@ import {type Flavour} from '../../server/flavour.js';
 import {type Effect, type KillKind, type KillRoute} from '../events/kill.js';
 import {type OnInterrupt, type RunPlan} from '../events/run-plan.js';
 import {
+	type ControlRun,
 	type OthersView,
 	type ServerFacts,
 	type ServerView,
@@ -54,6 +55,8 @@ export type StepState = {
 	readonly madeAt?: number;
 	/** The SHA-256 of its data. */
 	readonly hash?: string;
+	/** What a control run of its target has found. */
+	readonly control?: ControlRun;
 	/** In its unit: for an upload, the bytes that the kernel has taken. */
 	readonly done: number;
 	/** What was done in a second, over the last moment. */
@@ -303,6 +306,25 @@ export function storedSteps({plan, statements}: RunState): number {
 	return statements.filter(
 		({role, ended}) => role === writing && ended?.outcome.type === 'ok',
 	).length;
+}
+
+/** The rows that these targets have changed. */
+export function storedRows(run: RunState): number {
+	const {rowsOf} = factsOf(run.plan);
+	return rowsOf
+		? rowsOf(run.plan, storedSteps(run))
+		: run.statements.reduce(
+				(rows, {role, ended}) =>
+					rows + (role === 'target' ? changedBy(ended) : 0),
+				0,
+			);
+}
+
+function changedBy(ended: StatementState['ended']): number {
+	return ended?.outcome.type === 'ok' &&
+		ended.outcome.returned?.type === 'changes'
+		? ended.outcome.returned.rows
+		: 0;
 }
 
 /** What a cluster did to the run, according to its statements' errors, in their order. A node that loses its majority fails COMMIT and then ROLLBACK, each for its own reason. */

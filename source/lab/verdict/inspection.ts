@@ -10,7 +10,12 @@ export type FoundStep = {
 };
 
 /** What a run has left. */
-export type Inspection = DataInspection | SchemaInspection;
+export type Inspection =
+	| DataInspection
+	| SchemaInspection
+	| StatesInspection
+	/** Nothing can be said of it. */
+	| {readonly about: 'nothing'; readonly reason: string};
 
 /** What a run has left of its rows, as another connection read it in one statement, and so at one moment. */
 export type DataInspection = {
@@ -39,6 +44,19 @@ export type SchemaInspection = {
 		readonly expected: number;
 	};
 	readonly remains: Remains;
+	readonly contents: Contents;
+	readonly foreign?: Foreign;
+};
+
+/** What a run of a user's own statement has left, as the control run found it before. */
+export type StatesInspection = {
+	readonly about: 'states';
+	/** The numbers of whole statements after which all was as it is now; 0 is before the first. None: it never was. */
+	readonly matches: readonly number[];
+	/** How many statements the run has. */
+	readonly times: number;
+	/** What has changed in part and has no transactions, each with its engine; absent: nothing has. */
+	readonly withoutTransactions?: readonly string[];
 	readonly contents: Contents;
 	readonly foreign?: Foreign;
 };

@@ -3,6 +3,7 @@ import {readConnectionId} from '../../server/connection-id.js';
 import {
 	type DataVerdict,
 	type SchemaVerdict,
+	type StatesVerdict,
 	type Verdict,
 } from '../events/events.js';
 import {type LabTable} from '../own-table/own-table.js';
@@ -13,6 +14,7 @@ import {
 	type Inspection,
 	type SchemaInspection,
 } from './inspection.js';
+import {judgeStates} from './judge-states.js';
 
 /**
 Inspects what a run has left, and judges it.
@@ -41,6 +43,10 @@ export async function reachVerdict(
 	}
 
 	const inspection = await inspect();
+	if (inspection.about === 'nothing') {
+		return {outcome: 'unknown', reason: inspection.reason};
+	}
+
 	const verdict: Verdict = {
 		...judge(inspection, expected),
 		seenBy: await readConnectionId(connection),
@@ -56,12 +62,26 @@ export async function reachVerdict(
 
 /** Judges what a run has left. Pure. */
 export function judge(
-	inspection: Inspection,
+	inspection: Exclude<Inspection, {readonly about: 'nothing'}>,
 	expectation: Expectation,
-): Omit<DataVerdict, 'seenBy'> | Omit<SchemaVerdict, 'seenBy'> {
-	return inspection.about === 'schema'
-		? judgeSchema(inspection, expectation)
-		: judgeData(inspection, expectation);
+):
+	| Omit<DataVerdict, 'seenBy'>
+	| Omit<SchemaVerdict, 'seenBy'>
+	| Omit<StatesVerdict, 'seenBy'> {
+	switch (inspection.about) {
+		case 'schema': {
+			return judgeSchema(inspection, expectation);
+		}
+
+		case 'states': {
+			return judgeStates(inspection, expectation);
+		}
+
+		case 'data':
+		case undefined: {
+			return judgeData(inspection, expectation);
+		}
+	}
 }
 
 /** One definition or the other, every row as it must be with it, and nothing left besides: otherwise it is `PARTIAL`. A table with a third definition is not proven to be the lab's, and gets no verdict. */

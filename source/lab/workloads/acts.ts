@@ -16,6 +16,7 @@ import {metadataLock} from './metadata-lock/workload.js';
 import {sort} from './sort/workload.js';
 import {group} from './group/workload.js';
 import {join} from './join/workload.js';
+import {sql} from './sql/workload.js';
 import {type Workload} from './contract.js';
 
 /** Every workload, by its name. `facts/registry.ts` has the same. */
@@ -38,6 +39,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		alterCopy,
 		addIndex,
 		myisam,
+		sql,
 	].map(workload => [workload.facts.name, workload]),
 );
 

@@ -1,6 +1,7 @@
 import {type Connection} from 'mysql2';
 import {type FillRandom} from '../../random.js';
 import {type Glance} from '../connections/glance.js';
+import {type Waits} from '../connections/waits.js';
 import {type EventLog} from '../history/event-log.js';
 import {type RunPlan} from '../events/run-plan.js';
 import {type RunState} from '../history/state.js';
@@ -29,6 +30,8 @@ export type Stage = {
 	readonly plan: RunPlan;
 	/** For what the client sends. */
 	readonly pacer: Pacer;
+	/** Reports what takes long besides the statements of the run. */
+	readonly waits: Pick<Waits, 'telling'>;
 	/** An existing folder for files. What a step puts there, it removes. */
 	readonly folder: string;
 	readonly fill: FillRandom;

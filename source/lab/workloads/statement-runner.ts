@@ -1,4 +1,4 @@
-import {type Connection} from 'mysql2';
+import {type Connection, type RowDataPacket} from 'mysql2';
 import {answerTo, type Answer} from '../../server/statement.js';
 import {
 	isConnectionLost,
@@ -56,12 +56,14 @@ export function returnedBy(answer: Answer): Returned {
 		return {type: 'changes', rows: answer.affectedRows};
 	}
 
-	const [first] = answer;
-	return {
-		type: 'rows',
-		rows: answer.length,
-		...(first && textOf(Object.values(first)[0])),
-	};
+	return {type: 'rows', rows: answer.length, ...firstValue(answer[0])};
+}
+
+/** The first column of the first row that a statement returned, as text. Pure. */
+export function firstValue(
+	row: RowDataPacket | undefined,
+): Pick<Extract<Returned, {readonly type: 'rows'}>, 'value' | 'isNull'> {
+	return row ? textOf(Object.values(row)[0]) : {};
 }
 
 function textOf(

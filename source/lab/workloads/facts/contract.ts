@@ -63,10 +63,16 @@ export type GivenOptions = {
 	readonly protocol?: Protocol;
 	/** How many times as much as usual. */
 	readonly scale?: number;
+	/** The user's own statement. */
+	readonly sql?: string;
+	/** A file of statements that make what it works on. */
+	readonly setup?: string;
+	/** How many times it runs. */
+	readonly times?: number;
 };
 
 /** The flags that only some workloads take. */
-export type WorkloadFlag = keyof GivenOptions | 'rate';
+export type WorkloadFlag = keyof GivenOptions | 'rate' | 'sqlFile';
 
 /** What runs, as a plan has it. */
 export type PlannedWorkload = Pick<RunPlan, 'workload' | 'steps'>;
@@ -78,6 +84,10 @@ export type WorkloadFacts = {
 	readonly title: string;
 	/** The flags that it takes, of those that not all workloads take. */
 	readonly flags: readonly WorkloadFlag[];
+	/** What must be given with it, and implies it; absent: its name says all. */
+	readonly needs?: 'sql';
+	/** It could touch anything, so it runs on a throwaway server only. */
+	readonly isThrowawayOnly?: true;
 	/** What runs with these options; what is absent is as usual. */
 	readonly plan: (given: GivenOptions) => PlannedWorkload;
 	/** The rate that suits a person on a screen, in bytes per second; absent: it is not streamed. */
@@ -129,8 +139,10 @@ export type WorkloadFacts = {
 	readonly altered?: string;
 	/** How long the target will take, in ms. */
 	readonly expectedTime: (plan: RunPlan) => number;
-	/** The rows that a number of whole steps has changed. */
-	readonly rowsOf: (plan: RunPlan, steps: number) => number;
+	/** The rows that a number of whole steps has changed; absent: only what the target returns says how many. */
+	readonly rowsOf?: (plan: RunPlan, steps: number) => number;
+	/** When something happened while the data of a step were made, as words to put after it; absent: they are a file. */
+	readonly making?: string;
 	/** What others see of a run while it goes on, such as `others see 0 rows`; absent: there is nothing to see. */
 	readonly othersSee?: (
 		seen: Extract<OthersView, {readonly type: 'counted'}>,

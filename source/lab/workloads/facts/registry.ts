@@ -16,6 +16,7 @@ import {metadataLockFacts} from '../metadata-lock/facts.js';
 import {sortFacts} from '../sort/facts.js';
 import {groupFacts} from '../group/facts.js';
 import {joinFacts} from '../join/facts.js';
+import {sqlFacts} from '../sql/facts.js';
 import {type WorkloadFacts} from './contract.js';
 
 /** What is known of every workload, in the order of their list; the first is the usual one. */
@@ -37,6 +38,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	alterCopyFacts,
 	addIndexFacts,
 	myisamFacts,
+	sqlFacts,
 ];
 
 const registry: ReadonlyMap<string, WorkloadFacts> = new Map(
@@ -51,6 +53,18 @@ export const tableNames: readonly string[] = [
 /** What is known of the workload of this name; absent: there is none here, as a recording may be of a later version. Pure. */
 export function factsNamed(name: string): WorkloadFacts | undefined {
 	return registry.get(name);
+}
+
+/** The workload that a flag implies. Pure. */
+export function factsNeeding(
+	flag: NonNullable<WorkloadFacts['needs']>,
+): WorkloadFacts {
+	const facts = allFacts.find(({needs}) => needs === flag);
+	if (!facts) {
+		throw new Error(`No workload needs --${flag}`);
+	}
+
+	return facts;
 }
 
 /** What is known of a plan's workload. Pure. */

@@ -66,7 +66,7 @@ export function rowsFound(
 	plan: RunPlan,
 ): DataInspection {
 	return {
-		rowsPerStep: factsOf(plan).rowsOf(plan, 1),
+		rowsPerStep: factsOf(plan).rowsOf?.(plan, 1) ?? 0,
 		found: written === 0 ? [] : [{step: 0, rows: written, intact}],
 		contents: {
 			columns: factsOf(plan).columns.map(({name}) => name),

@@ -9,7 +9,7 @@ import {
 export const seal = 'd0c5f4a18b7e4b52a4a7c9d15e6f3b20';
 
 /** What proves that a lab wrote a row, as SQL: a hash of its id. As bytes, since texts might have collations that the server refuses to mix. @param id - SQL of the id. */
-function proofOf(id: string): string {
+export function proofOf(id: string): string {
 	return `UNHEX(SHA2(CONCAT('${seal}', ${id}), 256))`;
 }
 
@@ -77,7 +77,8 @@ export function rowsTable(
 	};
 }
 
-const findForeignRow: TableDesign['findStranger'] = async (
+/** Looks for a row that no lab wrote. */
+export const findForeignRow: TableDesign['findStranger'] = async (
 	connection,
 	sql,
 	_own,

@@ -56,7 +56,7 @@ test('a run and its parts in words', t => {
 	t.is(blobsFacts.describe(plan), '3 files of 200 MB');
 	t.is(blobsFacts.detail?.(plan), 'text protocol');
 	t.is(blobsFacts.amount(plan, 2), '400 MB');
-	t.is(blobsFacts.rowsOf(plan, 2), 2);
+	t.is(blobsFacts.rowsOf?.(plan, 2), 2);
 	t.deepEqual(blobsFacts.check, {
 		intact: 'hash equal',
 		damaged: 'hash NOT EQUAL',
