@@ -94,12 +94,13 @@ export function doctorJson(examination: Examination): string {
 }
 
 function describePlan(plan: RunPlan): string {
-	const {describe, detail, commitsItself} = factsOf(plan);
-	const how = commitsItself
-		? `, ${committedHow(plan)}`
-		: plan.autocommit
-			? ', each in its own transaction'
-			: ' in one transaction';
+	const {describe, detail, commitsItself, commitsMidway} = factsOf(plan);
+	const how =
+		(commitsItself ?? commitsMidway !== undefined)
+			? `, ${committedHow(plan)}`
+			: plan.autocommit
+				? ', each in its own transaction'
+				: ' in one transaction';
 	return [
 		`for ${describe(plan)}${how}`,
 		...(detail ? [detail(plan)] : []),

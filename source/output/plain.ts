@@ -330,16 +330,18 @@ function stepName({steps, plan}: RunState, step: number): string {
 }
 
 function describeStart(run: number, plan: RunPlan, connectionId: string) {
-	const {describe, detail, streamedIn, commitsItself} = factsOf(plan);
+	const {describe, detail, streamedIn, commitsItself, commitsMidway} =
+		factsOf(plan);
 	return [
 		`run ${run}: ${describe(plan)}`,
 		...(detail ? [detail(plan)] : []),
 		...(streamedIn === undefined ? [] : [describeRate(plan.rate)]),
 		...(commitsItself
 			? [committedHow(plan)]
-			: plan.autocommit
-				? ['autocommit']
-				: []),
+			: [
+					...(commitsMidway === undefined ? [] : [commitsMidway]),
+					...(plan.autocommit ? ['autocommit'] : []),
+				]),
 		`connection ${connectionId}`,
 	].join(', ');
 }

@@ -8,7 +8,7 @@ import {
 	currentStatement,
 	isCommitUnanswered,
 	phase,
-	storedRows,
+	pendingRows,
 	type RunState,
 } from '../lab/history/state.js';
 
@@ -59,7 +59,7 @@ export function explainTransaction(
 	run: RunState,
 	{transaction}: ServerView,
 ): string | undefined {
-	const stored = storedRows(run);
+	const stored = pendingRows(run);
 	switch (transaction.type) {
 		case 'none': {
 			// InnoDB lists a transaction from its first change on.

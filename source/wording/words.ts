@@ -191,11 +191,10 @@ function describeRows(verdict: DataVerdict, plan: RunPlan): string {
 }
 
 /** Why a part is what is to be expected, where that is so. */
-function describePart({outcome}: DataVerdict, plan: RunPlan): string {
-	const {partWords} = factsOf(plan);
-	return outcome === 'PARTIAL' && partWords !== undefined
-		? `, ${partWords}`
-		: '';
+function describePart({outcome, isTorn}: DataVerdict, plan: RunPlan): string {
+	const {partWords, tornWords} = factsOf(plan);
+	const words = isTorn ? tornWords : partWords;
+	return outcome === 'PARTIAL' && words !== undefined ? `, ${words}` : '';
 }
 
 /** How many steps the expected rows are. */

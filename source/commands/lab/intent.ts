@@ -10,13 +10,14 @@ export function describeIntent(
 	plan: RunPlan,
 	keep: boolean,
 ): string {
-	const {tableName, intent, commitsItself} = factsOf(plan);
+	const {tableName, routineName, intent, commitsItself} = factsOf(plan);
+	const all = routineName === undefined ? 'the table' : 'procedure and table';
 	return [
 		`${describeServer(server)} is not a throwaway server.`,
 		'On it the lab will',
-		`  create the table ${plan.schema}.${tableName}, and the schema if it does not exist;`,
+		`  create the table ${plan.schema}.${tableName}, ${routineName === undefined ? '' : `the procedure ${plan.schema}.${routineName}, `}and the schema if it does not exist;`,
 		`  ${intent(plan)} ${commitsItself ? 'which commits itself' : committedHow(plan)};`,
 		'  kill its own connection when you tell it to;',
-		`  and ${keep ? 'keep the table' : 'drop the table'} at the end; a schema that the lab created stays. It touches nothing else.`,
+		`  and ${keep ? 'keep' : 'drop'} ${all} at the end; a schema that the lab created stays. It touches nothing else.`,
 	].join('\n');
 }

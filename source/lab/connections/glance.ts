@@ -10,13 +10,17 @@ export type Glance = {
 	readonly from: string;
 	/** How many rows are looked up; absent: all rows of the table are counted. */
 	readonly of?: number;
+	/** How many rows each one that is counted stands for; absent: for itself. */
+	readonly each?: number;
+	/** What others see is how far the target is: it is looked at more often. */
+	readonly isProgress?: true;
 };
 
-/** The least time between two glances, in ms. */
-const interval = 1000;
+/** The least time between two glances, in ms; and between two that show how far the target is. */
+const intervals = {usual: 1000, progress: 100} as const;
 
 /** The share of the observer's time that glances may take: after a slow one, the next comes later. */
-const share = 0.05;
+const shares = {usual: 0.05, progress: 0.2} as const;
 
 /** How long a glance may take on the server, in ms: while it waits, nobody looks at the thread. The last one of a run keeps nobody from looking, and what it would wait for keeps the check of the data waiting too. */
 const limits = {during: 100, last: 1000} as const;
@@ -41,6 +45,9 @@ export function createGlances(
 	glance: Glance,
 	log: EventLog,
 ): Glances {
+	const kind = glance.isProgress ? 'progress' : 'usual';
+	const interval = intervals[kind];
+	const share = shares[kind];
 	let dueAt = -Infinity;
 	let missed = 0;
 
@@ -87,12 +94,12 @@ async function readGlance(
 			connection,
 			glanceStatement(glance, limit),
 		);
-		const {of} = glance;
+		const {of, each = 1} = glance;
 		return {
 			isOutOfTime: false,
 			others: {
 				type: 'counted',
-				rows: Number(row?.['number']),
+				rows: each * Number(row?.['number']),
 				...(of !== undefined && {of}),
 			},
 		};

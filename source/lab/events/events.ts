@@ -103,6 +103,8 @@ export type DataVerdict = Found & {
 	readonly expected: number;
 	/** How many of the rows are there although the statement that committed them (COMMIT, or under autocommit their own) did not return OK. */
 	readonly unanswered: number;
+	/** A part of the rows may be there rightly, but not these. */
+	readonly isTorn?: true;
 };
 
 /** Whether a change of the table's definition is whole or gone, with every row in its place either way. */

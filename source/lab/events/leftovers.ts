@@ -1,6 +1,6 @@
 /** Something that the lab created on the user's server and that is still there, or may be. */
 export type Leftover = {
-	readonly what: 'schema' | 'table';
+	readonly what: 'schema' | 'table' | 'procedure';
 	/** As a person reads it. */
 	readonly name: string;
 	/** `may stay`: the statement that creates or removes it was not answered, or the account may no longer see it. `gone`: it is no longer there, and the lab did not remove it. */
@@ -27,9 +27,9 @@ export function createLeftovers(
 	const known = new Map<string, Leftover>();
 	const keyOf = ({what, name}: Pick<Leftover, 'what' | 'name'>) =>
 		`${what} ${name}`;
-	// The tables first, because they have to be removed first.
+	// The schema last, because all that is in it has to be removed first.
 	const list = () =>
-		(['table', 'schema'] as const).flatMap(kind =>
+		(['procedure', 'table', 'schema'] as const).flatMap(kind =>
 			[...known.values()].filter(({what}) => what === kind),
 		);
 	return {

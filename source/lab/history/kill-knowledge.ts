@@ -17,7 +17,7 @@ import {commitWaitOf, type CommitWait} from './server-phase.js';
 import {
 	phase,
 	phaseOfKill,
-	storedSteps,
+	pendingSteps,
 	type KillState,
 	type RunState,
 } from './state.js';
@@ -360,7 +360,7 @@ export function nowOf(
 		autocommit: plan.autocommit,
 		flavour,
 	});
-	const steps = run.transaction === 'open' ? storedSteps(run) : 0;
+	const steps = run.transaction === 'open' ? pendingSteps(run) : 0;
 	const pending = {
 		steps,
 		noun: facts.stepNoun,

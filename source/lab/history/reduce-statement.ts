@@ -6,7 +6,7 @@ import {factsOf} from '../workloads/facts/registry.js';
 import {struckOk} from '../workloads/facts/struck.js';
 import {queryInterrupted} from './effect.js';
 import {
-	storedRows,
+	pendingRows,
 	type RunState,
 	type StatementState,
 	type TransactionState,
@@ -62,7 +62,7 @@ function leftBy(
 ): StatementState['left'] {
 	const next = nextAfter(run, role, outcome);
 	return next && run.transaction === 'open' && role !== 'commit'
-		? {rows: storedRows(run), next}
+		? {rows: pendingRows(run), next}
 		: undefined;
 }
 

@@ -1,7 +1,7 @@
 /*
 How the state changes with what is seen on the server: what phase the target is in, and what is gone.
 */
-import {type ServerView} from '../events/events.js';
+import {type OthersView, type ServerView} from '../events/events.js';
 import {
 	flagIn,
 	isEarlyFor,
@@ -20,6 +20,7 @@ import {
 	type KillState,
 	type RunState,
 	type StatementState,
+	type StepState,
 } from './state.js';
 
 /** The state after a look of the observer. */
@@ -46,13 +47,8 @@ function seenProgress(
 ): RunState {
 	const statement = currentStatement(run);
 	const step =
-		statement?.role === 'target' &&
-		// Until then the transaction may be the one before.
-		statement.reached !== undefined &&
-		!isBeforeRows(run, statement)
-			? run.steps.at(-1)
-			: undefined;
-	const {partOf} = factsOf(run.plan);
+		statement && !isBeforeRows(run, statement) ? workedOn(run) : undefined;
+	const {partOf, readsOnly, commitsMidway} = factsOf(run.plan);
 	if (partOf) {
 		const part = thread.type === 'alive' ? partOf(thread) : undefined;
 		return step?.total === undefined || part === undefined
@@ -61,7 +57,9 @@ function seenProgress(
 	}
 
 	return step?.unit === 'rows' &&
-		!factsOf(run.plan).readsOnly &&
+		!readsOnly &&
+		// Its transaction is that of a batch.
+		commitsMidway === undefined &&
 		transaction.type === 'open' &&
 		workingStates.has(transaction.state)
 		? advanceStep(
@@ -70,6 +68,29 @@ function seenProgress(
 				Math.min(transaction.rows, step.total ?? Infinity),
 				at,
 			)
+		: run;
+}
+
+/** The step whose target is seen at work. */
+function workedOn(run: RunState): StepState | undefined {
+	const statement = currentStatement(run);
+	// Until then the transaction may be the one before.
+	return statement?.role === 'target' && statement.reached !== undefined
+		? run.steps.at(-1)
+		: undefined;
+}
+
+/** The state after a glance at what others see: that is the progress of a target that commits while it goes on. */
+export function seenByOthers(
+	run: RunState,
+	others: OthersView,
+	at: number,
+): RunState {
+	const step = workedOn(run);
+	return step &&
+		factsOf(run.plan).commitsMidway !== undefined &&
+		others.type === 'counted'
+		? advanceStep(run, step.step, others.rows, at)
 		: run;
 }
 

@@ -10,7 +10,7 @@ import {
 	startStatement,
 } from './reduce-statement.js';
 import {reduceWaits} from './reduce-wait.js';
-import {seen, seenAtKill} from './reduce-view.js';
+import {seen, seenAtKill, seenByOthers} from './reduce-view.js';
 import {type LabState, type RunState, type StepState} from './state.js';
 
 /** Folds one event into the state. Pure: the same events give the same state, live or replayed. */
@@ -239,7 +239,7 @@ function reduceRun(run: RunState, event: RunEvent): RunState {
 		}
 
 		case 'others-view': {
-			return {...run, others: event.others};
+			return seenByOthers({...run, others: event.others}, event.others, at);
 		}
 
 		case 'pace': {

@@ -308,11 +308,11 @@ export function storedSteps({plan, statements}: RunState): number {
 	).length;
 }
 
-/** The rows that these targets have changed. */
-export function storedRows(run: RunState): number {
+/** The rows that wait for a COMMIT. */
+export function pendingRows(run: RunState): number {
 	const {rowsOf} = factsOf(run.plan);
 	return rowsOf
-		? rowsOf(run.plan, storedSteps(run))
+		? rowsOf(run.plan, pendingSteps(run))
 		: run.statements.reduce(
 				(rows, {role, ended}) =>
 					rows + (role === 'target' ? changedBy(ended) : 0),
@@ -325,6 +325,11 @@ function changedBy(ended: StatementState['ended']): number {
 		ended.outcome.returned?.type === 'changes'
 		? ended.outcome.returned.rows
 		: 0;
+}
+
+/** The number of steps whose rows are written and wait for a COMMIT. */
+export function pendingSteps(run: RunState): number {
+	return factsOf(run.plan).commitsMidway === undefined ? storedSteps(run) : 0;
 }
 
 /** What a cluster did to the run, according to its statements' errors, in their order. A node that loses its majority fails COMMIT and then ROLLBACK, each for its own reason. */

@@ -157,9 +157,11 @@ export function isMoment(
 	);
 }
 
-/** Whether an event can tell how much of the target in flight is done: by the server, or by the client that streams what it reads. */
+/** Whether an event can tell how much of the target in flight is done: by the server, by what others see, or by the client that streams what it reads. */
 function tellsProgress({type}: LabEvent): boolean {
-	return type === 'server-view' || type === 'step-progress';
+	return (
+		type === 'server-view' || type === 'others-view' || type === 'step-progress'
+	);
 }
 
 /** Whether a kill waits for the server to be seen in a phase of the target in flight, which the kernel has in full. Pure. */

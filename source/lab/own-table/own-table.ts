@@ -11,6 +11,15 @@ import {
 	type FoundTable,
 } from './find-table.js';
 import {
+	dropRoutine,
+	findRoutine,
+	findRoutineDoubt,
+	openRoutine,
+	refuseForeign,
+	requireRoutine,
+	routineOf,
+} from './own-routine.js';
+import {
 	madeAnew,
 	notProved,
 	notTakenOver,
@@ -32,7 +41,7 @@ import {
 import {createStatement} from './table-shape.js';
 import {whileLocked} from './while-locked.js';
 
-/** The lab's table, and how to empty and remove it. */
+/** The lab's table, and how to empty and remove it, with the procedure that its design may have. */
 export type LabTable = {
 	/** Schema and table, quoted for SQL. */
 	readonly sql: string;
@@ -76,12 +85,12 @@ const schemaExists = 1007;
 const tableExists = 1050;
 
 /**
-Creates the lab's table as in the blog post that the lab grew from, or takes over one that an earlier lab has left.
+Creates the lab's table as in the blog post that the lab grew from, or takes over one that an earlier lab has left; with its procedure, if its design has one.
 
 A named lock, held by this connection, keeps two labs off one table, but only on the same server.
 
 @param options.isWrittenElsewhere - Whether a lab at another server may be using a table that is there: then none is taken over.
-@throws {Refusal} when a table of that name is not proven to be a lab's, or another lab uses it or may be using it; mysql2's error.
+@throws {Refusal} when a table or procedure of that name is not proven to be a lab's, or another lab uses it or may be using it; mysql2's error.
 */
 export async function openTable(
 	connection: Connection,
@@ -95,14 +104,23 @@ export async function openTable(
 		throw untouched(place, found.why);
 	}
 
-	if (found.table === 'ours') {
-		if (isWrittenElsewhere) {
-			// It was not there yet when the preflight looked.
-			throw new Refusal(
-				`Another kill-lab has created ${placeName(place)}, so the lab leaves it alone: ${notTakenOver}. Wait for that lab to end, or name another schema with --database.`,
-			);
-		}
+	const routine = routineOf(place);
+	const foundRoutine = routine && (await findRoutine(connection, routine));
+	if (routine && foundRoutine) {
+		refuseForeign(routine, foundRoutine);
+	}
 
+	if (
+		isWrittenElsewhere &&
+		(found.table === 'ours' || foundRoutine?.type === 'ours')
+	) {
+		// It was not there yet when the preflight looked.
+		throw new Refusal(
+			`Another kill-lab has created ${placeName(place)}, so the lab leaves it alone: ${notTakenOver}. Wait for that lab to end, or name another schema with --database.`,
+		);
+	}
+
+	if (found.table === 'ours') {
 		leftovers.set(tableLeft(place, 'stays'));
 		if (found.isSchemaOurs) {
 			leftovers.set(schemaLeft(place.schema, 'an earlier kill-lab'));
@@ -112,6 +130,10 @@ export async function openTable(
 			!found.isSchemaThere &&
 			(await createSchema(connection, place.schema, leftovers));
 		await createTable(connection, {place, leftovers, isSchemaOurs});
+	}
+
+	if (routine && foundRoutine) {
+		await openRoutine(connection, {place: routine, leftovers}, foundRoutine);
 	}
 
 	return tableThrough(connection, {place, leftovers});
@@ -246,6 +268,7 @@ function tableThrough(
 	const sql = quotedTable(place);
 	/** When the table was created that the lab has emptied; unknown before that, or if the server does not say. */
 	let madeAt = madeBefore;
+	const routine = routineOf(place);
 
 	/** If the account may lock the table, nobody writes to it between the check and what follows. */
 	const whenFound = async (
@@ -259,6 +282,10 @@ function tableThrough(
 	return {
 		sql,
 		async empty(own) {
+			if (routine) {
+				await requireRoutine(connection, routine);
+			}
+
 			await whenFound(own, async found => {
 				requireOurs(found, place);
 				try {
@@ -272,6 +299,11 @@ function tableThrough(
 			});
 		},
 		async drop(own) {
+			// Nothing but tables can be dropped while a table is locked [measured: error 1192].
+			if (routine) {
+				await dropRoutine(connection, {place: routine, leftovers});
+			}
+
 			await whenFound(own, async found => {
 				if (found.table === 'ours') {
 					await dropOurs(connection, {place, leftovers}, found);
@@ -302,6 +334,11 @@ function tableThrough(
 							? notThere(place, shape)
 							: notProved(place, shape.why),
 				};
+			}
+
+			const doubt = routine && (await findRoutineDoubt(connection, routine));
+			if (doubt !== undefined) {
+				return {type: 'not-proved', why: doubt};
 			}
 
 			// An ALTER may make the table anew itself [measured: with ALGORITHM=COPY on MySQL 9.7, MariaDB 10.11 and 11.8].

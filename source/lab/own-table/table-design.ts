@@ -15,6 +15,13 @@ export type AlteredDesign = {
 /** A storage engine that a table of the lab may have. */
 export type Engine = 'InnoDB' | 'MyISAM';
 
+/** A procedure that the lab makes beside its table, without parameters. */
+export type RoutineDesign = {
+	readonly name: string;
+	/** From BEGIN to END, in the characters of ASCII. It names its table without a schema: a procedure looks in its own. */
+	readonly body: string;
+};
+
 /** What a table of the lab is like. */
 export type TableDesign = {
 	readonly name: string;
@@ -26,6 +33,8 @@ export type TableDesign = {
 	readonly definition: readonly string[];
 	/** The other definition that it may have, because a run changes it; absent: it stays as it is. */
 	readonly altered?: AlteredDesign;
+	/** The procedure that comes and goes with it; absent: there is none. */
+	readonly routine?: RoutineDesign;
 	/**
 	Looks for a row that the lab has not written, and names it.
 
@@ -58,6 +67,23 @@ export type TablePlace = {
 	readonly schema: string;
 	readonly design: TableDesign;
 };
+
+/** Where a procedure of the lab is. */
+export type RoutinePlace = {
+	/** As the user spells it. */
+	readonly schema: string;
+	readonly routine: RoutineDesign;
+};
+
+/** Schema and procedure as a person writes them. Pure. */
+export function routineName({schema, routine}: RoutinePlace): string {
+	return `${schema}.${routine.name}`;
+}
+
+/** Schema and procedure, quoted: it is checked, called and dropped by this name. Pure. */
+export function quotedRoutine({schema, routine}: RoutinePlace): string {
+	return `${quoted(schema)}.${quoted(routine.name)}`;
+}
 
 /** Schema and table as a person writes them. Pure. */
 export function placeName({schema, design}: TablePlace): string {

@@ -16,6 +16,7 @@ import {checkPrepared} from './prepared.js';
 import {checkPrivileges} from './privileges.js';
 import {type Readings} from './readings.js';
 import {checkMemory, checkSpace} from './resources.js';
+import {checkRoutine} from './routine.js';
 import {checkSession} from './session.js';
 import {checkWriting} from './writing.js';
 
@@ -34,6 +35,7 @@ export function judge(
 		...onWriting,
 		...checkSession(readings),
 		...checkTable(readings, demands),
+		...checkRoutine(readings, demands),
 		...checkEngine(readings, demands),
 		...checkEncryption(readings),
 		...checkPrivileges(readings, demands),

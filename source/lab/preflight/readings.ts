@@ -11,6 +11,11 @@ import {productOf, readAnswers, type Product} from '../../server/product.js';
 import {readKillProcedures} from '../kills/procedures.js';
 import {sessionSettings} from '../connections/session-settings.js';
 import {findVisibility, type Visibility} from '../connections/visibility.js';
+import {
+	findRoutine,
+	routineOf,
+	type FoundRoutine,
+} from '../own-table/own-routine.js';
 import {findTable, type FoundTable} from '../own-table/find-table.js';
 import {engineOf, type TablePlace} from '../own-table/table-design.js';
 import {findUser} from '../own-table/table-lock.js';
@@ -60,6 +65,8 @@ export type Readings = {
 	/** The kill procedures that the account may execute, without their schema `mysql`. */
 	readonly killProcedures: ReadonlySet<string>;
 	readonly table: FoundTable;
+	/** What exists under the name of the procedure that belongs to the table; absent: none does. */
+	readonly routine?: FoundRoutine;
 	/** The connection of another lab that is using the table; absent: none. */
 	readonly tableUser?: string;
 };
@@ -155,6 +162,8 @@ export async function takeReadings(
 	const user = await findUser(connection, place);
 	const grants = await readGrants(connection);
 	const table = await findTable(connection, place);
+	const its = routineOf(place);
+	const routine = its && (await findRoutine(connection, its));
 	const encryption = await readEncryption(connection, variables, table.names);
 	return {
 		product,
@@ -190,6 +199,7 @@ export async function takeReadings(
 		visibility: await findVisibility(connection, flavour),
 		killProcedures: await readKillProcedures(connection),
 		table,
+		...(routine && {routine}),
 		...(encryption && {encryption}),
 		...(user !== undefined && {tableUser: user}),
 	};

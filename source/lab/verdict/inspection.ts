@@ -24,6 +24,8 @@ export type DataInspection = {
 	readonly areMissing?: true;
 	/** No transaction undoes a part of a step: it may be there, whatever the statement returned. */
 	readonly partsStay?: true;
+	/** The rows that are there are no part that the target can have left by ending early. */
+	readonly isTorn?: true;
 	/** How many rows a step leaves if it is whole. */
 	readonly rowsPerStep: number;
 	/** The steps of which something is there. */

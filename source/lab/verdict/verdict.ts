@@ -114,7 +114,7 @@ function judgeSchema(
 
 /** All or nothing: every row of every step as it was written, or no row at all. Anything between is `PARTIAL`. Under autocommit each step is its own transaction: all that were answered with OK must be there. An empty table is rolled back whole, even if there was nothing to commit. */
 function judgeData(
-	{partsStay, rowsPerStep, found, contents, foreign}: DataInspection,
+	{partsStay, isTorn, rowsPerStep, found, contents, foreign}: DataInspection,
 	expectation: Expectation,
 ): Omit<DataVerdict, 'seenBy'> {
 	const steps = new Set(found.map(({step}) => step));
@@ -132,6 +132,7 @@ function judgeData(
 		intact: sum(found, ({intact}) => intact),
 		expected,
 		contents,
+		...(isTorn && {isTorn}),
 		...(foreign && {foreign}),
 	};
 	if (there === 0 && (expectation.type === 'transaction' || expected === 0)) {

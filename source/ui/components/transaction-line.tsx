@@ -30,7 +30,8 @@ function describeTransaction(run: RunState): {
 	readonly rest: string;
 } {
 	const {plan} = run;
-	const {amount, commitsItself, doneWord, stepNoun} = factsOf(plan);
+	const {amount, commitsItself, commitsMidway, doneWord, stepNoun} =
+		factsOf(plan);
 	const stored = storedSteps(run);
 	const data = amount(plan, stored);
 	const steps = `${stored} of ${count(plan.steps, stepNoun)}`;
@@ -39,7 +40,7 @@ function describeTransaction(run: RunState): {
 		case 'open': {
 			return {
 				name: isCommitHeld(run) ? 'paused before COMMIT' : 'transaction open',
-				rest: `${steps} · ${data} not committed`,
+				rest: `${steps} · ${commitsMidway ?? `${data} not committed`}`,
 			};
 		}
 
@@ -56,7 +57,9 @@ function describeTransaction(run: RunState): {
 			return {
 				name: 'the client rolled back',
 				colour: 'red',
-				rest: `open until then · ${count(stored, stepNoun)} undone`,
+				rest:
+					commitsMidway ??
+					`open until then · ${count(stored, stepNoun)} undone`,
 			};
 		}
 
@@ -74,7 +77,9 @@ function describeTransaction(run: RunState): {
 				colour: 'red',
 				rest: isCommitUnanswered(run)
 					? `${steps}, COMMIT was not answered`
-					: `${steps} ${doneWord}, not committed`,
+					: commitsMidway === undefined
+						? `${steps} ${doneWord}, not committed`
+						: `${steps} · ${commitsMidway}`,
 			};
 		}
 
@@ -89,7 +94,7 @@ function describeTransaction(run: RunState): {
 			return plan.autocommit
 				? {
 						name: run.lost ? 'connection lost' : 'autocommit',
-						rest: `${steps} · ${data} committed one by one`,
+						rest: `${steps} · ${commitsMidway ?? `${data} committed one by one`}`,
 					}
 				: {name: 'no transaction yet', rest: steps};
 		}

@@ -14,5 +14,6 @@ test('workloads whose tables have one name have one table: it stays when one of 
 	for (const {facts, design} of designs) {
 		t.is(byName.get(design.name), design, `design of ${facts.name}`);
 		t.is(facts.tableName, design.name, `name of ${facts.name}`);
+		t.is(facts.routineName, design.routine?.name, `procedure of ${facts.name}`);
 	}
 });

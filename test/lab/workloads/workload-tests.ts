@@ -64,8 +64,13 @@ export function workloadTests(
 				await lab.close();
 				const expected = {outcome: 'committed whole', counted: whole};
 				t.deepEqual(runs, [expected, expected]);
-				const {rows} = await ask(`SHOW TABLES FROM ${schema}`);
-				t.is(rows, 0);
+				for (const sql of [
+					`SHOW TABLES FROM ${schema}`,
+					`SHOW PROCEDURE STATUS WHERE Db = '${schema}'`,
+				]) {
+					const {rows} = await ask(sql);
+					t.is(rows, 0, `rows of ${sql}`);
+				}
 			},
 		);
 

@@ -6,7 +6,7 @@ import {rowsOf} from '../rows/options.js';
 
 /** What a run has left that deletes all rows in its one step: the rows that are missing. A row that is there has to be as it was. Pure. */
 export function missingRows(
-	{unchanged, written, others}: RowCounts,
+	{unchanged, written, others}: Omit<RowCounts, 'lastWritten'>,
 	run: RunState,
 ): DataInspection {
 	const rows = rowsOf(run.plan);

@@ -96,6 +96,8 @@ export type WorkloadFacts = {
 	readonly killExamples: string;
 	/** The name of its table. */
 	readonly tableName: string;
+	/** The name of the procedure that the lab makes beside it; absent: there is none. */
+	readonly routineName?: string;
 	/** What the target is called, such as `INSERT`. */
 	readonly target: string;
 	/** What a step is whose target returned OK, such as `inserted`. */
@@ -104,6 +106,8 @@ export type WorkloadFacts = {
 	readonly stepNoun: string;
 	/** The target commits itself, and what was open before it, as MySQL's manual says of ALTER TABLE: there is no transaction around it. */
 	readonly commitsItself?: true;
+	/** What the target commits while it goes on, in the midst of the transaction around it, as a clause: `the procedure commits every 1,000 rows`. What is done is what others see. Absent: nothing. */
+	readonly commitsMidway?: string;
 	/** The target writes nothing: a statement of the role `write`, called as the step is, writes before it what the verdict looks for. */
 	readonly readsOnly?: true;
 	/** The phase in which the client sends in pieces, at a rate that a person can change: the target itself, in the first one, or what the target reads while it executes. Absent: all it sends is one small packet. */
@@ -149,6 +153,8 @@ export type WorkloadFacts = {
 	) => string;
 	/** Why a part of the rows stays after a kill, and is no fault of the server, as words after `PARTIAL` and how many; absent: all or nothing is right. */
 	readonly partWords?: string;
+	/** What is wrong with a part that can't be explained so, as words at the same place. */
+	readonly tornWords?: string;
 	/** What the rows that the verdict counts are, such as `deleted`; absent: they are there. */
 	readonly rowsWord?: string;
 	/** What the check of a step finds, in words; absent: steps are not checked. */

@@ -12,6 +12,8 @@ export type RowCounts = {
 	readonly unchanged: number;
 	/** The run has changed or inserted these. */
 	readonly written: number;
+	/** The highest id of these; 0: there are none. */
+	readonly lastWritten: number;
 	/** Those of them that are as the run wrote them. */
 	readonly intact: number;
 	/** No lab wrote these. */
@@ -32,10 +34,11 @@ export async function countRows(
 		`SELECT
 			COALESCE(SUM(isOwn AND version = 0), 0) AS unchanged,
 			COALESCE(SUM(isOwn AND version > 0), 0) AS written,
+			COALESCE(MAX(CASE WHEN isOwn AND version > 0 THEN id END), 0) AS lastWritten,
 			COALESCE(SUM(isOwn AND version = 1 AND isWritten), 0) AS intact,
 			COALESCE(SUM(NOT isOwn), 0) AS others
 		FROM (
-			SELECT version, ${isOwn} AS isOwn, ${isWritten} AS isWritten
+			SELECT id, version, ${isOwn} AS isOwn, ${isWritten} AS isWritten
 			FROM ${table} ${awaitsLocks ? 'LOCK IN SHARE MODE' : ''}
 		) AS rowsOfTheTable`,
 	);
@@ -43,6 +46,7 @@ export async function countRows(
 	return {
 		unchanged: number('unchanged'),
 		written: number('written'),
+		lastWritten: number('lastWritten'),
 		intact: number('intact'),
 		others: number('others'),
 	};
@@ -62,7 +66,7 @@ export async function inspectRows(
 
 /** What such a run has left, by the rows of each kind. Pure. */
 export function rowsFound(
-	{unchanged, written, intact, others}: RowCounts,
+	{unchanged, written, intact, others}: Omit<RowCounts, 'lastWritten'>,
 	plan: RunPlan,
 ): DataInspection {
 	return {
