@@ -159,6 +159,7 @@ export const pureTests: readonly string[] = [
 	'lab/workloads/facts/struck',
 	'lab/workloads/facts/writing',
 	'lab/workloads/myisam/facts',
+	'lab/workloads/procedure/facts',
 	'lab/workloads/reading/facts',
 	'lab/workloads/waits/facts',
 	'lab/workloads/facts/phases',

@@ -163,8 +163,14 @@ function compareCount(
 	const isExpected = wasStored && (run.plan.autocommit || wasCommitted);
 	return [
 		...(isRight ? [] : [`verdict ${outcome}, and ${counted} are there`]),
+		...(isTorn(run) ? ['the part that is there is torn'] : []),
 		...(isExpected && counted !== whole
 			? [`${counted} are there, and its statements succeeded`]
 			: []),
 	];
+}
+
+/** Whether the verdict says that the rows that are there are no part that may stay. */
+function isTorn({verdict}: RunState): boolean {
+	return verdict !== undefined && 'isTorn' in verdict.verdict;
 }

@@ -7,6 +7,7 @@ import {loadData} from './load-data/workload.js';
 import {insertValues} from './insert-values/workload.js';
 import {insertSelect} from './insert-select/workload.js';
 import {myisam} from './myisam/workload.js';
+import {procedure} from './procedure/workload.js';
 import {update} from './update/workload.js';
 import {updateIndexed} from './update-indexed/workload.js';
 import {sleep} from './sleep/workload.js';
@@ -38,6 +39,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		metadataLock,
 		alterCopy,
 		addIndex,
+		procedure,
 		myisam,
 		sql,
 	].map(workload => [workload.facts.name, workload]),

@@ -5,6 +5,7 @@ import {insertSelectCase} from './insert-select/insert-select-case.js';
 import {addIndexCase} from './add-index/add-index-case.js';
 import {alterCopyCase} from './alter-copy/alter-copy-case.js';
 import {myisamCase} from './myisam/myisam-case.js';
+import {procedureCase} from './procedure/procedure-case.js';
 import {updateCase} from './update/update-case.js';
 import {updateIndexedCase} from './update-indexed/update-indexed-case.js';
 import {sleepCase} from './sleep/sleep-case.js';
@@ -33,5 +34,6 @@ export const allCases: readonly WorkloadCase[] = [
 	metadataLockCase,
 	alterCopyCase,
 	addIndexCase,
+	procedureCase,
 	myisamCase,
 ];

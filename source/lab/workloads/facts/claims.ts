@@ -60,6 +60,13 @@ export const sleepIsOne: Claim = {
 	says: 'If SLEEP() is all that a query does, a killed one returns 1, without an error.',
 };
 
+/** A handler for SQLEXCEPTION takes every error. */
+export const handlersTakeErrors: Claim = {
+	manual: 'MySQL',
+	page: 'DECLARE ... HANDLER Statement',
+	says: 'In a stored program, a handler for SQLEXCEPTION takes every error: each SQLSTATE that does not begin with 00, 01 or 02.',
+};
+
 /** The state `Killed`, behind somebody's lock. */
 export const waitsForLock: Claim = {
 	manual: 'MySQL',

@@ -7,6 +7,7 @@ import {loadDataFacts} from '../load-data/facts.js';
 import {insertValuesFacts} from '../insert-values/facts.js';
 import {insertSelectFacts} from '../insert-select/facts.js';
 import {myisamFacts} from '../myisam/facts.js';
+import {procedureFacts} from '../procedure/facts.js';
 import {updateFacts} from '../update/facts.js';
 import {updateIndexedFacts} from '../update-indexed/facts.js';
 import {sleepFacts} from '../sleep/facts.js';
@@ -37,6 +38,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	metadataLockFacts,
 	alterCopyFacts,
 	addIndexFacts,
+	procedureFacts,
 	myisamFacts,
 	sqlFacts,
 ];

@@ -1,0 +1,3 @@
+import {testRoutines} from './routine-tests.js';
+
+testRoutines('mariadb');

@@ -1,0 +1,43 @@
+import {procedureFacts} from '../../../../source/lab/workloads/procedure/facts.js';
+import {type KillCase, type WorkloadCase} from '../workload-case.js';
+
+const whole = 100_000;
+
+/** Whole batches, but not all. */
+const isPart = (counted: number) =>
+	counted > 0 && counted < whole && counted % 1000 === 0;
+
+const interrupted: KillCase = {
+	kill: 'query@execute:30%',
+	effect: 'interrupted',
+	outcome: 'PARTIAL',
+	left: isPart,
+};
+
+const disconnected: KillCase = {
+	kill: 'connection@execute:30%',
+	effect: 'disconnected',
+	outcome: 'PARTIAL',
+	left: isPart,
+};
+
+export const procedureCase: WorkloadCase = {
+	facts: procedureFacts,
+	given: {scale: 0.1},
+	counts: schema =>
+		`SELECT IF(COUNT(*) = COALESCE(MAX(id), 0) AND SUM(version <> 1) IS NOT TRUE, COUNT(*), -1) FROM ${schema}.BatchedRows WHERE payload = REPEAT('y', 200)`,
+	whole,
+	kills: [
+		interrupted,
+		{...interrupted, change: {autocommit: true}},
+		{...interrupted, change: {onInterrupt: 'commit'}},
+		{
+			...interrupted,
+			change: {onInterrupt: 'retry'},
+			outcome: 'committed whole',
+			left: whole,
+		},
+		disconnected,
+		{...disconnected, change: {autocommit: true}},
+	],
+};
