@@ -2,6 +2,7 @@
 export type {
 	Contents,
 	ContentsRow,
+	ControlRun,
 	DataVerdict,
 	Foreign,
 	LabEvent,
@@ -13,6 +14,7 @@ export type {
 	ServerFacts,
 	ServerView,
 	StatementOutcome,
+	StatesVerdict,
 	StatementRole,
 	Verdict,
 } from './lab/events/events.js';

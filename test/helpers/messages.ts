@@ -77,6 +77,30 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 				args: () => ['--workload=update', '--files=3'],
 			},
 			{
+				what: 'your own statement on your own server',
+				args: () => [
+					'-h',
+					'db.example.com',
+					'--sql=UPDATE orders SET total = 0',
+				],
+			},
+			{
+				what: 'your own statement, and there is none',
+				args: () => ['--workload=sql'],
+			},
+			{
+				what: 'two statements of your own',
+				args: () => ['--sql=SELECT 1; SELECT 2'],
+			},
+			{
+				what: 'a COMMIT of your own',
+				args: () => ['--sql=COMMIT'],
+			},
+			{
+				what: 'a setup that is not there',
+				args: () => ['--sql=SELECT 1', '--setup=/nowhere/tables.sql'],
+			},
+			{
 				what: 'a scale that is too large',
 				args: () => ['--workload=update', '--scale=100'],
 			},

@@ -10,6 +10,8 @@ import {
 	type LabOptions,
 } from '../../source/options/parse-command-line.js';
 import {allFacts} from '../../source/lab/workloads/facts/registry.js';
+import {sqlFacts} from '../../source/lab/workloads/sql/facts.js';
+import {WrongArguments} from '../../source/options/flag-values.js';
 import {holdsPassword} from '../../source/options/server-flags.js';
 import {usualChoice} from '../../source/lab/kills/choose-route.js';
 import {type Server} from '../../source/server/address.js';
@@ -775,6 +777,96 @@ for (const [line, message] of [
 		t.deepEqual(parse(line), {type: 'wrong', message});
 	});
 }
+
+/** Reads words that may have spaces, with files that are there. */
+function parseWords(words: readonly string[]): Arguments {
+	return parseArguments(words, {
+		...surroundings,
+		readText(path) {
+			if (path === 'tables.sql' || path === 'update.sql') {
+				return 'UPDATE orders SET total = 0;';
+			}
+
+			throw new WrongArguments(`${path} can't be read: it is not there.`);
+		},
+	});
+}
+
+const own = 'UPDATE orders SET total = 0';
+
+for (const [words, plan] of [
+	[['--sql', own], {sql: own}],
+	[['--sql', `${own} ;`, '--workload', 'sql'], {sql: own}],
+	[
+		['--sql', own, '--setup', 'tables.sql', '--times', '3'],
+		{sql: own, setup: 'tables.sql', times: 3},
+	],
+	[['--sql-file', 'update.sql'], {sql: own}],
+] as const) {
+	test(`a statement of the user's: ${words.join(' ')}`, t => {
+		t.like(parseWords(words), {
+			type: 'lab',
+			options: {workload: sqlFacts.plan(plan)},
+		});
+	});
+}
+
+for (const [words, message] of [
+	[
+		['--workload', 'sql'],
+		"--workload sql needs your statement: --sql 'UPDATE ...', or --sql-file FILE.",
+	],
+	[
+		['--sql', own, '--sql-file', 'update.sql'],
+		'Use --sql or --sql-file, not both.',
+	],
+	[
+		['--sql', own, '--workload', 'update'],
+		'--sql works only with --workload sql, not with update.',
+	],
+	[
+		['--sql-file', 'update.sql', '--workload', 'update'],
+		'--sql-file works only with --workload sql, not with update.',
+	],
+	[
+		['--setup', 'tables.sql'],
+		'--setup works only with --workload sql, not with blobs.',
+	],
+	[
+		['--sql', own, '--setup', 'none.sql'],
+		"none.sql can't be read: it is not there.",
+	],
+	[['--sql-file', 'none.sql'], "none.sql can't be read: it is not there."],
+	[
+		['--sql', 'COMMIT'],
+		"--sql takes one statement: COMMIT is the lab's: it begins and ends the transaction around your statement.",
+	],
+	[
+		['--sql', own, '--times', '0'],
+		'--times takes a whole number from 1 to 1000, not "0".',
+	],
+	[
+		['--sql', own, '--kill', 'query@2:execute'],
+		'--kill query@2:execute waits for statement 2, but there is only 1.',
+	],
+	[
+		['--sql', own, '-h', 'db.example.com'],
+		'--workload sql runs on the throwaway server only: on a server of yours your statement could touch anything. Leave out the server, or choose another workload.',
+	],
+] as const) {
+	test(`a statement of the user's is refused: ${words.join(' ')}`, t => {
+		t.deepEqual(parseWords(words), {type: 'wrong', message});
+	});
+}
+
+test('a kill waits for a statement that is repeated', t => {
+	t.like(
+		parseWords(['--sql', own, '--times', '3', '--kill', 'query@3:execute']),
+		{
+			type: 'lab',
+		},
+	);
+});
 
 test('the workloads can be listed', t => {
 	t.deepEqual(parse('workloads'), {type: 'workloads'});

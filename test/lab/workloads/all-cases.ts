@@ -14,6 +14,7 @@ import {rowLockCase} from './row-lock/row-lock-case.js';
 import {metadataLockCase} from './metadata-lock/metadata-lock-case.js';
 import {sortCase} from './sort/sort-case.js';
 import {groupCase} from './group/group-case.js';
+import {sqlCase} from './sql/sql-case.js';
 import {joinCase} from './join/join-case.js';
 import {type WorkloadCase} from './workload-case.js';
 
@@ -36,4 +37,5 @@ export const allCases: readonly WorkloadCase[] = [
 	addIndexCase,
 	procedureCase,
 	myisamCase,
+	sqlCase,
 ];

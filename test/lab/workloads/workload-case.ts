@@ -29,5 +29,7 @@ export type WorkloadCase = {
 	readonly counts: (schema: string) => string;
 	/** What it counts after a run that nobody kills. */
 	readonly whole: number;
+	/** Tables that stay in the schema when the lab has closed: the user's own; absent: none. */
+	readonly leaves?: number;
 	readonly kills: readonly KillCase[];
 };

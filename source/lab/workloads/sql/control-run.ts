@@ -73,12 +73,14 @@ async function settle(
 	{now, seed}: Clock,
 	run: RunOn,
 ): Promise<void> {
+	// Otherwise a ROLLBACK may end the connection.
+	await run('SET', 'SET SESSION completion_type = 0');
 	await run('ROLLBACK', 'ROLLBACK');
 	await run('UNLOCK TABLES', 'UNLOCK TABLES');
 	await run('USE', `USE ${quoted(schema)}`);
 	await run(
 		'SET',
-		`SET SESSION autocommit = 1, SESSION completion_type = 0, SESSION timestamp = ${now}, SESSION rand_seed1 = ${seed}, SESSION rand_seed2 = ${seed + 1}`,
+		`SET SESSION autocommit = 1, SESSION timestamp = ${now}, SESSION rand_seed1 = ${seed}, SESSION rand_seed2 = ${seed + 1}`,
 	);
 }
 

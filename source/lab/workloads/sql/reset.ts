@@ -2,18 +2,20 @@ import {type Connection} from 'mysql2';
 import {query} from '../../../server/statement.js';
 import {queryPromptly} from '../../../server/query-promptly.js';
 import {type StoredNames} from '../../own-table/stored-names.js';
+import {requireThrowaway} from './require-throwaway.js';
 import {listObjects, quotedObject, type SchemaObject} from './list-objects.js';
 
 /**
-Drops everything that is not the server's own, besides the lab's table and its schema. For a throwaway server only: all that is there was made by a run.
+Drops everything that is not the server's own, besides the lab's table and its schema. All that is there was made by a run, since the lab has started the server.
 
 @param own - The lab's table.
-@throws mysql2's error.
+@throws {Refusal} on any other server; mysql2's error.
 */
 export async function reset(
 	connection: Connection,
 	own: StoredNames,
 ): Promise<void> {
+	await requireThrowaway(connection);
 	await query(connection, 'SET SESSION foreign_key_checks = 0');
 	try {
 		const isOwnSchema = ({schema}: SchemaObject) =>

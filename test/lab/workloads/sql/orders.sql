@@ -1,0 +1,16 @@
+-- Orders, as many as an UPDATE works on for half a second.
+CREATE TABLE orders (
+	id INT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
+	state CHAR(4) NOT NULL,
+	note CHAR(200) NOT NULL,
+	changed DATETIME NULL
+);
+
+INSERT INTO orders (state, note)
+WITH RECURSIVE numbers AS (
+	SELECT 1 AS number UNION ALL SELECT number + 1 FROM numbers WHERE number < 300
+)
+SELECT 'open', REPEAT('x', 200) FROM numbers;
+
+INSERT INTO orders (state, note)
+SELECT one.state, one.note FROM orders AS one, orders AS other WHERE other.id < 200;

@@ -1,0 +1,23 @@
+import {fileURLToPath} from 'node:url';
+import {sqlFacts} from '../../../../source/lab/workloads/sql/facts.js';
+import {changingKills} from '../usual-kills.js';
+import {type WorkloadCase} from '../workload-case.js';
+
+/** A file that makes a table of 60,000 orders. */
+export const ordersFile = fileURLToPath(new URL('orders.sql', import.meta.url));
+
+/** Orders in that table. */
+export const orders = 60_000;
+
+export const sqlCase: WorkloadCase = {
+	facts: sqlFacts,
+	given: {
+		sql: "UPDATE orders SET state = 'done', note = REPEAT('y', 200), changed = NOW()",
+		setup: ordersFile,
+	},
+	counts: schema =>
+		`SELECT COUNT(*) FROM ${schema}.orders WHERE state = 'done'`,
+	whole: orders,
+	leaves: 1,
+	kills: changingKills,
+};

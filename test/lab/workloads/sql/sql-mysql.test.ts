@@ -1,0 +1,3 @@
+import {sqlTests} from './sql-tests.js';
+
+sqlTests('mysql');

@@ -1,0 +1,51 @@
+import test from 'ava';
+import {
+	longestStatement,
+	readOneStatement,
+} from '../../../../source/lab/workloads/sql/statement.js';
+
+for (const [text, statement] of [
+	['UPDATE t SET a = 1', 'UPDATE t SET a = 1'],
+	['  UPDATE t SET a = 1 ; ', 'UPDATE t SET a = 1'],
+	['-- why\nDELETE FROM t;', 'DELETE FROM t'],
+	['CALL commits()', 'CALL commits()'],
+	['UPDATE begin SET a = 1', 'UPDATE begin SET a = 1'],
+	['SET @autocommit = 1', 'SET @autocommit = 1'],
+] as const) {
+	test(`taken: ${text}`, t => {
+		t.deepEqual(readOneStatement(text), {statement});
+	});
+}
+
+for (const [text, wrong] of [
+	['', 'there is no statement in it'],
+	['-- nothing', 'there is no statement in it'],
+	[
+		'SELECT 1; DELETE FROM t',
+		'it has a second statement, DELETE FROM t: what comes before goes into the file of --setup',
+	],
+	[
+		'x'.repeat(longestStatement + 1),
+		'it has 65537 characters, and 65536 is the most',
+	],
+	[
+		'start  transaction',
+		"START is the lab's: it begins and ends the transaction around your statement",
+	],
+	[
+		'BEGIN',
+		"BEGIN is the lab's: it begins and ends the transaction around your statement",
+	],
+	[
+		'rollback',
+		"ROLLBACK is the lab's: it begins and ends the transaction around your statement",
+	],
+	[
+		'SET SESSION autocommit = 0',
+		"SET is the lab's: it begins and ends the transaction around your statement",
+	],
+] as const) {
+	test(`refused: ${text.slice(0, 30)}`, t => {
+		t.deepEqual(readOneStatement(text), {wrong});
+	});
+}
