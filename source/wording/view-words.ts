@@ -1,6 +1,7 @@
 /*
 What the server shows of the work connection, and in a few words why: much of it is true but misleading.
 */
+import {grouped} from '../format.js';
 import {type ServerView} from '../lab/events/events.js';
 import {uploadPhase} from '../lab/workloads/facts/phases.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
@@ -82,7 +83,7 @@ export function explainTransaction(
 			return transaction.rows > stored &&
 				phase(run) !== 'look' &&
 				factsOf(run.plan).streamedIn !== undefined
-				? `${transaction.rows - stored} not acknowledged`
+				? `${grouped(transaction.rows - stored)} not acknowledged`
 				: undefined;
 		}
 

@@ -43,6 +43,18 @@ export function changingKnowledge({
 		why: `The ${target} saw the flag ${where}. The server undid all of its rows, and only then answered with the error.`,
 	},
 }: ChangingTarget): readonly Knowledge[] {
+	const undone = `The client is disconnected at once. The thread saw the flag ${where}, and the server undoes all that the ${target} had changed.`;
+	const cutOff: Knowledge = {
+		kind: 'connection',
+		phases: ['send', 'sent', phase, 'end'],
+		now: pending => rollsBack(pending, 'disconnects; its rows are undone'),
+		nowInFull: pending =>
+			pending.steps === 0
+				? 'disconnects; all that it has changed is undone'
+				: `disconnects; rolls back ${dataOf(pending)}`,
+		why: {disconnected: undone},
+		source: measured,
+	};
 	return [
 		beforeExecution(target, why),
 		{
@@ -64,18 +76,13 @@ export function changingKnowledge({
 			source: measured,
 		},
 		{
-			kind: 'connection',
-			phases: ['send', 'sent', phase, 'end'],
-			now: pending => rollsBack(pending, 'disconnects; its rows are undone'),
-			nowInFull: pending =>
-				pending.steps === 0
-					? 'disconnects; all that it has changed is undone'
-					: `disconnects; rolls back ${dataOf(pending)}`,
+			...cutOff,
+			autocommit: true,
 			why: {
-				disconnected: `The client is disconnected at once. The thread saw the flag ${where}, and the server undoes all that the ${target} had changed.`,
+				disconnected: `${undone} If it had ended by then, its rows are committed: the verdict says whether.`,
 			},
-			source: measured,
 		},
+		cutOff,
 	];
 }
 
