@@ -1,9 +1,7 @@
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import {folderPrefix} from './folder-prefix.js';
 import {ownOwner, ownerFile} from './owner.js';
-
-/** The prefix of this project's folders in a temporary directory. */
-export const folderPrefix = 'kill-lab-';
 
 /**
 Creates a folder (mode 0700) that names this process as its owner.

@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
-import {folderPrefix} from './owned-folder.js';
+import {folderPrefix} from './folder-prefix.js';
 import {isAlive, ownerFile, parseOwner} from './owner.js';
 
 // A folder has no owner for microseconds only; this allows for a suspended machine.

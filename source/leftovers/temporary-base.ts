@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import {Refusal} from '../refusal.js';
-import {folderPrefix} from './owned-folder.js';
+import {folderPrefix} from './folder-prefix.js';
 
 /** Longest path of a unix socket, in bytes: macOS has 104 with the final zero byte, Linux 108. */
 const longestSocket = 103;

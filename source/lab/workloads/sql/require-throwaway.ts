@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {folderPrefix} from '../../../leftovers/owned-folder.js';
+import {folderPrefix} from '../../../leftovers/folder-prefix.js';
 import {Refusal} from '../../../refusal.js';
 import {queryPromptly} from '../../../server/query-promptly.js';
 
