@@ -1,7 +1,11 @@
 import {type Flavour} from '../../server/flavour.js';
 import {type Returned} from '../events/events.js';
 import {type Effect} from '../events/kill.js';
-import {flagIn} from '../workloads/facts/phases.js';
+import {
+	clearingPhase,
+	flagIn,
+	readingPhase,
+} from '../workloads/facts/phases.js';
 import {factsOf} from '../workloads/facts/registry.js';
 import {isUndoing} from '../workloads/facts/thread-states.js';
 import {struckOk} from '../workloads/facts/struck.js';
@@ -316,6 +320,21 @@ function wasCleared(
 ): boolean {
 	return (
 		wasReading(kill, target, run) ||
-		flagIn(factsOf(run.plan), kill.seen) === 'seen'
+		flagIn(factsOf(run.plan), kill.seen) === 'seen' ||
+		wasClearedMidway(kill, run)
+	);
+}
+
+/** Whether the target, which looks at the flag again and again but also clears it in between, was seen at work right after a kill: it went on without having seen the flag. */
+function wasClearedMidway(
+	{thread, seen}: KillState,
+	{plan}: RunState,
+): boolean {
+	const facts = factsOf(plan);
+	return (
+		clearingPhase(facts) !== readingPhase(facts) &&
+		thread?.type === 'alive' &&
+		facts.phaseOf(thread) === seen &&
+		flagIn(facts, seen) === 'checked'
 	);
 }

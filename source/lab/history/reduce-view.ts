@@ -3,6 +3,7 @@ How the state changes with what is seen on the server: what phase the target is 
 */
 import {type OthersView, type ServerView} from '../events/events.js';
 import {
+	clearingPhase,
 	flagIn,
 	isEarlyFor,
 	lastPhase,
@@ -174,7 +175,12 @@ function metPhase(
 		return readingPhase(facts);
 	}
 
-	return isChecking && seen !== readingPhase(facts) ? phase : seen;
+	if (isChecking && flagIn(facts, seen) === 'cleared') {
+		// Whoever is seen at work is not reading any more.
+		return reached.length > 0 ? clearingPhase(facts) : seen;
+	}
+
+	return isChecking ? phase : seen;
 }
 
 /** Whether a target has been seen where it ignores the flag: what the thread shows after that is later. */

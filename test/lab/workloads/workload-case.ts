@@ -7,17 +7,25 @@ import {
 import {type RunPlan} from '../../../source/lab/events/run-plan.js';
 import {type Flavour} from '../../../source/server/flavour.js';
 
+/** What comes of a kill. */
+type Met = {
+	/** Where it is found to have hit the target; absent: where it was aimed. */
+	readonly phases?: readonly string[];
+	readonly effect: Effect;
+	readonly outcome: Verdict['outcome'];
+	/** What an independent look counts; absent: nothing if all is rolled back, else `whole`. */
+	readonly left?: number | ((counted: number) => boolean);
+};
+
 /** A kill of a workload on a real server, and what must come of it. */
-export type KillCase = {
+export type KillCase = Met & {
 	/** As `--kill` takes it, such as `query@execute`. */
 	readonly kill: string;
 	readonly change?: Partial<Pick<RunPlan, 'autocommit' | 'onInterrupt'>>;
 	/** Absent: on either. */
 	readonly flavour?: Flavour;
-	readonly effect: Effect;
-	readonly outcome: Verdict['outcome'];
-	/** What an independent look counts; absent: nothing if all is rolled back, else `whole`. */
-	readonly left?: number | ((counted: number) => boolean);
+	/** What comes of it if it meets something that nobody can rule out; absent: nothing else. */
+	readonly orElse?: Met;
 };
 
 /** How a workload is tried on a real server. */

@@ -15,7 +15,7 @@ export type Alive = Extract<ServerView['thread'], {readonly type: 'alive'}>;
 /**
 What becomes of the flag of a KILL QUERY that the server accepts while the target is in a phase.
 
-- `cleared`: the server is still reading the statement, and clears the flag when execution begins.
+- `cleared`: the server clears the flag without looking at it: while it is still reading the statement, when execution begins; or in a COMMIT of a procedure.
 - `unclear`: nobody has seen yet whether execution has begun.
 - `seen`: the statement sees it for certain, before it can return OK.
 - `checked`: the statement looks at it again and again, but may end before it does so once more.

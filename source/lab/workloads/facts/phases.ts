@@ -40,6 +40,12 @@ export function uploadPhase(facts: WorkloadFacts): string | undefined {
 	return facts.streamedIn === reading ? reading : undefined;
 }
 
+/** The last phase in which the flag is cleared: that of the reading, unless the target itself clears it later. Pure. */
+export function clearingPhase(facts: Pick<WorkloadFacts, 'phases'>): string {
+	const {phases} = facts;
+	return (phases.findLast(({flag}) => flag === 'cleared') ?? phases[0]).name;
+}
+
 const seeing: ReadonlySet<FlagUse | undefined> = new Set(['seen', 'checked']);
 
 /** A phase in which the target sees the flag: the one in which a kill was sent, if it is named and one of them, else the last. Pure. */

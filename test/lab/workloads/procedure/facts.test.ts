@@ -77,7 +77,7 @@ test('a part is met by a glance', t => {
 });
 
 test('between two statements a CALL is still at work', t => {
-	for (const state of ['query end', 'closing tables', 'Commit', '']) {
+	for (const state of ['query end', 'closing tables', '']) {
 		const told = calling();
 		// It may be the statement before that ends.
 		t.is(phase(told.seesThread('Query', state, 0).run), 'sent');
@@ -86,6 +86,62 @@ test('between two statements a CALL is still at work', t => {
 		told.kills('query').acknowledgedIn('Query', state);
 		t.is(told.run.kills[0]?.seen, 'execute');
 	}
+});
+
+test('a kill that meets a COMMIT of the procedure is lost, and one that is seen there and interrupts the CALL did not', t => {
+	const meets = () => {
+		const told = calling().seesThread('Query', 'updating', 10);
+		return told
+			.kills('query')
+			.acknowledgedIn('Query', 'waiting for handler commit');
+	};
+
+	const told = meets().ok();
+	t.deepEqual(told.effects, ['lost']);
+	const [kill] = told.run.kills;
+	t.is(kill?.seen, 'inner-commit');
+	t.regex((kill && whyOf(told.run, kill)) ?? '', /^A COMMIT of the procedure/);
+	const struck = meets().fails().run.kills[0];
+	t.like(struck, {seen: 'execute', effect: {effect: 'interrupted'}});
+});
+
+test('a CALL that is seen at work after a kill, and returns OK, has cleared the flag', t => {
+	const told = calling().seesThread('Query', 'updating', 10);
+	told.kills('query').acknowledgedIn('Query', 'updating').ok();
+	t.deepEqual(told.effects, ['lost']);
+	const [kill] = told.run.kills;
+	t.regex((kill && whyOf(told.run, kill)) ?? '', /^A COMMIT of the procedure/);
+});
+
+test('a kill that finds the CALL at its end is too late', t => {
+	for (const [command, state] of [
+		['Query', 'query end'],
+		['Query', 'freeing items'],
+		['Sleep', ''],
+	] as const) {
+		const told = calling().seesThread('Query', 'updating', 10);
+		told.kills('query').acknowledgedIn(command, state).ok();
+		t.deepEqual(told.effects, ['too-late']);
+	}
+});
+
+test('on MariaDB a flag that does not show any more was cleared by a COMMIT', t => {
+	const told = calling(
+		story().emit({
+			type: 'server',
+			server: {
+				flavour: 'mariadb',
+				version: '10.11.18',
+				product: 'MariaDB 10.11.18',
+				address: 'test',
+				tls: false,
+				surroundings: [],
+			},
+		}),
+	).seesThread('Query', 'Updating', 10);
+	told.kills('query').acknowledgedIn('Query', 'Updating').ok();
+	t.deepEqual(told.effects, ['lost']);
+	t.is(told.run.kills[0]?.seen, 'inner-commit');
 });
 
 test('an interrupted CALL says what stays, and of each flavour whether a handler would get the error', t => {
@@ -131,7 +187,8 @@ test('a thread is at work, between two statements, or idle', t => {
 	t.is(at('Query', 'init for update'), 'execute');
 	t.is(at('Query', 'Opening tables'), 'execute');
 	t.is(at('Killed', ''), 'between');
-	t.is(at('Query', 'waiting for handler commit'), 'between');
+	t.is(at('Query', 'waiting for handler commit'), 'inner-commit');
+	t.is(at('Killed', 'Commit'), 'inner-commit');
 	t.is(at('Query', 'Rollback'), 'between');
 });
 
@@ -184,7 +241,7 @@ test('whole batches from the first on may stay', t => {
 	t.false('isTorn' in verdict);
 	t.is(
 		describeVerdict(verdict, plan),
-		'PARTIAL: 3,000 of 10,000 rows changed, although the client saw an error, as is right: the procedure commits every 1,000 rows, what was committed before the kill stays, and a ROLLBACK takes back at most the batch that was open, seen by connection 44',
+		'PARTIAL: 3,000 of 10,000 rows changed, although the client saw an error, and they stay: the procedure commits every 1,000 rows, and a ROLLBACK takes back at most the batch that was open, seen by connection 44',
 	);
 });
 

@@ -8,14 +8,20 @@ const isPart = (counted: number) =>
 	counted > 0 && counted < whole && counted % 1000 === 0;
 
 const interrupted: KillCase = {
-	kill: 'query@execute:30%',
+	kill: 'query@execute:5%',
 	effect: 'interrupted',
 	outcome: 'PARTIAL',
 	left: isPart,
+	// A COMMIT of the procedure clears the flag.
+	orElse: {
+		phases: ['execute', 'inner-commit'],
+		effect: 'lost',
+		outcome: 'committed whole',
+	},
 };
 
 const disconnected: KillCase = {
-	kill: 'connection@execute:30%',
+	kill: 'connection@execute:5%',
 	effect: 'disconnected',
 	outcome: 'PARTIAL',
 	left: isPart,
