@@ -1,0 +1,2 @@
+/** The prefix of this project's folders in a temporary directory. */
+export const folderPrefix = 'kill-lab-';
