@@ -40,7 +40,7 @@ function describeTransaction(run: RunState): {
 		case 'open': {
 			return {
 				name: isCommitHeld(run) ? 'paused before COMMIT' : 'transaction open',
-				rest: `${steps} · ${commitsMidway ?? `${data} not committed`}`,
+				rest: commitsMidway ?? `${steps} · ${data} not committed`,
 			};
 		}
 
