@@ -213,6 +213,11 @@ function decodeEscape(byte: number, state: Escape): Step {
 		};
 	}
 
+	// ST ends a string, and is not a key, however late it comes.
+	if (outer?.type === 'string' && byte === 0x5c) {
+		return {state: ground};
+	}
+
 	if (phase === 'alone') {
 		return decode(ground, byte);
 	}
@@ -223,8 +228,7 @@ function decodeEscape(byte: number, state: Escape): Step {
 	}
 
 	if (outer?.type === 'string') {
-		// ST ends a string, and is not a key.
-		return {state: byte === 0x5c ? ground : outer};
+		return {state: outer};
 	}
 
 	if (byte >= 0x80) {

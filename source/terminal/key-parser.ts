@@ -16,6 +16,8 @@ export type KeyParser = {
 	readonly waiting: () => Wait | undefined;
 	/** Ends the wait: returns Escape if that was the key, and drops what was never completed. */
 	readonly expire: () => readonly Key[];
+	/** Whether there is an Escape that is only reported when it is certain: the terminal's next answer, or a longer wait, makes it so. */
+	readonly isUncertain: () => boolean;
 };
 
 export type KeyParserOptions = {
@@ -23,6 +25,8 @@ export type KeyParserOptions = {
 	readonly onAnswer?: (() => void) | undefined;
 	/** Whether the terminal answers what it is asked. */
 	readonly isAnswering?: (() => boolean) | undefined;
+	/** Whether a line is being typed: then Escape, which ends that, must not be the beginning of a reply that a link has cut. */
+	readonly isTyping?: (() => boolean) | undefined;
 };
 
 /** ESC is the Escape key if nothing follows it for this many ms. */
@@ -43,15 +47,19 @@ export const sequenceDelay = 6000;
 /** More characters than this in one packet are a paste into a terminal that does not mark pastes. Keys that a slow link delivers together stay below this. */
 export const longestBurst = 8;
 
+const escapeByte = 0x1b;
+
 /** Makes a parser. */
 export function createKeyParser({
 	onAnswer,
 	isAnswering = () => false,
+	isTyping = () => false,
 }: KeyParserOptions = {}): KeyParser {
 	const text = createTextCollector();
 	let state: State = ground;
 	let wait: Wait | undefined;
 	let isUnmarkedPaste = false;
+	let isUncertain = false;
 
 	function delay(): number | undefined {
 		if (state.type === 'ground') {
@@ -80,6 +88,12 @@ export function createKeyParser({
 			const keys: Key[] = [];
 			let characters = 0;
 			for (const byte of packet) {
+				// What follows in another way belongs to it.
+				if (isUncertain && byte === escapeByte) {
+					keys.push({type: 'escape'});
+				}
+
+				isUncertain = false;
 				const isBetweenKeys = state.type === 'ground';
 				const step = decode(state, byte);
 				const key = step.key ?? text.take(byte, state, step);
@@ -116,12 +130,19 @@ export function createKeyParser({
 			const before = state;
 			state = expired(before);
 			renew();
-			return before.type === 'escape' &&
+			if (isUncertain) {
+				isUncertain = false;
+				return [{type: 'escape'}];
+			}
+
+			const isEscape =
+				before.type === 'escape' &&
 				before.phase === 'fresh' &&
-				before.outer?.type !== 'string'
-				? [{type: 'escape'}]
-				: [];
+				before.outer?.type !== 'string';
+			isUncertain = isEscape && isTyping();
+			return isEscape && !isUncertain ? [{type: 'escape'}] : [];
 		},
+		isUncertain: () => isUncertain,
 	};
 }
 

@@ -20,6 +20,8 @@ export type KeyboardOptions = {
 	readonly onEnd: () => void;
 	/** Asks the terminal, and gets its answers. */
 	readonly asker?: Asker;
+	/** Whether a line is being typed. */
+	readonly isTyping?: () => boolean;
 };
 
 /** Asks the terminal, and hears its answers, which come among the keys. */
@@ -39,7 +41,7 @@ Reads keys from a terminal. `onKey` is called synchronously while the bytes are 
 */
 export function openKeyboard(
 	terminal: tty.ReadStream,
-	{onKey, onEnd, asker}: KeyboardOptions,
+	{onKey, onEnd, asker, isTyping}: KeyboardOptions,
 ): Keyboard {
 	let answers = 0;
 	const parser = createKeyParser({
@@ -47,6 +49,7 @@ export function openKeyboard(
 			answers++;
 		},
 		isAnswering: asker?.isAnswering,
+		isTyping,
 	});
 	let timed: Wait | undefined;
 	let timer: NodeJS.Timeout | undefined;
@@ -80,6 +83,10 @@ export function openKeyboard(
 				setImmediate(() => {
 					if (timed === wait) {
 						press(parser.expire());
+						if (parser.isUncertain()) {
+							asker?.ask();
+						}
+
 						schedule();
 					}
 				});

@@ -491,6 +491,7 @@ test('the end of a string in two pieces is not a key', t => {
 		[
 			...parser.push(bytes('\u001B]c\u001B')),
 			...parser.expire(),
+			...parser.expire(),
 			...parser.push(bytes('\\')),
 			...parser.push(bytes('q')),
 		],

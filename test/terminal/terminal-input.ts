@@ -126,9 +126,17 @@ function inEightBits(text: string, {chance}: Choices): Uint8Array {
 	return Buffer.concat(parts);
 }
 
+/** A reply of the terminal: whole, or without its end. It is no key and no text: ESC alone would be one. */
+export function randomReply(choices: Choices): Input {
+	return cutSometimes(choices.pick(replies)(choices), choices, {
+		canBe8Bit: true,
+		least: 2,
+	});
+}
+
 /** Any input that is not a plain key: whole, or without its end. */
 export function randomInput(choices: Choices): Input {
-	const {below, chance, pick} = choices;
+	const {below, pick} = choices;
 	const kind = below(10);
 	if (kind === 0) {
 		return {bytes: Buffer.from(altKey(choices))};
@@ -136,11 +144,27 @@ export function randomInput(choices: Choices): Input {
 
 	const text =
 		kind === 1 ? paste(choices) : pick(kind < 6 ? replies : encodings)(choices);
+	return cutSometimes(text, choices, {canBe8Bit: kind > 1, least: 1});
+}
+
+/**
+@param limits.canBe8Bit - It may be sent with 8-bit controls.
+@param limits.least - So many bytes are left of it, at least.
+*/
+function cutSometimes(
+	text: string,
+	choices: Choices,
+	{canBe8Bit, least}: {readonly canBe8Bit: boolean; readonly least: number},
+): Input {
+	const {below, chance} = choices;
 	const bytes =
-		kind > 1 && chance(20) ? inEightBits(text, choices) : Buffer.from(text);
+		canBe8Bit && chance(20) ? inEightBits(text, choices) : Buffer.from(text);
 	// After a mouse report without its end, the next bytes are taken as coordinates, which can be any byte; and a C1 control after half a character as the rest of it.
 	const canBreak = text.startsWith('\u001B') && !/^.\[[MTt]/.test(text);
-	return bytes.length > 1 && canBreak && chance(8)
-		? {bytes: bytes.subarray(0, 1 + below(bytes.length - 1)), isBroken: true}
+	return bytes.length > least && canBreak && chance(8)
+		? {
+				bytes: bytes.subarray(0, least + below(bytes.length - least)),
+				isBroken: true,
+			}
 		: {bytes};
 }
