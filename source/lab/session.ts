@@ -91,9 +91,13 @@ export type Session = {
 	Between two runs: the next ones have another workload. Its table takes the place of the one before, which is dropped if it is proven to be the lab's; an armed kill whose moment can't come any more is disarmed. A workload that comes back is as the session had it before.
 
 	@param wanted - What it is if the session has not had it yet.
+	@param how.isNew - It is as wanted, whatever it was before.
 	@throws {Refusal} when the server is the user's own, who has agreed to one plan; when it is not fit for the workload, or the table can't be used; mysql2's error, when the connection is lost: then the workload stays. {Refusal} too, when only the table before can't be dropped.
 	*/
-	readonly choose: (wanted: PacedWorkload) => Promise<void>;
+	readonly choose: (
+		wanted: PacedWorkload,
+		how?: {readonly isNew: boolean},
+	) => Promise<void>;
 	/**
 	One run, from its own connection to the verdict.
 
@@ -212,7 +216,7 @@ export function createSession({
 		},
 		arm: aims.arm,
 		plan: () => planned.next(onInterrupt),
-		async choose(wanted) {
+		async choose(wanted, {isNew} = {isNew: false}) {
 			const {name} = wanted.workload;
 			if (consent) {
 				throw new Refusal(
@@ -220,7 +224,7 @@ export function createSession({
 				);
 			}
 
-			const next = planned.remember(wanted);
+			const next = isNew ? wanted : planned.remember(wanted);
 			const changed = await changeWorkload(
 				{
 					from: planned.next(onInterrupt),

@@ -1,5 +1,6 @@
 import {type KillChoice} from '../lab/kills/choose-route.js';
 import {
+	type GivenOptions,
 	type PlannedWorkload,
 	type WorkloadFacts,
 } from '../lab/workloads/facts/contract.js';
@@ -29,6 +30,8 @@ export type LabOptions = {
 	/** The schema for the lab's table. */
 	readonly schema: string;
 	readonly workload: PlannedWorkload;
+	/** What it was planned from. */
+	readonly given: GivenOptions;
 	/** Bytes per second, or `max`; absent: the default of the output. */
 	readonly rate?: number | 'max';
 	/** Kills that the lab sends on its own. */
@@ -167,7 +170,7 @@ function readLab(
 		surroundings.readText?.(given.setup);
 	}
 
-	const workload = facts.plan({
+	const options: GivenOptions = {
 		...(given.files !== undefined && {files: flags.files.read(given.files)}),
 		...(given.size !== undefined && {size: flags.size.read(given.size)}),
 		...(given.protocol !== undefined && {
@@ -177,11 +180,13 @@ function readLab(
 		...(sql !== undefined && {sql}),
 		...(given.setup !== undefined && {setup: given.setup}),
 		...(given.times !== undefined && {times: flags.times.read(given.times)}),
-	});
+	};
+	const workload = facts.plan(options);
 	return {
 		target,
 		schema: readSchema(schema ?? defaultSchema),
 		workload,
+		given: options,
 		...(given.rate !== undefined && {rate: flags.rate.read(given.rate)}),
 		kills: (given.kill ?? []).map(word =>
 			readKill(word, facts, workload.steps),

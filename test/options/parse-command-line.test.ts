@@ -30,6 +30,7 @@ function blobs(change: Partial<BlobsOptions>): Partial<LabOptions> {
 			protocol: 'binary',
 			...change,
 		}),
+		given: change,
 	};
 }
 
@@ -42,6 +43,7 @@ const defaults: LabOptions = {
 	autocommit: false,
 	pauseCommit: false,
 	workload: blobsPlan({files: 10, size: 100 * megabyte, protocol: 'binary'}),
+	given: {},
 	output: 'screen',
 	wait: false,
 	keep: false,
@@ -109,7 +111,10 @@ const lab: ReadonlyArray<readonly [line: string, change: Partial<LabOptions>]> =
 		['--protocol=text', blobs({protocol: 'text'})],
 		['--workload blobs', {}],
 		['--workload update', {workload: rowsPlan('update', 1_000_000)}],
-		['--workload=update --scale 0.5', {workload: rowsPlan('update', 500_000)}],
+		[
+			'--workload=update --scale 0.5',
+			{workload: rowsPlan('update', 500_000), given: {scale: 0.5}},
+		],
 		['--on-interrupt skip', {onInterrupt: 'skip'}],
 		['--autocommit', {autocommit: true}],
 		['--expect rolled-back', {expect: 'rolled-back'}],
