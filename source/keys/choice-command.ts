@@ -3,6 +3,7 @@ const choiceCommands = [
 	'close',
 	'arm',
 	'workloads',
+	'prompt',
 	'up',
 	'down',
 	'confirm',

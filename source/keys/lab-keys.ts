@@ -112,7 +112,7 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 			['Up', 'up'],
 			['Down', 'down'],
 		],
-		inPanel: {arm: 'move', workloads: 'move'},
+		inPanel: {arm: 'move', workloads: 'move', prompt: 'history'},
 	},
 	{
 		name: 'Enter',
@@ -121,7 +121,7 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 			['^m', 'confirm'],
 			['^j', 'confirm'],
 		],
-		inPanel: {arm: 'arms', workloads: 'takes'},
+		inPanel: {arm: 'arms', workloads: 'takes', prompt: 'takes'},
 	},
 	{
 		name: 'Esc',
@@ -130,6 +130,7 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 			arm: 'cancels',
 			help: 'closes',
 			workloads: 'cancels',
+			prompt: 'closes',
 			message: 'closes',
 		},
 	},
@@ -149,16 +150,31 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 		name: 'w',
 		presses: [['w', 'workloads']],
 		hint: (activity, state) =>
-			whyNoChoice(activity, state) === undefined ? 'workload' : undefined,
+			whyNoChoice('workloads', activity, state) === undefined
+				? 'workload'
+				: undefined,
 		inPanel: {workloads: 'next'},
 		meaning: 'chooses what the next run does',
+	},
+	{
+		name: ':',
+		presses: [[':', 'prompt']],
+		hint: (activity, state) =>
+			whyNoChoice('prompt', activity, state) === undefined ? 'SQL' : undefined,
+		meaning: 'types a statement of your own for the next run',
 	},
 	helpKey,
 	{
 		name: '^C',
 		presses: [['^c', 'leave']],
 		hint: activity => (activity === 'leaving' ? 'again quits now' : 'quit'),
-		inPanel: {arm: 'quit', help: 'quit', workloads: 'quit', message: 'quit'},
+		inPanel: {
+			arm: 'quit',
+			help: 'quit',
+			workloads: 'quit',
+			prompt: 'quit',
+			message: 'quit',
+		},
 		meaning: 'cleans up and quits; q never quits',
 		usage: 'quit',
 	},

@@ -13,7 +13,10 @@ export type ReplayCommand =
 	| 'slower'
 	| 'restart'
 	| 'leave'
-	| Exclude<ChoiceCommand, 'arm' | 'workloads' | 'up' | 'down' | 'confirm'>;
+	| Exclude<
+			ChoiceCommand,
+			'arm' | 'workloads' | 'prompt' | 'up' | 'down' | 'confirm'
+	  >;
 
 /** The keys of a replay, in the order of the help and the hints. */
 export const replayKeys: ReadonlyArray<

@@ -4,6 +4,7 @@ import {type Activity} from '../keys/activity.js';
 import {type Chosen} from './chosen.js';
 import {Compact} from './compact.js';
 import {Head} from './components/head.js';
+import {PromptView} from './components/prompt-view.js';
 import {WaitLine} from './components/wait-line.js';
 import {ControlPane} from './control-pane.js';
 import {
@@ -38,6 +39,20 @@ export function App({shown}: Props) {
 	const {state, activity, chosen, note, now, columns, rows} = shown;
 	const wait = state.waits?.at(-1);
 	const layout = layOut(columns, rows);
+	const {panel} = chosen;
+	if (layout.type === 'too-small' && panel.type === 'prompt') {
+		// Keys are text: nothing else must be seen.
+		return (
+			<PromptView
+				text={panel.text}
+				cursor={panel.cursor}
+				why={panel.why}
+				width={columns}
+				height={rows}
+			/>
+		);
+	}
+
 	if (layout.type === 'too-small') {
 		return (
 			<Box flexDirection="column">
@@ -52,13 +67,18 @@ export function App({shown}: Props) {
 	// Stacked panes would leave too few lines for help.
 	const isColumn =
 		layout.type === 'compact' ||
-		(layout.type === 'stacked' && chosen.panel.type !== 'none');
+		(layout.type === 'stacked' && panel.type !== 'none');
 	return (
 		<Box flexDirection="column" width={columns}>
 			{wait ? (
 				<WaitLine wait={wait} width={columns} now={now} />
 			) : (
-				<Head state={state} activity={activity} width={columns} />
+				<Head
+					state={state}
+					activity={activity}
+					hasHelp={panel.type !== 'prompt'}
+					width={columns}
+				/>
 			)}
 			{isColumn ? (
 				<Compact

@@ -11,6 +11,14 @@ export type Panel =
 	| {readonly type: 'arm'; readonly line: number}
 	/** The workloads that the next run can have; `line` is the one that Enter takes. */
 	| {readonly type: 'workloads'; readonly line: number}
+	/** The line at which the statement of the next run is typed: what is there, and how many UTF-16 units of it are before the cursor. */
+	| {
+			readonly type: 'prompt';
+			readonly text: string;
+			readonly cursor: number;
+			/** Why the last key did nothing, or did harm: a sentence. */
+			readonly why?: string | undefined;
+	  }
 	/** Why something that was asked for is not done: sentences. */
 	| {readonly type: 'message'; readonly text: string};
 
@@ -32,6 +40,8 @@ export type ChoiceSurroundings = {
 	readonly armed?: Aim | undefined;
 	/** The names of the workloads that can be chosen. */
 	readonly workloads: readonly string[];
+	/** What stands in the line for a statement; absent: nothing. */
+	readonly typed?: {readonly text: string; readonly cursor: number};
 	/** The one that the next run has. */
 	readonly workload?: string | undefined;
 };
@@ -69,6 +79,11 @@ export function choose(
 						...chosen,
 						panel: {type: 'workloads', line: workloadLine(surroundings)},
 					};
+		}
+
+		case 'prompt': {
+			const {text, cursor} = surroundings.typed ?? {text: '', cursor: 0};
+			return {...chosen, panel: {type: 'prompt', text, cursor}};
 		}
 
 		case 'up': {

@@ -46,7 +46,7 @@ export function Compact({
 
 	return (
 		<Box flexDirection="column" width={width} height={height}>
-			<KillKeys state={state} activity={activity} width={width} />
+			<KillKeys state={state} activity={activity} panel={panel} width={width} />
 			<KeyHints
 				activity={activity}
 				note={note}

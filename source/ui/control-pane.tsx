@@ -35,7 +35,12 @@ export function ControlPane({state, activity, chosen, note, size, now}: Props) {
 			title={typeof activity === 'object' ? 'Replay' : 'Control'}
 			size={size}
 		>
-			<KillKeys state={state} activity={activity} width={inner.width} />
+			<KillKeys
+				state={state}
+				activity={activity}
+				panel={chosen.panel}
+				width={inner.width}
+			/>
 			<KeyHints
 				activity={activity}
 				note={note}

@@ -10,6 +10,7 @@ const inLab: ReadonlyArray<readonly [string, LabCommand]> = [
 	[' ', 'pause'],
 	['+', 'faster'],
 	['-', 'slower'],
+	[':', 'prompt'],
 	['=', 'faster'],
 	['?', 'help'],
 	['a', 'arm'],
@@ -74,11 +75,32 @@ test('of all keys with Ctrl, only Ctrl-C and the two for Enter are commands', t 
 test('arrows move in the lists of the lab, and a replay has none', t => {
 	t.is(labCommand({type: 'arrow', direction: 'up'}), 'up');
 	t.is(labCommand({type: 'arrow', direction: 'down'}), 'down');
+	t.is(labCommand({type: 'arrow', direction: 'left'}), undefined);
 	t.is(replayCommand({type: 'arrow', direction: 'up'}), undefined);
 	t.is(replayCommand({type: 'arrow', direction: 'down'}), undefined);
 });
 
 for (const commandOf of [labCommand, replayCommand]) {
+	test(`no key within a line, and nothing that is pasted, is a command: ${commandOf === labCommand ? 'lab' : 'replay'}`, t => {
+		const keys: readonly Key[] = [
+			{type: 'arrow', direction: 'left'},
+			{type: 'arrow', direction: 'right'},
+			{type: 'home'},
+			{type: 'end'},
+			{type: 'delete'},
+			...['q', 'c', ' ', '\r', 'Esc', 'é'].flatMap((text): Key[] => [
+				{type: 'paste', text},
+				...(text === 'é'
+					? [{type: 'character', character: text} as const]
+					: []),
+			]),
+		];
+		t.deepEqual(
+			keys.filter(key => commandOf(key) !== undefined),
+			[],
+		);
+	});
+
 	test(`Escape closes, and no key with Alt is a command: ${commandOf === labCommand ? 'lab' : 'replay'}`, t => {
 		t.is(commandOf({type: 'escape'}), 'close');
 		for (const character of printable) {

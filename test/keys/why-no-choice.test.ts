@@ -18,25 +18,30 @@ const cases: ReadonlyArray<
 	['leaving', false, false],
 ];
 
-for (const [activity, thrown, owned] of cases) {
-	test(`whether a workload can be chosen: ${activity}`, t => {
-		t.is(whyNoChoice(activity, state) === undefined, thrown);
-		t.is(
-			whyNoChoice(activity, {
-				...state,
-				...(server && {server: {...server, own}}),
-			}) === undefined,
-			owned,
-		);
-	});
-}
+for (const command of ['workloads', 'prompt'] as const)
+	for (const [activity, thrown, owned] of cases) {
+		test(`whether the key for ${command} chooses: ${activity}`, t => {
+			t.is(whyNoChoice(command, activity, state) === undefined, thrown);
+			t.is(
+				whyNoChoice(command, activity, {
+					...state,
+					...(server && {server: {...server, own}}),
+				}) === undefined,
+				owned,
+			);
+		});
+	}
 
 test('why not, in a line of 60 cells', t => {
 	const onOwn = {...state, ...(server && {server: {...server, own}})};
 	for (const [activity] of cases) {
-		t.true((whyNoChoice(activity, onOwn)?.length ?? 99) <= 60);
+		for (const command of ['workloads', 'prompt'] as const) {
+			t.true((whyNoChoice(command, activity, onOwn)?.length ?? 99) <= 60);
+		}
 	}
 
-	t.regex(whyNoChoice('running', state) ?? '', /during a run/);
-	t.regex(whyNoChoice('over', onOwn) ?? '', /--workload NAME/);
+	t.regex(whyNoChoice('workloads', 'running', state) ?? '', /during a run/);
+	t.regex(whyNoChoice('workloads', 'over', onOwn) ?? '', /--workload NAME/);
+	t.regex(whyNoChoice('prompt', 'running', state) ?? '', /^: does nothing/);
+	t.regex(whyNoChoice('prompt', 'over', onOwn) ?? '', /throwaway server/);
 });

@@ -294,6 +294,19 @@ const shownSizes = [
 const help: Chosen = {panel: {type: 'help', page: 0}, killsBack: 0};
 const arming: Chosen = {panel: {type: 'arm', line: 1}, killsBack: 0};
 const choosing: Chosen = {panel: {type: 'workloads', line: 1}, killsBack: 0};
+const typing: Chosen = {
+	panel: {
+		type: 'prompt',
+		text: "UPDATE things SET name = '漢字' WHERE quality > 2",
+		cursor: 48,
+	},
+	killsBack: 0,
+};
+const longStatement = `SELECT ${Array.from({length: 400}, (_, index) => `column_${index}`).join(', ')} FROM things`;
+const typingLong: Chosen = {
+	panel: {type: 'prompt', text: longStatement, cursor: 2000},
+	killsBack: 0,
+};
 const refused: Chosen = {
 	panel: {
 		type: 'message',
@@ -362,6 +375,17 @@ for (const size of shownSizes) {
 
 	test(`frame ${size}: a workload that the server is not fit for`, t => {
 		t.snapshot(frame({...picture(committed(), 'over', size), chosen: refused}));
+	});
+
+	test(`frame ${size}: a statement is typed`, t => {
+		t.snapshot(frame({...picture(committed(), 'over', size), chosen: typing}));
+	});
+
+	test(`frame ${size}: in the midst of a long statement`, t => {
+		const before = story().emit({type: 'server', server});
+		t.snapshot(
+			frame({...picture(before, 'waiting', size), chosen: typingLong}),
+		);
 	});
 
 	test(`frame ${size}: another workload is chosen`, t => {
@@ -444,7 +468,14 @@ for (const size of sizes) {
 
 	test(`${size} help and the list of kills: the keys that kill, the step and the verdict stay`, t => {
 		const shown = picture(uploading(), 'running', size);
-		for (const chosen of [help, arming, choosing, refused]) {
+		for (const chosen of [
+			help,
+			arming,
+			choosing,
+			refused,
+			typing,
+			typingLong,
+		]) {
 			const drawn = frame({...shown, chosen});
 			t.true(drawn.split('\n').length <= shown.rows);
 			t.regex(drawn, / q {2}KILL QUERY 42/);
@@ -553,6 +584,34 @@ for (const size of shownSizes) {
 		t.true(drawn.split('\n').length <= shown.rows);
 		t.is(drawn.match(/trx {5}hidden: 1/g)?.length, 1);
 		t.notRegex(drawn, /^(?:│ )?2/m);
+	});
+}
+
+for (const size of [...sizes, '59x16', '60x15', '30x5', '12x3', '5x2']) {
+	test(`${size}: what is typed fits, with the part around the cursor, and no key is said to kill or help`, t => {
+		const shown = picture(committed(), 'over', size);
+		for (const cursor of [0, 1000, longStatement.length]) {
+			const drawn = frame({
+				...shown,
+				chosen: {
+					panel: {type: 'prompt', text: longStatement, cursor},
+					killsBack: 0,
+				},
+			});
+			const lines = drawn.split('\n');
+			t.true(lines.length <= shown.rows);
+			t.deepEqual(
+				lines.filter(line => stringWidth(line) > shown.columns),
+				[],
+			);
+			t.notRegex(drawn, /\? help|still kill|nothing to kill/);
+			// A few characters on both sides may be on other rows.
+			const around = [
+				longStatement.slice(Math.max(0, cursor - 2), cursor),
+				longStatement.slice(cursor, cursor + 2),
+			].filter(part => part !== '');
+			t.true(around.some(part => drawn.includes(part)));
+		}
 	});
 }
 

@@ -79,6 +79,16 @@ test('arrows move in both lists, round their ends, and nowhere else', t => {
 	t.deepEqual(after(['down', 'up']), nothingChosen);
 });
 
+test('the line for a statement shows what was typed before, and closes', t => {
+	const typed = {text: 'DO 1', cursor: 2};
+	t.deepEqual(after(['prompt']).panel, {type: 'prompt', text: '', cursor: 0});
+	t.deepEqual(after(['help', 'prompt'], {typed}).panel, {
+		type: 'prompt',
+		...typed,
+	});
+	t.deepEqual(after(['prompt', 'close'], {typed}), nothingChosen);
+});
+
 test('each list takes the place of the other', t => {
 	t.is(after(['arm', 'workloads']).panel.type, 'workloads');
 	t.is(after(['workloads', 'arm']).panel.type, 'arm');

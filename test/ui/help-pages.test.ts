@@ -52,6 +52,7 @@ test('a replay has its own keys: none kills, arms or starts a run', t => {
 		'i',
 		'p n',
 		'w',
+		':',
 		'^C',
 	]);
 });

@@ -8,11 +8,12 @@ import {labCommand, type LabCommand} from '../../keys/lab-keys.js';
 import {whyNoChoice} from '../../keys/why-no-choice.js';
 import {type Key} from '../../terminal/key.js';
 import {type Screen} from '../../terminal/screen.js';
-import {choose, nothingChosen} from '../../ui/chosen.js';
+import {choose, nothingChosen, type Panel} from '../../ui/chosen.js';
 import {helpPages} from '../../ui/help-pages.js';
 import {type Drawing} from '../../drawing/mount.js';
 import {type Lab} from './lifetime.js';
 import {type Presses} from './presses.js';
+import {createPrompt} from './prompt.js';
 
 /** `+` and `-` change the rate by this factor. */
 const rateStep = 1.5;
@@ -22,6 +23,8 @@ const workloads = allFacts.map(({name}) => name);
 /** What the keys of the lab do, and the panel that others open. */
 export type Keys = {
 	readonly onKey: (key: Key) => void;
+	/** Whether a line is being typed: then keys are text. */
+	readonly isTyping: () => boolean;
 	/** Shows why something that was asked for is not done, until the person closes it. */
 	readonly tell: (text: string) => void;
 };
@@ -35,6 +38,7 @@ export function createKeys({
 	presses,
 	activity,
 	leave,
+	given,
 }: {
 	lab: Lab;
 	log: EventLog;
@@ -43,10 +47,33 @@ export function createKeys({
 	presses: Presses;
 	activity: () => LabActivity;
 	leave: AbortController;
+	/** The statement of the command line, if it has one. */
+	given: string | undefined;
 }): Keys {
 	let chosen = nothingChosen;
 	/** The run that `chosen` is about. */
 	let chosenRun: number | undefined;
+	const show = (panel: Panel) => {
+		chosen = {...chosen, panel};
+		view.setChosen(chosen);
+	};
+
+	const isTyping = () => chosen.panel.type === 'prompt';
+	const prompt = createPrompt({
+		given,
+		presses,
+		show({text, cursor}, why) {
+			show({type: 'prompt', text, cursor, why});
+		},
+		close() {
+			show(nothingChosen.panel);
+		},
+	});
+	leave.signal.addEventListener('abort', () => {
+		if (isTyping()) {
+			show(nothingChosen.panel);
+		}
+	});
 
 	const change = (command: ChoiceCommand) => {
 		const {run, plan, armed} = log.state();
@@ -68,12 +95,25 @@ export function createKeys({
 			armed,
 			workloads,
 			workload: plan?.workload.name,
+			typed: prompt.line(),
 		});
 		view.setChosen(chosen);
 		if (command === 'confirm' && panel.type === 'workloads') {
 			const workload = allFacts[panel.line];
-			if (workload && workload.name !== plan?.workload.name) {
+			if (!workload || workload.name === plan?.workload.name) {
+				return;
+			}
+
+			if (workload.needs === undefined) {
 				presses.press({type: 'choose', workload});
+				return;
+			}
+
+			const statement = prompt.statement();
+			if (statement === undefined) {
+				change('prompt');
+			} else {
+				presses.press({type: 'choose', workload, statement});
 			}
 		}
 	};
@@ -82,7 +122,11 @@ export function createKeys({
 	const whyNot = (command: LabCommand): string | undefined => {
 		switch (command) {
 			case 'workloads': {
-				return whyNoChoice(activity(), log.state());
+				return whyNoChoice('workloads', activity(), log.state());
+			}
+
+			case 'prompt': {
+				return whyNoChoice('prompt', activity(), log.state());
 			}
 
 			// What can be armed is about to change.
@@ -151,6 +195,11 @@ export function createKeys({
 			return;
 		}
 
+		if (isTyping() && command !== 'leave') {
+			prompt.press(key, command);
+			return;
+		}
+
 		const note = command === undefined ? explainKey(key) : whyNot(command);
 		if (note !== undefined) {
 			view.say(note);
@@ -163,9 +212,9 @@ export function createKeys({
 
 	return {
 		onKey,
+		isTyping,
 		tell(text) {
-			chosen = {...chosen, panel: {type: 'message', text}};
-			view.setChosen(chosen);
+			show({type: 'message', text});
 		},
 	};
 }

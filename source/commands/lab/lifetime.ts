@@ -60,8 +60,8 @@ export function throwawayLab(
 	return {
 		...session,
 		...(note !== undefined && {note}),
-		async choose(wanted) {
-			await refusing(server, session.choose(wanted));
+		async choose(wanted, how) {
+			await refusing(server, session.choose(wanted, how));
 		},
 		async run() {
 			const running = begin(session, server, {kills, leaving});

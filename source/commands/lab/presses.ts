@@ -4,7 +4,12 @@ import {type WorkloadFacts} from '../../lab/workloads/facts/contract.js';
 export type Press =
 	| {readonly type: 'start'}
 	| {readonly type: 'hurry'}
-	| {readonly type: 'choose'; readonly workload: WorkloadFacts};
+	| {
+			readonly type: 'choose';
+			readonly workload: WorkloadFacts;
+			/** What was typed for it; absent: it is as usual, or as it was. */
+			readonly statement?: string;
+	  };
 
 /** Hands presses from the keys to who waits for them. What nobody waits for is lost. */
 export type Presses = {

@@ -1,7 +1,6 @@
 import {once} from 'node:events';
 import process from 'node:process';
 import {type LabActivity} from '../../keys/activity.js';
-import {type WorkloadFacts} from '../../lab/workloads/facts/contract.js';
 import {factsOf} from '../../lab/workloads/facts/registry.js';
 import {type LabOptions} from '../../options/parse-command-line.js';
 import {createEventLog, type EventLog} from '../../lab/history/event-log.js';
@@ -18,7 +17,7 @@ import {type Lab, type LabContext} from './lifetime.js';
 import {createKeys} from './bindings.js';
 import {chooseWorkload} from './choose-workload.js';
 import {openLab} from './open.js';
-import {createPresses, type Presses} from './presses.js';
+import {createPresses, type Press, type Presses} from './presses.js';
 import {suspendScreen} from './suspend-screen.js';
 
 /** How long the last words may take over a slow link, in ms. */
@@ -83,7 +82,7 @@ async function runOnScreen({
 	view,
 	screen,
 	leave,
-	options: {wait, expect, kills},
+	options: {wait, expect, kills, given},
 }: {
 	lab: Lab;
 	log: EventLog;
@@ -101,7 +100,7 @@ async function runOnScreen({
 		view.setActivity(next);
 	};
 
-	const {onKey, tell} = createKeys({
+	const {onKey, isTyping, tell} = createKeys({
 		lab,
 		log,
 		view,
@@ -109,10 +108,12 @@ async function runOnScreen({
 		presses,
 		activity: () => activity,
 		leave,
+		given: given.sql,
 	});
 	// Before the screen: once it is visible, somebody may press a key.
 	const keyboard = openKeyboard(process.stdin, {
 		onKey,
+		isTyping,
 		asker: screen,
 		onEnd() {
 			// The terminal is gone: this aborts `leave` too.
@@ -149,11 +150,13 @@ async function runOnScreen({
 					wait,
 					signal,
 					async untilStart(idle) {
-						await untilStart({presses, signal}, async workload => {
+						await untilStart({presses, signal}, async press => {
 							setActivity('changing');
-							await chooseWorkload(workload, {
+							await chooseWorkload(press.workload, {
 								lab,
 								log,
+								options: given,
+								statement: press.statement,
 								kills,
 								tell,
 								say: view.say,
@@ -210,7 +213,7 @@ function screenRate({rate, workload}: LabOptions): number | undefined {
 /** Until the key that starts a run; the workload may be chosen as often as one likes before that. Rejects when the signal is aborted. */
 async function untilStart(
 	{presses, signal}: {presses: Presses; signal: AbortSignal},
-	choose: (workload: WorkloadFacts) => Promise<void>,
+	choose: (press: Extract<Press, {readonly type: 'choose'}>) => Promise<void>,
 ): Promise<void> {
 	for (;;) {
 		const press = await presses.next(['start', 'choose'], signal);
@@ -218,7 +221,7 @@ async function untilStart(
 			return;
 		}
 
-		await choose(press.workload);
+		await choose(press);
 	}
 }
 

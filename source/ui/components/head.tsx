@@ -8,6 +8,8 @@ import {type Activity} from '../../keys/activity.js';
 type Props = {
 	readonly state: LabState;
 	readonly activity: Activity;
+	/** Whether the key for help is no text right now. */
+	readonly hasHelp: boolean;
 	/** Cells. */
 	readonly width: number;
 };
@@ -21,11 +23,13 @@ const leastPart = 8;
 export function Head({
 	state: {server, run, warnings = []},
 	activity,
+	hasHelp,
 	width,
 }: Props) {
 	const warned =
 		warnings.length > 0 ? `  ${count(warnings.length, 'warning')}  ` : '';
-	const right = run ? `  run ${run.run}   ? help ` : '  ? help ';
+	const number = run ? `  run ${run.run} ` : '';
+	const right = `${number}${hasHelp ? '  ? help ' : ''}`;
 	const detail = run && factsOf(run.plan).detail?.(run.plan);
 	const parts: readonly ServerPart[] = [
 		...(server ? serverParts(server) : []),

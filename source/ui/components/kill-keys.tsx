@@ -25,13 +25,16 @@ const keyWidth = 3;
 export function KillKeys({
 	state,
 	activity,
+	panel,
 	width,
 }: {
 	readonly state: LabState;
 	readonly activity: Activity;
+	readonly panel: Panel;
 	readonly width: number;
 }) {
 	const {run, controlLost} = state;
+	const isText = panel.type === 'prompt';
 	const statements = kinds.map(kind => ({
 		kind,
 		statement: killStatement(kind, run ?? {connectionId: '…'}, routeOf(state)),
@@ -45,7 +48,11 @@ export function KillKeys({
 		: width - keyWidth - longest - gap.length - 1;
 	const isOff = controlLost !== undefined;
 	const isDim =
-		isOff || !run || phase(run) === 'over' || typeof activity === 'object';
+		isOff ||
+		isText ||
+		!run ||
+		phase(run) === 'over' ||
+		typeof activity === 'object';
 
 	return (
 		<Box flexDirection="column" flexShrink={0}>
@@ -55,7 +62,11 @@ export function KillKeys({
 					kind={kind}
 					statement={isNarrow(width) ? statement : statement.padEnd(longest)}
 					now={
-						isOff ? 'off: control lost, reconnecting' : nowOf(kind, run, room)
+						isText
+							? 'only a letter while you type'
+							: isOff
+								? 'off: control lost, reconnecting'
+								: nowOf(kind, run, room)
 					}
 					isDim={isDim}
 					width={width}

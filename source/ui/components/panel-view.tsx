@@ -6,6 +6,7 @@ import {type Panel} from '../chosen.js';
 import {HelpText} from '../help-text.js';
 import {ArmList} from './arm-list.js';
 import {Paragraph} from './paragraph.js';
+import {PromptView} from './prompt-view.js';
 import {WorkloadList} from './workload-list.js';
 
 type Props = {
@@ -41,6 +42,18 @@ export function PanelView({state, activity, panel, width, height}: Props) {
 					state={state}
 					workloads={allFacts}
 					line={panel.line}
+					width={width}
+					height={height}
+				/>
+			);
+		}
+
+		case 'prompt': {
+			return (
+				<PromptView
+					text={panel.text}
+					cursor={panel.cursor}
+					why={panel.why}
 					width={width}
 					height={height}
 				/>

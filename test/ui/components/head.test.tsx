@@ -22,7 +22,7 @@ for (const columns of widths) {
 		const told = story().emit({type: 'server', server}).starts();
 		t.snapshot(
 			componentFrame(
-				<Head state={told.state} activity="running" width={columns} />,
+				<Head hasHelp state={told.state} activity="running" width={columns} />,
 				columns,
 			),
 		);

@@ -32,21 +32,21 @@ const cases: ReadonlyArray<
 		() => story().plans({onInterrupt: 'retry'}),
 		'waiting',
 		nothingChosen.panel,
-		's start  a arm  i retry  w workload  ^C quit',
+		's start  a arm  i retry  w workload  : SQL  ^C quit',
 	],
 	[
 		'before a run, when what follows an interruption has been changed',
 		() => story().plans().emit({type: 'on-interrupt', onInterrupt: 'skip'}),
 		'waiting',
 		nothingChosen.panel,
-		's start  a arm  i skip  w workload  ^C quit',
+		's start  a arm  i skip  w workload  : SQL  ^C quit',
 	],
 	[
 		'before a run in a recording that does not say what is planned',
 		story,
 		'waiting',
 		nothingChosen.panel,
-		's start  a arm  w workload  ^C quit',
+		's start  a arm  w workload  : SQL  ^C quit',
 	],
 	[
 		'in a run',
@@ -120,7 +120,7 @@ const cases: ReadonlyArray<
 		rolledBack,
 		'over',
 		nothingChosen.panel,
-		's run again  a arm  i rollback  p n kills  w workload  ^C quit',
+		's run again  a arm  i rollback  p n kills  w workload  : SQL  ^C quit',
 	],
 	[
 		'while it cleans up',
@@ -145,7 +145,7 @@ const cases: ReadonlyArray<
 			}),
 		'over',
 		nothingChosen.panel,
-		's run update  a arm  i rollback  w workload  ^C quit',
+		's run update  a arm  i rollback  w workload  : SQL  ^C quit',
 	],
 	[
 		"after a run on the user's own server",
@@ -179,6 +179,13 @@ const cases: ReadonlyArray<
 		'over',
 		{type: 'workloads', line: 0},
 		'↑↓ move  Enter takes  Esc cancels  w next  ^C quit',
+	],
+	[
+		'while a statement is typed',
+		rolledBack,
+		'over',
+		{type: 'prompt', text: 'q', cursor: 1},
+		'↑↓ history  Enter takes  Esc closes  ^C quit',
 	],
 	[
 		'in a message',
