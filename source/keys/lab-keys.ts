@@ -1,3 +1,4 @@
+import {isSameWorkload} from '../lab/workloads/facts/same-workload.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
 import {
 	isCommitHeld,
@@ -192,10 +193,9 @@ export function keyFor(command: LabCommand): string | undefined {
 
 /** What the next run is to the one before. */
 function runAgain({run, plan}: LabState): string {
-	const next = plan?.workload.name;
-	return next === undefined || next === run?.plan.workload.name
+	return !plan || (run && isSameWorkload(run.plan, plan))
 		? 'run again'
-		: `run ${next}`;
+		: `run ${plan.workload.name}`;
 }
 
 /** Whether the next run, or this one, can still be prepared. */

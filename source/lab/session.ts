@@ -126,6 +126,9 @@ export type Prepared = SessionOptions & {
 	readonly waits: Waits;
 };
 
+/** A workload that comes back is as it was. */
+const usualChange = {isNew: false} as const;
+
 /** Creates a session from what was prepared. */
 export function createSession({
 	server,
@@ -216,7 +219,7 @@ export function createSession({
 		},
 		arm: aims.arm,
 		plan: () => planned.next(onInterrupt),
-		async choose(wanted, {isNew} = {isNew: false}) {
+		async choose(wanted, {isNew} = usualChange) {
 			const {name} = wanted.workload;
 			if (consent) {
 				throw new Refusal(

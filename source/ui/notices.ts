@@ -1,5 +1,6 @@
 import {capital} from '../lab/events/finding.js';
 import {type LabState} from '../lab/history/state.js';
+import {isSameWorkload} from '../lab/workloads/facts/same-workload.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
 import {describePlan} from '../wording/plan-words.js';
 import {describeStrayErrors} from '../wording/stray-words.js';
@@ -18,7 +19,7 @@ export function notices(
 		...(typeof activity === 'object' ? [describePosition(activity)] : []),
 		...describeWaiting(state),
 		...(run ? describeStrayErrors(run) : []),
-		...(run && plan && run.plan.workload.name !== plan.workload.name
+		...(run && plan && !isSameWorkload(run.plan, plan)
 			? [`next run: ${factsOf(plan).describe(plan)}`]
 			: []),
 		...(disarmed
