@@ -1,4 +1,5 @@
 import {onInterruptChoices} from '../../source/lab/events/run-plan.js';
+import {type Verdict} from '../../source/lab/events/events.js';
 import {type RunState} from '../../source/lab/history/state.js';
 import {openTestLab, serverOf, type TestLab} from '../helpers/lab.js';
 import {type When} from '../helpers/moments.js';
@@ -18,6 +19,8 @@ const recordedNames: ReadonlyMap<string, readonly string[]> = new Map([
 	['LOAD DATA', ['load']],
 	['ALTER', ['alter_table']],
 	['CALL', ['call_procedure']],
+	// That of the case.
+	['statement', ['update']],
 ]);
 
 /** The stages in which a statement has its work to do, on either flavour. */
@@ -82,6 +85,10 @@ export async function soakWorkload(
 			target,
 			moment: () => randomMoment(time, random),
 			async compareData(run, recorded) {
+				if (!run.statements.some(({role}) => role === 'target')) {
+					return compareUnsent(run, tried);
+				}
+
 				const [row = {}] = await truth.select(tried.counts(schema));
 				return compareCount(run, Number(Object.values(row)[0]), {
 					tried,
@@ -131,6 +138,22 @@ function randomMoment(time: number, random: Random): readonly [When, number] {
 	);
 }
 
+function outcomeOf({verdict}: RunState): Verdict['outcome'] {
+	return verdict?.verdict.outcome ?? 'unknown';
+}
+
+/** Where the verdict of a run contradicts that its target was never sent: some of the rows that the case counts on were not even made. Without its control run, a user's own statement has nothing to be compared with. */
+function compareUnsent(
+	run: RunState,
+	{facts: {isThrowawayOnly}}: WorkloadCase,
+): readonly string[] {
+	const outcome = outcomeOf(run);
+	return outcome === 'rolled back whole' ||
+		(outcome === 'unknown' && isThrowawayOnly)
+		? []
+		: [`verdict ${outcome}, and no target was sent`];
+}
+
 /** Where the verdict contradicts what an independent look counts; empty: nowhere. */
 function compareCount(
 	run: RunState,
@@ -141,14 +164,7 @@ function compareCount(
 		recorded,
 	}: {tried: WorkloadCase; target: RecordedTarget; recorded: Truth},
 ): readonly string[] {
-	const outcome = run.verdict?.verdict.outcome ?? 'unknown';
-	if (!run.statements.some(({role}) => role === 'target')) {
-		// Some of the rows that the case counts on were not even made.
-		return outcome === 'rolled back whole'
-			? []
-			: [`verdict ${outcome}, and no target was sent`];
-	}
-
+	const outcome = outcomeOf(run);
 	const isRight = new Map<typeof outcome, boolean>([
 		['committed whole', counted === whole],
 		['rolled back whole', counted === 0],
