@@ -21,11 +21,14 @@ export const insertValues: Workload = {
 		does: 'fills it',
 		logged: 1,
 		disk: 0,
-		packet: plan =>
-			valuesSize(
-				quotedTable({schema: plan.schema, design: numberedRows}),
-				rowsOf(plan),
-			) + header,
+		packet: {
+			bytes: plan =>
+				valuesSize(
+					quotedTable({schema: plan.schema, design: numberedRows}),
+					rowsOf(plan),
+				) + header,
+			why: 'the statement has all rows in it',
+		},
 	}),
 	act: insertAll,
 	glance: sampledRows,

@@ -1,4 +1,5 @@
-import {loadLines} from '../../upload/load-lines.js';
+import {formatBytes} from '../../../format.js';
+import {linesPacket, loadLines} from '../../upload/load-lines.js';
 import {type Stage, type Workload} from '../contract.js';
 import {identify} from '../identify.js';
 import {onInterrupt} from '../on-interrupt.js';
@@ -18,6 +19,10 @@ const demands = rowsDemands({
 	does: 'fills it',
 	logged: 1,
 	disk: 0,
+	packet: {
+		bytes: () => linesPacket + 1,
+		why: `the lines go in packets of ${formatBytes(linesPacket)}`,
+	},
 	text: plan => linesSize(rowsOf(plan)),
 });
 

@@ -14,8 +14,11 @@ export type RowsTarget = {
 	readonly logged: number;
 	/** How many times the bytes of the table it needs on the disk, besides that table. */
 	readonly disk: number;
-	/** Bytes of the target as it is sent; absent: it is short. */
-	readonly packet?: (plan: RunPlan) => number;
+	/** Bytes of its largest packet, and why it is one; absent: it is short. */
+	readonly packet?: {
+		readonly bytes: (plan: RunPlan) => number;
+		readonly why: string;
+	};
 	/** Bytes of it in a binary log of statements; absent: as it is sent. */
 	readonly text?: (plan: RunPlan) => number;
 	/** Connections besides the three of every lab. */
@@ -40,13 +43,13 @@ export function rowsDemands({
 	does,
 	logged,
 	disk,
-	packet: packetOf,
+	packet: largest,
 	text: textOf,
 	furtherConnections = 0,
 }: RowsTarget): (plan: RunPlan) => Demands {
 	return plan => {
 		const bytes = rowsOf(plan) * rowSize;
-		const packet = packetOf?.(plan) ?? shortPacket;
+		const packet = largest?.bytes(plan) ?? shortPacket;
 		const text = textOf?.(plan) ?? packet;
 		const row = Math.max(logged, filledAtOnce) * bytes;
 		return {
@@ -58,9 +61,7 @@ export function rowsDemands({
 			statements: 1,
 			statement: {
 				packet,
-				packetWhy: packetOf
-					? 'the statement has all rows in it'
-					: 'the statements are short',
+				packetWhy: largest?.why ?? 'the statements are short',
 				fitting: smaller,
 				smaller,
 				memory: 2 * 1024 ** 2 + 2 * packet,

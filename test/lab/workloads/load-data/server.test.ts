@@ -186,6 +186,24 @@ for (const flavour of flavours) {
 	);
 
 	test.serial(
+		`${flavour}: the lines fit into every max_allowed_packet that is not refused`,
+		async t => {
+			await ask('SET GLOBAL max_allowed_packet = 8192');
+			const error = await t.throwsAsync(open('small'), {instanceOf: Refusal});
+			t.regex(
+				error?.message ?? '',
+				/^max_allowed_packet: 8192 bytes; needed: 8193 bytes\. The lines go in packets of 8 KB\./,
+			);
+			await ask('SET GLOBAL max_allowed_packet = 9216');
+			const lab = await open('small');
+			t.teardown(lab.close);
+			const {outcome} = await lab.verdictOf();
+			await ask('SET GLOBAL max_allowed_packet = DEFAULT');
+			t.is(outcome, 'committed whole');
+		},
+	);
+
+	test.serial(
 		`${flavour}: with local_infile off it is refused before anything is written`,
 		async t => {
 			await ask('SET GLOBAL local_infile = OFF');
