@@ -380,6 +380,43 @@ test('with a terminal that answers, Escape and a key are told from Alt with the 
 	t.deepEqual(after.push(bytes('c\u001B[0nc')), [alt('c'), character('c')]);
 });
 
+test('while a line is typed, Escape is reported when the terminal has answered, or after a longer wait', t => {
+	for (const isAnswering of [true, false]) {
+		const parser = createKeyParser({
+			isAnswering: () => isAnswering,
+			isTyping: () => true,
+		});
+		parser.push(bytes('\u001B'));
+		t.false(parser.isUncertain());
+		t.deepEqual(parser.expire(), []);
+		t.true(parser.isUncertain());
+		t.deepEqual(
+			isAnswering ? parser.push(bytes('\u001B[0n')) : parser.expire(),
+			[escape],
+		);
+		t.false(parser.isUncertain());
+		t.deepEqual(parser.push(bytes('q')), [character('q')]);
+	}
+});
+
+test('while a line is typed, a sequence or Alt that a link cuts after ESC is not Escape', t => {
+	for (const [rest, keys] of [
+		['[?1;2c', []],
+		['[A', [up]],
+		['c', [alt('c')]],
+	] as const) {
+		const parser = createKeyParser({
+			isAnswering: () => true,
+			isTyping: () => true,
+		});
+		parser.push(bytes('\u001B'));
+		parser.expire();
+		t.deepEqual(parser.push(bytes(rest)), keys);
+		t.false(parser.isUncertain());
+		t.deepEqual(parser.push(bytes('q')), [character('q')]);
+	}
+});
+
 test('a sequence may continue after an answer, even if its ESC was taken for Escape', t => {
 	const answered = createKeyParser({isAnswering: () => true});
 	t.deepEqual(

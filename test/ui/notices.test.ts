@@ -2,6 +2,7 @@ import test from 'ava';
 import {runLog} from '../../source/wording/run-log.js';
 import {notices} from '../../source/ui/notices.js';
 import {rolledBack} from '../helpers/stories.js';
+import {sqlPlan} from '../../source/lab/workloads/sql/options.js';
 import {rowsPlan} from '../../source/lab/workloads/rows/options.js';
 import {
 	deadlock,
@@ -47,6 +48,20 @@ const cases: ReadonlyArray<
 > = [
 	['nothing', () => story().starts({files: 1}).stores(), []],
 	['nothing of the plan of the run', () => story().plans().starts(), []],
+	[
+		'what the next run does, if that is another statement',
+		() =>
+			story()
+				.starts()
+				.emit({
+					type: 'run-started',
+					run: 2,
+					plan: {...plan, ...sqlPlan({sql: 'DO 1'})},
+					connectionId: '42',
+				})
+				.emit({type: 'planned', plan: {...plan, ...sqlPlan({sql: 'DO 2'})}}),
+		['next run: DO 2'],
+	],
 	[
 		'what the next run does, if that is another workload, and what is disarmed for it',
 		() =>
