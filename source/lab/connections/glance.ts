@@ -20,10 +20,10 @@ export type Glance = {
 const intervals = {usual: 1000, progress: 100} as const;
 
 /** The share of the observer's time that glances may take: after a slow one, the next comes later. */
-const shares = {usual: 0.05, progress: 0.2} as const;
+const shares = {usual: 0.05, progress: 0.5} as const;
 
-/** How long a glance may take on the server, in ms: while it waits, nobody looks at the thread. The last one of a run keeps nobody from looking, and what it would wait for keeps the check of the data waiting too. */
-const limits = {during: 100, last: 1000} as const;
+/** How long a glance may take on the server, in ms: while it waits, nobody looks at the thread. One that shows how far the target is may take longer: a kill may wait for it. The last one of a run keeps nobody from looking, and what it would wait for keeps the check of the data waiting too. */
+const limits = {usual: 100, progress: 500, last: 1000} as const;
 
 /** A statement that ran into its limit: MySQL, MariaDB. */
 const outOfTime = new Set([3024, 1969]);
@@ -57,7 +57,7 @@ export function createGlances(
 		const now = log.now();
 		dueAt = Math.max(began + interval, now + (now - began) / share);
 		missed = isOutOfTime ? missed + 1 : 0;
-		if (missed > 0 && missed < mostMissed && limit === limits.during) {
+		if (missed > 0 && missed < mostMissed && limit === limits[kind]) {
 			return;
 		}
 
@@ -69,7 +69,7 @@ export function createGlances(
 	return {
 		async next() {
 			if (log.now() >= dueAt) {
-				await look(limits.during);
+				await look(limits[kind]);
 			}
 		},
 		async last() {
