@@ -1,3 +1,4 @@
+import {setTimeout} from 'node:timers/promises';
 import {type Connection, type RowDataPacket} from 'mysql2/promise';
 import {type TestServer} from '../helpers/server.js';
 
@@ -83,6 +84,7 @@ export async function openTruth(server: TestServer): Promise<TruthReader> {
 			);
 		},
 		async read(connectionId, stages) {
+			await untilKillsRecorded(connection);
 			return {
 				...(await readStatements(connection, stages)),
 				isThere: await isThere(connection, connectionId),
@@ -93,6 +95,21 @@ export async function openTruth(server: TestServer): Promise<TruthReader> {
 			await connection.end();
 		},
 	};
+}
+
+/** A statement is recorded at its end, and its client has its answer a moment before that [measured on a busy machine]. */
+async function untilKillsRecorded(connection: Connection): Promise<void> {
+	for (;;) {
+		const [{unrecorded} = {unrecorded: 0}] = await select(
+			connection,
+			"SELECT COUNT(*) AS unrecorded FROM performance_schema.events_statements_current WHERE EVENT_NAME = 'statement/sql/kill' AND END_EVENT_ID IS NULL",
+		);
+		if (Number(unrecorded) === 0) {
+			return;
+		}
+
+		await setTimeout(10);
+	}
 }
 
 /** The run's connections are gone; the first of them is the one that was killed. */

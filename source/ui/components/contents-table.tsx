@@ -57,7 +57,7 @@ export const ContentsTable = memo(({verdict, plan, width, height}: Props) => {
 	return (
 		<Box flexDirection="column">
 			<Text wrap="truncate">
-				<Text bold>{facts.tableName}</Text>
+				<Text bold>{facts.contentsName ?? facts.tableName}</Text>
 				{` as connection ${seenBy} sees it${facts.isSummary ? '' : `: ${describeRows(contents.rows.length + (foreign?.number ?? 0), shown.length)}`}`}
 			</Text>
 			{shown.length > 0 ? (

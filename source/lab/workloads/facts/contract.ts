@@ -165,6 +165,8 @@ export type WorkloadFacts = {
 	};
 	/** What the verdict shows counts the table's rows, and does not list them. */
 	readonly isSummary?: true;
+	/** What the verdict shows, as the heading of the table that shows it; absent: the lab's table. */
+	readonly contentsName?: string;
 	/** The columns of what the verdict shows, in their order. */
 	readonly columns: readonly FactColumn[];
 	/** A further column, which says of each row whether it is intact; absent: there is nothing to say. */

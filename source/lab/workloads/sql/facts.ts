@@ -108,6 +108,7 @@ export const sqlFacts: WorkloadFacts = {
 	intent: plan => `run ${statementWords(plan, 60)}${timesWords(plan)}`,
 	amount: (_, steps) => `${steps} statement${steps === 1 ? '' : 's'}`,
 	making: 'during the control run',
+	contentsName: 'Everything',
 	columns: [
 		{name: 'what', type: 'text', rank: 0, shortest: 12},
 		{name: 'rows', type: 'text', rank: 1},

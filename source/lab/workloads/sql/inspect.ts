@@ -147,26 +147,31 @@ function namesIn(states: readonly States[]): readonly string[] {
 	return [...new Set(states.flatMap(after => [...after.keys()]))];
 }
 
-/** Each thing that there is or was, with what it is like. */
+/** Each thing that there is or was, with what it is like: what the statement changes comes first. */
 function contentsOf(now: States, known: readonly States[]): Contents {
-	const names = namesIn([now, ...known]);
+	const things = namesIn([now, ...known]).map(name => {
+		const state = now.get(name);
+		const steps = known.flatMap((states, step) =>
+			states.get(name) === state ? [step] : [],
+		);
+		return {name, rows: rowsIn(state), steps};
+	});
 	return {
 		columns: sqlFacts.columns.map(({name}) => name),
-		rows: names.map(name => {
-			const state = now.get(name);
-			const steps = known.flatMap((states, step) =>
-				states.get(name) === state ? [step] : [],
-			);
-			const rows = rowsIn(state);
-			return {
+		rows: things
+			.toSorted(
+				(one, other) =>
+					one.steps.length - other.steps.length ||
+					Number(one.rows === undefined) - Number(other.rows === undefined),
+			)
+			.map(({name, rows, steps}) => ({
 				cells: [
 					name,
 					rows === undefined ? '' : grouped(rows),
 					likeness(steps, known.length - 1),
 				],
 				isIntact: steps.length > 0,
-			};
-		}),
+			})),
 	};
 }
 

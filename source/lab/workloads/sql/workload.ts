@@ -21,7 +21,7 @@ import {
 import {sqlDemands} from './demands.js';
 import {sqlFacts} from './facts.js';
 import {inspectStates} from './inspect.js';
-import {excerpt, verbOf, setupOf, statementOf} from './options.js';
+import {excerpt, setupOf, statementOf} from './options.js';
 import {readStates} from './read-states.js';
 import {readSetup} from './setup-file.js';
 import {statesTable, writeStates} from './states-table.js';
@@ -47,7 +47,7 @@ export const sql: Workload = {
 				await identify(stage, step);
 				await runCounted(
 					stage,
-					{role: 'target', name: verbOf(statement), step},
+					{role: 'target', name: sqlFacts.target, step},
 					statement,
 				);
 			});

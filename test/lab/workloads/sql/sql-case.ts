@@ -12,7 +12,7 @@ export const orders = 60_000;
 export const sqlCase: WorkloadCase = {
 	facts: sqlFacts,
 	given: {
-		sql: "UPDATE orders SET state = 'done', note = REPEAT('y', 200), changed = NOW()",
+		sql: "UPDATE orders SET state = 'done', remark = REPEAT('y', 200), changed = NOW()",
 		setup: ordersFile,
 	},
 	counts: schema =>

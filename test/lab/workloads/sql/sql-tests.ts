@@ -214,9 +214,9 @@ export function sqlTests(flavour: Flavour): void {
 				),
 				[
 					'committed whole',
-					'database lab_sql as always',
 					'lab_sql.rowsInnoDB as after',
 					'lab_sql.rowsMyISAM as always',
+					'database lab_sql as always',
 				],
 			);
 		},
