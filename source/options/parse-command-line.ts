@@ -46,6 +46,8 @@ export type LabOptions = {
 	readonly pauseCommit: boolean;
 	readonly output: 'screen' | 'plain' | 'json';
 	readonly wait: boolean;
+	/** The statement that the workload needs is not given: only a person can type it. */
+	readonly isUntyped: boolean;
 	readonly keep: boolean;
 	readonly ascii: boolean;
 	/** Changes server settings that would stop the run, while the lab runs. */
@@ -162,7 +164,8 @@ function readLab(
 ): LabOptions {
 	const {target, schema} = readTarget(given, input, password, surroundings);
 	const sql = readGivenStatement(given, surroundings);
-	const facts = chooseFacts(given, sql);
+	const facts = chooseFacts(given);
+	const isUntyped = facts.needs !== undefined && sql === undefined;
 	refuseWorkloadFlags(facts, given);
 	refuseOwnServer(facts, target);
 	if (given.setup !== undefined) {
@@ -203,7 +206,8 @@ function readLab(
 		autocommit: given.autocommit,
 		pauseCommit: given.pauseCommit,
 		output: readOutput(given),
-		wait: given.wait,
+		wait: given.wait || isUntyped,
+		isUntyped,
 		keep: given.keep,
 		ascii: given.ascii,
 		fix: given.fix,
@@ -212,24 +216,15 @@ function readLab(
 	};
 }
 
-/** The workload that is named, or that a flag implies. @throws {WrongArguments} if what it needs is not given. */
-function chooseFacts(
-	{workload}: Given,
-	sql: string | undefined,
-): WorkloadFacts {
-	const facts =
-		workload === undefined
-			? sql === undefined
-				? allFacts[0]
-				: factsNeeding('sql')
-			: flags.workload.read(workload);
-	if (facts.needs !== undefined && sql === undefined) {
-		throw new WrongArguments(
-			`--workload ${facts.name} needs your statement: --sql 'UPDATE ...', or --sql-file FILE.`,
-		);
+/** The workload that is named, or that a flag implies. */
+function chooseFacts({workload, sql, sqlFile, setup}: Given): WorkloadFacts {
+	if (workload !== undefined) {
+		return flags.workload.read(workload);
 	}
 
-	return facts;
+	return (sql ?? sqlFile ?? setup) === undefined
+		? allFacts[0]
+		: factsNeeding('sql');
 }
 
 /** The statement of --sql or --sql-file. */

@@ -86,7 +86,7 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 			},
 			{
 				what: 'your own statement, and there is none',
-				args: () => ['--workload=sql'],
+				args: () => ['--workload=sql', '--plain'],
 			},
 			{
 				what: 'two statements of your own',

@@ -46,6 +46,7 @@ const defaults: LabOptions = {
 	given: {},
 	output: 'screen',
 	wait: false,
+	isUntyped: false,
 	keep: false,
 	ascii: false,
 	fix: false,
@@ -818,10 +819,6 @@ for (const [words, plan] of [
 
 for (const [words, message] of [
 	[
-		['--workload', 'sql'],
-		"--workload sql needs your statement: --sql 'UPDATE ...', or --sql-file FILE.",
-	],
-	[
 		['--sql', own, '--sql-file', 'update.sql'],
 		'Use --sql or --sql-file, not both.',
 	],
@@ -834,7 +831,7 @@ for (const [words, message] of [
 		'--sql-file works only with --workload sql, not with update.',
 	],
 	[
-		['--setup', 'tables.sql'],
+		['--setup', 'tables.sql', '--workload', 'blobs'],
 		'--setup works only with --workload sql, not with blobs.',
 	],
 	[
@@ -861,6 +858,18 @@ for (const [words, message] of [
 ] as const) {
 	test(`a statement of the user's is refused: ${words.join(' ')}`, t => {
 		t.deepEqual(parseWords(words), {type: 'wrong', message});
+	});
+}
+
+for (const words of [
+	['--workload', 'sql'],
+	['--setup', 'tables.sql'],
+]) {
+	test(`a statement can still be typed: ${words.join(' ')}`, t => {
+		t.like(parseWords(words), {
+			type: 'lab',
+			options: {isUntyped: true, wait: true},
+		});
 	});
 }
 

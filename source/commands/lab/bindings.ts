@@ -1,6 +1,8 @@
 import {type EventLog} from '../../lab/history/event-log.js';
 import {armableOf} from '../../lab/workloads/facts/armable.js';
-import {allFacts} from '../../lab/workloads/facts/registry.js';
+import {type LabState} from '../../lab/history/state.js';
+import {allFacts, factsOf} from '../../lab/workloads/facts/registry.js';
+import {statementOf} from '../../lab/workloads/sql/options.js';
 import {isChoice, type ChoiceCommand} from '../../keys/choice-command.js';
 import {explainKey} from '../../keys/explain-key.js';
 import {type LabActivity} from '../../keys/activity.js';
@@ -25,6 +27,8 @@ export type Keys = {
 	readonly onKey: (key: Key) => void;
 	/** Whether a line is being typed: then keys are text. */
 	readonly isTyping: () => boolean;
+	/** Opens the line for a statement. */
+	readonly openPrompt: () => void;
 	/** Shows why something that was asked for is not done, until the person closes it. */
 	readonly tell: (text: string) => void;
 };
@@ -139,6 +143,10 @@ export function createKeys({
 					return 's does nothing yet: the lab is getting ready';
 				}
 
+				if (isUntyped(log.state())) {
+					return 's does nothing yet: type a statement with :';
+				}
+
 				// It would start what is not chosen.
 				return chosen.panel.type === 'workloads'
 					? 's does nothing here: Enter takes, Esc cancels'
@@ -213,10 +221,22 @@ export function createKeys({
 	return {
 		onKey,
 		isTyping,
+		openPrompt() {
+			change('prompt');
+		},
 		tell(text) {
 			show({type: 'message', text});
 		},
 	};
+}
+
+/** Whether the next run needs a statement that nobody has typed yet. */
+function isUntyped({plan}: LabState): boolean {
+	return (
+		plan !== undefined &&
+		factsOf(plan).needs !== undefined &&
+		statementOf(plan) === ''
+	);
 }
 
 function changeRate(lab: Lab, log: EventLog, factor: number): void {

@@ -57,6 +57,12 @@ export async function runLabCommand(options: LabOptions): Promise<number> {
 	}, giveUp);
 	const command = async () => {
 		if (options.output !== 'screen' || !interactive) {
+			if (options.isUntyped) {
+				throw new Refusal(
+					"Your own statement is missing: --sql 'UPDATE ...', or --sql-file FILE. On the screen it can be typed.",
+				);
+			}
+
 			if (options.wait) {
 				throw new Refusal(
 					'--wait waits for the s key, so it needs the screen.',

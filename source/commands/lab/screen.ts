@@ -82,7 +82,7 @@ async function runOnScreen({
 	view,
 	screen,
 	leave,
-	options: {wait, expect, kills, given},
+	options: {wait, expect, kills, given, isUntyped},
 }: {
 	lab: Lab;
 	log: EventLog;
@@ -100,7 +100,7 @@ async function runOnScreen({
 		view.setActivity(next);
 	};
 
-	const {onKey, isTyping, tell} = createKeys({
+	const {onKey, isTyping, openPrompt, tell} = createKeys({
 		lab,
 		log,
 		view,
@@ -123,6 +123,10 @@ async function runOnScreen({
 	screen.open();
 	const stopSuspending = suspendScreen(screen, keyboard);
 	setActivity(activity);
+	if (isUntyped) {
+		openPrompt();
+	}
+
 	const shown = screen.shown();
 	const sayLeaving = () => {
 		summary.leave();
