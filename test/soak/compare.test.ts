@@ -169,6 +169,45 @@ test('a second kill that came just after the statement was interrupted may count
 	);
 });
 
+test('a second kill whose OK took long may have been executed as long after the statement was interrupted', t => {
+	const {told, truth} = interruptedRun();
+	const {run, events} = told;
+	const endedAt = run.statements.find(
+		({ended}) => ended?.outcome.type === 'error',
+	)?.ended?.at;
+	const kills = run.kills.flatMap(kill => [
+		kill,
+		{...kill, answer: {type: 'acknowledged', at: (endedAt ?? 0) + 11} as const},
+	]);
+	const wrong = (start: number) =>
+		compare({...run, kills}, events, {
+			...truth,
+			kills: [...truth.kills, recorded('sql/kill', start, start + 1)],
+		});
+	t.deepEqual(wrong(15_000_000_000), []);
+	t.regex(wrong(17_000_000_000).join('\n'), /open was ended by a kill/);
+});
+
+test('of two kills of an INSERT the first may have come a moment before the server began', t => {
+	const {told, truth} = interruptedRun();
+	const kills = told.run.kills.flatMap(kill => [kill, kill]);
+	const began = truth.statements.find(({errno}) => errno === 1317)?.start ?? 0n;
+	const wrong = (earlier: number) =>
+		compare({...told.run, kills}, told.events, {
+			...truth,
+			kills: [
+				recorded(
+					'sql/kill',
+					Number(began) - earlier - 1,
+					Number(began) - earlier,
+				),
+				...truth.kills,
+			],
+		});
+	t.deepEqual(wrong(2), []);
+	t.regex(wrong(6_000_000_000).join('\n'), /kill 1 .*open was ended by a kill/);
+});
+
 test('of two kills of a SELECT the first may have hit the clean-up of the INSERT before it', t => {
 	const told = story().starts({files: 1}).inserts().uploads(1).sent().ok();
 	told.statement('check').kills('query').kills('query');

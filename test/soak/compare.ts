@@ -35,6 +35,9 @@ const endedEarly = new Set(['statement/sql/error', 'statement/com/Error']);
 /** By then the look that comes with a kill is over, in picoseconds: what it saw counts. By then the client also knows how a statement ended. */
 const untilSeen = 5_000_000_000n;
 
+/** In a ms. */
+const picoseconds = 1_000_000_000;
+
 /** The statement was complete, but its client was gone: ER_NET_ERROR_ON_WRITE. */
 const notTold = 1160;
 
@@ -165,22 +168,32 @@ function compareKill(
 		(run.statements[statements.indexOf(one)]?.startedAt ?? 0) > kill.sentAt;
 	switch (kill.effect?.effect) {
 		case 'interrupted': {
-			// A kill behind the one that hit may have been answered before the client knew of the statement's end.
-			const isAnother = kills.indexOf(recorded) > 0;
-			// A kill before it may have hit the clean-up of a statement that was answered.
+			/** A kill behind the one that hit may have been executed when the statement had ended, as long as its OK took. */
+			const isBehind = (struck: RecordedStatement) => {
+				const endedAt =
+					run.statements[statements.indexOf(struck)]?.ended?.at ?? Infinity;
+				const answeredAt = kill.answer?.at ?? -Infinity;
+				const late = BigInt(
+					Math.round(Math.max(0, answeredAt - endedAt) * picoseconds),
+				);
+				return (
+					kills.indexOf(recorded) > 0 &&
+					struck.end < recorded.start &&
+					struck.end + untilSeen + late >= recorded.start
+				);
+			};
+
+			// A kill before it may have hit the clean-up of a statement that was answered, or have come a moment before the target began: the look after it finds the target at work.
 			const isBefore = (struck: RecordedStatement) =>
-				open.some(one => isAnswered(one)) &&
+				(open.some(one => isAnswered(one)) ||
+					statements.find(one => one.start > recorded.end) === struck) &&
 				struck.start > recorded.end &&
 				struck.start <= recorded.end + untilSeen &&
 				kills.some(kill => kill !== recorded && wasOpen(struck, kill));
 			return statements.some(
 				one =>
 					wasEnded(one) &&
-					(open.includes(one) ||
-						isBefore(one) ||
-						(isAnother &&
-							one.end < recorded.start &&
-							one.end + untilSeen >= recorded.start)),
+					(open.includes(one) || isBefore(one) || isBehind(one)),
 			)
 				? undefined
 				: 'no statement that was open was ended by a kill';
