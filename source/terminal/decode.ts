@@ -1,4 +1,5 @@
 import {controlKey, type Key} from './key.js';
+import {characterOf, isContinuation, lengthAfter} from './utf-8.js';
 
 /** Where the decoder is in the bytes of a terminal: between two keys, or inside a sequence that has not ended. */
 export type State =
@@ -18,10 +19,10 @@ export type State =
 
 type Ground = {
 	readonly type: 'ground';
-	/** How many bytes of a UTF-8 character are still to come. */
-	readonly continuations: number;
-	/** The character's last byte so far, when it can also be a C1 control. */
-	readonly c1?: number;
+	/** The bytes so far of a character beyond ASCII. They are kept here, so that whatever interrupts the character keeps them. */
+	readonly bytes: readonly number[];
+	/** Alt with that character is not that character. */
+	readonly isAlt?: true;
 };
 
 type Escape = Inner & {
@@ -62,7 +63,7 @@ export type Step = {
 	readonly isAnswer?: true;
 };
 
-export const ground: Ground = {type: 'ground', continuations: 0};
+export const ground: Ground = {type: 'ground', bytes: []};
 
 /** Asks the terminal for its status (DSR): every terminal and multiplexer answers once it has shown everything before [measured: headless xterm; the others: manual]. */
 export const question = '\u001B[5n';
@@ -121,11 +122,12 @@ function decodeGround(byte: number, state: Ground): Step {
 	}
 
 	if (byte >= 0x80) {
-		return {state: beyondAscii(byte, state)};
+		return beyondAscii(byte, state);
 	}
 
 	// Not a character: bytes that a terminal sends for ESC and a letter, or for Alt with a key.
-	const sequence = state.c1 && control1(state.c1);
+	const last = state.bytes.at(-1);
+	const sequence = last === undefined ? undefined : control1(last);
 	if (sequence) {
 		return decode(sequence, byte);
 	}
@@ -137,41 +139,36 @@ function decodeGround(byte: number, state: Ground): Step {
 	};
 }
 
-/** A byte of a character beyond ASCII, which `createTextCollector` puts together. */
-function beyondAscii(byte: number, {continuations, c1}: Ground): State {
+/** A byte of a character beyond ASCII. */
+function beyondAscii(byte: number, {bytes, isAlt}: Ground): Step {
+	const [first] = bytes;
 	if (!isContinuation(byte)) {
 		return {
-			type: 'ground',
-			continuations: lengthAfter(byte),
-			// U+0080 to U+009F are the C1 controls, and begin with this byte.
-			...(byte === 0xc2 && {c1: byte}),
+			state: {
+				type: 'ground',
+				bytes: [byte],
+				...(first === undefined && isAlt && {isAlt}),
+			},
 		};
 	}
 
-	if (continuations === 0 || c1 === 0xc2) {
-		return control1(byte) ?? ground;
+	// U+0080 to U+009F are the C1 controls, and begin with C2.
+	const sequence =
+		first === undefined || first === 0xc2 ? control1(byte) : undefined;
+	if (first === undefined || sequence) {
+		return {state: sequence ?? ground};
 	}
 
-	return continuations === 1
-		? ground
-		: {
-				type: 'ground',
-				continuations: continuations - 1,
-				...(control1(byte) && {c1: byte}),
-			};
-}
-
-/** How many bytes follow the first one of a UTF-8 character. */
-function lengthAfter(byte: number): number {
-	if (byte < 0xc0) {
-		return 0;
+	const whole = [...bytes, byte];
+	if (whole.length <= lengthAfter(first)) {
+		return {state: {type: 'ground', bytes: whole, ...(isAlt && {isAlt})}};
 	}
 
-	return byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : 1;
-}
-
-function isContinuation(byte: number): boolean {
-	return byte >= 0x80 && byte < 0xc0;
+	const character = isAlt ? undefined : characterOf(whole);
+	return {
+		state: ground,
+		...(character !== undefined && {key: {type: 'character', character}}),
+	};
 }
 
 /** The sequence that a C1 control begins: ESC and a letter in one byte. */
@@ -200,7 +197,9 @@ function withoutOuter(state: State | undefined): State | undefined {
 function decodeEscape(byte: number, state: Escape): Step {
 	const {phase, outer} = state;
 	if (byte === escape) {
-		const next = {state: afterEscape({...state, phase: 'late'})};
+		const next = {
+			state: afterEscape({...state, phase: phase === 'fresh' ? 'late' : phase}),
+		};
 		return phase === 'fresh' && outer?.type !== 'string'
 			? {...next, key: {type: 'escape'}}
 			: next;
@@ -231,11 +230,11 @@ function decodeEscape(byte: number, state: Escape): Step {
 		return {state: outer};
 	}
 
+	// Alt with a key is not that key.
 	if (byte >= 0x80) {
-		return decode(ground, byte);
+		return decode({...ground, isAlt: true}, byte);
 	}
 
-	// Alt with a key is not that key.
 	const character = String.fromCodePoint(byte);
 	return {
 		state: ground,
@@ -346,8 +345,16 @@ function decodeCsi(
 		key:
 			completed(sequence) ??
 			// In the middle of something else it may be a part of that.
-			(state.outer ? undefined : movingKeys.get(sequence)),
+			(isOver(state.outer) ? movingKeys.get(sequence) : undefined),
 	};
+}
+
+/** Whether nothing goes on after a sequence that interrupts it: a character, as only an answer comes in the midst of it, and Escape once it was a key. */
+function isOver(outer: State = ground): boolean {
+	return (
+		outer.type === 'ground' ||
+		(outer.type === 'escape' && outer.phase === 'alone')
+	);
 }
 
 /** A byte that no ASCII sequence contains. DEL means nothing there, and a C1 control begins another sequence. */
@@ -359,7 +366,9 @@ function decodeBeyond(state: State, byte: number): Step {
 	const sequence = control1(byte);
 	return sequence?.type === 'csi'
 		? {state: {...sequence, outer: withoutOuter(state)}}
-		: {state: sequence ?? beyondAscii(byte, ground)};
+		: sequence
+			? {state: sequence}
+			: beyondAscii(byte, ground);
 }
 
 function insideString(state: StringState, byte: number): State {

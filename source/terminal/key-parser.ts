@@ -1,5 +1,5 @@
 import {decode, ground, type State} from './decode.js';
-import {createTextCollector} from './collect-text.js';
+import {createPasteCollector} from './collect-paste.js';
 import {textOf, type Key} from './key.js';
 
 /** Something that the parser waits for. Each wait is a new object, so that a caller can tell whether its timer still belongs to it. */
@@ -55,7 +55,7 @@ export function createKeyParser({
 	isAnswering = () => false,
 	isTyping = () => false,
 }: KeyParserOptions = {}): KeyParser {
-	const text = createTextCollector();
+	const pastes = createPasteCollector();
 	let state: State = ground;
 	let wait: Wait | undefined;
 	let isUnmarkedPaste = false;
@@ -63,7 +63,7 @@ export function createKeyParser({
 
 	function delay(): number | undefined {
 		if (state.type === 'ground') {
-			return state.continuations > 0 ? sequenceDelay : undefined;
+			return state.bytes.length > 0 ? sequenceDelay : undefined;
 		}
 
 		if (state.type !== 'escape' || state.phase === 'alone') {
@@ -94,9 +94,8 @@ export function createKeyParser({
 				}
 
 				isUncertain = false;
-				const isBetweenKeys = state.type === 'ground';
 				const step = decode(state, byte);
-				const key = step.key ?? text.take(byte, state, step);
+				const key = step.key ?? pastes.take(byte, state, step);
 				state = step.state;
 				if (key) {
 					keys.push(key);
@@ -106,9 +105,12 @@ export function createKeyParser({
 					onAnswer?.();
 				}
 
+				// Of a character beyond ASCII the first byte counts, as in another encoding it may be all.
 				const isCharacter =
-					byte >= 0xc0 || (step.key && textOf(step.key) !== undefined);
-				if (isBetweenKeys && isCharacter) {
+					byte < 0x80
+						? step.key && textOf(step.key) !== undefined
+						: state.type === 'ground' && state.bytes.length === 1;
+				if (isCharacter) {
 					characters++;
 				}
 			}
@@ -126,7 +128,7 @@ export function createKeyParser({
 		waiting: () => wait,
 		expire() {
 			isUnmarkedPaste = false;
-			text.drop();
+			pastes.drop();
 			const before = state;
 			state = expired(before);
 			renew();

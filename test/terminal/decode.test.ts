@@ -37,11 +37,19 @@ const texts: ReadonlyArray<
 	['\u00C0\u009Bq', [q], 'a byte after the first of two is not a control'],
 	[
 		'\u00E0\u00A4\u009Bq',
-		[q],
+		['character \u091B', q],
 		'a byte after the first of three is not a control',
 	],
-	['\u00E2\u0080\u009Bq', [q], 'a byte after 80 is not a control'],
-	['\u00F0\u009F\u0098\u009Bq', [q], 'the last byte of four is not a control'],
+	[
+		'\u00E2\u0080\u009Bq',
+		['character \u201B', q],
+		'a byte after 80 is not a control',
+	],
+	[
+		'\u00F0\u009F\u0098\u009Bq',
+		['character \u{1F61B}', q],
+		'the last byte of four is not a control',
+	],
 	['\u0085q', [q], 'a control that begins nothing'],
 	['\u00C2\u009B0nq', ['answer', q], 'a control in UTF-8 begins a sequence'],
 	['\u009B0nq', ['answer', q], 'a control in a single byte begins a sequence'],
@@ -56,7 +64,11 @@ const texts: ReadonlyArray<
 	['\u001B[@q', [q], '@ ends CSI'],
 	['\u001B[2$q', [q], 'a dollar ends a key of rxvt'],
 	['\u001B[1\u007Fqq', [q], 'DEL means nothing in a sequence'],
-	['\u001B[1\u00C3\u00A9q', [q], 'a character beyond ASCII ends a sequence'],
+	[
+		'\u001B[1\u00C3\u00A9q',
+		['character \u00E9', q],
+		'a character beyond ASCII ends a sequence',
+	],
 	['\u001B[1\u00A9q', [q], 'a stray byte of such a character ends a sequence'],
 	[
 		'\u001B[1\u009B0nqq',

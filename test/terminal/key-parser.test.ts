@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import test from 'ava';
-import {longestPaste} from '../../source/terminal/collect-text.js';
+import {longestPaste} from '../../source/terminal/collect-paste.js';
 import {type Key} from '../../source/terminal/key.js';
 import {
 	altDelay,
@@ -175,6 +175,21 @@ const keyCases: ReadonlyArray<
 	['an accent of its own', 'e\u0301', [character('e'), character('\u0301')]],
 	['a space that does not break', '\u00A0', [character('\u00A0')]],
 	['a control of UTF-8 that begins nothing', '\u0085q', [character('q')]],
+	[
+		'an accented character after a sequence without its end',
+		'\u001B[1;\u00E9q',
+		[character('\u00E9'), character('q')],
+	],
+	[
+		'an arrow after half of a character',
+		Buffer.concat([Uint8Array.of(0xe9), Buffer.from('\u001B[A')]),
+		[up],
+	],
+	[
+		'Alt with a character after half of another one',
+		Buffer.concat([Uint8Array.of(0xe4, 0xba), Buffer.from('\u001B\u00DBq')]),
+		[character('q')],
+	],
 	[
 		'an answer inside of a character',
 		Buffer.concat([
@@ -365,6 +380,92 @@ test('a key much later than Escape counts', t => {
 	t.deepEqual(parser.expire(), []);
 	t.is(parser.waiting(), undefined);
 	t.deepEqual(parser.push(bytes('[c')), [character('['), character('c')]);
+});
+
+/** What counts once an Escape can no longer belong to it. */
+const keysAfterEscape: ReadonlyArray<readonly [string, readonly Key[]]> = [
+	['\u00E9', [character('\u00E9')]],
+	['\u6F22', [character('\u6F22')]],
+	['\u{1F61B}q', [character('\u{1F61B}'), character('q')]],
+	['\u001B[A', [up]],
+	['\u001BOA', [up]],
+	['\u001B[3~', [{type: 'delete'}]],
+	['\u001B[F', [{type: 'end'}]],
+	['\u001B[200~c\u001B[201~', [paste('c')]],
+	['\u001Bc', [alt('c')]],
+	['\u001B[99;5u', [control('c')]],
+	['\r', [control('m')]],
+];
+
+for (const [text, keys] of keysAfterEscape) {
+	for (const isTyping of [false, true]) {
+		test(`after Escape ${JSON.stringify(text)} counts, ${isTyping ? 'while' : 'unless'} a line is typed`, t => {
+			for (const isAnswered of [false, true]) {
+				for (const packets of splits(bytes(text))) {
+					const parser = createKeyParser({
+						isAnswering: () => isAnswered,
+						isTyping: () => isTyping,
+					});
+					const got = [
+						...parser.push(bytes('\u001B')),
+						...parser.expire(),
+						...(isAnswered ? parser.push(bytes('\u001B[0n')) : parser.expire()),
+						...packets.flatMap(packet => parser.push(packet)),
+					];
+					t.deepEqual(got, [escape, ...keys], `cut into ${show(packets)}`);
+				}
+			}
+		});
+	}
+}
+
+test('a character beyond ASCII counts after a string without its end, even if that ended in ESC', t => {
+	const parser = createKeyParser({isAnswering: () => true});
+	parser.push(bytes('\u001B]52;c;c\u001B'));
+	parser.expire();
+	parser.expire();
+	t.deepEqual(parser.push(bytes('\u{1F61B}')), [character('\u{1F61B}')]);
+});
+
+test('an answer that a link cuts after its ESC takes nothing from what it interrupts', t => {
+	for (const [text, key] of [
+		['\u00E9', character('\u00E9')],
+		['\u6F22', character('\u6F22')],
+		['\u{1F61B}', character('\u{1F61B}')],
+		['\u001BOA', up],
+		['\u001B[A', up],
+		['\u001B[3~', {type: 'delete'}],
+	] as const) {
+		const whole = bytes(text);
+		// After ESC it would end an Escape.
+		for (
+			let cut = text.startsWith('\u001B') ? 2 : 1;
+			cut < whole.length;
+			cut++
+		) {
+			const parser = createKeyParser({
+				isAnswering: () => true,
+				isTyping: () => true,
+			});
+			const got = [
+				...parser.push(whole.subarray(0, cut)),
+				...parser.push(bytes('\u001B')),
+				...parser.expire(),
+				...parser.push(bytes('[0n')),
+				...parser.push(whole.subarray(cut)),
+			];
+			t.deepEqual(got, [key], `${JSON.stringify(text)} cut at ${cut}`);
+		}
+	}
+});
+
+test('a paste of just too many characters is one after Escape as well', t => {
+	const parser = createKeyParser();
+	parser.push(bytes('\u001B'));
+	parser.expire();
+	parser.expire();
+	const text = 'q'.repeat(longestBurst + 1);
+	t.deepEqual(parser.push(bytes(text)), [paste(text)]);
 });
 
 test('with a terminal that answers, Escape and a key are told from Alt with the key', t => {

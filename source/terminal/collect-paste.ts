@@ -5,9 +5,9 @@ import {type Key} from './key.js';
 /** Of a paste so many bytes are kept: more than a statement at the prompt may have. */
 export const longestPaste = 128 * 1024;
 
-/** Puts together what the decoder leaves of text: characters beyond ASCII and pastes. */
-export type TextCollector = {
-	/** Takes a byte that completes no key of the decoder. @returns The key that it completes, if it does. */
+/** Puts together the text of pastes, of which the decoder only finds the ends. */
+export type PasteCollector = {
+	/** Takes a byte that completes no key of the decoder. @returns The paste that it completes, if it does. */
 	readonly take: (byte: number, before: State, step: Step) => Key | undefined;
 	/** Forgets what was never completed. */
 	readonly drop: () => void;
@@ -20,27 +20,13 @@ const keptOfEnd = 5;
 const keptOfAnswer = 3;
 
 /** Creates a collector for one terminal. */
-export function createTextCollector(): TextCollector {
+export function createPasteCollector(): PasteCollector {
 	let bytes: number[] = [];
 	let isCut = false;
 
 	function drop(): void {
 		bytes = [];
 		isCut = false;
-	}
-
-	/** A byte of a character. An answer may have come since the one before. */
-	function character(byte: number, isLast: boolean): Key | undefined {
-		bytes = byte >= 0xc0 ? [byte] : [...bytes, byte];
-		if (!isLast) {
-			return undefined;
-		}
-
-		const text = Buffer.from(bytes).toString('utf8');
-		drop();
-		return /^[^\p{Cc}\uFFFD]$/u.test(text)
-			? {type: 'character', character: text}
-			: undefined;
 	}
 
 	function paste(): Key | undefined {
@@ -76,19 +62,15 @@ export function createTextCollector(): TextCollector {
 	return {
 		drop,
 		take(byte, before, step) {
-			const {state} = step;
 			if (before.type === 'paste') {
 				return pasted(byte, step);
 			}
 
-			if (state.type === 'paste') {
+			if (step.state.type === 'paste') {
 				drop();
-				return undefined;
 			}
 
-			return before.type === 'ground' && state.type === 'ground'
-				? character(byte, state.continuations === 0)
-				: undefined;
+			return undefined;
 		},
 	};
 }
