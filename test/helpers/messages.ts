@@ -77,6 +77,10 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 				args: () => ['--workload=update', '--files=3'],
 			},
 			{
+				what: 'an unknown workload',
+				args: () => ['--workload=updates'],
+			},
+			{
 				what: 'your own statement on your own server',
 				args: () => [
 					'-h',

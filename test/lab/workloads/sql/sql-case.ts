@@ -1,6 +1,6 @@
 import {fileURLToPath} from 'node:url';
 import {sqlFacts} from '../../../../source/lab/workloads/sql/facts.js';
-import {changingKills} from '../usual-kills.js';
+import {disconnectedIn, interruptedIn, retried} from '../usual-kills.js';
 import {type WorkloadCase} from '../workload-case.js';
 
 /** A file that makes a table of 60,000 orders. */
@@ -8,6 +8,9 @@ export const ordersFile = fileURLToPath(new URL('orders.sql', import.meta.url));
 
 /** Orders in that table. */
 export const orders = 60_000;
+
+const interrupted = interruptedIn('execute');
+const disconnected = disconnectedIn('execute');
 
 export const sqlCase: WorkloadCase = {
 	facts: sqlFacts,
@@ -19,5 +22,10 @@ export const sqlCase: WorkloadCase = {
 		`SELECT COUNT(*) FROM ${schema}.orders WHERE state = 'done'`,
 	whole: orders,
 	leaves: 1,
-	kills: changingKills,
+	kills: [
+		interrupted,
+		retried(interrupted),
+		disconnected,
+		{...disconnected, change: {autocommit: true}},
+	],
 };
