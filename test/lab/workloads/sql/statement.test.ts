@@ -40,12 +40,30 @@ for (const [text, wrong] of [
 		'rollback',
 		"ROLLBACK is the lab's: it begins and ends the transaction around your statement",
 	],
-	[
-		'SET SESSION autocommit = 0',
-		"SET is the lab's: it begins and ends the transaction around your statement",
-	],
 ] as const) {
 	test(`refused: ${text.slice(0, 30)}`, t => {
 		t.deepEqual(readOneStatement(text), {wrong});
 	});
 }
+
+for (const text of [
+	'SET autocommit = 0',
+	'SET SESSION autocommit = 0',
+	'SET  LOCAL  autocommit = 0',
+	'set @@autocommit = 0',
+	'SET @@session.autocommit = 0',
+	"XA START 'one'",
+	'COMMIT WORK',
+	'Start Transaction READ ONLY',
+]) {
+	test(`the lab's: ${text}`, t => {
+		const read = readOneStatement(text);
+		t.regex('wrong' in read ? read.wrong : 'taken', /is the lab's: it begins/);
+	});
+}
+
+test('the longest statement', t => {
+	const statement = `DO '${'x'.repeat(longestStatement - 5)}'`;
+	t.is(statement.length, longestStatement);
+	t.deepEqual(readOneStatement(statement), {statement});
+});
