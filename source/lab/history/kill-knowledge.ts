@@ -15,6 +15,7 @@ import {factsOf} from '../workloads/facts/registry.js';
 import {wasHooked, wasNeverBegun} from './effect.js';
 import {commitWaitOf, type CommitWait} from './server-phase.js';
 import {
+	isBeingUndone,
 	phase,
 	phaseOfKill,
 	pendingSteps,
@@ -343,6 +344,12 @@ export function knownOf(
 	);
 }
 
+/** What one more kill does while the rows of a killed target are undone [measured on MySQL 9.7 and MariaDB 10.11]. Once its effect is known, it is explained as the kill before it. */
+const whileUndoing: Readonly<Record<KillKind, string>> = {
+	query: 'no further effect: it is being undone',
+	connection: 'disconnects; the undoing goes on',
+};
+
 /**
 What a kill of this kind would do at this moment, in one line.
 
@@ -353,6 +360,10 @@ export function nowOf(
 	run: RunState,
 	room = 0,
 ): string | undefined {
+	if (run.lost === undefined && isBeingUndone(run)) {
+		return whileUndoing[kind];
+	}
+
 	const {flavour, plan} = run;
 	const facts = factsOf(plan);
 	const known = knownOf(facts, kind, {

@@ -17,6 +17,7 @@ import {type Surrounding} from '../events/surroundings.js';
 import {type WaitState} from '../events/wait.js';
 import {type Phase, type RunPhase} from '../events/phase.js';
 import {factsOf} from '../workloads/facts/registry.js';
+import {isUndoing} from '../workloads/facts/thread-states.js';
 import {writingRole} from '../workloads/facts/writing.js';
 import {type CommitWait} from './server-phase.js';
 import {type EarlierRun} from './earlier-run.js';
@@ -237,6 +238,25 @@ export function targetPhase(
 ): Phase {
 	const [reading, sent] = factsOf(plan).phases;
 	return reached.at(-1)?.phase ?? (sentAt === undefined ? reading : sent).name;
+}
+
+/** Whether a kill has ended the target in flight, and the server is seen undoing its rows. */
+export function isBeingUndone(run: RunState): boolean {
+	const statement = currentStatement(run);
+	if (
+		statement?.role !== 'target' ||
+		run.view === undefined ||
+		// What an older look shows is the statement before.
+		run.view.at < (statement.sentAt ?? Infinity)
+	) {
+		return false;
+	}
+
+	const {thread, transaction} = run.view.view;
+	return (
+		(transaction.type === 'open' && transaction.state === 'ROLLING BACK') ||
+		(thread.type === 'alive' && isUndoing(thread.state))
+	);
 }
 
 /** The phase in which a kill arrived. */

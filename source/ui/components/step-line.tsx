@@ -7,6 +7,7 @@ import {
 } from '../../format.js';
 import {
 	currentStatement,
+	isBeingUndone,
 	partOf,
 	phase,
 	targetOf,
@@ -75,14 +76,17 @@ function CurrentStep({run, step, width, now}: Props) {
 		now - (statement?.sentAt ?? statement?.startedAt ?? step.startedAt);
 	const isSending =
 		current === factsOf(run.plan).streamedIn && step.done !== step.total;
+	const word = isBeingUndone(run)
+		? 'undo'
+		: run.paused && isSending
+			? 'paused'
+			: current;
 
 	return (
 		<Text wrap="truncate">
 			<Text color="cyan">▸ </Text>
 			{step.name.padEnd(nameWidth(run))}
-			<Text bold>
-				{(run.paused && isSending ? 'paused' : current).padEnd(9)}
-			</Text>
+			<Text bold>{word.padEnd(9)}</Text>
 			{barWidth < leastBar ? undefined : isTold ? (
 				<ProgressBar part={part} width={barWidth} />
 			) : (
@@ -157,11 +161,18 @@ function Check({
 
 /** The columns between a step's name and its outcome, as many as fit; each keeps its width. */
 function pastFields(run: RunState, step: StepState, width: number): string {
-	const {startedAt, sentAt, ended} = targetOf(run, step.step) ?? {};
+	const target = targetOf(run, step.step);
+	const {startedAt, sentAt, ended} = target ?? {};
 	const {done, total, unit} = step;
 	const {streamedIn} = factsOf(run.plan);
 	const upload = uploadPhase(factsOf(run.plan));
 	const outcomeWidth = 15;
+	if (target === undefined) {
+		return total === undefined
+			? 'not begun'
+			: `${formatAmount(total, unit)}  not begun`;
+	}
+
 	if (
 		ended?.outcome.type === 'lost' &&
 		streamedIn !== undefined &&
