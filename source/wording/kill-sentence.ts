@@ -40,11 +40,16 @@ export function killSentences(
 	return [
 		describeEffect(run, kill),
 		describeLeft(run, kill),
-		whyOf(run, kill),
+		...sentencesOf(whyOf(run, kill)),
 		answer && describeGone(kill, answer.at),
 		describeEvidence(kill),
 		describeTimes(kill),
 	].flatMap(sentence => sentence ?? []);
+}
+
+/** A reason, sentence by sentence: where there is no room for all of it, its beginning stays. The dots of "INSERT ... SELECT" end none. */
+function sentencesOf(why: string | undefined): readonly string[] {
+	return why === undefined ? [] : why.split(/(?<=[^.]\.) (?=[A-Z])/);
 }
 
 /** A planned kill that was not sent, and why not. */
@@ -120,11 +125,19 @@ function describeGone(
 		return undefined;
 	}
 
-	const transaction =
-		transactionGoneAt === undefined
-			? ''
-			: `, transaction ${describeSince(transactionGoneAt, acknowledgedAt, 'the OK')}`;
-	return `Thread seen gone ${describeSince(threadGoneAt, acknowledgedAt, 'the OK')}${transaction}.`;
+	const thread = describeSince(threadGoneAt, acknowledgedAt, 'the OK');
+	if (transactionGoneAt === undefined) {
+		return `Thread seen gone ${thread}.`;
+	}
+
+	const transaction = describeSince(
+		transactionGoneAt,
+		acknowledgedAt,
+		'the OK',
+	);
+	return transaction === thread
+		? `Thread and transaction seen gone ${thread}.`
+		: `Thread seen gone ${thread}, transaction ${transaction}.`;
 }
 
 /** Effects that the client sees no error for: they are inferred. */

@@ -60,7 +60,7 @@ function statementLines(run: RunState, statement: StatementState): LogLine[] {
 		sentAt === undefined
 			? ''
 			: upload === undefined
-				? ` in ${formatDuration(ended.at - sentAt)}`
+				? ` ${ended.outcome.type === 'ok' ? 'in' : 'after'} ${formatDuration(ended.at - sentAt)}`
 				: `: ${upload} ${formatDuration(sentAt - startedAt)}, server ${formatDuration(ended.at - sentAt)}`;
 	return [
 		{at: ended.at, text: `${name} ${outcomeWords(run, ended.outcome)}${times}`},

@@ -83,7 +83,7 @@ export function explainTransaction(
 			return transaction.rows > stored &&
 				phase(run) !== 'look' &&
 				factsOf(run.plan).streamedIn !== undefined
-				? `${grouped(transaction.rows - stored)} not acknowledged`
+				? `${stored === 0 ? '' : `${grouped(transaction.rows - stored)} `}not acknowledged`
 				: undefined;
 		}
 

@@ -157,7 +157,7 @@ const cases: ReadonlyArray<
 				.after(1)
 				.acknowledged()
 				.drops(),
-		'disconnected. The connection is closed, and the server rolls its transaction back. Thread seen gone 1.0 ms before the OK, transaction 1.0 ms before the OK. Sent 0.3 ms after the key, OK 2.0 ms after that, known 2.0 ms after the OK.',
+		'disconnected. The connection is closed, and the server rolls its transaction back. Thread and transaction seen gone 1.0 ms before the OK. Sent 0.3 ms after the key, OK 2.0 ms after that, known 2.0 ms after the OK.',
 	],
 	[
 		'already gone',

@@ -35,12 +35,16 @@ function describeTransaction(run: RunState): {
 	const stored = storedSteps(run);
 	const data = amount(plan, stored);
 	const steps = `${stored} of ${count(plan.steps, stepNoun)}`;
+	// A target that has not returned may have changed many rows: it is not these that are none.
+	const doneNone = `${steps} ${doneWord}, nothing committed`;
 
 	switch (run.transaction) {
 		case 'open': {
 			return {
 				name: isCommitHeld(run) ? 'paused before COMMIT' : 'transaction open',
-				rest: commitsMidway ?? `${steps} · ${data} not committed`,
+				rest:
+					commitsMidway ??
+					(stored === 0 ? doneNone : `${steps} · ${data} not committed`),
 			};
 		}
 
@@ -59,7 +63,7 @@ function describeTransaction(run: RunState): {
 				colour: 'red',
 				rest:
 					commitsMidway ??
-					`open until then · ${count(stored, stepNoun)} undone`,
+					`open until then · ${stored === 0 ? 'nothing left to undo' : `${count(stored, stepNoun)} undone`}`,
 			};
 		}
 
@@ -78,7 +82,9 @@ function describeTransaction(run: RunState): {
 				rest: isCommitUnanswered(run)
 					? `${steps}, COMMIT was not answered`
 					: commitsMidway === undefined
-						? `${steps} ${doneWord}, not committed`
+						? stored === 0
+							? doneNone
+							: `${steps} ${doneWord}, not committed`
 						: `${steps} · ${commitsMidway}`,
 			};
 		}

@@ -6,8 +6,8 @@ import {componentFrame} from '../../helpers/component-frame.js';
 import {plan as blobsRun, story} from '../../helpers/story.js';
 
 for (const [files, line] of [
-	[1, 'transaction open · 0 of 1 file · 0 B not committed'],
-	[2, 'transaction open · 0 of 2 files · 0 B not committed'],
+	[1, 'transaction open · 0 of 1 file inserted, nothing committed'],
+	[2, 'transaction open · 0 of 2 files inserted, nothing committed'],
 ] as const) {
 	test(`the transaction of a run of ${files}`, t => {
 		const {run} = story().starts({files});
@@ -20,6 +20,11 @@ for (const [what, run, line] of [
 		'the client',
 		story().starts().stores(2).inserts().fails().statement('rollback').ok().run,
 		'the client rolled back · open until then · 2 files undone',
+	],
+	[
+		'the client, after its only statement was undone',
+		story().starts().inserts().fails().statement('rollback').ok().run,
+		'the client rolled back · open until then · nothing left to undo',
 	],
 	[
 		'the server, whatever the client did then',

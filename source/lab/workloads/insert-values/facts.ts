@@ -135,7 +135,6 @@ export const insertValuesFacts: WorkloadFacts = {
 	stepNoun: 'INSERT',
 	streamedIn: 'upload',
 	unit: 'bytes',
-	doneWord: 'inserted',
 	phases: [
 		{name: 'upload', flag: 'cleared', when: 'during the upload'},
 		{

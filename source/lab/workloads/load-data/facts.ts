@@ -57,7 +57,6 @@ export const loadDataFacts: WorkloadFacts = {
 	stepNoun: 'LOAD',
 	streamedIn: phase,
 	unit: 'bytes',
-	doneWord: 'loaded',
 	phases: [
 		...sendPhases(target),
 		{...executePhase, name: phase, when: 'while the lines were being loaded'},
@@ -85,7 +84,7 @@ export const loadDataFacts: WorkloadFacts = {
 		interrupted: {
 			phase,
 			now: 'error 1317, once it has read all lines',
-			why: `The ${target} saw the flag between two rows, and inserted no more. But the server reads on, and keeps the rows and their locks, until the client has sent its last line. Only then did it undo the rows and answer with the error.`,
+			why: `The ${target} saw the flag, and inserted no more. It kept its rows and their locks until the client had sent its last line, then undid them.`,
 		},
 	}),
 	claims: [

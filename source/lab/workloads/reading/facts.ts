@@ -14,8 +14,7 @@ import {
 	sendPhases,
 } from '../rows/facts.js';
 
-const stays =
-	'The row before it is still there, in the transaction if that is open.';
+const stays = 'The row before it was not undone with it.';
 
 /** What kills do to a SELECT that works for long, after an INSERT. */
 const readingKnowledge: readonly Knowledge[] = [

@@ -70,6 +70,7 @@ export const readingDefaults = {
 	amount: (_: PlannedWorkload, steps: number) => formatAmount(steps, 'rows'),
 	rowsOf: (_: RunPlan, steps: number) => steps,
 	columns: rowsColumns('written'),
+	rowsWord: 'written',
 	othersSee: ({rows}: {readonly rows: number}) =>
 		`others see ${rows === 0 ? 'no row' : 'the row'}`,
 } as const satisfies Partial<WorkloadFacts>;

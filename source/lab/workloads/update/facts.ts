@@ -42,5 +42,6 @@ export const updateFacts: WorkloadFacts = {
 	intent: planned =>
 		`write ${formatAmount(rowsOf(planned), 'rows')} per run, and change them all by one UPDATE`,
 	expectedTime: plan => (rowsOf(plan) / assumedRows) * 1000,
+	rowsWord: 'changed',
 	othersSee: changedInSample,
 };

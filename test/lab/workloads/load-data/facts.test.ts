@@ -83,7 +83,7 @@ test('a kill is at the part of the lines that was sent, and its effect comes aft
 	t.is(kill?.effect?.effect, 'interrupted');
 	t.regex(
 		(kill && whyOf(told.run, kill)) ?? '',
-		/reads on, .* until the client has sent its last line/,
+		/kept its rows .* until the client had sent its last line/,
 	);
 });
 

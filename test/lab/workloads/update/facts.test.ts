@@ -14,6 +14,7 @@ import {rowsPlan} from '../../../../source/lab/workloads/rows/options.js';
 import {phaseWords} from '../../../../source/wording/phase-words.js';
 import {describeVerdict} from '../../../../source/wording/words.js';
 import {plan as blobsRun, story, type Story} from '../../../helpers/story.js';
+import {killSentences} from '../../../../source/wording/kill-sentence.js';
 
 const {rate, ...unpaced} = blobsRun;
 const plan = {...unpaced, ...rowsPlan('update', 1000)};
@@ -122,6 +123,41 @@ test('rows that are undone are no progress', t => {
 	t.is(told.run.steps[0]?.done, 300);
 });
 
+test('the reason of a kill is told sentence by sentence, so that its beginning stays where there is little room', t => {
+	const told = updating().seesThread('Query', 'updating', 300);
+	told.kills('query').acknowledgedIn('Query', 'query end').fails();
+	const [kill] = told.run.kills;
+	const sentences = kill ? killSentences(told.run, kill) : [];
+	t.true(sentences.includes('The UPDATE saw the flag between two rows.'));
+});
+
+for (const [flavour, view] of [
+	[
+		'mysql',
+		{
+			thread: {type: 'alive', command: 'Query', state: 'query end'},
+			transaction: {type: 'open', state: 'ROLLING BACK', rows: 100},
+		},
+	],
+	[
+		'mariadb',
+		{
+			thread: {type: 'alive', command: 'Query', state: 'Rollback'},
+			transaction: {type: 'hidden', why: 'no privilege'},
+		},
+	],
+] as const) {
+	test(`while an UPDATE is undone, a further kill changes nothing: ${flavour}`, t => {
+		const told = updating().seesThread('Query', 'updating', 300);
+		told.kills('query').acknowledged();
+		told.sees(view);
+		t.is(nowOf('query', told.run), 'no further effect: it is being undone');
+		t.is(nowOf('connection', told.run), 'disconnects; the undoing goes on');
+		told.fails();
+		t.not(nowOf('query', told.run), 'no further effect: it is being undone');
+	});
+}
+
 test('a kill that meets an UPDATE hit it where it was sent, though a look shows it being undone', t => {
 	const told = updating().seesThread('Query', 'updating', 300);
 	told.kills('query').acknowledgedIn('Query', 'query end').fails();
@@ -205,7 +241,7 @@ test('the verdict speaks of rows alone', t => {
 			},
 			plan,
 		),
-		'committed whole: 1,000 of 1,000 rows, seen by connection 44',
+		'committed whole: 1,000 of 1,000 rows changed, seen by connection 44',
 	);
 });
 
