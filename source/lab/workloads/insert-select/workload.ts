@@ -1,7 +1,7 @@
 import {type Workload} from '../contract.js';
 import {rowsDemands} from '../rows/demands.js';
 import {sampledRows} from '../rows/glance.js';
-import {inspectRows} from '../rows/inspect.js';
+import {inspectInserted} from '../rows/inspect.js';
 import {rowsOf} from '../rows/options.js';
 import {startStep} from '../rows/step.js';
 import {numberedRows} from '../rows/table.js';
@@ -29,5 +29,5 @@ export const insertSelect: Workload = {
 		);
 	},
 	glance: sampledRows,
-	inspect: inspectRows,
+	inspect: inspectInserted,
 };

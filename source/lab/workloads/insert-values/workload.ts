@@ -6,7 +6,7 @@ import {onInterrupt} from '../on-interrupt.js';
 import {progressEvents} from '../progress-events.js';
 import {rowsDemands} from '../rows/demands.js';
 import {sampledRows} from '../rows/glance.js';
-import {inspectRows} from '../rows/inspect.js';
+import {inspectInserted} from '../rows/inspect.js';
 import {rowsOf} from '../rows/options.js';
 import {numberedRows} from '../rows/table.js';
 import {insertValuesFacts} from './facts.js';
@@ -32,7 +32,7 @@ export const insertValues: Workload = {
 	}),
 	act: insertAll,
 	glance: sampledRows,
-	inspect: inspectRows,
+	inspect: inspectInserted,
 };
 
 /** Bytes of a packet before its statement, at most. */

@@ -6,7 +6,7 @@ import {onInterrupt} from '../on-interrupt.js';
 import {progressEvents} from '../progress-events.js';
 import {rowsDemands} from '../rows/demands.js';
 import {sampledRows} from '../rows/glance.js';
-import {inspectRows} from '../rows/inspect.js';
+import {inspectInserted} from '../rows/inspect.js';
 import {rowsOf} from '../rows/options.js';
 import {numberedRows} from '../rows/table.js';
 import {loadDataFacts} from './facts.js';
@@ -38,7 +38,7 @@ export const loadData: Workload = {
 	}),
 	act: loadAll,
 	glance: sampledRows,
-	inspect: inspectRows,
+	inspect: inspectInserted,
 };
 
 async function loadAll(stage: Stage): Promise<void> {

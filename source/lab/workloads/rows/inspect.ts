@@ -64,7 +64,29 @@ export async function inspectRows(
 	return rowsFound(await countRows(connection, scene), scene.run.plan);
 }
 
+/**
+The same for a run whose step inserts rows: those that it has not inserted are not in the table.
+
+@throws mysql2's error, when the connection is lost.
+*/
+export async function inspectInserted(
+	connection: Connection,
+	scene: Scene,
+): Promise<DataInspection> {
+	return insertedFound(await countRows(connection, scene), scene.run.plan);
+}
+
 /** What such a run has left, by the rows of each kind. Pure. */
+export function insertedFound(
+	counts: Omit<RowCounts, 'lastWritten'>,
+	plan: RunPlan,
+): DataInspection {
+	const wanted = factsOf(plan).rowsOf?.(plan, plan.steps) ?? 0;
+	const missing = Math.max(0, wanted - counts.written);
+	return rowsFound({...counts, unchanged: missing}, plan);
+}
+
+/** What a run has left that writes all rows in its one step, by the rows of each kind. Pure. */
 export function rowsFound(
 	{unchanged, written, intact, others}: Omit<RowCounts, 'lastWritten'>,
 	plan: RunPlan,
