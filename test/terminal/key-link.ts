@@ -65,9 +65,17 @@ export function createLink(
 		}
 	}
 
+	/** Answers; the link may cut that too. */
 	function answer(): void {
 		deliver();
-		packet.push(...Buffer.from('\u001B[0n'));
+		const isCut = choices.chance(20);
+		for (const byte of Buffer.from('\u001B[0n')) {
+			packet.push(byte);
+			if (isCut && choices.chance(50)) {
+				wait(choices.below(choices.pick([40, 200, longestPause])) + 1);
+			}
+		}
+
 		deliver();
 	}
 

@@ -1,5 +1,8 @@
 import {Buffer} from 'node:buffer';
 import {readOneStatement} from '../../../source/lab/workloads/sql/statement.js';
+import {edit, lineBelow, remember} from '../../../source/terminal/edit-line.js';
+import {type Key} from '../../../source/terminal/key.js';
+import {sequenceDelay} from '../../../source/terminal/key-parser.js';
 import {choicesOf} from '../../helpers/choices.js';
 import {createLink, givenUp, linkKinds} from '../../terminal/key-link.js';
 import {randomInput, randomReply} from '../../terminal/terminal-input.js';
@@ -16,18 +19,32 @@ type Outcome = {
 };
 
 /** What is typed: characters of one, two, three and four bytes. */
-const characters = [..."qc sw?:;'+-", 'é', 'Û', '漢', '\u{1F61B}'];
+const characters = [..."qc sw?:;'+-[O]~\\", 'é', 'Û', '漢', '\u{1F61B}'];
 
-/** Parts of a pasted text, and what a line makes of them. */
+/** Parts of a pasted text. */
 const pastes = [
-	['q', 'q'],
-	['select c from q;', 'select c from q;'],
-	['\r\n\t', ' '],
-	['\u0003', ' '],
-	['\u001B[A', ' [A'],
-	['\u001B[201', ' [201'],
-	['é漢\u{1F61B}', 'é漢\u{1F61B}'],
-] as const;
+	'q',
+	'select c from q;',
+	'\r\n\t',
+	'\u0003',
+	'\u001B[A',
+	'\u001B[201',
+	'é漢\u{1F61B}',
+];
+
+/** What moves and erases in the line, with its bytes. */
+const editing: ReadonlyArray<readonly [bytes: string, key: Key]> = [
+	['\u001B[A', {type: 'arrow', direction: 'up'}],
+	['\u001BOB', {type: 'arrow', direction: 'down'}],
+	['\u001B[C', {type: 'arrow', direction: 'right'}],
+	['\u001BOD', {type: 'arrow', direction: 'left'}],
+	['\u001B[H', {type: 'home'}],
+	['\u001B[8~', {type: 'end'}],
+	['\u001B[3~', {type: 'delete'}],
+	['\u0001', {type: 'control', character: 'a'}],
+	['\u0017', {type: 'control', character: 'w'}],
+	['\u007F', {type: 'control', character: '?'}],
+];
 
 /** Plays streams of these seeds: returns how many characters were typed, and the first stream, if there is one, that did something else. */
 export function playPromptStreams(
@@ -72,14 +89,20 @@ function playStream(seed: number): {
 	);
 	const statements: string[] = [];
 	let kills = '';
-	let text = '';
+	let meant = lineBelow([]);
 	let isOpen = false;
 	let isBroken = false;
+	let endsInEscape = false;
 
 	/** After something without its end, nobody waits for that any more. */
 	const send = (bytes: string | Uint8Array) => {
 		if (isBroken) {
 			link.wait(givenUp);
+			if (endsInEscape && /^[[\]\\OP]/.test(String(bytes))) {
+				// The same bytes are the rest of a reply that comes late: they are that until the program has waited twice.
+				link.wait(sequenceDelay);
+			}
+
 			isBroken = false;
 		}
 
@@ -92,35 +115,35 @@ function playStream(seed: number): {
 			: randomInput(choices);
 		send(bytes);
 		isBroken = isCut === true;
+		endsInEscape = bytes.at(-1) === 0x1b;
+	};
+
+	const press = (bytes: string, key: Key) => {
+		// There is always room.
+		meant = edit(meant, key) ?? meant;
+		send(bytes);
 	};
 
 	const type = () => {
 		const character = pick(characters);
-		text += character;
-		send(character);
+		press(character, {type: 'character', character});
+	};
+
+	const move = () => {
+		press(...pick(editing));
 	};
 
 	const paste = () => {
-		const parts = Array.from({length: below(5)}, () => pick(pastes));
-		text += parts
-			.map(([, drawn]) => drawn)
-			.join('')
-			// Ends of lines that come together are one space.
-			.replaceAll(/ {2,}/g, ' ');
-		send(`\u001B[200~${parts.map(([raw]) => raw).join('')}\u001B[201~`);
-	};
-
-	const erase = () => {
-		text = [...text].slice(0, -1).join('');
-		send('\u007F');
+		const text = Array.from({length: below(5)}, () => pick(pastes)).join('');
+		press(`\u001B[200~${text}\u001B[201~`, {type: 'paste', text});
 	};
 
 	const take = () => {
 		send(pick(['\r', '\n']));
-		const read = readOneStatement(text);
+		const read = readOneStatement(meant.text);
 		if ('statement' in read) {
 			statements.push(read.statement);
-			text = '';
+			meant = remember(meant, read.statement);
 			isOpen = false;
 		}
 	};
@@ -147,7 +170,7 @@ function playStream(seed: number): {
 		if (chance(25)) {
 			reply();
 		} else if (isOpen) {
-			pick([type, type, type, type, type, type, paste, erase, take, close])();
+			pick([type, type, type, type, type, move, move, paste, take, close])();
 		} else {
 			pick([open, open, kill])();
 		}
@@ -161,7 +184,7 @@ function playStream(seed: number): {
 	send('');
 	const packets = link.end();
 	return {
-		meant: {kills, statements, text},
+		meant: {kills, statements, text: meant.text},
 		done: {
 			kills: pressed.kills(),
 			statements: pressed.asked.flatMap(press =>
