@@ -23,7 +23,7 @@ const nextWords: Readonly<
 	retry: () => 'the client retries',
 	skip: step => `the client skips to the next ${step}`,
 	commit: () => 'the client commits',
-	'go on': () => 'the client, which got an OK, goes on',
+	'go on': () => 'the client got an OK and goes on',
 };
 
 /** A kill in plain words, the most important first: what it did, what it left, why, how that is known, and when it all happened. */

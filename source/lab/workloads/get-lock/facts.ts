@@ -30,11 +30,11 @@ export const getLockFacts: WorkloadFacts = {
 		struck: {
 			mysql: {
 				now: 'error 1317; the INSERT stays',
-				why: 'GET_LOCK() saw the flag, and ended with error 1317, without the lock. The row before it is still there, in the open transaction.',
+				why: 'GET_LOCK() saw the flag, and ended with error 1317, without the lock.',
 			},
 			mariadb: {
 				now: 'OK with NULL, no error: it goes on',
-				why: 'GET_LOCK() saw the flag and returned without the lock. MariaDB answers OK with NULL then, not with error 1317: a client that expects an error does not notice.',
+				why: 'GET_LOCK() saw the flag and gave up: OK with NULL on MariaDB, not error 1317. A client that expects an error does not notice.',
 			},
 		},
 	}),

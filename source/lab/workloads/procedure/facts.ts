@@ -166,7 +166,7 @@ export const procedureFacts: WorkloadFacts = {
 		},
 	],
 	rowsWord: 'changed',
-	partWords: `and they stay: ${commitsMidway}, and a ROLLBACK takes back at most the batch that was open`,
+	partWords: `and they stay: ${commitsMidway}`,
 	tornWords: `and torn: they are not the first rows in whole batches of ${grouped(batchSize)}, each changed once`,
 	describe: plan => `a CALL that changes ${formatAmount(rowsOf(plan), 'rows')}`,
 	intent: planned =>

@@ -29,11 +29,11 @@ export const sleepFacts: WorkloadFacts = {
 		struck: {
 			mysql: {
 				now: 'OK with 1, no error: it goes on',
-				why: 'SLEEP() saw the flag and returned early. MySQL answers OK with 1 then, not with error 1317: a client that expects an error does not notice.',
+				why: 'SLEEP() saw the flag and returned early: OK with 1 on MySQL, not error 1317. A client that expects an error does not notice.',
 			},
 			mariadb: {
 				now: 'error 1317; the INSERT stays',
-				why: 'SLEEP() saw the flag, and ended with error 1317. The row before it is still there, in the open transaction.',
+				why: 'SLEEP() saw the flag, and ended with error 1317.',
 			},
 		},
 	}),

@@ -27,8 +27,7 @@ export function waitingKnowledge({
 			phases: ['send', 'sent'],
 			now: () => 'ends the wait, or lost',
 			why: {
-				interrupted:
-					'The SELECT saw the flag. The row before it is still there, in the open transaction.',
+				interrupted: 'The SELECT saw the flag.',
 				lost: 'The server had not begun to execute the SELECT, and cleared the flag when it did.',
 				'too-late': endedFirst,
 			},
@@ -39,8 +38,7 @@ export function waitingKnowledge({
 			phases: ['execute'],
 			now: () => 'ends the SELECT; the INSERT stays',
 			why: {
-				interrupted:
-					'The SELECT saw the flag. The row before it is still there, in the open transaction.',
+				interrupted: 'The SELECT saw the flag.',
 				'too-late': endedFirst,
 			},
 			source: measured,
