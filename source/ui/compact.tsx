@@ -89,7 +89,7 @@ export function Compact({
 					<Box flexGrow={1} />
 					{run ? (
 						<Box height={2} flexShrink={0} overflowY="hidden">
-							<VerdictText run={run} now={now} />
+							<VerdictText run={run} width={width} height={2} now={now} />
 						</Box>
 					) : undefined}
 				</>

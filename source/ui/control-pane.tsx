@@ -149,7 +149,7 @@ export function RunLines({
 				<NoticeLines notices={told} width={width} height={lines.notices} />
 			)}
 			<Box height={lines.verdict} flexShrink={0} overflowY="hidden">
-				<VerdictText run={run} now={now} />
+				<VerdictText run={run} width={width} height={lines.verdict} now={now} />
 			</Box>
 		</>
 	);

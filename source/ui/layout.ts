@@ -106,6 +106,8 @@ export type Needs = {
 	readonly log: number;
 	/** The longest sentence about a kill, once there is a verdict: from then on the parts take what they need, and no more. Absent: the run goes on, and nothing may jump. */
 	readonly told?: number;
+	/** The verdict, once there is one: without and with what it can do without. */
+	readonly verdict?: {readonly least: number; readonly wanted: number};
 };
 
 /** Below this width the predictions and the other keys take one more line each. */
@@ -127,9 +129,17 @@ const verdictLength = 170;
 const wideHints = 60;
 
 function controlBlocks(width: number, needs: Needs) {
+	const {told} = needs;
+	const isOver = told !== undefined;
 	const keys = isNarrow(width) ? 4 : 2;
 	const hints = width < wideHints ? 2 : 1;
-	const verdict = isNarrow(width) ? 3 : 2;
+	const usualVerdict = isNarrow(width) ? 3 : 2;
+	// One more line is enough for a verdict with its reason, but not for an error of any length: the kill's sentence needs room as well.
+	const mostVerdict = width < wideSentence ? usualVerdict : usualVerdict + 1;
+	const verdict = Math.min(
+		mostVerdict,
+		Math.max(usualVerdict, needs.verdict?.least ?? 0),
+	);
 	// In a run without a kill there are more important things than a kill of the run before; and in a wait, how to end it.
 	const isQuiet =
 		needs.notices > 1 && (needs.kills === 0 || needs.isWaiting === true);
@@ -141,15 +151,16 @@ function controlBlocks(width: number, needs: Needs) {
 	const wholeSentence = isQuiet
 		? 1
 		: Math.max(sentence, Math.ceil(sentenceLength / width));
-	const {told} = needs;
-	const isOver = told !== undefined;
 	return {
 		keys: {name: 'keys', least: keys, wanted: keys},
 		hints: {name: 'hints', least: hints, wanted: hints},
 		verdict: {
 			name: 'verdict',
 			least: verdict,
-			wanted: Math.max(verdict, Math.ceil(verdictLength / width)),
+			wanted: Math.max(
+				verdict,
+				needs.verdict?.wanted ?? Math.ceil(verdictLength / width),
+			),
 		},
 		server: {name: 'server', least: 2, wanted: 3},
 		notices: {
@@ -305,7 +316,10 @@ export function layOutColumn({width, height}: PaneSize, needs: Needs) {
 	const shares = ({
 		contents,
 		timeline,
-	}: Pick<typeof workload, 'contents' | 'timeline'>) =>
+		notices = control.notices,
+	}: Pick<typeof workload, 'contents' | 'timeline'> & {
+		readonly notices?: typeof control.notices;
+	}) =>
 		shareLines(height, [
 			control.keys,
 			workload.step,
@@ -314,7 +328,7 @@ export function layOutColumn({width, height}: PaneSize, needs: Needs) {
 			control.hints,
 			control.sentence,
 			control.kills,
-			control.notices,
+			notices,
 			workload.others,
 			control.gapAboveServer,
 			control.gapAboveSentence,
@@ -326,15 +340,21 @@ export function layOutColumn({width, height}: PaneSize, needs: Needs) {
 			control.longSentence,
 		]);
 	const withTimeline = shares(workload);
-	const without = shares({
+	const whole = {
 		contents: {...workload.contents, least: needs.contents},
 		timeline: {...workload.timeline, least: 0, wanted: 0},
-	});
-	// The whole table goes before the timeline.
-	return withTimeline.contents < needs.contents &&
-		without.contents === needs.contents
-		? without
-		: withTimeline;
+	};
+	// The whole table goes before the timeline, and then before a blank line.
+	return (
+		[
+			withTimeline,
+			shares(whole),
+			shares({
+				...whole,
+				notices: {...control.notices, least: Math.min(1, needs.notices)},
+			}),
+		].find(({contents}) => contents === needs.contents) ?? withTimeline
+	);
 }
 
 /** The lines that help, or the list of kills to arm, has on a terminal. The keys, the step in hand and the verdict stay. Pure. */

@@ -6,6 +6,7 @@ import {noticesHeight} from './components/notice-lines.js';
 import {contentsHeight} from './contents-height.js';
 import {type Needs} from './layout.js';
 import {notices} from './notices.js';
+import {verdictHeights} from './components/verdict-text.js';
 import {wrappedHeight} from './wrapped.js';
 
 /** The steps other than the current one. During the run each planned step has a line, so that nothing moves when one begins. */
@@ -46,6 +47,10 @@ export function needsOf(
 		contents: verdict ? contentsHeight(verdict, Infinity) : 0,
 		...(run?.others && !verdict && {others: 1}),
 		log: run ? runLog(run).length : 0,
-		...(run && verdict && {told: toldHeight(run, width, previous)}),
+		...(run &&
+			verdict && {
+				told: toldHeight(run, width, previous),
+				verdict: verdictHeights(run, width),
+			}),
 	};
 }

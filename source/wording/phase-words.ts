@@ -28,7 +28,7 @@ export function phaseWords(phase: Phase, plan: RunPlan): string {
 	const {phases, making} = factsOf(plan);
 	return (
 		phases.find(({name}) => name === phase)?.when ??
-		(phase === 'generate' ? making : undefined) ??
+		(phase === 'generate' ? making?.when : undefined) ??
 		words[phase] ??
 		`in ${phase}`
 	);

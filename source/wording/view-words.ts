@@ -65,7 +65,7 @@ export function explainTransaction(
 		case 'none': {
 			// InnoDB lists a transaction from its first change on.
 			return run.transaction === 'open' && stored === 0
-				? 'listed from the first row on'
+				? (factsOf(run.plan).transactionNote ?? 'listed from the first row on')
 				: undefined;
 		}
 

@@ -414,3 +414,16 @@ test('in one column the timeline stays where the table is whole beside it', t =>
 		{contents: 9, timeline: 3},
 	);
 });
+
+test('once it is known, a verdict has the lines that its reason takes, before a table and a blank line', t => {
+	const verdict = (width: number, least: number, wanted = least) =>
+		layOutColumn(
+			{width, height: 23},
+			{...nothing, kills: 1, contents: 7, told: 3, verdict: {least, wanted}},
+		).verdict;
+	t.deepEqual(
+		[verdict(80, 1), verdict(80, 2), verdict(80, 3), verdict(80, 9)],
+		[2, 2, 3, 3],
+	);
+	t.is(verdict(60, 9), 2);
+});

@@ -1,5 +1,6 @@
 import test from 'ava';
 import {type ServerView} from '../../source/lab/events/events.js';
+import {myisamFacts} from '../../source/lab/workloads/myisam/facts.js';
 import {explainTransaction} from '../../source/wording/view-words.js';
 import {plan, story, type Story} from '../helpers/story.js';
 
@@ -48,6 +49,22 @@ const cases: ReadonlyArray<
 		undefined,
 	],
 ];
+
+test('a target whose table has no transactions waits for none', t => {
+	const told = story().starts();
+	const {rate, ...unpaced} = plan;
+	told.emit({
+		type: 'run-started',
+		run: 2,
+		plan: {...unpaced, ...myisamFacts.plan({})},
+		connectionId: '42',
+	});
+	told.statement('begin').ok().statement('target').sent();
+	t.is(
+		explainTransaction(told.run, {...open, transaction: {type: 'none'}}),
+		'MyISAM has no transactions',
+	);
+});
 
 for (const [what, tell, words] of cases) {
 	test(`the rows of an open transaction, after ${what}: ${words ?? 'nothing is said'}`, t => {

@@ -58,7 +58,7 @@ export const ContentsTable = memo(({verdict, plan, width, height}: Props) => {
 		<Box flexDirection="column">
 			<Text wrap="truncate">
 				<Text bold>{facts.contentsName ?? facts.tableName}</Text>
-				{` as connection ${seenBy} sees it${facts.isSummary ? '' : `: ${describeRows(contents.rows.length + (foreign?.number ?? 0), shown.length)}`}`}
+				{` as connection ${seenBy} sees it${describeShown(facts, contents.rows.length + (foreign?.number ?? 0), shown.length)}`}
 			</Text>
 			{shown.length > 0 ? (
 				<Table data={table.data} columns={table.columns} />
@@ -82,6 +82,19 @@ function formatCell(cell: string | number, type: FactColumn['type']): string {
 			return String(cell);
 		}
 	}
+}
+
+/** How many rows there are, or, of a summary, how many of its lines are left out. */
+function describeShown(
+	{isSummary}: WorkloadFacts,
+	all: number,
+	shown: number,
+): string {
+	if (!isSummary) {
+		return `: ${describeRows(all, shown)}`;
+	}
+
+	return shown > 0 && shown < all ? `: ${shown} of ${all} shown` : '';
 }
 
 function describeRows(all: number, shown: number): string {

@@ -1,6 +1,7 @@
 import {Fragment} from 'react';
 import {Box, Text} from 'ink';
 import stringWidth from 'string-width';
+import {grouped} from '../../format.js';
 import {killSentences} from '../../wording/kill-sentence.js';
 import {type EarlierRun} from '../../lab/history/earlier-run.js';
 import {type LabState, type RunState} from '../../lab/history/state.js';
@@ -157,7 +158,9 @@ export function describeEarlier(
 ): string {
 	const last = kills.at(-1);
 	const verdict = `run ${run}: ${outcome ?? 'no verdict'}`;
-	const found = rows ? `, ${rows.found} of ${count(rows.expected, 'row')}` : '';
+	const found = rows
+		? `, ${grouped(rows.found)} of ${count(rows.expected, 'row')}`
+		: '';
 	const kill = last
 		? `; ${last.kind === 'query' ? 'q' : 'c'} ${last.effect ? shortEffects[last.effect.effect] : 'unknown'}`
 		: '; no kill';

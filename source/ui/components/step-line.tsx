@@ -45,18 +45,21 @@ export function StepLine({run, step, width, now}: Props) {
 	);
 }
 
-/** The width of the name column, with the space after it. */
+/** The width of the name column, with the space after it: two cells where the name stands alone, because it may be words that end with a number. */
 function nameWidth({plan, steps}: RunState): number {
 	return (
 		Math.max(
 			factsOf(plan).stepName(plan.steps - 1).length,
 			...steps.map(({name}) => name.length),
-		) + 1
+		) + (plan.steps === 1 ? 2 : 1)
 	);
 }
 
-/** The width of the current step's line without its name and bar. */
-const currentFixedWidth = 29;
+/** The width of the current step's line without its name, its phase and its bar. */
+const currentFixedWidth = 20;
+
+/** Most names of phases are shorter than this. */
+const phaseWidth = 9;
 
 /** A shorter bar would show nothing. */
 const leastBar = 4;
@@ -64,29 +67,31 @@ const leastBar = 4;
 function CurrentStep({run, step, width, now}: Props) {
 	const current = phase(run);
 	const part = partOf(step);
-	const barWidth = width - nameWidth(run) - currentFixedWidth;
 	const statement = currentStatement(run);
-	const {partOf: isToldByServer, readsOnly} = factsOf(run.plan);
+	const {making: makingOf, readsOnly, streamedIn} = factsOf(run.plan);
 	const isTold =
 		step.total !== undefined &&
-		(isToldByServer === undefined || step.done > 0) &&
+		// Whoever counts may have nothing to count: the rows of a table without transactions, an index.
+		(step.done > 0 || streamedIn !== undefined) &&
 		// How far a target is that only reads, nobody tells.
 		!(readsOnly && statement?.role === 'target');
 	const since =
 		now - (statement?.sentAt ?? statement?.startedAt ?? step.startedAt);
-	const isSending =
-		current === factsOf(run.plan).streamedIn && step.done !== step.total;
+	const isSending = current === streamedIn && step.done !== step.total;
+	const making = current === 'generate' ? makingOf?.name : undefined;
 	const word = isBeingUndone(run)
 		? 'undo'
 		: run.paused && isSending
 			? 'paused'
-			: current;
+			: (making ?? current);
+	const wordWidth = Math.max(phaseWidth, word.length + 1);
+	const barWidth = width - nameWidth(run) - wordWidth - currentFixedWidth;
 
 	return (
 		<Text wrap="truncate">
 			<Text color="cyan">▸ </Text>
 			{step.name.padEnd(nameWidth(run))}
-			<Text bold>{word.padEnd(9)}</Text>
+			<Text bold>{word.padEnd(wordWidth)}</Text>
 			{barWidth < leastBar ? undefined : isTold ? (
 				<ProgressBar part={part} width={barWidth} />
 			) : (

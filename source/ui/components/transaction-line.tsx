@@ -33,18 +33,19 @@ function describeTransaction(run: RunState): {
 	const {amount, commitsItself, commitsMidway, doneWord, stepNoun} =
 		factsOf(plan);
 	const stored = storedSteps(run);
-	const data = amount(plan, stored);
 	const steps = `${stored} of ${count(plan.steps, stepNoun)}`;
 	// A target that has not returned may have changed many rows: it is not these that are none.
 	const doneNone = `${steps} ${doneWord}, nothing committed`;
+	const data = amount(plan, stored);
+	// The amount of a statement of unknown rows is how many statements.
+	const all = data === count(stored, stepNoun) ? steps : `${steps} · ${data}`;
 
 	switch (run.transaction) {
 		case 'open': {
 			return {
 				name: isCommitHeld(run) ? 'paused before COMMIT' : 'transaction open',
 				rest:
-					commitsMidway ??
-					(stored === 0 ? doneNone : `${steps} · ${data} not committed`),
+					commitsMidway ?? (stored === 0 ? doneNone : `${all} not committed`),
 			};
 		}
 
@@ -52,7 +53,7 @@ function describeTransaction(run: RunState): {
 			return {
 				name: 'transaction committed',
 				colour: 'green',
-				rest: `${steps} · ${data}`,
+				rest: all,
 			};
 		}
 
@@ -100,7 +101,10 @@ function describeTransaction(run: RunState): {
 			return plan.autocommit
 				? {
 						name: run.lost ? 'connection lost' : 'autocommit',
-						rest: `${steps} · ${commitsMidway ?? `${data} committed one by one`}`,
+						rest:
+							commitsMidway === undefined
+								? `${all} committed one by one`
+								: `${steps} · ${commitsMidway}`,
 					}
 				: {name: 'no transaction yet', rest: steps};
 		}

@@ -4,6 +4,7 @@ import {type Verdict} from '../../lab/events/events.js';
 import {phase, type RunState} from '../../lab/history/state.js';
 import {describeVerdict} from '../../wording/words.js';
 import {keepUnits} from '../keep-units.js';
+import {wrappedHeight} from '../wrapped.js';
 import {Paragraph} from './paragraph.js';
 
 const colours: Readonly<Record<Verdict['outcome'], string>> = {
@@ -16,25 +17,59 @@ const colours: Readonly<Record<Verdict['outcome'], string>> = {
 
 type Props = {
 	readonly run: RunState;
+	/** Cells. */
+	readonly width: number;
+	/** Lines. */
+	readonly height: number;
 	/** On the session's clock, in ms. */
 	readonly now: number;
 };
 
-/** Whether all is committed or all rolled back, or why that is not known yet. */
-export function VerdictText({run, now}: Props) {
-	const {verdict, lookedAt, goneAt} = run;
-	if (verdict) {
-		return (
-			<Paragraph>
-				<Text bold>Verdict </Text>
-				<Text bold color={colours[verdict.verdict.outcome]}>
-					{keepUnits(describeVerdict(verdict.verdict, run.plan))}
-				</Text>
-				{goneAt === undefined || verdict.verdict.outcome === 'unknown'
+const label = 'Verdict ';
+
+/** A verdict in words, and how long it took to read the table. */
+function verdictTexts({verdict, goneAt, plan}: RunState) {
+	return (
+		verdict && {
+			found: keepUnits(describeVerdict(verdict.verdict, plan)),
+			time:
+				goneAt === undefined || verdict.verdict.outcome === 'unknown'
 					? ''
 					: keepUnits(
 							`; reading the table took ${formatDuration(verdict.at - goneAt)}`,
-						)}
+						),
+		}
+	);
+}
+
+/** The lines that a verdict takes, without the time of reading the table and with it. Pure. @param width - Cells. */
+export function verdictHeights(
+	run: RunState,
+	width: number,
+): {readonly least: number; readonly wanted: number} | undefined {
+	const texts = verdictTexts(run);
+	return (
+		texts && {
+			least: wrappedHeight(label + texts.found, width),
+			wanted: wrappedHeight(label + texts.found + texts.time, width),
+		}
+	);
+}
+
+/** Whether all is committed or all rolled back, or why that is not known yet. */
+export function VerdictText({run, width, height, now}: Props) {
+	const {verdict, lookedAt, goneAt} = run;
+	const texts = verdictTexts(run);
+	if (verdict && texts) {
+		return (
+			<Paragraph>
+				<Text bold>{label}</Text>
+				<Text bold color={colours[verdict.verdict.outcome]}>
+					{texts.found}
+				</Text>
+				{wrappedHeight(label + texts.found + texts.time, width) <= height
+					? texts.time
+					: ''}
 			</Paragraph>
 		);
 	}
@@ -42,7 +77,7 @@ export function VerdictText({run, now}: Props) {
 	if (phase(run) === 'look' && lookedAt !== undefined) {
 		return (
 			<Paragraph>
-				<Text bold>Verdict </Text>
+				<Text bold>{label}</Text>
 				<Text color="yellow">
 					{goneAt === undefined
 						? 'not yet: waiting until thread and transaction are gone'
@@ -55,7 +90,7 @@ export function VerdictText({run, now}: Props) {
 
 	return (
 		<Paragraph>
-			<Text bold>Verdict </Text>
+			<Text bold>{label}</Text>
 			<Text dimColor>
 				not yet: another connection will read the table after the run
 			</Text>

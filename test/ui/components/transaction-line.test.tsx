@@ -1,6 +1,7 @@
 import test from 'ava';
 import {alterCopyFacts} from '../../../source/lab/workloads/alter-copy/facts.js';
 import {asItRuns} from '../../../source/lab/workloads/facts/as-it-runs.js';
+import {sqlFacts} from '../../../source/lab/workloads/sql/facts.js';
 import {TransactionLine} from '../../../source/ui/components/transaction-line.js';
 import {componentFrame} from '../../helpers/component-frame.js';
 import {plan as blobsRun, story} from '../../helpers/story.js';
@@ -53,6 +54,19 @@ for (const [what, run, line] of [
 		t.is(componentFrame(<TransactionLine run={run} />, 80), line);
 	});
 }
+
+test('an amount that is the number of statements is not said twice', t => {
+	const {rate, ...unpaced} = blobsRun;
+	const told = story().starts();
+	const plan = {...unpaced, ...sqlFacts.plan({sql: 'DELETE FROM orders'})};
+	told.emit({type: 'run-started', run: 2, plan, connectionId: '42'});
+	told.statement('begin').ok().statement('target').ok();
+	told.statement('commit').ok();
+	t.is(
+		componentFrame(<TransactionLine run={told.run} />, 80),
+		'transaction committed · 1 of 1 statement',
+	);
+});
 
 test('a target that commits itself has no transaction to tell of', t => {
 	const plan = asItRuns({...blobsRun, ...alterCopyFacts.plan({})});

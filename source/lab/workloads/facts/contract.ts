@@ -145,8 +145,10 @@ export type WorkloadFacts = {
 	readonly expectedTime: (plan: RunPlan) => number;
 	/** The rows that a number of whole steps has changed; absent: only what the target returns says how many. */
 	readonly rowsOf?: (plan: RunPlan, steps: number) => number;
-	/** When something happened while the data of a step were made, as words to put after it; absent: they are a file. */
-	readonly making?: string;
+	/** What goes on while the data of a step are made, and when something happened then, as words to put after it; absent: they are a file. */
+	readonly making?: {readonly name: string; readonly when: string};
+	/** Why the server never lists a transaction of the target; absent: it does from the first changed row on. */
+	readonly transactionNote?: string;
 	/** What others see of a run while it goes on, such as `others see 0 rows`; absent: there is nothing to see. */
 	readonly othersSee?: (
 		seen: Extract<OthersView, {readonly type: 'counted'}>,

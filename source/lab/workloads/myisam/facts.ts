@@ -63,6 +63,7 @@ export const myisamFacts: WorkloadFacts = {
 		{type: 'phase', phase: 'execute', part: 0},
 		{type: 'phase', phase: 'commit', part: 0},
 	],
+	transactionNote: 'MyISAM has no transactions',
 	knowledge,
 	claims: [
 		{
@@ -93,7 +94,7 @@ export const myisamFacts: WorkloadFacts = {
 	rowsWord: 'changed',
 	partWords: 'and they stay: MyISAM has no transactions',
 	intactWords: {
-		all: 'each of them once',
+		all: 'each once',
 		part: (intact, there) =>
 			`only ${grouped(intact)} of these ${grouped(there)} once`,
 	},

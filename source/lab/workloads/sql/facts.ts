@@ -46,7 +46,7 @@ const knowledge: readonly Knowledge[] = [
 	{
 		kind: 'connection',
 		phases: ['send', 'sent', 'execute', 'end'],
-		now: pending => rollsBack(pending, 'disconnects; it is undone'),
+		now: pending => rollsBack(pending, 'disconnects; InnoDB undoes it'),
 		why: {
 			disconnected:
 				'The client is disconnected at once. The thread sees the flag when the statement looks at it, and the server rolls the transaction back.',
@@ -107,7 +107,7 @@ export const sqlFacts: WorkloadFacts = {
 	describe: plan => `${statementWords(plan, 60)}${timesWords(plan)}`,
 	intent: plan => `run ${statementWords(plan, 60)}${timesWords(plan)}`,
 	amount: (_, steps) => `${steps} statement${steps === 1 ? '' : 's'}`,
-	making: 'during the control run',
+	making: {name: 'control run', when: 'during the control run'},
 	contentsName: 'Everything',
 	columns: [
 		{name: 'what', type: 'text', rank: 0, shortest: 12},

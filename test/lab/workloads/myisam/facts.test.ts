@@ -21,7 +21,7 @@ for (const [outcome, there, intact, words] of [
 		'PARTIAL',
 		300,
 		300,
-		'PARTIAL: 300 of 1,000 rows changed, each of them once, and they stay: MyISAM has no transactions, seen by connection 44',
+		'PARTIAL: 300 of 1,000 rows changed, each once, and they stay: MyISAM has no transactions, seen by connection 44',
 	],
 	[
 		'PARTIAL',
