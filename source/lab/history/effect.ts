@@ -234,7 +234,7 @@ export function wasNeverBegun(kill: KillState, run: RunState): boolean {
 	);
 }
 
-/** Of several kills on one interrupted statement, those that arrived while the server was still receiving it were cleared when it started. */
+/** Of several kills on one interrupted statement, those that arrived while the server was still receiving it were cleared when it started. One that no look has met, and whose OK came after the statement was sent, may have arrived later. */
 function isCredited(
 	kill: KillState,
 	struck: StatementState,
@@ -242,6 +242,7 @@ function isCredited(
 ): boolean {
 	return (
 		(!wasReading(kill, struck, run) && !wasWaiting(kill, run.flavour)) ||
+		isUnmet(kill, struck) ||
 		!run.kills.some(
 			other =>
 				other.kind === 'query' &&
@@ -249,6 +250,18 @@ function isCredited(
 				other.sentAt > kill.sentAt &&
 				other.sentAt <= (struck.ended?.at ?? Infinity),
 		)
+	);
+}
+
+/** Whether a kill was sent before a statement, and answered after that, with no look that says which of them the server had first. */
+function isUnmet(
+	{seen, sentAt, answer}: KillState,
+	struck: StatementState,
+): boolean {
+	return (
+		seen === undefined &&
+		sentAt < struck.startedAt &&
+		(answer?.at ?? -Infinity) >= (struck.sentAt ?? Infinity)
 	);
 }
 
