@@ -552,6 +552,23 @@ const cases: readonly Case[] = [
 		['lost', 'interrupted'],
 	],
 	[
+		'QUERY sent before an INSERT and answered in it, and another one',
+		() =>
+			story()
+				.starts({files: 1})
+				.statement('identify')
+				.kills('query')
+				.ok()
+				.inserts()
+				.uploads(1)
+				.sent()
+				.acknowledged(1)
+				.kills('query')
+				.acknowledged(2)
+				.fails(),
+		['interrupted', 'interrupted'],
+	],
+	[
 		'two in the upload, and OK',
 		() =>
 			uploading()

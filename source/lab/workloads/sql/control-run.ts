@@ -36,7 +36,12 @@ export async function readClock(connection: Connection): Promise<Clock> {
 		connection,
 		'SELECT FLOOR(UNIX_TIMESTAMP(SYSDATE())) AS now',
 	);
-	return {now: Number(row?.['now']), seed: 1};
+	return clockAt(Number(row?.['now']));
+}
+
+/** The clock of all runs that began at a time, in seconds since 1970. Pure. */
+export function clockAt(now: number): Clock {
+	return {now, seed: 1};
 }
 
 /**

@@ -11,7 +11,7 @@ import {
 } from '../../own-table/stored-names.js';
 import {type Inspection} from '../../verdict/inspection.js';
 import {type Scene} from '../contract.js';
-import {areSame, controlRun, readClock} from './control-run.js';
+import {areSame, clockAt, controlRun} from './control-run.js';
 import {sqlFacts} from './facts.js';
 import {setupOf, statementOf} from './options.js';
 import {readStates, rowsIn, type States} from './read-states.js';
@@ -21,7 +21,7 @@ import {readWrittenStates, statesTable} from './states-table.js';
 /**
 Compares all that is there with what the control run has found before and after each whole statement.
 
-If it is like none of them, the control run is done once more, with another clock and another seed: a statement that does something else each time proves nothing. That drops the data, which have been read.
+If it is like none of them, the control run is done once more, with the same clock and seed: a statement that does something else each time proves nothing. That drops the data, which have been read.
 
 @throws mysql2's error, when the connection is lost.
 */
@@ -30,7 +30,10 @@ export async function inspectStates(
 	{table, run}: Scene,
 ): Promise<Inspection> {
 	const {plan, transaction} = run;
-	const known = await readWrittenStates(connection, table);
+	const {states: known, now: clock} = await readWrittenStates(
+		connection,
+		table,
+	);
 	if (known.length === 0) {
 		return nothing('the run ended before its data were made');
 	}
@@ -67,7 +70,7 @@ export async function inspectStates(
 			.filter(({isIntact}) => !isIntact)
 			.map(({cells: [name]}) => String(name)),
 	);
-	const steady = await findSteady(connection, plan, {own, known});
+	const steady = await findSteady(connection, plan, {own, known, clock});
 	const isLikeOne = known.some(states =>
 		steady.every(name => states.get(name) === now.get(name)),
 	);
@@ -99,9 +102,6 @@ function nothing(reason: string): Inspection {
 	return {about: 'nothing', reason};
 }
 
-/** How far the other clock is ahead, in seconds. */
-const day = 86_400;
-
 /**
 Finds what the statements make the same each time, by another control run.
 
@@ -111,10 +111,17 @@ Finds what the statements make the same each time, by another control run.
 async function findSteady(
 	connection: Connection,
 	plan: RunPlan,
-	{own, known}: {readonly own: StoredNames; readonly known: readonly States[]},
+	{
+		own,
+		known,
+		clock,
+	}: {
+		readonly own: StoredNames;
+		readonly known: readonly States[];
+		readonly clock: number;
+	},
 ): Promise<readonly string[]> {
 	try {
-		const {now, seed} = await readClock(connection);
 		const {states} = await controlRun(
 			{
 				looking: connection,
@@ -123,7 +130,7 @@ async function findSteady(
 				setup: await readSetup(setupOf(plan)),
 			},
 			{
-				clock: {now: now + day, seed: seed + day},
+				clock: clockAt(clock),
 				statement: statementOf(plan),
 				times: plan.steps,
 				async run(_, sql) {

@@ -26,6 +26,9 @@ export const statesTable: TableDesign = {
 	findStranger: findForeignRow,
 };
 
+/** Under what name the clock stands there: no object has it. */
+const clockName = '';
+
 /** How many rows one statement writes. */
 const rowsAtOnce = 500;
 
@@ -33,21 +36,24 @@ const rowsAtOnce = 500;
 Writes the states after 0, 1, 2 and so many whole statements.
 
 @param table - Its name, quoted.
+@param now - The clock that they were made with, in seconds since 1970.
 @throws mysql2's error.
 */
 export async function writeStates(
 	connection: Connection,
 	table: string,
 	states: readonly States[],
+	now: number,
 ): Promise<void> {
-	const rows = states
-		.flatMap((after, step) =>
+	const rows = [
+		{step: 0, object: clockName, state: String(now)},
+		...states.flatMap((after, step) =>
 			[...after].map(([object, state]) => ({step, object, state})),
-		)
-		.map(
-			({step, object, state}, index) =>
-				`(${index + 1}, ${step}, ${literal(object)}, ${literal(state)}, ${proofOf(String(index + 1))})`,
-		);
+		),
+	].map(
+		({step, object, state}, index) =>
+			`(${index + 1}, ${step}, ${literal(object)}, ${literal(state)}, ${proofOf(String(index + 1))})`,
+	);
 	for (let from = 0; from < rows.length; from += rowsAtOnce) {
 		await queryPromptly(
 			connection,
@@ -56,28 +62,41 @@ export async function writeStates(
 	}
 }
 
+/** What stands there. */
+export type WrittenStates = {
+	readonly states: readonly States[];
+	/** The clock that they were made with, in seconds since 1970. */
+	readonly now: number;
+};
+
 /**
 Reads them again, and only what the lab has written.
 
 @param table - Its name, quoted.
-@returns None, if the run has ended before they were written.
+@returns No states, if the run has ended before they were written.
 @throws mysql2's error.
 */
 export async function readWrittenStates(
 	connection: Connection,
 	table: string,
-): Promise<readonly States[]> {
+): Promise<WrittenStates> {
 	const rows = await queryPromptly(
 		connection,
 		`SELECT step, CONVERT(object USING utf8mb4) AS object, state FROM ${table} WHERE ${isOwn} ORDER BY id`,
 	);
 	const states: Array<Map<string, string>> = [];
+	let now = 0;
 	for (const row of rows) {
+		if (String(row['object']) === clockName) {
+			now = Number(row['state']);
+			continue;
+		}
+
 		const step = Number(row['step']);
 		const after = states[step] ?? new Map<string, string>();
 		states[step] = after;
 		after.set(String(row['object']), String(row['state']));
 	}
 
-	return states;
+	return {states, now};
 }

@@ -85,6 +85,7 @@ async function prepare(stage: Stage): Promise<void> {
 		table.sql,
 		// A setup that makes other data each time leaves nothing to compare with but what it has made.
 		first && areSame(first, before) ? states : [before],
+		clock.now,
 	);
 }
 

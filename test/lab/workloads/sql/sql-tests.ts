@@ -119,7 +119,7 @@ export function sqlTests(flavour: Flavour): void {
 			const {verdict} = await verdictOf(
 				{
 					setup: twoEngines,
-					sql: "UPDATE rowsMyISAM SET version = version + 1, payload = REPEAT('y', 200)",
+					sql: 'UPDATE rowsMyISAM SET version = version + 1, payload = CONCAT(NOW(6), RAND())',
 				},
 				{},
 				['query@execute'],
