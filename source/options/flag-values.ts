@@ -6,6 +6,7 @@ import {killVias, type KillVia} from '../lab/kills/choose-route.js';
 import {type Aim} from '../lab/events/aim.js';
 import {type WorkloadFacts} from '../lab/workloads/facts/contract.js';
 import {allFacts, factsNamed} from '../lab/workloads/facts/registry.js';
+import {mostTimes} from '../lab/workloads/sql/options.js';
 import {onInterruptChoices, type OnInterrupt} from '../lab/events/run-plan.js';
 import {type Protocol} from '../lab/upload/upload.js';
 import {parseRate, parseSize} from '../format.js';
@@ -180,9 +181,9 @@ export function readCount(word: string): number {
 /** The value of `--times`. */
 export function readTimes(word: string): number {
 	const times = Number(word);
-	if (!/^\d+$/.test(word) || times < 1 || times > 1000) {
+	if (!/^\d+$/.test(word) || times < 1 || times > mostTimes) {
 		throw new WrongArguments(
-			`--times takes a whole number from 1 to 1000, not "${word}".`,
+			`--times takes a whole number from 1 to ${mostTimes}, not "${word}".`,
 		);
 	}
 

@@ -83,19 +83,21 @@ export async function countAnswer(
 		let first: RowDataPacket | undefined;
 		let changed: number | undefined;
 		const forget = endWithConnection(connection, reject);
-		// A lost connection tells only those statements that have a callback.
-		connection.once('error', reject);
 		const answered = () => {
 			forget();
-			connection.off('error', reject);
+			connection.off('error', fail);
 		};
 
+		const fail = (error: Error) => {
+			answered();
+			reject(error);
+		};
+
+		// A lost connection tells only those statements that have a callback.
+		connection.once('error', fail);
 		connection
 			.query(sql)
-			.on('error', (error: Error) => {
-				answered();
-				reject(error);
-			})
+			.on('error', fail)
 			.on('result', (row: RowDataPacket | ResultSetHeader) => {
 				if (isHeader(row)) {
 					changed = (changed ?? 0) + row.affectedRows;

@@ -1,11 +1,9 @@
 import {formatAmount, formatDuration} from '../format.js';
 import {type ControlRun} from '../lab/events/events.js';
+import {mostTimes} from '../lab/workloads/sql/options.js';
 
 /** A person needs about so long to press a key in the midst of a statement, in ms. */
 const longEnough = 1000;
-
-/** The most that `--times` takes. */
-const mostTimes = 1000;
 
 /** What a control run has found, as clauses: if its statement is over before a person can press a key, also how often it must run. Pure. @param times - How often it runs. */
 export function controlClauses(

@@ -2,7 +2,6 @@ import {type StatesVerdict} from '../lab/events/events.js';
 
 /** What was found of all that a user's own statement works on, as clauses. Pure. */
 export function statesClauses({
-	outcome,
 	statements,
 	times,
 	withoutTransactions,
@@ -11,7 +10,7 @@ export function statesClauses({
 	isUnanswered,
 }: StatesVerdict): readonly string[] {
 	return [
-		likeness({outcome, statements, times}),
+		likeness({statements, times}),
 		...(withoutTransactions
 			? [`${withoutTransactions.join(' and ')} has no transactions`]
 			: []),
@@ -24,7 +23,7 @@ export function statesClauses({
 function likeness({
 	statements,
 	times,
-}: Pick<StatesVerdict, 'outcome' | 'statements' | 'times'>): string {
+}: Pick<StatesVerdict, 'statements' | 'times'>): string {
 	if (statements === undefined) {
 		return `the data are neither as before nor as ${times === 1 ? 'the whole statement leaves them' : 'any number of whole statements leaves them'}`;
 	}

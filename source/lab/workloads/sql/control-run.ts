@@ -1,21 +1,15 @@
 import {type Connection} from 'mysql2';
 import {quoted} from '../../../server/literal.js';
-import {query} from '../../../server/statement.js';
+import {countAnswer, query} from '../../../server/statement.js';
 import {toFailure} from '../../../server/failure.js';
 import {type ControlRun} from '../../events/events.js';
+import {type RunPlan} from '../../events/run-plan.js';
 import {type StoredNames} from '../../own-table/stored-names.js';
 import {StatementFailed} from '../statement-runner.js';
-import {excerpt} from './options.js';
+import {excerpt, statementOf} from './options.js';
 import {readStates, type States} from './read-states.js';
 import {reset} from './reset.js';
 import {type Setup} from './setup-file.js';
-
-/** What NOW() and RAND() follow in a session. */
-export type Clock = {
-	/** Seconds since 1970. */
-	readonly now: number;
-	readonly seed: number;
-};
 
 /** Runs one statement on the connection that makes and changes the data. @param name - What it is called. */
 export type RunOn = (name: string, sql: string) => Promise<unknown>;
@@ -30,28 +24,24 @@ export type Origin = {
 	readonly setup: Setup;
 };
 
-/** Reads the server's clock. @throws mysql2's error. */
-export async function readClock(connection: Connection): Promise<Clock> {
+/** Reads the server's clock, in seconds since 1970. @throws mysql2's error. */
+export async function readClock(connection: Connection): Promise<number> {
 	const [row] = await query(
 		connection,
 		'SELECT FLOOR(UNIX_TIMESTAMP(SYSDATE())) AS now',
 	);
-	return clockAt(Number(row?.['now']));
-}
-
-/** The clock of all runs that began at a time, in seconds since 1970. Pure. */
-export function clockAt(now: number): Clock {
-	return {now, seed: 1};
+	return Number(row?.['now']);
 }
 
 /**
 Makes the data anew, as they are before the statement.
 
+@param clock - What NOW() returns, in seconds since 1970.
 @throws {StatementFailed} as `run` does; an error in words that names the line, when a statement of the setup fails.
 */
 export async function makeData(
 	{looking, schema, own, setup}: Origin,
-	clock: Clock,
+	clock: number,
 	run: RunOn,
 ): Promise<void> {
 	await reset(looking, own);
@@ -72,10 +62,10 @@ export async function makeData(
 	await settle(schema, clock, run);
 }
 
-/** Leaves no transaction, no lock and no setting of the setup that the verdict depends on; with the same clock and seed, NOW() and RAND() make the same data again. */
+/** Leaves no transaction, no lock and no setting of the setup that the verdict depends on; with the same clock, NOW() and RAND() make the same data again. */
 async function settle(
 	schema: string,
-	{now, seed}: Clock,
+	clock: number,
 	run: RunOn,
 ): Promise<void> {
 	// Otherwise a ROLLBACK may end the connection.
@@ -85,7 +75,7 @@ async function settle(
 	await run('USE', `USE ${quoted(schema)}`);
 	await run(
 		'SET',
-		`SET SESSION autocommit = 1, SESSION timestamp = ${now}, SESSION rand_seed1 = ${seed}, SESSION rand_seed2 = ${seed + 1}`,
+		`SET SESSION autocommit = 1, SESSION timestamp = ${clock}, SESSION rand_seed1 = 1, SESSION rand_seed2 = 2`,
 	);
 }
 
@@ -98,32 +88,40 @@ export type Control = ControlRun & {
 /**
 Runs the statement where nobody kills it, so that it is known what it does.
 
-@param run - On a connection of its own; resolves to the rows that it has changed.
+@param options.apart - The connection that runs it.
 @throws An error in words, when the statement fails without any kill.
 */
 export async function controlRun(
 	origin: Origin,
 	{
+		apart,
 		clock,
-		statement,
-		times,
-		run,
+		plan,
+		signal,
 	}: {
-		readonly clock: Clock;
-		readonly statement: string;
-		readonly times: number;
-		readonly run: (name: string, sql: string) => Promise<number>;
+		readonly apart: Connection;
+		readonly clock: number;
+		readonly plan: RunPlan;
+		/** Aborted when the user quits; absent: nobody does. */
+		readonly signal?: AbortSignal;
 	},
 ): Promise<Control> {
 	const {looking, own} = origin;
-	await makeData(origin, clock, run);
+	const {steps: times} = plan;
+	const run = async (sql: string) => {
+		signal?.throwIfAborted();
+		const {changed = 0} = await countAnswer(apart, sql);
+		return changed;
+	};
+
+	await makeData(origin, clock, async (_, sql) => run(sql));
 	const states = [await readStates(looking, own)];
 	let rows = 0;
 	let time = 0;
 	for (let step = 0; step < times; step++) {
 		try {
 			const began = performance.now();
-			const changed = await run('statement', statement);
+			const changed = await run(statementOf(plan));
 			if (step === 0) {
 				rows = changed;
 				time = performance.now() - began;

@@ -1,5 +1,5 @@
 import {type Connection} from 'mysql2';
-import {countAnswer, query} from '../../../server/statement.js';
+import {query} from '../../../server/statement.js';
 import {queryPromptly} from '../../../server/query-promptly.js';
 import {grouped} from '../../../format.js';
 import {settleStatement} from '../../connections/session-settings.js';
@@ -11,9 +11,9 @@ import {
 } from '../../own-table/stored-names.js';
 import {type Inspection} from '../../verdict/inspection.js';
 import {type Scene} from '../contract.js';
-import {areSame, clockAt, controlRun} from './control-run.js';
+import {areSame, controlRun} from './control-run.js';
 import {sqlFacts} from './facts.js';
-import {setupOf, statementOf} from './options.js';
+import {setupOf} from './options.js';
 import {readStates, rowsIn, type States} from './read-states.js';
 import {readSetup} from './setup-file.js';
 import {readWrittenStates, statesTable} from './states-table.js';
@@ -21,7 +21,7 @@ import {readWrittenStates, statesTable} from './states-table.js';
 /**
 Compares all that is there with what the control run has found before and after each whole statement.
 
-If it is like none of them, the control run is done once more, with the same clock and seed: a statement that does something else each time proves nothing. That drops the data, which have been read.
+If it is like none of them, the control run is done once more, with the same clock: a statement that does something else each time proves nothing. That drops the data, which have been read.
 
 @throws mysql2's error, when the connection is lost.
 */
@@ -30,10 +30,7 @@ export async function inspectStates(
 	{table, run}: Scene,
 ): Promise<Inspection> {
 	const {plan, transaction} = run;
-	const {states: known, now: clock} = await readWrittenStates(
-		connection,
-		table,
-	);
+	const {states: known, clock} = await readWrittenStates(connection, table);
 	if (known.length === 0) {
 		return nothing('the run ended before its data were made');
 	}
@@ -129,15 +126,7 @@ async function findSteady(
 				own,
 				setup: await readSetup(setupOf(plan)),
 			},
-			{
-				clock: clockAt(clock),
-				statement: statementOf(plan),
-				times: plan.steps,
-				async run(_, sql) {
-					const {changed = 0} = await countAnswer(connection, sql);
-					return changed;
-				},
-			},
+			{apart: connection, clock, plan},
 		);
 		return namesIn([...states, ...known]).filter(name =>
 			known.every(

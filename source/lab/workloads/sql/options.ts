@@ -2,6 +2,9 @@ import {printable} from '../../../printable.js';
 import {type WorkloadPlan} from '../../events/run-plan.js';
 import {type GivenOptions, type PlannedWorkload} from '../facts/contract.js';
 
+/** The most times that a statement runs. */
+export const mostTimes = 1000;
+
 type OfSql = {readonly workload: WorkloadPlan};
 
 /** The plan of a user's own statement. */

@@ -36,17 +36,17 @@ const rowsAtOnce = 500;
 Writes the states after 0, 1, 2 and so many whole statements.
 
 @param table - Its name, quoted.
-@param now - The clock that they were made with, in seconds since 1970.
+@param clock - The clock that they were made with, in seconds since 1970.
 @throws mysql2's error.
 */
 export async function writeStates(
 	connection: Connection,
 	table: string,
 	states: readonly States[],
-	now: number,
+	clock: number,
 ): Promise<void> {
 	const rows = [
-		{step: 0, object: clockName, state: String(now)},
+		{step: 0, object: clockName, state: String(clock)},
 		...states.flatMap((after, step) =>
 			[...after].map(([object, state]) => ({step, object, state})),
 		),
@@ -66,7 +66,7 @@ export async function writeStates(
 export type WrittenStates = {
 	readonly states: readonly States[];
 	/** The clock that they were made with, in seconds since 1970. */
-	readonly now: number;
+	readonly clock: number;
 };
 
 /**
@@ -85,10 +85,10 @@ export async function readWrittenStates(
 		`SELECT step, CONVERT(object USING utf8mb4) AS object, state FROM ${table} WHERE ${isOwn} ORDER BY id`,
 	);
 	const states: Array<Map<string, string>> = [];
-	let now = 0;
+	let clock = 0;
 	for (const row of rows) {
 		if (String(row['object']) === clockName) {
-			now = Number(row['state']);
+			clock = Number(row['state']);
 			continue;
 		}
 
@@ -98,5 +98,5 @@ export async function readWrittenStates(
 		after.set(String(row['object']), String(row['state']));
 	}
 
-	return {states, now};
+	return {states, clock};
 }

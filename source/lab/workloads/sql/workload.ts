@@ -14,7 +14,6 @@ import {
 	controlRun,
 	makeData,
 	readClock,
-	type Clock,
 	type Control,
 	type Origin,
 } from './control-run.js';
@@ -85,7 +84,7 @@ async function prepare(stage: Stage): Promise<void> {
 		table.sql,
 		// A setup that makes other data each time leaves nothing to compare with but what it has made.
 		first && areSame(first, before) ? states : [before],
-		clock.now,
+		clock,
 	);
 }
 
@@ -93,23 +92,13 @@ async function prepare(stage: Stage): Promise<void> {
 async function runApart(
 	{plan, signal, open, waits}: Stage,
 	origin: Origin,
-	clock: Clock,
+	clock: number,
 ): Promise<Control> {
 	const apart = await open();
 	try {
 		return await waits.telling(
 			'control-run',
-			async () =>
-				controlRun(origin, {
-					clock,
-					statement: statementOf(plan),
-					times: plan.steps,
-					async run(_, text) {
-						signal.throwIfAborted();
-						const {changed = 0} = await countAnswer(apart, text);
-						return changed;
-					},
-				}),
+			async () => controlRun(origin, {apart, clock, plan, signal}),
 			{connection: () => apart},
 		);
 	} finally {
