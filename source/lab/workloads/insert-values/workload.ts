@@ -1,13 +1,11 @@
 import {quotedTable} from '../../own-table/table-design.js';
 import {streamQuery} from '../../upload/stream-query.js';
 import {type Stage, type Workload} from '../contract.js';
-import {identify} from '../identify.js';
-import {onInterrupt} from '../on-interrupt.js';
-import {progressEvents} from '../progress-events.js';
 import {rowsDemands} from '../rows/demands.js';
 import {sampledRows} from '../rows/glance.js';
 import {inspectInserted} from '../rows/inspect.js';
 import {rowsOf} from '../rows/options.js';
+import {runStreamed} from '../rows/streamed-target.js';
 import {numberedRows} from '../rows/table.js';
 import {insertValuesFacts} from './facts.js';
 import {valuesPieces, valuesSize} from './statement.js';
@@ -39,37 +37,21 @@ export const insertValues: Workload = {
 const header = 3;
 
 async function insertAll(stage: Stage): Promise<void> {
-	const {connection, run, table, plan, pacer, log} = stage;
+	const {connection, table, plan, pacer, log} = stage;
 	const rows = rowsOf(plan);
 	const size = valuesSize(table.sql, rows);
-	log.emit({
-		type: 'step-started',
-		step: 0,
-		name: insertValuesFacts.stepName(0),
-		unit: 'bytes',
-		total: size,
-	});
-	log.emit({type: 'step-made', step: 0});
-	await onInterrupt(log, async () => {
-		await identify(stage, 0);
-		await run(
-			{
-				role: 'target',
-				name: insertValuesFacts.target,
-				step: 0,
-				reportsSent: true,
-			},
-			async statement =>
-				streamQuery(connection, {
-					size,
-					pieces: valuesPieces(table.sql, rows),
-					pacer,
-					onProgress: progressEvents(log, 0, size),
-					onSent() {
-						log.emit({type: 'statement-sent', statement});
-					},
-				}),
-			changed => ({type: 'changes', rows: changed}),
-		);
+	await runStreamed(stage, {
+		size,
+		reportsSent: true,
+		send: async ({statement, onProgress}) =>
+			streamQuery(connection, {
+				size,
+				pieces: valuesPieces(table.sql, rows),
+				pacer,
+				onProgress,
+				onSent() {
+					log.emit({type: 'statement-sent', statement});
+				},
+			}),
 	});
 }

@@ -1,13 +1,11 @@
 import {formatBytes} from '../../../format.js';
 import {linesPacket, loadLines} from '../../upload/load-lines.js';
 import {type Stage, type Workload} from '../contract.js';
-import {identify} from '../identify.js';
-import {onInterrupt} from '../on-interrupt.js';
-import {progressEvents} from '../progress-events.js';
 import {rowsDemands} from '../rows/demands.js';
 import {sampledRows} from '../rows/glance.js';
 import {inspectInserted} from '../rows/inspect.js';
 import {rowsOf} from '../rows/options.js';
+import {runStreamed} from '../rows/streamed-target.js';
 import {numberedRows} from '../rows/table.js';
 import {loadDataFacts} from './facts.js';
 import {linesName, linesPieces, linesSize, loadStatement} from './lines.js';
@@ -42,31 +40,17 @@ export const loadData: Workload = {
 };
 
 async function loadAll(stage: Stage): Promise<void> {
-	const {connection, run, table, plan, pacer, log} = stage;
-	const {target, stepName} = loadDataFacts;
+	const {connection, table, plan, pacer} = stage;
 	const rows = rowsOf(plan);
-	const size = linesSize(rows);
-	log.emit({
-		type: 'step-started',
-		step: 0,
-		name: stepName(0),
-		unit: 'bytes',
-		total: size,
-	});
-	log.emit({type: 'step-made', step: 0});
-	await onInterrupt(log, async () => {
-		await identify(stage, 0);
-		await run(
-			{role: 'target', name: target, step: 0},
-			async () =>
-				loadLines(connection, {
-					sql: loadStatement(table.sql),
-					name: linesName,
-					pieces: linesPieces(rows),
-					pacer,
-					onProgress: progressEvents(log, 0, size),
-				}),
-			loaded => ({type: 'changes', rows: loaded}),
-		);
+	await runStreamed(stage, {
+		size: linesSize(rows),
+		send: async ({onProgress}) =>
+			loadLines(connection, {
+				sql: loadStatement(table.sql),
+				name: linesName,
+				pieces: linesPieces(rows),
+				pacer,
+				onProgress,
+			}),
 	});
 }
