@@ -42,15 +42,7 @@ export function App({shown}: Props) {
 	const {panel} = chosen;
 	if (layout.type === 'too-small' && panel.type === 'prompt') {
 		// Keys are text: nothing else must be seen.
-		return (
-			<PromptView
-				text={panel.text}
-				cursor={panel.cursor}
-				why={panel.why}
-				width={columns}
-				height={rows}
-			/>
-		);
+		return <PromptView panel={panel} width={columns} height={rows} />;
 	}
 
 	if (layout.type === 'too-small') {

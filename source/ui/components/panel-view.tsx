@@ -49,15 +49,7 @@ export function PanelView({state, activity, panel, width, height}: Props) {
 		}
 
 		case 'prompt': {
-			return (
-				<PromptView
-					text={panel.text}
-					cursor={panel.cursor}
-					why={panel.why}
-					width={width}
-					height={height}
-				/>
-			);
+			return <PromptView panel={panel} width={width} height={height} />;
 		}
 
 		case 'message': {

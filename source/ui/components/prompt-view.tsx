@@ -1,14 +1,11 @@
 import {Box, Text} from 'ink';
+import {type Panel} from '../chosen.js';
 import {promptRows} from '../prompt-rows.js';
 import {wrappedHeight} from '../wrapped.js';
 import {Paragraph} from './paragraph.js';
 
 type Props = {
-	readonly text: string;
-	/** So many UTF-16 units of the text are before it. */
-	readonly cursor: number;
-	/** Why the last key did nothing. */
-	readonly why?: string | undefined;
+	readonly panel: Extract<Panel, {readonly type: 'prompt'}>;
 	/** Cells. */
 	readonly width: number;
 	/** Lines. */
@@ -22,7 +19,7 @@ const sign = ': ';
 const indent = ' '.repeat(sign.length);
 
 /** The line at which a person types a statement, wrapped: the part around the cursor, if there is no room for all. */
-export function PromptView({text, cursor, why, width, height}: Props) {
+export function PromptView({panel: {text, cursor, why}, width, height}: Props) {
 	const titleHeight = height < leastWithTitle ? 0 : 1;
 	const whyHeight =
 		why === undefined
