@@ -12,7 +12,7 @@ import {type RunPlan} from './events/run-plan.js';
 import {type Verdict} from './events/events.js';
 import {expectation} from './verdict/expectation.js';
 import {untilKillsAnswered} from './kills/kill-answers.js';
-import {awaitsPhase} from './kills/fire-aims.js';
+import {awaitedBy} from './kills/fire-aims.js';
 import {type Aim} from './events/aim.js';
 import {NotTheLabs} from './own-table/not-the-labs.js';
 import {type Glance} from './connections/glance.js';
@@ -100,7 +100,7 @@ export async function runOnce(options: Run): Promise<Verdict> {
 		visibility,
 		connectionId,
 		log,
-		isAwaited: () => awaitsPhase(waitingKills(), currentRun(log)),
+		awaited: () => awaitedBy(waitingKills(), currentRun(log)),
 		glance: glanceOf(options),
 	});
 	const done = new AbortController();

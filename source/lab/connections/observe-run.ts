@@ -3,7 +3,7 @@ import {isConnectionLost, toFailure} from '../../server/failure.js';
 import {type EventLog} from '../history/event-log.js';
 import {type Glance} from './glance.js';
 import {type ObserverLink} from './observer-link.js';
-import {createObserver, hide, type Observer} from './observer.js';
+import {createObserver, hide, type Awaited, type Observer} from './observer.js';
 import {pause} from './pause.js';
 import {type Visibility} from './visibility.js';
 import {LeftWaiting} from './waits.js';
@@ -14,8 +14,8 @@ type Subject = {
 	readonly visibility: Visibility;
 	readonly connectionId: string;
 	readonly log: EventLog;
-	/** Whether a kill waits for the server to be seen executing the statement in flight. */
-	readonly isAwaited: () => boolean;
+	/** What a kill waits to see; `undefined`: no kill waits for a look. */
+	readonly awaited: () => Awaited | undefined;
 	/** How to see what others see of the run; absent: there is nothing to see. */
 	readonly glance?: Glance | undefined;
 };

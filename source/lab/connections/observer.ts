@@ -13,8 +13,15 @@ import {readThread, readTransaction, type Visibility} from './visibility.js';
 /** The least time between two looks at the thread, in ms. */
 const threadInterval = 40;
 
-/** The least time between two looks at the transaction, in ms. InnoDB shows a frozen picture to clients that read `INNODB_TRX` more often than every 100 ms [server's source]. */
+/** The usual time between two looks at the transaction, in ms. */
 const transactionInterval = 200;
+
+/** The least times between two looks at the transaction, in ms, by what a kill waits to see. InnoDB shows a frozen picture to clients that read `INNODB_TRX` more often than every 100 ms [server's source]. */
+const transactionIntervals: Readonly<Record<Awaited | 'none', number>> = {
+	none: transactionInterval,
+	part: 110,
+	phase: Infinity,
+};
 
 /** The share of the observer's time that looks at the thread may take: a server that answers slowly is asked less often. */
 const share = 0.2;
@@ -29,14 +36,17 @@ const unsparingLooks = 20;
 /** A look that takes longer, in ms, is reported: what was seen before may be long over. */
 const silenceLimit = 3000;
 
+/** What of the statement in flight a kill waits to see: a phase of it on the server, or a part of it done. */
+export type Awaited = 'phase' | 'part';
+
 /** What to look at, and from where. */
 type Subject = {
 	readonly connection: Connection;
 	readonly visibility: Visibility;
 	readonly connectionId: string;
 	readonly log: EventLog;
-	/** Whether a kill waits for the server to be seen executing the statement in flight. */
-	readonly isAwaited?: () => boolean;
+	/** What a kill waits to see; `undefined`: no kill waits for a look. */
+	readonly awaited?: () => Awaited | undefined;
 	/** How to see what others see of the run; absent: there is nothing to see. */
 	readonly glance?: Glance | undefined;
 };
@@ -63,7 +73,7 @@ export function createObserver({
 	visibility,
 	connectionId,
 	log,
-	isAwaited = () => false,
+	awaited = () => undefined,
 	glance,
 }: Subject): Observer {
 	// An account with an hourly limit has no statements to spare.
@@ -89,12 +99,16 @@ export function createObserver({
 			asked !== undefined && asked === sentStatement(log),
 		);
 		cost = log.now() - began;
-		if (
+		const waited = awaited();
+		const isDue =
 			!transaction ||
-			(began - transactionAt >= transactionInterval && !isAwaited())
-		) {
+			began - transactionAt >= transactionIntervals[waited ?? 'none'];
+		if (!transaction || isDue) {
 			transactionAt = log.now();
 			transaction = await readTransaction(connection, visibility, connectionId);
+		}
+
+		if (isDue || waited === 'part') {
 			await lookForProgress();
 		}
 
@@ -135,7 +149,7 @@ export function createObserver({
 		);
 		const {run} = log.state();
 		const sentAt = run && currentStatement(run)?.sentAt;
-		return sentAt !== undefined && isAwaited()
+		return sentAt !== undefined && awaited() === 'phase'
 			? Math.min(
 					usual,
 					Math.max(eagerInterval, (log.now() - sentAt) * eagerness),
@@ -147,7 +161,7 @@ export function createObserver({
 		async watch(signal) {
 			while (!signal.aborted) {
 				await look();
-				if (glances && !isAwaited() && !signal.aborted) {
+				if (glances && awaited() !== 'phase' && !signal.aborted) {
 					await tellingSilence(log, glances.next);
 				}
 

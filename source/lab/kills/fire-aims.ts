@@ -1,3 +1,4 @@
+import {type Awaited} from '../connections/observer.js';
 import {type EventLog} from '../history/event-log.js';
 import {type KillKind} from '../events/kill.js';
 import {type LabEvent} from '../events/events.js';
@@ -164,21 +165,31 @@ function tellsProgress({type}: LabEvent): boolean {
 	);
 }
 
-/** Whether a kill waits for the server to be seen in a phase of the target in flight, which the kernel has in full. Pure. */
-export function awaitsPhase(plans: readonly Aim[], run: RunState): boolean {
+/** What of the target in flight, which the kernel has in full, a kill waits to see. A phase goes first: it may be over in no time. Pure. */
+export function awaitedBy(
+	aims: readonly Aim[],
+	run: RunState,
+): Awaited | undefined {
 	const statement = currentStatement(run);
 	if (statement?.role !== 'target' || statement.sentAt === undefined) {
-		return false;
+		return undefined;
 	}
 
 	const facts = factsOf(run.plan);
 	const place = placeOf(facts, targetPhase(run, statement));
-	return plans.some(
-		({moment}) =>
-			moment.type === 'phase' &&
-			placeOf(facts, moment.phase) > place &&
-			(moment.step === undefined || moment.step === statement.step),
+	const moments = aims.flatMap(({moment}) =>
+		moment.type === 'phase' &&
+		(moment.step === undefined || moment.step === statement.step)
+			? [moment]
+			: [],
 	);
+	if (moments.some(({phase}) => placeOf(facts, phase) > place)) {
+		return 'phase';
+	}
+
+	return moments.some(({phase, part}) => part > 0 && placeOf(facts, phase) >= 0)
+		? 'part'
+		: undefined;
 }
 
 /** The part of the target in flight that is done, 0 to 1; without one, 0. */

@@ -3,7 +3,10 @@ import {
 	createGlances,
 	type Glances,
 } from '../../../source/lab/connections/glance.js';
-import {createObserver} from '../../../source/lab/connections/observer.js';
+import {
+	createObserver,
+	type Awaited,
+} from '../../../source/lab/connections/observer.js';
 import {openObserver} from '../../../source/lab/connections/observer-link.js';
 import {findVisibility} from '../../../source/lab/connections/visibility.js';
 import {
@@ -205,7 +208,7 @@ export function testGlances(flavour: Flavour, version?: string): void {
 		'nobody glances while a kill waits for what the thread shows',
 		async t => {
 			const {table, connection, log, views} = await prepare(t);
-			let isAwaited = true;
+			let waited: Awaited | undefined = 'phase';
 			let asked = 0;
 			let askedOften: () => void;
 			const often = new Promise<void>(resolve => {
@@ -217,13 +220,13 @@ export function testGlances(flavour: Flavour, version?: string): void {
 				connectionId: await readConnectionId(connection),
 				log,
 				glance: countFiles(table),
-				isAwaited() {
+				awaited() {
 					asked++;
 					if (asked > 10) {
 						askedOften();
 					}
 
-					return isAwaited;
+					return waited;
 				},
 			});
 			const glanced = new Promise<void>(resolve => {
@@ -237,7 +240,7 @@ export function testGlances(flavour: Flavour, version?: string): void {
 			const watching = observer.watch(stop.signal);
 			await Promise.race([often, glanced]);
 			t.deepEqual(views, []);
-			isAwaited = false;
+			waited = undefined;
 			await glanced;
 			stop.abort();
 			await watching;

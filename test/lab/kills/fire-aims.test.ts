@@ -4,8 +4,8 @@ import {formatAim} from '../../../source/lab/kills/notation.js';
 import {aimOf} from '../../helpers/blobs.js';
 import {createEventLog} from '../../../source/lab/history/event-log.js';
 import {
+	awaitedBy,
 	fireAims,
-	awaitsPhase,
 	isMoment,
 } from '../../../source/lab/kills/fire-aims.js';
 import {
@@ -18,11 +18,12 @@ import {
 	initialState,
 	type LabState,
 } from '../../../source/lab/history/state.js';
-import {fileSize, story, type Story} from '../../helpers/story.js';
+import {fileSize, plan, story, type Story} from '../../helpers/story.js';
+import {rowsPlan} from '../../../source/lab/workloads/rows/options.js';
 
-type Awaited = Exclude<Moment, {readonly type: 'time'}>;
+type PhaseMoment = Exclude<Moment, {readonly type: 'time'}>;
 
-function momentOf(word: string): Awaited {
+function momentOf(word: string): PhaseMoment {
 	const moment = aimOf(word)?.moment;
 	if (!moment || moment.type === 'time') {
 		throw new Error(`${word} waits for no event`);
@@ -107,37 +108,45 @@ test('when the thread becomes hidden later, that is the moment', t => {
 	t.deepEqual(moments('query@execute', told), ['server-view 1']);
 });
 
-const awaited = [momentOf('query@2:execute')].map(moment => ({
-	kind: 'query' as const,
-	moment,
-}));
-
 test('a kill waits for a look between the last byte and the execution, of its own file only', t => {
 	const told = story().starts();
-	t.false(awaitsPhase(awaited, told.run));
+	const waitsFor = (text: string) =>
+		awaitedBy([{kind: 'query', moment: momentOf(text)}], told.run);
+	const own = 'query@2:execute';
+	t.is(waitsFor(own), undefined);
 	told.inserts().uploads(1).sent();
-	t.false(awaitsPhase(awaited, told.run));
+	t.is(waitsFor(own), undefined);
 	told.ok().inserts().uploads(1);
-	t.false(awaitsPhase(awaited, told.run));
+	t.is(waitsFor(own), undefined);
 	told.sent();
-	t.true(awaitsPhase(awaited, told.run));
-	t.false(awaitsPhase([], told.run));
-	t.false(
-		awaitsPhase(
-			[{kind: 'query', moment: momentOf('query@2:upload')}],
-			told.run,
-		),
-	);
-	t.false(
-		awaitsPhase([{kind: 'query', moment: momentOf('query@commit')}], told.run),
-	);
-	t.true(
-		awaitsPhase([{kind: 'query', moment: momentOf('query@execute')}], told.run),
-	);
+	t.is(waitsFor(own), 'phase');
+	t.is(awaitedBy([], told.run), undefined);
+	t.is(waitsFor('query@2:upload'), undefined);
+	t.is(waitsFor('query@commit'), undefined);
+	t.is(waitsFor('query@execute'), 'phase');
 	told.seesThread('Sleep', 'starting', 1);
-	t.true(awaitsPhase(awaited, told.run));
+	t.is(waitsFor(own), 'phase');
 	told.seesThread('Execute', 'starting', 1);
-	t.false(awaitsPhase(awaited, told.run));
+	t.is(waitsFor(own), undefined);
+});
+
+test('a kill at a part waits for looks at the progress, once its phase is reached', t => {
+	const update = {...plan, ...rowsPlan('update', 1000)};
+	const told = story().emit({type: 'planned', plan: update});
+	told.starts().inserts();
+	const waitsFor = (phase: string, part: number, step = 0) =>
+		awaitedBy(
+			[{kind: 'query', moment: {type: 'phase', phase, part, step}}],
+			told.run,
+		);
+	t.is(waitsFor('execute', 0.3), undefined);
+	told.sent();
+	t.is(waitsFor('execute', 0.3), 'phase');
+	told.seesThread('Execute', 'updating', 0);
+	t.is(waitsFor('execute', 0.3), 'part');
+	t.is(waitsFor('execute', 0), undefined);
+	t.is(waitsFor('execute', 0.3, 1), undefined);
+	t.is(waitsFor('commit', 0), undefined);
 });
 
 test('an event counts once, and nothing else at the same moment', t => {
