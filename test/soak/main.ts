@@ -3,6 +3,7 @@ The soak: kills at random moments, compared with what the servers recorded. `npm
 where a server is a value of `--sandbox`, such as `mariadb-11.8`; without one it is both flavours.
 
 `npm run soak -- --workload all|NAME [kills] [seed] [server …]` is that for each workload in turn, or for one.
+`npm run soak -- --phases all|NAME [rounds] [seed] [server …]` kills them in each phase that `--kill` can name, with both kinds.
 `npm run soak -- settings [server …] [only=PATTERN] [log=FILE]` is the settings sweep: the lab with every value of every variable.
 `npm run soak -- keys [streams] [seed]` is the soak of the keys, without a server.
 */
@@ -10,15 +11,24 @@ import process from 'node:process';
 import {readSandbox} from '../../source/options/flag-values.js';
 import {flavours, sandboxServer, type TestServer} from '../helpers/server.js';
 import {allCases} from '../lab/workloads/all-cases.js';
+import {type WorkloadCase} from '../lab/workloads/workload-case.js';
 import {soakKeys} from './soak-keys.js';
 import {soakOnce} from './soak.js';
-import {measureTarget, soakWorkload} from './soak-workloads.js';
+import {
+	aimsOf,
+	measureTarget,
+	soakAim,
+	soakWorkload,
+} from './soak-workloads.js';
 import {type SoakedKill, type SoakedRun} from './soaked-run.js';
 import {soakWaits} from './waits-main.js';
 import {sweepSettings} from './settings-main.js';
 import {openTruth, truthOptions, type TruthReader} from './truth.js';
 
 const words = process.argv.slice(2);
+
+/** Whether a soak of so many soakers is long enough. */
+type Enough = (runs: readonly SoakedRun[], soakers: number) => boolean;
 
 /** The next run of a soak on a server. */
 type Soaker = (seed: string) => Promise<SoakedRun>;
@@ -33,35 +43,40 @@ const soakFiles: Prepare = async (server, truth) => [
 	async seed => soakOnce(server, truth, seed),
 ];
 
-/** One workload, or `all` of them. */
+/** One workload, or `all` of them, but for the blobs. */
+function casesOf(name: string): readonly WorkloadCase[] {
+	return allCases.filter(({facts}) => ['all', facts.name].includes(name));
+}
+
 function soakWorkloads(name: string): Prepare {
 	return async (server, truth) => {
-		const cases = allCases.filter(({facts}) =>
-			['all', facts.name].includes(name),
-		);
-		const files = ['all', 'blobs'].includes(name)
-			? await soakFiles(server, truth)
+		const soakers: Soaker[] = ['all', 'blobs'].includes(name)
+			? [...(await soakFiles(server, truth))]
 			: [];
-		const soakers: Soaker[] = [...files];
-		for (const tried of cases) {
+		for (const tried of casesOf(name)) {
 			const time = await measureTarget(server, tried);
 			soakers.push(async seed =>
 				soakWorkload({server, truth}, tried, {seed, time}),
 			);
 		}
 
-		if (soakers.length === 0) {
-			throw new Error(`There is no workload ${name}`);
-		}
-
 		return soakers;
 	};
+}
+
+function soakPhases(name: string): Prepare {
+	return async (server, truth) =>
+		casesOf(name).flatMap(tried =>
+			aimsOf(tried).map(
+				aim => async seed => soakAim({server, truth}, tried, {aim, seed}),
+			),
+		);
 }
 
 async function soak(
 	word: string,
 	prepare: Prepare,
-	{count, seed}: {count: number; seed: string},
+	{isEnough, seed}: {isEnough: Enough; seed: string},
 ): Promise<readonly SoakedRun[]> {
 	const {flavour = 'mysql', version} = readSandbox(word) ?? {};
 	const server = await sandboxServer(flavour, {
@@ -71,8 +86,7 @@ async function soak(
 	const truth = await openTruth(server);
 	const soakers = await prepare(server, truth);
 	const runs: SoakedRun[] = [];
-	let kills = 0;
-	while (kills < count) {
+	while (!isEnough(runs, soakers.length)) {
 		const soakNext = soakers[runs.length % soakers.length];
 		const run = await soakNext?.(`${seed}-${word}-${runs.length + 1}`);
 		if (run === undefined) {
@@ -80,7 +94,6 @@ async function soak(
 		}
 
 		runs.push(run);
-		kills += run.kills.length;
 		for (const mismatch of run.mismatches) {
 			process.stdout.write(
 				`MISMATCH, ${run.workload}, seed ${run.seed}: ${mismatch}\n`,
@@ -118,17 +131,31 @@ function table(
 	].join('\n');
 }
 
-/** @param words - Kills on each server, seed, servers. */
+/** So many kills. */
+function kills(count: number): Enough {
+	return runs => runs.flatMap(run => run.kills).length >= count;
+}
+
+/** Each soaker so many times. */
+function rounds(count: number): Enough {
+	return (runs, soakers) => runs.length >= count * soakers;
+}
+
+/** @param words - Kills on each server or rounds, seed, servers. */
 async function soakKills(
 	prepare: Prepare,
 	[count = '150', seed = String(Date.now()), ...servers]: readonly string[],
+	until: (count: number) => Enough = kills,
 ): Promise<boolean> {
 	const runs: SoakedRun[] = [];
-	const kills: Array<SoakedKill & {server: string; workload: string}> = [];
+	const told: Array<SoakedKill & {server: string; workload: string}> = [];
 	for (const word of servers.length > 0 ? servers : flavours) {
-		const soaked = await soak(word, prepare, {count: Number(count), seed});
+		const soaked = await soak(word, prepare, {
+			isEnough: until(Number(count)),
+			seed,
+		});
 		runs.push(...soaked);
-		kills.push(
+		told.push(
 			...soaked.flatMap(({workload, kills}) =>
 				kills.map(kill => ({...kill, server: word, workload})),
 			),
@@ -137,7 +164,7 @@ async function soakKills(
 
 	const wrong = runs.filter(({mismatches}) => mismatches.length > 0);
 	process.stdout.write(
-		`${table(kills)}\n\nSeed ${seed}: ${kills.length} kills in ${runs.length} runs; ${wrong.length} runs differ from what the server recorded.\n`,
+		`${table(told)}\n\nSeed ${seed}: ${told.length} kills in ${runs.length} runs; ${wrong.length} runs differ from what the server recorded.\n`,
 	);
 	return wrong.length === 0;
 }
@@ -152,6 +179,11 @@ const forms = new Map<
 	[
 		'--workload',
 		async ([name = '', ...rest]) => soakKills(soakWorkloads(name), rest),
+	],
+	[
+		'--phases',
+		async ([name = '', count = '1', ...rest]) =>
+			soakKills(soakPhases(name), [count, ...rest], rounds),
 	],
 ]);
 const [first = '', ...rest] = words;

@@ -1,13 +1,20 @@
+import {parseAim} from '../../source/lab/kills/notation.js';
+import {type Aim} from '../../source/lab/events/aim.js';
 import {onInterruptChoices} from '../../source/lab/events/run-plan.js';
 import {type Verdict} from '../../source/lab/events/events.js';
 import {type RunState} from '../../source/lab/history/state.js';
 import {openTestLab, serverOf, type TestLab} from '../helpers/lab.js';
-import {type When} from '../helpers/moments.js';
 import {type TestServer} from '../helpers/server.js';
 import {type WorkloadCase} from '../lab/workloads/workload-case.js';
 import {type RecordedTarget} from './compare.js';
 import {pick, randomOf, type Random} from './random.js';
-import {sent, soakRun, type SoakedRun} from './soaked-run.js';
+import {
+	sent,
+	severalMoments,
+	soakRun,
+	type SoakedRun,
+	type SoakMoment,
+} from './soaked-run.js';
 import {type Truth, type TruthReader} from './truth.js';
 
 /** The servers' names for statements, by what workloads call them. */
@@ -60,7 +67,7 @@ export async function measureTarget(
 	server: TestServer,
 	tried: WorkloadCase,
 ): Promise<number> {
-	const lab = await openCase(server, tried, () => 0);
+	const lab = await openCase(server, tried, {random: () => 0});
 	try {
 		await lab.verdictOf();
 		const target = lab.run().statements.find(({role}) => role === 'target');
@@ -70,20 +77,66 @@ export async function measureTarget(
 	}
 }
 
+/** Where a workload is soaked, and what the server records there. */
+type Soil = {readonly server: TestServer; readonly truth: TruthReader};
+
 /** One run of a workload with kills at random moments, and the server's records of it. @param time - How long its target takes, in ms. */
 export async function soakWorkload(
-	{server, truth}: {server: TestServer; truth: TruthReader},
+	soil: Soil,
 	tried: WorkloadCase,
 	{seed, time}: {seed: string; time: number},
 ): Promise<SoakedRun> {
 	const random = randomOf(seed);
-	const lab = await openCase(server, tried, random);
+	const lab = await openCase(soil.server, tried, {random});
+	const moments = severalMoments(() => randomMoment(time, random), random);
+	return soakCase(soil, tried, {lab, moments, seed, random});
+}
+
+/** One run of a workload with a kill of the lab's own, and the server's records of it. */
+export async function soakAim(
+	soil: Soil,
+	tried: WorkloadCase,
+	{aim, seed}: {aim: Aim; seed: string},
+): Promise<SoakedRun> {
+	const random = randomOf(seed);
+	const lab = await openCase(soil.server, tried, {random, aims: [aim]});
+	return soakCase(soil, tried, {lab, moments: [], seed, random});
+}
+
+/** The kills of both kinds in each phase that a workload can be aimed at, and halfway through those that have parts. */
+export function aimsOf({facts}: WorkloadCase): readonly Aim[] {
+	const words = [
+		...facts.aims.flatMap(({phase, isDivisible}) =>
+			isDivisible ? [phase, `${phase}:50%`] : [phase],
+		),
+		'commit',
+	];
+	return (['query', 'connection'] as const).flatMap(kind =>
+		words.flatMap(word => parseAim(`${kind}@${word}`, facts) ?? []),
+	);
+}
+
+async function soakCase(
+	{truth}: Soil,
+	tried: WorkloadCase,
+	{
+		lab,
+		moments,
+		seed,
+		random,
+	}: {
+		lab: TestLab;
+		moments: readonly SoakMoment[];
+		seed: string;
+		random: Random;
+	},
+): Promise<SoakedRun> {
 	const target: RecordedTarget = {names: namesOf(tried), stages: workStages};
 	return soakRun(
 		{
 			lab,
 			target,
-			moment: () => randomMoment(time, random),
+			moments,
 			async compareData(run, recorded) {
 				if (!run.statements.some(({role}) => role === 'target')) {
 					return compareUnsent(run, tried);
@@ -107,7 +160,7 @@ const schema = 'soak';
 async function openCase(
 	server: TestServer,
 	{facts, given}: WorkloadCase,
-	random: Random,
+	{random, aims = []}: {random: Random; aims?: readonly Aim[]},
 ): Promise<TestLab> {
 	return openTestLab(
 		serverOf(server),
@@ -116,14 +169,14 @@ async function openCase(
 			onInterrupt: pick(onInterruptChoices, random),
 			autocommit: random() > 0.7,
 		},
-		[],
+		aims,
 		{workload: facts.plan(given)},
 	);
 }
 
 /** A random event, and a random time after it, in ms. */
-function randomMoment(time: number, random: Random): readonly [When, number] {
-	return pick<readonly [When, number]>(
+function randomMoment(time: number, random: Random): SoakMoment {
+	return pick<SoakMoment>(
 		[
 			[sent('target'), random() * time],
 			[sent('target'), random() * time],

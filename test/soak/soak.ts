@@ -2,11 +2,16 @@ import {onInterruptChoices} from '../../source/lab/events/run-plan.js';
 import {type BlobsOptions} from '../../source/lab/workloads/blobs/options.js';
 import {type BlobsChange} from '../helpers/blobs.js';
 import {megabyte, openTestLab, serverOf} from '../helpers/lab.js';
-import {type When} from '../helpers/moments.js';
 import {type TestServer} from '../helpers/server.js';
 import {compareFiles, recordedFile, type StoredFile} from './compare-files.js';
 import {pick, randomOf, type Random} from './random.js';
-import {sent, soakRun, type SoakedRun} from './soaked-run.js';
+import {
+	sent,
+	severalMoments,
+	soakRun,
+	type SoakedRun,
+	type SoakMoment,
+} from './soaked-run.js';
 import {type TruthReader} from './truth.js';
 
 /** One run with kills at random moments, and the server's records of it. */
@@ -23,7 +28,7 @@ export async function soakOnce(
 		{
 			lab,
 			target: recordedFile,
-			moment: () => randomMoment(plan, random),
+			moments: severalMoments(() => randomMoment(plan, random), random),
 			compareData: async (run, recorded) =>
 				compareFiles(run, lab.events, await readFiles(truth, schema), recorded),
 		},
@@ -63,14 +68,11 @@ function randomPlan(random: Random): SoakPlan {
 }
 
 /** A random event, and a random time after it, in ms. */
-function randomMoment(
-	{files, size}: SoakPlan,
-	random: Random,
-): readonly [When, number] {
+function randomMoment({files, size}: SoakPlan, random: Random): SoakMoment {
 	const file = Math.floor(random() * files);
 	const part = random();
 	const execution = 2 + (size / megabyte) * 12;
-	return pick<readonly [When, number]>(
+	return pick<SoakMoment>(
 		[
 			[
 				event =>

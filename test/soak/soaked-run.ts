@@ -2,6 +2,7 @@ import {
 	type LabEvent,
 	type StatementRole,
 } from '../../source/lab/events/events.js';
+import {type Aim} from '../../source/lab/events/aim.js';
 import {type KillKind} from '../../source/lab/events/kill.js';
 import {phaseOfKill, type RunState} from '../../source/lab/history/state.js';
 import {type TestLab} from '../helpers/lab.js';
@@ -29,12 +30,15 @@ export type SoakedRun = {
 	readonly details: string;
 };
 
+/** An event, and a time after it in ms. */
+export type SoakMoment = readonly [When, number];
+
 /** A lab to be soaked. */
 type Soaked = {
 	readonly lab: TestLab;
 	readonly target: RecordedTarget;
-	/** An event, and a time after it in ms: when to kill. */
-	readonly moment: () => readonly [When, number];
+	/** When to kill, besides the lab's own aims. */
+	readonly moments: readonly SoakMoment[];
 	/** Where the verdict contradicts the data; empty: nowhere. */
 	readonly compareData: (
 		run: RunState,
@@ -42,18 +46,17 @@ type Soaked = {
 	) => Promise<readonly string[]>;
 };
 
-/** One run with kills at random moments, and the server's records of it. Closes the lab. */
+/** One run with kills, and the server's records of it. Closes the lab. */
 export async function soakRun(
-	{lab, target, moment, compareData}: Soaked,
+	{lab, target, moments, compareData}: Soaked,
 	truth: TruthReader,
 	{seed, random}: {readonly seed: string; readonly random: Random},
 ): Promise<SoakedRun> {
 	const timers: NodeJS.Timeout[] = [];
 	try {
-		const count = 1 + Math.floor(random() * 2.5);
-		for (let kill = 0; kill < count; kill++) {
+		for (const moment of moments) {
 			const kind = random() < 0.6 ? 'query' : 'connection';
-			armAt(lab, moment(), {kind, timers});
+			armAt(lab, moment, {kind, timers});
 		}
 
 		await truth.begin();
@@ -73,16 +76,39 @@ export async function soakRun(
 				...(await compareData(run, recorded)),
 			],
 			details: describeRun(lab.events, recorded),
-			kills: run.kills.map(kill => ({
-				kind: kill.kind,
-				phase: phaseOfKill(kill),
-				effect: kill.effect?.effect ?? 'none',
-				outcome: run.verdict?.verdict.outcome ?? 'none',
-			})),
+			kills: [
+				...run.kills.map(kill => ({
+					kind: kill.kind,
+					phase: phaseOfKill(kill),
+					effect: kill.effect?.effect ?? 'none',
+					outcome: run.verdict?.verdict.outcome ?? 'none',
+				})),
+				...lab.events.flatMap(event =>
+					event.type === 'kill-unsent' ? [unsent(event.plan, run)] : [],
+				),
+			],
 		};
 	} finally {
 		await lab.close();
 	}
+}
+
+/** A kill whose moment never came. */
+function unsent({kind, moment}: Aim, {verdict}: RunState): SoakedKill {
+	return {
+		kind,
+		phase: moment.type === 'phase' ? moment.phase : 'a time',
+		effect: 'unsent',
+		outcome: verdict?.verdict.outcome ?? 'none',
+	};
+}
+
+/** One to three moments, as somebody makes them up. */
+export function severalMoments(
+	moment: () => SoakMoment,
+	random: Random,
+): readonly SoakMoment[] {
+	return Array.from({length: 1 + Math.floor(random() * 2.5)}, moment);
 }
 
 /** A statement of this role was sent. */
@@ -96,7 +122,7 @@ const shortest = 0.2;
 
 function armAt(
 	lab: TestLab,
-	[when, delay]: readonly [When, number],
+	[when, delay]: SoakMoment,
 	{kind, timers}: {kind: KillKind; timers: NodeJS.Timeout[]},
 ): void {
 	const kill = () => {
