@@ -1,12 +1,12 @@
 import {type ChoiceCommand} from './choice-command.js';
 import {type ScreenKey} from './screen-key.js';
 
-/** `p` and `n`. With one kill there is no other to look at. */
+/** `[` and `]`. With one kill there is no other to look at. */
 export const killsKey = {
-	name: 'p n',
+	name: '[ ]',
 	presses: [
-		['p', 'earlier-kill'],
-		['n', 'later-kill'],
+		['[', 'earlier-kill'],
+		[']', 'later-kill'],
 	],
 	hint: (_activity, {run}) =>
 		run && run.kills.length > 1 ? 'kills' : undefined,

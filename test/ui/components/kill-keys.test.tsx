@@ -60,7 +60,7 @@ const cases: ReadonlyArray<
 		() => story().starts().kills('query').kills('query'),
 		'running',
 		nothingChosen.panel,
-		'space pause  +- rate  a arm  i rollback  p n kills  ^C quit',
+		'space pause  +- rate  a arm  i rollback  [ ] kills  ^C quit',
 	],
 	[
 		'when COMMIT is held',
@@ -120,7 +120,7 @@ const cases: ReadonlyArray<
 		rolledBack,
 		'over',
 		nothingChosen.panel,
-		's run again  a arm  i rollback  p n kills  w workload  : SQL  ^C quit',
+		's run again  a arm  i rollback  [ ] kills  w workload  : SQL  ^C quit',
 	],
 	[
 		'while it cleans up',
@@ -206,14 +206,14 @@ const cases: ReadonlyArray<
 		rolledBack,
 		replay,
 		nothingChosen.panel,
-		'+- 2x  space resume  . step  , back  s again  p n kills  ^C quit',
+		'+- 2x  space resume  . step  , back  s again  [ ] kills  ^C quit',
 	],
 	[
 		'at the end of a replay',
 		rolledBack,
 		{...replay, isOver: true},
 		nothingChosen.panel,
-		'replay: end  s again  , back  p n kills  ^C quit',
+		'replay: end  s again  , back  [ ] kills  ^C quit',
 	],
 ];
 
