@@ -19,6 +19,7 @@ import {committedHow} from '../wording/committed-how.js';
 import {struckOk} from '../lab/workloads/facts/struck.js';
 import {describeOthers} from '../wording/others-words.js';
 import {phaseWords} from '../wording/phase-words.js';
+import {isMoreOfTheSame} from '../wording/view-words.js';
 import {
 	describeSight,
 	describeWait,
@@ -233,7 +234,9 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 
 		case 'server-view': {
 			const {thread, transaction} = describeView(event.view);
-			return `server: thread ${thread}; transaction ${transaction}${goneAfter(run, event.at)}`;
+			return isMoreOfTheSame(event.view, run.view?.before)
+				? undefined
+				: `server: thread ${thread}; transaction ${transaction}${goneAfter(run, event.at)}`;
 		}
 
 		case 'others-view': {

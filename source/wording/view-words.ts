@@ -12,6 +12,7 @@ import {
 	pendingRows,
 	type RunState,
 } from '../lab/history/state.js';
+import {describeView} from './words.js';
 
 /** Why the thread shows what it shows; `undefined` if it misleads nobody. Pure. */
 export function explainThread(
@@ -92,4 +93,16 @@ export function explainTransaction(
 			return undefined;
 		}
 	}
+}
+
+/** Whether a view differs from the one before only in what the lines do not tell. Pure. */
+export function isMoreOfTheSame(
+	view: ServerView,
+	before: ServerView | undefined,
+): boolean {
+	return (
+		before !== undefined &&
+		JSON.stringify(view) !== JSON.stringify(before) &&
+		JSON.stringify(describeView(view)) === JSON.stringify(describeView(before))
+	);
 }

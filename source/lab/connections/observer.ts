@@ -3,7 +3,7 @@ import {type Connection} from 'mysql2';
 import {type EventLog} from '../history/event-log.js';
 import {untilEvent} from '../history/until-event.js';
 import {type Progress, type ServerView} from '../events/events.js';
-import {currentStatement, type RunState} from '../history/state.js';
+import {currentStatement} from '../history/state.js';
 import {factsOf} from '../workloads/facts/registry.js';
 import {createGlances, type Glance} from './glance.js';
 import {pause} from './pause.js';
@@ -119,7 +119,7 @@ export function createObserver({
 					: thread,
 			transaction,
 		};
-		if (isNews(view, log.state().run)) {
+		if (isNews(view, log)) {
 			log.emit({type: 'server-view', view});
 		}
 
@@ -253,14 +253,41 @@ function ofStatement(
 	return rest;
 }
 
-/** Whether a view says something new, or the same about another statement. */
-function isNews(view: ServerView, run: RunState | undefined): boolean {
+/** Whether a view says something new, or the same about another statement. That the seconds of its thread pass is no news: whoever shows them counts on. */
+function isNews(view: ServerView, log: EventLog): boolean {
+	const {run} = log.state();
 	const known = run?.view;
 	const sentAt = run && currentStatement(run)?.sentAt;
 	return (
 		known === undefined ||
 		(sentAt !== undefined && known.at < sentAt) ||
-		JSON.stringify(view) !== JSON.stringify(known.view)
+		isRestarted(view.thread, known.view.thread, log.now() - known.at) ||
+		JSON.stringify(timeless(view)) !== JSON.stringify(timeless(known.view))
+	);
+}
+
+function timeless({thread, transaction}: ServerView): ServerView {
+	if (thread.type !== 'alive') {
+		return {thread, transaction};
+	}
+
+	const {time, ...rest} = thread;
+	return {thread: rest, transaction};
+}
+
+/** Whether the seconds of a thread are fewer than those that were read before, and have begun again. @param passed - The ms since then. */
+function isRestarted(
+	now: ServerView['thread'],
+	before: ServerView['thread'],
+	passed: number,
+): boolean {
+	// Both are cut to whole seconds.
+	return (
+		now.type === 'alive' &&
+		before.type === 'alive' &&
+		now.time !== undefined &&
+		before.time !== undefined &&
+		now.time + 1 < before.time + Math.floor(passed / 1000)
 	);
 }
 

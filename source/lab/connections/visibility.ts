@@ -1,4 +1,5 @@
 import {type Connection, type RowDataPacket} from 'mysql2';
+import {printable} from '../../printable.js';
 import {readConnectionId} from '../../server/connection-id.js';
 import {queryPromptly} from '../../server/query-promptly.js';
 import {toFailure, type Failure} from '../../server/failure.js';
@@ -15,30 +16,34 @@ export type Visibility = {
 	readonly interval?: number;
 };
 
+/** How much of a statement's text is read, in characters: the beginning tells which one it is. */
+const infoLength = 64;
+
+const info = (column: string) => `LEFT(${column}, ${infoLength}) AS Info`;
+
 /**
 Where a server shows its threads, the best place first. MySQL's `performance_schema.threads` needs a SELECT grant; its `processlist` shows an account its own connections without one [measured], but a thread may leave it before its end. With `performance_schema=OFF` both are empty, without an error [measured]; then there is SHOW PROCESSLIST, which has a row for every connection that the account may see: their number is what it costs.
 
-MySQL's `information_schema.PROCESSLIST` is never read: it fails with 3854 as soon as any session's statement text holds a blob's bytes, which SHOW PROCESSLIST does not [measured].
+MySQL's `information_schema.PROCESSLIST` is never read: it fails with 3854 as soon as any session's statement text holds a blob's bytes, which SHOW PROCESSLIST does not [measured]. The texts in `performance_schema` can be read then [measured].
 */
 const threadPlaces: Readonly<Record<Flavour, readonly [string, ...string[]]>> =
 	{
 		mysql: [
-			'SELECT PROCESSLIST_ID AS Id, PROCESSLIST_COMMAND AS Command, PROCESSLIST_STATE AS State FROM performance_schema.threads WHERE PROCESSLIST_ID = ?',
-			'SELECT ID AS Id, COMMAND AS Command, STATE AS State FROM performance_schema.processlist WHERE ID = ?',
+			`SELECT PROCESSLIST_ID AS Id, PROCESSLIST_COMMAND AS Command, PROCESSLIST_STATE AS State, PROCESSLIST_TIME AS Time, ${info('PROCESSLIST_INFO')} FROM performance_schema.threads WHERE PROCESSLIST_ID = ?`,
+			`SELECT ID AS Id, COMMAND AS Command, STATE AS State, TIME AS Time, ${info('INFO')} FROM performance_schema.processlist WHERE ID = ?`,
 			'SHOW PROCESSLIST',
 		],
 		mariadb: [
-			'SELECT ID AS Id, COMMAND AS Command, STATE AS State FROM information_schema.PROCESSLIST WHERE ID = ?',
+			`SELECT ID AS Id, COMMAND AS Command, STATE AS State, TIME AS Time, ${info('INFO')} FROM information_schema.PROCESSLIST WHERE ID = ?`,
 		],
 	};
 
 /** Only MariaDB numbers its statements. */
-const withQueryId =
-	'SELECT ID AS Id, COMMAND AS Command, STATE AS State, QUERY_ID AS QueryId FROM information_schema.PROCESSLIST WHERE ID = ?';
+const withQueryId = `SELECT ID AS Id, COMMAND AS Command, STATE AS State, TIME AS Time, ${info('INFO')}, QUERY_ID AS QueryId FROM information_schema.PROCESSLIST WHERE ID = ?`;
 
 /** The statement that shows a connection's transaction. The id stands in it as digits: MySQL compares a quoted one as a floating-point number, to which neighbours beyond 2^53 are the same [measured]. */
 export function transactionQuery(connectionId: string): string {
-	return `SELECT trx_state AS state, trx_rows_modified AS \`rows\` FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id = ${connectionId}`;
+	return `SELECT trx_state AS state, trx_rows_modified AS \`rows\`, trx_operation_state AS operation, CAST(trx_started AS CHAR) AS started FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id = ${connectionId}`;
 }
 
 /** The privileges that would show it. MariaDB shows an account its own threads without one. */
@@ -146,6 +151,10 @@ export function toThread(
 		command: String(row['Command']),
 		state: String(row['State'] ?? ''),
 		...('QueryId' in row && {queryId: String(row['QueryId'])}),
+		...('Time' in row && {time: Number(row['Time'])}),
+		...('Info' in row && {
+			info: printable(String(row['Info'] ?? '').slice(0, infoLength)),
+		}),
 	};
 }
 
@@ -192,7 +201,13 @@ export async function readTransaction(
 
 	const [row] = answer;
 	return row
-		? {type: 'open', state: String(row['state']), rows: Number(row['rows'])}
+		? {
+				type: 'open',
+				state: String(row['state']),
+				rows: Number(row['rows']),
+				operation: String(row['operation'] ?? ''),
+				started: String(row['started']),
+			}
 		: {type: 'none'};
 }
 

@@ -6,8 +6,11 @@ import {type Leftover} from './leftovers.js';
 import {type Aim} from './aim.js';
 import {type OnInterrupt, type RunPlan} from './run-plan.js';
 import {type Problem} from './finding.js';
+import {type OthersView, type ServerView} from './server-view.js';
 import {type Surrounding} from './surroundings.js';
 import {type WaitKind, type WaitSight} from './wait.js';
+
+export type {OthersView, Progress, ServerView} from './server-view.js';
 
 /**
 What a statement is to its run.
@@ -173,48 +176,6 @@ export type ServerFacts = {
 	/** For the user's server: what it is for, and its own name for its machine, which a DNS name may hide. */
 	readonly own?: ServerRole & {readonly host: string};
 };
-
-/** How far a server says that a statement is, in units of its own: MySQL's of the work that it estimates, MariaDB's of 100 for each of several stages. */
-export type Progress = {
-	readonly done: number;
-	/** More than 0. An estimate may grow. */
-	readonly total: number;
-	readonly stage?: number;
-	readonly stages?: number;
-};
-
-/** The work connection as the server shows it. */
-export type ServerView = {
-	readonly thread:
-		| {
-				readonly type: 'alive';
-				readonly command: string;
-				readonly state: string;
-				/** The number of the statement that it executes; absent: not asked for, or not known. */
-				readonly queryId?: string;
-				/** Absent: the server tells none, or nobody asked. */
-				readonly progress?: Progress;
-		  }
-		| {readonly type: 'gone'}
-		| Hidden;
-	readonly transaction:
-		| {readonly type: 'open'; readonly state: string; readonly rows: number}
-		| {readonly type: 'none'}
-		/** Not readable right now: see the observer. */
-		| {readonly type: 'unreadable'}
-		| Hidden;
-};
-
-/** What others see of the run's rows, read through the connection that looks. */
-export type OthersView =
-	| {
-			readonly type: 'counted';
-			/** How many rows are there; of a sample, how many are changed. */
-			readonly rows: number;
-			/** How many rows the sample has; absent: all rows are counted. */
-			readonly of?: number;
-	  }
-	| Hidden;
 
 /** What happened, without the time. `statement`, `kill` and `run` count from 1, `step` from 0. */
 export type EventBody =

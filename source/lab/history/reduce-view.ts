@@ -31,7 +31,7 @@ export function seen(run: RunState, view: ServerView, at: number): RunState {
 	return {
 		...seenProgress(seenWorking(run, view.thread, at), view, at),
 		...(queryId !== undefined && {queryId}),
-		view: {view, at},
+		view: {view, at, ...(run.view && {before: run.view.view})},
 		...(isGone(run, view) && {goneAt: at}),
 		kills: run.kills.map(kill => seenGone(kill, view, at)),
 	};

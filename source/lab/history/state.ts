@@ -21,6 +21,7 @@ import {isUndoing} from '../workloads/facts/thread-states.js';
 import {writingRole} from '../workloads/facts/writing.js';
 import {type CommitWait} from './server-phase.js';
 import {type EarlierRun} from './earlier-run.js';
+import {type SeenView} from './seen-view.js';
 
 /** A statement of the run. Times are ms on the session's clock. */
 export type StatementState = {
@@ -140,7 +141,7 @@ export type RunState = {
 	/** Bytes per second; absent: as fast as the server takes them. */
 	readonly rate?: number;
 	readonly onInterrupt: OnInterrupt;
-	readonly view?: {readonly view: ServerView; readonly at: number};
+	readonly view?: SeenView;
 	/** Absent: nobody has looked. */
 	readonly others?: OthersView;
 	readonly lost?: {readonly at: number; readonly failure: Failure};
