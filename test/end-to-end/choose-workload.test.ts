@@ -3,6 +3,7 @@ import {blobsFacts} from '../../source/lab/workloads/blobs/facts.js';
 import {allFacts} from '../../source/lab/workloads/facts/registry.js';
 import {updateFacts} from '../../source/lab/workloads/update/facts.js';
 import {
+	firstUpload,
 	onServer,
 	patience,
 	runProgram,
@@ -41,10 +42,7 @@ for (const flavour of flavours) {
 			await program.waitFor(/blobs: 10 files of 100 MB/, patience);
 			await program.waitFor(/1 kill of --kill not in this workload/);
 			program.press('s');
-			await program.waitFor(
-				/▸ random_file-0\.bin +upload .* [1-9]\d? %/,
-				patience,
-			);
+			await program.waitFor(firstUpload, patience);
 			program.press('w');
 			await program.waitFor(/w does nothing during a run/);
 			program.press('c');

@@ -1,6 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import test, {type ExecutionContext} from 'ava';
 import {
+	firstUpload,
 	onServer,
 	patience,
 	startProgram,
@@ -26,7 +27,7 @@ async function start(t: ExecutionContext): Promise<Program> {
 		'--size=20MB',
 		'--rate=1MB',
 	]);
-	await program.waitFor(/▸ random_file-0\.bin +upload .* [1-9] %/, patience);
+	await program.waitFor(firstUpload, patience);
 	return program;
 }
 

@@ -1,6 +1,7 @@
 import test from 'ava';
 import {
 	brokenLines,
+	firstUpload,
 	onServer,
 	patience,
 	startProgram,
@@ -64,7 +65,7 @@ test('during an insert every size gets its own complete frame', async t => {
 		[...onServer(server).args, '--size=60MB', '--rate=1MB'],
 		large,
 	);
-	await program.waitFor(/▸ random_file-0\.bin +upload .* [1-9] %/, patience);
+	await program.waitFor(firstUpload, patience);
 	await program.waitFor(hasPanes(large, false));
 
 	program.resize(medium.columns, medium.rows);
@@ -87,7 +88,7 @@ test('a window that is being resized shows nothing of its earlier sizes', async 
 		'--size=60MB',
 		'--rate=1MB',
 	]);
-	await program.waitFor(/▸ random_file-0\.bin +upload .* [1-9] %/, patience);
+	await program.waitFor(firstUpload, patience);
 	for (let columns = 119; columns >= 101; columns -= 3) {
 		program.resize(columns, 40);
 		program.resize(columns, 39);

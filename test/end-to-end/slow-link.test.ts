@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import process from 'node:process';
 import test from 'ava';
-import {cli, environment, makePlace} from '../helpers/program.js';
+import {cli, environment, firstUpload, makePlace} from '../helpers/program.js';
 import {openSlowLink, sshServer} from '../helpers/slow-link.js';
 
 const testOverSsh = sshServer === undefined ? test.serial.skip : test.serial;
@@ -37,7 +37,7 @@ for (const {bytesPerSecond, press, columns, rows} of links) {
 				{env: environment(place), columns, rows},
 			);
 			const patience = {timeout: 90_000};
-			await terminal.waitFor(/upload .* [1-9] %/, patience);
+			await terminal.waitFor(firstUpload, patience);
 
 			const carried: number[] = [];
 			for (let kill = 1; kill <= 10; kill++) {

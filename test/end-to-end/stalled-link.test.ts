@@ -2,6 +2,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import test from 'ava';
 import {type LabEvent} from '../../source/lab/events/events.js';
 import {
+	firstUpload,
 	onServer,
 	patience,
 	startProgram,
@@ -42,7 +43,7 @@ function draws(program: Program): number {
 test("a key kills while the screen can't be written", async t => {
 	const program = await startProgram(t, [...onServer(server).args, ...slow]);
 	t.teardown(program.resume);
-	await program.waitFor(/▸ random_file-0\.bin +upload .* [1-9] %/, patience);
+	await program.waitFor(firstUpload, patience);
 	await stall(program);
 	const before = draws(program);
 
@@ -71,7 +72,7 @@ test("a key kills while the screen can't be written", async t => {
 test("Ctrl-C cleans up while the screen can't be written", async t => {
 	const program = await startProgram(t, ['--sandbox=mysql', ...slow]);
 	t.teardown(program.resume);
-	await program.waitFor(/▸ random_file-0\.bin +upload .* [1-9] %/, patience);
+	await program.waitFor(firstUpload, patience);
 	await stall(program);
 
 	program.press('\u0003');

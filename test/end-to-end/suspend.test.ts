@@ -4,6 +4,7 @@ import test from 'ava';
 import {
 	cli,
 	environment,
+	firstUpload,
 	makePlace,
 	onServer,
 	patience,
@@ -46,7 +47,7 @@ testOnLinux(
 			place.recording,
 		];
 		shell.press(`${words.join(' ')}\r`);
-		await shell.waitFor(/upload .* [1-9] %/, patience);
+		await shell.waitFor(firstUpload, patience);
 		process.kill(await labIn(place.temporary), 'SIGTSTP');
 		await shell.waitFor(/Stopped/, patience);
 		t.false(shell.isAlternateScreen());

@@ -156,6 +156,15 @@ export function onServer(
 	};
 }
 
+/** The first file's upload is under way, however late the screen is looked at. */
+export const firstUpload = uploadOf(0);
+
+function uploadOf(file: number): RegExp {
+	return new RegExp(
+		String.raw`[▸>] random_file-${file}\.bin +upload .* [1-9]\d? %`,
+	);
+}
+
 /**
 Stops a file during its upload, so that even a busy machine has time to see or do something there. At the run's rate the upload must take some seconds.
 
@@ -165,10 +174,7 @@ export async function holdUpload(
 	program: Program,
 	file: number,
 ): Promise<void> {
-	await program.waitFor(
-		new RegExp(String.raw`[▸>] random_file-${file}\.bin +upload .* [1-9]\d? %`),
-		patience,
-	);
+	await program.waitFor(uploadOf(file), patience);
 	program.press(' ');
 	await program.waitFor(
 		new RegExp(String.raw`[▸>] random_file-${file}\.bin +paused .* \d+ %`),

@@ -25,7 +25,7 @@ export type KillCase = Met & {
 	/** Absent: on either. */
 	readonly flavour?: Flavour;
 	/** What comes of it if it meets something that nobody can rule out; absent: nothing else. */
-	readonly orElse?: Met;
+	readonly orElse?: readonly Met[];
 };
 
 /** How a workload is tried on a real server. */

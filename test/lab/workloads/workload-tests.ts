@@ -77,14 +77,14 @@ export function workloadTests(
 			kill => (kill.flavour ?? flavour) === flavour,
 		)) {
 			test.serial(titleOf(facts, killed), async t => {
-				const {kill, change, orElse} = killed;
+				const {kill, change, orElse = []} = killed;
 				const aim = aimOf(kill, facts);
 				const lab = await open(tried, change, [aim]);
 				t.teardown(lab.close);
 				const verdict = await lab.verdictOf();
 				const [sent] = lab.run().kills;
 				const effects = lab.effects();
-				const met = orElse && orElse.effect === effects[0] ? orElse : killed;
+				const met = orElse.find(({effect}) => effect === effects[0]) ?? killed;
 				const {
 					phases = [aim.moment.phase],
 					effect,

@@ -12,12 +12,12 @@ const interrupted: KillCase = {
 	effect: 'interrupted',
 	outcome: 'PARTIAL',
 	left: isPart,
-	// A COMMIT of the procedure clears the flag.
-	orElse: {
-		phases: ['execute', 'inner-commit'],
-		effect: 'lost',
+	// A COMMIT of the procedure clears the flag. If the thread was last seen before it, that looks like any kill that came too late.
+	orElse: (['lost', 'too-late'] as const).map(effect => ({
+		phases: ['execute', 'between', 'inner-commit'],
+		effect,
 		outcome: 'committed whole',
-	},
+	})),
 };
 
 const disconnected: KillCase = {
