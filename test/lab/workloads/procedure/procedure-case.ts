@@ -7,14 +7,18 @@ const whole = 150_000;
 const isPart = (counted: number) =>
 	counted > 0 && counted < whole && counted % 1000 === 0;
 
+/** The CALL goes to and fro between them. */
+const phases = ['execute', 'between', 'inner-commit'];
+
 const interrupted: KillCase = {
 	kill: 'query@execute:5%',
+	phases,
 	effect: 'interrupted',
 	outcome: 'PARTIAL',
 	left: isPart,
 	// A COMMIT of the procedure clears the flag. If the thread was last seen before it, that looks like any kill that came too late.
 	orElse: (['lost', 'too-late'] as const).map(effect => ({
-		phases: ['execute', 'between', 'inner-commit'],
+		phases,
 		effect,
 		outcome: 'committed whole',
 	})),
@@ -22,6 +26,7 @@ const interrupted: KillCase = {
 
 const disconnected: KillCase = {
 	kill: 'connection@execute:5%',
+	phases,
 	effect: 'disconnected',
 	outcome: 'PARTIAL',
 	left: isPart,
