@@ -2,7 +2,15 @@ import {type FlatXoConfig} from 'xo';
 
 const config: FlatXoConfig = [
 	{
+		// Nothing else knows of React, and its rules take a third of the time.
+		files: ['source/ui/**', '**/*.tsx'],
 		react: true,
+		rules: {
+			// The JSX transform imports what it needs.
+			'react/react-in-jsx-scope': 'off',
+		},
+	},
+	{
 		prettier: true,
 		rules: {
 			// A connection and its statements are used in order: one after the other is the point of the experiment.
@@ -14,8 +22,8 @@ const config: FlatXoConfig = [
 				'error',
 				{considerDefaultExhaustiveForUnions: true},
 			],
-			// The JSX transform imports what it needs.
-			'react/react-in-jsx-scope': 'off',
+			// `import-x/no-extraneous-dependencies` says the same in a tenth of the time.
+			'n/no-extraneous-import': 'off',
 			// The patterns here are about ASCII: flags would be noise.
 			'require-unicode-regexp': 'off',
 		},
