@@ -119,6 +119,7 @@ async function prepare(
 	observer: Connection,
 	{
 		address,
+		server: {user},
 		plan,
 		killChoice = usualChoice,
 		log,
@@ -134,7 +135,12 @@ async function prepare(
 	observing: Waiting,
 ): Promise<Pick<Prepared, 'routes' | 'visibility'> & {table: LabTable}> {
 	const demands = workloadOf(plan).demands(plan);
-	const {readings, facts, routes, findings} = await waits.during(
+	const {
+		readings,
+		facts: {own, ...known},
+		routes,
+		findings,
+	} = await waits.during(
 		'preflight',
 		async () =>
 			examineServer(observer, demands, {
@@ -145,6 +151,7 @@ async function prepare(
 			}),
 		observing,
 	);
+	const facts = {...known, ...(own && {own: {...own, user}})};
 	log.emit({type: 'server', server: facts});
 	await waits.during('connect', async () => onServer(facts));
 

@@ -10,7 +10,7 @@ import {
 	type KillRoutes,
 } from './kills/choose-route.js';
 import {type ControlConnection} from './connections/control-connection.js';
-import {createControl} from './kills/send.js';
+import {createControl, type KillCause} from './kills/send.js';
 import {endOwn} from './connections/end-own.js';
 import {type EventLog} from './history/event-log.js';
 import {
@@ -181,14 +181,16 @@ export function createSession({
 		});
 	};
 
-	const killNow = (kind: KillKind, keyAt?: number) => {
+	const killNow = (kind: KillKind, cause: KillCause) => {
 		const connectionId = log.state().run?.connectionId;
 		if (connectionId !== undefined) {
-			kill(kind, connectionId, keyAt);
+			kill(kind, connectionId, cause);
 		}
 	};
 
-	const aims = fireAims(log, killNow);
+	const aims = fireAims(log, (kind, aim) => {
+		killNow(kind, {aim});
+	});
 	log.subscribe(event => {
 		if (event.type === 'step-made' && event.hash !== undefined) {
 			hashes.add(event.hash);
@@ -197,7 +199,9 @@ export function createSession({
 
 	log.emit({type: 'planned', plan: planned.next(onInterrupt)});
 	return {
-		kill: killNow,
+		kill(kind, keyAt) {
+			killNow(kind, {keyAt});
+		},
 		setRate(rate) {
 			pacer.setRate(rate);
 			emitPace();

@@ -174,7 +174,11 @@ export type ServerFacts = {
 	/** What it is part of, as far as the account can see. */
 	readonly surroundings: readonly Surrounding[];
 	/** For the user's server: what it is for, and its own name for its machine, which a DNS name may hide. */
-	readonly own?: ServerRole & {readonly host: string};
+	readonly own?: ServerRole & {
+		readonly host: string;
+		/** Who the lab logs in as; absent: nobody recorded it. */
+		readonly user?: string;
+	};
 };
 
 /** What happened, without the time. `statement`, `kill` and `run` count from 1, `step` from 0. */
@@ -247,6 +251,8 @@ export type EventBody =
 			readonly statement: string;
 			/** When the key's bytes were read, on the clock of `at`; absent: it was planned. */
 			readonly keyAt?: number;
+			/** What was planned; absent: a key sent it, or nobody recorded that. */
+			readonly aim?: Aim;
 	  }
 	/** From now on, this is what the keys send. Before this event they send plain KILL statements. */
 	| {readonly type: 'kill-route'; readonly route: KillRoute}

@@ -36,7 +36,7 @@ export function sendKill(
 	run: RunState,
 	kill: Pick<
 		KillState,
-		'kill' | 'kind' | 'connectionId' | 'keyAt' | 'statement'
+		'kill' | 'kind' | 'connectionId' | 'keyAt' | 'aim' | 'statement'
 	>,
 	at: number,
 ): RunState {

@@ -197,7 +197,7 @@ function reduceRun(run: RunState, event: RunEvent): RunState {
 		}
 
 		case 'kill-sent': {
-			const {kill, kind, connectionId, statement, keyAt} = event;
+			const {kill, kind, connectionId, statement, keyAt, aim} = event;
 			return sendKill(
 				run,
 				{
@@ -205,6 +205,7 @@ function reduceRun(run: RunState, event: RunEvent): RunState {
 					kind,
 					connectionId,
 					...(keyAt !== undefined && {keyAt}),
+					...(aim && {aim}),
 					statement,
 				},
 				at,

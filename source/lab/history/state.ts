@@ -75,6 +75,8 @@ export type KillState = {
 	readonly connectionId: string;
 	/** Absent: it was planned. */
 	readonly keyAt?: number;
+	/** What was planned; absent: a key sent it, or nobody recorded that. */
+	readonly aim?: Aim;
 	/** What was sent. */
 	readonly statement: string;
 	/** When it was sent, by the route that was used in the end. */

@@ -25,7 +25,10 @@ export type Aims = {
 };
 
 /** Sends kills on the events that they wait for. What is armed is an event. */
-export function fireAims(log: EventLog, kill: (kind: KillKind) => void): Aims {
+export function fireAims(
+	log: EventLog,
+	kill: (kind: KillKind, aim: Aim) => void,
+): Aims {
 	const planned = new Set<Aim>();
 	const timers: NodeJS.Timeout[] = [];
 	let armed: Aim | undefined;
@@ -38,7 +41,7 @@ export function fireAims(log: EventLog, kill: (kind: KillKind) => void): Aims {
 			if (moment.type === 'time') {
 				const send = () => {
 					planned.delete(aim);
-					kill(kind);
+					kill(kind, aim);
 				};
 
 				timers.push(setTimeout(send, moment.after));
@@ -59,7 +62,7 @@ export function fireAims(log: EventLog, kill: (kind: KillKind) => void): Aims {
 		for (const aim of planned) {
 			if (isMomentOf(aim, event, run)) {
 				planned.delete(aim);
-				kill(aim.kind);
+				kill(aim.kind, aim);
 			}
 		}
 
@@ -68,9 +71,9 @@ export function fireAims(log: EventLog, kill: (kind: KillKind) => void): Aims {
 			isMomentOf(armed, event, run) &&
 			run.statements.length !== missed
 		) {
-			const {kind} = armed;
+			const aim = armed;
 			armed = undefined;
-			kill(kind);
+			kill(aim.kind, aim);
 			log.emit({type: 'armed'});
 		}
 	});

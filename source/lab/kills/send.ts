@@ -3,6 +3,7 @@ import {toFailure} from '../../server/failure.js';
 import {type ControlConnection} from '../connections/control-connection.js';
 import {killDenied} from '../history/effect.js';
 import {type EventLog} from '../history/event-log.js';
+import {type Aim} from '../events/aim.js';
 import {type KillKind} from '../events/kill.js';
 import {
 	threadQuery,
@@ -17,9 +18,20 @@ export type Control = {
 	/**
 	Sends the KILL at once: the packet is on its way to the socket before this returns. It waits for nothing, so that a key becomes a KILL in the same turn of the event loop. If the server refuses it, the fallback is sent in the turn in which the refusal arrives. While the connection is lost nothing is sent, not even later.
 
-	@param keyAt - When the key's bytes were read, in ms on the log's clock; absent: it was planned.
+	@param cause - Why it is sent.
 	*/
-	readonly kill: (kind: KillKind, connectionId: string, keyAt?: number) => void;
+	readonly kill: (
+		kind: KillKind,
+		connectionId: string,
+		cause?: KillCause,
+	) => void;
+};
+
+/** Why a kill is sent: a key was pressed, or the moment of a planned one has come. */
+export type KillCause = {
+	/** When the key's bytes were read, in ms on the log's clock. */
+	readonly keyAt?: number | undefined;
+	readonly aim?: Aim | undefined;
 };
 
 /**
@@ -84,7 +96,7 @@ export function createControl(
 	};
 
 	return {
-		kill(kind, connectionId, keyAt) {
+		kill(kind, connectionId, {keyAt, aim} = {}) {
 			const connection = control.current();
 			if (!connection) {
 				log.emit({type: 'kill-missed', kind});
@@ -138,6 +150,7 @@ export function createControl(
 				connectionId,
 				statement,
 				...(keyAt !== undefined && {keyAt}),
+				...(aim && {aim}),
 			});
 		},
 	};

@@ -168,7 +168,7 @@ export function testRoutes(flavour: Flavour): void {
 						}
 					});
 				});
-				kill(kind, workId, log.now());
+				kill(kind, workId, {keyAt: log.now()});
 				await told;
 			},
 			async work(sql) {
