@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {type KillState} from '../lab/history/state.js';
 import {type RunPlan} from '../lab/events/run-plan.js';
+import {nameKills} from '../output/name-kills.js';
 import {phaseWords} from '../wording/phase-words.js';
 import {count, killName, shortEffects} from '../wording/words.js';
 
@@ -12,16 +13,21 @@ export type Farewell = {
 	readonly warnings: readonly string[];
 	/** The runs since the program started, oldest first. */
 	readonly runs: readonly ToldRun[];
+	/** The runs before those: only their ends are known. */
+	readonly forgotten?: readonly EndedRun[];
 	/** What stays on the server. */
 	readonly left: readonly string[];
 };
 
-/** A run that is over. */
-export type ToldRun = {
-	readonly run: number;
-	readonly outcome: string;
+/** A run and how it ended, in a word or two. */
+export type EndedRun = {readonly run: number; readonly outcome: string};
+
+/** A run: over, or left before its end. */
+export type ToldRun = EndedRun & {
 	/** The verdict in words, which begin with the outcome. */
 	readonly verdict: string;
+	/** All that stays on the terminal of it, if there is room. */
+	readonly lines: readonly string[];
 	/** What went wrong in it besides the kills, most serious first. */
 	readonly errors?: readonly string[];
 	readonly kills: readonly KillState[];
@@ -55,32 +61,55 @@ function sizeOf(lines: readonly string[]): number {
 	return lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 2, 0);
 }
 
+/** More runs than these are counted, not listed. */
+const mostRuns = 10;
+
 function inFull({
 	note,
 	server,
 	warnings,
 	runs,
+	forgotten = [],
 	left,
 }: Farewell): readonly string[] {
+	const earlier = [...forgotten, ...runs.slice(0, -mostRuns)];
 	return [
 		...some(note),
 		...some(server),
 		...warnings.map(warning => `warning: ${warning}`),
-		...runs.flatMap(run => [
-			...verdictLines(run),
-			...killLines(run, foldNeighbours),
-		]),
+		...countOutcomes(earlier, ' before these'),
+		...runs.slice(-mostRuns).flatMap(({lines}) => lines),
 		...left,
 	];
 }
 
+/** Runs of the same end share a line, but none that is partial or unknown. */
+function countOutcomes(
+	runs: readonly EndedRun[],
+	where: string,
+): readonly string[] {
+	const outcomes = numbers(
+		runs.map(({outcome}) => outcome).filter(outcome => !grave.has(outcome)),
+	);
+	return [
+		...runs
+			.filter(({outcome}) => grave.has(outcome))
+			.map(({run, outcome}) => `run ${run}: ${outcome}`),
+		...Array.from(
+			outcomes,
+			([outcome, number]) => `${count(number, 'run')}${where}: ${outcome}`,
+		),
+	];
+}
+
 function inShort(
-	{note, server, warnings, runs, left}: Farewell,
+	{note, server, warnings, runs, forgotten = [], left}: Farewell,
 	fold: (runs: readonly ToldRun[]) => readonly string[],
 ): readonly string[] {
 	return [
 		...left,
 		...fold(runs),
+		...countOutcomes(forgotten, ' long before'),
 		...some(note),
 		...some(server),
 		...(warnings.length > 0
@@ -127,18 +156,9 @@ function countOf(runs: readonly ToldRun[], where: string): readonly string[] {
 function foldVerdicts(runs: readonly ToldRun[]): readonly string[] {
 	const last = runs.at(-1);
 	const earlier = runs.slice(0, -1).toReversed();
-	const outcomes = numbers(
-		earlier.map(({outcome}) => outcome).filter(outcome => !grave.has(outcome)),
-	);
 	return [
 		...(last ? verdictLines(last) : []),
-		...earlier
-			.filter(({outcome}) => grave.has(outcome))
-			.map(({run, outcome}) => `run ${run}: ${outcome}`),
-		...Array.from(
-			outcomes,
-			([outcome, number]) => `${count(number, 'run')} before it: ${outcome}`,
-		),
+		...countOutcomes(earlier, ' before it'),
 	];
 }
 
@@ -158,25 +178,6 @@ function killLines(
 	);
 }
 
-/** Adjacent ones share a line. */
-function foldNeighbours(
-	kills: readonly KillState[],
-	plan: RunPlan,
-): readonly Alike[] {
-	const rows: Alike[] = [];
-	for (const kill of kills) {
-		const words = describeInShort(kill, plan);
-		const row = rows.at(-1);
-		if (row?.words === words) {
-			row.kills.push(kill.kill);
-		} else {
-			rows.push({words, kills: [kill.kill]});
-		}
-	}
-
-	return rows;
-}
-
 /** All with the same words share a line. */
 function foldAll(kills: readonly KillState[], plan: RunPlan): readonly Alike[] {
 	const rows = new Map<string, number[]>();
@@ -194,25 +195,6 @@ function describeInShort(kill: KillState, plan: RunPlan): string {
 
 function effectOf({effect}: KillState): string {
 	return shortEffects[effect?.effect ?? 'unknown'];
-}
-
-/** Such as `kill 1`, `kills 1 to 3`, `kills 1, 3 to 5`. */
-function nameKills(kills: readonly number[]): string {
-	const ranges: Array<{first: number; last: number}> = [];
-	for (const kill of kills) {
-		const range = ranges.at(-1);
-		if (range?.last === kill - 1) {
-			range.last = kill;
-		} else {
-			ranges.push({first: kill, last: kill});
-		}
-	}
-
-	return `${kills.length === 1 ? 'kill' : 'kills'} ${ranges
-		.map(({first, last}) =>
-			first === last ? `${first}` : `${first} to ${last}`,
-		)
-		.join(', ')}`;
 }
 
 function numbers(words: readonly string[]): ReadonlyMap<string, number> {

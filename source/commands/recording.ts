@@ -41,12 +41,14 @@ Writes the log's events to a file, a line of JSON each, from now on. The first l
 
 @param path - Absent: nothing is recorded.
 @param say - Tells a person that an earlier recording is replaced.
+@param startedAt - When the log's clock began, in ms since 1970.
 @throws {Refusal} when the file can't be opened, or exists and is not a recording.
 */
 export function startRecording(
 	path: string | undefined,
 	log: EventLog,
 	say: (line: string) => void = () => undefined,
+	startedAt = clockBegan(log),
 ): Recording {
 	if (path === undefined) {
 		return {end: async () => undefined};
@@ -66,7 +68,7 @@ export function startRecording(
 	write({
 		type: 'recording',
 		schema: recordingSchema,
-		startedAt: performance.timeOrigin + performance.now() - log.now(),
+		startedAt,
 	});
 	const unsubscribe = log.subscribe(write);
 
@@ -81,6 +83,11 @@ export function startRecording(
 			}
 		},
 	};
+}
+
+/** When the clock of a log began, in ms since 1970, if that clock goes as fast as the program's. */
+export function clockBegan(log: Pick<EventLog, 'now'>): number {
+	return performance.timeOrigin + performance.now() - log.now();
 }
 
 /** How every recording begins. */

@@ -1,59 +1,54 @@
 import {type LabOptions} from '../options/parse-command-line.js';
 import {type EventSource} from '../lab/history/event-log.js';
-import {describeProblem} from '../lab/events/finding.js';
-import {phase} from '../lab/history/state.js';
+import {type Sitting} from '../lab/history/sitting.js';
+import {phase, type RunState} from '../lab/history/state.js';
+import {summariseRun} from '../output/run-summary.js';
+import {describeEnd, outcomeOf, outcomeWords} from '../wording/run-end.js';
 import {describeStrayErrors} from '../wording/stray-words.js';
-import {
-	describeLeftover,
-	describeServer,
-	describeVerdict,
-} from '../wording/words.js';
+import {describeLeftover, describeServer} from '../wording/words.js';
 import {describeUnmet, exitCodeOf, exitCodes} from './exit-code.js';
 import {type Farewell, type ToldRun} from './farewell.js';
 
-/** Collects what to say once the screen is gone, and the exit code, which is that of the worst run. Call it when the lab is open: then its warnings have arrived. */
-export function summarise(log: EventSource, expect: LabOptions['expect']) {
-	const runs = new Map<number, ToldRun>();
-	const left: string[] = [];
+/** The widest line of the last words, in cells: the last column of a terminal stays free. */
+const widest = 79;
+
+/**
+Says what to say once the screen is gone, and the exit code, which is that of the worst run.
+
+@param sitting - What has happened since the program started.
+*/
+export function summarise(
+	log: EventSource,
+	sitting: () => Sitting,
+	expect: LabOptions['expect'],
+) {
 	const codes = new Map<number | 'left', number>();
-	const {server, warnings = []} = log.state();
-	const warned = new Set(warnings.map(warning => describeProblem(warning)));
-
-	log.subscribe((event, {run, server}) => {
-		if (event.type === 'left') {
-			left.push(
-				describeLeftover(event.leftover, server?.address ?? 'the server'),
-			);
-		}
-
-		// Another workload may have others.
-		if (event.type === 'preflight') {
-			for (const warning of event.warnings) {
-				warned.add(describeProblem(warning));
-			}
-		}
-
+	log.subscribe((event, {run}) => {
 		// A verdict can itself tell what a kill did, and that event follows it.
 		if (
 			run?.verdict &&
 			(event.type === 'verdict' || event.type === 'kill-effect')
 		) {
-			const {verdict} = run.verdict;
-			const unmet = describeUnmet(run, expect);
 			codes.set(run.run, exitCodeOf(run, expect));
-			runs.set(run.run, {
-				run: run.run,
-				outcome: verdict.outcome,
-				verdict: describeVerdict(verdict, run.plan),
-				errors: [
-					...(unmet === undefined ? [] : [unmet]),
-					...describeStrayErrors(run),
-				],
-				kills: run.kills,
-				plan: run.plan,
-			});
 		}
 	});
+
+	const tell = (run: RunState, {server}: Sitting): ToldRun => {
+		const unmet = run.verdict && describeUnmet(run, expect);
+		const errors = [
+			...(unmet === undefined ? [] : [unmet]),
+			...describeStrayErrors(run),
+		];
+		return {
+			run: run.run,
+			outcome: outcomeOf(run),
+			verdict: describeEnd(run),
+			lines: summariseRun(server, run, errors, widest),
+			errors,
+			kills: run.kills,
+			plan: run.plan,
+		};
+	};
 
 	return {
 		/** To be called when the user quits. */
@@ -63,12 +58,22 @@ export function summarise(log: EventSource, expect: LabOptions['expect']) {
 				codes.set('left', exitCodes.interrupted);
 			}
 		},
-		farewell: (): Farewell => ({
-			server: server && describeServer(server),
-			warnings: [...warned],
-			runs: [...runs.values()],
-			left,
-		}),
+		farewell(): Farewell {
+			const all = sitting();
+			const {server, warnings, runs, forgotten, left} = all;
+			return {
+				server: server && describeServer(server),
+				warnings,
+				forgotten: forgotten.map(({run, outcome}) => ({
+					run,
+					outcome: outcomeWords(outcome),
+				})),
+				runs: runs.map(run => tell(run, all)),
+				left: left.map(leftover =>
+					describeLeftover(leftover, server?.address ?? 'the server'),
+				),
+			};
+		},
 		exitCode: () =>
 			[
 				exitCodes.violated,

@@ -26,7 +26,7 @@ const threadLimits = {
 export type Drawing = {
 	/** Sets what the program is doing, and shows it at once. Nothing is shown before. */
 	readonly setActivity: (activity: Activity) => void;
-	/** Shows for a while why the last key did nothing. */
+	/** Shows for a while why the last key did nothing, or where it has written something. */
 	readonly say: (note: string) => void;
 	/** Shows what the person has chosen to see; the note about an earlier key goes. */
 	readonly setChosen: (chosen: Chosen) => void;

@@ -10,7 +10,7 @@ import {type OnInterrupt, type RunPlan} from '../lab/events/run-plan.js';
 import {type LabActivity} from './activity.js';
 import {type ChoiceCommand} from './choice-command.js';
 import {commandFinder} from './find-command.js';
-import {helpKey, killsKey} from './shared-keys.js';
+import {helpKey, killsKey, reportKey} from './shared-keys.js';
 import {whyNoChoice} from './why-no-choice.js';
 import {type ScreenKey} from './screen-key.js';
 
@@ -23,6 +23,7 @@ export type LabCommand =
 	| 'faster'
 	| 'slower'
 	| 'change-on-interrupt'
+	| 'report'
 	| 'leave'
 	| ChoiceCommand;
 
@@ -163,6 +164,10 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 		hint: (activity, state) =>
 			whyNoChoice('prompt', activity, state) === undefined ? 'SQL' : undefined,
 		meaning: 'types a statement of your own for the next run',
+	},
+	{
+		...reportKey,
+		hint: activity => (activity === 'over' ? 'report' : undefined),
 	},
 	helpKey,
 	{

@@ -1,7 +1,7 @@
 import {type ReplayActivity} from './activity.js';
 import {type ChoiceCommand} from './choice-command.js';
 import {commandFinder} from './find-command.js';
-import {helpKey, killsKey} from './shared-keys.js';
+import {helpKey, killsKey, reportKey} from './shared-keys.js';
 import {type ScreenKey} from './screen-key.js';
 
 /** What a key stands for while a recording plays, where none kills. */
@@ -12,6 +12,7 @@ export type ReplayCommand =
 	| 'faster'
 	| 'slower'
 	| 'restart'
+	| 'report'
 	| 'leave'
 	| Exclude<
 			ChoiceCommand,
@@ -62,6 +63,7 @@ export const replayKeys: ReadonlyArray<
 		meaning: 'starts over',
 	},
 	killsKey,
+	reportKey,
 	helpKey,
 	{
 		name: 'Esc',
@@ -70,13 +72,13 @@ export const replayKeys: ReadonlyArray<
 			['^m', 'close'],
 			['^j', 'close'],
 		],
-		inPanel: {help: 'closes'},
+		inPanel: {help: 'closes', message: 'closes'},
 	},
 	{
 		name: '^C',
 		presses: [['^c', 'leave']],
 		hint: () => 'quit',
-		inPanel: {help: 'quit'},
+		inPanel: {help: 'quit', message: 'quit'},
 		meaning: 'quits',
 	},
 ];

@@ -19,3 +19,10 @@ export const helpKey = {
 	presses: [['?', 'help']],
 	usage: 'help',
 } as const satisfies ScreenKey<ChoiceCommand, unknown>;
+
+/** `r`. */
+export const reportKey = {
+	name: 'r',
+	presses: [['r', 'report']],
+	meaning: 'writes a report of all runs, as Markdown',
+} as const satisfies ScreenKey<'report', unknown>;

@@ -38,6 +38,9 @@ export function readSandbox(word: string): ServerChoice | undefined {
 	return {flavour, ...(version !== undefined && {version})};
 }
 
+/** The schema that holds the lab's table if none is named. */
+export const defaultSchema = 'MeasurementDB';
+
 /** The most characters of a schema's name. */
 const longestSchema = 64;
 

@@ -189,7 +189,7 @@ export const flags = {
 		type: 'boolean',
 		default: false,
 		takenBy: onRuns,
-		help: {at: 'line', text: 'lines instead of a screen'},
+		help: {at: 'line', text: 'lines, no screen'},
 	},
 	json: {
 		type: 'boolean',
@@ -202,11 +202,10 @@ export const flags = {
 		takenBy: onServer,
 		help: {at: 'right', value: 'FILE'},
 	},
-	ascii: {
-		type: 'boolean',
-		default: false,
+	report: {
+		type: 'string',
 		takenBy: onRuns,
-		help: {at: 'right'},
+		help: {at: 'right', value: 'FILE.md'},
 	},
 	wait: {
 		type: 'boolean',
@@ -219,6 +218,12 @@ export const flags = {
 		default: false,
 		takenBy: onServer,
 		help: {at: 'left', text: 'for space before COMMIT'},
+	},
+	ascii: {
+		type: 'boolean',
+		default: false,
+		takenBy: onRuns,
+		help: {at: 'right'},
 	},
 	help: {type: 'boolean', default: false, takenBy: commands},
 	version: {type: 'boolean', default: false, takenBy: commands},

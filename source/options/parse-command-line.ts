@@ -13,6 +13,7 @@ import {takePassword} from './server-flags.js';
 import {readTarget, type Target} from './target.js';
 import {commands, type Command} from './flag.js';
 import {
+	defaultSchema,
 	readKill,
 	readSchema,
 	workloadNamed,
@@ -56,6 +57,8 @@ export type LabOptions = {
 	readonly yes: boolean;
 	/** A file that gets every event as a line of JSON. */
 	readonly record?: string;
+	/** A file that gets the whole sitting as Markdown at the end. */
+	readonly report?: string;
 };
 
 /** A recording to play, as the command line asks for it. */
@@ -65,6 +68,8 @@ export type ReplayOptions = {
 	readonly speed: number;
 	readonly output: LabOptions['output'];
 	readonly ascii: boolean;
+	/** A file that gets the recorded sitting as Markdown. */
+	readonly report?: string;
 };
 
 /** What else the command line depends on. */
@@ -85,8 +90,6 @@ export type Arguments =
 	| {readonly type: 'version'}
 	/** One line that says what is wrong. */
 	| {readonly type: 'wrong'; readonly message: string};
-
-const defaultSchema = 'MeasurementDB';
 
 /**
 Reads the command line. Pure except for the option files that its surroundings read: it prints nothing and never ends the process.
@@ -213,6 +216,7 @@ function readLab(
 		fix: given.fix,
 		yes: given.yes,
 		...(given.record !== undefined && {record: given.record}),
+		...(given.report !== undefined && {report: given.report}),
 	};
 }
 
@@ -272,6 +276,7 @@ function readReplay(
 		speed: flags.speed.read(given.speed ?? '1'),
 		output: readOutput(given),
 		ascii: given.ascii,
+		...(given.report !== undefined && {report: given.report}),
 	};
 }
 

@@ -107,7 +107,8 @@ function effectWords(run: RunState, kill: KillState, effect: Effect): string {
 		: effectNames[effect];
 }
 
-function describeLeft(
+/** What a kill that interrupted a statement has left, and what the client does next, as a sentence; absent: it interrupted none. */
+export function describeLeft(
 	{connectionId, plan}: RunState,
 	{left}: KillState,
 ): string | undefined {

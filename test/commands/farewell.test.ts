@@ -21,6 +21,9 @@ function kills(...effects: readonly Effect[]): readonly KillState[] {
 	}));
 }
 
+/** As long as a real one. */
+const repeatLine = `  to repeat it: ${'kill-lab '.repeat(20)}`;
+
 function run(
 	number: number,
 	outcome: string,
@@ -30,6 +33,7 @@ function run(
 		run: number,
 		outcome,
 		verdict: `${outcome}: 2 of 2 rows`,
+		lines: [`all of run ${number}`, repeatLine],
 		kills: kills(...effects),
 		plan,
 	};
@@ -57,17 +61,44 @@ test('with room for everything, everything comes in order', t => {
 		'MySQL 9.7.4 · db',
 		'warning: one',
 		`warning: ${'two'.repeat(50)}`,
-		'run 1: committed whole: 2 of 2 rows',
-		'run 1, kills 1 to 2: KILL QUERY during the upload: lost',
-		'run 2: PARTIAL: 2 of 2 rows',
-		'run 2, kill 1: KILL QUERY during the upload: interrupted',
-		'run 3: committed whole: 2 of 2 rows',
-		'run 4: rolled back whole: 2 of 2 rows',
-		'run 4, kill 1: KILL QUERY during the upload: lost',
-		'run 4, kill 2: KILL QUERY during the upload: interrupted',
-		'run 4, kills 3 to 4: KILL QUERY during the upload: lost',
+		...[1, 2, 3, 4].flatMap(number => [`all of run ${number}`, repeatLine]),
 		'The table a.b stays on db.',
 	]);
+});
+
+test('runs before the last ten are counted, but none that is partial or unknown', t => {
+	const runs = Array.from({length: 13}, (_, index) =>
+		run(index + 5, index === 1 ? 'unknown' : 'committed whole'),
+	);
+	const {lines} = run(8, '');
+	t.deepEqual(
+		farewellLines({
+			warnings: [],
+			left: [],
+			runs,
+			forgotten: [
+				{run: 1, outcome: 'PARTIAL'},
+				{run: 2, outcome: 'committed whole'},
+				{run: 3, outcome: 'no verdict'},
+				{run: 4, outcome: 'no verdict'},
+			],
+		}).slice(0, 5),
+		[
+			'run 1: PARTIAL',
+			'run 6: unknown',
+			'3 runs before these: committed whole',
+			'2 runs before these: no verdict',
+			...lines.slice(0, 1),
+		],
+	);
+});
+
+test('over a slow link a partial run of long ago is told too', t => {
+	const lines = farewellLines(
+		{...farewell, forgotten: [{run: 0, outcome: 'PARTIAL'}]},
+		1,
+	);
+	t.true(lines.includes('run 0: PARTIAL'));
 });
 
 test('with less room what matters comes first, and similar kills share a line', t => {

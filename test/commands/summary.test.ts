@@ -3,12 +3,13 @@ import {farewellLines} from '../../source/commands/farewell.js';
 import {summarise} from '../../source/commands/summary.js';
 import {type ExpectedOutcome} from '../../source/options/flag-values.js';
 import {createEventStore} from '../../source/lab/history/event-log.js';
+import {collectSitting} from '../../source/lab/history/sitting.js';
 import {storedRows, story, type Story} from '../helpers/story.js';
 
 /** What is said about a session once its screen is gone. */
 function told({events}: Story, expect?: ExpectedOutcome) {
 	const store = createEventStore(() => 0);
-	const summary = summarise(store, expect);
+	const summary = summarise(store, collectSitting(store), expect);
 	for (const event of events) {
 		store.append(event);
 	}
@@ -32,8 +33,13 @@ test('an effect that only the verdict tells is in the farewell', t => {
 	);
 	const {lines, code} = told(killed);
 	t.deepEqual(lines, [
+		'MySQL 9.7.4 · sandbox',
 		'run 1: committed whole: 1 of 1 row, all hashes equal, seen by connection 44',
-		'run 1, kill 1: KILL CONNECTION during COMMIT: disconnected',
+		'run 1, kill 1: KILL CONNECTION during COMMIT: disconnected; thread gone 3.0 ms,',
+		'       transaction gone 3.0 ms after it was sent',
+		'  to repeat it (about: a key has no exact moment):',
+		'    kill-lab --sandbox=mysql-9.7 --files 1 --rate 50MB/s \\',
+		'      --kill connection@commit',
 	]);
 	t.is(code, 0);
 });
@@ -47,11 +53,17 @@ test('an outcome that the caller did not expect is told beside the exit code', t
 		.finds('committed whole', storedRows(1));
 	const {lines, code} = told(committed, 'rolled-back');
 	t.deepEqual(lines, [
+		'MySQL 9.7.4 · sandbox',
 		'run 1: committed whole: 1 of 1 row, all hashes equal, seen by connection 44',
 		'run 1: --expect rolled-back was not met: committed whole',
+		'  to repeat it:',
+		'    kill-lab --sandbox=mysql-9.7 --files 1 --rate 50MB/s',
 	]);
 	t.is(code, 4);
-	t.deepEqual(told(committed, 'committed').lines, lines.slice(0, 1));
+	t.deepEqual(told(committed, 'committed').lines, [
+		...lines.slice(0, 2),
+		...lines.slice(3),
+	]);
 });
 
 test('the warnings of every workload of the session are in the farewell, each once', t => {
@@ -73,7 +85,11 @@ test('the warnings of every workload of the session are in the farewell, each on
 			.emit({type: 'preflight', warnings: []}),
 	);
 	t.deepEqual(lines, [
+		'MySQL 9.7.4 · sandbox',
 		'warning: offline_mode: ON; needed: OFF. Nobody else gets in. Wait.',
 		'warning: read_only: ON; needed: OFF. Nobody else gets in. Wait.',
+		'run 1: no verdict: the run was left before its end',
+		'  to repeat it:',
+		'    kill-lab --sandbox=mysql-9.7 --rate 50MB/s',
 	]);
 });

@@ -72,6 +72,15 @@ for (const flavour of flavours) {
 			t.deepEqual(await program.exited, {exitCode: 130, signal: undefined});
 			assertRestored(t, program);
 			t.deepEqual(await program.remains(), []);
+			// What was being done, and how to do it again, stays on the terminal.
+			const said = program.screen().join('\n').trimEnd();
+			t.regex(said, /^M\S+ [\d.]+.* · sandbox\n(?:.+\n)*run 1: /m);
+			t.regex(
+				said,
+				new RegExp(
+					String.raw`\n {2}to repeat it:\n {4}kill-lab --sandbox=${flavour}-[\d.]+ --size 4MB --rate 4MB/s$`,
+				),
+			);
 		},
 	);
 }
@@ -116,7 +125,7 @@ test.serial("Ctrl-C after a run exits with the verdict's code", async t => {
 	assertRestored(t, program);
 	t.regex(
 		program.screen().join('\n'),
-		/^MySQL .*\n(?:.+\n)*run 1: committed whole: 2 of 2 rows, all hashes equal, seen by connection \d+\nThe schema end_to_end_\d+ is still on [^`]+`end_to_end_\d+`\n*$/,
+		/^MySQL .*\n(?:.+\n)*run 1: committed whole: 2 of 2 rows, all hashes equal, seen by connection \d+\n {2}to repeat it:\n {4}kill-lab -S \S+ -u root -D end_to_end_\d+ --files 2 \\\n {6}--size 1MB --rate max\nThe schema end_to_end_\d+ is still on [^`]+`end_to_end_\d+`\n*$/,
 	);
 	await assertCleanServer(t, schema);
 });

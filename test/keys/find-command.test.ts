@@ -19,6 +19,7 @@ const inLab: ReadonlyArray<readonly [string, LabCommand]> = [
 	['c', 'kill-connection'],
 	['i', 'change-on-interrupt'],
 	['q', 'kill-query'],
+	['r', 'report'],
 	['s', 'start'],
 	['w', 'workloads'],
 ];
@@ -33,6 +34,7 @@ const inReplay: ReadonlyArray<readonly [string, ReplayCommand]> = [
 	['?', 'help'],
 	['[', 'earlier-kill'],
 	[']', 'later-kill'],
+	['r', 'report'],
 	['s', 'restart'],
 ];
 

@@ -146,6 +146,7 @@ const lab: ReadonlyArray<readonly [line: string, change: Partial<LabOptions>]> =
 		['--yes', {yes: true}],
 		['--ascii', {ascii: true}],
 		['--record run.jsonl', {record: 'run.jsonl'}],
+		['--report run.md', {report: 'run.md'}],
 		[
 			'--files 2 --size 1m --json --keep',
 			{
@@ -363,6 +364,7 @@ const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 	['--host=', '--host needs a value.'],
 	['-u --json', '--user needs a value.'],
 	['--record --json', '--record needs a value.'],
+	['--report --json', '--report needs a value.'],
 	['--database=', '--database needs a value.'],
 	['--files', '--files needs a value.'],
 	['--json --plain', 'Use --json or --plain, not both.'],

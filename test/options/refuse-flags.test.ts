@@ -29,7 +29,7 @@ const refusals: Readonly<
 			: '--speed works only with kill-lab replay FILE.',
 	workloads: flag => `workloads takes no options, not ${flag} either.`,
 	replay: flag =>
-		`replay takes --speed, --plain, --json and --ascii, not ${flag}.`,
+		`replay takes --speed, --plain, --json, --report and --ascii, not ${flag}.`,
 };
 
 for (const command of commands) {
@@ -65,7 +65,7 @@ test('what each command does not take', t => {
 	t.deepEqual(refused('lab'), ['speed']);
 	t.deepEqual(refused('doctor'), ['fix', 'speed']);
 	t.is(refused('workloads').length, Object.keys(flags).length - 2);
-	t.is(refused('replay').length, Object.keys(flags).length - 6);
+	t.is(refused('replay').length, Object.keys(flags).length - 7);
 });
 
 test('a target that commits itself has no COMMIT to pause before', t => {

@@ -41,7 +41,7 @@ test('a replay has its own keys: none kills, arms or starts a run', t => {
 			.map(({name}) => name)
 			.slice(0, -words);
 	const words = 21;
-	t.deepEqual(keys(true), ['space', '.', ',', '+ -', 's', '[ ]', '^C']);
+	t.deepEqual(keys(true), ['space', '.', ',', '+ -', 's', '[ ]', 'r', '^C']);
 	t.deepEqual(keys(false), [
 		'q',
 		'c',
@@ -53,6 +53,7 @@ test('a replay has its own keys: none kills, arms or starts a run', t => {
 		'[ ]',
 		'w',
 		':',
+		'r',
 		'^C',
 	]);
 });

@@ -13,6 +13,8 @@ import {type Screen} from '../../terminal/screen.js';
 import {choose, nothingChosen, type Panel} from '../../ui/chosen.js';
 import {helpPages} from '../../ui/help-pages.js';
 import {type Drawing} from '../../drawing/mount.js';
+import {reportNow} from '../report-key.js';
+import {type Reporter} from '../reporter.js';
 import {type Lab} from './lifetime.js';
 import {type Presses} from './presses.js';
 import {createPrompt} from './prompt.js';
@@ -43,6 +45,7 @@ export function createKeys({
 	activity,
 	leave,
 	given,
+	report,
 }: {
 	lab: Lab;
 	log: EventLog;
@@ -53,6 +56,7 @@ export function createKeys({
 	leave: AbortController;
 	/** The statement of the command line, if it has one. */
 	given: string | undefined;
+	report: Pick<Reporter, 'now'>;
 }): Keys {
 	let chosen = nothingChosen;
 	/** The run that `chosen` is about. */
@@ -159,6 +163,10 @@ export function createKeys({
 		}
 	};
 
+	const tell = (text: string) => {
+		show({type: 'message', text});
+	};
+
 	const drawn = (act: () => void) => () => {
 		act();
 		view.draw();
@@ -185,6 +193,9 @@ export function createKeys({
 			changeRate(lab, log, 1 / rateStep);
 		}),
 		'change-on-interrupt': drawn(lab.changeOnInterrupt),
+		report() {
+			void reportNow(report, {say: view.say, tell});
+		},
 		leave() {
 			if (leave.signal.aborted) {
 				presses.press({type: 'hurry'});
@@ -224,9 +235,7 @@ export function createKeys({
 		openPrompt() {
 			change('prompt');
 		},
-		tell(text) {
-			show({type: 'message', text});
-		},
+		tell,
 	};
 }
 

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {type LabOptions} from '../../options/parse-command-line.js';
-import {createEventLog} from '../../lab/history/event-log.js';
+import {createEventLog, type EventLog} from '../../lab/history/event-log.js';
+import {collectSitting} from '../../lab/history/sitting.js';
 import {toAscii} from '../../output/ascii.js';
 import {jsonLine} from '../../output/json-lines.js';
 import {type Output} from '../../output/output.js';
@@ -8,9 +9,15 @@ import {plainLine} from '../../output/plain.js';
 import {Refusal} from '../../refusal.js';
 import {allOf} from '../all-of.js';
 import {describeUnmet, exitCodeOf, exitCodes} from '../exit-code.js';
-import {startRecording} from '../recording.js';
+import {clockBegan, startRecording, type Recording} from '../recording.js';
+import {openReporter} from '../reporter.js';
 import {type LabContext} from './lifetime.js';
 import {openLab} from './open.js';
+
+type LinesContext = {
+	readonly output: Output;
+	readonly isUnicode: boolean;
+} & Pick<LabContext, 'leaving' | 'leftBehind'>;
 
 /**
 One run as lines: plain text, or JSON.
@@ -19,20 +26,45 @@ One run as lines: plain text, or JSON.
 */
 export async function runLines(
 	options: LabOptions,
+	context: LinesContext,
+): Promise<number> {
+	const log = createEventLog(() => performance.now());
+	const say = (line: string) => {
+		process.stderr.write(`${line}\n`);
+	};
+
+	const startedAt = clockBegan(log);
+	const report = await openReporter(options.report, collectSitting(log), {
+		startedAt,
+		say,
+	});
+	const recording = startRecording(options.record, log, say, startedAt);
+	let code: number = exitCodes.error;
+	await allOf(
+		async () => {
+			code = await runRecorded(options, {...context, log, recording});
+		},
+		async () =>
+			unlessGraver(
+				code,
+				[exitCodes.violated, exitCodes.unverified],
+				report.end,
+			),
+	);
+	return code;
+}
+
+async function runRecorded(
+	options: LabOptions,
 	{
+		log,
+		recording,
 		output,
 		isUnicode,
 		leaving,
 		leftBehind,
-	}: {output: Output; isUnicode: boolean} & Pick<
-		LabContext,
-		'leaving' | 'leftBehind'
-	>,
+	}: LinesContext & {readonly log: EventLog; readonly recording: Recording},
 ): Promise<number> {
-	const log = createEventLog(() => performance.now());
-	const recording = startRecording(options.record, log, line => {
-		process.stderr.write(`${line}\n`);
-	});
 	log.subscribe((event, state) => {
 		const line =
 			options.output === 'json' ? jsonLine(event) : plainLine(event, state);

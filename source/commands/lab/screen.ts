@@ -4,13 +4,17 @@ import {type LabActivity} from '../../keys/activity.js';
 import {factsOf} from '../../lab/workloads/facts/registry.js';
 import {type LabOptions} from '../../options/parse-command-line.js';
 import {createEventLog, type EventLog} from '../../lab/history/event-log.js';
+import {collectSitting, type Sitting} from '../../lab/history/sitting.js';
+import {allOf} from '../all-of.js';
 import {Refusal} from '../../refusal.js';
 import {openKeyboard} from '../../terminal/keyboard.js';
 import {type Screen} from '../../terminal/screen.js';
 import {endBy} from '../../terminal/signals.js';
 import {mount, type Drawing} from '../../drawing/mount.js';
 import {farewellLines} from '../farewell.js';
-import {startRecording} from '../recording.js';
+import {clockBegan, startRecording, type Recording} from '../recording.js';
+import {openReporter, type Reporter} from '../reporter.js';
+import {exitCodes} from '../exit-code.js';
 import {startWaitProgress} from '../wait-progress.js';
 import {summarise} from '../summary.js';
 import {type Lab, type LabContext} from './lifetime.js';
@@ -35,16 +39,52 @@ export async function runScreen(
 		screen,
 		leave,
 		leftBehind,
-	}: {
-		readonly screen: Screen;
-		/** Aborted to quit the lab; the first Ctrl-C does it too. */
-		readonly leave: AbortController;
-	} & Pick<LabContext, 'leftBehind'>,
+	}: Pick<ScreenContext, 'screen' | 'leave'> & Pick<LabContext, 'leftBehind'>,
 ): Promise<number> {
 	const log = createEventLog(() => performance.now());
-	const recording = startRecording(options.record, log, line => {
+	const sitting = collectSitting(log);
+	const say = (line: string) => {
 		process.stderr.write(`${line}\n`);
-	});
+	};
+
+	const startedAt = clockBegan(log);
+	const report = await openReporter(options.report, sitting, {startedAt, say});
+	const recording = startRecording(options.record, log, say, startedAt);
+	let code: number = exitCodes.error;
+	await allOf(async () => {
+		code = await openScreen(options, {
+			log,
+			sitting,
+			report,
+			recording,
+			screen,
+			leave,
+			leftBehind,
+		});
+	}, report.end);
+	return code;
+}
+
+/** What a lab on the screen works with, besides the user's options. */
+type ScreenContext = {
+	readonly log: EventLog;
+	readonly sitting: () => Sitting;
+	readonly report: Reporter;
+	readonly screen: Screen;
+	/** Aborted to quit the lab; the first Ctrl-C does it too. */
+	readonly leave: AbortController;
+};
+
+async function openScreen(
+	options: LabOptions,
+	{
+		recording,
+		leftBehind,
+		...context
+	}: ScreenContext &
+		Pick<LabContext, 'leftBehind'> & {readonly recording: Recording},
+): Promise<number> {
+	const {log, screen, leave} = context;
 	// Before the lab, so that its thread gets ready while the server does.
 	const view = mount(screen, log, error => {
 		leave.abort(
@@ -62,14 +102,7 @@ export async function runScreen(
 			leaving: leave.signal,
 			leftBehind,
 		}).finally(stopTelling);
-		return await runOnScreen({
-			lab,
-			log,
-			view,
-			screen,
-			leave,
-			options,
-		});
+		return await runOnScreen({...context, lab, view, options});
 	} finally {
 		await view.unmount();
 		await recording.end();
@@ -79,20 +112,19 @@ export async function runScreen(
 async function runOnScreen({
 	lab,
 	log,
+	sitting,
+	report,
 	view,
 	screen,
 	leave,
 	options: {wait, expect, kills, given, isUntyped},
-}: {
-	lab: Lab;
-	log: EventLog;
-	view: Drawing;
-	screen: Screen;
-	leave: AbortController;
-	options: LabOptions;
+}: ScreenContext & {
+	readonly lab: Lab;
+	readonly view: Drawing;
+	readonly options: LabOptions;
 }): Promise<number> {
 	const {signal} = leave;
-	const summary = summarise(log, expect);
+	const summary = summarise(log, sitting, expect);
 	const presses = createPresses();
 	let activity: LabActivity = wait ? 'waiting' : 'starting';
 	const setActivity = (next: LabActivity) => {
@@ -109,6 +141,7 @@ async function runOnScreen({
 		activity: () => activity,
 		leave,
 		given: given.sql,
+		report,
 	});
 	// Before the screen: once it is visible, somebody may press a key.
 	const keyboard = openKeyboard(process.stdin, {

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {type ReplayOptions} from '../../options/parse-command-line.js';
 import {createEventStore} from '../../lab/history/event-log.js';
+import {sittingOf} from '../../lab/history/sitting.js';
 import {toAscii} from '../../output/ascii.js';
 import {jsonLine} from '../../output/json-lines.js';
 import {openOutput} from '../../output/output.js';
@@ -9,7 +10,9 @@ import {Refusal} from '../../refusal.js';
 import {detectCapabilities} from '../../terminal/capabilities.js';
 import {createScreen} from '../../terminal/screen.js';
 import {handleSignals} from '../../terminal/signals.js';
+import {allOf} from '../all-of.js';
 import {exitCodes} from '../exit-code.js';
+import {openReporter} from '../reporter.js';
 import {replayCode} from './replay-code.js';
 import {readRecording, type RecordedEvents} from './read-recording.js';
 
@@ -36,12 +39,28 @@ export async function runReplayCommand(
 	);
 	try {
 		const recording = await readRecording(options.file);
-		if (options.output !== 'screen' || !interactive) {
-			return await printLines(recording, options.output, unicode);
-		}
+		const sitting = sittingOf(recording.events);
+		const report = await openReporter(options.report, () => sitting, {
+			startedAt: recording.startedAt,
+			say(line) {
+				stderr.write(`${line}\n`);
+			},
+		});
+		let code: number = exitCodes.error;
+		await allOf(async () => {
+			if (options.output !== 'screen' || !interactive) {
+				code = await printLines(recording, options.output, unicode);
+				return;
+			}
 
-		const {runReplayScreen} = await import('./screen.js');
-		return await runReplayScreen(recording, options, screen, leave);
+			const {runReplayScreen} = await import('./screen.js');
+			code = await runReplayScreen(recording, options, {
+				screen,
+				leave,
+				report,
+			});
+		}, report.end);
+		return code;
 	} catch (error: unknown) {
 		if (error instanceof Refusal) {
 			stderr.write(`kill-lab: ${error.message}\n`);

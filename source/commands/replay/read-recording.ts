@@ -9,6 +9,8 @@ import {lift, type OldEvent} from './lift.js';
 /** The contents of a recording. */
 export type RecordedEvents = {
 	readonly events: readonly LabEvent[];
+	/** When the clock of the events began, in ms since 1970. */
+	readonly startedAt: number;
 	/** Why it is not the whole recording; absent if it is. */
 	readonly cutShort?: string;
 };
@@ -101,6 +103,7 @@ export async function readRecording(path: string): Promise<RecordedEvents> {
 	checkWorkloads(path, events);
 	return {
 		events,
+		startedAt: beganAt(header),
 		...((!isEnded || rest !== '') && {
 			cutShort: `The recording ${path} is cut short: it ends after line ${lines.length + 1}.`,
 		}),
@@ -116,6 +119,14 @@ async function read(path: string): Promise<string> {
 			{cause: error},
 		);
 	}
+}
+
+/** Every schema has it. */
+function beganAt(line: string): number {
+	const header = parse(line);
+	return isType(header, 'recording') && typeof header['startedAt'] === 'number'
+		? header['startedAt']
+		: 0;
 }
 
 function schemaOf(path: string, line: string): number {

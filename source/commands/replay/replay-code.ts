@@ -4,7 +4,10 @@ import {exitCodeOf, exitCodes} from '../exit-code.js';
 import {type RecordedEvents} from './read-recording.js';
 
 /** The exit code of a recording, on the screen and as lines, however much of it was watched: that of its last run, or an error if it is cut short. */
-export function replayCode({events, cutShort}: RecordedEvents): number {
+export function replayCode({
+	events,
+	cutShort,
+}: Pick<RecordedEvents, 'events' | 'cutShort'>): number {
 	let state = initialState;
 	for (const event of events) {
 		state = reduce(state, event);

@@ -13,15 +13,24 @@ import {choose, nothingChosen} from '../../ui/chosen.js';
 import {helpPages} from '../../ui/help-pages.js';
 import {mount, type Drawing} from '../../drawing/mount.js';
 import {suspendScreen} from '../lab/suspend-screen.js';
+import {reportNow} from '../report-key.js';
+import {type Reporter} from '../reporter.js';
 import {replayCode} from './replay-code.js';
 import {type RecordedEvents} from './read-recording.js';
+
+/** What a replay on the screen works with. */
+type ReplayContext = {
+	readonly screen: Screen;
+	/** Aborted to quit; Ctrl-C does it too. */
+	readonly leave: AbortController;
+	readonly report: Pick<Reporter, 'now'>;
+};
 
 /** Plays a recording on the screen until Ctrl-C. @returns The exit code, the same as for lines. @throws {Refusal} when the screen can no longer be drawn. */
 export async function runReplayScreen(
 	recording: RecordedEvents,
 	{speed}: ReplayOptions,
-	screen: Screen,
-	leave: AbortController,
+	{screen, leave, report}: ReplayContext,
 ): Promise<number> {
 	const {events, cutShort} = recording;
 	const player = createPlayback(events, () => performance.now(), speed);
@@ -46,7 +55,7 @@ export async function runReplayScreen(
 	};
 
 	const keyboard = openKeyboard(process.stdin, {
-		onKey: keyHandler({player, view, screen, play, leave}),
+		onKey: keyHandler({player, view, screen, play, leave, report}),
 		asker: screen,
 		onEnd() {
 			endBy('SIGHUP');
@@ -90,12 +99,11 @@ function keyHandler({
 	screen,
 	play,
 	leave,
-}: {
-	player: Playback;
-	view: Drawing;
-	screen: Screen;
-	play: () => void;
-	leave: AbortController;
+	report,
+}: ReplayContext & {
+	readonly player: Playback;
+	readonly view: Drawing;
+	readonly play: () => void;
 }): (key: Key) => void {
 	let chosen = nothingChosen;
 	const jumped = (jump: () => void) => () => {
@@ -115,6 +123,15 @@ function keyHandler({
 		},
 		slower() {
 			player.changeSpeed(1 / 2);
+		},
+		report() {
+			void reportNow(report, {
+				say: view.say,
+				tell(text) {
+					chosen = {...chosen, panel: {type: 'message', text}};
+					view.setChosen(chosen);
+				},
+			});
 		},
 	};
 

@@ -12,6 +12,8 @@ export type Pressed = {
 	readonly isTyping: () => boolean;
 	/** The kills that were sent, each `q` or `c`. */
 	readonly kills: () => string;
+	/** How many reports were asked for. */
+	readonly reports: () => number;
 	/** What was asked of the loop of runs. */
 	readonly asked: readonly Press[];
 	/** What has taken the place of a part of the screen. */
@@ -42,6 +44,7 @@ export function pressedKeys({
 	readonly events?: ReturnType<typeof story>['events'];
 } = {}): Pressed {
 	let kills = '';
+	let reports = 0;
 	let panel: Panel = {type: 'none'};
 	const asked: Press[] = [];
 	const notes: string[] = [];
@@ -90,8 +93,15 @@ export function pressedKeys({
 		activity: () => activity,
 		leave,
 		given,
+		report: {
+			async now() {
+				reports++;
+				return 'report.md';
+			},
+		},
 	});
 	return {
+		reports: () => reports,
 		onKey,
 		isTyping,
 		kills: () => kills,

@@ -29,6 +29,7 @@ test('a whole recording', async t => {
 			{type: 'look-started', at: 3},
 			{type: 'look-started', at: 3},
 		],
+		startedAt: 1,
 	});
 });
 

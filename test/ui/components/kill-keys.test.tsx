@@ -120,7 +120,7 @@ const cases: ReadonlyArray<
 		rolledBack,
 		'over',
 		nothingChosen.panel,
-		's run again  a arm  i rollback  [ ] kills  w workload  : SQL  ^C quit',
+		's run again  a arm  i rollback  [ ] kills  w workload  : SQL  r report  ^C quit',
 	],
 	[
 		'while it cleans up',
@@ -145,7 +145,7 @@ const cases: ReadonlyArray<
 			}),
 		'over',
 		nothingChosen.panel,
-		's run update  a arm  i rollback  w workload  : SQL  ^C quit',
+		's run update  a arm  i rollback  w workload  : SQL  r report  ^C quit',
 	],
 	[
 		"after a run on the user's own server",
@@ -164,7 +164,7 @@ const cases: ReadonlyArray<
 			}),
 		'over',
 		nothingChosen.panel,
-		's run again  a arm  i rollback  ^C quit',
+		's run again  a arm  i rollback  r report  ^C quit',
 	],
 	[
 		'while it gets ready for another workload',
@@ -231,7 +231,7 @@ for (const [name, tell, activity, panel, hints] of cases) {
 				/>,
 				width,
 			);
-		t.is(draw(72, 1), hints);
+		t.is(draw(80, 1), hints);
 		// How to leave is said in any width.
 		t.regex(
 			draw(20, 1),

@@ -1,0 +1,63 @@
+import {transactionPhases, type Aim, type Moment} from '../lab/events/aim.js';
+import {
+	phaseOfKill,
+	type KillState,
+	type RunState,
+} from '../lab/history/state.js';
+import {factsOf} from '../lab/workloads/facts/registry.js';
+
+/** What repeats a kill: a planned one itself, or for a key the nearest moment that `--kill` can name. */
+export type KillMoment = {
+	readonly aim: Aim;
+	/** It was no such moment: it was a key, which only comes about then. */
+	readonly isAbout: boolean;
+};
+
+/** What repeats a kill of a run. Pure. */
+export function momentOf(run: RunState, kill: KillState): KillMoment {
+	return kill.aim
+		? {aim: inStep(kill.aim, kill), isAbout: false}
+		: {aim: {kind: kill.kind, moment: nearest(run, kill)}, isAbout: true};
+}
+
+/** "The next step" was the one that it met. */
+function inStep(aim: Aim, {step}: KillState): Aim {
+	const {moment} = aim;
+	return moment.type === 'phase' &&
+		moment.step === undefined &&
+		step !== undefined &&
+		step.step > 0 &&
+		!isOfTransaction(moment.phase)
+		? {...aim, moment: {...moment, step: step.step}}
+		: aim;
+}
+
+function isOfTransaction(phase: string): boolean {
+	const phases: readonly string[] = transactionPhases;
+	return phases.includes(phase);
+}
+
+/** A time is written in hundredths of a second: more would promise too much. */
+const grain = 10;
+
+function nearest(run: RunState, kill: KillState): Moment {
+	const {aims, commitsItself} = factsOf(run.plan);
+	const phase = phaseOfKill(kill);
+	if (isOfTransaction(phase) && !commitsItself) {
+		return {type: 'phase', phase, part: 0};
+	}
+
+	const {step} = kill;
+	const aimed = aims.find(aim => aim.phase === phase);
+	if (!aimed || !step) {
+		const after = Math.round((kill.sentAt - run.startedAt) / grain) * grain;
+		return {type: 'time', after};
+	}
+
+	return {
+		type: 'phase',
+		phase,
+		...(run.plan.steps > 1 && {step: step.step}),
+		part: aimed.isDivisible ? Math.floor(step.part * 100 + 1e-9) / 100 : 0,
+	};
+}

@@ -1,0 +1,57 @@
+import {formatDuration} from '../format.js';
+import {type KillState, type RunState} from '../lab/history/state.js';
+
+/** When what a kill did was seen, in ms since it was sent; absent: that did not happen, or nobody saw it. */
+export type KillTimes = {
+	readonly answered?: number;
+	/** The client got error 1317, or the OK that says the same. */
+	readonly interrupted?: number;
+	/** The client saw that its connection was cut. */
+	readonly cut?: number;
+	/** The server was first seen without the thread, and without its transaction. */
+	readonly threadGone?: number;
+	readonly transactionGone?: number;
+};
+
+/** The times of a kill. Pure. */
+export function timesOf({lost}: RunState, kill: KillState): KillTimes {
+	const {sentAt, answer, effect, threadGoneAt, transactionGoneAt} = kill;
+	const cutAt = effect?.effect === 'disconnected' ? lost?.at : undefined;
+	const interruptedAt =
+		effect?.effect === 'interrupted' ? effect.at : undefined;
+	return {
+		...since(sentAt, {
+			answered: answer?.at,
+			interrupted: interruptedAt,
+			cut: cutAt,
+			threadGone: threadGoneAt,
+			transactionGone: transactionGoneAt,
+		}),
+	};
+}
+
+function since(
+	from: number,
+	times: Readonly<Record<keyof KillTimes, number | undefined>>,
+): KillTimes {
+	return Object.fromEntries(
+		Object.entries(times).flatMap(([name, at]) =>
+			at === undefined ? [] : [[name, at - from]],
+		),
+	);
+}
+
+/** What a kill ended, with the time of each, in a clause: `client cut 3.1 ms, thread gone 5.0 ms, transaction gone 1.2 s after it was sent`. Absent: it ended nothing. Pure. */
+export function endsClause(times: KillTimes): string | undefined {
+	const {interrupted, cut, threadGone, transactionGone} = times;
+	const ends = [
+		['client saw it', interrupted],
+		['client cut', cut],
+		['thread gone', threadGone],
+		['transaction gone', transactionGone],
+	] as const;
+	const told = ends.flatMap(([what, time]) =>
+		time === undefined ? [] : [`${what} ${formatDuration(time)}`],
+	);
+	return told.length === 0 ? undefined : `${told.join(', ')} after it was sent`;
+}

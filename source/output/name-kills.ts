@@ -1,0 +1,18 @@
+/** Such as `kill 1`, `kills 1 to 3`, `kills 1, 3 to 5`. Pure. */
+export function nameKills(kills: readonly number[]): string {
+	const ranges: Array<{first: number; last: number}> = [];
+	for (const kill of kills) {
+		const range = ranges.at(-1);
+		if (range?.last === kill - 1) {
+			range.last = kill;
+		} else {
+			ranges.push({first: kill, last: kill});
+		}
+	}
+
+	return `${kills.length === 1 ? 'kill' : 'kills'} ${ranges
+		.map(({first, last}) =>
+			first === last ? `${first}` : `${first} to ${last}`,
+		)
+		.join(', ')}`;
+}

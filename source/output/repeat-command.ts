@@ -1,0 +1,178 @@
+import {type ServerFacts} from '../lab/events/events.js';
+import {formatAim} from '../lab/kills/notation.js';
+import {type RunState} from '../lab/history/state.js';
+import {type RunPlan} from '../lab/events/run-plan.js';
+import {givenOf} from '../lab/workloads/facts/given-of.js';
+import {factsOf} from '../lab/workloads/facts/registry.js';
+import {spelled} from '../options/flag.js';
+import {defaultSchema} from '../options/flag-values.js';
+import {type flags} from '../options/flags.js';
+import {momentOf} from './kill-moment.js';
+import {shellQuote} from './shell-quote.js';
+
+/** A flag with its value, if it takes one, as two words of a command line. */
+type Option = readonly [flag: string, value?: string];
+
+/**
+The command line that repeats a run: the program, and each option with its value. Pure.
+
+Only what differs from the screen's defaults is there. No password is: none is in the events.
+*/
+export function repeatCommand(
+	server: ServerFacts | undefined,
+	run: RunState,
+): readonly string[] {
+	const options = [
+		...(server ? serverOptions(server) : []),
+		...planOptions(run.plan),
+		...killOptions(run),
+		...transactionOptions(run),
+	];
+	return [
+		'kill-lab',
+		...options.map(words =>
+			words
+				.flatMap(word => word ?? [])
+				.map(word => shellQuote(word))
+				.join(' '),
+		),
+	];
+}
+
+/**
+The same as lines of a shell script: each but the last ends with a backslash. Pure.
+
+@param width - Cells; an option that is wider stays whole.
+*/
+export function commandLines(
+	command: readonly string[],
+	width: number,
+): readonly string[] {
+	const lines: string[] = [];
+	for (const words of command) {
+		const line = lines.at(-1);
+		// Room for the space and the backslash.
+		if (line === undefined) {
+			lines.push(words);
+		} else if (line.length + 1 + words.length + 2 <= width) {
+			lines.splice(-1, 1, `${line} ${words}`);
+		} else {
+			lines.push(`  ${words}`);
+		}
+	}
+
+	return lines.map((line, index) =>
+		index < lines.length - 1 ? `${line} \\` : line,
+	);
+}
+
+function flag(name: keyof typeof flags, value?: string | number): Option {
+	return value === undefined ? [spelled(name)] : [spelled(name), String(value)];
+}
+
+function serverOptions({
+	flavour,
+	version,
+	address,
+	own,
+}: ServerFacts): readonly Option[] {
+	if (!own) {
+		const series = version.split('.').slice(0, 2).join('.');
+		return [[`${spelled('sandbox')}=${flavour}-${series}`]];
+	}
+
+	const {user} = own;
+	return [
+		...addressOptions(address),
+		...(user === undefined ? [] : [['-u', user] as const]),
+	];
+}
+
+/** @param address - As {@link describeAddress} writes it. */
+function addressOptions(address: string): readonly Option[] {
+	const [, six, four = '', port = ''] =
+		/^(?:\[(.*)]|([^/]*)):(\d+)$/.exec(address) ?? [];
+	return port === ''
+		? [['-S', address]]
+		: [
+				['-h', six ?? four],
+				['-P', port],
+			];
+}
+
+function planOptions(plan: RunPlan): readonly Option[] {
+	const facts = factsOf(plan);
+	const {files, size, protocol, scale, sql, setup, times} = givenOf(plan);
+	return [
+		...(plan.schema === defaultSchema ? [] : [['-D', plan.schema] as const]),
+		...(facts.needs === undefined && facts.name !== usualWorkload
+			? [flag('workload', facts.name)]
+			: []),
+		...(scale === undefined ? [] : [flag('scale', scale)]),
+		...(setup === undefined ? [] : [flag('setup', setup)]),
+		...(sql === undefined ? [] : [flag('sql', sql)]),
+		...(times === undefined ? [] : [flag('times', times)]),
+		...(files === undefined ? [] : [flag('files', files)]),
+		...(size === undefined ? [] : [flag('size', exactSize(size))]),
+		...(protocol === undefined ? [] : [flag('protocol', protocol)]),
+		...(facts.flags.includes('rate') && plan.rate !== facts.usualRate?.(plan)
+			? [
+					flag(
+						'rate',
+						plan.rate === undefined ? 'max' : `${exactSize(plan.rate)}/s`,
+					),
+				]
+			: []),
+	];
+}
+
+/** What runs if nothing is named. */
+const usualWorkload = 'blobs';
+
+const units = ['', 'KB', 'MB', 'GB'];
+
+/** A number of bytes as a flag takes it, without rounding: `100MB`, or `4097`. */
+function exactSize(bytes: number): string {
+	const whole = Math.round(bytes);
+	const unit = units.findLastIndex((_, power) => whole % 1024 ** power === 0);
+	return `${whole / 1024 ** unit}${units[unit]}`;
+}
+
+/** The kills in their order, then those whose moment never came, and how they were sent. */
+function killOptions(run: RunState): readonly Option[] {
+	const {kills, unsentKills = []} = run;
+	const aims = [...kills.map(kill => momentOf(run, kill).aim), ...unsentKills];
+	const statements = kills.map(
+		({refused, statement}) => refused?.statement ?? statement,
+	);
+	const service = statements
+		.map(statement => /^CALL mysql\.(rds|az)_/.exec(statement)?.[1])
+		.find(Boolean);
+	return [
+		...aims.map(aim => flag('kill', formatAim(aim))),
+		...(service === undefined
+			? []
+			: [flag('killVia', service === 'rds' ? 'rds' : 'azure')]),
+		...(statements.some(statement => statement.includes(' SOFT '))
+			? [flag('killSoft')]
+			: []),
+		...(statements.some(statement => /QUERY ID |_query_id\(/.test(statement))
+			? [flag('killByQueryId')]
+			: []),
+	];
+}
+
+function transactionOptions({plan, kills}: RunState): readonly Option[] {
+	const {commitsItself} = factsOf(plan);
+	const next = kills
+		.map(({left}) => left?.next)
+		.find(next => next !== undefined && next !== 'go on');
+	// What was done counts: a key or an answer may have changed what was planned.
+	const after =
+		next ?? (plan.onInterrupt === 'rollback' ? undefined : plan.onInterrupt);
+	return [
+		...(after === undefined ? [] : [flag('onInterrupt', after)]),
+		...(plan.autocommit && !commitsItself ? [flag('autocommit')] : []),
+		...(plan.pauseCommit ? [flag('pauseCommit')] : []),
+	];
+}

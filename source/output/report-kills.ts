@@ -1,0 +1,71 @@
+import {formatDuration} from '../format.js';
+import {type KillState, type RunState} from '../lab/history/state.js';
+import {describeKill} from '../wording/kill-sentence.js';
+import {count, shortEffects} from '../wording/words.js';
+import {placeOfKill} from './kill-place.js';
+import {timesOf} from './kill-times.js';
+import {codeSpan, plainText, table} from './markdown.js';
+
+/** More kills of one run than these are counted, not listed. */
+const mostKills = 200;
+
+const heads = [
+	'kill',
+	'sent',
+	'statement',
+	'when',
+	'effect',
+	'OK',
+	'client',
+	'thread',
+	'transaction',
+] as const;
+
+/** The kills of a run as Markdown: a table, then each in words. Pure. */
+export function killsSection(run: RunState): readonly string[] {
+	const kills = run.kills.slice(0, mostKills);
+	const rest = run.kills.length - kills.length;
+	return kills.length === 0
+		? ['No kill was sent.']
+		: [
+				...table(
+					heads,
+					kills.map(kill => cellsOf(run, kill)),
+				),
+				'',
+				"Sent: since the run began. The other times: since the kill was sent. The client's end is when its error arrived; thread and transaction are gone when the server was first seen without them.",
+				'',
+				...kills.map(
+					kill => `- Kill ${kill.kill}: ${plainText(describeKill(run, kill))}`,
+				),
+				...(rest > 0 ? [`- And ${count(rest, 'kill')} more.`] : []),
+			];
+}
+
+const none = '-';
+
+function cellsOf(run: RunState, kill: KillState): readonly string[] {
+	const {answered, interrupted, cut, threadGone, transactionGone} = timesOf(
+		run,
+		kill,
+	);
+	return [
+		String(kill.kill),
+		formatDuration(kill.sentAt - run.startedAt),
+		codeSpan(kill.statement, {isInTable: true}),
+		plainText(placeOfKill(run, kill)),
+		shortEffects[kill.effect?.effect ?? 'unknown'],
+		answered === undefined ? 'no answer' : formatDuration(answered),
+		cut === undefined
+			? interrupted === undefined
+				? none
+				: `its error ${formatDuration(interrupted)}`
+			: `cut ${formatDuration(cut)}`,
+		kill.left ? 'stays' : gone(threadGone),
+		kill.left ? 'left open' : gone(transactionGone),
+	];
+}
+
+function gone(time: number | undefined): string {
+	return time === undefined ? none : `gone ${formatDuration(time)}`;
+}
