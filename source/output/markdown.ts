@@ -23,7 +23,11 @@ export function codeBlock(
 	lines: readonly string[],
 ): readonly string[] {
 	const fence = fenceFor(lines.join('\n'), 3);
-	return [`${fence}${language}`, ...lines, fence];
+	return [
+		`${fence}${language}`,
+		...lines.map(line => line.replaceAll(/[^\P{Cc}\t]/gu, ' ')),
+		fence,
+	];
 }
 
 /** More backticks than the text has in a row. */

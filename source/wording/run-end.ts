@@ -6,7 +6,7 @@ import {describeVerdict} from './words.js';
 export function describeEnd({verdict, plan}: RunState): string {
 	return verdict
 		? describeVerdict(verdict.verdict, plan)
-		: 'no verdict: the run was left before its end';
+		: 'no verdict: the run had not ended';
 }
 
 /** The same in a word or two. Pure. */

@@ -88,7 +88,7 @@ test('the warnings of every workload of the session are in the farewell, each on
 		'MySQL 9.7.4 · sandbox',
 		'warning: offline_mode: ON; needed: OFF. Nobody else gets in. Wait.',
 		'warning: read_only: ON; needed: OFF. Nobody else gets in. Wait.',
-		'run 1: no verdict: the run was left before its end',
+		'run 1: no verdict: the run had not ended',
 		'  to repeat it:',
 		'    kill-lab --sandbox=mysql-9.7 --rate 50MB/s',
 	]);

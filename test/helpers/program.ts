@@ -53,6 +53,8 @@ type Options = {
 	readonly columns?: number;
 	readonly rows?: number;
 	readonly env?: Readonly<Record<string, string>>;
+	/** The current folder. */
+	readonly cwd?: string;
 };
 
 /** Starts the built program on a terminal; at the end of the test it is killed, and what it left is removed. */

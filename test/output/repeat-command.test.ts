@@ -1,0 +1,225 @@
+import test from 'ava';
+import {type ServerFacts} from '../../source/lab/events/events.js';
+import {type RunState} from '../../source/lab/history/state.js';
+import {
+	commandLines,
+	repeatCommand,
+} from '../../source/output/repeat-command.js';
+import {repeatNotes} from '../../source/output/repeat-notes.js';
+import {parseArguments} from '../../source/options/parse-command-line.js';
+import {updateFacts} from '../../source/lab/workloads/update/facts.js';
+import {deadlock, plan, story, type Story} from '../helpers/story.js';
+
+function command({state}: Story, server = state.server): string {
+	if (!state.run) {
+		throw new Error('no run');
+	}
+
+	return repeatCommand(server, state.run).join(' ');
+}
+
+function notes({state, run}: Story): string {
+	return repeatNotes(state.server, run).join(' ');
+}
+
+const own: ServerFacts = {
+	flavour: 'mariadb',
+	version: '10.11.14',
+	product: 'MariaDB 10.11.14',
+	address: 'db.example.com:3306',
+	tls: true,
+	surroundings: [],
+	own: {host: 'db1', isReadOnly: false, user: 'it’s me'},
+};
+
+test('a run as usual', t => {
+	t.is(
+		command(story().starts({rate: (100 * 1024 ** 2) / 3})),
+		'kill-lab --sandbox=mysql-9.7',
+	);
+});
+
+test('all that is not as usual', t => {
+	t.is(
+		command(
+			story().starts({
+				files: 2,
+				size: 4097,
+				protocol: 'text',
+				rate: 1536,
+				schema: 'my lab',
+				onInterrupt: 'retry',
+				autocommit: true,
+				pauseCommit: true,
+			}),
+		),
+		"kill-lab --sandbox=mysql-9.7 -D 'my lab' --files 2 --size 4097 --protocol text --rate 1536/s --on-interrupt retry --autocommit --pause-commit",
+	);
+	const {rate, ...unpaced} = plan;
+	t.is(
+		command(
+			story()
+				.starts()
+				.emit({
+					type: 'run-started',
+					run: 2,
+					plan: {...unpaced, ...updateFacts.plan({scale: 0.2})},
+					connectionId: '42',
+				}),
+		),
+		'kill-lab --sandbox=mysql-9.7 --workload update --scale 0.2',
+	);
+	t.regex(
+		command(
+			story().starts().emit({
+				type: 'run-started',
+				run: 2,
+				plan: unpaced,
+				connectionId: '42',
+			}),
+		),
+		/ --rate max$/,
+	);
+});
+
+test('a server of the user is named, without a password', t => {
+	const told = story().starts();
+	t.regex(
+		command(told, own),
+		/^kill-lab -h db\.example\.com -P 3306 -u 'it’s me' --rate/,
+	);
+	t.regex(
+		command(told, {...own, address: '[::1]:3307'}),
+		/^kill-lab -h ::1 -P 3307 /,
+	);
+	t.regex(
+		command(told, {...own, address: '/run/my sql.sock'}),
+		/^kill-lab -S '\/run\/my sql\.sock' -u /,
+	);
+	t.regex(
+		repeatNotes(own, told.run).join(' '),
+		/^Add -p, and what else your server needs/,
+	);
+});
+
+test('a planned kill is what was planned, in the step that it met', t => {
+	const told = story()
+		.starts()
+		.stores(2)
+		.inserts()
+		.emit({
+			type: 'kill-sent',
+			kill: 1,
+			kind: 'query',
+			connectionId: '42',
+			statement: 'KILL QUERY 42',
+			aim: {
+				kind: 'query',
+				moment: {type: 'phase', phase: 'upload', part: 0.25},
+			},
+		})
+		.emit({
+			type: 'kill-sent',
+			kill: 2,
+			kind: 'connection',
+			connectionId: '42',
+			statement: 'KILL CONNECTION 42',
+			aim: {kind: 'connection', moment: {type: 'time', after: 5000}},
+		})
+		.emit({
+			type: 'kill-unsent',
+			plan: {
+				kind: 'query',
+				moment: {type: 'phase', phase: 'rollback', part: 0},
+			},
+		});
+	t.regex(
+		command(told),
+		/ --kill query@3:upload:25% --kill connection@5s --kill query@rollback$/,
+	);
+	t.is(notes(told), '');
+});
+
+test('a key is about the nearest moment that --kill can name', t => {
+	const upload = story().starts().inserts().uploads(0.58).kills('query');
+	t.regex(command(upload), / --kill query@1:upload:58%$/);
+	t.regex(notes(upload), /^Kill 1 had no exact moment/);
+
+	const commit = story().starts().stores(10).statement('commit').kills('query');
+	t.regex(command(commit), / --kill query@commit$/);
+
+	const idle = story().starts().after(3216).kills('connection');
+	t.regex(command(idle), / --kill connection@3\.22s$/);
+	t.regex(
+		notes(idle),
+		/--kill can't name a moment between statements: kill 1 comes so long after the start/,
+	);
+});
+
+test('how the kills were sent', t => {
+	const sent = (statement: string) =>
+		command(
+			story().starts().emit({
+				type: 'kill-sent',
+				kill: 1,
+				kind: 'query',
+				connectionId: '42',
+				statement,
+			}),
+		);
+	t.regex(sent('KILL SOFT QUERY 42'), / --kill-soft$/);
+	t.regex(sent('KILL QUERY ID 7'), / --kill-by-query-id$/);
+	t.regex(sent('CALL mysql.rds_kill_query(42)'), / --kill-via rds$/);
+	t.regex(sent('CALL mysql.az_kill(42)'), / --kill-via azure$/);
+	const refused = story()
+		.starts()
+		.kills('query')
+		.rerouted(deadlock, 'CALL mysql.rds_kill_query(42)');
+	t.notRegex(command(refused), /--kill-via/);
+});
+
+test('what the client did after an interruption', t => {
+	const told = story()
+		.starts({onInterrupt: 'retry'})
+		.inserts()
+		.uploads(1)
+		.sent()
+		.kills('query')
+		.acknowledged()
+		.emit({type: 'on-interrupt', onInterrupt: 'skip'})
+		.fails();
+	t.regex(command(told), / --on-interrupt skip$/);
+});
+
+test('a rate that a key has changed is told', t => {
+	const told = story().starts().emit({type: 'pace', paused: false, rate: 1});
+	t.regex(notes(told), /The rate was changed with a key during the run\./);
+});
+
+test('the lab takes the command', t => {
+	const told: RunState = story()
+		.starts({files: 3, schema: 'mine'})
+		.inserts()
+		.uploads(0.58)
+		.kills('query').run;
+	const [, ...options] = repeatCommand(story().starts().state.server, told);
+	const read = parseArguments(
+		options.flatMap(words => words.split(' ')),
+		{userName: 'ann', localSocket: '/run/mysqld.sock'},
+	);
+	t.like(read, {
+		type: 'lab',
+		options: {schema: 'mine', rate: 50 * 1024 ** 2, given: {files: 3}},
+	});
+});
+
+test('a long command has lines that a shell joins', t => {
+	t.deepEqual(commandLines(['kill-lab', '--files 2', '--size 1MB'], 24), [
+		String.raw`kill-lab --files 2 \ `.trimEnd(),
+		'  --size 1MB',
+	]);
+	t.deepEqual(commandLines(['kill-lab', "--sql 'a very long word'"], 10), [
+		String.raw`kill-lab \ `.trimEnd(),
+		"  --sql 'a very long word'",
+	]);
+});
