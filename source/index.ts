@@ -2,7 +2,6 @@
 export type {
 	Contents,
 	ContentsRow,
-	ControlRun,
 	DataVerdict,
 	Foreign,
 	LabEvent,
@@ -18,11 +17,13 @@ export type {
 	StatementRole,
 	Verdict,
 } from './lab/events/events.js';
+export type {ControlRun} from './lab/events/control-run.js';
 export type {Aim, Moment} from './lab/events/aim.js';
 export type {Finding, Mend, Problem} from './lab/events/finding.js';
 export type {Effect, KillKind, KillRoute} from './lab/events/kill.js';
 export type {Leftover} from './lab/events/leftovers.js';
 export type {
+	InterruptAnswer,
 	OnInterrupt,
 	RunPlan,
 	WorkloadPlan,

@@ -6,7 +6,12 @@ import {
 	type LabState,
 	type RunState,
 } from '../lab/history/state.js';
-import {type OnInterrupt, type RunPlan} from '../lab/events/run-plan.js';
+import {
+	interruptAnswers,
+	type InterruptAnswer,
+	type OnInterrupt,
+	type RunPlan,
+} from '../lab/events/run-plan.js';
 import {type LabActivity} from './activity.js';
 import {type ChoiceCommand} from './choice-command.js';
 import {commandFinder} from './find-command.js';
@@ -24,6 +29,7 @@ export type LabCommand =
 	| 'slower'
 	| 'change-on-interrupt'
 	| 'report'
+	| `answer-${InterruptAnswer}`
 	| 'leave'
 	| ChoiceCommand;
 
@@ -40,6 +46,15 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 		presses: [['c', 'kill-connection']],
 		meaning: 'KILL CONNECTION: ends the transaction too',
 		usage: 'KILL CONNECTION',
+	},
+	{
+		name: '1 2 3 4',
+		shortName: '1-4',
+		presses: interruptAnswers.map(
+			(answer, index) => [String(index + 1), `answer-${answer}`] as const,
+		),
+		inPanel: {question: 'answer'},
+		meaning: 'answer what the client does after error 1317',
 	},
 	{
 		name: 's',
@@ -104,7 +119,7 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 		name: 'a',
 		presses: [['a', 'arm']],
 		hint: activity => (isReady(activity) ? 'arm' : undefined),
-		inPanel: {arm: 'next'},
+		inPanel: {arm: 'next', question: 'arm'},
 		meaning: 'arms a kill that is sent at its moment',
 	},
 	{
@@ -123,7 +138,12 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 			['^m', 'confirm'],
 			['^j', 'confirm'],
 		],
-		inPanel: {arm: 'arms', workloads: 'takes', prompt: 'takes'},
+		inPanel: {
+			arm: 'arms',
+			question: 'is 1',
+			workloads: 'takes',
+			prompt: 'takes',
+		},
 	},
 	{
 		name: 'Esc',
@@ -141,7 +161,7 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 		presses: [['i', 'change-on-interrupt']],
 		hint: (activity, {plan}) =>
 			isReady(activity) && plan ? afterInterrupt(plan) : undefined,
-		meaning: 'what the client does after error 1317',
+		meaning: 'what follows error 1317: the question, or always this',
 	},
 	{
 		...killsKey,
@@ -177,6 +197,7 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 		inPanel: {
 			arm: 'quit',
 			help: 'quit',
+			question: 'quit',
 			workloads: 'quit',
 			prompt: 'quit',
 			message: 'quit',
@@ -222,6 +243,7 @@ function hasUpload(run: RunState): boolean {
 
 /** If each INSERT is its own transaction, there is none to end: then two of the words only skip the other files. */
 const underAutocommit: Readonly<Record<OnInterrupt, string>> = {
+	ask: 'ask',
 	rollback: 'stop',
 	retry: 'retry',
 	skip: 'skip',

@@ -15,6 +15,7 @@ import {endOwn} from './connections/end-own.js';
 import {type EventLog} from './history/event-log.js';
 import {
 	onInterruptChoices,
+	type InterruptAnswer,
 	type OnInterrupt,
 	type RunPlan,
 } from './events/run-plan.js';
@@ -83,6 +84,8 @@ export type Session = {
 	readonly togglePause: () => void;
 	/** Switches to the next of the things that can follow an interruption. */
 	readonly changeOnInterrupt: () => void;
+	/** Answers what the client does after the interruption that it asks about; nothing if it does not ask, or not for this. */
+	readonly answer: (answer: InterruptAnswer) => void;
 	/** Arms this kill instead of the one before, or none. It is sent once, when its moment comes, in this run or a later one. */
 	readonly arm: (plan: Aim | undefined) => void;
 	/** What the next run does, unless its request says otherwise. */
@@ -220,6 +223,13 @@ export function createSession({
 			onInterrupt =
 				onInterruptChoices[next % onInterruptChoices.length] ?? 'rollback';
 			log.emit({type: 'on-interrupt', onInterrupt});
+		},
+		answer(answer) {
+			const question = log.state().run?.question;
+			if (question?.answers.includes(answer)) {
+				const {statement} = question;
+				log.emit({type: 'interrupt-answered', statement, answer});
+			}
 		},
 		arm: aims.arm,
 		plan: () => planned.next(onInterrupt),

@@ -81,7 +81,7 @@ export function readOnInterrupt(word: string): OnInterrupt {
 	const known = onInterruptChoices.find(choice => choice === word);
 	if (known === undefined) {
 		throw new WrongArguments(
-			`--on-interrupt takes rollback, retry, skip or commit, not "${word}".`,
+			`--on-interrupt takes ask, rollback, retry, skip or commit, not "${word}".`,
 		);
 	}
 

@@ -170,7 +170,7 @@ export const flags = {
 		help: {
 			at: 'line',
 			value: 'WORD',
-			text: 'after 1317: rollback, retry, skip or commit (key i)',
+			text: 'after 1317: ask, rollback, retry, skip, commit (i)',
 		},
 	},
 	autocommit: {

@@ -41,7 +41,8 @@ export type LabOptions = {
 	readonly killChoice: KillChoice;
 	/** The outcome that is expected; anything else is an error. */
 	readonly expect?: ExpectedOutcome;
-	readonly onInterrupt: OnInterrupt;
+	/** Absent: the default of the output. */
+	readonly onInterrupt?: OnInterrupt;
 	readonly autocommit: boolean;
 	/** Before COMMIT the lab waits for the key that resumes it. */
 	readonly pauseCommit: boolean;
@@ -205,7 +206,9 @@ function readLab(
 		...(given.expect !== undefined && {
 			expect: flags.expect.read(given.expect),
 		}),
-		onInterrupt: flags.onInterrupt.read(given.onInterrupt ?? 'rollback'),
+		...(given.onInterrupt !== undefined && {
+			onInterrupt: flags.onInterrupt.read(given.onInterrupt),
+		}),
 		autocommit: given.autocommit,
 		pauseCommit: given.pauseCommit,
 		output: readOutput(given),

@@ -11,15 +11,15 @@ import {
 	type LabState,
 	type RunState,
 } from '../lab/history/state.js';
-import {type RunPlan} from '../lab/events/run-plan.js';
 import {uploadPhase} from '../lab/workloads/facts/phases.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
 import {controlClauses} from '../wording/control-words.js';
-import {committedHow} from '../wording/committed-how.js';
 import {struckOk} from '../lab/workloads/facts/struck.js';
 import {describeOthers} from '../wording/others-words.js';
 import {phaseWords} from '../wording/phase-words.js';
 import {isMoreOfTheSame} from '../wording/view-words.js';
+import {questionLine} from '../wording/question-words.js';
+import {describeStart} from '../wording/start-words.js';
 import {
 	describeSight,
 	describeWait,
@@ -255,6 +255,11 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 			return `after an interruption: ${event.onInterrupt}`;
 		}
 
+		case 'interrupt-asked':
+		case 'interrupt-answered': {
+			return questionLine(event, run);
+		}
+
 		case 'armed': {
 			return event.kill ? `armed: ${formatAim(event.kill)}` : undefined;
 		}
@@ -330,23 +335,6 @@ function killLine(
 
 function stepName({steps, plan}: RunState, step: number): string {
 	return steps[step]?.name ?? factsOf(plan).stepName(step);
-}
-
-function describeStart(run: number, plan: RunPlan, connectionId: string) {
-	const {describe, detail, streamedIn, commitsItself, commitsMidway} =
-		factsOf(plan);
-	return [
-		`run ${run}: ${describe(plan)}`,
-		...(detail ? [detail(plan)] : []),
-		...(streamedIn === undefined ? [] : [describeRate(plan.rate)]),
-		...(commitsItself
-			? [committedHow(plan)]
-			: [
-					...(commitsMidway === undefined ? [] : [commitsMidway]),
-					...(plan.autocommit ? ['autocommit'] : []),
-				]),
-		`connection ${connectionId}`,
-	].join(', ');
 }
 
 /** Seconds and milliseconds since the session began, right-aligned. */

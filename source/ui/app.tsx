@@ -5,6 +5,7 @@ import {type Chosen} from './chosen.js';
 import {Compact} from './compact.js';
 import {Head} from './components/head.js';
 import {PromptView} from './components/prompt-view.js';
+import {QuestionLine} from './components/question-line.js';
 import {WaitLine} from './components/wait-line.js';
 import {ControlPane} from './control-pane.js';
 import {
@@ -16,6 +17,7 @@ import {
 } from './layout.js';
 import {lendLines} from './lend-lines.js';
 import {needsOf} from './needs.js';
+import {withQuestion} from './shown-panel.js';
 import {WorkloadPane} from './workload-pane.js';
 
 /** The input of the picture. */
@@ -36,7 +38,9 @@ type Props = {readonly shown: Shown};
 
 /** The whole screen: a pure function of the lab's state, the time and the terminal's size. */
 export function App({shown}: Props) {
-	const {state, activity, chosen, note, now, columns, rows} = shown;
+	const {state, activity, note, now, columns, rows} = shown;
+	const chosen = withQuestion(shown.chosen, state);
+	const asked = state.run?.question && state.run;
 	const wait = state.waits?.at(-1);
 	const layout = layOut(columns, rows);
 	const {panel} = chosen;
@@ -49,8 +53,9 @@ export function App({shown}: Props) {
 		return (
 			<Box flexDirection="column">
 				<Text>
-					{`Kill Lab needs ${smallest.columns} x ${smallest.rows} cells; this terminal has ${columns} x ${rows}. q and c still kill.`}
+					{`Kill Lab needs ${smallest.columns} x ${smallest.rows} cells; this terminal has ${columns} x ${rows}. q and c still kill${asked ? ', and 1 to 4 answer' : ''}.`}
 				</Text>
+				{asked ? <QuestionLine run={asked} width={columns} /> : undefined}
 				{wait ? <WaitLine wait={wait} width={columns} now={now} /> : undefined}
 			</Box>
 		);
@@ -64,6 +69,8 @@ export function App({shown}: Props) {
 		<Box flexDirection="column" width={columns}>
 			{wait ? (
 				<WaitLine wait={wait} width={columns} now={now} />
+			) : asked && panel.type !== 'question' ? (
+				<QuestionLine run={asked} width={columns} />
 			) : (
 				<Head
 					state={state}
@@ -83,7 +90,7 @@ export function App({shown}: Props) {
 					now={now}
 				/>
 			) : (
-				<Panes shown={shown} layout={layout} />
+				<Panes shown={{...shown, chosen}} layout={layout} />
 			)}
 		</Box>
 	);

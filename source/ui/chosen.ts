@@ -19,6 +19,8 @@ export type Panel =
 			/** Why the last key did nothing, or did harm: a sentence. */
 			readonly why?: string | undefined;
 	  }
+	/** What the client asks after an interruption. Nobody chooses it: it shows wherever no other panel does. */
+	| {readonly type: 'question'}
 	/** Why something that was asked for is not done: sentences. */
 	| {readonly type: 'message'; readonly text: string};
 

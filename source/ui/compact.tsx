@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {type LabState} from '../lab/history/state.js';
+import {type LabState, type RunState} from '../lab/history/state.js';
 import {type Activity} from '../keys/activity.js';
 import {type Chosen} from './chosen.js';
 import {ContentsTable} from './components/contents-table.js';
@@ -7,7 +7,9 @@ import {OthersLine} from './components/others-line.js';
 import {StepLines} from './components/step-lines.js';
 import {KeyHints, KillKeys} from './components/kill-keys.js';
 import {NoticeLines, noticesHeight} from './components/notice-lines.js';
+import {ToldKill} from './components/kill-log.js';
 import {PanelView} from './components/panel-view.js';
+import {roomyQuestion} from './components/question-view.js';
 import {ServerLines} from './components/server-lines.js';
 import {TimelineView} from './components/timeline.js';
 import {TransactionLine} from './components/transaction-line.js';
@@ -29,6 +31,9 @@ type Props = {
 	readonly now: number;
 };
 
+/** What others and the server show, and, below a blank line, what the kill did. */
+const evidenceHeight = 7;
+
 /** The lab in one column, on a terminal without room for two panes: the keys, the step in hand, the server, the kills and the verdict, and as much of the rest as there is room for. */
 export function Compact({
 	state,
@@ -43,6 +48,9 @@ export function Compact({
 	const {panel} = chosen;
 	const lines = layOutColumn({width, height}, needsOf(state, activity, width));
 	const told = notices(state, activity);
+	const room = height - 2 - lines.hints - 2 - 2;
+	const isRoomy =
+		panel.type === 'question' && room >= roomyQuestion + evidenceHeight;
 
 	return (
 		<Box flexDirection="column" width={width} height={height}>
@@ -83,9 +91,20 @@ export function Compact({
 						state={state}
 						activity={activity}
 						panel={panel}
+						isServerShown={isRoomy}
 						width={width}
-						height={height - 2 - lines.hints - 2 - 2}
+						height={isRoomy ? roomyQuestion : room}
 					/>
+					{run && isRoomy ? (
+						<Asked
+							state={state}
+							run={run}
+							killsBack={chosen.killsBack}
+							width={width}
+							height={room - roomyQuestion}
+							now={now}
+						/>
+					) : undefined}
 					<Box flexGrow={1} />
 					{run ? (
 						<Box height={2} flexShrink={0} overflowY="hidden">
@@ -95,6 +114,45 @@ export function Compact({
 				</>
 			)}
 		</Box>
+	);
+}
+
+/** What the question rests on: what others and the server show, and what the kill did. */
+function Asked({
+	state,
+	run,
+	killsBack,
+	width,
+	height,
+	now,
+}: {
+	readonly state: LabState;
+	readonly run: RunState;
+	readonly killsBack: number;
+	/** Cells. */
+	readonly width: number;
+	/** Lines. */
+	readonly height: number;
+	/** On the session's clock, in ms. */
+	readonly now: number;
+}) {
+	return (
+		<>
+			<Box height={1} flexShrink={0}>
+				<OthersLine run={run} />
+			</Box>
+			<Box flexDirection="column" flexShrink={0}>
+				<ServerLines run={run} width={width} height={2} now={now} />
+			</Box>
+			<Box marginTop={1} flexShrink={0}>
+				<ToldKill
+					state={state}
+					killsBack={killsBack}
+					width={width}
+					height={height - 4}
+				/>
+			</Box>
+		</>
 	);
 }
 

@@ -32,6 +32,8 @@ export const eventNames: Readonly<Record<LabEvent['type'], string>> = {
 	'others-view': 'what others see changed',
 	pace: 'the rate, or a pause',
 	'on-interrupt': 'what follows an interruption',
+	'interrupt-asked': 'the client asks what to do now',
+	'interrupt-answered': 'the question is over',
 	armed: 'a kill is armed, or none',
 	'run-broken': 'the run is aborted',
 	'wait-started': 'the lab waits',

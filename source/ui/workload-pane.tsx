@@ -10,6 +10,7 @@ import {StepLine} from './components/step-line.js';
 import {StepLines} from './components/step-lines.js';
 import {Pane} from './components/pane.js';
 import {PanelView} from './components/panel-view.js';
+import {roomyQuestion} from './components/question-view.js';
 import {RunLogLines} from './components/run-log-lines.js';
 import {TimelineView} from './components/timeline.js';
 import {TransactionLine} from './components/transaction-line.js';
@@ -26,10 +27,14 @@ type Props = {
 	readonly now: number;
 };
 
-/** The transaction and its steps, a log of what happened, and at the end what the table contains; or help in place of everything but the current step. */
+/** The transaction and its steps, a log of what happened, and at the end what the table contains; or help in place of everything but the current step, or the question after an interruption with the log below it. */
 export function WorkloadPane({state, activity, panel, size, now}: Props) {
 	const {run} = state;
 	const inner = innerSize(size);
+	const isAsked = panel.type === 'question';
+	const panelHeight = isAsked
+		? Math.min(roomyQuestion, inner.height - 3)
+		: inner.height - 3;
 
 	return (
 		<Pane
@@ -45,15 +50,20 @@ export function WorkloadPane({state, activity, panel, size, now}: Props) {
 			) : (
 				<>
 					<Step run={run} width={inner.width} now={now} />
-					<Box marginTop={1}>
-						<PanelView
-							state={state}
-							activity={activity}
-							panel={panel}
-							width={inner.width}
-							height={inner.height - 3}
-						/>
+					<Box height={1} flexShrink={0}>
+						{run && isAsked ? <OthersLine run={run} /> : undefined}
 					</Box>
+					<PanelView
+						isServerShown
+						state={state}
+						activity={activity}
+						panel={panel}
+						width={inner.width}
+						height={panelHeight}
+					/>
+					{run && isAsked ? (
+						<RunLogLines run={run} height={inner.height - 3 - panelHeight} />
+					) : undefined}
 				</>
 			)}
 		</Pane>

@@ -1,5 +1,5 @@
 import {formatAmount, formatDuration} from '../format.js';
-import {type ControlRun} from '../lab/events/events.js';
+import {type ControlRun} from '../lab/events/control-run.js';
 import {mostTimes} from '../lab/workloads/sql/options.js';
 
 /** A person needs about so long to press a key in the midst of a statement, in ms. */

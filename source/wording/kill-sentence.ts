@@ -6,8 +6,11 @@ import {placeOf} from '../lab/workloads/facts/phases.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
 import {type Aim} from '../lab/events/aim.js';
 import {type Effect} from '../lab/events/kill.js';
-import {type OnInterrupt} from '../lab/events/run-plan.js';
-import {type KillState, type RunState} from '../lab/history/state.js';
+import {
+	type KillState,
+	type RunState,
+	type StatementState,
+} from '../lab/history/state.js';
 import {
 	count,
 	describeFailure,
@@ -17,13 +20,15 @@ import {
 } from './words.js';
 
 const nextWords: Readonly<
-	Record<OnInterrupt | 'go on', (step: string) => string>
+	Record<NonNullable<StatementState['left']>['next'], (step: string) => string>
 > = {
+	ask: () => 'the client asks you what to do',
 	rollback: () => 'the client rolls back',
 	retry: () => 'the client retries',
 	skip: step => `the client skips to the next ${step}`,
 	commit: () => 'the client commits',
 	'go on': () => 'the client got an OK and goes on',
+	nobody: () => 'nobody answered',
 };
 
 /** A kill in plain words, the most important first: what it did, what it left, why, how that is known, and when it all happened. */
@@ -40,6 +45,7 @@ export function killSentences(
 	return [
 		describeEffect(run, kill),
 		describeLeft(run, kill),
+		describeVoid(run, kill),
 		...sentencesOf(whyOf(run, kill)),
 		answer && describeGone(kill, answer.at),
 		describeEvidence(kill),
@@ -114,8 +120,22 @@ export function describeLeft(
 ): string | undefined {
 	return (
 		left &&
-		`Transaction left open on ${connectionId}, ${count(left.rows, 'row')} pending; ${nextWords[left.next](factsOf(plan).stepNoun)}.`
+		`Transaction left open on ${connectionId}, ${count(left.rows, 'row')} pending; ${left.isChosen ? 'you chose: ' : ''}${nextWords[left.next](factsOf(plan).stepNoun)}.`
 	);
+}
+
+/** A killed connection ends the question of what the client does with its transaction. */
+function describeVoid(
+	{answered = []}: RunState,
+	{sentAt, effect}: KillState,
+): string | undefined {
+	return effect?.effect === 'disconnected' &&
+		answered.some(
+			({askedAt, at, answer}) =>
+				answer === undefined && askedAt <= sentAt && at >= sentAt,
+		)
+		? 'So nothing is left to decide: nobody can answer any more.'
+		: undefined;
 }
 
 function describeGone(

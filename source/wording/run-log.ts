@@ -26,6 +26,17 @@ export function runLog(run: RunState): readonly LogLine[] {
 		{at: startedAt, text: `run ${run.run} on connection ${run.connectionId}`},
 		...run.statements.flatMap(statement => statementLines(run, statement)),
 		...run.kills.flatMap(kill => killLines(run, kill)),
+		...(run.question
+			? lineAt(run.question.askedAt, 'the client asks what to do')
+			: []),
+		...(run.answered ?? []).flatMap(({askedAt, at, answer}) => [
+			{at: askedAt, text: 'the client asks what to do'},
+			{
+				at,
+				text:
+					answer === undefined ? 'nobody answered' : `you answered: ${answer}`,
+			},
+		]),
 		...lineAt(lost?.at, 'the client lost its connection'),
 		...lineAt(
 			lookedAt,

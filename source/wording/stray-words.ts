@@ -1,5 +1,6 @@
-import {toldByCluster, type RunState} from '../lab/history/state.js';
+import {type RunState} from '../lab/history/state.js';
 import {strayErrors, type StrayError} from '../lab/history/stray-errors.js';
+import {toldByCluster} from '../lab/history/told-by-cluster.js';
 import {statementName} from './statement-name.js';
 import {describeErrorFirst} from './words.js';
 

@@ -38,6 +38,10 @@ export function explainThread(
 				return 'rolling back';
 			}
 
+			if (run.question) {
+				return 'waiting for the client';
+			}
+
 			// The kernel can have all of a packet that the server is still receiving [measured].
 			return currentStatement(run)?.role === 'target' &&
 				uploadPhase(factsOf(run.plan)) !== undefined

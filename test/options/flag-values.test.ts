@@ -56,6 +56,7 @@ const values: ReadonlyArray<
 		'--on-interrupt',
 		readOnInterrupt,
 		[
+			['ask', 'ask'],
 			['retry', 'retry'],
 			['commit', 'commit'],
 			['undo', undefined],

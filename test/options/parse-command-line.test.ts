@@ -39,7 +39,6 @@ const defaults: LabOptions = {
 	schema: 'MeasurementDB',
 	kills: [],
 	killChoice: usualChoice,
-	onInterrupt: 'rollback',
 	autocommit: false,
 	pauseCommit: false,
 	workload: blobsPlan({files: 10, size: 100 * megabyte, protocol: 'binary'}),
@@ -459,7 +458,7 @@ const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 	],
 	[
 		'--on-interrupt wait',
-		'--on-interrupt takes rollback, retry, skip or commit, not "wait".',
+		'--on-interrupt takes ask, rollback, retry, skip or commit, not "wait".',
 	],
 	[`-D${'a'.repeat(65)}`, schemaName],
 	['-D😀', schemaName],

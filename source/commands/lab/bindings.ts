@@ -1,4 +1,5 @@
 import {type EventLog} from '../../lab/history/event-log.js';
+import {type InterruptAnswer} from '../../lab/events/run-plan.js';
 import {armableOf} from '../../lab/workloads/facts/armable.js';
 import {type LabState} from '../../lab/history/state.js';
 import {allFacts, factsOf} from '../../lab/workloads/facts/registry.js';
@@ -7,6 +8,7 @@ import {isChoice, type ChoiceCommand} from '../../keys/choice-command.js';
 import {explainKey} from '../../keys/explain-key.js';
 import {type LabActivity} from '../../keys/activity.js';
 import {labCommand, type LabCommand} from '../../keys/lab-keys.js';
+import {whyNoAnswer, whyNotYet} from '../../keys/why-no-answer.js';
 import {whyNoChoice} from '../../keys/why-no-choice.js';
 import {type Key} from '../../terminal/key.js';
 import {type Screen} from '../../terminal/screen.js';
@@ -21,6 +23,14 @@ import {createPrompt} from './prompt.js';
 
 /** `+` and `-` change the rate by this factor. */
 const rateStep = 1.5;
+
+/** What each of the keys for it answers. */
+const answers = {
+	'answer-rollback': 'rollback',
+	'answer-retry': 'retry',
+	'answer-skip': 'skip',
+	'answer-commit': 'commit',
+} as const satisfies Partial<Record<LabCommand, InterruptAnswer>>;
 
 const workloads = allFacts.map(({name}) => name);
 
@@ -137,6 +147,23 @@ export function createKeys({
 				return whyNoChoice('prompt', activity(), log.state());
 			}
 
+			case 'answer-rollback':
+			case 'answer-retry':
+			case 'answer-skip':
+			case 'answer-commit': {
+				return whyNoAnswer(answers[command], log.state());
+			}
+
+			// The client has nothing to send or to hold.
+			case 'pause': {
+				return whyNotYet('space', log.state());
+			}
+
+			// This one is asked; it would be about the next one.
+			case 'change-on-interrupt': {
+				return whyNotYet('i', log.state());
+			}
+
 			// What can be armed is about to change.
 			case 'arm': {
 				return activity() === 'changing' ? 'a does nothing now' : undefined;
@@ -172,6 +199,11 @@ export function createKeys({
 		view.draw();
 	};
 
+	const answering = (answer: InterruptAnswer) =>
+		drawn(() => {
+			lab.answer(answer);
+		});
+
 	const actions: Readonly<
 		Record<Exclude<LabCommand, ChoiceCommand>, (keyAt: number) => void>
 	> = {
@@ -196,6 +228,10 @@ export function createKeys({
 		report() {
 			void reportNow(report, {say: view.say, tell});
 		},
+		'answer-rollback': answering('rollback'),
+		'answer-retry': answering('retry'),
+		'answer-skip': answering('skip'),
+		'answer-commit': answering('commit'),
 		leave() {
 			if (leave.signal.aborted) {
 				presses.press({type: 'hurry'});
@@ -222,6 +258,12 @@ export function createKeys({
 		const note = command === undefined ? explainKey(key) : whyNot(command);
 		if (note !== undefined) {
 			view.say(note);
+		} else if (
+			command === 'confirm' &&
+			chosen.panel.type === 'none' &&
+			log.state().run?.question
+		) {
+			actions['answer-rollback'](keyAt);
 		} else if (command !== undefined && isChoice(command)) {
 			change(command);
 		} else if (command !== undefined) {

@@ -75,6 +75,12 @@ export async function runLabCommand(options: LabOptions): Promise<number> {
 				);
 			}
 
+			if (options.onInterrupt === 'ask') {
+				throw new Refusal(
+					'--on-interrupt ask waits for an answer, so it needs the screen.',
+				);
+			}
+
 			return runLines(options, {
 				output: openOutput(refusal => {
 					leave.abort(refusal);

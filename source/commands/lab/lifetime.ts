@@ -29,7 +29,13 @@ export type LabContext = {
 /** The lab on a server, ready to run, and the two ways to quit it. */
 export type Lab = Pick<
 	Session,
-	'arm' | 'changeOnInterrupt' | 'choose' | 'kill' | 'setRate' | 'togglePause'
+	| 'answer'
+	| 'arm'
+	| 'changeOnInterrupt'
+	| 'choose'
+	| 'kill'
+	| 'setRate'
+	| 'togglePause'
 > & {
 	/** Why it is not the server that one would expect. */
 	readonly note?: string;

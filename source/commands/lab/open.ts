@@ -116,12 +116,18 @@ function withdrawable(signal: AbortSignal) {
 }
 
 /**
-What the runs of a lab will do.
+What the runs of a lab will do. After an interruption that is a rollback, as in the blog post, unless the options say otherwise.
 
 @param rate - Bytes per second; absent: as fast as the server takes them.
 */
 export function planOf(
-	{workload, schema, onInterrupt, autocommit, pauseCommit}: LabOptions,
+	{
+		workload,
+		schema,
+		onInterrupt = 'rollback',
+		autocommit,
+		pauseCommit,
+	}: LabOptions,
 	rate?: number,
 ): RunPlan {
 	return {

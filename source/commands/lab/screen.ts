@@ -96,12 +96,15 @@ async function openScreen(
 
 	try {
 		const stopTelling = startWaitProgress(log, process.stderr);
-		const lab = await openLab(options, {
-			log,
-			rate: screenRate(options),
-			leaving: leave.signal,
-			leftBehind,
-		}).finally(stopTelling);
+		const lab = await openLab(
+			{onInterrupt: 'ask', ...options},
+			{
+				log,
+				rate: screenRate(options),
+				leaving: leave.signal,
+				leftBehind,
+			},
+		).finally(stopTelling);
 		return await runOnScreen({...context, lab, view, options});
 	} finally {
 		await view.unmount();

@@ -45,6 +45,8 @@ const eventTypes: Readonly<Record<LabEvent['type'], true>> = {
 	'others-view': true,
 	pace: true,
 	'on-interrupt': true,
+	'interrupt-asked': true,
+	'interrupt-answered': true,
 	armed: true,
 	'run-broken': true,
 	'look-started': true,
@@ -83,8 +85,9 @@ export async function readRecording(path: string): Promise<RecordedEvents> {
 	const [header = '', ...lines] = text.split('\n');
 	const toEvents = readers.get(schemaOf(path, header));
 	if (toEvents === undefined) {
+		const known = [...readers.keys()];
 		throw new Refusal(
-			`The recording ${path} was made by another version of kill-lab: its schema is ${schemaOf(path, header)}, and this version reads ${[...readers.keys()].join(' and ')}.`,
+			`The recording ${path} was made by another version of kill-lab: its schema is ${schemaOf(path, header)}, and this version reads ${known.slice(0, -1).join(', ')} and ${known.at(-1)}.`,
 		);
 	}
 
@@ -156,14 +159,19 @@ const readers: ReadonlyMap<number, EventReader> = new Map<number, EventReader>([
 				),
 			),
 	],
-	[
-		recordingSchema,
-		(lines, refuse) =>
-			lines.map((line, index) =>
-				isEvent<LabEvent>(line, eventTypes) ? line : refuse(index),
-			),
-	],
+	// What schema 3 adds is not in it.
+	[2, readEvents],
+	[recordingSchema, readEvents],
 ]);
+
+function readEvents(
+	lines: readonly unknown[],
+	refuse: (index: number) => never,
+): readonly LabEvent[] {
+	return lines.map((line, index) =>
+		isEvent<LabEvent>(line, eventTypes) ? line : refuse(index),
+	);
+}
 
 /** @throws {Refusal} when an event is about a workload of a later version, whose phases are not known here. */
 function checkWorkloads(path: string, events: readonly LabEvent[]): void {

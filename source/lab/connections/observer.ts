@@ -258,8 +258,11 @@ function isNews(view: ServerView, log: EventLog): boolean {
 	const {run} = log.state();
 	const known = run?.view;
 	const sentAt = run && currentStatement(run)?.sentAt;
+	const askedAt = run?.question?.askedAt;
 	return (
 		known === undefined ||
+		// Who is asked what to do wants to see what is there now.
+		(askedAt !== undefined && known.at < askedAt) ||
 		(sentAt !== undefined && known.at < sentAt) ||
 		isRestarted(view.thread, known.view.thread, log.now() - known.at) ||
 		JSON.stringify(timeless(view)) !== JSON.stringify(timeless(known.view))

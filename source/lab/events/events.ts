@@ -4,6 +4,8 @@ import {type Hidden} from './hidden.js';
 import {type Effect, type KillKind, type KillRoute} from './kill.js';
 import {type Leftover} from './leftovers.js';
 import {type Aim} from './aim.js';
+import {type ControlRun} from './control-run.js';
+import {type QuestionEvent} from './question.js';
 import {type OnInterrupt, type RunPlan} from './run-plan.js';
 import {type Problem} from './finding.js';
 import {type OthersView, type ServerView} from './server-view.js';
@@ -300,6 +302,7 @@ export type EventBody =
 	| {readonly type: 'pace'; readonly paused: boolean; readonly rate?: number}
 	/** From now on, this is what follows an interruption. */
 	| {readonly type: 'on-interrupt'; readonly onInterrupt: OnInterrupt}
+	| QuestionEvent
 	/** This kill will be sent on its own when its moment comes; absent: none. */
 	| {readonly type: 'armed'; readonly kill?: Aim}
 	/** A planned kill was not sent: the run ended before its moment came. */
@@ -335,14 +338,6 @@ export type EventBody =
 	| {readonly type: 'verdict'; readonly verdict: Verdict}
 	/** At the end, for each thing that the lab leaves on the user's server. */
 	| {readonly type: 'left'; readonly leftover: Leftover};
-
-/** A run of the target that nobody kills, before the one that somebody may. */
-export type ControlRun = {
-	/** Rows that it has changed. */
-	readonly rows: number;
-	/** How long it took, in ms. */
-	readonly time: number;
-};
 
 /** One event of the lab: what happened, and when in ms since the session started, on a monotonic clock. */
 export type LabEvent = EventBody & {readonly at: number};

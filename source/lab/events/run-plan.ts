@@ -6,15 +6,21 @@ What the client does after a KILL QUERY has ended a statement with error 1317 an
 - `skip`: leaves the step out and continues with the next one.
 - `commit`: commits what is there.
 */
-export type OnInterrupt = (typeof onInterruptChoices)[number];
+export type InterruptAnswer = (typeof interruptAnswers)[number];
 
-/** In the order in which the key cycles through them. */
-export const onInterruptChoices = [
+/** In the order of the keys that give them. */
+export const interruptAnswers = [
 	'rollback',
 	'retry',
 	'skip',
 	'commit',
 ] as const;
+
+/** What follows an interruption: always the same, or, with `ask`, what a person says each time. */
+export type OnInterrupt = (typeof onInterruptChoices)[number];
+
+/** In the order in which the key cycles through them. */
+export const onInterruptChoices = ['ask', ...interruptAnswers] as const;
 
 /** Which workload runs, and its own options: their names and values are the workload's. */
 export type WorkloadPlan = {

@@ -3,6 +3,7 @@ import {type LabEvent} from '../events/events.js';
 import {fitsPlan} from '../workloads/facts/fits-plan.js';
 import {toEarlierRun} from './earlier-run.js';
 import {advanceStep, changeStep, startTarget} from './reduce-step.js';
+import {reduceQuestion} from './reduce-question.js';
 import {changeKill, sendAgain, sendKill, takesEffect} from './reduce-kill.js';
 import {
 	changeStatement,
@@ -245,6 +246,11 @@ function reduceRun(run: RunState, event: RunEvent): RunState {
 
 		case 'pace': {
 			return {...run, paused: event.paused, rate: event.rate};
+		}
+
+		case 'interrupt-asked':
+		case 'interrupt-answered': {
+			return reduceQuestion(run, event);
 		}
 
 		case 'run-broken': {

@@ -1,9 +1,9 @@
 import {type Failure} from '../../server/failure.js';
 import {type Flavour} from '../../server/flavour.js';
 import {type Effect, type KillKind, type KillRoute} from '../events/kill.js';
+import {type ControlRun} from '../events/control-run.js';
 import {type OnInterrupt, type RunPlan} from '../events/run-plan.js';
 import {
-	type ControlRun,
 	type OthersView,
 	type ServerFacts,
 	type ServerView,
@@ -22,6 +22,7 @@ import {writingRole} from '../workloads/facts/writing.js';
 import {type CommitWait} from './server-phase.js';
 import {type EarlierRun} from './earlier-run.js';
 import {type SeenView} from './seen-view.js';
+import {type Answered, type Question} from './question-state.js';
 
 /** A statement of the run. Times are ms on the session's clock. */
 export type StatementState = {
@@ -39,10 +40,12 @@ export type StatementState = {
 		readonly at: number;
 	}>;
 	readonly ended?: {readonly at: number; readonly outcome: StatementOutcome};
-	/** For an interrupted statement that left its transaction open: what was pending there, and what the client does next. `go on`: it got an OK. */
+	/** For an interrupted statement that left its transaction open: what was pending there, and what the client does next. `go on`: it got an OK. `nobody`: the question was over before anybody had answered. */
 	readonly left?: {
 		readonly rows: number;
-		readonly next: OnInterrupt | 'go on';
+		readonly next: OnInterrupt | 'go on' | 'nobody';
+		/** It was asked, and a person answered. */
+		readonly isChosen?: true;
 	};
 };
 
@@ -143,6 +146,10 @@ export type RunState = {
 	/** Bytes per second; absent: as fast as the server takes them. */
 	readonly rate?: number;
 	readonly onInterrupt: OnInterrupt;
+	/** The client waits for a person to say what follows an interruption; absent: nothing is asked. */
+	readonly question?: Question;
+	/** The questions that are over, the oldest first; absent: none is. */
+	readonly answered?: readonly Answered[];
 	readonly view?: SeenView;
 	/** Absent: nobody has looked. */
 	readonly others?: OthersView;
@@ -306,12 +313,13 @@ export function isCommitHeld({
 	plan,
 }: RunState): boolean {
 	const last = statements.at(-1);
+	const isDone =
+		last?.role === (factsOf(plan).check ? 'check' : 'target') &&
+		last.ended?.outcome.type === 'ok';
 	return (
 		paused &&
 		!plan.autocommit &&
-		steps.length === plan.steps &&
-		last?.role === (factsOf(plan).check ? 'check' : 'target') &&
-		last.ended?.outcome.type === 'ok'
+		(last?.left?.next === 'commit' || (isDone && steps.length === plan.steps))
 	);
 }
 
@@ -353,16 +361,4 @@ function changedBy(ended: StatementState['ended']): number {
 /** The number of steps whose rows are written and wait for a COMMIT. */
 export function pendingSteps(run: RunState): number {
 	return factsOf(run.plan).commitsMidway === undefined ? storedSteps(run) : 0;
-}
-
-/** What a cluster did to the run, according to its statements' errors, in their order. A node that loses its majority fails COMMIT and then ROLLBACK, each for its own reason. */
-export function toldByCluster(run: RunState): readonly string[] {
-	const outcomes = run.statements.flatMap(({ended}) => ended?.outcome ?? []);
-	return [
-		...new Set(
-			outcomes.flatMap(outcome =>
-				outcome.type === 'error' ? (outcome.meaning ?? []) : [],
-			),
-		),
-	];
 }

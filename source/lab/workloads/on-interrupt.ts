@@ -1,16 +1,18 @@
-import {type EventLog} from '../history/event-log.js';
+import {type InterruptAnswer} from '../events/run-plan.js';
+import {ask} from './ask.js';
+import {type Stage} from './contract.js';
 import {StatementFailed} from './statement-runner.js';
 
 /** How a step's statements went: an interrupted one is left out, or ends the steps with what is there. */
 export type Progress = 'done' | 'skip' | 'commit';
 
 /**
-Runs statements, and handles an interruption as the run's settings say.
+Runs statements, and handles an interruption as the run's settings say, or as a person does who is asked.
 
-@throws {StatementFailed} if the transaction must be rolled back.
+@throws {StatementFailed} if the transaction must be rolled back, or is lost.
 */
 export async function onInterrupt(
-	log: EventLog,
+	stage: Pick<Stage, 'log' | 'signal'>,
 	execute: () => Promise<void>,
 ): Promise<Progress> {
 	for (;;) {
@@ -18,13 +20,11 @@ export async function onInterrupt(
 			await execute();
 			return 'done';
 		} catch (error: unknown) {
-			const choice = log.state().run?.onInterrupt;
-			if (
-				!(error instanceof StatementFailed) ||
-				!error.wasInterrupted ||
-				choice === undefined ||
-				choice === 'rollback'
-			) {
+			const choice =
+				error instanceof StatementFailed && error.wasInterrupted
+					? await choose(stage)
+					: undefined;
+			if (choice === undefined || choice === 'rollback') {
 				throw error;
 			}
 
@@ -33,4 +33,11 @@ export async function onInterrupt(
 			}
 		}
 	}
+}
+
+async function choose(
+	stage: Pick<Stage, 'log' | 'signal'>,
+): Promise<InterruptAnswer | undefined> {
+	const choice = stage.log.state().run?.onInterrupt;
+	return choice === 'ask' ? ask(stage) : choice;
 }

@@ -184,7 +184,13 @@ function wordsOf(
 	return [
 		...(status === undefined ? [] : [status]),
 		...(typeof activity === 'object'
-			? hintsOf(replayKeys, panel.type, activity, state)
+			? hintsOf(
+					replayKeys,
+					// Nobody can answer there: the keys are the usual ones.
+					panel.type === 'question' ? 'none' : panel.type,
+					activity,
+					state,
+				)
 			: hintsOf(labKeys, panel.type, activity, state)),
 	];
 }

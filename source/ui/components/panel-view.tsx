@@ -7,12 +7,15 @@ import {HelpText} from '../help-text.js';
 import {ArmList} from './arm-list.js';
 import {Paragraph} from './paragraph.js';
 import {PromptView} from './prompt-view.js';
+import {QuestionView} from './question-view.js';
 import {WorkloadList} from './workload-list.js';
 
 type Props = {
 	readonly state: LabState;
 	readonly activity: Activity;
 	readonly panel: Panel;
+	/** What the server shows stands elsewhere. */
+	readonly isServerShown: boolean;
 	/** Cells. */
 	readonly width: number;
 	/** Lines. */
@@ -20,7 +23,14 @@ type Props = {
 };
 
 /** What replaces a part of the screen. */
-export function PanelView({state, activity, panel, width, height}: Props) {
+export function PanelView({
+	state,
+	activity,
+	panel,
+	isServerShown,
+	width,
+	height,
+}: Props) {
 	switch (panel.type) {
 		case 'help': {
 			return (
@@ -50,6 +60,18 @@ export function PanelView({state, activity, panel, width, height}: Props) {
 
 		case 'prompt': {
 			return <PromptView panel={panel} width={width} height={height} />;
+		}
+
+		case 'question': {
+			return state.run ? (
+				<QuestionView
+					run={state.run}
+					isReplay={typeof activity === 'object'}
+					isServerShown={isServerShown}
+					width={width}
+					height={height}
+				/>
+			) : undefined;
 		}
 
 		case 'message': {

@@ -5,6 +5,7 @@ import {
 	storedSteps,
 	type RunState,
 } from '../../lab/history/state.js';
+import {stakesOf} from '../../lab/history/question.js';
 import {factsOf} from '../../lab/workloads/facts/registry.js';
 import {committedHow} from '../../wording/committed-how.js';
 import {count} from '../../wording/words.js';
@@ -26,7 +27,7 @@ export function TransactionLine({run}: Props) {
 
 function describeTransaction(run: RunState): {
 	readonly name: string;
-	readonly colour?: 'green' | 'red';
+	readonly colour?: 'green' | 'red' | 'yellow';
 	readonly rest: string;
 } {
 	const {plan} = run;
@@ -42,6 +43,14 @@ function describeTransaction(run: RunState): {
 
 	switch (run.transaction) {
 		case 'open': {
+			if (run.question && stakesOf(run) === 'open') {
+				return {
+					name: 'transaction STILL OPEN',
+					colour: 'yellow',
+					rest: stored === 0 ? `${steps} ${doneWord}` : `${all} not committed`,
+				};
+			}
+
 			return {
 				name: isCommitHeld(run) ? 'paused before COMMIT' : 'transaction open',
 				rest:

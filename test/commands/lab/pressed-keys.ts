@@ -1,6 +1,7 @@
 import {createKeys} from '../../../source/commands/lab/bindings.js';
 import {type Press} from '../../../source/commands/lab/presses.js';
 import {type LabActivity} from '../../../source/keys/activity.js';
+import {type InterruptAnswer} from '../../../source/lab/events/run-plan.js';
 import {type Key} from '../../../source/terminal/key.js';
 import {type Panel} from '../../../source/ui/chosen.js';
 import {createEventLog} from '../../../source/lab/history/event-log.js';
@@ -16,6 +17,8 @@ export type Pressed = {
 	readonly reports: () => number;
 	/** What was asked of the loop of runs. */
 	readonly asked: readonly Press[];
+	/** What was answered after an interruption. */
+	readonly answers: readonly InterruptAnswer[];
 	/** What has taken the place of a part of the screen. */
 	readonly panel: () => Panel;
 	/** Why keys did nothing. */
@@ -47,6 +50,7 @@ export function pressedKeys({
 	let reports = 0;
 	let panel: Panel = {type: 'none'};
 	const asked: Press[] = [];
+	const answers: InterruptAnswer[] = [];
 	const notes: string[] = [];
 	const leave = new AbortController();
 	const log = createEventLog(() => 0);
@@ -60,6 +64,9 @@ export function pressedKeys({
 		lab: {
 			kill(kind) {
 				kills += kind === 'query' ? 'q' : 'c';
+			},
+			answer(answer) {
+				answers.push(answer);
 			},
 			arm: nothing,
 			changeOnInterrupt: nothing,
@@ -106,6 +113,7 @@ export function pressedKeys({
 		isTyping,
 		kills: () => kills,
 		asked,
+		answers,
 		panel: () => panel,
 		notes,
 		leave,

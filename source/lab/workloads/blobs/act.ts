@@ -45,7 +45,7 @@ async function insertOne(stage: Stage, file: number): Promise<Progress> {
 		const hash = await makeRandomFile(filePath, size, fill, signal);
 		log.emit({type: 'step-made', step: file, hash});
 
-		const inserted = await onInterrupt(log, async () => {
+		const inserted = await onInterrupt(stage, async () => {
 			await identify(stage, file);
 			await run(
 				{
@@ -79,7 +79,7 @@ async function insertOne(stage: Stage, file: number): Promise<Progress> {
 			return inserted;
 		}
 
-		return await onInterrupt(log, async () => {
+		return await onInterrupt(stage, async () => {
 			const rows = await run(
 				{role: 'check', name: 'hash comparison', step: file},
 				async () =>

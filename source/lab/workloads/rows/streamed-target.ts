@@ -38,7 +38,7 @@ export async function runStreamed(
 		total: size,
 	});
 	log.emit({type: 'step-made', step: 0});
-	await onInterrupt(log, async () => {
+	await onInterrupt(stage, async () => {
 		await identify(stage, 0);
 		await run(
 			{

@@ -11,7 +11,7 @@ Runs a target that is one statement, as often as the interruptions ask for.
 */
 export async function runTarget(stage: Stage, sql: string): Promise<void> {
 	const {target} = factsOf(stage.plan);
-	await onInterrupt(stage.log, async () => {
+	await onInterrupt(stage, async () => {
 		await identify(stage, 0);
 		await runSql(stage, {role: 'target', name: target, step: 0}, sql);
 	});

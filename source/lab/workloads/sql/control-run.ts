@@ -2,7 +2,7 @@ import {type Connection} from 'mysql2';
 import {quoted} from '../../../server/literal.js';
 import {countAnswer, query} from '../../../server/statement.js';
 import {toFailure} from '../../../server/failure.js';
-import {type ControlRun} from '../../events/events.js';
+import {type ControlRun} from '../../events/control-run.js';
 import {type RunPlan} from '../../events/run-plan.js';
 import {type StoredNames} from '../../own-table/stored-names.js';
 import {StatementFailed} from '../statement-runner.js';

@@ -42,7 +42,7 @@ export const sql: Workload = {
 				log.emit({type: 'step-made', step});
 			}
 
-			const progress = await onInterrupt(log, async () => {
+			const progress = await onInterrupt(stage, async () => {
 				await identify(stage, step);
 				await runCounted(
 					stage,
