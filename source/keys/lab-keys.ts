@@ -161,7 +161,7 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 		presses: [['i', 'change-on-interrupt']],
 		hint: (activity, {plan}) =>
 			isReady(activity) && plan ? afterInterrupt(plan) : undefined,
-		meaning: 'what follows error 1317: the question, or always this',
+		meaning: 'asks after error 1317, or always does the same',
 	},
 	{
 		...killsKey,

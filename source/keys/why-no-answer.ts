@@ -20,5 +20,5 @@ export function whyNoAnswer(
 /** Why a key must wait until the question is answered, in a line of 60 cells; absent: nothing is asked. Pure. */
 export function whyNotYet(key: string, {run}: LabState): string | undefined {
 	const keys = run?.question?.answers.map(answer => keyOfAnswer(answer));
-	return keys && `${key} does nothing yet: ${keys.join(' ')} answer first`;
+	return keys && `${key} does nothing yet: ${keys.join(' ')} answer`;
 }

@@ -27,6 +27,7 @@ for (const flavour of flavours) {
 				'--scale=0.02',
 				'--wait',
 				'--kill=query@execute:50%',
+				'--on-interrupt=rollback',
 			]);
 			await program.waitFor(/s start .* w workload/, patience);
 			await program.waitFor(/update: an UPDATE of 20,000 rows/);

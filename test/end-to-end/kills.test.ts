@@ -73,6 +73,7 @@ for (const flavour of flavours) {
 			`--sandbox=${flavour}`,
 			'--files=3',
 			'--rate=max',
+			'--on-interrupt=rollback',
 			...large[flavour],
 		]);
 

@@ -25,7 +25,7 @@ for (const flavour of flavours) {
 		async t => {
 			const program = await startProgram(
 				t,
-				[`--sandbox=${flavour}`, '--wait'],
+				[`--sandbox=${flavour}`, '--wait', '--on-interrupt=rollback'],
 				// A small screen has no borders around the line.
 				{columns: 80, rows: 24},
 			);

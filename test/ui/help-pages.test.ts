@@ -45,6 +45,7 @@ test('a replay has its own keys: none kills, arms or starts a run', t => {
 	t.deepEqual(keys(false), [
 		'q',
 		'c',
+		'1 2 3 4',
 		's',
 		'space',
 		'+ -',

@@ -57,8 +57,8 @@ test('space and i do nothing until it is answered, and say so', t => {
 	pressed.onKey(key(' '));
 	pressed.onKey(key('i'));
 	t.deepEqual(pressed.notes, [
-		'space does nothing yet: 1 2 3 4 answer first',
-		'i does nothing yet: 1 2 3 4 answer first',
+		'space does nothing yet: 1 2 3 4 answer',
+		'i does nothing yet: 1 2 3 4 answer',
 	]);
 });
 

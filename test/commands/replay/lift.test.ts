@@ -7,7 +7,7 @@ import {createEventStore} from '../../../source/lab/history/event-log.js';
 import {type LabEvent} from '../../../source/lab/events/events.js';
 import {plainLine} from '../../../source/output/plain.js';
 
-/* Recordings that the last version with schema 1 made of real servers, and the lines that it printed of them. */
+/* Recordings that the last version of each schema made of real servers, and the lines that it printed of them. */
 const folder = fileURLToPath(new URL('fixtures/', import.meta.url));
 
 /** The lines of a replay. */
