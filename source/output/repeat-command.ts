@@ -1,7 +1,12 @@
 import {type ServerFacts} from '../lab/events/events.js';
 import {formatAim} from '../lab/kills/notation.js';
 import {type RunState} from '../lab/history/state.js';
-import {type RunPlan} from '../lab/events/run-plan.js';
+import {
+	interruptAnswers,
+	type InterruptAnswer,
+	type OnInterrupt,
+	type RunPlan,
+} from '../lab/events/run-plan.js';
 import {givenOf} from '../lab/workloads/facts/given-of.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
 import {spelled} from '../options/flag.js';
@@ -162,17 +167,29 @@ function killOptions(run: RunState): readonly Option[] {
 	];
 }
 
-function transactionOptions({plan, kills}: RunState): readonly Option[] {
+function transactionOptions({
+	plan,
+	kills,
+	answered = [],
+}: RunState): readonly Option[] {
 	const {commitsItself} = factsOf(plan);
-	const next = kills
-		.map(({left}) => left?.next)
-		.find(next => next !== undefined && next !== 'go on');
+	const next = [
+		...answered.map(({answer}) => answer),
+		...kills.map(({left}) => left?.next),
+	].find(isAnswer);
 	// What was done counts: a key or an answer may have changed what was planned.
 	const after =
-		next ?? (plan.onInterrupt === 'rollback' ? undefined : plan.onInterrupt);
+		next ?? (usualChoices.has(plan.onInterrupt) ? undefined : plan.onInterrupt);
 	return [
 		...(after === undefined ? [] : [flag('onInterrupt', after)]),
 		...(plan.autocommit && !commitsItself ? [flag('autocommit')] : []),
 		...(plan.pauseCommit ? [flag('pauseCommit')] : []),
 	];
+}
+
+/** The defaults of the screen and of lines: without an interruption they do not differ. */
+const usualChoices: ReadonlySet<OnInterrupt> = new Set(['ask', 'rollback']);
+
+function isAnswer(next: string | undefined): next is InterruptAnswer {
+	return interruptAnswers.some(answer => answer === next);
 }

@@ -136,7 +136,7 @@ for (const flavour of flavours) {
 
 				await untilAsked(program);
 				await program.waitFor(/trx +RUNNING, 1 row/, patience);
-				await program.waitFor(/1 QUERY execute .* interrupted/, patience);
+				await program.waitFor(/ \d QUERY execute .* interrupted/, patience);
 				program.press(key);
 				await program.waitFor(verdict, patience);
 				await program.waitFor(transaction, patience);
