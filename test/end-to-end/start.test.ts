@@ -2,12 +2,11 @@ import {execFile} from 'node:child_process';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import test from 'ava';
 import {temporaryFolder} from '../sandbox/temporary-folder.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = process.cwd();
 const run = promisify(execFile); // eslint-disable-line @typescript-eslint/strict-void-return -- It is execFile's own form with a promise.
 
 test('the program starts through the file that npm links', async t => {

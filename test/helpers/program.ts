@@ -4,7 +4,6 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
-import {fileURLToPath} from 'node:url';
 import {type ExecutionContext} from 'ava';
 import {type LabEvent} from '../../source/lab/events/events.js';
 import {reduce} from '../../source/lab/history/reduce.js';
@@ -15,7 +14,7 @@ import {type TestServer} from './server.js';
 import {openTerminal, type Terminal} from './terminal.js';
 
 /** The built program. */
-export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+export const cli = path.resolve('dist/cli.js');
 
 /** How long a start may take on a busy machine, in ms. */
 export const patience = {timeout: 40_000} as const;

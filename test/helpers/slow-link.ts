@@ -7,7 +7,6 @@ import {tmpdir, userInfo} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import readline from 'node:readline';
-import {fileURLToPath} from 'node:url';
 import {openTerminal, type Terminal} from './terminal.js';
 
 /** The user's own real ssh server on the loopback interface, behind a slow link. */
@@ -82,11 +81,7 @@ export async function openSlowLink(bytesPerSecond: number): Promise<SlowLink> {
 	server.stderr.resume();
 	const link = spawn(
 		'perl',
-		[
-			fileURLToPath(new URL('slow-link.pl', import.meta.url)),
-			String(port),
-			String(bytesPerSecond),
-		],
+		['test/helpers/slow-link.pl', String(port), String(bytesPerSecond)],
 		{stdio: ['ignore', 'pipe', 'inherit']},
 	);
 	const linkPort = await untilLine(link.stdout, /^\d+$/);

@@ -4,7 +4,6 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import readline from 'node:readline';
-import {fileURLToPath} from 'node:url';
 import test, {type ExecutionContext} from 'ava';
 import {exists} from '../../source/sandbox/exists.js';
 import {type Flavour} from '../../source/server/flavour.js';
@@ -14,7 +13,7 @@ import {serversIn} from './server-process.js';
 import {installServer} from './installation.js';
 import {temporaryFolder, until} from './temporary-folder.js';
 
-const fixture = fileURLToPath(new URL('fixtures/owner.ts', import.meta.url));
+const fixture = path.resolve('test/sandbox/fixtures/owner.ts');
 
 // The fetching is not to be tested here, nor to be repeated by several processes.
 test.before(async () => {

@@ -1,6 +1,5 @@
 import os from 'node:os';
 import process from 'node:process';
-import {fileURLToPath} from 'node:url';
 import test, {type ExecutionContext} from 'ava';
 import {openTerminal, type Terminal} from '../helpers/terminal.js';
 
@@ -10,10 +9,7 @@ async function start(
 ): Promise<Terminal> {
 	const terminal = openTerminal({
 		command: process.execPath,
-		args: [
-			'--import=tsx',
-			fileURLToPath(new URL('fixtures/ink-program.tsx', import.meta.url)),
-		],
+		args: ['--import=tsx', 'test/terminal/fixtures/ink-program.tsx'],
 		columns: 60,
 		rows: 16,
 		env,

@@ -6,7 +6,6 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import readline from 'node:readline';
-import {fileURLToPath} from 'node:url';
 import test, {type ExecutionContext} from 'ava';
 import {openTerminal, type Terminal} from '../helpers/terminal.js';
 
@@ -28,11 +27,7 @@ async function start(t: ExecutionContext): Promise<Program> {
 	await once(server, 'listening');
 	const terminal = openTerminal({
 		command: process.execPath,
-		args: [
-			'--import=tsx',
-			fileURLToPath(new URL('fixtures/screen-program.ts', import.meta.url)),
-			address,
-		],
+		args: ['--import=tsx', 'test/terminal/fixtures/screen-program.ts', address],
 	});
 	t.teardown(async () => {
 		try {

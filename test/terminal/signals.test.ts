@@ -2,7 +2,6 @@ import {spawn, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
-import {fileURLToPath} from 'node:url';
 import test, {type ExecutionContext} from 'ava';
 
 type Program = {
@@ -18,11 +17,7 @@ type Program = {
 async function start(t: ExecutionContext, kind: string): Promise<Program> {
 	const child = spawn(
 		process.execPath,
-		[
-			'--import=tsx',
-			fileURLToPath(new URL('fixtures/signal-program.tsx', import.meta.url)),
-			kind,
-		],
+		['--import=tsx', 'test/terminal/fixtures/signal-program.tsx', kind],
 		{stdio: ['pipe', 'pipe', 'inherit']},
 	);
 	t.teardown(() => child.kill('SIGKILL'));

@@ -1,5 +1,4 @@
 import {readdirSync, readFileSync} from 'node:fs';
-import {fileURLToPath} from 'node:url';
 import test from 'ava';
 import {lift, type OldEvent} from '../../../source/commands/replay/lift.js';
 import {readRecording} from '../../../source/commands/replay/read-recording.js';
@@ -8,7 +7,7 @@ import {type LabEvent} from '../../../source/lab/events/events.js';
 import {plainLine} from '../../../source/output/plain.js';
 
 /* Recordings that the last version of each schema made of real servers, and the lines that it printed of them. */
-const folder = fileURLToPath(new URL('fixtures/', import.meta.url));
+const folder = 'test/commands/replay/fixtures/';
 
 /** The lines of a replay. */
 function linesOf(events: readonly LabEvent[]): string {

@@ -1,7 +1,7 @@
+import path from 'node:path';
 import {appendFile, truncate} from 'node:fs/promises';
 import {execFile} from 'node:child_process';
 import process from 'node:process';
-import {fileURLToPath} from 'node:url';
 import test, {type ExecutionContext} from 'ava';
 import {createConnection, type Connection} from 'mysql2';
 import {FileSizeError} from '../../../source/lab/upload/file-source.js';
@@ -77,7 +77,7 @@ async function run(
 	readonly stdout: string;
 	readonly stderr: string;
 }> {
-	const file = fileURLToPath(new URL(program, import.meta.url));
+	const file = path.join('test/lab/upload', program);
 	return new Promise(resolve => {
 		execFile(
 			process.execPath,

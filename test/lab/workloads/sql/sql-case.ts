@@ -1,10 +1,10 @@
-import {fileURLToPath} from 'node:url';
+import path from 'node:path';
 import {sqlFacts} from '../../../../source/lab/workloads/sql/facts.js';
 import {disconnectedIn, interruptedIn, retried} from '../usual-kills.js';
 import {type WorkloadCase} from '../workload-case.js';
 
 /** A file that makes a table of 60,000 orders. */
-export const ordersFile = fileURLToPath(new URL('orders.sql', import.meta.url));
+export const ordersFile = path.resolve('test/lab/workloads/sql/orders.sql');
 
 /** Orders in that table. */
 export const orders = 60_000;
