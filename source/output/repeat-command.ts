@@ -176,7 +176,7 @@ function transactionOptions({
 	const next = [
 		...answered.map(({answer}) => answer),
 		...kills.map(({left}) => left?.next),
-	].find(isAnswer);
+	].find(next => isAnswer(next));
 	// What was done counts: a key or an answer may have changed what was planned.
 	const after =
 		next ?? (usualChoices.has(plan.onInterrupt) ? undefined : plan.onInterrupt);
@@ -191,5 +191,6 @@ function transactionOptions({
 const usualChoices: ReadonlySet<OnInterrupt> = new Set(['ask', 'rollback']);
 
 function isAnswer(next: string | undefined): next is InterruptAnswer {
-	return interruptAnswers.some(answer => answer === next);
+	const answers: ReadonlyArray<string | undefined> = interruptAnswers;
+	return answers.includes(next);
 }

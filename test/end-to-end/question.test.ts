@@ -126,9 +126,10 @@ for (const flavour of flavours) {
 		`after error 1317 the lab asks, and each answer does what it says: ${flavour}`,
 		async t => {
 			const program = await start(t, flavour);
-			for (const [index, [key, answer, verdict, transaction]] of [
-				...answers.entries(),
-			]) {
+			for (const [
+				index,
+				[key, answer, verdict, transaction],
+			] of answers.entries()) {
 				if (index > 0) {
 					program.press('s');
 					await program.waitFor(/Verdict not yet/, patience);
