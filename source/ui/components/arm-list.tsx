@@ -25,11 +25,16 @@ export function ArmList({state: {plan, armed}, line}: Props) {
 				An armed kill is sent once, on its own, at its moment:
 			</Text>
 			{lines.map(({words, isArmed}, index) => (
-				<Text key={words} bold={index === line} wrap="truncate">
-					{index === line ? '▸ ' : '  '}
-					{words}
-					{isArmed ? <Text color="yellow"> (armed)</Text> : ''}
-				</Text>
+				<Box key={words}>
+					<Text bold={index === line} wrap="truncate">
+						{index === line ? '▸ ' : '  '}
+						{words}
+					</Text>
+					{/* Where there is no room for all, the words are cut. */}
+					<Box flexShrink={0}>
+						{isArmed ? <Text color="yellow"> (armed)</Text> : undefined}
+					</Box>
+				</Box>
 			))}
 		</Box>
 	);

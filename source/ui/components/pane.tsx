@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import {type ReactNode} from 'react';
+import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 import {type PaneSize} from '../layout.js';
 
@@ -11,13 +12,16 @@ type Props = {
 
 /** A bordered box with its title in the upper border, which Ink's own borders can't show. */
 export function Pane({title, size: {width, height}, children}: Props) {
-	const rest = Math.max(0, width - stringWidth(title) - 5);
+	const room = width - 5;
+	// A longer one would push the corner out.
+	const shown = cliTruncate(title, room);
+	const rest = room - stringWidth(shown);
 
 	return (
 		<Box flexDirection="column" width={width} height={height}>
 			<Text wrap="truncate">
 				<Text dimColor>╭ </Text>
-				<Text bold>{title}</Text>
+				<Text bold>{shown}</Text>
 				<Text dimColor>{` ${'─'.repeat(rest)}─╮`}</Text>
 			</Text>
 			<Box
