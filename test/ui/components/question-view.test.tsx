@@ -1,8 +1,7 @@
 import test from 'ava';
-import {QuestionLine} from '../../../source/ui/components/question-line.js';
 import {QuestionView} from '../../../source/ui/components/question-view.js';
 import {componentFrame} from '../../helpers/component-frame.js';
-import {answers, asked} from '../../helpers/asked.js';
+import {asked} from '../../helpers/asked.js';
 
 const {run} = asked();
 
@@ -34,22 +33,4 @@ test('in a replay it says that the answer comes by itself', t => {
 	);
 	t.regex(drawn, /Replay: the answer comes as it was given\./);
 	t.notRegex(drawn, /q finds no statement/);
-});
-
-for (const [width, line] of [
-	[60, ' error 1317: transaction STILL OPEN on 42, 3 rows pending'],
-	[
-		120,
-		' error 1317: the transaction is STILL OPEN on 42, 3 rows pending: 1 ROLLBACK  2 retry  3 skip  4 COMMIT',
-	],
-	[44, ' 1317: STILL OPEN on 42, 3 rows pending'],
-] as const) {
-	test(`the question in one line of ${width}`, t => {
-		t.is(componentFrame(<QuestionLine run={run} width={width} />, width), line);
-	});
-}
-
-test('without a question there is nothing to draw', t => {
-	const over = answers(asked(), 'skip').run;
-	t.is(componentFrame(<QuestionLine run={over} width={60} />, 60), '');
 });
