@@ -39,12 +39,16 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 		name: 'q',
 		presses: [['q', 'kill-query']],
 		meaning: 'KILL QUERY: ends the statement, if in time',
+		inFull:
+			'sends `KILL QUERY` with the live connection id: ends the statement, if in time. It never quits',
 		usage: 'KILL QUERY',
 	},
 	{
 		name: 'c',
 		presses: [['c', 'kill-connection']],
 		meaning: 'KILL CONNECTION: ends the transaction too',
+		inFull:
+			'sends `KILL CONNECTION` with the live connection id: ends the transaction too',
 		usage: 'KILL CONNECTION',
 	},
 	{
@@ -55,6 +59,8 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 		),
 		inPanel: {question: 'answer'},
 		meaning: 'answer what the client does after error 1317',
+		inFull:
+			'after error 1317, answer what the client does: rollback (Enter too), retry, skip or commit',
 	},
 	{
 		name: 's',
@@ -66,6 +72,7 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 					? runAgain(state)
 					: undefined,
 		meaning: 'starts a run, or the next one',
+		inFull: 'starts (`--wait`), or runs again on a new connection',
 		usage: 'run again',
 	},
 	{
@@ -121,6 +128,8 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 		hint: activity => (isReady(activity) ? 'arm' : undefined),
 		inPanel: {arm: 'next', question: 'arm'},
 		meaning: 'arms a kill that is sent at its moment',
+		inFull:
+			'lists the kills that can be armed: arrows move, Enter arms, Escape cancels',
 	},
 	{
 		name: '↑ ↓',
@@ -162,6 +171,8 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 		hint: (activity, {plan}) =>
 			isReady(activity) && plan ? afterInterrupt(plan) : undefined,
 		meaning: 'asks after error 1317, or always does the same',
+		inFull:
+			'changes what follows error 1317: the question, or always rollback, retry, skip or commit',
 	},
 	{
 		...killsKey,
@@ -177,6 +188,8 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 				: undefined,
 		inPanel: {workloads: 'next'},
 		meaning: 'chooses what the next run does',
+		inFull:
+			'lists the workloads for the next run: arrows move, Enter takes, Escape cancels',
 	},
 	{
 		name: ':',
@@ -184,6 +197,8 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 		hint: (activity, state) =>
 			whyNoChoice('prompt', activity, state) === undefined ? 'SQL' : undefined,
 		meaning: 'types a statement of your own for the next run',
+		inFull:
+			'opens a line for a statement of your own, which the next run has as its target',
 	},
 	{
 		...reportKey,
@@ -203,6 +218,8 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 			message: 'quit',
 		},
 		meaning: 'cleans up and quits; q never quits',
+		inFull:
+			'cleans up and quits; a second one quits at once and says what may be left',
 		usage: 'quit',
 	},
 ];

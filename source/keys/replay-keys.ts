@@ -54,6 +54,7 @@ export const replayKeys: ReadonlyArray<
 		// It also shows the speed.
 		leads: () => true,
 		meaning: 'doubles and halves the speed',
+		inFull: 'doubles and halves the speed; `--speed N` sets it',
 	},
 	{
 		name: 's',

@@ -20,6 +20,8 @@ export type ScreenKey<Command extends string, Activity> = {
 	readonly inPanel?: Readonly<Partial<Record<PanelName, string>>>;
 	/** What it does, for a line of the help on the screen. */
 	readonly meaning?: string;
+	/** The same for the readme's table, in Markdown, where its reader needs more than a line of the help. */
+	readonly inFull?: string;
 	/** What it does, in a word or two for `--help`. */
 	readonly usage?: string;
 };

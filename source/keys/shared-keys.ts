@@ -17,6 +17,7 @@ export const killsKey = {
 export const helpKey = {
 	name: '?',
 	presses: [['?', 'help']],
+	inFull: 'what the keys and the words mean',
 	usage: 'help',
 } as const satisfies ScreenKey<ChoiceCommand, unknown>;
 

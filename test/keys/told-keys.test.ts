@@ -5,10 +5,11 @@ import {replayKeys} from '../../source/keys/replay-keys.js';
 import {type ScreenKey} from '../../source/keys/screen-key.js';
 import {isChoice} from '../../source/keys/choice-command.js';
 import {help} from '../../source/options/help.js';
+import {keyTable, withKeyTables} from '../helpers/key-tables.js';
 
 type AnyKey = Pick<
 	ScreenKey<string, never>,
-	'name' | 'presses' | 'meaning' | 'usage' | 'inPanel'
+	'name' | 'presses' | 'meaning' | 'inFull' | 'usage' | 'inPanel'
 >;
 
 const registries: ReadonlyArray<
@@ -18,33 +19,47 @@ const registries: ReadonlyArray<
 	['replay', replayKeys],
 ];
 
-/** The keys of the tables in the readme, in their order: that of the lab, and that of a replay. */
-async function tables(): Promise<readonly string[][]> {
+test("the readme's tables are made from the records: npm run keys writes them", async t => {
 	const readme = await readFile('readme.md', 'utf8');
-	return readme
-		.split(/^\| key +\| what it does +\|\n/m)
-		.slice(1)
-		.map(text =>
-			(text.split('\n\n')[0] ?? '')
-				.split('\n')
-				.slice(1)
-				.flatMap(row =>
-					(row.split('|')[1] ?? '')
-						.replaceAll('`', '')
-						.replace(' and ', ' ')
-						.trim()
-						.split(' '),
-				),
-		);
-}
+	t.is(readme, withKeyTables(readme));
+});
 
-for (const [index, [name, keys]] of registries.entries()) {
-	test(`${name}: the readme's table has all the keys that work without a panel, and no others`, async t => {
-		const told = keys
-			.filter(({meaning, usage}) => (meaning ?? usage) !== undefined)
-			.flatMap(key => key.name.replace('^', 'Ctrl-').split(' '));
-		const table = await tables();
-		t.deepEqual(table[index]?.toSorted(), told.toSorted());
+test('a table has the keys that work without a panel, and tells of each in full', t => {
+	t.is(
+		keyTable([
+			{name: 'q', meaning: 'kills', inFull: 'sends `KILL QUERY`'},
+			{name: '+ -', meaning: 'faster, slower'},
+			{name: 'space', meaning: 'pauses'},
+			{name: 'Esc'},
+			{name: '^C', meaning: 'quits'},
+		]),
+		[
+			'| key     | what it does       |',
+			'| ------- | ------------------ |',
+			'| `q`     | sends `KILL QUERY` |',
+			'| `+` `-` | faster, slower     |',
+			'| space   | pauses             |',
+			'| Ctrl-C  | quits              |',
+			'',
+		].join('\n'),
+	);
+});
+
+test('a readme that has lost a table is not written over', t => {
+	t.throws(() => withKeyTables('# Kill Lab\n'), {
+		message: 'The readme has 0 tables of keys.',
+	});
+});
+
+for (const [name, keys] of registries) {
+	test(`${name}: every key that works without a panel is in the readme's table`, t => {
+		t.deepEqual(
+			keys.filter(
+				({meaning, usage, inFull}) =>
+					usage !== undefined && (inFull ?? meaning) === undefined,
+			),
+			[],
+		);
 	});
 
 	test(`${name}: no press stands for two things`, t => {
