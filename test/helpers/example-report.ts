@@ -1,13 +1,10 @@
-import {fileURLToPath} from 'node:url';
 import {readRecording} from '../../source/commands/replay/read-recording.js';
 import {sittingOf} from '../../source/lab/history/sitting.js';
 import {describeSitting} from '../../source/output/report.js';
 import {version} from '../../source/version.js';
 
 /** Two runs on MySQL 9.7.4, on the screen: two planned kills in each, and one by key. */
-const recording = fileURLToPath(
-	new URL('../output/fixtures/two-runs.jsonl', import.meta.url),
-);
+const recording = 'test/output/fixtures/two-runs.jsonl';
 
 /** What docs/report.md has: the report of a real sitting, as this version tells it. */
 export async function exampleReport(): Promise<string> {
