@@ -7,7 +7,7 @@ import {openTerminal, type Terminal} from '../test/helpers/terminal.js';
 import {renderScreen} from './render-screen.js';
 
 /*
-Draws docs/screen.svg and docs/verdict.svg: what the built program shows on a terminal during a run of ten files of 100 MB on a throwaway MySQL, with KILL QUERY at four moments.
+Draws docs/screen.svg, docs/question.svg and docs/verdict.svg: what the built program shows on a terminal during a run of ten files of 100 MB on a throwaway MySQL, with KILL QUERY at four moments.
 */
 
 const root = new URL('../', import.meta.url);
@@ -66,7 +66,11 @@ async function play(terminal: Terminal): Promise<void> {
 		/Execute \/ starting/,
 	);
 	terminal.press('q');
-	await until(terminal, / 5 QUERY .* interrupted/, /Verdict .* whole: /);
+	await until(terminal, / 5 QUERY .* interrupted/, /STILL OPEN/);
+	await draw(terminal, 'question.svg');
+
+	terminal.press('1');
+	await until(terminal, /Verdict .* whole: /);
 	await draw(terminal, 'verdict.svg');
 }
 

@@ -57,9 +57,12 @@ for (const flavour of flavours) {
 				`--sandbox=${flavour}`,
 				'--plain',
 				'--files=2',
-				'--size=1MB',
+				'--size=4MB',
+				'--rate=4MB/s',
 				'--kill=query@1:upload:50%',
-				'--kill=connection@2:execute',
+				'--kill=connection@2:upload:50%',
+				// On a machine that stands still the first one may come late, and interrupt.
+				'--on-interrupt=retry',
 				'--report',
 				file,
 			]);
@@ -79,7 +82,7 @@ for (const flavour of flavours) {
 			t.regex(
 				text,
 				new RegExp(
-					String.raw`^kill-lab --sandbox=${flavour}-[\d.]+ --files 2 --size 1MB --rate max \\\n {2}--kill query@1:upload:50% --kill connection@2:execute$`,
+					String.raw`^kill-lab --sandbox=${flavour}-[\d.]+ --files 2 --size 4MB --rate 4MB/s \\\n {2}--kill query@1:upload:50% --kill connection@2:upload:50% \\\n {2}--on-interrupt retry$`,
 					'm',
 				),
 			);

@@ -67,10 +67,7 @@ test('a run that was left has no verdict', t => {
 	t.regex(report(events), /^## Run 1: no verdict$/m);
 	t.regex(report(events), /no verdict: the run had not ended/);
 	t.regex(report(events), /^No kill was sent\.$/m);
-	t.is(
-		summary(events)[0],
-		'run 1: no verdict: the run had not ended',
-	);
+	t.is(summary(events)[0], 'run 1: no verdict: the run had not ended');
 });
 
 test('before the first run there is little to say', t => {

@@ -19,11 +19,11 @@ test('the interrupted statement and its kill tell what is asked, and then what w
 		told.run.statements.find(other => other.statement === statement)?.left,
 		told.run.kills[0]?.left,
 	];
-	t.deepEqual(leftBy(), new Array(2).fill({rows: 3, next: 'ask'}));
+	t.deepEqual(leftBy(), Array.from({length: 2}).fill({rows: 3, next: 'ask'}));
 	answers(told, 'retry');
 	t.deepEqual(
 		leftBy(),
-		new Array(2).fill({rows: 3, next: 'retry', isChosen: true}),
+		Array.from({length: 2}).fill({rows: 3, next: 'retry', isChosen: true}),
 	);
 });
 

@@ -104,12 +104,12 @@ export function testInterruptions(flavour: Flavour): void {
 			t.teardown(lab.close);
 			await lab.verdictOf();
 			const seen = [];
-			for (let press = 0; press < 4; press++) {
+			for (let press = 0; press < 5; press++) {
 				lab.session.changeOnInterrupt();
 				seen.push(lab.run().onInterrupt);
 			}
 
-			t.deepEqual(seen, ['retry', 'skip', 'commit', 'rollback']);
+			t.deepEqual(seen, ['retry', 'skip', 'commit', 'ask', 'rollback']);
 			lab.session.changeOnInterrupt();
 			await lab.verdictOf();
 			t.is(lab.run().onInterrupt, 'retry');
