@@ -1,6 +1,6 @@
 import {parseAim} from '../../source/lab/kills/notation.js';
 import {type Aim} from '../../source/lab/events/aim.js';
-import {onInterruptChoices} from '../../source/lab/events/run-plan.js';
+import {interruptAnswers} from '../../source/lab/events/run-plan.js';
 import {type Verdict} from '../../source/lab/events/events.js';
 import {type RunState} from '../../source/lab/history/state.js';
 import {openTestLab, serverOf, type TestLab} from '../helpers/lab.js';
@@ -166,7 +166,7 @@ async function openCase(
 		serverOf(server),
 		{
 			schema,
-			onInterrupt: pick(onInterruptChoices, random),
+			onInterrupt: pick(interruptAnswers, random),
 			autocommit: random() > 0.7,
 		},
 		aims,

@@ -1,4 +1,4 @@
-import {onInterruptChoices} from '../../source/lab/events/run-plan.js';
+import {interruptAnswers} from '../../source/lab/events/run-plan.js';
 import {type BlobsOptions} from '../../source/lab/workloads/blobs/options.js';
 import {type BlobsChange} from '../helpers/blobs.js';
 import {megabyte, openTestLab, serverOf} from '../helpers/lab.js';
@@ -60,7 +60,7 @@ function randomPlan(random: Random): SoakPlan {
 		files: 1 + Math.floor(random() * 3),
 		size,
 		protocol: pick(['binary', 'long-data', 'text'] as const, random),
-		onInterrupt: pick(onInterruptChoices, random),
+		onInterrupt: pick(interruptAnswers, random),
 		autocommit: random() < 0.3,
 		// An upload of up to half a second.
 		...(random() < 0.5 && {rate: size * (2 + random() * 20)}),
