@@ -1,13 +1,14 @@
 import test, {type ExecutionContext} from 'ava';
-import {type Flavour} from '../../source/server/flavour.js';
 import {
 	holdUpload,
 	patience,
 	releaseUpload,
+	shows,
 	startProgram,
 	untilNothingRemains,
 	type Program,
 } from '../helpers/program.js';
+import {executesSecond, largeFiles} from '../helpers/long-execution.js';
 import {flavours} from '../helpers/server.js';
 
 for (const flavour of flavours) {
@@ -74,10 +75,10 @@ for (const flavour of flavours) {
 			'--files=3',
 			'--rate=max',
 			'--on-interrupt=rollback',
-			...large[flavour],
+			...largeFiles[flavour],
 		]);
 
-		await program.waitFor(executing, patience);
+		await program.waitFor(executesSecond, patience);
 		program.press('q');
 		await program.waitFor(/ 1 QUERY execute .* interrupted/, patience);
 		await program.waitFor(/Verdict rolled back whole: 0 of 3 rows/, patience);
@@ -109,24 +110,6 @@ for (const flavour of flavours) {
 		);
 		await untilNothingRemains(program);
 	});
-}
-
-/** Large enough that the server works visibly long before it writes the row. MariaDB takes a binary blob too fast for that. */
-const large: Readonly<Record<Flavour, readonly string[]>> = {
-	mysql: ['--size=64MB'],
-	mariadb: ['--size=48MB', '--protocol=text'],
-};
-
-/** The server has the second INSERT and does not write the row yet. */
-function executing(lines: readonly string[]): boolean {
-	return (
-		lines.some(line => /▸ random_file-1\.bin +execute /.test(line)) &&
-		lines.some(line => /server {2}(?:Execute|Query) \/ starting/.test(line))
-	);
-}
-
-function shows(program: Program, pattern: RegExp): boolean {
-	return program.screen().some(line => pattern.test(line));
 }
 
 /** The connection's id; the keys and the pane's title agree on it. */

@@ -5,33 +5,17 @@ import {type InterruptAnswer} from '../../source/lab/events/run-plan.js';
 import {
 	patience,
 	runProgram,
+	shows,
 	startProgram,
 	until,
 	untilNothingRemains,
 	type Program,
 } from '../helpers/program.js';
+import {executesSecond, largeFiles} from '../helpers/long-execution.js';
 import {flavours} from '../helpers/server.js';
 import {type Flavour} from '../../source/server/flavour.js';
 
-/** Large enough that the server works visibly long before it writes the row. MariaDB takes a binary blob too fast for that. */
-const large: Readonly<Record<Flavour, readonly string[]>> = {
-	mysql: ['--size=64MB'],
-	mariadb: ['--size=48MB', '--protocol=text'],
-};
-
 const asked = /error 1317: the transaction is STILL OPEN on \d+, 1 row pending/;
-
-/** The server has the second INSERT and does not write the row yet. */
-function executing(lines: readonly string[]): boolean {
-	return (
-		lines.some(line => /▸ random_file-1\.bin +execute /.test(line)) &&
-		lines.some(line => /server {2}(?:Execute|Query) \/ starting/.test(line))
-	);
-}
-
-function shows(program: Program, pattern: RegExp): boolean {
-	return program.screen().some(line => pattern.test(line));
-}
 
 async function start(
 	t: ExecutionContext,
@@ -42,7 +26,7 @@ async function start(
 		`--sandbox=${flavour}`,
 		'--files=3',
 		'--rate=max',
-		...large[flavour],
+		...largeFiles[flavour],
 		...args,
 	]);
 }
@@ -56,7 +40,7 @@ async function untilAsked(
 	question: RegExp = asked,
 ): Promise<void> {
 	for (let tries = 0; tries < mostTries; tries++) {
-		await program.waitFor(executing, patience);
+		await program.waitFor(executesSecond, patience);
 		program.press('q');
 		await program.waitFor(
 			lines =>

@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {
+	firstUpload,
 	onServer,
 	patience,
 	runProgram,
@@ -107,10 +108,7 @@ for (const flavour of flavours) {
 				],
 				{columns: 80, rows: 24, cwd: folder},
 			);
-			await program.waitFor(
-				/random_file-0\.bin +upload .* [1-9]\d? %/,
-				patience,
-			);
+			await program.waitFor(firstUpload, patience);
 			program.press('c');
 			await program.waitFor(/rolled back whole/, patience);
 			program.press('r');
@@ -118,10 +116,7 @@ for (const flavour of flavours) {
 			t.regex(await readFile(file, 'utf8'), /^## Run 1: rolled back whole$/m);
 			program.press('s');
 			await program.waitFor(/ run 2\b/, patience);
-			await program.waitFor(
-				/random_file-0\.bin +upload .* [1-9]\d? %/,
-				patience,
-			);
+			await program.waitFor(firstUpload, patience);
 			program.press('\u0003');
 			t.deepEqual(await program.exited, {exitCode: 130, signal: undefined});
 			const said = program.screen().join('\n');

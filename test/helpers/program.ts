@@ -157,6 +157,11 @@ export function onServer(
 	};
 }
 
+/** Whether a line of a program's screen matches right now. */
+export function shows(program: Program, pattern: RegExp): boolean {
+	return program.screen().some(line => pattern.test(line));
+}
+
 /** The first file's upload is under way, however late the screen is looked at. */
 export const firstUpload = uploadOf(0);
 
