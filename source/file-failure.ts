@@ -28,9 +28,14 @@ export function describeFileFailure(error: unknown): string {
 
 /** Says why a file could not be read. */
 export function describeReadFailure(error: unknown): string {
-	return codeOf(error) === 'ENOENT'
+	return isMissing(error)
 		? 'it does not exist (ENOENT)'
 		: describeFileFailure(error);
+}
+
+/** Whether an error says that there is no such file, or no folder for it. */
+export function isMissing(error: unknown): boolean {
+	return codeOf(error) === 'ENOENT';
 }
 
 /** Whether an error comes from the operating system rather than from a bug in the program. */

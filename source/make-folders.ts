@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import {isMissing} from './file-failure.js';
 
 /**
 Makes a folder and the missing ones above it. Node's own `recursive` never returns in an existing folder that accepts no new one, such as /proc [measured: Node 20.20].
@@ -23,10 +24,6 @@ export async function makeFolders(folder: string, mode: number): Promise<void> {
 		await makeFolders(parent, mode);
 		await makeFolders(folder, mode);
 	}
-}
-
-function isMissing(error: unknown): boolean {
-	return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 async function isFolder(name: string): Promise<boolean> {

@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {randomBytes} from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import {describeFileFailure} from '../file-failure.js';
+import {describeFileFailure, isMissing} from '../file-failure.js';
 import {reportBeginning} from '../output/report.js';
 import {Refusal} from '../refusal.js';
 
@@ -192,8 +192,4 @@ async function describing(
 					{cause: error},
 				);
 	}
-}
-
-function isMissing(error: unknown): boolean {
-	return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

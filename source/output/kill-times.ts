@@ -19,15 +19,13 @@ export function timesOf({lost}: RunState, kill: KillState): KillTimes {
 	const cutAt = effect?.effect === 'disconnected' ? lost?.at : undefined;
 	const interruptedAt =
 		effect?.effect === 'interrupted' ? effect.at : undefined;
-	return {
-		...since(sentAt, {
-			answered: answer?.at,
-			interrupted: interruptedAt,
-			cut: cutAt,
-			threadGone: threadGoneAt,
-			transactionGone: transactionGoneAt,
-		}),
-	};
+	return since(sentAt, {
+		answered: answer?.at,
+		interrupted: interruptedAt,
+		cut: cutAt,
+		threadGone: threadGoneAt,
+		transactionGone: transactionGoneAt,
+	});
 }
 
 function since(

@@ -8,12 +8,13 @@ import {
 	type RunPlan,
 } from '../lab/events/run-plan.js';
 import {givenOf} from '../lab/workloads/facts/given-of.js';
-import {factsOf} from '../lab/workloads/facts/registry.js';
+import {allFacts, factsOf} from '../lab/workloads/facts/registry.js';
 import {spelled} from '../options/flag.js';
 import {defaultSchema} from '../options/flag-values.js';
 import {type flags} from '../options/flags.js';
 import {momentOf} from './kill-moment.js';
 import {shellQuote} from './shell-quote.js';
+import {wrapWords} from './wrap-text.js';
 
 /** A flag with its value, if it takes one, as two words of a command line. */
 type Option = readonly [flag: string, value?: string];
@@ -53,21 +54,10 @@ export function commandLines(
 	command: readonly string[],
 	width: number,
 ): readonly string[] {
-	const lines: string[] = [];
-	for (const words of command) {
-		const line = lines.at(-1);
-		// Room for the space and the backslash.
-		if (line === undefined) {
-			lines.push(words);
-		} else if (line.length + 1 + words.length + 2 <= width) {
-			lines.splice(-1, 1, `${line} ${words}`);
-		} else {
-			lines.push(`  ${words}`);
-		}
-	}
-
-	return lines.map((line, index) =>
-		index < lines.length - 1 ? `${line} \\` : line,
+	const ending = ' \\';
+	return wrapWords(command, width - ending.length, '  ').map(
+		(line, index, lines) =>
+			index < lines.length - 1 ? `${line}${ending}` : line,
 	);
 }
 
@@ -110,7 +100,7 @@ function planOptions(plan: RunPlan): readonly Option[] {
 	const {files, size, protocol, scale, sql, setup, times} = givenOf(plan);
 	return [
 		...(plan.schema === defaultSchema ? [] : [['-D', plan.schema] as const]),
-		...(facts.needs === undefined && facts.name !== usualWorkload
+		...(facts.needs === undefined && facts !== usualFacts
 			? [flag('workload', facts.name)]
 			: []),
 		...(scale === undefined ? [] : [flag('scale', scale)]),
@@ -132,7 +122,7 @@ function planOptions(plan: RunPlan): readonly Option[] {
 }
 
 /** What runs if nothing is named. */
-const usualWorkload = 'blobs';
+const [usualFacts] = allFacts;
 
 const units = ['', 'KB', 'MB', 'GB'];
 

@@ -6,17 +6,12 @@ import {
 	type TransactionState,
 } from '../lab/history/state.js';
 import {givenOf} from '../lab/workloads/facts/given-of.js';
-import {factsOf} from '../lab/workloads/facts/registry.js';
 import {committedHow} from '../wording/committed-how.js';
 import {describeUnsent} from '../wording/kill-sentence.js';
 import {describeEnd, outcomeOf} from '../wording/run-end.js';
+import {describeWork} from '../wording/start-words.js';
 import {describeStrayErrors} from '../wording/stray-words.js';
-import {
-	count,
-	describeLeftover,
-	describeRate,
-	describeServer,
-} from '../wording/words.js';
+import {count, describeLeftover, describeServer} from '../wording/words.js';
 import {codeBlock, plainText} from './markdown.js';
 import {commandLines, repeatCommand} from './repeat-command.js';
 import {repeatNotes} from './repeat-notes.js';
@@ -101,11 +96,8 @@ function runSection(
 }
 
 function describePlan({plan, connectionId}: RunState): string {
-	const {describe, detail, streamedIn} = factsOf(plan);
 	return [
-		`${plan.workload.name}: ${describe(plan)}`,
-		...(detail ? [detail(plan)] : []),
-		...(streamedIn === undefined ? [] : [describeRate(plan.rate)]),
+		`${plan.workload.name}: ${describeWork(plan)}`,
 		committedHow(plan),
 		`on connection ${connectionId}`,
 	].join(', ');

@@ -11,9 +11,18 @@ export function wrapText(
 	width: number,
 	indent: string,
 ): readonly string[] {
-	const lines: string[] = [];
 	// What stands before the first word stays.
-	for (const word of text.split(/(?<=\S) /)) {
+	return wrapWords(text.split(/(?<=\S) /), width, indent);
+}
+
+/** The same with words that may have spaces in them, such as an option with its value. Pure. */
+export function wrapWords(
+	words: readonly string[],
+	width: number,
+	indent: string,
+): readonly string[] {
+	const lines: string[] = [];
+	for (const word of words) {
 		const line = lines.at(-1);
 		if (line === undefined) {
 			lines.push(word);

@@ -100,8 +100,8 @@ export function createObserver({
 		);
 		cost = log.now() - began;
 		const waited = awaited();
+		// The first look is always due.
 		const isDue =
-			!transaction ||
 			began - transactionAt >= transactionIntervals[waited ?? 'none'];
 		if (!transaction || isDue) {
 			transactionAt = log.now();

@@ -26,21 +26,14 @@ export async function ask({
 		answers: answersOf(run),
 	});
 
-	let answer: InterruptAnswer | undefined;
 	await untilEvent(
 		log,
-		(event, {run}) => {
-			if (event.type === 'interrupt-answered') {
-				({answer} = event);
-			}
-
-			return run?.question === undefined || run.lost !== undefined;
-		},
+		(_, {run}) => run?.question === undefined || run.lost !== undefined,
 		signal,
 	);
 	if (log.state().run?.question) {
 		log.emit({type: 'interrupt-answered', statement});
 	}
 
-	return answer;
+	return log.state().run?.answered?.at(-1)?.answer;
 }
