@@ -26,11 +26,13 @@ const threadLimits = {
 export type Drawing = {
 	/** Sets what the program is doing, and shows it at once. Nothing is shown before. */
 	readonly setActivity: (activity: Activity) => void;
+	/** Sets what the program is doing, to be shown with the next frame. */
+	readonly follow: (activity: Activity) => void;
 	/** Shows for a while why the last key did nothing, or where it has written something. */
 	readonly say: (note: string) => void;
 	/** Shows what the person has chosen to see; the note about an earlier key goes. */
 	readonly setChosen: (chosen: Chosen) => void;
-	/** Takes the picture from the log's state again: a replay has gone back. */
+	/** Takes the picture from the log's state again, with the next frame: a replay has jumped. */
 	readonly reset: () => void;
 	/** Draws the newest state at once: the echo of a key. */
 	readonly draw: () => void;
@@ -158,6 +160,11 @@ export function mount(
 
 			draw();
 		},
+		follow(next) {
+			activity = next;
+			// The next frame may be far off.
+			drawSoon();
+		},
 		setChosen(next) {
 			chosen = next;
 			note = undefined;
@@ -167,7 +174,7 @@ export function mount(
 		reset() {
 			events = [];
 			jumpedTo = log.state();
-			draw();
+			drawSoon();
 		},
 		say(next) {
 			note = next;

@@ -1,14 +1,29 @@
+import {type KillKind} from '../lab/events/kill.js';
 import {type PlayerStatus} from '../lab/history/playback.js';
+import {type RecordedCourse} from '../lab/history/recorded-course.js';
 
 /** What the lab is doing: about to begin the first run, waiting for `s`, in a run, after a run, getting ready for another workload, or cleaning up before it ends. */
 export type LabActivity =
 	'starting' | 'waiting' | 'running' | 'over' | 'changing' | 'leaving';
+
+/** What is shown of a recording's course. */
+export type ShownCourse = Pick<
+	RecordedCourse,
+	'beginsAt' | 'endsAt' | 'runs' | 'silences'
+> & {
+	/** When each kill was sent, in ms of the recording. */
+	readonly kills: ReadonlyArray<{
+		readonly at: number;
+		readonly kind: KillKind;
+	}>;
+};
 
 /** A recording is played. */
 export type ReplayActivity = PlayerStatus & {
 	readonly type: 'replay';
 	/** The recording ends before its run did. */
 	readonly isCutShort: boolean;
+	readonly course: ShownCourse;
 };
 
 /** What the program is doing. */

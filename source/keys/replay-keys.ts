@@ -1,14 +1,18 @@
 import {type ReplayActivity} from './activity.js';
 import {type ChoiceCommand} from './choice-command.js';
 import {commandFinder} from './find-command.js';
-import {helpKey, killsKey, reportKey} from './shared-keys.js';
+import {helpKey, reportKey} from './shared-keys.js';
 import {type ScreenKey} from './screen-key.js';
 
-/** What a key stands for while a recording plays, where none kills. */
+/** What a key stands for while a recording plays, where none kills. What only changes what is shown is that of the lab: a panel joins with its record below. */
 export type ReplayCommand =
 	| 'pause'
 	| 'step'
 	| 'step-back'
+	| 'kill-before'
+	| 'kill-after'
+	| 'begin'
+	| 'end'
 	| 'faster'
 	| 'slower'
 	| 'restart'
@@ -16,7 +20,7 @@ export type ReplayCommand =
 	| 'leave'
 	| Exclude<
 			ChoiceCommand,
-			'arm' | 'workloads' | 'prompt' | 'up' | 'down' | 'confirm'
+			'arm' | 'workloads' | 'prompt' | 'earlier-kill' | 'later-kill'
 	  >;
 
 /** The keys of a replay, in the order of the help and the hints. */
@@ -31,16 +35,32 @@ export const replayKeys: ReadonlyArray<
 		meaning: 'pauses and resumes',
 	},
 	{
-		name: '.',
-		presses: [['.', 'step']],
-		hint: ({isOver}) => (isOver ? undefined : 'step'),
-		meaning: 'steps to the next event',
+		name: '. ,',
+		presses: [
+			['.', 'step'],
+			[',', 'step-back'],
+		],
+		hint: () => 'step',
+		meaning: 'to the next event that shows, and back',
+		inFull: 'to the next event that changes something seen, and a step back',
 	},
 	{
-		name: ',',
-		presses: [[',', 'step-back']],
-		hint: () => 'back',
-		meaning: 'steps back',
+		name: '[ ]',
+		presses: [
+			['[', 'kill-before'],
+			[']', 'kill-after'],
+		],
+		hint: ({course}) => (course.kills.length > 0 ? 'kill' : undefined),
+		meaning: 'to the kill before or after, with its effect',
+		inFull: 'to where the kill before or after was sent, and how it turned out',
+	},
+	{
+		name: 'Home End',
+		presses: [
+			['Home', 'begin'],
+			['End', 'end'],
+		],
+		meaning: 'to the beginning and to the end',
 	},
 	{
 		name: '+ -',
@@ -63,7 +83,6 @@ export const replayKeys: ReadonlyArray<
 		leads: ({isOver}) => isOver,
 		meaning: 'starts over',
 	},
-	killsKey,
 	reportKey,
 	helpKey,
 	{

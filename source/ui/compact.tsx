@@ -10,6 +10,7 @@ import {NoticeLines, noticesHeight} from './components/notice-lines.js';
 import {ToldKill} from './components/kill-log.js';
 import {PanelView} from './components/panel-view.js';
 import {roomyQuestion} from './components/question-view.js';
+import {ReplayLines} from './components/replay-lines.js';
 import {ServerLines} from './components/server-lines.js';
 import {TimelineView} from './components/timeline.js';
 import {TransactionLine} from './components/transaction-line.js';
@@ -47,7 +48,7 @@ export function Compact({
 	const {run} = state;
 	const {panel} = chosen;
 	const lines = layOutColumn({width, height}, needsOf(state, activity, width));
-	const told = notices(state, activity);
+	const told = notices(state);
 	const room = height - 2 - lines.hints - 2 - 2;
 	const isRoomy =
 		panel.type === 'question' && room >= roomyQuestion + evidenceHeight;
@@ -63,6 +64,15 @@ export function Compact({
 				width={width}
 				height={lines.hints}
 			/>
+			{typeof activity === 'object' && panel.type === 'none' ? (
+				<ReplayLines
+					state={state}
+					activity={activity}
+					width={width}
+					height={lines.replay}
+					now={now}
+				/>
+			) : undefined}
 			{panel.type === 'none' ? (
 				run ? (
 					<Steps

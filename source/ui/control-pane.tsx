@@ -7,6 +7,7 @@ import {EarlierRuns, KillLines, ToldKill} from './components/kill-log.js';
 import {KeyHints, KillKeys} from './components/kill-keys.js';
 import {NoticeLines, noticesHeight} from './components/notice-lines.js';
 import {Pane} from './components/pane.js';
+import {ReplayLines} from './components/replay-lines.js';
 import {ServerLines} from './components/server-lines.js';
 import {VerdictText} from './components/verdict-text.js';
 import {innerSize, layOutControl, type PaneSize} from './layout.js';
@@ -28,7 +29,7 @@ export function ControlPane({state, activity, chosen, note, size, now}: Props) {
 	const {run} = state;
 	const inner = innerSize(size);
 	const lines = layOutControl(inner, needsOf(state, activity, inner.width));
-	const told = notices(state, activity);
+	const told = notices(state);
 
 	return (
 		<Pane
@@ -49,6 +50,15 @@ export function ControlPane({state, activity, chosen, note, size, now}: Props) {
 				width={inner.width}
 				height={lines.hints}
 			/>
+			{typeof activity === 'object' ? (
+				<ReplayLines
+					state={state}
+					activity={activity}
+					width={inner.width}
+					height={lines.replay}
+					now={now}
+				/>
+			) : undefined}
 			{run ? (
 				<Box
 					marginTop={lines.gapAboveServer}
@@ -118,12 +128,15 @@ export function RunLines({
 	/** Stands in the line of the notices if there are none; absent: it stays empty. */
 	readonly spare?: ReactNode;
 }) {
-	const told = notices(state, activity);
+	const told = notices(state);
 	return (
 		<>
 			<Box marginTop={lines.gapAboveSentence} flexShrink={0}>
 				<ToldKill
 					state={state}
+					foretold={
+						typeof activity === 'object' ? activity.foretold : undefined
+					}
 					killsBack={killsBack}
 					width={width}
 					height={lines.sentence}

@@ -96,6 +96,8 @@ export type Needs = {
 	readonly earlier: number;
 	/** What the things take that the person must know now. */
 	readonly notices: number;
+	/** What a replay takes to say where it is; absent: it is no replay. */
+	readonly replay?: {readonly wanted: number};
 	/** Among these is what the lab waits for, and what would end that. */
 	readonly isWaiting?: boolean;
 	/** What the table's contents take; 0 before the verdict. */
@@ -154,6 +156,17 @@ function controlBlocks(width: number, needs: Needs) {
 	return {
 		keys: {name: 'keys', least: keys, wanted: keys},
 		hints: {name: 'hints', least: hints, wanted: hints},
+		/** In one line if need be, with its bar where there is room. */
+		replay: {
+			name: 'replay',
+			least: Math.min(1, needs.replay?.wanted ?? 0),
+			wanted: Math.min(2, needs.replay?.wanted ?? 0),
+		},
+		wholeReplay: {
+			name: 'replay',
+			least: Math.min(1, needs.replay?.wanted ?? 0),
+			wanted: needs.replay?.wanted ?? 0,
+		},
 		verdict: {
 			name: 'verdict',
 			least: verdict,
@@ -221,6 +234,7 @@ export function layOutControl({width, height}: PaneSize, needs: Needs) {
 	const shares = (kills: ReadonlyArray<typeof blocks.toldKills>) =>
 		shareLines(height, [
 			blocks.keys,
+			blocks.replay,
 			blocks.verdict,
 			blocks.server,
 			blocks.hints,
@@ -229,6 +243,7 @@ export function layOutControl({width, height}: PaneSize, needs: Needs) {
 			blocks.notices,
 			blocks.gapAboveServer,
 			blocks.gapAboveSentence,
+			blocks.wholeReplay,
 			blocks.earlier,
 			blocks.allKills,
 			blocks.longSentence,
@@ -322,6 +337,7 @@ export function layOutColumn({width, height}: PaneSize, needs: Needs) {
 	}) =>
 		shareLines(height, [
 			control.keys,
+			control.replay,
 			workload.step,
 			control.verdict,
 			control.server,
@@ -332,6 +348,7 @@ export function layOutColumn({width, height}: PaneSize, needs: Needs) {
 			workload.others,
 			control.gapAboveServer,
 			control.gapAboveSentence,
+			control.wholeReplay,
 			contents,
 			timeline,
 			control.earlier,

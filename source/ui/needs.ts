@@ -23,7 +23,9 @@ function toldHeight(run: RunState, width: number, previous?: RunState): number {
 	return Math.max(
 		1,
 		...kills.map(kill => {
-			const {label, sentences} = killText(of ?? run, kill, {isPast});
+			const {label, sentences} = killText(of ?? run, kill, {
+				time: isPast ? 'past' : 'present',
+			});
 			return wrappedHeight(label + sentences.join(' '), width);
 		}),
 	);
@@ -42,7 +44,8 @@ export function needsOf(
 		steps: run ? otherSteps(run) : 0,
 		kills: run?.kills.length ?? 0,
 		earlier: earlier.length,
-		notices: noticesHeight(notices(state, activity), width),
+		notices: noticesHeight(notices(state), width),
+		...(typeof activity === 'object' && {replay: {wanted: 3}}),
 		isWaiting: state.waits?.at(-1)?.sight !== undefined,
 		contents: verdict ? contentsHeight(verdict, Infinity) : 0,
 		...(run?.others && !verdict && {others: 1}),

@@ -6,17 +6,11 @@ import {describePlan} from '../wording/plan-words.js';
 import {describeStrayErrors} from '../wording/stray-words.js';
 import {describeSight} from '../wording/wait-words.js';
 import {count} from '../wording/words.js';
-import {type Activity} from '../keys/activity.js';
-import {eventNames} from './event-names.js';
 
 /** What the person must know now, the most important first: a line each, or as much of them as fits into one. Pure. */
-export function notices(
-	state: LabState,
-	activity: Activity,
-): readonly string[] {
+export function notices(state: LabState): readonly string[] {
 	const {run, plan, armed, disarmed} = state;
 	return [
-		...(typeof activity === 'object' ? [describePosition(activity)] : []),
 		...describeWaiting(state),
 		...(run ? describeStrayErrors(run) : []),
 		...(run && plan && !isSameWorkload(run.plan, plan)
@@ -53,13 +47,4 @@ function describeWaiting({waits = []}: LabState): readonly string[] {
 
 	const {why, wayOut} = describeSight(sight);
 	return [capital(`${why}.`), ...(wayOut === undefined ? [] : [wayOut])];
-}
-
-/** Where a replay is, and what was played last. */
-function describePosition({
-	position,
-	length,
-	newest,
-}: Extract<Activity, {readonly type: 'replay'}>): string {
-	return `event ${String(position).padStart(String(length).length)} of ${length}${newest ? `: ${eventNames[newest]}` : ''}`;
 }

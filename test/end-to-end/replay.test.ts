@@ -102,11 +102,30 @@ test.serial(
 		program.press('+');
 		await program.waitFor(/\b0\.5x {2}space resume/, patience);
 		const paused = program.screen().join('\n');
-		const [, position = ''] = /event +(\d+) of \d+: \w/.exec(paused) ?? [];
+		const [, position = ''] = /event +(\d+) of \d+ · /.exec(paused) ?? [];
 		program.press('.');
 		await program.waitFor(lines => lines.join('\n') !== paused, patience);
 		program.press(',');
-		await program.waitFor(new RegExp(`event +${position} of `), patience);
+		// It goes to a stop, and the pause may have come between two.
+		await program.waitFor(
+			lines =>
+				Number(/event +(\d+) of/.exec(lines.join('\n'))?.[1]) <=
+				Number(position),
+			patience,
+		);
+		program.press(']');
+		await program.waitFor(/Kill 1, as it turned out: {2}lost/, patience);
+		await program.waitFor(/kill 1 is sent: KILL QUERY/, patience);
+		program.press(']');
+		await program.waitFor(/no kill after this place/, patience);
+		program.press('\u001B[F');
+		await program.waitFor(/replay: end/, patience);
+		program.press('[');
+		await program.waitFor(/Kill 1, as it turned out: {2}lost/, patience);
+		program.press('\u001B[H');
+		await program.waitFor(/run 1 begins/, patience);
+		program.press('q');
+		await program.waitFor(/q does nothing: a replay kills/, patience);
 		program.press(' ');
 		await program.waitFor(/replay: end {2}s again/, patience);
 		await program.waitFor(/Verdict committed whole: 2 of 2 rows/, patience);

@@ -36,8 +36,8 @@ const inReplay: ReadonlyArray<readonly [string, ReplayCommand]> = [
 	['.', 'step'],
 	['=', 'faster'],
 	['?', 'help'],
-	['[', 'earlier-kill'],
-	[']', 'later-kill'],
+	['[', 'kill-before'],
+	[']', 'kill-after'],
 	['r', 'report'],
 	['s', 'restart'],
 ];
@@ -86,13 +86,18 @@ test('arrows move in the lists of the lab, and a replay has none', t => {
 	t.is(replayCommand({type: 'arrow', direction: 'down'}), undefined);
 });
 
+test('Home and End go to the ends of a recording, and do nothing in the lab', t => {
+	t.is(replayCommand({type: 'home'}), 'begin');
+	t.is(replayCommand({type: 'end'}), 'end');
+	t.is(labCommand({type: 'home'}), undefined);
+	t.is(labCommand({type: 'end'}), undefined);
+});
+
 for (const commandOf of [labCommand, replayCommand]) {
 	test(`no key within a line, and nothing that is pasted, is a command: ${commandOf === labCommand ? 'lab' : 'replay'}`, t => {
 		const keys: readonly Key[] = [
 			{type: 'arrow', direction: 'left'},
 			{type: 'arrow', direction: 'right'},
-			{type: 'home'},
-			{type: 'end'},
 			{type: 'delete'},
 			...['q', 'c', ' ', '\r', 'Esc', 'é'].flatMap((text): Key[] => [
 				{type: 'paste', text},

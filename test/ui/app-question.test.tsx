@@ -50,7 +50,8 @@ const replaying: Activity = {
 	isOver: false,
 	position: 60,
 	length: 80,
-	newest: 'interrupt-asked',
+	moment: [],
+	course: {beginsAt: 0, endsAt: 30_000, runs: [0], kills: [], silences: []},
 	isCutShort: false,
 };
 

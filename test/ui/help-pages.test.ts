@@ -41,7 +41,16 @@ test('a replay has its own keys: none kills, arms or starts a run', t => {
 			.map(({name}) => name)
 			.slice(0, -words);
 	const words = 21;
-	t.deepEqual(keys(true), ['space', '.', ',', '+ -', 's', '[ ]', 'r', '^C']);
+	t.deepEqual(keys(true), [
+		'space',
+		'. ,',
+		'[ ]',
+		'Home End',
+		'+ -',
+		's',
+		'r',
+		'^C',
+	]);
 	t.deepEqual(keys(false), [
 		'q',
 		'c',

@@ -183,7 +183,7 @@ const cases: ReadonlyArray<
 
 for (const [what, tell, lines] of cases) {
 	test(`the screen tells ${what}`, t => {
-		t.deepEqual(notices(tell().state, 'running'), lines);
+		t.deepEqual(notices(tell().state), lines);
 	});
 }
 

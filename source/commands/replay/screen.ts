@@ -4,6 +4,7 @@ import {type ReplayOptions} from '../../options/parse-command-line.js';
 import {createPlayback, type Playback} from '../../lab/history/playback.js';
 import {Refusal} from '../../refusal.js';
 import {isChoice, type ChoiceCommand} from '../../keys/choice-command.js';
+import {explainReplayKey} from '../../keys/explain-replay-key.js';
 import {replayCommand, type ReplayCommand} from '../../keys/replay-keys.js';
 import {openKeyboard} from '../../terminal/keyboard.js';
 import {type Key} from '../../terminal/key.js';
@@ -17,6 +18,7 @@ import {reportNow} from '../report-key.js';
 import {type Reporter} from '../reporter.js';
 import {replayCode} from './replay-code.js';
 import {type RecordedEvents} from './read-recording.js';
+import {shownCourse} from './shown-course.js';
 
 /** What a replay on the screen works with. */
 type ReplayContext = {
@@ -43,14 +45,20 @@ export async function runReplayScreen(
 	});
 	let timer: NodeJS.Timeout | undefined;
 
-	const play = () => {
-		clearTimeout(timer);
-		const pause = player.advance();
-		view.setActivity({
+	const course = shownCourse(player.course);
+	const activity = () =>
+		({
 			type: 'replay',
 			...player.status(),
 			isCutShort: cutShort !== undefined,
-		});
+			course,
+		}) as const;
+
+	/** Plays what is due, now and from now on. */
+	const play = () => {
+		clearTimeout(timer);
+		const pause = player.advance();
+		view.follow(activity());
 		timer = pause === undefined ? undefined : setTimeout(play, pause);
 	};
 
@@ -65,6 +73,7 @@ export async function runReplayScreen(
 	const stopSuspending = suspendScreen(screen, keyboard);
 	try {
 		play();
+		view.draw();
 		const left = leave.signal.aborted
 			? Promise.resolve()
 			: once(leave.signal, 'abort');
@@ -73,6 +82,7 @@ export async function runReplayScreen(
 		player.restart();
 		view.reset();
 		play();
+		view.draw();
 		await left;
 	} finally {
 		clearTimeout(timer);
@@ -106,24 +116,48 @@ function keyHandler({
 	readonly play: () => void;
 }): (key: Key) => void {
 	let chosen = nothingChosen;
-	const jumped = (jump: () => void) => () => {
-		jump();
-		view.reset();
+	/** Draws at once, without a note about an earlier key. */
+	const moved = (move: () => void) => () => {
+		move();
+		play();
+		view.setChosen(chosen);
+	};
+
+	const jumped = (jump: () => void) =>
+		moved(() => {
+			jump();
+			view.reset();
+		});
+
+	const toKill = (direction: 'before' | 'after') => () => {
+		if (player.jumpToKill(direction)) {
+			moved(view.reset)();
+		} else {
+			view.say(`no kill ${direction} this place`);
+		}
 	};
 
 	const actions: Readonly<
 		Record<Exclude<ReplayCommand, ChoiceCommand | 'leave'>, () => void>
 	> = {
-		pause: player.togglePause,
-		step: player.step,
+		pause: moved(player.togglePause),
+		step: moved(player.step),
 		'step-back': jumped(player.stepBack),
+		'kill-before': toKill('before'),
+		'kill-after': toKill('after'),
+		begin: jumped(() => {
+			player.jumpTo('begin');
+		}),
+		end: jumped(() => {
+			player.jumpTo('end');
+		}),
 		restart: jumped(player.restart),
-		faster() {
+		faster: moved(() => {
 			player.changeSpeed(2);
-		},
-		slower() {
+		}),
+		slower: moved(() => {
 			player.changeSpeed(1 / 2);
-		},
+		}),
 		report() {
 			void reportNow(report, {
 				say: view.say,
@@ -137,6 +171,11 @@ function keyHandler({
 
 	return key => {
 		const command = replayCommand(key);
+		const note = explainReplayKey(key);
+		if (note !== undefined) {
+			view.say(note);
+		}
+
 		if (command === undefined) {
 			return;
 		}
@@ -153,7 +192,6 @@ function keyHandler({
 			view.setChosen(chosen);
 		} else {
 			actions[command]();
-			play();
 		}
 	};
 }

@@ -1,5 +1,11 @@
 import {type LabEvent} from '../events/events.js';
 import {createEventStore, type Clock, type EventSource} from './event-log.js';
+import {
+	courseOf,
+	type RecordedCourse,
+	type RecordedKill,
+} from './recorded-course.js';
+import {playedUntil, playTime} from './silences.js';
 
 /** How a recording is being played. */
 export type PlayerStatus = {
@@ -12,22 +18,31 @@ export type PlayerStatus = {
 	readonly position: number;
 	/** How many events the recording has. */
 	readonly length: number;
-	/** The type of the event that was played last; absent: none was. */
-	readonly newest?: LabEvent['type'];
+	/** The events that were played last: those of one moment. */
+	readonly moment: readonly LabEvent[];
+	/** How long after the stop before it that moment came, in ms of the recording; absent: it is the first. */
+	readonly later?: number;
+	/** The kill that one has jumped to; absent: something has been played since. */
+	readonly foretold?: RecordedKill;
 };
 
-/** Plays recorded events: the same events at the same distances, without a server. */
+/** Plays recorded events: the same events at the same distances, without a server. Long silences are shortened. */
 export type Playback = EventSource & {
+	readonly course: RecordedCourse;
 	/** Plays what is due. Returns the ms until the next event is due; `undefined` if none will be. */
 	readonly advance: () => number | undefined;
 	readonly togglePause: () => void;
-	/** Plays the next event, and those of the same moment, and pauses there. */
+	/** Plays up to the next stop, and pauses there. */
 	readonly step: () => void;
-	/** Goes back to before the last moment that was played, but not to before the first run, and pauses there. It calls no listeners: the state is in `state`. */
+	/** Goes to the last stop before this place, and pauses there. This and all the jumps below call no listeners: the state is in `state`. */
 	readonly stepBack: () => void;
+	/** Goes to where the next kill was sent, or the one before, and pauses there. Returns whether there is one. */
+	readonly jumpToKill: (direction: 'before' | 'after') => boolean;
+	/** Goes to the beginning or to the end, and pauses there. */
+	readonly jumpTo: (end: 'begin' | 'end') => void;
 	/** Multiplies the speed, within limits. */
 	readonly changeSpeed: (factor: number) => void;
-	/** Starts over, with the first run. Listeners are not called for what came before it. */
+	/** Plays again from the beginning. */
 	readonly restart: () => void;
 	readonly status: () => PlayerStatus;
 };
@@ -36,7 +51,7 @@ export type Playback = EventSource & {
 const speedLimits = {least: 1 / 8, most: 64} as const;
 
 /**
-Creates a player that is placed before its first run: what came before that, such as the preflight, has been played, so that nobody waits in front of an empty pane.
+Creates a player at the beginning of the recording's course: what came before that, such as the preflight, has been played.
 
 @param clock - The real time, in ms.
 @param speed - Ms of the recording in one ms.
@@ -46,23 +61,26 @@ export function createPlayback(
 	clock: Clock,
 	speed = 1,
 ): Playback {
-	const first = Math.max(
-		0,
-		events.findIndex(({type}) => type === 'run-started'),
-	);
-	const begin = events[first]?.at ?? 0;
-	let next = first;
+	const course = courseOf(events);
+	const {begin, beginsAt, endsAt, stops, kills, silences} = course;
+	let next = begin;
 	let isPaused = false;
+	/** The kill that was jumped to, until something is played. */
+	let foretold: RecordedKill | undefined;
 	/** The time of the recording at a moment of the real one. */
-	let anchor = {recorded: begin, real: clock()};
+	let anchor = {recorded: beginsAt, real: clock()};
 
 	const now = () =>
 		isPaused
 			? anchor.recorded
 			: Math.min(
-					anchor.recorded + (clock() - anchor.real) * speed,
+					playedUntil(
+						silences,
+						anchor.recorded,
+						(clock() - anchor.real) * speed,
+					),
 					// The clock stops when nothing more will come.
-					events.at(-1)?.at ?? begin,
+					endsAt,
 				);
 	const {append, reset, subscribe, state} = createEventStore(now);
 
@@ -70,28 +88,38 @@ export function createPlayback(
 		anchor = {recorded, real: clock()};
 	};
 
-	const goTo = (position: number) => {
-		next = position;
-		reset(events.slice(0, position));
-	};
+	const timeAt = (position: number) =>
+		position <= begin ? beginsAt : (events[position - 1]?.at ?? endsAt);
 
-	const playUntil = (time: number) => {
-		for (;;) {
-			const event = events[next];
-			if (!event || event.at > time) {
-				return;
-			}
-
+	const playUpTo = (position: number) => {
+		for (const event of events.slice(next, position)) {
 			next++;
+			foretold = undefined;
 			append(event);
 		}
 	};
 
-	goTo(first);
+	const playUntil = (time: number) => {
+		const due = events.findIndex(({at}, index) => index >= next && at > time);
+		playUpTo(due === -1 ? events.length : due);
+	};
+
+	const goTo = (position: number) => {
+		next = position;
+		foretold = undefined;
+		reset(events.slice(0, position));
+		setNow(timeAt(position));
+	};
+
+	const stopBefore = (position: number) =>
+		stops.findLast(stop => stop < position);
+
+	goTo(begin);
 	return {
 		now,
 		subscribe,
 		state,
+		course,
 		advance() {
 			if (isPaused) {
 				return undefined;
@@ -99,32 +127,40 @@ export function createPlayback(
 
 			playUntil(now());
 			const event = events[next];
-			return event && Math.max(0, event.at - now()) / speed;
+			return event && playTime(silences, now(), event.at) / speed;
 		},
 		togglePause() {
 			setNow(now());
 			isPaused = !isPaused;
 		},
 		step() {
-			const event = events[next];
 			isPaused = true;
-			if (event) {
-				setNow(event.at);
-				playUntil(event.at);
+			const stop = stops.find(stop => stop > next);
+			if (stop !== undefined) {
+				playUpTo(stop);
+				setNow(timeAt(stop));
 			}
 		},
 		stepBack() {
-			const last = events[next - 1];
 			isPaused = true;
-			if (last && next > first) {
-				goTo(
-					Math.max(
-						first,
-						events.findIndex(({at}) => at === last.at),
-					),
-				);
-				setNow(events[next - 1]?.at ?? begin);
+			goTo(stopBefore(next) ?? begin);
+		},
+		jumpToKill(direction) {
+			const kill =
+				direction === 'after'
+					? kills.find(({position}) => position > next)
+					: kills.findLast(({position}) => position < next);
+			if (kill) {
+				isPaused = true;
+				goTo(kill.position);
+				foretold = kill;
 			}
+
+			return kill !== undefined;
+		},
+		jumpTo(end) {
+			isPaused = true;
+			goTo(end === 'begin' ? begin : events.length);
 		},
 		changeSpeed(factor) {
 			setNow(now());
@@ -134,19 +170,24 @@ export function createPlayback(
 			);
 		},
 		restart() {
-			goTo(first);
 			isPaused = false;
-			setNow(begin);
+			goTo(begin);
 		},
 		status() {
-			const newest = events[next - 1]?.type;
+			const newest = events[next - 1];
+			const before = stopBefore(next);
 			return {
 				isPaused,
 				speed,
 				isOver: next === events.length,
 				position: next,
 				length: events.length,
-				...(newest !== undefined && {newest}),
+				moment: newest
+					? events.slice(0, next).filter(({at}) => at === newest.at)
+					: [],
+				...(newest &&
+					before !== undefined && {later: newest.at - timeAt(before)}),
+				...(foretold && {foretold}),
 			};
 		},
 	};

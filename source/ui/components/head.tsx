@@ -28,13 +28,15 @@ export function Head({
 }: Props) {
 	const warned =
 		warnings.length > 0 ? `  ${count(warnings.length, 'warning')}  ` : '';
-	const number = run ? `  run ${run.run} ` : '';
+	const of =
+		typeof activity === 'object' ? ` of ${activity.course.runs.length}` : '';
+	const number = run ? `  run ${run.run}${of} ` : '';
 	const right = `${number}${hasHelp ? '  ? help ' : ''}`;
 	const detail = run && factsOf(run.plan).detail?.(run.plan);
 	const parts: readonly ServerPart[] = [
 		...(server ? serverParts(server) : []),
 		...(detail === undefined ? [] : [{text: detail, rank: 9}]),
-		...(typeof activity === 'object' ? [{text: 'replay', rank: 0}] : []),
+		...(typeof activity === 'object' ? [{text: 'replay', rank: 8}] : []),
 	];
 	const room = width - title.length - 3 - warned.length - right.length;
 

@@ -87,16 +87,25 @@ function answerWords({answer, sentAt}: KillState): string {
 	}
 }
 
+/** When the run of an explained kill is: it goes on, it is an earlier one, or it is replayed and the kill is explained from its end. */
+type KillTime = 'present' | 'past' | 'foretold';
+
+const labelOf: Readonly<
+	Record<KillTime, (run: number, kill: number) => string>
+> = {
+	present: (_run, kill) => `Kill ${kill}`,
+	past: (run, kill) => `Run ${run}, kill ${kill}`,
+	foretold: (_run, kill) => `Kill ${kill}, as it turned out:`,
+};
+
 /** What is said of a kill: which it is, and the sentences. */
 export function killText(
 	run: RunState,
 	kill: KillState,
-	{isPast}: {readonly isPast: boolean},
+	{time}: {readonly time: KillTime},
 ): {readonly label: string; readonly sentences: readonly string[]} {
 	return {
-		label: keepUnits(
-			`${isPast ? `Run ${run.run}, kill` : 'Kill'} ${kill.kill}  `,
-		),
+		label: keepUnits(`${labelOf[time](run.run, kill.kill)}  `),
 		sentences: killSentences(run, kill).map(text => keepUnits(text)),
 	};
 }
@@ -107,7 +116,7 @@ export function KillSentence({
 	kill,
 	width,
 	height,
-	isPast = false,
+	time = 'present',
 }: {
 	/** Cells. */
 	readonly width: number;
@@ -115,16 +124,15 @@ export function KillSentence({
 	readonly height: number;
 	readonly run: RunState;
 	readonly kill: KillState;
-	/** It belongs to an earlier run. */
-	readonly isPast?: boolean;
+	readonly time?: KillTime;
 }) {
-	const {label, sentences} = killText(run, kill, {isPast});
+	const {label, sentences} = killText(run, kill, {time});
 	return (
 		<Paragraph>
-			<Text bold dimColor={isPast}>
+			<Text bold dimColor={time === 'past'}>
 				{label}
 			</Text>
-			<Text dimColor={isPast}>
+			<Text dimColor={time === 'past'}>
 				{fitSentences(sentences, {before: label, width, height})}
 			</Text>
 		</Paragraph>

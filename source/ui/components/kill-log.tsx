@@ -4,6 +4,7 @@ import stringWidth from 'string-width';
 import {grouped} from '../../format.js';
 import {killSentences} from '../../wording/kill-sentence.js';
 import {type EarlierRun} from '../../lab/history/earlier-run.js';
+import {type RecordedKill} from '../../lab/history/recorded-course.js';
 import {type LabState, type RunState} from '../../lab/history/state.js';
 import {sentWords} from '../../wording/phase-words.js';
 import {count, shortEffects} from '../../wording/words.js';
@@ -16,10 +17,13 @@ import {Paragraph} from './paragraph.js';
 /** The kill that is explained in a sentence: one of this run, or the last one of the run before while this one has none. */
 export function ToldKill({
 	state: {run, previous},
+	foretold,
 	killsBack,
 	width,
 	height,
 }: {
+	/** The kill that a replay has jumped to, as it turned out. */
+	readonly foretold?: RecordedKill | undefined;
 	/** Cells. */
 	readonly width: number;
 	readonly state: LabState;
@@ -33,11 +37,19 @@ export function ToldKill({
 
 	return (
 		<Box height={height} flexShrink={0} overflowY="hidden">
-			{kill ? (
+			{foretold ? (
+				<KillSentence
+					run={foretold.run}
+					kill={foretold.kill}
+					time="foretold"
+					width={width}
+					height={height}
+				/>
+			) : kill ? (
 				<KillSentence run={run} kill={kill} width={width} height={height} />
 			) : previous && before ? (
 				<KillSentence
-					isPast
+					time="past"
 					run={previous}
 					kill={before}
 					width={width}

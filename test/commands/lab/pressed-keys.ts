@@ -80,6 +80,7 @@ export function pressedKeys({
 		log,
 		view: {
 			setActivity: nothing,
+			follow: nothing,
 			say(note) {
 				notes.push(note);
 			},

@@ -3,7 +3,8 @@ import {createPlayback} from '../../../source/lab/history/playback.js';
 import {type LabEvent} from '../../../source/lab/events/events.js';
 import {reduce} from '../../../source/lab/history/reduce.js';
 import {initialState} from '../../../source/lab/history/state.js';
-import {committed, stories} from '../../helpers/stories.js';
+import {committed, rolledBack, stories} from '../../helpers/stories.js';
+import {story} from '../../helpers/story.js';
 
 const events: readonly LabEvent[] = [
 	{type: 'pace', paused: false, at: 1000},
@@ -105,29 +106,44 @@ test('it starts with the first run: everything before counts as played, without 
 		at: event.at + (event.type === 'server' ? 0 : 8000),
 	}));
 	const player = createPlayback(late, () => time);
-	t.is(player.state().server?.version, '9.7.4');
-	t.is(player.state().run, undefined);
+	t.is(player.state().run?.run, 1);
+	t.is<unknown, unknown>(player.now(), late[1]?.at);
 	t.deepEqual(player.status(), {
 		isPaused: false,
 		speed: 1,
 		isOver: false,
-		position: 1,
+		position: 2,
 		length: late.length,
-		newest: 'server',
+		moment: late.slice(1, 2),
 	});
-	player.advance();
-	t.is(player.state().run?.run, 1);
+	t.is(player.advance(), 1);
 	time += 60_000;
 	player.advance();
+	t.true(player.status().isOver);
 	player.restart();
-	t.is(player.state().run, undefined);
-	t.is(player.state().server?.version, '9.7.4');
+	t.like(player.status(), {position: 2, isPaused: false});
 });
 
-test('a step back undoes the newest moment, back to the beginning', t => {
+test('a long silence is shortened, and the clock of the recording jumps', t => {
+	let time = 0;
+	const told = story().starts().after(20_000).looks();
+	const player = createPlayback(told.events, () => time, 2);
+	const begun = told.events.at(-2)?.at ?? 0;
+	time += 1;
+	t.is(player.advance(), 1000);
+	time += 250;
+	t.is(player.now(), begun + 18_500);
+	t.is(player.advance(), 750);
+	time += 750;
+	player.advance();
+	t.true(player.status().isOver);
+	t.is(player.status().later, 20_000);
+});
+
+test('a step back goes to the stop before, back to the beginning', t => {
 	const {player, heard, after} = playing();
 	after(100);
-	t.like(player.status(), {position: 3, newest: 'pace'});
+	t.like(player.status(), {position: 3, later: 100});
 	player.stepBack();
 	t.like(player.status(), {isPaused: true, position: 1, length: 4});
 	t.is(player.now(), 1000);
@@ -139,6 +155,64 @@ test('a step back undoes the newest moment, back to the beginning', t => {
 	t.is(player.now(), 1000);
 	player.step();
 	t.deepEqual(heard, [1000, 1100, 1100, 1000]);
+});
+
+test('a step back from between two stops goes to the one before', t => {
+	const {events} = story()
+		.starts()
+		.inserts()
+		.after(100)
+		.uploads(0.1)
+		.after(100)
+		.uploads(0.2)
+		.after(100)
+		.uploads(0.3);
+	let time = 0;
+	const player = createPlayback(events, () => time);
+	time += (events.at(-2)?.at ?? 0) - player.now();
+	player.advance();
+	t.is(player.status().position, events.length - 1);
+	player.stepBack();
+	t.is(player.status().moment.at(-1)?.type, 'statement-started');
+	player.step();
+	t.true(player.status().isOver);
+});
+
+test('the jumps to the kills, and what each turned out to be', t => {
+	const player = createPlayback(rolledBack().events, () => 0);
+	t.false(player.jumpToKill('before'));
+	t.false(player.status().isPaused);
+	t.true(player.jumpToKill('after'));
+	t.like(player.status(), {isPaused: true});
+	t.is(player.status().moment.at(-1)?.type, 'kill-sent');
+	t.is<unknown, unknown>(player.now(), player.status().moment.at(-1)?.at);
+	t.is(player.state().run?.kills.length, 1);
+	t.is(player.state().run?.kills[0]?.effect, undefined);
+	t.is(player.status().foretold?.kill.effect?.effect, 'lost');
+	t.true(player.jumpToKill('after'));
+	t.is(player.status().foretold?.kill.kill, 2);
+	t.false(player.jumpToKill('after'));
+	t.is(player.status().foretold?.kill.kill, 2);
+	player.step();
+	t.is(player.status().foretold, undefined);
+	t.true(player.jumpToKill('before'));
+	t.is(player.status().foretold?.kill.kill, 2);
+	t.true(player.jumpToKill('before'));
+	t.is(player.status().foretold?.kill.kill, 1);
+	player.stepBack();
+	t.is(player.status().foretold, undefined);
+});
+
+test('the jumps to the ends stop there', t => {
+	const told = rolledBack();
+	const player = createPlayback(told.events, () => 0);
+	player.jumpTo('end');
+	t.like(player.status(), {isPaused: true, isOver: true});
+	t.deepEqual(player.state(), told.state);
+	t.is<unknown, unknown>(player.now(), told.events.at(-1)?.at);
+	player.jumpTo('begin');
+	t.like(player.status(), {isPaused: true, isOver: false, position: 2});
+	t.is(player.state().run?.statements.length, 0);
 });
 
 test('an empty recording is over at once', t => {

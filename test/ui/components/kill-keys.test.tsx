@@ -8,7 +8,7 @@ import {componentFrame} from '../../helpers/component-frame.js';
 import {committed, rolledBack} from '../../helpers/stories.js';
 import {plan, story, type Story} from '../../helpers/story.js';
 
-const replay: Activity = {
+const replay = {
 	type: 'replay',
 	isPaused: true,
 	speed: 2,
@@ -16,7 +16,15 @@ const replay: Activity = {
 	isCutShort: false,
 	position: 3,
 	length: 9,
-};
+	moment: [],
+	course: {
+		beginsAt: 0,
+		endsAt: 9000,
+		runs: [0],
+		kills: [{at: 10, kind: 'query'}],
+		silences: [],
+	},
+} as const satisfies Activity;
 
 const cases: ReadonlyArray<
 	readonly [
@@ -206,14 +214,14 @@ const cases: ReadonlyArray<
 		rolledBack,
 		replay,
 		nothingChosen.panel,
-		'+- 2x  space resume  . step  , back  s again  [ ] kills  ^C quit',
+		'+- 2x  space resume  . , step  [ ] kill  s again  ^C quit',
 	],
 	[
 		'at the end of a replay',
 		rolledBack,
 		{...replay, isOver: true},
 		nothingChosen.panel,
-		'replay: end  s again  , back  [ ] kills  ^C quit',
+		'replay: end  s again  . , step  [ ] kill  ^C quit',
 	],
 ];
 

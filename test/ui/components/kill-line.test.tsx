@@ -29,12 +29,12 @@ function lineOf({run}: Story, width: number, digits = 1): string {
 function sentenceOf(
 	{run}: Story,
 	size: {readonly width: number; readonly height: number},
-	isPast = false,
+	time: 'present' | 'past' | 'foretold' = 'present',
 ): string {
 	const kill = run.kills.at(-1);
 	return kill
 		? componentFrame(
-				<KillSentence run={run} kill={kill} isPast={isPast} {...size} />,
+				<KillSentence run={run} kill={kill} time={time} {...size} />,
 				size.width,
 			)
 		: '';
@@ -113,12 +113,19 @@ test('whole sentences, as many as there is room for', t => {
 });
 
 test('a kill of an earlier run says of which', t => {
-	t.snapshot(sentenceOf(disconnected(), {width: 80, height: 1}, true));
+	t.snapshot(sentenceOf(disconnected(), {width: 80, height: 1}, 'past'));
 	const {run} = disconnected();
 	const [kill] = run.kills;
 	t.is(
-		kill && killText(run, kill, {isPast: true}).label,
+		kill && killText(run, kill, {time: 'past'}).label,
 		'Run\u00A01, kill\u00A01  ',
+	);
+});
+
+test('a kill that a replay has jumped to is told from its end', t => {
+	t.regex(
+		sentenceOf(rolledBack(), {width: 80, height: 3}, 'foretold'),
+		/^Kill 2, as it turned out: {2}interrupted\. /,
 	);
 });
 

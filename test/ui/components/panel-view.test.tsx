@@ -22,6 +22,8 @@ const replay: Activity = {
 	isCutShort: false,
 	position: 3,
 	length: 9,
+	moment: [],
+	course: {beginsAt: 0, endsAt: 9000, runs: [0], kills: [], silences: []},
 };
 
 const {state} = asked();
