@@ -9,6 +9,7 @@ const choiceCommands = [
 	'confirm',
 	'earlier-kill',
 	'later-kill',
+	'production',
 ] as const;
 
 /** Changes what is shown, and nothing else. */

@@ -1,6 +1,11 @@
 import {type LabState} from '../lab/history/state.js';
 import {type PanelName, type ScreenKey} from './screen-key.js';
 
+/** Whether the keys do the same as without the panel: it is looked at while the run goes on. */
+function isLive(panel: 'none' | PanelName): boolean {
+	return panel === 'none' || panel === 'production';
+}
+
 /** The keys that do something right now, each with what it does, the most useful first. Pure. */
 export function hintsOf<Activity>(
 	keys: ReadonlyArray<ScreenKey<string, Activity>>,
@@ -15,7 +20,8 @@ export function hintsOf<Activity>(
 		...keys.filter(key => !isFirst(key)),
 	];
 	return inOrder.flatMap(({name, shortName = name, hint, inPanel}) => {
-		const words = panel === 'none' ? hint?.(activity, state) : inPanel?.[panel];
+		const usual = isLive(panel) ? hint?.(activity, state) : undefined;
+		const words = panel === 'none' ? usual : (inPanel?.[panel] ?? usual);
 		return words === undefined ? [] : [`${shortName} ${words}`];
 	});
 }

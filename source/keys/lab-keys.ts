@@ -15,7 +15,7 @@ import {
 import {type LabActivity} from './activity.js';
 import {type ChoiceCommand} from './choice-command.js';
 import {commandFinder} from './find-command.js';
-import {helpKey, killsKey, reportKey} from './shared-keys.js';
+import {helpKey, killsKey, productionKey, reportKey} from './shared-keys.js';
 import {whyNoChoice} from './why-no-choice.js';
 import {type ScreenKey} from './screen-key.js';
 
@@ -203,6 +203,12 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 	{
 		...reportKey,
 		hint: activity => (activity === 'over' ? 'report' : undefined),
+	},
+	{
+		...productionKey,
+		// It shows little after a run, and then others need the room.
+		hint: (activity, state) =>
+			activity === 'running' ? productionKey.hint(activity, state) : undefined,
 	},
 	helpKey,
 	{

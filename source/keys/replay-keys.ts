@@ -1,7 +1,7 @@
 import {type ReplayActivity} from './activity.js';
 import {type ChoiceCommand} from './choice-command.js';
 import {commandFinder} from './find-command.js';
-import {helpKey, reportKey} from './shared-keys.js';
+import {helpKey, productionKey, reportKey} from './shared-keys.js';
 import {type ScreenKey} from './screen-key.js';
 
 /** What a key stands for while a recording plays, where none kills. What only changes what is shown is that of the lab: a panel joins with its record below. */
@@ -83,6 +83,7 @@ export const replayKeys: ReadonlyArray<
 		leads: ({isOver}) => isOver,
 		meaning: 'starts over',
 	},
+	productionKey,
 	reportKey,
 	helpKey,
 	{

@@ -13,6 +13,17 @@ export const killsKey = {
 	meaning: 'explains the kill before or after this one',
 } as const satisfies ScreenKey<ChoiceCommand, unknown>;
 
+/** `p`. Before the first run there is no connection to look at. */
+export const productionKey = {
+	name: 'p',
+	presses: [['p', 'production']],
+	hint: (_activity, {run}) => (run ? 'production' : undefined),
+	inPanel: {production: 'closes'},
+	meaning: 'what production shows of this moment',
+	inFull:
+		'shows what you would see of this moment in production, and what it means',
+} as const satisfies ScreenKey<ChoiceCommand, unknown>;
+
 /** The head of the screen shows its hint. */
 export const helpKey = {
 	name: '?',

@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {type LabState} from '../lab/history/state.js';
 import {type Activity} from '../keys/activity.js';
-import {type Chosen} from './chosen.js';
+import {type Chosen, type Panel} from './chosen.js';
 import {Compact} from './compact.js';
 import {Head} from './components/head.js';
 import {PromptView} from './components/prompt-view.js';
@@ -17,6 +17,7 @@ import {
 } from './layout.js';
 import {lendLines} from './lend-lines.js';
 import {needsOf} from './needs.js';
+import {hasProductionPlace, productionHeight} from './production-place.js';
 import {withQuestion} from './shown-panel.js';
 import {WorkloadPane} from './workload-pane.js';
 
@@ -43,7 +44,11 @@ export function App({shown}: Props) {
 	const asked = state.run?.question && state.run;
 	const wait = state.waits?.at(-1);
 	const layout = layOut(columns, rows);
-	const {panel} = chosen;
+	const hasPlace = hasProductionPlace(columns, rows);
+	const panel: Panel =
+		chosen.panel.type === 'none' && chosen.isInProduction && !hasPlace
+			? {type: 'production'}
+			: chosen.panel;
 	if (layout.type === 'too-small' && panel.type === 'prompt') {
 		// Keys are text: nothing else must be seen.
 		return <PromptView panel={panel} width={columns} height={rows} />;
@@ -83,14 +88,14 @@ export function App({shown}: Props) {
 				<Compact
 					state={state}
 					activity={activity}
-					chosen={chosen}
+					chosen={{...chosen, panel}}
 					note={note}
 					width={columns}
 					height={rows - 1}
 					now={now}
 				/>
 			) : (
-				<Panes shown={{...shown, chosen}} layout={layout} />
+				<Panes shown={{...shown, chosen: {...chosen, panel}}} layout={layout} />
 			)}
 		</Box>
 	);
@@ -104,16 +109,19 @@ function Panes({
 	shown: {state, activity, chosen, note, now},
 	layout,
 }: PanesProps) {
-	const {type, workload, control} = lendLines(
-		layout,
-		needsOf(state, activity, innerSize(layout.control).width),
-	);
+	const {panel} = chosen;
+	const isInProduction = chosen.isInProduction === true;
+	const {type, workload, control} = lendLines(layout, {
+		...needsOf(state, activity, innerSize(layout.control).width),
+		production: isInProduction ? productionHeight : 0,
+	});
 	return (
 		<Box flexDirection={type === 'stacked' ? 'column' : 'row'}>
 			<WorkloadPane
 				state={state}
 				activity={activity}
-				panel={chosen.panel}
+				panel={panel}
+				isInProduction={isInProduction}
 				size={workload}
 				now={now}
 			/>

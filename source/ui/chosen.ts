@@ -22,13 +22,17 @@ export type Panel =
 	/** What the client asks after an interruption. Nobody chooses it: it shows wherever no other panel does. */
 	| {readonly type: 'question'}
 	/** Why something that was asked for is not done: sentences. */
-	| {readonly type: 'message'; readonly text: string};
+	| {readonly type: 'message'; readonly text: string}
+	/** What production shows, on a screen where that has no place of its own. */
+	| {readonly type: 'production'};
 
 /** What the person has chosen to see. */
 export type Chosen = {
 	readonly panel: Panel;
 	/** The kill that is explained in a sentence: this many before the newest. */
 	readonly killsBack: number;
+	/** What production shows of the moment is to be seen; absent: it is not. */
+	readonly isInProduction?: boolean;
 };
 
 /** What the commands that change it depend on. */
@@ -96,9 +100,23 @@ export function choose(
 			return moved(chosen, 1, surroundings);
 		}
 
-		case 'confirm':
-		case 'close': {
+		case 'confirm': {
 			return {...chosen, panel: noPanel};
+		}
+
+		case 'close': {
+			return panel.type === 'none'
+				? {...chosen, isInProduction: false}
+				: {...chosen, panel: noPanel};
+		}
+
+		case 'production': {
+			// What covers it goes first.
+			return {
+				...chosen,
+				panel: noPanel,
+				isInProduction: panel.type !== 'none' || !chosen.isInProduction,
+			};
 		}
 
 		case 'earlier-kill': {

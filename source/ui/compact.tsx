@@ -104,6 +104,7 @@ export function Compact({
 						isServerShown={isRoomy}
 						width={width}
 						height={isRoomy ? roomyQuestion : room}
+						now={now}
 					/>
 					{run && isRoomy ? (
 						<Asked

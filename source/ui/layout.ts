@@ -1,3 +1,4 @@
+import {type Needs} from './needs.js';
 import {shareLines} from './share-lines.js';
 
 /** The width and height of a pane, in cells, with its border. */
@@ -85,32 +86,6 @@ function within(
 export function innerSize({width, height}: PaneSize): PaneSize {
 	return {width: width - frame.columns, height: height - frame.rows};
 }
-
-/** The lines that the content needs. */
-export type Needs = {
-	/** Files besides the one in hand. */
-	readonly steps: number;
-	/** Kills of the run. */
-	readonly kills: number;
-	/** Runs before this one. */
-	readonly earlier: number;
-	/** What the things take that the person must know now. */
-	readonly notices: number;
-	/** What a replay takes to say where it is; absent: it is no replay. */
-	readonly replay?: {readonly wanted: number};
-	/** Among these is what the lab waits for, and what would end that. */
-	readonly isWaiting?: boolean;
-	/** What the table's contents take; 0 before the verdict. */
-	readonly contents: number;
-	/** What others see of the run, while it has no verdict; absent: nothing is known. */
-	readonly others?: number;
-	/** What happened in the run so far. */
-	readonly log: number;
-	/** The longest sentence about a kill, once there is a verdict: from then on the parts take what they need, and no more. Absent: the run goes on, and nothing may jump. */
-	readonly told?: number;
-	/** The verdict, once there is one: without and with what it can do without. */
-	readonly verdict?: {readonly least: number; readonly wanted: number};
-};
 
 /** Below this width the predictions and the other keys take one more line each. */
 const wideText = 56;
@@ -270,9 +245,16 @@ const leastContents = 6;
 /** In a workload pane of up to so many lines the whole table goes before the timeline. */
 const lowPane = 16;
 
-function workloadBlocks({steps, others = 0, contents, log}: Needs) {
+function workloadBlocks({
+	steps,
+	others = 0,
+	contents,
+	log,
+	production = 0,
+}: Needs) {
 	return {
 		step: {name: 'step', least: 2, wanted: 2},
+		production: {name: 'production', least: production, wanted: production},
 		steps: {name: 'steps', least: 0, wanted: steps},
 		others: {name: 'others', least: others, wanted: others},
 		contents: {
@@ -306,6 +288,7 @@ export function layOutWorkload({height}: PaneSize, needs: Needs) {
 		shareLines(height, [
 			blocks.step,
 			{name: 'gap', least: 1, wanted: 1},
+			blocks.production,
 			// After the run the table matters more than the steps.
 			height <= lowPane && contents <= room
 				? {...blocks.contents, least: contents}

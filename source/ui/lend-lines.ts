@@ -3,8 +3,8 @@ import {
 	layOutControl,
 	layOutWorkload,
 	type Layout,
-	type Needs,
 } from './layout.js';
+import {type Needs} from './needs.js';
 
 type Stacked = Extract<Layout, {readonly type: 'side-by-side' | 'stacked'}>;
 

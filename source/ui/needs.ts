@@ -4,10 +4,37 @@ import {type Activity} from '../keys/activity.js';
 import {killText} from './components/kill-line.js';
 import {noticesHeight} from './components/notice-lines.js';
 import {contentsHeight} from './contents-height.js';
-import {type Needs} from './layout.js';
 import {notices} from './notices.js';
 import {verdictHeights} from './components/verdict-text.js';
 import {wrappedHeight} from './wrapped.js';
+
+/** The lines that the content needs. */
+export type Needs = {
+	/** Files besides the one in hand. */
+	readonly steps: number;
+	/** Kills of the run. */
+	readonly kills: number;
+	/** Runs before this one. */
+	readonly earlier: number;
+	/** What the things take that the person must know now. */
+	readonly notices: number;
+	/** What a replay takes to say where it is; absent: it is no replay. */
+	readonly replay?: {readonly wanted: number};
+	/** Among these is what the lab waits for, and what would end that. */
+	readonly isWaiting?: boolean;
+	/** What the table's contents take; 0 before the verdict. */
+	readonly contents: number;
+	/** What others see of the run, while it has no verdict; absent: nothing is known. */
+	readonly others?: number;
+	/** What production shows of the moment, in its own place; absent: it is not to be seen there. */
+	readonly production?: number;
+	/** What happened in the run so far. */
+	readonly log: number;
+	/** The longest sentence about a kill, once there is a verdict: from then on the parts take what they need, and no more. Absent: the run goes on, and nothing may jump. */
+	readonly told?: number;
+	/** The verdict, once there is one: without and with what it can do without. */
+	readonly verdict?: {readonly least: number; readonly wanted: number};
+};
 
 /** The steps other than the current one. During the run each planned step has a line, so that nothing moves when one begins. */
 function otherSteps({plan, steps, verdict}: RunState): number {

@@ -9,6 +9,7 @@ import {OthersLine} from './components/others-line.js';
 import {StepLine} from './components/step-line.js';
 import {StepLines} from './components/step-lines.js';
 import {Pane} from './components/pane.js';
+import {ProductionView} from './components/production-view.js';
 import {PanelView} from './components/panel-view.js';
 import {roomyQuestion} from './components/question-view.js';
 import {RunLogLines} from './components/run-log-lines.js';
@@ -16,25 +17,36 @@ import {TimelineView} from './components/timeline.js';
 import {TransactionLine} from './components/transaction-line.js';
 import {innerSize, layOutWorkload, type PaneSize} from './layout.js';
 import {needsOf} from './needs.js';
+import {productionHeight} from './production-place.js';
 import {visibleSteps} from './visible-steps.js';
 
 type Props = {
 	readonly state: LabState;
 	readonly activity: Activity;
 	readonly panel: Panel;
+	/** What production shows has its own place, and is to be seen. */
+	readonly isInProduction: boolean;
 	readonly size: PaneSize;
 	/** On the session's clock, in ms. */
 	readonly now: number;
 };
 
 /** The transaction and its steps, a log of what happened, and at the end what the table contains; or help in place of everything but the current step, or the question after an interruption with the log below it. */
-export function WorkloadPane({state, activity, panel, size, now}: Props) {
+export function WorkloadPane({
+	state,
+	activity,
+	panel,
+	isInProduction,
+	size,
+	now,
+}: Props) {
 	const {run} = state;
 	const inner = innerSize(size);
 	const isAsked = panel.type === 'question';
 	const panelHeight = isAsked
 		? Math.min(roomyQuestion, inner.height - 3)
 		: inner.height - 3;
+	const below = inner.height - 3 - panelHeight;
 
 	return (
 		<Pane
@@ -43,7 +55,13 @@ export function WorkloadPane({state, activity, panel, size, now}: Props) {
 		>
 			{panel.type === 'none' ? (
 				run ? (
-					<Steps state={state} run={run} size={inner} now={now} />
+					<Steps
+						state={state}
+						run={run}
+						isInProduction={isInProduction}
+						size={inner}
+						now={now}
+					/>
 				) : (
 					<BeforeRun state={state} activity={activity} />
 				)
@@ -60,9 +78,21 @@ export function WorkloadPane({state, activity, panel, size, now}: Props) {
 						panel={panel}
 						width={inner.width}
 						height={panelHeight}
+						now={now}
 					/>
 					{run && isAsked ? (
-						<RunLogLines run={run} height={inner.height - 3 - panelHeight} />
+						isInProduction && below >= productionHeight ? (
+							<Box marginTop={1} flexShrink={0}>
+								<ProductionView
+									run={run}
+									width={inner.width}
+									height={productionHeight - 1}
+									now={now}
+								/>
+							</Box>
+						) : (
+							<RunLogLines run={run} height={below} />
+						)
 					) : undefined}
 				</>
 			)}
@@ -124,17 +154,22 @@ export function Step({
 function Steps({
 	state,
 	run,
+	isInProduction,
 	size,
 	now,
 }: {
 	readonly state: LabState;
 	readonly run: RunState;
+	readonly isInProduction: boolean;
 	readonly size: PaneSize;
 	readonly now: number;
 }) {
 	const {width} = size;
 	const verdict = run.verdict?.verdict;
-	const lines = layOutWorkload(size, needsOf(state, 'running', width));
+	const lines = layOutWorkload(size, {
+		...needsOf(state, 'running', width),
+		production: isInProduction ? productionHeight : 0,
+	});
 	const {before} = visibleSteps(run, lines.steps + 1);
 
 	return (
@@ -161,6 +196,16 @@ function Steps({
 			) : undefined}
 			<RunLogLines run={run} height={lines.log} />
 			<Box flexGrow={1} />
+			{lines.production > 0 ? (
+				<Box marginTop={1} flexShrink={0}>
+					<ProductionView
+						run={run}
+						width={width}
+						height={lines.production - 1}
+						now={now}
+					/>
+				</Box>
+			) : undefined}
 			{lines.timeline > 0 ? (
 				<Box marginTop={lines.gapAboveTimeline} flexShrink={0}>
 					<TimelineView

@@ -22,6 +22,7 @@ const inLab: ReadonlyArray<readonly [string, LabCommand]> = [
 	['a', 'arm'],
 	['c', 'kill-connection'],
 	['i', 'change-on-interrupt'],
+	['p', 'production'],
 	['q', 'kill-query'],
 	['r', 'report'],
 	['s', 'start'],
@@ -38,6 +39,7 @@ const inReplay: ReadonlyArray<readonly [string, ReplayCommand]> = [
 	['?', 'help'],
 	['[', 'kill-before'],
 	[']', 'kill-after'],
+	['p', 'production'],
 	['r', 'report'],
 	['s', 'restart'],
 ];

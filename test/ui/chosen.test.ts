@@ -122,3 +122,17 @@ test('earlier and later kills, within those that there are', t => {
 	t.is(after(['earlier-kill', 'earlier-kill', 'later-kill']).killsBack, 1);
 	t.is(after(['earlier-kill'], {kills: 0}).killsBack, 0);
 });
+
+test('what production shows is there until its key or Escape, and comes back from under another panel', t => {
+	t.true(after(['production']).isInProduction);
+	t.false(after(['production', 'production']).isInProduction);
+	t.false(after(['production', 'close']).isInProduction);
+	t.deepEqual(after(['production', 'arm', 'close']), {
+		...nothingChosen,
+		isInProduction: true,
+	});
+	t.deepEqual(after(['production', 'help', 'production']), {
+		...nothingChosen,
+		isInProduction: true,
+	});
+});

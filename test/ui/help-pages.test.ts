@@ -48,6 +48,7 @@ test('a replay has its own keys: none kills, arms or starts a run', t => {
 		'Home End',
 		'+ -',
 		's',
+		'p',
 		'r',
 		'^C',
 	]);
@@ -64,6 +65,7 @@ test('a replay has its own keys: none kills, arms or starts a run', t => {
 		'w',
 		':',
 		'r',
+		'p',
 		'^C',
 	]);
 });

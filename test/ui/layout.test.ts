@@ -10,8 +10,8 @@ import {
 	layOutWorkload,
 	panelRoom,
 	type Layout,
-	type Needs,
 } from '../../source/ui/layout.js';
+import {type Needs} from '../../source/ui/needs.js';
 
 const types: ReadonlyArray<readonly [string, Layout['type']]> = [
 	['59x16', 'too-small'],
@@ -315,6 +315,7 @@ test('from 24 lines on the workload has the timelines of two statements', t => {
 	t.deepEqual(at(23), {
 		step: 2,
 		gap: 1,
+		production: 0,
 		contents: 0,
 		timeline: 3,
 		gapAboveTimeline: 1,

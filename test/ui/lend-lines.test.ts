@@ -4,8 +4,8 @@ import {
 	layOut,
 	layOutControl,
 	layOutWorkload,
-	type Needs,
 } from '../../source/ui/layout.js';
+import {type Needs} from '../../source/ui/needs.js';
 import {lendLines} from '../../source/ui/lend-lines.js';
 
 /** After a run of four files without a kill, the third of the sitting. */

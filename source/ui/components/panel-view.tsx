@@ -6,6 +6,7 @@ import {type Panel} from '../chosen.js';
 import {HelpText} from '../help-text.js';
 import {ArmList} from './arm-list.js';
 import {Paragraph} from './paragraph.js';
+import {ProductionView} from './production-view.js';
 import {PromptView} from './prompt-view.js';
 import {QuestionView} from './question-view.js';
 import {WorkloadList} from './workload-list.js';
@@ -20,6 +21,8 @@ type Props = {
 	readonly width: number;
 	/** Lines. */
 	readonly height: number;
+	/** On the session's clock, in ms. */
+	readonly now: number;
 };
 
 /** What replaces a part of the screen. */
@@ -30,6 +33,7 @@ export function PanelView({
 	isServerShown,
 	width,
 	height,
+	now,
 }: Props) {
 	switch (panel.type) {
 		case 'help': {
@@ -81,6 +85,17 @@ export function PanelView({
 						<Text color="yellow">{panel.text}</Text>
 					</Paragraph>
 				</Box>
+			);
+		}
+
+		case 'production': {
+			return (
+				<ProductionView
+					run={state.run}
+					width={width}
+					height={height}
+					now={now}
+				/>
 			);
 		}
 

@@ -61,14 +61,14 @@ const cases: ReadonlyArray<
 		() => story().starts(),
 		'running',
 		nothingChosen.panel,
-		'space pause  +- rate  a arm  i rollback  ^C quit',
+		'space pause  +- rate  a arm  i rollback  p production  ^C quit',
 	],
 	[
 		'in a run with two kills',
 		() => story().starts().kills('query').kills('query'),
 		'running',
 		nothingChosen.panel,
-		'space pause  +- rate  a arm  i rollback  [ ] kills  ^C quit',
+		'space pause  +- rate  a arm  i rollback  [ ] kills  p production  ^C quit',
 	],
 	[
 		'when COMMIT is held',
@@ -79,7 +79,7 @@ const cases: ReadonlyArray<
 				.emit({type: 'pace', paused: true, rate: megabyte}),
 		'running',
 		nothingChosen.panel,
-		'space sends COMMIT  +- rate  a arm  i rollback  ^C quit',
+		'space sends COMMIT  +- rate  a arm  i rollback  p production  ^C quit',
 	],
 	[
 		'when all files are there under autocommit, where nothing is held',
@@ -90,14 +90,14 @@ const cases: ReadonlyArray<
 				.emit({type: 'pace', paused: true, rate: megabyte}),
 		'running',
 		nothingChosen.panel,
-		'space resume  +- rate  a arm  i stop  ^C quit',
+		'space resume  +- rate  a arm  i stop  p production  ^C quit',
 	],
 	[
 		'at full speed',
 		() => story().starts().emit({type: 'pace', paused: false}),
 		'running',
 		nothingChosen.panel,
-		'space pause  a arm  i rollback  ^C quit',
+		'space pause  a arm  i rollback  p production  ^C quit',
 	],
 	...(['commit', 'rollback'] as const).map(
 		kind =>
@@ -106,7 +106,7 @@ const cases: ReadonlyArray<
 				() => story().starts({files: 1}).stores().statement(kind),
 				'running',
 				nothingChosen.panel,
-				'a arm  i rollback  ^C quit',
+				'a arm  i rollback  p production  ^C quit',
 			] as const,
 	),
 	[
@@ -114,14 +114,14 @@ const cases: ReadonlyArray<
 		() => committed(),
 		'running',
 		nothingChosen.panel,
-		'a arm  i rollback  ^C quit',
+		'a arm  i rollback  p production  ^C quit',
 	],
 	[
 		'while the data are looked at',
 		() => story().starts({files: 1}).stores().looks(),
 		'running',
 		nothingChosen.panel,
-		'a arm  i rollback  ^C quit',
+		'a arm  i rollback  p production  ^C quit',
 	],
 	[
 		'after a run',
@@ -214,14 +214,14 @@ const cases: ReadonlyArray<
 		rolledBack,
 		replay,
 		nothingChosen.panel,
-		'+- 2x  space resume  . , step  [ ] kill  s again  ^C quit',
+		'+- 2x  space resume  . , step  [ ] kill  s again  p production  ^C quit',
 	],
 	[
 		'at the end of a replay',
 		rolledBack,
 		{...replay, isOver: true},
 		nothingChosen.panel,
-		'replay: end  s again  . , step  [ ] kill  ^C quit',
+		'replay: end  s again  . , step  [ ] kill  p production  ^C quit',
 	],
 ];
 

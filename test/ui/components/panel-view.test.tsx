@@ -5,6 +5,7 @@ import {allFacts} from '../../../source/lab/workloads/facts/registry.js';
 import {type Panel} from '../../../source/ui/chosen.js';
 import {ArmList} from '../../../source/ui/components/arm-list.js';
 import {PanelView} from '../../../source/ui/components/panel-view.js';
+import {ProductionView} from '../../../source/ui/components/production-view.js';
 import {PromptView} from '../../../source/ui/components/prompt-view.js';
 import {QuestionView} from '../../../source/ui/components/question-view.js';
 import {WorkloadList} from '../../../source/ui/components/workload-list.js';
@@ -28,6 +29,7 @@ const replay: Activity = {
 
 const {state} = asked();
 const {run} = asked();
+const {now} = asked();
 
 function draw(
 	panel: Panel,
@@ -40,6 +42,7 @@ function draw(
 			state={state}
 			activity={activity}
 			panel={panel}
+			now={now}
 			{...size}
 		/>,
 		size.width,
@@ -93,6 +96,12 @@ const panels: ReadonlyArray<
 		{type: 'question'},
 		'running',
 		size => <QuestionView isServerShown run={run} isReplay={false} {...size} />,
+	],
+	[
+		'what production shows',
+		{type: 'production'},
+		'running',
+		size => <ProductionView run={run} now={now} {...size} />,
 	],
 	[
 		'the question in a replay',

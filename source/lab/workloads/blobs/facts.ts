@@ -169,6 +169,8 @@ export const blobsFacts: WorkloadFacts = {
 	doneWord: 'inserted',
 	stepNoun: 'file',
 	streamedIn: 'upload',
+	commandOf: plan =>
+		blobsOptions(plan).protocol === 'text' ? 'Query' : 'Execute',
 	unit: 'bytes',
 	phases: [
 		{name: 'upload', flag: 'cleared', when: 'during the upload'},

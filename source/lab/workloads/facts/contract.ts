@@ -112,6 +112,8 @@ export type WorkloadFacts = {
 	readonly readsOnly?: true;
 	/** The phase in which the client sends in pieces, at a rate that a person can change: the target itself, in the first one, or what the target reads while it executes. Absent: all it sends is one small packet. */
 	readonly streamedIn?: string;
+	/** The process list's Command while it executes; absent: `Query`. */
+	readonly commandOf?: (plan: RunPlan) => 'Query' | 'Execute';
 	/** What the progress of a step counts. */
 	readonly unit: 'bytes' | 'rows';
 	/** The phases of the target, in their order. In the first one the server is still reading. */
