@@ -33,6 +33,14 @@ function pressName(key: Key): string | undefined {
 			return 'Delete';
 		}
 
+		case 'page-up': {
+			return 'PageUp';
+		}
+
+		case 'page-down': {
+			return 'PageDown';
+		}
+
 		case 'paste': {
 			return undefined;
 		}

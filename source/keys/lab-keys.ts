@@ -15,6 +15,7 @@ import {
 import {type LabActivity} from './activity.js';
 import {type ChoiceCommand} from './choice-command.js';
 import {commandFinder} from './find-command.js';
+import {endKeys, historyKey, inHistory, movingKeys} from './history-keys.js';
 import {helpKey, killsKey, productionKey, reportKey} from './shared-keys.js';
 import {whyNoChoice} from './why-no-choice.js';
 import {type ScreenKey} from './screen-key.js';
@@ -138,7 +139,12 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 			['Up', 'up'],
 			['Down', 'down'],
 		],
-		inPanel: {arm: 'move', workloads: 'move', prompt: 'history'},
+		inPanel: {
+			arm: 'move',
+			workloads: 'move',
+			prompt: 'history',
+			...inHistory.arrows,
+		},
 	},
 	{
 		name: 'Enter',
@@ -152,6 +158,7 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 			question: 'is 1',
 			workloads: 'takes',
 			prompt: 'takes',
+			...inHistory.enter,
 		},
 	},
 	{
@@ -162,6 +169,7 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 			help: 'closes',
 			workloads: 'cancels',
 			prompt: 'closes',
+			...inHistory.escape,
 			message: 'closes',
 		},
 	},
@@ -175,10 +183,11 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 			'changes what follows error 1317: the question, or always rollback, retry, skip or commit',
 	},
 	{
-		...killsKey,
-		hint: (activity, state) =>
-			isReady(activity) ? killsKey.hint(activity, state) : undefined,
+		...historyKey,
+		hint: (activity, {run}) => (isReady(activity) && run ? 'runs' : undefined),
 	},
+	...movingKeys,
+	endKeys,
 	{
 		name: 'w',
 		presses: [['w', 'workloads']],
@@ -205,6 +214,11 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 		hint: activity => (activity === 'over' ? 'report' : undefined),
 	},
 	{
+		...killsKey,
+		hint: (activity, state) =>
+			isReady(activity) ? killsKey.hint(activity, state) : undefined,
+	},
+	{
 		...productionKey,
 		// It shows little after a run, and then others need the room.
 		hint: (activity, state) =>
@@ -221,6 +235,7 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 			question: 'quit',
 			workloads: 'quit',
 			prompt: 'quit',
+			...inHistory.leave,
 			message: 'quit',
 		},
 		meaning: 'cleans up and quits; q never quits',

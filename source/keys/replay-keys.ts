@@ -1,6 +1,7 @@
 import {type ReplayActivity} from './activity.js';
 import {type ChoiceCommand} from './choice-command.js';
 import {commandFinder} from './find-command.js';
+import {endKeys, historyKey, inHistory, movingKeys} from './history-keys.js';
 import {helpKey, productionKey, reportKey} from './shared-keys.js';
 import {type ScreenKey} from './screen-key.js';
 
@@ -11,8 +12,6 @@ export type ReplayCommand =
 	| 'step-back'
 	| 'kill-before'
 	| 'kill-after'
-	| 'begin'
-	| 'end'
 	| 'faster'
 	| 'slower'
 	| 'restart'
@@ -55,11 +54,7 @@ export const replayKeys: ReadonlyArray<
 		inFull: 'to where the kill before or after was sent, and how it turned out',
 	},
 	{
-		name: 'Home End',
-		presses: [
-			['Home', 'begin'],
-			['End', 'end'],
-		],
+		...endKeys,
 		meaning: 'to the beginning and to the end',
 	},
 	{
@@ -83,23 +78,42 @@ export const replayKeys: ReadonlyArray<
 		leads: ({isOver}) => isOver,
 		meaning: 'starts over',
 	},
+	{
+		name: '↑ ↓',
+		shortName: '↑↓',
+		presses: [
+			['Up', 'up'],
+			['Down', 'down'],
+		],
+		inPanel: inHistory.arrows,
+	},
+	{
+		name: 'Enter',
+		presses: [
+			['^m', 'confirm'],
+			['^j', 'confirm'],
+		],
+		inPanel: inHistory.enter,
+	},
+	{
+		name: 'Esc',
+		presses: [['Esc', 'close']],
+		inPanel: {help: 'closes', message: 'closes', ...inHistory.escape},
+	},
+	{
+		...historyKey,
+		// Of one run alone, the screen shows most.
+		hint: (_activity, {earlier}) => (earlier ? 'runs' : undefined),
+	},
+	...movingKeys,
 	productionKey,
 	reportKey,
 	helpKey,
 	{
-		name: 'Esc',
-		presses: [
-			['Esc', 'close'],
-			['^m', 'close'],
-			['^j', 'close'],
-		],
-		inPanel: {help: 'closes', message: 'closes'},
-	},
-	{
 		name: '^C',
 		presses: [['^c', 'leave']],
 		hint: () => 'quit',
-		inPanel: {help: 'quit', message: 'quit'},
+		inPanel: {help: 'quit', message: 'quit', ...inHistory.leave},
 		meaning: 'quits',
 	},
 ];

@@ -1,13 +1,16 @@
 import {type LabState} from '../lab/history/state.js';
 
-/** What can take the place of a part of the screen: help, the list of kills to arm, the list of workloads, the line for a statement, a message, what production shows; or the question after an interruption. */
+/** What can take the place of a part of the screen: help, the list of kills to arm, the list of workloads, the line for a statement, the history as a list, one run of it and the table of what kills did, what production shows, a message; or the question after an interruption. */
 export type PanelName =
 	| 'help'
 	| 'arm'
 	| 'workloads'
 	| 'prompt'
-	| 'message'
+	| 'history'
+	| 'history-run'
+	| 'history-table'
 	| 'production'
+	| 'message'
 	| 'question';
 
 /** A key of the screen, or two that belong together: what each stands for, when it does something, and all the words for it. */

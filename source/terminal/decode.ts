@@ -86,6 +86,8 @@ const movingKeys: ReadonlyMap<string, Key> = new Map<string, Key>([
 	['7~', {type: 'home'}],
 	['8~', {type: 'end'}],
 	['3~', {type: 'delete'}],
+	['5~', {type: 'page-up'}],
+	['6~', {type: 'page-down'}],
 ]);
 
 const escape = 0x1b;

@@ -59,7 +59,9 @@ export function edit(line: Line, key: Key): Line | undefined {
 		}
 
 		case 'alt':
-		case 'escape': {
+		case 'escape':
+		case 'page-up':
+		case 'page-down': {
 			return line;
 		}
 	}

@@ -19,7 +19,7 @@ export type Key =
 			readonly type: 'arrow';
 			readonly direction: 'up' | 'down' | 'left' | 'right';
 	  }
-	| {readonly type: 'home' | 'end' | 'delete'};
+	| {readonly type: 'home' | 'end' | 'page-up' | 'page-down' | 'delete'};
 
 /** The key of a control character, such as Ctrl-C of 3. */
 export function controlKey(byte: number): Key {

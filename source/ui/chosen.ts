@@ -1,6 +1,11 @@
 import {type Aim} from '../lab/events/aim.js';
 import {type ChoiceCommand} from '../keys/choice-command.js';
 import {isSameAim} from '../lab/kills/notation.js';
+import {
+	chooseInHistory,
+	type HistoryPanel,
+	type HistorySurroundings,
+} from './choose-in-history.js';
 
 /** What replaces a part of the screen. */
 export type Panel =
@@ -19,6 +24,7 @@ export type Panel =
 			/** Why the last key did nothing, or did harm: a sentence. */
 			readonly why?: string | undefined;
 	  }
+	| HistoryPanel
 	/** What the client asks after an interruption. Nobody chooses it: it shows wherever no other panel does. */
 	| {readonly type: 'question'}
 	/** Why something that was asked for is not done: sentences. */
@@ -50,6 +56,7 @@ export type ChoiceSurroundings = {
 	readonly typed?: {readonly text: string; readonly cursor: number};
 	/** The one that the next run has. */
 	readonly workload?: string | undefined;
+	readonly history: HistorySurroundings;
 };
 
 export const nothingChosen: Chosen = {panel: {type: 'none'}, killsBack: 0};
@@ -63,6 +70,11 @@ export function choose(
 	surroundings: ChoiceSurroundings,
 ): Chosen {
 	const {panel, killsBack} = chosen;
+	const inHistory = chooseInHistory(panel, command, surroundings.history);
+	if (inHistory) {
+		return {...chosen, panel: inHistory};
+	}
+
 	switch (command) {
 		case 'help': {
 			const page = panel.type === 'help' ? panel.page + 1 : 0;
@@ -126,6 +138,18 @@ export function choose(
 
 		case 'later-kill': {
 			return {...chosen, killsBack: Math.max(0, killsBack - 1)};
+		}
+
+		case 'history': {
+			return {...chosen, panel: {type: 'history'}};
+		}
+
+		case 'switch':
+		case 'page-up':
+		case 'page-down':
+		case 'first':
+		case 'last': {
+			return chosen;
 		}
 	}
 }

@@ -2,6 +2,7 @@ import {Box} from 'ink';
 import {type LabState, type RunState} from '../lab/history/state.js';
 import {type Activity} from '../keys/activity.js';
 import {type Chosen} from './chosen.js';
+import {isHistory} from './choose-in-history.js';
 import {ContentsTable} from './components/contents-table.js';
 import {OthersLine} from './components/others-line.js';
 import {StepLines} from './components/step-lines.js';
@@ -49,7 +50,9 @@ export function Compact({
 	const {panel} = chosen;
 	const lines = layOutColumn({width, height}, needsOf(state, activity, width));
 	const told = notices(state);
-	const room = height - 2 - lines.hints - 2 - 2;
+	// The history has the verdicts of all runs.
+	const verdictLines = isHistory(panel) ? 0 : 2;
+	const room = height - 2 - lines.hints - 2 - verdictLines;
 	const isRoomy =
 		panel.type === 'question' && room >= roomyQuestion + evidenceHeight;
 
@@ -117,9 +120,14 @@ export function Compact({
 						/>
 					) : undefined}
 					<Box flexGrow={1} />
-					{run ? (
-						<Box height={2} flexShrink={0} overflowY="hidden">
-							<VerdictText run={run} width={width} height={2} now={now} />
+					{run && verdictLines > 0 ? (
+						<Box height={verdictLines} flexShrink={0} overflowY="hidden">
+							<VerdictText
+								run={run}
+								width={width}
+								height={verdictLines}
+								now={now}
+							/>
 						</Box>
 					) : undefined}
 				</>

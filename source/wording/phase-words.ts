@@ -23,7 +23,10 @@ export const runPhaseWords: Readonly<Record<RunPhase, string>> = {
 };
 
 /** The same for any phase of a run with this plan. */
-export function phaseWords(phase: Phase, plan: RunPlan): string {
+export function phaseWords(
+	phase: Phase,
+	plan: Pick<RunPlan, 'workload'>,
+): string {
 	const words: Readonly<Record<string, string>> = runPhaseWords;
 	const {phases, making} = factsOf(plan);
 	return (

@@ -80,7 +80,7 @@ for (const flavour of flavours) {
 				['update', 'blobs', 'update'],
 			);
 			t.deepEqual(
-				state.earlier?.map(({plan}) => plan.workload.name),
+				state.earlier?.map(({workload}) => workload),
 				['blobs'],
 			);
 

@@ -21,6 +21,7 @@ const inLab: ReadonlyArray<readonly [string, LabCommand]> = [
 	[']', 'later-kill'],
 	['a', 'arm'],
 	['c', 'kill-connection'],
+	['h', 'history'],
 	['i', 'change-on-interrupt'],
 	['p', 'production'],
 	['q', 'kill-query'],
@@ -39,6 +40,7 @@ const inReplay: ReadonlyArray<readonly [string, ReplayCommand]> = [
 	['?', 'help'],
 	['[', 'kill-before'],
 	[']', 'kill-after'],
+	['h', 'history'],
 	['p', 'production'],
 	['r', 'report'],
 	['s', 'restart'],
@@ -67,32 +69,27 @@ test('in a replay these characters are commands, and no others', t => {
 	t.deepEqual<unknown, unknown>(found('character', replayCommand), inReplay);
 });
 
-test('of all keys with Ctrl, only Ctrl-C and the two for Enter are commands', t => {
-	t.deepEqual(found('control', labCommand), [
-		['c', 'leave'],
-		['j', 'confirm'],
-		['m', 'confirm'],
-	]);
-	t.deepEqual(found('control', replayCommand), [
-		['c', 'leave'],
-		['j', 'close'],
-		['m', 'close'],
-	]);
+test('of all keys with Ctrl, only Ctrl-C, Tab and the two for Enter are commands', t => {
+	for (const commandOf of [labCommand, replayCommand]) {
+		t.deepEqual(found('control', commandOf), [
+			['c', 'leave'],
+			['i', 'switch'],
+			['j', 'confirm'],
+			['m', 'confirm'],
+		]);
+	}
 });
 
-test('arrows move in the lists of the lab, and a replay has none', t => {
-	t.is(labCommand({type: 'arrow', direction: 'up'}), 'up');
-	t.is(labCommand({type: 'arrow', direction: 'down'}), 'down');
-	t.is(labCommand({type: 'arrow', direction: 'left'}), undefined);
-	t.is(replayCommand({type: 'arrow', direction: 'up'}), undefined);
-	t.is(replayCommand({type: 'arrow', direction: 'down'}), undefined);
-});
-
-test('Home and End go to the ends of a recording, and do nothing in the lab', t => {
-	t.is(replayCommand({type: 'home'}), 'begin');
-	t.is(replayCommand({type: 'end'}), 'end');
-	t.is(labCommand({type: 'home'}), undefined);
-	t.is(labCommand({type: 'end'}), undefined);
+test('what moves in a list of the lab or in the history', t => {
+	for (const commandOf of [labCommand, replayCommand]) {
+		t.is(commandOf({type: 'arrow', direction: 'up'}), 'up');
+		t.is(commandOf({type: 'arrow', direction: 'down'}), 'down');
+		t.is(commandOf({type: 'arrow', direction: 'left'}), undefined);
+		t.is(commandOf({type: 'page-up'}), 'page-up');
+		t.is(commandOf({type: 'page-down'}), 'page-down');
+		t.is(commandOf({type: 'home'}), 'first');
+		t.is(commandOf({type: 'end'}), 'last');
+	}
 });
 
 for (const commandOf of [labCommand, replayCommand]) {

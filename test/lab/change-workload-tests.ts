@@ -134,7 +134,7 @@ export function testChanges(flavour: Flavour): void {
 			await lab.session.choose(update);
 			await lab.verdictOf();
 			const [first] = lab.state().earlier ?? [];
-			t.is(first?.plan.workload.name, 'blobs');
+			t.is(first?.workload, 'blobs');
 			t.regex(
 				first ? describeEarlier(first, 200) : '',
 				/^run 1: committed whole, 1 of 1 row; q lost, sent at \d+ % of the upload$/,

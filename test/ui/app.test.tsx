@@ -7,8 +7,9 @@ import {killStatement, routeOf} from '../../source/lab/kills/route.js';
 import {toAscii} from '../../source/output/ascii.js';
 import {toFailure} from '../../source/server/failure.js';
 import {type Activity} from '../../source/keys/activity.js';
-import {type Chosen} from '../../source/ui/chosen.js';
+import {type Chosen, type Panel} from '../../source/ui/chosen.js';
 import {frame, type Picture} from '../helpers/frame.js';
+import {sitting} from '../helpers/sittings.js';
 import {
 	committed,
 	committedUnseen,
@@ -315,6 +316,12 @@ const refused: Chosen = {
 	killsBack: 0,
 };
 
+const histories: ReadonlyArray<readonly [name: string, panel: Panel]> = [
+	['as a list', {type: 'history', at: {run: 2, kill: 2}}],
+	['with one run again', {type: 'history-run', at: {run: 2, kill: 2}}],
+	['as a table', {type: 'history-table', row: 2}],
+];
+
 const sizes = [
 	...shownSizes,
 	'60x17',
@@ -387,6 +394,17 @@ for (const size of shownSizes) {
 			frame({...picture(before, 'waiting', size), chosen: typingLong}),
 		);
 	});
+
+	for (const [name, panel] of histories) {
+		test(`frame ${size}: the history, ${name}`, t => {
+			t.snapshot(
+				frame({
+					...picture(sitting(), 'running', size),
+					chosen: {panel, killsBack: 0},
+				}),
+			);
+		});
+	}
 
 	test(`frame ${size}: another workload is chosen`, t => {
 		t.snapshot(frame(picture(chosen(), 'over', size)));

@@ -6,7 +6,8 @@ import {choose, nothingChosen, type Chosen} from '../../source/ui/chosen.js';
 
 const armable = armableOf(plan);
 const workloads = ['one', 'two', 'three'];
-const surroundings = {helpPages: 2, kills: 3, armable, workloads};
+const history = {places: [], rows: 0, page: 1};
+const surroundings = {helpPages: 2, kills: 3, armable, workloads, history};
 
 function after(keys: readonly ChoiceCommand[], more = {}): Chosen {
 	let chosen = nothingChosen;

@@ -14,6 +14,7 @@ import {type Key} from '../../terminal/key.js';
 import {type Screen} from '../../terminal/screen.js';
 import {choose, nothingChosen, type Panel} from '../../ui/chosen.js';
 import {helpPages} from '../../ui/help-pages.js';
+import {historySurroundings} from '../../ui/history-surroundings.js';
 import {type Drawing} from '../../drawing/mount.js';
 import {reportNow} from '../report-key.js';
 import {type Reporter} from '../reporter.js';
@@ -114,6 +115,7 @@ export function createKeys({
 			workloads,
 			workload: plan?.workload.name,
 			typed: prompt.line(),
+			history: historySurroundings(log.state(), screen),
 		});
 		view.setChosen(chosen);
 		if (command === 'confirm' && panel.type === 'workloads') {

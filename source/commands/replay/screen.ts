@@ -10,8 +10,10 @@ import {openKeyboard} from '../../terminal/keyboard.js';
 import {type Key} from '../../terminal/key.js';
 import {type Screen} from '../../terminal/screen.js';
 import {endBy} from '../../terminal/signals.js';
+import {isHistory} from '../../ui/choose-in-history.js';
 import {choose, nothingChosen} from '../../ui/chosen.js';
 import {helpPages} from '../../ui/help-pages.js';
+import {historySurroundings} from '../../ui/history-surroundings.js';
 import {mount, type Drawing} from '../../drawing/mount.js';
 import {suspendScreen} from '../lab/suspend-screen.js';
 import {reportNow} from '../report-key.js';
@@ -103,6 +105,15 @@ export async function runReplayScreen(
 	return replayCode(recording);
 }
 
+type End = Extract<ReplayCommand, 'first' | 'last'>;
+
+/** What a key does to the player. */
+type Action = Exclude<ReplayCommand, ChoiceCommand | 'leave'> | End;
+
+function isEnd(command: ReplayCommand): command is End {
+	return command === 'first' || command === 'last';
+}
+
 function keyHandler({
 	player,
 	view,
@@ -129,6 +140,12 @@ function keyHandler({
 			view.reset();
 		});
 
+	/** Home and End move in the history while that is open, otherwise in the recording. */
+	const isForPlayer = (
+		command: Exclude<ReplayCommand, 'leave'>,
+	): command is Action =>
+		!isChoice(command) || (isEnd(command) && !isHistory(chosen.panel));
+
 	const toKill = (direction: 'before' | 'after') => () => {
 		if (player.jumpToKill(direction)) {
 			moved(view.reset)();
@@ -137,18 +154,16 @@ function keyHandler({
 		}
 	};
 
-	const actions: Readonly<
-		Record<Exclude<ReplayCommand, ChoiceCommand | 'leave'>, () => void>
-	> = {
+	const actions: Readonly<Record<Action, () => void>> = {
 		pause: moved(player.togglePause),
 		step: moved(player.step),
 		'step-back': jumped(player.stepBack),
 		'kill-before': toKill('before'),
 		'kill-after': toKill('after'),
-		begin: jumped(() => {
+		first: jumped(() => {
 			player.jumpTo('begin');
 		}),
-		end: jumped(() => {
+		last: jumped(() => {
 			player.jumpTo('end');
 		}),
 		restart: jumped(player.restart),
@@ -182,16 +197,17 @@ function keyHandler({
 
 		if (command === 'leave') {
 			leave.abort();
-		} else if (isChoice(command)) {
+		} else if (isForPlayer(command)) {
+			actions[command]();
+		} else {
 			chosen = choose(chosen, command, {
 				helpPages: helpPages(screen.columns(), screen.rows(), true),
 				kills: player.state().run?.kills.length ?? 0,
 				armable: [],
 				workloads: [],
+				history: historySurroundings(player.state(), screen),
 			});
 			view.setChosen(chosen);
-		} else {
-			actions[command]();
 		}
 	};
 }

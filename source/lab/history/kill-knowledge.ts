@@ -402,7 +402,7 @@ const phasesOfWaits: Readonly<Record<CommitWait, KillPhase>> = {
 };
 
 /** The phase that a kill hit, now that its effect is known. */
-function metPhase(run: RunState, kill: KillState): KillPhase {
+export function metPhase(run: RunState, kill: KillState): KillPhase {
 	if (
 		kill.effect?.effect === 'unknown' &&
 		run.lost !== undefined &&

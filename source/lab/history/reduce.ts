@@ -1,7 +1,7 @@
 import {isConnectionLost} from '../../server/failure.js';
 import {type LabEvent} from '../events/events.js';
 import {fitsPlan} from '../workloads/facts/fits-plan.js';
-import {toEarlierRun} from './earlier-run.js';
+import {withEnded} from './earlier-run.js';
 import {advanceStep, changeStep, startTarget} from './reduce-step.js';
 import {reduceQuestion} from './reduce-question.js';
 import {changeKill, sendAgain, sendKill, takesEffect} from './reduce-kill.js';
@@ -13,6 +13,7 @@ import {
 import {reduceWaits} from './reduce-wait.js';
 import {seen, seenAtKill, seenByOthers} from './reduce-view.js';
 import {type LabState, type RunState, type StepState} from './state.js';
+import {withTried} from './tried.js';
 
 /** Folds one event into the state. Pure: the same events give the same state, live or replayed. */
 export function reduce(state: LabState, event: LabEvent): LabState {
@@ -56,7 +57,8 @@ export function reduce(state: LabState, event: LabEvent): LabState {
 						plan,
 						...(state.run && {
 							previous: state.run,
-							earlier: [...(state.earlier ?? []), toEarlierRun(state.run)],
+							earlier: withEnded(state.earlier ?? [], state.run),
+							tried: withTried(state.tried ?? [], state.run),
 						}),
 						run: {
 							run,

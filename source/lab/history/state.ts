@@ -20,9 +20,10 @@ import {factsOf} from '../workloads/facts/registry.js';
 import {isUndoing} from '../workloads/facts/thread-states.js';
 import {writingRole} from '../workloads/facts/writing.js';
 import {type CommitWait} from './server-phase.js';
-import {type EarlierRun} from './earlier-run.js';
+import {type KeptRun} from './earlier-run.js';
 import {type SeenView} from './seen-view.js';
 import {type Answered, type Question} from './question-state.js';
+import {type TriedCell} from './tried.js';
 
 /** A statement of the run. Times are ms on the session's clock. */
 export type StatementState = {
@@ -181,8 +182,10 @@ export type LabState = {
 	readonly run?: RunState;
 	/** The run before, as it ended. */
 	readonly previous?: RunState;
-	/** Every earlier run of the session, the oldest first. */
-	readonly earlier?: readonly EarlierRun[];
+	/** The earlier runs of the session, the oldest first. */
+	readonly earlier?: readonly KeptRun[];
+	/** What the kills of all these runs did; absent: there was none. */
+	readonly tried?: readonly TriedCell[];
 };
 
 export const initialState: LabState = {};

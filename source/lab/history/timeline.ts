@@ -85,6 +85,21 @@ export function timelines(
 	];
 }
 
+/** The course of the statement that a kill was sent to; `undefined` if there was none. Pure. */
+export function timelineOf(
+	run: RunState,
+	kill: KillState,
+	now: number,
+): Timeline | undefined {
+	const struck = run.statements.findLast(
+		({role, startedAt, ended}) =>
+			shownRoles.has(role) &&
+			kill.sentAt >= startedAt &&
+			(!ended || kill.sentAt <= ended.at),
+	);
+	return struck && toTimeline(run, struck, now);
+}
+
 function toTimeline(
 	run: RunState,
 	statement: StatementState,

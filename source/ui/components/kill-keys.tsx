@@ -10,6 +10,7 @@ import {replayKeys} from '../../keys/replay-keys.js';
 import {type Panel} from '../chosen.js';
 import {freeUnits} from '../keep-units.js';
 import {isNarrow} from '../layout.js';
+import {wrappedHeight} from '../wrapped.js';
 import {Paragraph} from './paragraph.js';
 
 const kinds = ['query', 'connection'] as const;
@@ -143,11 +144,11 @@ export function KeyHints({
 			{note === undefined ? (
 				height > 1 ? (
 					<Paragraph>
-						<Text dimColor>{joinHints(hints)}</Text>
+						<Text dimColor>{joinHints(fitHints(hints, width, height))}</Text>
 					</Paragraph>
 				) : (
 					<Text dimColor wrap="truncate">
-						{freeUnits(joinHints(fitHints(hints, width)))}
+						{freeUnits(joinHints(fitHints(hints, width, height)))}
 					</Text>
 				)
 			) : (
@@ -164,14 +165,18 @@ function joinHints(hints: readonly string[]): string {
 	return hints.map(hint => hint.replaceAll(' ', '\u00A0')).join('  ');
 }
 
-/** As many as fit into one line: the last one says how to leave, and always stays. */
-function fitHints(hints: readonly string[], width: number): readonly string[] {
+/** As many as fit: the last one says how to leave, and always stays. */
+function fitHints(
+	hints: readonly string[],
+	width: number,
+	height: number,
+): readonly string[] {
 	const last = hints.at(-1);
 	return hints.length < 2 ||
-		joinHints(hints).length <= width ||
+		wrappedHeight(joinHints(hints), width) <= height ||
 		last === undefined
 		? hints
-		: fitHints([...hints.slice(0, -2), last], width);
+		: fitHints([...hints.slice(0, -2), last], width, height);
 }
 
 /** The hints of the keys that do something right now, after a word about what the program does where there is one. */

@@ -165,10 +165,9 @@ export function EarlierRuns({
 
 /** `run 1: rolled back whole, 0 of 10 rows; q interrupted, sent in execute, 3 earlier kills`, or as many of these facts as fit into a line. Pure. */
 export function describeEarlier(
-	{run, plan, outcome, rows, kills}: EarlierRun,
+	{run, outcome, rows, kills, last, whole}: EarlierRun,
 	width: number,
 ): string {
-	const last = kills.at(-1);
 	const verdict = `run ${run}: ${outcome ?? 'no verdict'}`;
 	const found = rows
 		? `, ${grouped(rows.found)} of ${count(rows.expected, 'row')}`
@@ -176,9 +175,8 @@ export function describeEarlier(
 	const kill = last
 		? `; ${last.kind === 'query' ? 'q' : 'c'} ${last.effect ? shortEffects[last.effect.effect] : 'unknown'}`
 		: '; no kill';
-	const moment = last ? `, sent ${sentWords({plan}, last)}` : '';
-	const others =
-		kills.length > 1 ? `, ${count(kills.length - 1, 'earlier kill')}` : '';
+	const moment = last && whole ? `, sent ${sentWords(whole, last)}` : '';
+	const others = kills > 1 ? `, ${count(kills - 1, 'earlier kill')}` : '';
 	// What the kill did matters more than how many rows a verdict in words is about.
 	const ways = [
 		verdict + found + kill + moment + others,

@@ -5,6 +5,9 @@ import {type Activity} from '../../keys/activity.js';
 import {type Panel} from '../chosen.js';
 import {HelpText} from '../help-text.js';
 import {ArmList} from './arm-list.js';
+import {HistoryList} from './history-list.js';
+import {HistoryRun} from './history-run.js';
+import {HistoryTable} from './history-table.js';
 import {Paragraph} from './paragraph.js';
 import {ProductionView} from './production-view.js';
 import {PromptView} from './prompt-view.js';
@@ -76,6 +79,40 @@ export function PanelView({
 					height={height}
 				/>
 			) : undefined;
+		}
+
+		case 'history': {
+			return (
+				<HistoryList
+					state={state}
+					at={panel.at}
+					width={width}
+					height={height}
+				/>
+			);
+		}
+
+		case 'history-run': {
+			return (
+				<HistoryRun
+					state={state}
+					at={panel.at}
+					width={width}
+					height={height}
+					now={now}
+				/>
+			);
+		}
+
+		case 'history-table': {
+			return (
+				<HistoryTable
+					state={state}
+					row={panel.row}
+					width={width}
+					height={height}
+				/>
+			);
 		}
 
 		case 'message': {

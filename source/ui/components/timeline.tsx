@@ -4,8 +4,9 @@ import {type RunPlan} from '../../lab/events/run-plan.js';
 import {type FlagUse} from '../../lab/workloads/facts/contract.js';
 import {flagIn} from '../../lab/workloads/facts/phases.js';
 import {factsOf} from '../../lab/workloads/facts/registry.js';
-import {type RunState} from '../../lab/history/state.js';
+import {type KillState, type RunState} from '../../lab/history/state.js';
 import {
+	timelineOf,
 	timelines,
 	type KillMark,
 	type Timeline,
@@ -19,6 +20,8 @@ type Props = {
 	readonly height: number;
 	/** On the session's clock, in ms. */
 	readonly now: number;
+	/** The kill whose statement is shown; absent: the newest statements are. */
+	readonly about?: KillState | undefined;
 };
 
 const flagColours: Readonly<Record<FlagUse, string>> = {
@@ -42,8 +45,9 @@ function colourOf(phase: string, plan: RunPlan): string {
 }
 
 /** The course of the current statement, and of the last one that was killed: its phases as stretches with names and times, and below them each kill with its number, where it was sent (`q1` or `c1`) and where it took effect (`✘1`) or turned out to have none (`·1`). */
-export function TimelineView({run, width, height, now}: Props) {
+export function TimelineView({run, width, height, now, about}: Props) {
 	const most = height >= 2 * timelineHeight ? 2 : 1;
+	const struck = about && timelineOf(run, about, now);
 	return (
 		<Box
 			flexDirection="column"
@@ -51,7 +55,7 @@ export function TimelineView({run, width, height, now}: Props) {
 			flexShrink={0}
 			overflowY="hidden"
 		>
-			{timelines(run, now, most).map((course, index) => (
+			{(struck ? [struck] : timelines(run, now, most)).map((course, index) => (
 				// There are at most two, and they keep their order.
 				// eslint-disable-next-line react/no-array-index-key
 				<Course key={index} plan={run.plan} course={course} width={width} />

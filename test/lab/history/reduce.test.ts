@@ -605,7 +605,7 @@ test('an armed kill that a new plan has no moment for is kept as disarmed until 
 	t.deepEqual(told.run.plan, plan);
 	told.starts();
 	t.is(told.state.disarmed, undefined);
-	t.deepEqual(told.state.earlier?.[0]?.plan, plan);
+	t.deepEqual(told.state.earlier?.[0]?.whole?.plan, plan);
 });
 
 test('what was disarmed is forgotten with the next plan', t => {
@@ -624,18 +624,30 @@ test('what was disarmed is forgotten with the next plan', t => {
 test('a new run keeps the run before as it ended, and the kills and outcome of each earlier one', t => {
 	const told = rolledBack();
 	const first = told.run;
-	told.starts().looks().findsOutNothing('nobody could look').starts();
+	const second = told.starts().looks().findsOutNothing('nobody looked').run;
+	told.starts();
 	t.is(told.state.previous?.run, 2);
-	t.deepEqual(told.state.earlier, [
-		{
-			run: 1,
-			plan,
-			kills: first.kills,
-			outcome: 'rolled back whole',
-			rows: {found: 0, expected: 10},
-		},
-		{run: 2, plan, kills: [], outcome: 'unknown'},
-	]);
+	t.deepEqual(
+		told.state.earlier?.map(({size, ...kept}) => kept),
+		[
+			{
+				run: 1,
+				workload: 'blobs',
+				kills: 2,
+				last: first.kills[1],
+				outcome: 'rolled back whole',
+				rows: {found: 0, expected: 10},
+				whole: first,
+			},
+			{
+				run: 2,
+				workload: 'blobs',
+				kills: 0,
+				outcome: 'unknown',
+				whole: second,
+			},
+		],
+	);
 });
 
 test('the moment when thread and transaction are gone is recorded once, and only after the look began', t => {

@@ -1,0 +1,183 @@
+import {Box, Text} from 'ink';
+import {formatDuration} from '../../format.js';
+import {
+	type KillState,
+	type LabState,
+	type RunState,
+} from '../../lab/history/state.js';
+import {factsOf} from '../../lab/workloads/facts/registry.js';
+import {runsOf, type Place} from '../history-entries.js';
+import {layOutHistoryRun, sentenceIndent} from '../history-run-layout.js';
+import {notices} from '../notices.js';
+import {KillLine, KillSentence, killText} from './kill-line.js';
+import {describeEarlier, KillLines} from './kill-log.js';
+import {NoticeLines} from './notice-lines.js';
+import {Paragraph} from './paragraph.js';
+import {RunLogLines} from './run-log-lines.js';
+import {TimelineView} from './timeline.js';
+import {VerdictText} from './verdict-text.js';
+
+type Props = {
+	readonly state: LabState;
+	/** The run, and the kill of it that is told in full; without a kill, its newest is. */
+	readonly at: Place;
+	/** Cells. */
+	readonly width: number;
+	/** Lines. */
+	readonly height: number;
+	/** On the session's clock, in ms. */
+	readonly now: number;
+};
+
+/** One run again, as it ended: its verdict, its kills, one of them in full with the course of its statement, and what happened as far as there is room. */
+export function HistoryRun({state, at, width, height, now}: Props) {
+	const found = runsOf(state).find(({run}) => run === at.run);
+	return (
+		<Box flexDirection="column" height={height} flexShrink={0}>
+			{found?.whole ? (
+				<Whole
+					run={found.whole}
+					kill={at.kill}
+					width={width}
+					height={height}
+					now={now}
+				/>
+			) : (
+				<Paragraph>
+					<Text>
+						{found
+							? `${describeEarlier(found, Infinity)}. That is all that is kept of a run so long ago; --record keeps everything.`
+							: `Run ${at.run} has not begun here.`}
+					</Text>
+				</Paragraph>
+			)}
+		</Box>
+	);
+}
+
+function Whole({
+	run,
+	kill,
+	width,
+	height,
+	now,
+}: Omit<Props, 'state' | 'at'> & {
+	readonly run: RunState;
+	/** The number of the one that is told; absent: the newest. */
+	readonly kill: number | undefined;
+}) {
+	const kills = run.kills.toReversed();
+	const back = Math.max(
+		0,
+		kills.findIndex(one => one.kill === kill),
+	);
+	const told = kills[back];
+	const notes = notices({run});
+	const {gap, hasSentences, lines} = layOutHistoryRun(run, notes, {
+		width,
+		height,
+	});
+	const above = gap > 0 ? <Box height={gap} flexShrink={0} /> : undefined;
+
+	return (
+		<>
+			<Text bold wrap="truncate">
+				{describeHead(run)}
+			</Text>
+			{above}
+			<Box height={lines.verdict} flexShrink={0} overflowY="hidden">
+				<VerdictText run={run} width={width} height={lines.verdict} now={now} />
+			</Box>
+			{lines.notices > 0 ? (
+				<NoticeLines notices={notes} width={width} height={lines.notices} />
+			) : undefined}
+			{above}
+			{kills.length === 0 ? (
+				<Text dimColor>No kill was sent.</Text>
+			) : hasSentences ? (
+				kills.map(one => (
+					<KillInFull
+						key={one.kill}
+						run={run}
+						kill={one}
+						isTold={one === told}
+						width={width}
+					/>
+				))
+			) : (
+				<KillLines
+					run={run}
+					killsBack={back}
+					width={width}
+					height={lines.kills}
+				/>
+			)}
+			{told && !hasSentences ? (
+				<Box height={lines.sentence} flexShrink={0} overflowY="hidden">
+					<KillSentence
+						run={run}
+						kill={told}
+						width={width}
+						height={lines.sentence}
+					/>
+				</Box>
+			) : undefined}
+			{lines.timeline > 0 ? (
+				<>
+					{above}
+					<TimelineView
+						run={run}
+						width={width}
+						height={lines.timeline}
+						now={now}
+						about={told}
+					/>
+				</>
+			) : undefined}
+			<RunLogLines run={run} height={lines.log} />
+		</>
+	);
+}
+
+function KillInFull({
+	run,
+	kill,
+	isTold,
+	width,
+}: {
+	readonly run: RunState;
+	readonly kill: KillState;
+	readonly isTold: boolean;
+	/** Cells. */
+	readonly width: number;
+}) {
+	return (
+		<Box flexDirection="column" flexShrink={0}>
+			<KillLine
+				run={run}
+				kill={kill}
+				digits={String(run.kills.length).length}
+				isTold={isTold}
+				width={width}
+			/>
+			<Box paddingLeft={sentenceIndent} flexShrink={0}>
+				<Paragraph>
+					<Text dimColor={!isTold}>
+						{killText(run, kill, {time: 'present'}).sentences.join(' ')}
+					</Text>
+				</Paragraph>
+			</Box>
+		</Box>
+	);
+}
+
+/** `Run 2 again · took 14.6 s · blobs: 10 files of 100 MB · connection 45`. */
+function describeHead(run: RunState): string {
+	const {plan, connectionId, startedAt, verdict} = run;
+	return [
+		`Run ${run.run} again`,
+		verdict ? `took ${formatDuration(verdict.at - startedAt)}` : 'no verdict',
+		`${plan.workload.name}: ${factsOf(plan).describe(plan)}`,
+		`connection ${connectionId}`,
+	].join(' · ');
+}
