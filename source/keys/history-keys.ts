@@ -37,6 +37,7 @@ export const endKeys = {
 		['Home', 'first'],
 		['End', 'last'],
 	],
+	inPanel: {history: 'ends', 'history-run': 'ends', 'history-table': 'ends'},
 } as const satisfies ScreenKey<ChoiceCommand, unknown>;
 
 /** What the keys that every panel has do in the history. */

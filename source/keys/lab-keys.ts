@@ -184,7 +184,11 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 	},
 	{
 		...historyKey,
-		hint: (activity, {run}) => (isReady(activity) && run ? 'runs' : undefined),
+		// With neither a kill nor a run before, it shows what the screen shows.
+		hint: (activity, {run, earlier}) =>
+			isReady(activity) && (earlier ?? (run && run.kills.length > 0))
+				? 'runs'
+				: undefined,
 	},
 	...movingKeys,
 	endKeys,

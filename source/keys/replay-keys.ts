@@ -54,7 +54,8 @@ export const replayKeys: ReadonlyArray<
 		inFull: 'to where the kill before or after was sent, and how it turned out',
 	},
 	{
-		...endKeys,
+		name: endKeys.name,
+		presses: endKeys.presses,
 		meaning: 'to the beginning and to the end',
 	},
 	{

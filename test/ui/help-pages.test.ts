@@ -31,7 +31,7 @@ test('pages by terminal', t => {
 			[120, 40],
 			[200, 60],
 		].map(([columns = 0, rows = 0]) => helpPages(columns, rows)),
-		[5, 3, 2, 2, 1],
+		[6, 3, 2, 2, 1],
 	);
 });
 

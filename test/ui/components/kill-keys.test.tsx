@@ -61,14 +61,19 @@ const cases: ReadonlyArray<
 		() => story().starts(),
 		'running',
 		nothingChosen.panel,
-		'space pause  +- rate  a arm  i rollback  h runs  p production  ^C quit',
+		'space pause  +- rate  a arm  i rollback  p production  ^C quit',
 	],
 	[
-		'in a run with two kills',
-		() => story().starts().kills('query').kills('query'),
+		'at full speed after two kills',
+		() =>
+			story()
+				.starts()
+				.emit({type: 'pace', paused: false})
+				.kills('query')
+				.kills('query'),
 		'running',
 		nothingChosen.panel,
-		'space pause  +- rate  a arm  i rollback  [ ] kills  h runs  p production  ^C quit',
+		'space pause  a arm  i rollback  h runs  [ ] kills  p production  ^C quit',
 	],
 	[
 		'when COMMIT is held',
@@ -79,7 +84,7 @@ const cases: ReadonlyArray<
 				.emit({type: 'pace', paused: true, rate: megabyte}),
 		'running',
 		nothingChosen.panel,
-		'space sends COMMIT  +- rate  a arm  i rollback  h runs  p production  ^C quit',
+		'space sends COMMIT  +- rate  a arm  i rollback  p production  ^C quit',
 	],
 	[
 		'when all files are there under autocommit, where nothing is held',
@@ -90,14 +95,14 @@ const cases: ReadonlyArray<
 				.emit({type: 'pace', paused: true, rate: megabyte}),
 		'running',
 		nothingChosen.panel,
-		'space resume  +- rate  a arm  i stop  h runs  p production  ^C quit',
+		'space resume  +- rate  a arm  i stop  p production  ^C quit',
 	],
 	[
 		'at full speed',
 		() => story().starts().emit({type: 'pace', paused: false}),
 		'running',
 		nothingChosen.panel,
-		'space pause  a arm  i rollback  h runs  p production  ^C quit',
+		'space pause  a arm  i rollback  p production  ^C quit',
 	],
 	...(['commit', 'rollback'] as const).map(
 		kind =>
@@ -106,7 +111,7 @@ const cases: ReadonlyArray<
 				() => story().starts({files: 1}).stores().statement(kind),
 				'running',
 				nothingChosen.panel,
-				'a arm  i rollback  h runs  p production  ^C quit',
+				'a arm  i rollback  p production  ^C quit',
 			] as const,
 	),
 	[
@@ -121,7 +126,7 @@ const cases: ReadonlyArray<
 		() => story().starts({files: 1}).stores().looks(),
 		'running',
 		nothingChosen.panel,
-		'a arm  i rollback  h runs  p production  ^C quit',
+		'a arm  i rollback  p production  ^C quit',
 	],
 	[
 		'after a run',
@@ -193,14 +198,14 @@ const cases: ReadonlyArray<
 		rolledBack,
 		'over',
 		{type: 'history-run', at: {run: 1}},
-		'↑↓ kills  Esc list  Tab table  PgUp PgDn page  ^C quit',
+		'↑↓ kills  Esc list  Tab table  PgUp PgDn page  Home End ends  ^C quit',
 	],
 	[
 		'in the table of the history',
 		rolledBack,
 		'over',
 		{type: 'history-table', row: 0},
-		'↑↓ move  Esc closes  Tab list  PgUp PgDn page  ^C quit',
+		'↑↓ move  Esc closes  Tab list  PgUp PgDn page  Home End ends  ^C quit',
 	],
 	[
 		'in the history of a replay',
@@ -214,7 +219,7 @@ const cases: ReadonlyArray<
 		() => rolledBack().starts(),
 		replay,
 		nothingChosen.panel,
-		'+- 2x  space resume  . step  , back  s again  h runs  ^C quit',
+		'+- 2x  space resume  . , step  [ ] kill  s again  h runs  p production  ^C quit',
 	],
 	[
 		'in the list of workloads',
