@@ -6,7 +6,8 @@ export const historyKey = {
 	name: 'h',
 	presses: [['h', 'history']],
 	meaning: 'every run and kill, and the table of effects',
-	inFull: 'lists every run and kill so far, and has a table of what kills did in each phase',
+	inFull:
+		'lists every run and kill so far, and has a table of what kills did in each phase',
 } as const satisfies ScreenKey<ChoiceCommand, unknown>;
 
 /** What only does something in the history, in the lab as in a replay. */
