@@ -1,0 +1,3 @@
+import {testProduction} from './production-tests.js';
+
+testProduction('mysql');
