@@ -1,5 +1,7 @@
 import {toEarlierRun, type EarlierRun} from '../lab/history/earlier-run.js';
+import {type KillTableRow} from '../lab/history/kill-table.js';
 import {type KillState, type LabState} from '../lab/history/state.js';
+import {tablePhase} from '../lab/history/tried.js';
 
 /** A run of the sitting, or one of its kills, both by their numbers. */
 export type Place = {readonly run: number; readonly kill?: number};
@@ -19,6 +21,21 @@ export function historyEntries(state: LabState): readonly HistoryEntry[] {
 			.map(sent => ({run: of.run, kill: sent.kill, of, sent}))
 			.toReversed(),
 	]);
+}
+
+/** The kills that a row of the table counts, the newest first, but those of runs that are too long ago. Pure. */
+export function entriesOf(
+	state: LabState,
+	{workload, phase, kind}: Pick<KillTableRow, 'workload' | 'phase' | 'kind'>,
+): readonly HistoryEntry[] {
+	return historyEntries(state).filter(
+		({of, sent}) =>
+			of.workload === workload &&
+			of.whole !== undefined &&
+			sent?.effect !== undefined &&
+			sent.kind === kind &&
+			tablePhase(of.whole, sent) === phase,
+	);
 }
 
 /** Every run of the sitting, the newest first. Pure. */

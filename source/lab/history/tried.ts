@@ -29,7 +29,7 @@ export function withTried(
 	for (const kill of run.kills) {
 		const {kind, effect} = kill;
 		if (effect) {
-			const phase = phaseInTable(run, kill);
+			const phase = tablePhase(run, kill);
 			const index = cells.findIndex(
 				cell =>
 					cell.workload === workload &&
@@ -52,8 +52,8 @@ export function withTried(
 	return cells;
 }
 
-/** The phase that a kill met. One that was lost in an upload was lost there, whether its statement began later or never. */
-function phaseInTable(run: RunState, kill: KillState): KillPhase {
+/** The phase under which a kill is counted: the one that it met. One that was lost in an upload was lost there, whether its statement began later or never. Pure. */
+export function tablePhase(run: RunState, kill: KillState): KillPhase {
 	const phase = metPhase(run, kill);
 	return phase === 'cut upload' ? phaseOfKill(kill) : phase;
 }

@@ -38,6 +38,7 @@ export function HistoryRun({state, at, width, height, now}: Props) {
 				<Whole
 					run={found.whole}
 					kill={at.kill}
+					goesOn={goesOn(found.whole, state)}
 					width={width}
 					height={height}
 					now={now}
@@ -55,9 +56,14 @@ export function HistoryRun({state, at, width, height, now}: Props) {
 	);
 }
 
+function goesOn(run: RunState, state: LabState): boolean {
+	return run.verdict === undefined && run.run === state.run?.run;
+}
+
 function Whole({
 	run,
 	kill,
+	goesOn,
 	width,
 	height,
 	now,
@@ -65,6 +71,8 @@ function Whole({
 	readonly run: RunState;
 	/** The number of the one that is told; absent: the newest. */
 	readonly kill: number | undefined;
+	/** It has no verdict yet. */
+	readonly goesOn: boolean;
 }) {
 	const kills = run.kills.toReversed();
 	const back = Math.max(
@@ -82,18 +90,34 @@ function Whole({
 	return (
 		<>
 			<Text bold wrap="truncate">
-				{describeHead(run)}
+				{describeHead(run, goesOn)}
 			</Text>
 			{above}
 			<Box height={lines.verdict} flexShrink={0} overflowY="hidden">
-				<VerdictText run={run} width={width} height={lines.verdict} now={now} />
+				{run.verdict !== undefined || goesOn ? (
+					<VerdictText
+						run={run}
+						width={width}
+						height={lines.verdict}
+						now={now}
+					/>
+				) : (
+					<Paragraph>
+						<Text bold>Verdict </Text>
+						<Text color="yellow">
+							none: there was none when the next run began
+						</Text>
+					</Paragraph>
+				)}
 			</Box>
 			{lines.notices > 0 ? (
 				<NoticeLines notices={notes} width={width} height={lines.notices} />
 			) : undefined}
 			{above}
 			{kills.length === 0 ? (
-				<Text dimColor>No kill was sent.</Text>
+				<Text dimColor>
+					{goesOn ? 'No kill sent yet.' : 'No kill was sent.'}
+				</Text>
 			) : hasSentences ? (
 				kills.map(one => (
 					<KillInFull
@@ -172,11 +196,15 @@ function KillInFull({
 }
 
 /** `Run 2 again · took 14.6 s · blobs: 10 files of 100 MB · connection 45`. */
-function describeHead(run: RunState): string {
+function describeHead(run: RunState, goesOn: boolean): string {
 	const {plan, connectionId, startedAt, verdict} = run;
 	return [
-		`Run ${run.run} again`,
-		verdict ? `took ${formatDuration(verdict.at - startedAt)}` : 'no verdict',
+		goesOn ? `Run ${run.run}` : `Run ${run.run} again`,
+		verdict
+			? `took ${formatDuration(verdict.at - startedAt)}`
+			: goesOn
+				? 'goes on'
+				: 'no verdict',
 		`${plan.workload.name}: ${factsOf(plan).describe(plan)}`,
 		`connection ${connectionId}`,
 	].join(' · ');

@@ -7,8 +7,10 @@ import {type TriedEffects} from '../../lab/history/tried.js';
 import {type Knowledge} from '../../lab/workloads/facts/knowledge.js';
 import {phaseWords} from '../../wording/phase-words.js';
 import {killName, shortEffects} from '../../wording/words.js';
+import {entriesOf, type HistoryEntry} from '../history-entries.js';
 import {linesAround} from '../lines-around.js';
 import {fitSentences, wrappedHeight} from '../wrapped.js';
+import {KillLine} from './kill-line.js';
 import {Paragraph} from './paragraph.js';
 
 type Props = {
@@ -57,6 +59,9 @@ export function HistoryTable({state, row, width, height}: Props) {
 			? `, workload ${workloads.indexOf(told.workload) + 1} of ${workloads.length}`
 			: '';
 	const tried = section.filter(({tried}) => Object.keys(tried).length > 0);
+	const gap = section.length + headLines + room < height ? 1 : 0;
+	// A blank line, and a line that says what they are.
+	const killsRoom = height - headLines - section.length - gap - room - 2;
 
 	return (
 		<Box flexDirection="column" height={height} flexShrink={0}>
@@ -74,20 +79,64 @@ export function HistoryTable({state, row, width, height}: Props) {
 					widths={widths}
 				/>
 			))}
-			<Box
-				marginTop={section.length + headLines + room < height ? 1 : 0}
-				height={room}
-				flexShrink={0}
-				overflowY="hidden"
-			>
+			<Box marginTop={gap} height={room} flexShrink={0} overflowY="hidden">
 				<Paragraph>
 					<Text>
 						{fitSentences(sentences, {before: '', width, height: room})}
 					</Text>
 				</Paragraph>
 			</Box>
+			{killsRoom > 0 ? (
+				<Kills
+					entries={entriesOf(state, told)}
+					width={width}
+					height={killsRoom}
+				/>
+			) : undefined}
 		</Box>
 	);
+}
+
+/** The kills that the told row counts, where there is room for them. */
+function Kills({
+	entries,
+	width,
+	height,
+}: {
+	readonly entries: readonly HistoryEntry[];
+	/** Cells. */
+	readonly width: number;
+	/** Lines, without the heading. */
+	readonly height: number;
+}) {
+	const runWidth = Math.max(0, ...entries.map(({run}) => runName(run).length));
+	return (
+		<Box flexDirection="column" marginTop={1} flexShrink={0}>
+			<Text dimColor>
+				{entries.length === 0
+					? 'Not tried yet.'
+					: 'Seen here, the newest first:'}
+			</Text>
+			{entries.slice(0, height).map(({run, kill, of, sent}) =>
+				sent && of.whole ? (
+					<Box key={`${run} ${kill}`} flexShrink={0}>
+						<Text>{runName(run).padEnd(runWidth)}</Text>
+						<KillLine
+							run={of.whole}
+							kill={sent}
+							digits={String(of.kills).length}
+							isTold={false}
+							width={width - runWidth}
+						/>
+					</Box>
+				) : undefined,
+			)}
+		</Box>
+	);
+}
+
+function runName(run: number): string {
+	return `  run ${run} `;
 }
 
 const kindWidth = 7;

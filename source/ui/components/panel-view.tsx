@@ -5,9 +5,9 @@ import {type Activity} from '../../keys/activity.js';
 import {type Panel} from '../chosen.js';
 import {HelpText} from '../help-text.js';
 import {ArmList} from './arm-list.js';
-import {HistoryList} from './history-list.js';
 import {HistoryRun} from './history-run.js';
 import {HistoryTable} from './history-table.js';
+import {HistoryView} from './history-view.js';
 import {Paragraph} from './paragraph.js';
 import {ProductionView} from './production-view.js';
 import {PromptView} from './prompt-view.js';
@@ -50,7 +50,7 @@ export function PanelView({
 		}
 
 		case 'arm': {
-			return <ArmList state={state} line={panel.line} />;
+			return <ArmList state={state} line={panel.line} height={height} />;
 		}
 
 		case 'workloads': {
@@ -83,11 +83,12 @@ export function PanelView({
 
 		case 'history': {
 			return (
-				<HistoryList
+				<HistoryView
 					state={state}
 					at={panel.at}
 					width={width}
 					height={height}
+					now={now}
 				/>
 			);
 		}

@@ -8,8 +8,16 @@ import {plan as blobsRun, story} from '../../helpers/story.js';
 
 const {rate, ...unpaced} = blobsRun;
 
-function draw(state: LabState, line: number, width: number): string[] {
-	return componentFrame(<ArmList state={state} line={line} />, width)
+function draw(
+	state: LabState,
+	line: number,
+	width: number,
+	height = 10,
+): string[] {
+	return componentFrame(
+		<ArmList state={state} line={line} height={height} />,
+		width,
+	)
 		.trimEnd()
 		.split('\n');
 }
@@ -45,6 +53,16 @@ test('without room for all of it, a line still says that its kill is armed', t =
 		'  KILL CONNECTION when COMMIT is sent',
 		'  none',
 	]);
+});
+
+test('where not all fit, the one that Enter arms is among those that do', t => {
+	t.deepEqual(draw(withArmed, 4, 80, 4), [
+		'An armed kill is sent once, on its own, at its moment (5 of 7):',
+		'  KILL CONNECTION at 50 % of the upload of the next file (armed)',
+		'▸ KILL CONNECTION when the next INSERT executes',
+		'  KILL CONNECTION when COMMIT is sent',
+	]);
+	t.is(draw(withArmed, 6, 80, 2).at(-1), '▸ none');
 });
 
 test('the last line arms none', t => {

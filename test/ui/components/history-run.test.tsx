@@ -96,10 +96,16 @@ test('what there was to know besides is said again', t => {
 	);
 });
 
-test('a run without a kill, and one without a verdict, say so', t => {
+test('a run that goes on says so, and so does one that has ended without a verdict', t => {
+	const told = story().starts().stores();
 	t.regex(
-		draw(story().starts().stores().state, {run: 1}, [80, 18]),
-		/no verdict[^]*No kill was sent\./,
+		draw(told.state, {run: 1}, [80, 18]),
+		/^Run 1 · goes on [^]*Verdict not yet: [^]*No kill sent yet\./,
+	);
+	told.starts({}, '51');
+	t.regex(
+		draw(told.state, {run: 1}, [80, 18]),
+		/^Run 1 again · no verdict [^]*Verdict none: there was none when the next run began[^]*No kill was sent\./,
 	);
 });
 

@@ -84,6 +84,16 @@ test('with several workloads it says which one it is about, and the rows go on i
 	);
 });
 
+test('where there is room, the kills that the row counts are listed, with their runs', t => {
+	const {state} = sitting();
+	t.regex(
+		draw(state, 2, [112, 54]),
+		/\n\nSeen here, the newest first:\n {2}run 2 {2}1 QUERY upload 58 % .*lost.*\n {2}run 1 {2}1 QUERY upload 50 % .*lost.*$/,
+	);
+	t.regex(draw(state, 0, [112, 54]), /\n\nNot tried yet\.$/);
+	t.notRegex(draw(state, 2, [80, 18]), /Seen here/);
+});
+
 test('a row beyond the end is the last one', t => {
 	const {state} = sitting();
 	t.is(draw(state, 99, [80, 18]), draw(state, 19, [80, 18]));

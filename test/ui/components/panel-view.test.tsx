@@ -4,6 +4,9 @@ import {type Activity} from '../../../source/keys/activity.js';
 import {allFacts} from '../../../source/lab/workloads/facts/registry.js';
 import {type Panel} from '../../../source/ui/chosen.js';
 import {ArmList} from '../../../source/ui/components/arm-list.js';
+import {HistoryRun} from '../../../source/ui/components/history-run.js';
+import {HistoryTable} from '../../../source/ui/components/history-table.js';
+import {HistoryView} from '../../../source/ui/components/history-view.js';
 import {PanelView} from '../../../source/ui/components/panel-view.js';
 import {ProductionView} from '../../../source/ui/components/production-view.js';
 import {PromptView} from '../../../source/ui/components/prompt-view.js';
@@ -75,7 +78,7 @@ const panels: ReadonlyArray<
 		'the kills that can be armed',
 		{type: 'arm', line: 2},
 		'running',
-		() => <ArmList state={state} line={2} />,
+		({height}) => <ArmList state={state} line={2} height={height} />,
 	],
 	[
 		'the workloads',
@@ -96,6 +99,24 @@ const panels: ReadonlyArray<
 		{type: 'question'},
 		'running',
 		size => <QuestionView isServerShown run={run} isReplay={false} {...size} />,
+	],
+	[
+		'the history',
+		{type: 'history'},
+		'running',
+		size => <HistoryView state={state} at={undefined} now={now} {...size} />,
+	],
+	[
+		'a run of the history',
+		{type: 'history-run', at: {run: 1}},
+		'running',
+		size => <HistoryRun state={state} at={{run: 1}} now={now} {...size} />,
+	],
+	[
+		'the table of the history',
+		{type: 'history-table', row: 1},
+		'running',
+		size => <HistoryTable state={state} row={1} {...size} />,
 	],
 	[
 		'what production shows',
