@@ -7,10 +7,13 @@ import {openTerminal, type Terminal} from '../test/helpers/terminal.js';
 import {renderScreen} from './render-screen.js';
 
 /*
-Draws docs/screen.svg, docs/question.svg and docs/verdict.svg: what the built program shows on a terminal during a run of ten files of 100 MB on a throwaway MySQL, with KILL QUERY at four moments.
+Draws docs/screen.svg, docs/question.svg, docs/verdict.svg and docs/history.svg: what the built program shows on a terminal during a run of ten files of 100 MB on a throwaway MySQL, with KILL QUERY at four moments.
 */
 
 const root = new URL('../', import.meta.url);
+
+/** The key that moves down. */
+const down = '\u001B[B';
 
 /** A run of a billion bytes takes a while. */
 const patience = {timeout: 120_000} as const;
@@ -66,12 +69,23 @@ async function play(terminal: Terminal): Promise<void> {
 		/Execute \/ starting/,
 	);
 	terminal.press('q');
-	await until(terminal, / 5 QUERY .* interrupted/, /STILL OPEN/);
+	await until(
+		terminal,
+		/ 5 QUERY .* interrupted/,
+		/STILL OPEN/,
+		/server +Sleep/,
+	);
 	await draw(terminal, 'question.svg');
 
 	terminal.press('1');
 	await until(terminal, /Verdict .* whole: /);
 	await draw(terminal, 'verdict.svg');
+
+	terminal.press('h');
+	await until(terminal, /^. 1 run with 5 kills/, /Run 1 again/);
+	terminal.press(down);
+	await until(terminal, /▸ +5 QUERY/);
+	await draw(terminal, 'history.svg');
 }
 
 const folder = await mkdtemp(path.join(tmpdir(), 'picture-'));
