@@ -34,14 +34,18 @@ export const sentenceIndent = 3;
 What a run gets of so many lines that is shown again: first the verdict and what one kill did, then the other kills, the course of its statement, what happened, and at last the sentences of all kills. Pure.
 
 @param notes - What there is to know besides, a line each where they are short.
+@param hasKillsAbove - Its kills stand above it already.
 */
 export function layOutHistoryRun(
 	run: RunState,
 	notes: readonly string[],
 	{width, height}: PaneSize,
+	hasKillsAbove: boolean,
 ): HistoryRunLayout {
 	const verdict = verdictHeights(run, width) ?? {least: 2, wanted: 2};
-	const count = run.kills.length;
+	const sent = run.kills.length;
+	// Without a kill, a line says that there is none.
+	const killLines = sent > 0 && hasKillsAbove ? 0 : Math.max(1, sent);
 	const texts = run.kills.map(kill => killText(run, kill, {time: 'present'}));
 	const sentence = Math.max(
 		1,
@@ -65,7 +69,11 @@ export function layOutHistoryRun(
 		readonly log: number;
 	}) => {
 		const lines = shareLines(height - 1 - 3 * gap, [
-			{name: 'kills', least: Math.min(1, count), wanted: 1},
+			{
+				name: 'kills',
+				least: Math.min(1, killLines),
+				wanted: Math.min(1, killLines),
+			},
 			{
 				name: 'sentence',
 				least: Math.min(1, parts.sentence),
@@ -99,11 +107,11 @@ export function layOutHistoryRun(
 	const timeline = timelineHeight;
 	const full = shares({kills: toldKills, sentence: 0, timeline, log});
 	const hasLog = full.lines.log >= Math.min(log, leastLog);
-	if (full.isWhole && hasLog && full.lines.timeline > 0) {
+	if (!hasKillsAbove && full.isWhole && hasLog && full.lines.timeline > 0) {
 		return {gap, hasSentences: true, lines: full.lines};
 	}
 
-	const parts = {kills: count, sentence};
+	const parts = {kills: killLines, sentence};
 	const short =
 		[
 			shares({...parts, timeline, log}),

@@ -21,6 +21,8 @@ type Props = {
 	readonly state: LabState;
 	/** The run, and the kill of it that is told in full; without a kill, its newest is. */
 	readonly at: Place;
+	/** Its kills stand above it already. */
+	readonly hasKillsAbove?: boolean;
 	/** Cells. */
 	readonly width: number;
 	/** Lines. */
@@ -30,7 +32,14 @@ type Props = {
 };
 
 /** One run again, as it ended: its verdict, its kills, one of them in full with the course of its statement, and what happened as far as there is room. */
-export function HistoryRun({state, at, width, height, now}: Props) {
+export function HistoryRun({
+	state,
+	at,
+	hasKillsAbove = false,
+	width,
+	height,
+	now,
+}: Props) {
 	const found = runsOf(state).find(({run}) => run === at.run);
 	return (
 		<Box flexDirection="column" height={height} flexShrink={0}>
@@ -38,7 +47,8 @@ export function HistoryRun({state, at, width, height, now}: Props) {
 				<Whole
 					run={found.whole}
 					kill={at.kill}
-					goesOn={goesOn(found.whole, state)}
+					isGoingOn={isGoingOn(found.whole, state)}
+					hasKillsAbove={hasKillsAbove}
 					width={width}
 					height={height}
 					now={now}
@@ -56,23 +66,25 @@ export function HistoryRun({state, at, width, height, now}: Props) {
 	);
 }
 
-function goesOn(run: RunState, state: LabState): boolean {
+function isGoingOn(run: RunState, state: LabState): boolean {
 	return run.verdict === undefined && run.run === state.run?.run;
 }
 
 function Whole({
 	run,
 	kill,
-	goesOn,
+	isGoingOn,
+	hasKillsAbove,
 	width,
 	height,
 	now,
-}: Omit<Props, 'state' | 'at'> & {
+}: Omit<Props, 'state' | 'at' | 'hasKillsAbove'> & {
 	readonly run: RunState;
 	/** The number of the one that is told; absent: the newest. */
 	readonly kill: number | undefined;
 	/** It has no verdict yet. */
-	readonly goesOn: boolean;
+	readonly isGoingOn: boolean;
+	readonly hasKillsAbove: boolean;
 }) {
 	const kills = run.kills.toReversed();
 	const back = Math.max(
@@ -81,20 +93,22 @@ function Whole({
 	);
 	const told = kills[back];
 	const notes = notices({run});
-	const {gap, hasSentences, lines} = layOutHistoryRun(run, notes, {
-		width,
-		height,
-	});
+	const {gap, hasSentences, lines} = layOutHistoryRun(
+		run,
+		notes,
+		{width, height},
+		hasKillsAbove,
+	);
 	const above = gap > 0 ? <Box height={gap} flexShrink={0} /> : undefined;
 
 	return (
 		<>
 			<Text bold wrap="truncate">
-				{describeHead(run, goesOn)}
+				{describeHead(run, isGoingOn)}
 			</Text>
 			{above}
 			<Box height={lines.verdict} flexShrink={0} overflowY="hidden">
-				{run.verdict !== undefined || goesOn ? (
+				{run.verdict !== undefined || isGoingOn ? (
 					<VerdictText
 						run={run}
 						width={width}
@@ -116,7 +130,7 @@ function Whole({
 			{above}
 			{kills.length === 0 ? (
 				<Text dimColor>
-					{goesOn ? 'No kill sent yet.' : 'No kill was sent.'}
+					{isGoingOn ? 'No kill sent yet.' : 'No kill was sent.'}
 				</Text>
 			) : hasSentences ? (
 				kills.map(one => (
@@ -128,14 +142,14 @@ function Whole({
 						width={width}
 					/>
 				))
-			) : (
+			) : lines.kills > 0 ? (
 				<KillLines
 					run={run}
 					killsBack={back}
 					width={width}
 					height={lines.kills}
 				/>
-			)}
+			) : undefined}
 			{told && !hasSentences ? (
 				<Box height={lines.sentence} flexShrink={0} overflowY="hidden">
 					<KillSentence
@@ -196,13 +210,13 @@ function KillInFull({
 }
 
 /** `Run 2 again · took 14.6 s · blobs: 10 files of 100 MB · connection 45`. */
-function describeHead(run: RunState, goesOn: boolean): string {
+function describeHead(run: RunState, isGoingOn: boolean): string {
 	const {plan, connectionId, startedAt, verdict} = run;
 	return [
-		goesOn ? `Run ${run.run}` : `Run ${run.run} again`,
+		isGoingOn ? `Run ${run.run}` : `Run ${run.run} again`,
 		verdict
 			? `took ${formatDuration(verdict.at - startedAt)}`
-			: goesOn
+			: isGoingOn
 				? 'goes on'
 				: 'no verdict',
 		`${plan.workload.name}: ${factsOf(plan).describe(plan)}`,

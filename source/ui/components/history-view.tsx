@@ -34,6 +34,7 @@ export function HistoryView({state, at, width, height, now}: Props) {
 			<HistoryList state={state} at={at} width={width} height={listHeight} />
 			<Box marginTop={1} flexShrink={0}>
 				<HistoryRun
+					hasKillsAbove
 					state={state}
 					at={place}
 					width={width}
