@@ -13,8 +13,10 @@ export function hintsOf<Activity>(
 	activity: Activity,
 	state: LabState,
 ): readonly string[] {
+	// How to close what is looked at stands first, because the usual ones may take all the room.
 	const isFirst = (key: ScreenKey<string, Activity>) =>
-		key.leads?.(activity) === true;
+		key.leads?.(activity) === true ||
+		(isLive(panel) && panel !== 'none' && key.inPanel?.[panel] !== undefined);
 	const inOrder = [
 		...keys.filter(key => isFirst(key)),
 		...keys.filter(key => !isFirst(key)),

@@ -16,7 +16,13 @@ import {type LabActivity} from './activity.js';
 import {type ChoiceCommand} from './choice-command.js';
 import {commandFinder} from './find-command.js';
 import {endKeys, historyKey, inHistory, movingKeys} from './history-keys.js';
-import {helpKey, killsKey, productionKey, reportKey} from './shared-keys.js';
+import {
+	helpKey,
+	killsKey,
+	productionKey,
+	redrawKey,
+	reportKey,
+} from './shared-keys.js';
 import {whyNoChoice} from './why-no-choice.js';
 import {type ScreenKey} from './screen-key.js';
 
@@ -30,6 +36,7 @@ export type LabCommand =
 	| 'slower'
 	| 'change-on-interrupt'
 	| 'report'
+	| 'redraw'
 	| `answer-${InterruptAnswer}`
 	| 'leave'
 	| ChoiceCommand;
@@ -229,6 +236,7 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 			activity === 'running' ? productionKey.hint(activity, state) : undefined,
 	},
 	helpKey,
+	redrawKey,
 	{
 		name: '^C',
 		presses: [['^c', 'leave']],

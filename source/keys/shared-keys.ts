@@ -18,7 +18,7 @@ export const productionKey = {
 	name: 'p',
 	presses: [['p', 'production']],
 	hint: (_activity, {run}) => (run ? 'production' : undefined),
-	inPanel: {production: 'closes'},
+	inPanel: {production: 'closes', question: 'production'},
 	meaning: 'what production shows of this moment',
 	inFull:
 		'shows what you would see of this moment in production, and what it means',
@@ -31,6 +31,13 @@ export const helpKey = {
 	inFull: 'what the keys and the words mean',
 	usage: 'help',
 } as const satisfies ScreenKey<ChoiceCommand, unknown>;
+
+/** Ctrl-L, for a screen on which something else has written. */
+export const redrawKey = {
+	name: '^L',
+	presses: [['^l', 'redraw']],
+	meaning: 'draws the whole screen again',
+} as const satisfies ScreenKey<'redraw', unknown>;
 
 /** `r`. */
 export const reportKey = {

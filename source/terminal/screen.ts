@@ -19,6 +19,8 @@ export type Screen = Asker & {
 	readonly open: () => void;
 	/** Gives the terminal back as it was, and leaves some words on it. On a link that stalls it does not wait for long, and returns what is still to be written when the link is back. It may be called twice and never throws; `open` may follow. It is also done when the process exits. */
 	readonly close: (farewell?: string) => Uint8Array;
+	/** Draws everything again: something else may have written on the terminal. */
+	readonly redraw: () => void;
 	/** The next frame is the echo of a key: it waits only for what is already on its way. */
 	readonly hurry: () => void;
 	/** Resolves when a frame has been shown: the terminal has answered the question after it, or has not done so within two seconds; and when the terminal is given back. */
@@ -253,6 +255,11 @@ export function createScreen(
 			draw();
 		},
 		close,
+		redraw() {
+			canvas.forget();
+			isDrawn = frame === undefined;
+			draw();
+		},
 		hurry() {
 			isUrgent = true;
 		},

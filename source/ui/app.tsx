@@ -18,7 +18,7 @@ import {
 import {lendLines} from './lend-lines.js';
 import {needsOf} from './needs.js';
 import {hasProductionPlace, productionHeight} from './production-place.js';
-import {withQuestion} from './shown-panel.js';
+import {shownOf} from './shown-panel.js';
 import {WorkloadPane} from './workload-pane.js';
 
 /** The input of the picture. */
@@ -40,7 +40,7 @@ type Props = {readonly shown: Shown};
 /** The whole screen: a pure function of the lab's state, the time and the terminal's size. */
 export function App({shown}: Props) {
 	const {state, activity, note, now, columns, rows} = shown;
-	const chosen = withQuestion(shown.chosen, state);
+	const chosen = shownOf(shown.chosen, state);
 	const asked = state.run?.question && state.run;
 	const wait = state.waits?.at(-1);
 	const layout = layOut(columns, rows);

@@ -37,6 +37,8 @@ export type Chosen = {
 	readonly panel: Panel;
 	/** The kill that is explained in a sentence: this many before the newest. */
 	readonly killsBack: number;
+	/** How many kills the run had when that was chosen: after one more the newest is explained again. Absent: nothing was chosen. */
+	readonly killsThen?: number;
 	/** What production shows of the moment is to be seen; absent: it is not. */
 	readonly isInProduction?: boolean;
 };
@@ -47,6 +49,8 @@ export type ChoiceSurroundings = {
 	readonly helpPages: number;
 	/** How many kills the run has. */
 	readonly kills: number;
+	/** The client asks what to do, where production has no place of its own: shown, it takes that of the question. */
+	readonly isAskedInItsPlace?: boolean;
 	/** The kills that can be armed. */
 	readonly armable: readonly Aim[];
 	readonly armed?: Aim | undefined;
@@ -69,7 +73,7 @@ export function choose(
 	command: ChoiceCommand,
 	surroundings: ChoiceSurroundings,
 ): Chosen {
-	const {panel, killsBack} = chosen;
+	const {panel} = chosen;
 	const inHistory = chooseInHistory(panel, command, surroundings.history);
 	if (inHistory) {
 		return {...chosen, panel: inHistory};
@@ -123,6 +127,13 @@ export function choose(
 		}
 
 		case 'production': {
+			if (surroundings.isAskedInItsPlace) {
+				return {
+					...chosen,
+					panel: panel.type === 'production' ? noPanel : {type: 'production'},
+				};
+			}
+
 			// What covers it goes first.
 			return {
 				...chosen,
@@ -132,12 +143,11 @@ export function choose(
 		}
 
 		case 'earlier-kill': {
-			const most = Math.max(0, surroundings.kills - 1);
-			return {...chosen, killsBack: Math.min(most, killsBack + 1)};
+			return withKillsBack(chosen, 1, surroundings);
 		}
 
 		case 'later-kill': {
-			return {...chosen, killsBack: Math.max(0, killsBack - 1)};
+			return withKillsBack(chosen, -1, surroundings);
 		}
 
 		case 'history': {
@@ -152,6 +162,28 @@ export function choose(
 			return chosen;
 		}
 	}
+}
+
+/** How many kills before the newest the explained one is, among so many. Pure. */
+export function killsBackAmong(
+	{killsBack, killsThen = 0}: Chosen,
+	kills: number,
+): number {
+	return kills > killsThen && killsThen > 0 ? 0 : killsBack;
+}
+
+function withKillsBack(
+	chosen: Chosen,
+	by: 1 | -1,
+	{kills}: ChoiceSurroundings,
+): Chosen {
+	const most = Math.max(0, kills - 1);
+	const back = killsBackAmong(chosen, kills) + by;
+	return {
+		...chosen,
+		killsBack: Math.min(most, Math.max(0, back)),
+		killsThen: kills,
+	};
 }
 
 /** The next or the previous line of a list, which goes round. */

@@ -16,6 +16,7 @@ const words = [
 	['refused', 'the server did not accept the kill'],
 	['unknown', "can't be told from what was seen"],
 	['waiting', 'accepted; its effect is not known yet'],
+	['concluded', 'not read, but follows from answers and times'],
 	['OK 0.4 ms', 'the flag is set; KILL says no more than that'],
 	['check point', 'where a statement checks the flag'],
 	['upload', 'the server is receiving the statement'],

@@ -19,6 +19,11 @@ export function notices(state: LabState): readonly string[] {
 		...(disarmed
 			? [`disarmed: ${describePlan(disarmed.kill, disarmed.plan)}`]
 			: []),
+		...(armed && plan
+			? [
+					`armed${run?.verdict ? ' for the next run' : ''}: ${describePlan(armed, plan)}`,
+				]
+			: []),
 		...(run?.controlBackAt === undefined
 			? []
 			: ['control was lost and is back']),
@@ -29,11 +34,6 @@ export function notices(state: LabState): readonly string[] {
 			: []),
 		...(run && run.missedKills > 0
 			? [`${count(run.missedKills, 'kill')} not sent`]
-			: []),
-		...(armed && plan
-			? [
-					`armed${run?.verdict ? ' for the next run' : ''}: ${describePlan(armed, plan)}`,
-				]
 			: []),
 	];
 }

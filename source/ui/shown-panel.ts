@@ -1,9 +1,10 @@
 import {type LabState} from '../lab/history/state.js';
-import {type Chosen} from './chosen.js';
+import {killsBackAmong, type Chosen} from './chosen.js';
 
-/** What is shown: while the client asks what to do, the question is in the place of no panel. Pure. */
-export function withQuestion(chosen: Chosen, {run}: LabState): Chosen {
+/** What is shown of what was chosen: while the client asks what to do, the question is in the place of no panel, and a newer kill is explained instead of the one chosen before it. Pure. */
+export function shownOf(chosen: Chosen, {run}: LabState): Chosen {
+	const killsBack = killsBackAmong(chosen, run?.kills.length ?? 0);
 	return run?.question && chosen.panel.type === 'none'
-		? {...chosen, panel: {type: 'question'}}
-		: chosen;
+		? {...chosen, killsBack, panel: {type: 'question'}}
+		: {...chosen, killsBack};
 }

@@ -161,13 +161,13 @@ function describeGone(
 		: `Thread seen gone ${thread}, transaction ${transaction}.`;
 }
 
-/** Effects that the client sees no error for: they are inferred. */
+/** Effects that the client sees no error for. */
 const concluded: ReadonlySet<string | undefined> = new Set([
 	'lost',
 	'too-late',
 ]);
 
-/** What such an effect is inferred from: what the thread showed right after the KILL, or the times alone. */
+/** What such an effect is concluded from: what the thread showed right after the KILL, or the times alone. */
 function describeEvidence({
 	kind,
 	effect,
@@ -178,8 +178,8 @@ function describeEvidence({
 	}
 
 	return thread?.type === 'alive'
-		? `Seen with the KILL: ${[thread.command, thread.state].filter(Boolean).join(' / ')}.`
-		: 'Not seen; inferred from the times.';
+		? `Concluded; read with the KILL: ${[thread.command, thread.state].filter(Boolean).join(' / ')}.`
+		: 'Concluded from the times alone.';
 }
 
 function describeTimes({

@@ -69,12 +69,13 @@ test('in a replay these characters are commands, and no others', t => {
 	t.deepEqual<unknown, unknown>(found('character', replayCommand), inReplay);
 });
 
-test('of all keys with Ctrl, only Ctrl-C, Tab and the two for Enter are commands', t => {
+test('of all keys with Ctrl, only Ctrl-C, Ctrl-L, Tab and the two for Enter are commands', t => {
 	for (const commandOf of [labCommand, replayCommand]) {
 		t.deepEqual(found('control', commandOf), [
 			['c', 'leave'],
 			['i', 'switch'],
 			['j', 'confirm'],
+			['l', 'redraw'],
 			['m', 'confirm'],
 		]);
 	}

@@ -2,7 +2,12 @@ import test from 'ava';
 import {armableOf} from '../../source/lab/workloads/facts/armable.js';
 import {type ChoiceCommand} from '../../source/keys/choice-command.js';
 import {plan} from '../helpers/story.js';
-import {choose, nothingChosen, type Chosen} from '../../source/ui/chosen.js';
+import {
+	choose,
+	killsBackAmong,
+	nothingChosen,
+	type Chosen,
+} from '../../source/ui/chosen.js';
 
 const armable = armableOf(plan);
 const workloads = ['one', 'two', 'three'];
@@ -136,4 +141,22 @@ test('what production shows is there until its key or Escape, and comes back fro
 		...nothingChosen,
 		isInProduction: true,
 	});
+});
+
+test('after one more kill the newest is explained again', t => {
+	const chosen = after(['earlier-kill', 'earlier-kill']);
+	t.is(killsBackAmong(chosen, 3), 2);
+	t.is(killsBackAmong(chosen, 4), 0);
+	t.is(
+		choose(chosen, 'earlier-kill', {...surroundings, kills: 4}).killsBack,
+		1,
+	);
+	t.is(killsBackAmong({...nothingChosen, killsBack: 1}, 3), 1);
+});
+
+test('where production takes the place of the question, its key and Escape lead back to that', t => {
+	const asked = {isAskedInItsPlace: true};
+	t.deepEqual(after(['production'], asked).panel, {type: 'production'});
+	t.deepEqual(after(['production', 'production'], asked).panel, {type: 'none'});
+	t.deepEqual(after(['production', 'close'], asked).panel, {type: 'none'});
 });

@@ -40,7 +40,7 @@ test('a replay has its own keys: none kills, arms or starts a run', t => {
 		helpEntries(isReplay)
 			.map(({name}) => name)
 			.slice(0, -words);
-	const words = 21;
+	const words = 22;
 	t.deepEqual(keys(true), [
 		'space',
 		'. ,',
@@ -51,6 +51,7 @@ test('a replay has its own keys: none kills, arms or starts a run', t => {
 		'h',
 		'p',
 		'r',
+		'^L',
 		'^C',
 	]);
 	t.deepEqual(keys(false), [
@@ -68,6 +69,7 @@ test('a replay has its own keys: none kills, arms or starts a run', t => {
 		'r',
 		'[ ]',
 		'p',
+		'^L',
 		'^C',
 	]);
 });

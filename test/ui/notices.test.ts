@@ -89,8 +89,8 @@ const cases: ReadonlyArray<
 				.emit({type: 'planned', plan: update}),
 		[
 			'next run: an UPDATE of 1,000 rows',
-			'never sent: KILL QUERY at 50 % of the upload of the next file',
 			'armed for the next run: KILL QUERY when the UPDATE executes',
+			'never sent: KILL QUERY at 50 % of the upload of the next file',
 		],
 	],
 	[

@@ -50,7 +50,7 @@ const cases: ReadonlyArray<
 				.acknowledgedIn('Sleep', 'starting')
 				.after(2900)
 				.ok(),
-		'lost. The server was still receiving the statement, and cleared the flag when execution began. Seen with the KILL: Sleep / starting. Sent 0.3 ms after the key, OK 1.0 ms after that, known 2.9 s after the OK.',
+		'lost. The server was still receiving the statement, and cleared the flag when execution began. Concluded; read with the KILL: Sleep / starting. Sent 0.3 ms after the key, OK 1.0 ms after that, known 2.9 s after the OK.',
 	],
 	[
 		'lost, without a look',
@@ -64,12 +64,12 @@ const cases: ReadonlyArray<
 				.uploads(1)
 				.sent()
 				.ok(),
-		'lost. The server was still receiving the statement, and cleared the flag when execution began. Not seen; inferred from the times. Sent 0.3 ms after the key, OK 1.0 ms after that, known 3.0 ms after the OK.',
+		'lost. The server was still receiving the statement, and cleared the flag when execution began. Concluded from the times alone. Sent 0.3 ms after the key, OK 1.0 ms after that, known 3.0 ms after the OK.',
 	],
 	[
 		'too late, which is not what is known of the phase',
 		() => executing().kills('query').acknowledged().ok(),
-		'too late: it finished. Not seen; inferred from the times. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
+		'too late: it finished. Concluded from the times alone. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
 	],
 	[
 		'too late, the thread without a state',
@@ -79,7 +79,7 @@ const cases: ReadonlyArray<
 				.kills('query')
 				.acknowledgedIn('Killed', '')
 				.ok(),
-		'too late. The row was being written, and the server does not check the flag there. Seen with the KILL: Killed. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
+		'too late. The row was being written, and the server does not check the flag there. Concluded; read with the KILL: Killed. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
 	],
 	...(
 		[
@@ -286,7 +286,7 @@ test('a refusal is reported before its effect, and no look is mentioned if there
 		.fails({errno: 1205, message: 'Lock wait timeout exceeded'});
 	t.regex(
 		unseen.kills[0] ? describeKill(unseen, unseen.kills[0]) : '',
-		/^lost.* Not seen/,
+		/^lost.* Concluded from the times alone/,
 	);
 });
 

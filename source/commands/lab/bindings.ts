@@ -15,6 +15,7 @@ import {type Screen} from '../../terminal/screen.js';
 import {choose, nothingChosen, type Panel} from '../../ui/chosen.js';
 import {helpPages} from '../../ui/help-pages.js';
 import {historySurroundings} from '../../ui/history-surroundings.js';
+import {isAskedInItsPlace} from '../../ui/production-place.js';
 import {type Drawing} from '../../drawing/mount.js';
 import {reportNow} from '../report-key.js';
 import {type Reporter} from '../reporter.js';
@@ -61,7 +62,7 @@ export function createKeys({
 	lab: Lab;
 	log: EventLog;
 	view: Drawing;
-	screen: Pick<Screen, 'columns' | 'isShown' | 'rows'>;
+	screen: Pick<Screen, 'columns' | 'isShown' | 'redraw' | 'rows'>;
 	presses: Presses;
 	activity: () => LabActivity;
 	leave: AbortController;
@@ -99,7 +100,7 @@ export function createKeys({
 		const armable = armableOf(plan);
 		if (chosenRun !== run?.run) {
 			chosenRun = run?.run;
-			chosen = {...chosen, killsBack: 0};
+			chosen = {...chosen, killsBack: 0, killsThen: 0};
 		}
 
 		const {panel} = chosen;
@@ -110,6 +111,7 @@ export function createKeys({
 		chosen = choose(chosen, command, {
 			helpPages: helpPages(screen.columns(), screen.rows()),
 			kills: run?.kills.length ?? 0,
+			isAskedInItsPlace: isAskedInItsPlace(log.state(), screen),
 			armable,
 			armed,
 			workloads,
@@ -227,6 +229,7 @@ export function createKeys({
 			changeRate(lab, log, 1 / rateStep);
 		}),
 		'change-on-interrupt': drawn(lab.changeOnInterrupt),
+		redraw: screen.redraw,
 		report() {
 			void reportNow(report, {say: view.say, tell});
 		},
@@ -252,7 +255,7 @@ export function createKeys({
 			return;
 		}
 
-		if (isTyping() && command !== 'leave') {
+		if (isTyping() && command !== 'leave' && command !== 'redraw') {
 			prompt.press(key, command);
 			return;
 		}

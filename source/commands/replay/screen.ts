@@ -14,6 +14,7 @@ import {isHistory} from '../../ui/choose-in-history.js';
 import {choose, nothingChosen} from '../../ui/chosen.js';
 import {helpPages} from '../../ui/help-pages.js';
 import {historySurroundings} from '../../ui/history-surroundings.js';
+import {isAskedInItsPlace} from '../../ui/production-place.js';
 import {mount, type Drawing} from '../../drawing/mount.js';
 import {suspendScreen} from '../lab/suspend-screen.js';
 import {reportNow} from '../report-key.js';
@@ -166,6 +167,7 @@ function keyHandler({
 		last: jumped(() => {
 			player.jumpTo('end');
 		}),
+		redraw: screen.redraw,
 		restart: jumped(player.restart),
 		faster: moved(() => {
 			player.changeSpeed(2);
@@ -203,6 +205,7 @@ function keyHandler({
 			chosen = choose(chosen, command, {
 				helpPages: helpPages(screen.columns(), screen.rows(), true),
 				kills: player.state().run?.kills.length ?? 0,
+				isAskedInItsPlace: isAskedInItsPlace(player.state(), screen),
 				armable: [],
 				workloads: [],
 				history: historySurroundings(player.state(), screen),

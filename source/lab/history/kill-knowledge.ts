@@ -446,7 +446,7 @@ function commitHere({surroundings}: RunState): KillPhase {
 function phaseNow(run: RunState): KillPhase {
 	const now = phase(run);
 	const thread = run.view?.view.thread;
-	if (now !== 'over' && run.lost) {
+	if (now !== 'over' && (run.lost ?? run.transaction === 'lost')) {
 		return thread?.type === 'alive' ? 'cut off' : 'look';
 	}
 

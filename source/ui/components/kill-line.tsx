@@ -45,6 +45,8 @@ export function KillLine({run, kill, digits, isTold, width}: Props) {
 			? ` after ${formatDuration(effect.at - answer.at)}`
 			: '';
 	const effectWord = effect ? shortEffects[effect.effect] : '';
+	const gone = goneWords(kill);
+	const known = fixedWidth + numberWidth + effectWord.length;
 
 	return (
 		<Text wrap="truncate">
@@ -58,11 +60,20 @@ export function KillLine({run, kill, digits, isTold, width}: Props) {
 			) : (
 				<Text color="yellow">waiting</Text>
 			)}
-			{fixedWidth + numberWidth + effectWord.length + later.length <= width
-				? later
-				: ''}
+			{known + later.length <= width ? later : ''}
+			{known + later.length + gone.length <= width ? gone : ''}
 		</Text>
 	);
+}
+
+/** When the transaction of a killed connection was seen gone. */
+function goneWords({kind, answer, transactionGoneAt}: KillState): string {
+	return kind === 'connection' &&
+		answer &&
+		transactionGoneAt !== undefined &&
+		transactionGoneAt > answer.at
+		? `, gone after ${formatDuration(transactionGoneAt - answer.at)}`
+		: '';
 }
 
 /** The server's answer with its time; that of an error is in the sentence. */

@@ -91,7 +91,12 @@ export function pressedKeys({
 			draw: nothing,
 			unmount: later,
 		},
-		screen: {columns: () => 80, rows: () => 24, isShown: () => true},
+		screen: {
+			columns: () => 80,
+			rows: () => 24,
+			isShown: () => true,
+			redraw: nothing,
+		},
 		presses: {
 			press(press) {
 				asked.push(press);

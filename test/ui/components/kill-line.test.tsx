@@ -65,7 +65,7 @@ for (const [what, tell, narrow, wide] of [
 		'disconnected',
 		disconnected,
 		'1 CONN  upload 58 % OK 0.5 ms disconnected',
-		' 1 CONN  upload 58 % OK 0.5 ms disconnected after 2.0 ms',
+		' 1 CONN  upload 58 % OK 0.5 ms disconnected after 2.0 ms, gone after 203 ms',
 	],
 	[
 		'lost',
