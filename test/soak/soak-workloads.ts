@@ -1,5 +1,6 @@
 import {parseAim} from '../../source/lab/kills/notation.js';
 import {type Aim} from '../../source/lab/events/aim.js';
+import {killKinds} from '../../source/lab/events/kill.js';
 import {interruptAnswers} from '../../source/lab/events/run-plan.js';
 import {type Verdict} from '../../source/lab/events/events.js';
 import {type RunState} from '../../source/lab/history/state.js';
@@ -111,7 +112,7 @@ export function aimsOf({facts}: WorkloadCase): readonly Aim[] {
 		),
 		'commit',
 	];
-	return (['query', 'connection'] as const).flatMap(kind =>
+	return killKinds.flatMap(kind =>
 		words.flatMap(word => parseAim(`${kind}@${word}`, facts) ?? []),
 	);
 }

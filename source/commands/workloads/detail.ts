@@ -1,7 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
 import {killName} from '../../wording/words.js';
 import {knownOf} from '../../lab/history/kill-knowledge.js';
-import {type KillKind} from '../../lab/events/kill.js';
+import {killKinds, type KillKind} from '../../lab/events/kill.js';
 import {type TestedClaim} from '../../lab/workloads/facts/claims.js';
 import {type WorkloadFacts} from '../../lab/workloads/facts/contract.js';
 import {flavourName, type Flavour} from '../../server/flavour.js';
@@ -11,10 +11,8 @@ const flavours = ['mysql', 'mariadb'] as const satisfies readonly Flavour[];
 
 const names = flavours.map(flavour => flavourName(flavour));
 
-const kinds = ['query', 'connection'] as const satisfies readonly KillKind[];
-
 /** Cells of the column with the kill. */
-const nameWidth = Math.max(...kinds.map(kind => killName(kind).length)) + 2;
+const nameWidth = Math.max(...killKinds.map(kind => killName(kind).length)) + 2;
 
 /** What `kill-lab workloads NAME` prints: what is known of kills in each phase, and what became of the manuals' claims. Pure. */
 export function workloadDetail(facts: WorkloadFacts): string {
@@ -35,7 +33,7 @@ export function workloadDetail(facts: WorkloadFacts): string {
 function phaseLines(facts: WorkloadFacts, phase: string): readonly string[] {
 	return [
 		`  ${phase}`,
-		...kinds.flatMap(kind =>
+		...killKinds.flatMap(kind =>
 			knownLines(facts, phase, kind).map(
 				(line, index) =>
 					`    ${(index === 0 ? killName(kind) : '').padEnd(nameWidth)}${line}`,

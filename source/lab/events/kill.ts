@@ -1,5 +1,8 @@
+/** The kinds of kills, in the order of the keys, of lists and of tables. */
+export const killKinds = ['query', 'connection'] as const;
+
 /** What the two keys send: `KILL QUERY id` or `KILL CONNECTION id`. */
-export type KillKind = 'query' | 'connection';
+export type KillKind = (typeof killKinds)[number];
 
 /** The statements that the two keys send. `?` stands for the connection's id, and in `byQueryId` for the statement's; where that is known, it is sent instead of `query`. */
 export type KillRoute = Readonly<Record<KillKind, string>> & {

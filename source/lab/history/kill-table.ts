@@ -1,4 +1,4 @@
-import {type KillKind} from '../events/kill.js';
+import {killKinds, type KillKind} from '../events/kill.js';
 import {transactionPhases} from '../events/aim.js';
 import {type RunPlan} from '../events/run-plan.js';
 import {type WorkloadFacts} from '../workloads/facts/contract.js';
@@ -19,8 +19,6 @@ export type KillTableRow = {
 	/** Absent: nothing is known. */
 	readonly known?: Knowledge;
 };
-
-const kinds = ['query', 'connection'] as const;
 
 /**
 The table of what kills do, phase by phase: of the workload that the next run has, and below it of the others that were tried. Each phase in which a kill can be expected has a row for each kind; a phase that is short or rare, such as BEGIN, only once a kill has met it. Pure.
@@ -44,7 +42,7 @@ export function killTable(state: LabState): readonly KillTableRow[] {
 		return facts === undefined
 			? []
 			: phasesOf(facts, plan, cells).flatMap(phase =>
-					kinds.map(kind => {
+					killKinds.map(kind => {
 						const known = knownOf(facts, kind, {phase, autocommit, flavour});
 						const cell = cells.find(
 							cell => cell.phase === phase && cell.kind === kind,

@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {type KillKind} from '../../lab/events/kill.js';
+import {killKinds, type KillKind} from '../../lab/events/kill.js';
 import {killStatement, routeOf} from '../../lab/kills/route.js';
 import {phase, type LabState, type RunState} from '../../lab/history/state.js';
 import {describeNow} from '../../wording/words.js';
@@ -12,8 +12,6 @@ import {freeUnits} from '../keep-units.js';
 import {isNarrow} from '../layout.js';
 import {wrappedHeight} from '../wrapped.js';
 import {Paragraph} from './paragraph.js';
-
-const kinds = ['query', 'connection'] as const;
 
 /** What comes before the prediction: on its own line, and after the statement. */
 const indent = '    ';
@@ -36,7 +34,7 @@ export function KillKeys({
 }) {
 	const {run, controlLost} = state;
 	const isText = panel.type === 'prompt';
-	const statements = kinds.map(kind => ({
+	const statements = killKinds.map(kind => ({
 		kind,
 		statement: killStatement(kind, run ?? {connectionId: '…'}, routeOf(state)),
 	}));

@@ -1,4 +1,5 @@
 import {type Aim} from '../../events/aim.js';
+import {killKinds} from '../../events/kill.js';
 import {type RunPlan} from '../../events/run-plan.js';
 import {factsOf} from './registry.js';
 
@@ -6,7 +7,7 @@ import {factsOf} from './registry.js';
 export function armableOf(plan: RunPlan | undefined): readonly Aim[] {
 	return plan === undefined
 		? []
-		: (['query', 'connection'] as const).flatMap(kind =>
+		: killKinds.flatMap(kind =>
 				factsOf(plan).armable.map(moment => ({kind, moment})),
 			);
 }
