@@ -37,8 +37,8 @@ export type Chosen = {
 	readonly panel: Panel;
 	/** The kill that is explained in a sentence: this many before the newest. */
 	readonly killsBack: number;
-	/** How many kills the run had when that was chosen: after one more the newest is explained again. Absent: nothing was chosen. */
-	readonly killsThen?: number;
+	/** The number of the newest kill when that was chosen: after another, or in another run, the newest is explained again. Absent: `killsBack` holds for any. */
+	readonly newestThen?: number | undefined;
 	/** What production shows of the moment is to be seen; absent: it is not. */
 	readonly isInProduction?: boolean;
 };
@@ -49,6 +49,8 @@ export type ChoiceSurroundings = {
 	readonly helpPages: number;
 	/** How many kills the run has. */
 	readonly kills: number;
+	/** The number of the newest, which no other of the sitting has; absent: there is none. */
+	readonly newestKill?: number | undefined;
 	/** The client asks what to do, where production has no place of its own: shown, it takes that of the question. */
 	readonly isAskedInItsPlace?: boolean;
 	/** The kills that can be armed. */
@@ -164,25 +166,25 @@ export function choose(
 	}
 }
 
-/** How many kills before the newest the explained one is, among so many. Pure. */
-export function killsBackAmong(
-	{killsBack, killsThen = 0}: Chosen,
-	kills: number,
+/** How many kills before the newest the explained one is. Pure. @param newest - The number of the newest; `undefined`: there is none. */
+export function killsBackFrom(
+	{killsBack, newestThen}: Chosen,
+	newest: number | undefined,
 ): number {
-	return kills > killsThen && killsThen > 0 ? 0 : killsBack;
+	return newestThen === undefined || newestThen === newest ? killsBack : 0;
 }
 
 function withKillsBack(
 	chosen: Chosen,
 	by: 1 | -1,
-	{kills}: ChoiceSurroundings,
+	{kills, newestKill}: ChoiceSurroundings,
 ): Chosen {
 	const most = Math.max(0, kills - 1);
-	const back = killsBackAmong(chosen, kills) + by;
+	const back = killsBackFrom(chosen, newestKill) + by;
 	return {
 		...chosen,
 		killsBack: Math.min(most, Math.max(0, back)),
-		killsThen: kills,
+		newestThen: newestKill,
 	};
 }
 

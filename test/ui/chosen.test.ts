@@ -4,7 +4,7 @@ import {type ChoiceCommand} from '../../source/keys/choice-command.js';
 import {plan} from '../helpers/story.js';
 import {
 	choose,
-	killsBackAmong,
+	killsBackFrom,
 	nothingChosen,
 	type Chosen,
 } from '../../source/ui/chosen.js';
@@ -12,7 +12,14 @@ import {
 const armable = armableOf(plan);
 const workloads = ['one', 'two', 'three'];
 const history = {places: [], rows: 0, page: 1};
-const surroundings = {helpPages: 2, kills: 3, armable, workloads, history};
+const surroundings = {
+	helpPages: 2,
+	kills: 3,
+	newestKill: 3,
+	armable,
+	workloads,
+	history,
+};
 
 function after(keys: readonly ChoiceCommand[], more = {}): Chosen {
 	let chosen = nothingChosen;
@@ -145,13 +152,24 @@ test('what production shows is there until its key or Escape, and comes back fro
 
 test('after one more kill the newest is explained again', t => {
 	const chosen = after(['earlier-kill', 'earlier-kill']);
-	t.is(killsBackAmong(chosen, 3), 2);
-	t.is(killsBackAmong(chosen, 4), 0);
+	t.is(killsBackFrom(chosen, 3), 2);
+	t.is(killsBackFrom(chosen, 4), 0);
 	t.is(
-		choose(chosen, 'earlier-kill', {...surroundings, kills: 4}).killsBack,
+		choose(chosen, 'earlier-kill', {...surroundings, kills: 4, newestKill: 4})
+			.killsBack,
 		1,
 	);
-	t.is(killsBackAmong({...nothingChosen, killsBack: 1}, 3), 1);
+	t.is(killsBackFrom({...nothingChosen, killsBack: 1}, 3), 1);
+});
+
+test('in another run the newest is explained, however many kills both have', t => {
+	const chosen = after(['earlier-kill']);
+	t.is(killsBackFrom(chosen, undefined), 0);
+	t.is(killsBackFrom(chosen, 6), 0);
+	t.is(
+		choose(chosen, 'later-kill', {...surroundings, newestKill: 6}).killsBack,
+		0,
+	);
 });
 
 test('where production takes the place of the question, its key and Escape lead back to that', t => {

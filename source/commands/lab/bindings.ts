@@ -71,8 +71,6 @@ export function createKeys({
 	report: Pick<Reporter, 'now'>;
 }): Keys {
 	let chosen = nothingChosen;
-	/** The run that `chosen` is about. */
-	let chosenRun: number | undefined;
 	const show = (panel: Panel) => {
 		chosen = {...chosen, panel};
 		view.setChosen(chosen);
@@ -98,11 +96,6 @@ export function createKeys({
 	const change = (command: ChoiceCommand) => {
 		const {run, plan, armed} = log.state();
 		const armable = armableOf(plan);
-		if (chosenRun !== run?.run) {
-			chosenRun = run?.run;
-			chosen = {...chosen, killsBack: 0, killsThen: 0};
-		}
-
 		const {panel} = chosen;
 		if (command === 'confirm' && panel.type === 'arm') {
 			lab.arm(armable[panel.line]);
@@ -111,6 +104,7 @@ export function createKeys({
 		chosen = choose(chosen, command, {
 			helpPages: helpPages(screen.columns(), screen.rows()),
 			kills: run?.kills.length ?? 0,
+			newestKill: run?.kills.at(-1)?.kill,
 			isAskedInItsPlace: isAskedInItsPlace(log.state(), screen),
 			armable,
 			armed,
