@@ -1,6 +1,7 @@
 import {type LabEvent} from '../events/events.js';
 import {createEventStore, type Clock, type EventSource} from './event-log.js';
 import {
+	beginOfMoment,
 	courseOf,
 	type RecordedCourse,
 	type RecordedKill,
@@ -182,9 +183,7 @@ export function createPlayback(
 				isOver: next === events.length,
 				position: next,
 				length: events.length,
-				moment: newest
-					? events.slice(0, next).filter(({at}) => at === newest.at)
-					: [],
+				moment: events.slice(beginOfMoment(events, next), next),
 				...(newest &&
 					before !== undefined && {later: newest.at - timeAt(before)}),
 				...(foretold && {foretold}),

@@ -68,6 +68,20 @@ export function endOfMoment(
 	return end;
 }
 
+/** How many events there are before the moment of the last of so many. */
+export function beginOfMoment(
+	events: readonly LabEvent[],
+	position: number,
+): number {
+	const at = events[position - 1]?.at;
+	let begin = position;
+	while (begin > 0 && events[begin - 1]?.at === at) {
+		begin--;
+	}
+
+	return begin;
+}
+
 /** What only shows how far something is makes a stop if the last one is so long ago, in ms. */
 const progressStep = 500;
 
