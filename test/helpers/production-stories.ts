@@ -1,8 +1,8 @@
+import {type Alive} from '../../source/lab/workloads/facts/contract.js';
 import {factsNamed} from '../../source/lab/workloads/facts/registry.js';
 import {type ServerView} from '../../source/lab/events/events.js';
 import {interrupted, story, type Story} from './story.js';
 
-type Alive = Extract<ServerView['thread'], {readonly type: 'alive'}>;
 type Open = Extract<ServerView['transaction'], {readonly type: 'open'}>;
 
 const insert =

@@ -1,5 +1,6 @@
 import {type ServerView} from '../events/events.js';
 import {uploadPhase} from '../workloads/facts/phases.js';
+import {type Alive} from '../workloads/facts/contract.js';
 import {factsOf} from '../workloads/facts/registry.js';
 import {
 	currentStatement,
@@ -39,8 +40,6 @@ export type Production = {
 	/** Its row of INNODB_TRX. */
 	readonly transaction: ProductionLine;
 };
-
-type Alive = Extract<ServerView['thread'], {readonly type: 'alive'}>;
 
 const unknown = '?';
 

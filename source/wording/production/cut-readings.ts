@@ -1,5 +1,13 @@
 import {flagIn} from '../../lab/workloads/facts/phases.js';
+import {type Flavour} from '../../server/flavour.js';
 import {type Reading, type Sight} from './sight.js';
+
+/** How the process list shows that a killed thread undoes its rows. */
+const undoingState: Readonly<Record<Flavour, string>> = {
+	mysql:
+		'MySQL has no State for that: the sign is ROLLING BACK below. performance_schema.threads does not say Killed.',
+	mariadb: 'MariaDB says Rollback. The row stays until all is undone.',
+};
 
 /** After a KILL CONNECTION, while the thread is there [measured on MySQL 9.7 and MariaDB 10.11]. */
 export const cutReadings: readonly Reading[] = [
@@ -18,10 +26,7 @@ export const cutReadings: readonly Reading[] = [
 		fits: ({isCut, isUndone}) => isCut && isUndone,
 		words: () =>
 			'Killed is a flag, not an end: the client is cut off, the thread still undoes its rows.',
-		more: ({run}) =>
-			run.flavour === 'mysql'
-				? 'MySQL has no State for that: the sign is ROLLING BACK below. performance_schema.threads does not say Killed.'
-				: 'MariaDB says Rollback. The row stays until all is undone.',
+		more: ({run}) => undoingState[run.flavour],
 	},
 	{
 		name: 'killed in COMMIT',

@@ -1,6 +1,13 @@
 import {pendingRows} from '../../lab/history/state.js';
 import {count} from '../words.js';
+import {type Flavour} from '../../server/flavour.js';
 import {type Reading, type Sight} from './sight.js';
+
+/** How the rollback of one statement is called. */
+const statementUndo: Readonly<Record<Flavour, string>> = {
+	mysql: 'MySQL calls it a rollback of SQL statement.',
+	mariadb: 'MariaDB calls it a rollback, as it does that of all.',
+};
 
 /** What INNODB_TRX shows [measured on MySQL 9.7 and MariaDB 10.11]. */
 export const transactionReadings: readonly Reading[] = [
@@ -28,10 +35,7 @@ export const transactionReadings: readonly Reading[] = [
 			statement?.role === 'target',
 		words: () =>
 			"ROLLING BACK: this statement's rows only; what came before stays, and so do all locks.",
-		more: ({run}) =>
-			run.flavour === 'mysql'
-				? 'MySQL calls it a rollback of SQL statement.'
-				: 'MariaDB calls it a rollback, as it does that of all.',
+		more: ({run}) => statementUndo[run.flavour],
 	},
 	{
 		name: 'undoing',

@@ -1,4 +1,12 @@
+import {type Flavour} from '../../server/flavour.js';
 import {type Reading} from './sight.js';
+
+/** Where the holder of a metadata lock shows. */
+const lockHolder: Readonly<Record<Flavour, string>> = {
+	mysql:
+		'A kill ends this wait at once. Neither list names the holder; performance_schema.metadata_locks does.',
+	mariadb: 'A kill ends this wait at once. Neither list names the holder.',
+};
 
 /** While a target waits [measured on MySQL 9.7 and MariaDB 10.11]. */
 export const waitReadings: readonly Reading[] = [
@@ -20,8 +28,7 @@ export const waitReadings: readonly Reading[] = [
 		fits: ({state}) => state.startsWith('waiting for table metadata lock'),
 		words: () =>
 			"It waits for another connection's lock on the whole table, and has not touched a row.",
-		more: ({run}) =>
-			`A kill ends this wait at once. Neither list names the holder${run.flavour === 'mysql' ? '; performance_schema.metadata_locks does' : ''}.`,
+		more: ({run}) => lockHolder[run.flavour],
 	},
 	{
 		name: 'named lock',

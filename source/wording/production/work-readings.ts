@@ -1,5 +1,14 @@
 import {flagIn} from '../../lab/workloads/facts/phases.js';
+import {type Flavour} from '../../server/flavour.js';
 import {type Reading, type Sight} from './sight.js';
+
+/** The States of LOAD DATA while lines come. */
+const loadingStates: Readonly<Record<Flavour, string>> = {
+	mysql:
+		'It inserts as lines come. The State changes: executing, or Receiving from client.',
+	mariadb:
+		'It inserts as lines come. The State changes: Reading file, or Reading from net.',
+};
 
 /** While a target executes [measured on MySQL 9.7 and MariaDB 10.11, with every workload]. */
 export const workReadings: readonly Reading[] = [
@@ -22,10 +31,7 @@ export const workReadings: readonly Reading[] = [
 		name: 'lines come',
 		fits: ({facts, phase}) =>
 			facts.streamedIn !== undefined && facts.streamedIn === phase,
-		words: ({run}) =>
-			run.flavour === 'mysql'
-				? 'It inserts as lines come. The State changes: executing, or Receiving from client.'
-				: 'It inserts as lines come. The State changes: Reading file, or Reading from net.',
+		words: ({run}) => loadingStates[run.flavour],
 		more: () =>
 			"A KILL QUERY stops the inserting, but 1317 comes only after the client's last line.",
 	},
