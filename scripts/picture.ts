@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
-import {openTerminal, type Terminal} from '../test/helpers/terminal.js';
+import {all, openTerminal, type Terminal} from '../test/helpers/terminal.js';
 import {renderScreen} from './render-screen.js';
 
 /*
@@ -23,10 +23,7 @@ async function until(
 	terminal: Terminal,
 	...patterns: readonly RegExp[]
 ): Promise<void> {
-	await terminal.waitFor(
-		lines => patterns.every(pattern => lines.some(line => pattern.test(line))),
-		patience,
-	);
+	await terminal.waitFor(all(...patterns), patience);
 }
 
 async function draw(terminal: Terminal, name: string): Promise<void> {

@@ -1,12 +1,7 @@
 import test from 'ava';
 import {flavours} from '../helpers/server.js';
 import {patience, startProgram} from '../helpers/program.js';
-
-/** Each of these is somewhere on the screen. */
-const all =
-	(...patterns: readonly RegExp[]) =>
-	(lines: readonly string[]) =>
-		patterns.every(pattern => lines.some(line => pattern.test(line)));
+import {all} from '../helpers/terminal.js';
 
 /** What is to be seen of a lost KILL QUERY while the server still receives: MySQL shows nothing of the flag. */
 const afterKillQuery = {

@@ -1,4 +1,5 @@
 import {type Flavour} from '../../source/server/flavour.js';
+import {all} from './terminal.js';
 
 /** Files so large that the server works visibly long before it writes the row. MariaDB takes a binary blob too fast for that. */
 export const largeFiles: Readonly<Record<Flavour, readonly string[]>> = {
@@ -7,9 +8,7 @@ export const largeFiles: Readonly<Record<Flavour, readonly string[]>> = {
 };
 
 /** The server has the second INSERT and does not write the row yet. */
-export function executesSecond(lines: readonly string[]): boolean {
-	return (
-		lines.some(line => /▸ random_file-1\.bin +execute /.test(line)) &&
-		lines.some(line => /server {2}(?:Execute|Query) \/ starting/.test(line))
-	);
-}
+export const executesSecond = all(
+	/▸ random_file-1\.bin +execute /,
+	/server {2}(?:Execute|Query) \/ starting/,
+);

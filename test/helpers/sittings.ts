@@ -1,36 +1,12 @@
 import {rowsPlan} from '../../source/lab/workloads/rows/options.js';
-import {committed, disconnected} from './stories.js';
+import {committed, disconnected, interruptedLater} from './stories.js';
 import {plan, story, type Story} from './story.js';
 
 /** Three runs: one committed in spite of a kill, one whose kills were lost and hit, and one that goes on with a kill whose effect is not known yet. */
 export function sitting(): Story {
-	return committed()
-		.starts({}, '45')
-		.stores(2)
-		.inserts()
-		.after(1000)
-		.uploads(0.58)
-		.kills('query')
-		.after(0.5)
-		.acknowledged()
-		.after(1000)
-		.uploads(1)
-		.sent()
-		.seesThread('Execute', 'starting', 2)
-		.after(300)
-		.kills('query')
-		.after(0.4)
-		.acknowledged()
-		.after(800)
-		.fails()
-		.statement('rollback')
-		.after(45)
-		.ok()
-		.looks()
-		.after(200)
-		.seesNothing()
-		.after(20)
-		.finds('rolled back whole')
+	return interruptedLater(
+		committed().starts({}, '45').stores(2).inserts().after(1000).uploads(0.58),
+	)
 		.starts({}, '48')
 		.stores(2)
 		.inserts()

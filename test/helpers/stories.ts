@@ -34,13 +34,14 @@ export function committed(): Story {
 
 /** KILL QUERY is lost during the upload of the third file, and a second one interrupts its execution. */
 export function rolledBack(): Story {
-	return story()
-		.starts()
-		.stores(2)
-		.inserts()
-		.after(1000)
-		.uploads(0.58)
-		.after(10)
+	return interruptedLater(
+		story().starts().stores(2).inserts().after(1000).uploads(0.58).after(10),
+	);
+}
+
+/** From the upload of the third file on: a KILL QUERY is lost there, a second one interrupts its execution, and the client rolls back. */
+export function interruptedLater(uploading: Story): Story {
+	return uploading
 		.kills('query')
 		.after(0.5)
 		.acknowledged()

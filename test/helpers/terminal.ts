@@ -12,6 +12,14 @@ export type Exit = {
 /** What a test looks for on the screen: a pattern in any of its lines, or a condition. */
 export type Wanted = RegExp | ((lines: readonly string[]) => boolean);
 
+/** Whether the screen shows each of these patterns in some line. */
+export function all(
+	...patterns: readonly RegExp[]
+): (lines: readonly string[]) => boolean {
+	return lines =>
+		patterns.every(pattern => lines.some(line => pattern.test(line)));
+}
+
 /** A program in a terminal: a real pseudo-terminal with xterm on the other side. */
 export type Terminal = {
 	readonly pid: number;
