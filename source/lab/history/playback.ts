@@ -101,8 +101,12 @@ export function createPlayback(
 	};
 
 	const playUntil = (time: number) => {
-		const due = events.findIndex(({at}, index) => index >= next && at > time);
-		playUpTo(due === -1 ? events.length : due);
+		let due = next;
+		while ((events[due]?.at ?? Infinity) <= time) {
+			due++;
+		}
+
+		playUpTo(due);
 	};
 
 	const goTo = (position: number) => {
