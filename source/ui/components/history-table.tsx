@@ -1,3 +1,4 @@
+import cliTruncate from 'cli-truncate';
 import {Box, Text} from 'ink';
 import {grouped} from '../../format.js';
 import {type Effect} from '../../lab/events/kill.js';
@@ -163,7 +164,7 @@ function Row({
 				<Text dimColor>{'not yet'.padEnd(widths.tried)}</Text>
 			) : (
 				<Text color={isSurprise(row) ? 'yellow' : 'green'}>
-					{cut(seen, widths.tried - 1).padEnd(widths.tried)}
+					{cliTruncate(seen, widths.tried - 1).padEnd(widths.tried)}
 				</Text>
 			)}
 			{knownWords(known)}
@@ -201,10 +202,6 @@ function effectsOf(
 /** Whether an effect was seen that is not known there. */
 function isSurprise({tried, known}: KillTableRow): boolean {
 	return effectsOf(tried).some(effect => known?.why[effect] === undefined);
-}
-
-function cut(text: string, width: number): string {
-	return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
 }
 
 function columnWidths(rows: readonly KillTableRow[], width: number): Widths {

@@ -1,3 +1,4 @@
+import cliTruncate from 'cli-truncate';
 import {Box, Text} from 'ink';
 import {
 	inProduction,
@@ -87,7 +88,7 @@ function Title({
 	const room = width - marked.length - 2;
 	return (
 		<Text wrap="truncate">
-			<Text bold>{cut(text, room).padEnd(room)}</Text>
+			<Text bold>{cliTruncate(text, room).padEnd(room)}</Text>
 			<Text dimColor>{`  ${marked}`}</Text>
 		</Text>
 	);
@@ -195,16 +196,10 @@ function columnsOf(
 				: wanted;
 		room -= taken + 1;
 		return {
-			head: cut(` ${column}`, taken).padEnd(taken),
-			value: cut(text, taken).padEnd(taken),
+			head: cliTruncate(` ${column}`, taken).padEnd(taken),
+			value: cliTruncate(text, taken).padEnd(taken),
 		};
 	});
-}
-
-function cut(text: string, room: number): string {
-	return text.length <= room
-		? text
-		: `${text.slice(0, Math.max(0, room - 1))}…`;
 }
 
 /** What the rows mean: a paragraph for each, if there is room, with as many further sentences as fit. */
