@@ -1,6 +1,9 @@
 import {type KillKind} from '../lab/events/kill.js';
 import {type PlayerStatus} from '../lab/history/playback.js';
-import {type RecordedCourse} from '../lab/history/recorded-course.js';
+import {
+	type RecordedCourse,
+	type RecordedKill,
+} from '../lab/history/recorded-course.js';
 
 /** What the lab is doing: about to begin the first run, waiting for `s`, in a run, after a run, getting ready for another workload, or cleaning up before it ends. */
 export type LabActivity =
@@ -28,3 +31,8 @@ export type ReplayActivity = PlayerStatus & {
 
 /** What the program is doing. */
 export type Activity = LabActivity | ReplayActivity;
+
+/** The kill that a replay has jumped to, as it turned out; `undefined`: none, or it is no replay. Pure. */
+export function foretoldIn(activity: Activity): RecordedKill | undefined {
+	return typeof activity === 'object' ? activity.foretold : undefined;
+}

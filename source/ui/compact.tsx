@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {type LabState, type RunState} from '../lab/history/state.js';
-import {type Activity} from '../keys/activity.js';
+import {foretoldIn, type Activity} from '../keys/activity.js';
 import {type Chosen} from './chosen.js';
 import {isHistory} from './choose-in-history.js';
 import {ContentsTable} from './components/contents-table.js';
@@ -8,7 +8,7 @@ import {OthersLine} from './components/others-line.js';
 import {StepLines} from './components/step-lines.js';
 import {KeyHints, KillKeys} from './components/kill-keys.js';
 import {NoticeLines, noticesHeight} from './components/notice-lines.js';
-import {ToldKill} from './components/kill-log.js';
+import {KillLines, ToldKill} from './components/kill-log.js';
 import {PanelView} from './components/panel-view.js';
 import {roomyQuestion} from './components/question-view.js';
 import {ReplayLines} from './components/replay-lines.js';
@@ -36,6 +36,9 @@ type Props = {
 /** What others and the server show, and, below a blank line, what the kill did. */
 const evidenceHeight = 7;
 
+/** What production shows is cut in fewer lines. */
+const leastProduction = 8;
+
 /** The lab in one column, on a terminal without room for two panes: the keys, the step in hand, the server, the kills and the verdict, and as much of the rest as there is room for. */
 export function Compact({
 	state,
@@ -52,7 +55,16 @@ export function Compact({
 	const told = notices(state);
 	// The history has the verdicts of all runs.
 	const verdictLines = isHistory(panel) ? 0 : 2;
-	const room = height - 2 - lines.hints - 2 - verdictLines;
+	const free = height - 2 - lines.hints - 2 - verdictLines;
+	// A kill sent while production is looked at shows there too.
+	const killLines =
+		panel.type === 'production' &&
+		run &&
+		run.kills.length > 0 &&
+		free > leastProduction
+			? 1
+			: 0;
+	const room = free - killLines;
 	const isRoomy =
 		panel.type === 'question' && room >= roomyQuestion + evidenceHeight;
 
@@ -112,6 +124,7 @@ export function Compact({
 					{run && isRoomy ? (
 						<Asked
 							state={state}
+							activity={activity}
 							run={run}
 							killsBack={chosen.killsBack}
 							width={width}
@@ -120,6 +133,14 @@ export function Compact({
 						/>
 					) : undefined}
 					<Box flexGrow={1} />
+					{run && killLines > 0 ? (
+						<KillLines
+							run={run}
+							killsBack={chosen.killsBack}
+							width={width}
+							height={killLines}
+						/>
+					) : undefined}
 					{run && verdictLines > 0 ? (
 						<Box height={verdictLines} flexShrink={0} overflowY="hidden">
 							<VerdictText
@@ -139,6 +160,7 @@ export function Compact({
 /** What the question rests on: what others and the server show, and what the kill did. */
 function Asked({
 	state,
+	activity,
 	run,
 	killsBack,
 	width,
@@ -146,6 +168,7 @@ function Asked({
 	now,
 }: {
 	readonly state: LabState;
+	readonly activity: Activity;
 	readonly run: RunState;
 	readonly killsBack: number;
 	/** Cells. */
@@ -166,6 +189,7 @@ function Asked({
 			<Box marginTop={1} flexShrink={0}>
 				<ToldKill
 					state={state}
+					foretold={foretoldIn(activity)}
 					killsBack={killsBack}
 					width={width}
 					height={height - 4}

@@ -1,7 +1,7 @@
 import {type ReactNode} from 'react';
 import {Box} from 'ink';
 import {type LabState, type RunState} from '../lab/history/state.js';
-import {type Activity} from '../keys/activity.js';
+import {foretoldIn, type Activity} from '../keys/activity.js';
 import {type Chosen} from './chosen.js';
 import {EarlierRuns, KillLines, ToldKill} from './components/kill-log.js';
 import {KeyHints, KillKeys} from './components/kill-keys.js';
@@ -134,9 +134,7 @@ export function RunLines({
 			<Box marginTop={lines.gapAboveSentence} flexShrink={0}>
 				<ToldKill
 					state={state}
-					foretold={
-						typeof activity === 'object' ? activity.foretold : undefined
-					}
+					foretold={foretoldIn(activity)}
 					killsBack={killsBack}
 					width={width}
 					height={lines.sentence}

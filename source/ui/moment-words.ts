@@ -1,6 +1,7 @@
 import {formatDuration} from '../format.js';
 import {type LabEvent, type StatementOutcome} from '../lab/events/events.js';
 import {type LabState} from '../lab/history/state.js';
+import {type Failure} from '../server/failure.js';
 import {killName, shortEffects} from '../wording/words.js';
 import {eventNames} from './event-names.js';
 
@@ -56,7 +57,7 @@ function describe(event: LabEvent, state: LabState): string {
 		}
 
 		case 'kill-refused': {
-			return `kill ${event.kill}: refused`;
+			return `kill ${event.kill}: ${failureWords(event.failure, 'refused')}`;
 		}
 
 		case 'kill-effect': {
@@ -87,13 +88,18 @@ function outcomeWords(outcome: StatementOutcome): string {
 		}
 
 		case 'error': {
-			return `error ${outcome.failure.errno ?? ''}`.trim();
+			return failureWords(outcome.failure, 'error');
 		}
 
 		case 'lost': {
 			return 'the connection is lost';
 		}
 	}
+}
+
+/** The server's number for a failure, or a word where it has none. */
+function failureWords({errno}: Failure, word: string): string {
+	return errno === undefined ? word : `error ${errno}`;
 }
 
 /** How long after the stop before it a moment came. */

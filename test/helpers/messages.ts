@@ -142,6 +142,18 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 				what: 'not a recording',
 				args: ({text}) => ['replay', text],
 			},
+			{
+				what: 'a report over a file that is something else',
+				args: ({text}) => [`--report=${text}`, ...small, '--plain'],
+			},
+			{
+				what: 'a report in a folder that is not there',
+				args: () => ['--report=/nowhere/killed.md', ...small, '--plain'],
+			},
+			{
+				what: 'a report that is a folder',
+				args: () => ['--report=/', ...small, '--plain'],
+			},
 		],
 	],
 	[

@@ -38,7 +38,7 @@ const cases: ReadonlyArray<readonly [tell: () => Story, words: string]> = [
 				.inserts()
 				.kills('query')
 				.refused({errno: 1095, message: 'no'}),
-		'kill 1: refused',
+		'kill 1: error 1095',
 	],
 	[
 		() => story().starts().inserts().sent().fails({message: 'a full disk'}),

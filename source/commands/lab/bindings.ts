@@ -214,6 +214,10 @@ export function createKeys({
 		},
 		start: drawn(() => {
 			presses.press({type: 'start'});
+			// Whoever starts a run wants to see it. The list of kills stays: it is armed before a start.
+			if (chosen.panel.type === 'help' || chosen.panel.type === 'message') {
+				show(nothingChosen.panel);
+			}
 		}),
 		pause: drawn(lab.togglePause),
 		faster: drawn(() => {
