@@ -1,3 +1,4 @@
+import process from 'node:process';
 import {Worker} from 'node:worker_threads';
 import {type EventSource} from '../lab/history/event-log.js';
 import {type LabEvent} from '../lab/events/events.js';
@@ -5,7 +6,11 @@ import {type LabState} from '../lab/history/state.js';
 import {type Screen} from '../terminal/screen.js';
 import {type Activity} from '../keys/activity.js';
 import {nothingChosen, type Chosen} from '../ui/chosen.js';
-import {type DrawRequest, type ViewStart} from './view-thread.js';
+import {
+	type DrawAnswer,
+	type DrawRequest,
+	type ViewStart,
+} from './view-thread.js';
 
 /** The time between two frames, in ms. */
 const frameInterval = 100;
@@ -120,13 +125,18 @@ export function mount(
 		}, echoDelay);
 	};
 
-	thread.on('message', (frame: string) => {
+	thread.on('message', (told: DrawAnswer) => {
+		if (told.type === 'warning') {
+			process.emitWarning(told.message, told.name);
+			return;
+		}
+
 		isDrawing = false;
 		if (isMakingUrgent) {
 			screen.hurry();
 		}
 
-		screen.stdout.write(frame);
+		screen.stdout.write(told.frame);
 		if (isDue) {
 			makeFrame();
 		} else if (isMoving(activity) || isWaiting()) {

@@ -3,6 +3,7 @@ The drawing thread. Ink takes 8 ms for a screen of 120 x 40, and its garbage col
 
 It folds the same events as everything else, so that only news is sent to it.
 */
+import process from 'node:process';
 import {parentPort, workerData} from 'node:worker_threads';
 import {type LabEvent} from '../lab/events/events.js';
 import {reduce} from '../lab/history/reduce.js';
@@ -13,13 +14,29 @@ import {createPicture} from './picture.js';
 /** What the thread starts from. */
 export type ViewStart = {readonly state: LabState};
 
-/** A request for a frame. The thread answers with its text. */
+/** A request for a frame. */
 export type DrawRequest = Omit<Shown, 'state'> & {
 	/** What has happened since the last request. */
 	readonly events: readonly LabEvent[];
 	/** The state before these events, if it is not that of the last request. */
 	readonly state?: LabState;
 };
+
+/** What the thread sends. */
+export type DrawAnswer =
+	/** The text of the frame that was asked for. */
+	| {readonly type: 'frame'; readonly frame: string}
+	/** A warning of Node's: it must not be written on the terminal from here. */
+	| {readonly type: 'warning'; readonly name: string; readonly message: string};
+
+function answer(told: DrawAnswer): void {
+	parentPort?.postMessage(told);
+}
+
+process.removeAllListeners('warning');
+process.on('warning', ({name, message}) => {
+	answer({type: 'warning', name, message});
+});
 
 const picture = createPicture();
 // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- What crosses over between threads has no type.
@@ -31,5 +48,5 @@ parentPort?.on('message', ({events, state: jumpedTo, ...rest}: DrawRequest) => {
 		state = reduce(state, event);
 	}
 
-	parentPort?.postMessage(picture.draw({...rest, state}));
+	answer({type: 'frame', frame: picture.draw({...rest, state})});
 });

@@ -3,6 +3,7 @@ import process from 'node:process';
 import {Writable} from 'node:stream';
 import {createCanvas} from './canvas.js';
 import {question} from './decode.js';
+import {holdWarnings} from './hold-warnings.js';
 import {type Asker} from './keyboard.js';
 import {createPace} from './pace.js';
 import {openWriter, type Writer} from './writer.js';
@@ -15,7 +16,7 @@ export type Screen = Asker & {
 	readonly columns: () => number;
 	/** The terminal's height in lines. */
 	readonly rows: () => number;
-	/** Takes over the terminal: alternate screen, no cursor, marked pastes. Earlier frames are drawn now. */
+	/** Takes over the terminal: alternate screen, no cursor, marked pastes. Earlier frames are drawn now. Node's warnings wait until it is given back. */
 	readonly open: () => void;
 	/** Gives the terminal back as it was, and leaves some words on it. On a link that stalls it does not wait for long, and returns what is still to be written when the link is back. It may be called twice and never throws; `open` may follow. It is also done when the process exits. */
 	readonly close: (farewell?: string) => Uint8Array;
@@ -70,6 +71,7 @@ export function createScreen(
 ): Screen {
 	const interval = 1000 / framesPerSecond;
 	let writer: Writer | undefined;
+	let letWarn: (() => void) | undefined;
 	let frame: string | undefined;
 	let isDrawn = true;
 	const canvas = createCanvas();
@@ -207,6 +209,8 @@ export function createScreen(
 		const rest = writer?.close(given + translate(farewell));
 		writer = undefined;
 		settle();
+		letWarn?.();
+		letWarn = undefined;
 		return rest ?? new Uint8Array();
 	}
 
@@ -250,6 +254,7 @@ export function createScreen(
 			isFrozen = false;
 			handedAt = undefined;
 			isHandedWhole = false;
+			letWarn = holdWarnings();
 			writer = openWriter(terminal.fd, draw);
 			write(taken);
 			draw();

@@ -62,3 +62,44 @@ test('the screen counts it, and prints it once the screen is gone', async t => {
 	await program.exited;
 	t.regex(program.screen().join(' '), words);
 });
+
+/** Warns, as Node does: the thread of the keys when its screen listens to them, that of the picture with its first frame. */
+const warns = `
+	import process from 'node:process';
+	import {parentPort} from 'node:worker_threads';
+	if (parentPort) {
+		const post = parentPort.postMessage.bind(parentPort);
+		parentPort.postMessage = message => {
+			parentPort.postMessage = post;
+			post(message);
+			process.emitWarning('of the picture');
+		};
+	} else {
+		process.on('newListener', name => {
+			if (name === 'warning') {
+				setImmediate(() => process.emitWarning('of the keys'));
+			}
+		});
+	}
+`;
+
+test("Node's own warnings leave the screen alone, and are written once it is gone", async t => {
+	const {args} = onServer(server);
+	const program = await startProgram(t, [...args, ...small, '--wait'], {
+		env: Object.fromEntries([
+			[
+				'NODE_OPTIONS',
+				`--import=data:text/javascript,${encodeURIComponent(warns)}`,
+			],
+		]),
+	});
+	await program.waitFor(/s start/, patience);
+	program.press('?');
+	await program.waitFor(/Esc closes/, patience);
+	t.notRegex(program.output(), /Warning/);
+	program.press('\u0003');
+	await program.exited;
+	const left = program.screen().join('\n');
+	t.regex(left, /Warning: of the keys/);
+	t.regex(left, /Warning: of the picture/);
+});

@@ -1,4 +1,3 @@
-import {once} from 'node:events';
 import {setTimeout as wait} from 'node:timers/promises';
 import {type LabOptions} from '../../options/parse-command-line.js';
 import {type EventLog} from '../../lab/history/event-log.js';
@@ -10,6 +9,7 @@ import {Refusal} from '../../refusal.js';
 import {type Server} from '../../server/address.js';
 import {toFailure} from '../../server/failure.js';
 import {allOf} from '../all-of.js';
+import {unlessAborted} from '../unless-aborted.js';
 import {type OpenTarget} from '../target/open-target.js';
 import {type ServerSettings} from '../target/server-settings.js';
 import {serverRefusal} from '../target/server-refusal.js';
@@ -71,7 +71,14 @@ export function throwawayLab(
 		},
 		async run() {
 			const running = begin(session, server, {kills, leaving});
-			await Promise.race([running, once(leaving, 'abort')]);
+			try {
+				await unlessAborted(running, leaving);
+			} catch (error: unknown) {
+				if (!leaving.aborted) {
+					throw error;
+				}
+			}
+
 			if (leaving.aborted) {
 				// It reports what is known of the run, and ends at once.
 				await session.abandon();
