@@ -8,7 +8,7 @@ import {
 	untilNothingRemains,
 	type Program,
 } from '../helpers/program.js';
-import {executesSecond, largeFiles} from '../helpers/long-execution.js';
+import {executes, largeFiles} from '../helpers/long-execution.js';
 import {flavours} from '../helpers/server.js';
 
 for (const flavour of flavours) {
@@ -78,7 +78,7 @@ for (const flavour of flavours) {
 			...largeFiles[flavour],
 		]);
 
-		await program.waitFor(executesSecond, patience);
+		await program.waitFor(executes(1), patience);
 		program.press('q');
 		await program.waitFor(/ 1 QUERY execute .* interrupted/, patience);
 		await program.waitFor(/Verdict rolled back whole: 0 of 3 rows/, patience);

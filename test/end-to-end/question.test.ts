@@ -1,7 +1,6 @@
 import process from 'node:process';
 import test, {type ExecutionContext} from 'ava';
 import {exitCodes} from '../../source/commands/exit-code.js';
-import {type InterruptAnswer} from '../../source/lab/events/run-plan.js';
 import {
 	patience,
 	runProgram,
@@ -11,11 +10,18 @@ import {
 	untilNothingRemains,
 	type Program,
 } from '../helpers/program.js';
-import {executesSecond, largeFiles} from '../helpers/long-execution.js';
+import {executes, largeFiles} from '../helpers/long-execution.js';
 import {flavours} from '../helpers/server.js';
+import {type InterruptAnswer} from '../../source/lab/events/run-plan.js';
 import {type Flavour} from '../../source/server/flavour.js';
 
-const asked = /error 1317: the transaction is STILL OPEN on \d+, 1 row pending/;
+const asked =
+	/error 1317: the transaction is STILL OPEN on \d+, [1-9]\d* rows? pending/;
+
+/** More than are inserted before a key meets an INSERT that executes. */
+const files = 8;
+
+const undoneWhole = new RegExp(`Verdict rolled back whole: 0 of ${files} rows`);
 
 async function start(
 	t: ExecutionContext,
@@ -24,37 +30,29 @@ async function start(
 ): Promise<Program> {
 	return startProgram(t, [
 		`--sandbox=${flavour}`,
-		'--files=3',
+		`--files=${files}`,
 		'--rate=max',
 		...largeFiles[flavour],
 		...args,
 	]);
 }
 
-/** How often the second INSERT may be over before the key arrives. */
-const mostTries = 5;
-
-/** Presses q in the second INSERT until one is interrupted: on a busy machine a key may come too late. */
+/** Presses q in the INSERT of one file after another until one is interrupted: on a busy machine a key may come too late. @param from - The first of them, counted from 0. @returns Its file. */
 async function untilAsked(
 	program: Program,
-	question: RegExp = asked,
-): Promise<void> {
-	for (let tries = 0; tries < mostTries; tries++) {
-		await program.waitFor(executesSecond, patience);
+	{from = 1, question = asked}: {from?: number; question?: RegExp} = {},
+): Promise<number> {
+	for (let file = from; file < files; file++) {
+		await program.waitFor(executes(file), patience);
 		program.press('q');
+		const next = new RegExp(String.raw`▸ random_file-${file + 1}\.bin `);
 		await program.waitFor(
-			lines =>
-				lines.some(
-					line => question.test(line) || /Verdict \w+ whole/.test(line),
-				),
+			lines => lines.some(line => question.test(line) || next.test(line)),
 			patience,
 		);
 		if (shows(program, question)) {
-			return;
+			return file;
 		}
-
-		program.press('s');
-		await program.waitFor(/Verdict not yet/, patience);
 	}
 
 	throw new Error('Every kill came too late.');
@@ -65,74 +63,55 @@ async function newestRun(program: Program) {
 	return state.run;
 }
 
-const answers: ReadonlyArray<
-	readonly [
-		key: string,
-		answer: InterruptAnswer,
-		verdict: RegExp,
-		transaction: RegExp,
-	]
-> = [
-	[
-		'\r',
-		'rollback',
-		/Verdict rolled back whole: 0 of 3 rows/,
-		/the client rolled back · open until then · 1 file undone/,
-	],
-	[
-		'2',
-		'retry',
-		/Verdict committed whole: 3 of 3 rows/,
-		/transaction committed · 3 of 3 files/,
-	],
-	[
-		'3',
-		'skip',
-		/Verdict committed whole: 2 of 2 rows/,
-		/transaction committed · 2 of 3 files/,
-	],
-	[
-		'4',
-		'commit',
-		/Verdict committed whole: 1 of 1 row/,
-		/transaction committed · 1 of 3 files/,
-	],
-	[
-		'1',
-		'rollback',
-		/Verdict rolled back whole: 0 of 3 rows/,
-		/the client rolled back · open until then · 1 file undone/,
-	],
-];
-
 for (const flavour of flavours) {
 	test.serial(
 		`after error 1317 the lab asks, and each answer does what it says: ${flavour}`,
 		async t => {
 			const program = await start(t, flavour);
-			for (const [
-				index,
-				[key, answer, verdict, transaction],
-			] of answers.entries()) {
-				if (index > 0) {
-					program.press('s');
-					await program.waitFor(/Verdict not yet/, patience);
-				}
+			const undone = await untilAsked(program);
+			await program.waitFor(/trx +RUNNING, [1-9]\d* rows?/, patience);
+			await program.waitFor(/ \d QUERY execute .* interrupted/, patience);
+			program.press('\r');
+			await program.waitFor(undoneWhole, patience);
+			await program.waitFor(
+				new RegExp(
+					`the client rolled back · open until then · ${undone} files? undone`,
+				),
+				patience,
+			);
+			const first = await newestRun(program);
+			t.like(first?.answered, [{answer: 'rollback'}]);
+			t.is(first?.question, undefined);
 
-				await untilAsked(program);
-				await program.waitFor(/trx +RUNNING, 1 row/, patience);
-				await program.waitFor(/ \d QUERY execute .* interrupted/, patience);
-				program.press(key);
-				await program.waitFor(verdict, patience);
-				await program.waitFor(transaction, patience);
-				const run = await newestRun(program);
-				t.like(run?.answered, [{answer}]);
-				t.is(run?.question, undefined);
-				t.like(run?.kills.at(-1), {
-					effect: {effect: 'interrupted'},
-					left: {rows: 1, next: answer, isChosen: true},
-				});
-			}
+			program.press('s');
+			await program.waitFor(/Verdict not yet/, patience);
+			const retried = await untilAsked(program);
+			program.press('2');
+			const skipped = await untilAsked(program, {from: retried + 1});
+			program.press('3');
+			const last = await untilAsked(program, {from: skipped + 1});
+			program.press('4');
+			const rows = last - 1;
+			await program.waitFor(
+				new RegExp(`Verdict committed whole: ${rows} of ${rows} rows`),
+				patience,
+			);
+			await program.waitFor(
+				new RegExp(`transaction committed · ${rows} of ${files} files`),
+				patience,
+			);
+			const run = await newestRun(program);
+			t.is(run?.question, undefined);
+			t.deepEqual(
+				run?.kills.flatMap(({effect, left}) =>
+					effect?.effect === 'interrupted' ? [left] : [],
+				),
+				[
+					{rows: retried, next: 'retry', isChosen: true},
+					{rows: skipped, next: 'skip', isChosen: true},
+					{rows, next: 'commit', isChosen: true},
+				],
+			);
 
 			program.press('\u0003');
 			t.deepEqual(await program.exited, {exitCode: 0, signal: undefined});
@@ -144,20 +123,25 @@ for (const flavour of flavours) {
 				program.recording,
 			]);
 			t.is(ended, exitCodes.atomic);
-			t.is(
-				stdout.match(/asked: .* STILL OPEN on \d+, 1 row pending; 1 ROLLBACK/g)
-					?.length,
-				answers.length,
-			);
 			t.deepEqual(
-				stdout.match(/(?<= answer: )\w+/g),
-				answers.map(([, answer]) => answer),
+				stdout.match(
+					/(?<=asked: .* STILL OPEN on \d+, )\d+ rows? pending(?=; 1 ROLLBACK)/g,
+				),
+				[undone, retried, skipped, rows].map(count =>
+					count === 1 ? '1 row pending' : `${count} rows pending`,
+				),
 			);
+			t.deepEqual(stdout.match(/(?<= answer: )\w+/g), [
+				'rollback',
+				'retry',
+				'skip',
+				'commit',
+			]);
 		},
 	);
 
 	test.serial(
-		`while the lab asks, q finds no statement, and c ends the question: ${flavour}`,
+		`while the lab asks, q finds no statement, c ends the question, and Ctrl-C leaves: ${flavour}`,
 		async t => {
 			const program = await start(t, flavour);
 			await untilAsked(program);
@@ -165,7 +149,7 @@ for (const flavour of flavours) {
 			// At every size, and behind help.
 			program.resize(60, 16);
 			await program.waitFor(
-				/^error 1317: transaction STILL OPEN on \d+, 1 row pending/,
+				/^error 1317: transaction STILL OPEN on \d+, \d+ rows? pending/,
 			);
 			program.press('?');
 			await program.waitFor(/^ error 1317: transaction STILL OPEN on /);
@@ -181,7 +165,7 @@ for (const flavour of flavours) {
 			t.true(shows(program, asked));
 			program.press('c');
 			await program.waitFor(/ 3 CONN {2}idle .* disconnected/, patience);
-			await program.waitFor(/Verdict rolled back whole: 0 of 3 rows/, patience);
+			await program.waitFor(undoneWhole, patience);
 			t.false(shows(program, asked));
 			await program.waitFor(/So nothing is left/);
 			const run = await newestRun(program);
@@ -194,61 +178,49 @@ for (const flavour of flavours) {
 				[undefined],
 			);
 
+			program.press('s');
+			await program.waitFor(/Verdict not yet/, patience);
+			await untilAsked(program);
 			program.press('\u0003');
-			t.deepEqual(await program.exited, {exitCode: 0, signal: undefined});
-			await untilNothingRemains(program);
+			await leftUnanswered(t, program, {
+				exitCode: exitCodes.interrupted,
+				signal: undefined,
+			});
 		},
 	);
 
-	for (const [how, leave, exit] of [
-		[
-			'Ctrl-C',
-			(program: Program) => {
-				program.press('\u0003');
-			},
-			{exitCode: exitCodes.interrupted, signal: undefined},
-		],
-		[
-			'SIGTERM',
-			(program: Program) => {
-				program.kill('SIGTERM');
-			},
-			{exitCode: 0, signal: 15},
-		],
-	] as const) {
-		test.serial(
-			`while the lab asks, ${how} leaves, and nothing is left: ${flavour}`,
-			async t => {
-				const program = await start(t, flavour);
-				await untilAsked(program);
-				leave(program);
-				t.deepEqual(await program.exited, exit);
-				t.false(program.isAlternateScreen());
-				t.true(program.isCursorVisible());
-				await untilNothingRemains(program);
-				const run = await newestRun(program);
-				t.is(run?.question, undefined);
-				t.deepEqual(
-					run?.answered?.map(({answer}) => answer),
-					[undefined],
-				);
-			},
-		);
-	}
-
 	test.serial(
-		`under autocommit no transaction is called open, and 4 is no answer: ${flavour}`,
+		`under autocommit no transaction is called open, and 4 is no answer; SIGTERM leaves: ${flavour}`,
 		async t => {
+			const question = /error 1317: no transaction is open/;
 			const program = await start(t, flavour, ['--autocommit']);
-			await untilAsked(program, /error 1317: no transaction is open/);
+			const skipped = await untilAsked(program, {question});
 			program.press('4');
 			await program.waitFor(/4 does nothing here/);
 			program.press('3');
-			await program.waitFor(/Verdict committed whole: 2 of 2 rows/, patience);
-			program.press('\u0003');
-			t.deepEqual(await program.exited, {exitCode: 0, signal: undefined});
-			await untilNothingRemains(program);
+			await untilAsked(program, {from: skipped + 1, question});
+			program.kill('SIGTERM');
+			await leftUnanswered(t, program, {exitCode: 0, signal: 15}, 'skip');
 		},
+	);
+}
+
+/** Nothing is left of a program that was told to leave while it asked. @param answered - The answers of its run before that. */
+async function leftUnanswered(
+	t: ExecutionContext,
+	program: Program,
+	exit: Awaited<Program['exited']>,
+	...answered: readonly InterruptAnswer[]
+): Promise<void> {
+	t.deepEqual(await program.exited, exit);
+	t.false(program.isAlternateScreen());
+	t.true(program.isCursorVisible());
+	await untilNothingRemains(program);
+	const run = await newestRun(program);
+	t.is(run?.question, undefined);
+	t.deepEqual(
+		run?.answered?.map(({answer}) => answer),
+		[...answered, undefined],
 	);
 }
 

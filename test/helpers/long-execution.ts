@@ -7,8 +7,10 @@ export const largeFiles: Readonly<Record<Flavour, readonly string[]>> = {
 	mariadb: ['--size=48MB', '--protocol=text'],
 };
 
-/** The server has the second INSERT and does not write the row yet. */
-export const executesSecond = all(
-	/▸ random_file-1\.bin +execute /,
-	/server {2}(?:Execute|Query) \/ starting/,
-);
+/** The server has the INSERT of a file, counted from 0, and does not write the row yet. */
+export function executes(file: number) {
+	return all(
+		new RegExp(String.raw`▸ random_file-${file}\.bin +execute `),
+		/server {2}(?:Execute|Query) \/ starting/,
+	);
+}

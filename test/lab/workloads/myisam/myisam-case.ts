@@ -1,12 +1,12 @@
 import {myisamFacts} from '../../../../source/lab/workloads/myisam/facts.js';
 import {type WorkloadCase} from '../workload-case.js';
 
-const whole = 50_000;
+const whole = 30_000;
 const isPart = (counted: number) => counted > 0 && counted < whole;
 
 export const myisamCase: WorkloadCase = {
 	facts: myisamFacts,
-	given: {scale: 0.2},
+	given: {scale: 0.12},
 	counts: schema =>
 		`SELECT COUNT(*) FROM ${schema}.MyisamRows WHERE payload = REPEAT('y', 200)`,
 	whole,

@@ -1,7 +1,7 @@
 import {procedureFacts} from '../../../../source/lab/workloads/procedure/facts.js';
 import {type KillCase, type WorkloadCase} from '../workload-case.js';
 
-const whole = 150_000;
+const whole = 60_000;
 
 /** Whole batches, but not all. */
 const isPart = (counted: number) =>
@@ -34,7 +34,7 @@ const disconnected: KillCase = {
 
 export const procedureCase: WorkloadCase = {
 	facts: procedureFacts,
-	given: {scale: 0.15},
+	given: {scale: 0.06},
 	counts: schema =>
 		`SELECT IF(COUNT(*) = COALESCE(MAX(id), 0) AND SUM(version <> 1) IS NOT TRUE, COUNT(*), -1) FROM ${schema}.BatchedRows WHERE payload = REPEAT('y', 200)`,
 	whole,
