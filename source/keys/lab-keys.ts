@@ -65,6 +65,7 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 		presses: interruptAnswers.map(
 			(answer, index) => [String(index + 1), `answer-${answer}`] as const,
 		),
+		hint: (_activity, {run}) => (run?.question ? 'answer' : undefined),
 		inPanel: {question: 'answer'},
 		meaning: 'answer what the client does after error 1317',
 		inFull:
@@ -288,7 +289,7 @@ const phasesWithoutUpload: ReadonlySet<string> = new Set([
 ]);
 
 function hasUpload(run: RunState): boolean {
-	return !phasesWithoutUpload.has(phase(run));
+	return run.question === undefined && !phasesWithoutUpload.has(phase(run));
 }
 
 /** If each INSERT is its own transaction, there is none to end: then two of the words only skip the other files. */

@@ -1,8 +1,7 @@
 import {formatDuration} from '../format.js';
 import {type LabEvent, type StatementOutcome} from '../lab/events/events.js';
 import {type LabState} from '../lab/history/state.js';
-import {type Failure} from '../server/failure.js';
-import {killName, shortEffects} from '../wording/words.js';
+import {errorWords, killName, shortEffects} from '../wording/words.js';
 import {eventNames} from './event-names.js';
 
 /** What the events of one moment of a recording say together. Pure. @param state - After them. */
@@ -57,7 +56,7 @@ function describe(event: LabEvent, state: LabState): string {
 		}
 
 		case 'kill-refused': {
-			return `kill ${event.kill}: ${failureWords(event.failure, 'refused')}`;
+			return `kill ${event.kill}: ${errorWords(event.failure)}`;
 		}
 
 		case 'kill-effect': {
@@ -88,18 +87,13 @@ function outcomeWords(outcome: StatementOutcome): string {
 		}
 
 		case 'error': {
-			return failureWords(outcome.failure, 'error');
+			return errorWords(outcome.failure);
 		}
 
 		case 'lost': {
 			return 'the connection is lost';
 		}
 	}
-}
-
-/** The server's number for a failure, or a word where it has none. */
-function failureWords({errno}: Failure, word: string): string {
-	return errno === undefined ? word : `error ${errno}`;
 }
 
 /** How long after the stop before it a moment came. */

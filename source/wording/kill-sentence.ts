@@ -1,6 +1,6 @@
 import {formatDuration} from '../format.js';
 import {formatAim} from '../lab/kills/notation.js';
-import {struckReturn} from '../lab/history/effect.js';
+import {hitStatement, struckBy, struckReturn} from '../lab/history/effect.js';
 import {whyOf} from '../lab/history/kill-knowledge.js';
 import {placeOf} from '../lab/workloads/facts/phases.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
@@ -14,6 +14,7 @@ import {
 import {
 	count,
 	describeFailure,
+	errorWords,
 	effectNames,
 	okWith,
 	shortEffects,
@@ -47,8 +48,8 @@ export function killSentences(
 		describeLeft(run, kill),
 		describeVoid(run, kill),
 		...sentencesOf(whyOf(run, kill)),
-		answer && describeGone(kill, answer.at),
-		describeEvidence(kill),
+		answer && describeGone(run, kill, answer.at),
+		describeEvidence(run, kill),
 		describeTimes(kill),
 	].flatMap(sentence => sentence ?? []);
 }
@@ -134,12 +135,14 @@ function describeVoid(
 			({askedAt, at, answer}) =>
 				answer === undefined && askedAt <= sentAt && at >= sentAt,
 		)
-		? 'So nothing is left to decide: nobody can answer any more.'
+		? 'Its connection is gone, so the question is void.'
 		: undefined;
 }
 
+/** When what a kill took with it was gone. The server does not tell when a rollback begins: it took no longer than that. */
 function describeGone(
-	{threadGoneAt, transactionGoneAt}: KillState,
+	{plan}: RunState,
+	{phase, threadGoneAt, transactionGoneAt, rollbackSeenAt}: KillState,
 	acknowledgedAt: number,
 ): string | undefined {
 	if (threadGoneAt === undefined) {
@@ -156,30 +159,54 @@ function describeGone(
 		acknowledgedAt,
 		'the OK',
 	);
+	// A COMMIT may have been faster, and some tables have no transactions.
+	const isUndone =
+		phase !== 'commit' && factsOf(plan).transactionNote === undefined;
+	const watched =
+		rollbackSeenAt === undefined
+			? ''
+			: `; seen rolling back for ${formatDuration(transactionGoneAt - rollbackSeenAt)}`;
 	return transaction === thread
-		? `Thread and transaction seen gone ${thread}.`
-		: `Thread seen gone ${thread}, transaction ${transaction}.`;
+		? `${isUndone ? 'Rollback over and thread gone' : 'Thread and transaction seen gone'} ${thread}${watched}.`
+		: `Thread seen gone ${thread}, ${isUndone ? 'rollback over' : 'transaction'} ${transaction}${watched}.`;
 }
 
-/** Effects that the client sees no error for. */
-const concluded: ReadonlySet<string | undefined> = new Set([
-	'lost',
-	'too-late',
-]);
+/** How the effect is known: what the client read, or what it is concluded from. */
+function describeEvidence(run: RunState, kill: KillState): string | undefined {
+	switch (kill.effect?.effect) {
+		case 'interrupted': {
+			const {name, ended} = struckBy(kill, run) ?? {};
+			const returned = struckReturn(kill, run);
+			return ended?.outcome.type === 'error'
+				? `Read: the ${name} returned ${errorWords(ended.outcome.failure)}.`
+				: returned && `Read: the ${name} returned ${okWith(returned)}.`;
+		}
 
-/** What such an effect is concluded from: what the thread showed right after the KILL, or the times alone. */
-function describeEvidence({
-	kind,
-	effect,
-	thread,
-}: KillState): string | undefined {
-	if (kind !== 'query' || !concluded.has(effect?.effect)) {
-		return undefined;
+		case 'lost':
+		case 'too-late': {
+			const hit = hitStatement(kill, run);
+			const {thread} = kill;
+			// That of a lost kill may have met another one.
+			const end = `the ${hit?.name ?? 'statement'} ${hit?.ended?.outcome.type === 'ok' ? 'returned OK' : 'went on'}`;
+			return thread?.type === 'alive'
+				? `Concluded: ${end}; read with the KILL: ${[thread.command, thread.state].filter(Boolean).join(' / ')}.`
+				: `Concluded from the times alone: ${end}.`;
+		}
+
+		case 'disconnected': {
+			return run.lost
+				? 'Read: the connection was cut.'
+				: 'Concluded: the thread is gone.';
+		}
+
+		case 'no-statement': {
+			return 'Concluded: the client had none in flight.';
+		}
+
+		default: {
+			return undefined;
+		}
 	}
-
-	return thread?.type === 'alive'
-		? `Concluded; read with the KILL: ${[thread.command, thread.state].filter(Boolean).join(' / ')}.`
-		: 'Concluded from the times alone.';
 }
 
 function describeTimes({

@@ -63,9 +63,7 @@ export function questionWords(run: RunState): QuestionWords | undefined {
 			name: answerName(answer, about),
 			meaning: `${meanings[answer](about)}${answer === 'rollback' ? ' (Enter)' : ''}`,
 		})),
-		kills: isOpen(about.stakes)
-			? 'q finds no statement. c disconnects: all is rolled back.'
-			: 'q finds no statement. c disconnects: no answer is needed.',
+		kills: `q finds no statement. c disconnects: ${disconnecting(about)}.`,
 		seen: describeSeen(run),
 	};
 }
@@ -81,6 +79,15 @@ type About = {
 	/** It was to write: the server has undone what it had written. */
 	readonly isUndone: boolean;
 };
+
+/** What comes of a KILL CONNECTION meanwhile. */
+function disconnecting({stakes, rows}: About): string {
+	if (isOpen(stakes)) {
+		return rows === 0 ? 'that ends it' : 'all is rolled back';
+	}
+
+	return 'no answer is needed';
+}
 
 function isOpen(stakes: Stakes): boolean {
 	return stakes === 'open' || stakes === 'anything';

@@ -107,7 +107,7 @@ function describeThread(
 		}
 
 		case 'gone': {
-			return 'the thread is gone from the server';
+			return 'the process list has no row for it any more';
 		}
 
 		case 'none': {
@@ -254,7 +254,7 @@ function shortThread(
 		}
 
 		case 'gone': {
-			return 'no such thread';
+			return 'not in the process list';
 		}
 
 		case 'none': {

@@ -43,6 +43,11 @@ export function okWith(returned: Returned): string {
 		: `OK with ${returned.value ?? (returned.isNull ? 'NULL' : 'no row')}`;
 }
 
+/** An error by its number, or a word where it has none. */
+export function errorWords({errno}: Failure): string {
+	return errno === undefined ? 'an error' : `error ${errno}`;
+}
+
 /** What a kill did, as its column in the kill log has it. */
 export const shortEffects: Readonly<Record<Effect, string>> = {
 	interrupted: 'interrupted',

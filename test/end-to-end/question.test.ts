@@ -167,7 +167,7 @@ for (const flavour of flavours) {
 			await program.waitFor(/ 3 CONN {2}idle .* disconnected/, patience);
 			await program.waitFor(undoneWhole, patience);
 			t.false(shows(program, asked));
-			await program.waitFor(/So nothing is left/);
+			await program.waitFor(/so the question is void/);
 			const run = await newestRun(program);
 			t.deepEqual(
 				run?.kills.map(({effect}) => effect?.effect),

@@ -124,7 +124,7 @@ const situations: ReadonlyArray<
 		askedInVain,
 		'over',
 		nothingChosen,
-		[/connection lost · 3 of 10 files/, /nothing is left/],
+		[/connection lost · 3 of 10 files/, /question is/],
 	],
 ];
 

@@ -38,11 +38,11 @@ const cases: ReadonlyArray<readonly [tell: () => Story, words: string]> = [
 				.inserts()
 				.kills('query')
 				.refused({errno: 1095, message: 'no'}),
-		'kill 1: error 1095',
+		'kill 1: refused; kill 1: error 1095',
 	],
 	[
 		() => story().starts().inserts().sent().fails({message: 'a full disk'}),
-		'INSERT ends: error',
+		'INSERT ends: an error',
 	],
 	[rolledBack, 'verdict: rolled back whole'],
 	[() => story().plans(), 'what the runs will do'],

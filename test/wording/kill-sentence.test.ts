@@ -50,7 +50,7 @@ const cases: ReadonlyArray<
 				.acknowledgedIn('Sleep', 'starting')
 				.after(2900)
 				.ok(),
-		'lost. The server was still receiving the statement, and cleared the flag when execution began. Concluded; read with the KILL: Sleep / starting. Sent 0.3 ms after the key, OK 1.0 ms after that, known 2.9 s after the OK.',
+		'lost. The server was still receiving the statement, and cleared the flag when execution began. Concluded: the INSERT returned OK; read with the KILL: Sleep / starting. Sent 0.3 ms after the key, OK 1.0 ms after that, known 2.9 s after the OK.',
 	],
 	[
 		'lost, without a look',
@@ -64,12 +64,12 @@ const cases: ReadonlyArray<
 				.uploads(1)
 				.sent()
 				.ok(),
-		'lost. The server was still receiving the statement, and cleared the flag when execution began. Concluded from the times alone. Sent 0.3 ms after the key, OK 1.0 ms after that, known 3.0 ms after the OK.',
+		'lost. The server was still receiving the statement, and cleared the flag when execution began. Concluded from the times alone: the INSERT returned OK. Sent 0.3 ms after the key, OK 1.0 ms after that, known 3.0 ms after the OK.',
 	],
 	[
 		'too late, which is not what is known of the phase',
 		() => executing().kills('query').acknowledged().ok(),
-		'too late: it finished. Concluded from the times alone. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
+		'too late: it finished. Concluded from the times alone: the INSERT returned OK. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
 	],
 	[
 		'too late, the thread without a state',
@@ -79,7 +79,7 @@ const cases: ReadonlyArray<
 				.kills('query')
 				.acknowledgedIn('Killed', '')
 				.ok(),
-		'too late. The row was being written, and the server does not check the flag there. Concluded; read with the KILL: Killed. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
+		'too late. The row was being written, and the server does not check the flag there. Concluded: the INSERT returned OK; read with the KILL: Killed. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
 	],
 	...(
 		[
@@ -98,18 +98,18 @@ const cases: ReadonlyArray<
 						.kills('query')
 						.acknowledged()
 						.fails(),
-				`interrupted. Transaction left open on 42, 0 rows pending; ${next}. The statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.`,
+				`interrupted. Transaction left open on 42, 0 rows pending; ${next}. The statement saw the flag at its next check point, before it wrote the row. Read: the INSERT returned error 1317. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.`,
 			] as const,
 	),
 	[
 		'interrupted before its OK came',
 		() => executing().kills('query').after(2).fails().after(0.5).acknowledged(),
-		'interrupted. Transaction left open on 42, 0 rows pending; the client rolls back. The statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 2.5 ms after that, known with the OK.',
+		'interrupted. Transaction left open on 42, 0 rows pending; the client rolls back. The statement saw the flag at its next check point, before it wrote the row. Read: the INSERT returned error 1317. Sent 0.3 ms after the key, OK 2.5 ms after that, known with the OK.',
 	],
 	[
 		'no statement',
 		() => story().starts().kills('query').acknowledged(),
-		'no statement. No statement was running; a KILL QUERY does not wait for the next one. Sent 0.3 ms after the key, OK 1.0 ms after that, known with the OK.',
+		'no statement. No statement was running; a KILL QUERY does not wait for the next one. Concluded: the client had none in flight. Sent 0.3 ms after the key, OK 1.0 ms after that, known with the OK.',
 	],
 	[
 		'disconnected, thread and transaction gone',
@@ -127,7 +127,7 @@ const cases: ReadonlyArray<
 				})
 				.after(100)
 				.seesNothing(),
-		'disconnected. The connection is closed, and the server rolls its transaction back. Thread seen gone 22 ms after the OK, transaction 122 ms after the OK. Sent 0.3 ms after the key, OK 1.0 ms after that, known 2.0 ms after the OK.',
+		'disconnected. The connection is closed, and the server rolls its transaction back. Thread seen gone 22 ms after the OK, rollback over 122 ms after the OK; seen rolling back for 100 ms. Read: the connection was cut. Sent 0.3 ms after the key, OK 1.0 ms after that, known 2.0 ms after the OK.',
 	],
 	[
 		'disconnected, and the thread is gone, the transaction not yet',
@@ -143,7 +143,7 @@ const cases: ReadonlyArray<
 					thread: {type: 'gone'},
 					transaction: {type: 'open', state: 'ROLLING BACK', rows: 1},
 				}),
-		'disconnected. The connection is closed, and the server rolls its transaction back. Thread seen gone 22 ms after the OK. Sent 0.3 ms after the key, OK 1.0 ms after that, known 2.0 ms after the OK.',
+		'disconnected. The connection is closed, and the server rolls its transaction back. Thread seen gone 22 ms after the OK. Read: the connection was cut. Sent 0.3 ms after the key, OK 1.0 ms after that, known 2.0 ms after the OK.',
 	],
 	[
 		'disconnected, and seen gone before the OK came',
@@ -157,7 +157,7 @@ const cases: ReadonlyArray<
 				.after(1)
 				.acknowledged()
 				.drops(),
-		'disconnected. The connection is closed, and the server rolls its transaction back. Thread and transaction seen gone 1.0 ms before the OK. Sent 0.3 ms after the key, OK 2.0 ms after that, known 2.0 ms after the OK.',
+		'disconnected. The connection is closed, and the server rolls its transaction back. Rollback over and thread gone 1.0 ms before the OK. Read: the connection was cut. Sent 0.3 ms after the key, OK 2.0 ms after that, known 2.0 ms after the OK.',
 	],
 	[
 		'already gone',
@@ -212,7 +212,7 @@ const cases: ReadonlyArray<
 	[
 		'not answered, and interrupted',
 		() => executing().kills('query').refused(controlLost).fails(),
-		'interrupted, error 1317, not answered: the control connection was lost (read ECONNRESET). Transaction left open on 42, 0 rows pending; the client rolls back. The statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key.',
+		'interrupted, error 1317, not answered: the control connection was lost (read ECONNRESET). Transaction left open on 42, 0 rows pending; the client rolls back. The statement saw the flag at its next check point, before it wrote the row. Read: the INSERT returned error 1317. Sent 0.3 ms after the key.',
 	],
 	[
 		'not answered, and never known',

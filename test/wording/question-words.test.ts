@@ -242,7 +242,7 @@ test('a KILL CONNECTION that ends the question says so', t => {
 	t.regex(first ? describeKill(told.run, first) : '', /nobody answered\./);
 	t.regex(
 		second ? describeKill(told.run, second) : '',
-		/^disconnected\. So nothing is left to decide: nobody can answer any more\./,
+		/^disconnected\. Its connection is gone, so the question is void\./,
 	);
 });
 

@@ -186,6 +186,14 @@ function hitBy(
 	return exposed.at(flagIn(factsOf(plan), seen) === 'cleared' ? -1 : 0);
 }
 
+/** The statement in flight that the server had when a kill arrived; `undefined`: none was. */
+export function hitStatement(
+	kill: KillState,
+	run: RunState,
+): StatementState | undefined {
+	return hitBy(kill, exposedTo(kill, run), run);
+}
+
 /** The statement that a kill ended while it was in flight: by an error, or by an OK that says so. */
 export function struckBy(
 	kill: KillState,
@@ -226,7 +234,7 @@ export function struckReturn(
 
 /** Whether the connection ended before the server had the whole statement that a kill was sent at: it never began to execute it. */
 export function wasNeverBegun(kill: KillState, run: RunState): boolean {
-	const target = hitBy(kill, exposedTo(kill, run), run);
+	const target = hitStatement(kill, run);
 	return (
 		target?.role === 'target' &&
 		target.sentAt === undefined &&

@@ -115,25 +115,40 @@ function isSeenLate(
 	);
 }
 
-/** A kill after a look of the observer: what it took with it may be gone. */
+/** A kill after a look of the observer: what it took with it may be rolling back, or gone. */
 export function seenGone(
 	kill: KillState,
 	view: ServerView,
 	at: number,
 ): KillState {
+	const met = seenRollingBack(kill, view, at);
 	if (
-		kill.effect?.effect !== 'disconnected' ||
-		kill.transactionGoneAt !== undefined ||
+		met.effect?.effect !== 'disconnected' ||
+		met.transactionGoneAt !== undefined ||
 		view.thread.type !== 'gone'
 	) {
-		return kill;
+		return met;
 	}
 
 	return {
-		...kill,
-		threadGoneAt: kill.threadGoneAt ?? at,
+		...met,
+		threadGoneAt: met.threadGoneAt ?? at,
 		...(view.transaction.type === 'none' && {transactionGoneAt: at}),
 	};
+}
+
+function seenRollingBack(
+	kill: KillState,
+	{transaction}: ServerView,
+	at: number,
+): KillState {
+	return kill.kind === 'connection' &&
+		kill.answer?.type === 'acknowledged' &&
+		kill.rollbackSeenAt === undefined &&
+		transaction.type === 'open' &&
+		transaction.state === 'ROLLING BACK'
+		? {...kill, rollbackSeenAt: at}
+		: kill;
 }
 
 /** Where the run is when a kill is sent, or sent again. */

@@ -18,6 +18,7 @@ import {advanceStep} from './reduce-step.js';
 import {commitWaitOf, isAnswering, phaseAtKill} from './server-phase.js';
 import {
 	currentStatement,
+	isBeingUndone,
 	type KillState,
 	type RunState,
 	type StatementState,
@@ -28,13 +29,24 @@ import {
 export function seen(run: RunState, view: ServerView, at: number): RunState {
 	const queryId =
 		view.thread.type === 'alive' ? view.thread.queryId : undefined;
-	return {
+	return seenUndoing({
 		...seenProgress(seenWorking(run, view.thread, at), view, at),
 		...(queryId !== undefined && {queryId}),
 		view: {view, at, ...(run.view && {before: run.view.view})},
 		...(isGone(run, view) && {goneAt: at}),
 		kills: run.kills.map(kill => seenGone(kill, view, at)),
-	};
+	});
+}
+
+/** The state after a look that finds the server undoing the rows of the target in flight. */
+function seenUndoing(run: RunState): RunState {
+	const statement = currentStatement(run);
+	return statement &&
+		statement.undoSeenAt === undefined &&
+		run.view &&
+		isBeingUndone(run)
+		? changeStatement(run, statement.statement, {undoSeenAt: run.view.at})
+		: run;
 }
 
 /** The states of a transaction that is not being undone. */

@@ -40,6 +40,8 @@ export type StatementState = {
 		readonly phase: string;
 		readonly at: number;
 	}>;
+	/** For a target that a kill has ended: when the server was first seen undoing its rows; absent: no look met that. */
+	readonly undoSeenAt?: number;
 	readonly ended?: {readonly at: number; readonly outcome: StatementOutcome};
 	/** For an interrupted statement that left its transaction open: what was pending there, and what the client does next. `go on`: it got an OK. `nobody`: the question was over before anybody had answered. */
 	readonly left?: {
@@ -113,6 +115,8 @@ export type KillState = {
 	readonly effect?: {readonly effect: Effect; readonly at: number};
 	/** For a kill that interrupted a statement: what that left. */
 	readonly left?: StatementState['left'];
+	/** For a KILL CONNECTION: when its transaction was first seen being rolled back; absent: no look met that. */
+	readonly rollbackSeenAt?: number;
 	/** For a KILL CONNECTION that took effect: when the server was first seen without the thread, and without its transaction. */
 	readonly threadGoneAt?: number;
 	readonly transactionGoneAt?: number;

@@ -1,7 +1,7 @@
 import {type Effect, type KillKind} from '../events/kill.js';
 import {type StatementRole} from '../events/events.js';
 import {type Phase} from '../events/phase.js';
-import {uploadPhase} from '../workloads/facts/phases.js';
+import {lastPhase, uploadPhase} from '../workloads/facts/phases.js';
 import {factsOf} from '../workloads/facts/registry.js';
 import {
 	phaseOfRole,
@@ -119,7 +119,7 @@ function toTimeline(
 
 function stretchesOf(
 	{plan}: RunState,
-	{role, startedAt, sentAt, reached = []}: StatementState,
+	{role, startedAt, sentAt, reached = [], undoSeenAt}: StatementState,
 	end: number,
 ): readonly Stretch[] {
 	const to = end - startedAt;
@@ -134,7 +134,13 @@ function stretchesOf(
 	const begins = [
 		{phase: reading.name, at: startedAt},
 		{phase: sent.name, at: upload === undefined ? startedAt : (sentAt ?? end)},
-		...reached,
+		// MySQL's thread shows the state of its end while it undoes.
+		...(undoSeenAt === undefined
+			? reached
+			: [
+					...reached.filter(({phase}) => phase !== lastPhase(facts)),
+					{phase: 'undo', at: undoSeenAt},
+				]),
 	];
 	return begins
 		.map(({phase, at}, index) => ({

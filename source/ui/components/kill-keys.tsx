@@ -183,7 +183,7 @@ function wordsOf(
 	panel: Panel,
 	state: LabState,
 ): readonly string[] {
-	const status = panel.type === 'none' ? statusOf(activity) : undefined;
+	const status = panel.type === 'none' ? statusOf(activity, state) : undefined;
 	return [
 		...(status === undefined ? [] : [status]),
 		...(typeof activity === 'object'
@@ -204,7 +204,7 @@ const activityWords: Readonly<Partial<Record<LabActivity, string>>> = {
 	leaving: 'cleaning up …',
 };
 
-function statusOf(activity: Activity): string | undefined {
+function statusOf(activity: Activity, {run}: LabState): string | undefined {
 	if (typeof activity === 'object') {
 		return activity.isOver
 			? activity.isCutShort
@@ -213,5 +213,8 @@ function statusOf(activity: Activity): string | undefined {
 			: undefined;
 	}
 
-	return activityWords[activity];
+	// Until it has a connection, the one before is on the screen.
+	return activity === 'running' && run && phase(run) === 'over'
+		? `run ${run.run + 1} begins …`
+		: activityWords[activity];
 }

@@ -62,7 +62,7 @@ const looks: Readonly<
 	run: {},
 };
 
-/** `event 101 of 143 · 4.196 s of 13.432 s`, on the clock of the lines. While it plays, a digit after the point is all that can be read. */
+/** `event 101 of 143 · 4.196 of 13.432 s`, on the clock of the lines. While it plays, a digit after the point is all that can be read. */
 function describePlace(
 	{isPaused, isOver, position, length, course}: ReplayActivity,
 	now: number,
@@ -73,7 +73,7 @@ function describePlace(
 	const time = (now / 1000).toFixed(digits).padStart(ends.length);
 	return [
 		`event ${String(position).padStart(String(length).length)} of ${length}`,
-		isLong ? `${time} s of ${ends} s` : `${time} of ${ends} s`,
+		`${time} of ${ends} s`,
 	].join(' · ');
 }
 

@@ -69,8 +69,11 @@ function CurrentStep({run, step, width, now}: Props) {
 	const part = partOf(step);
 	const statement = currentStatement(run);
 	const {making: makingOf, readsOnly, streamedIn} = factsOf(run.plan);
+	const isUndone = isBeingUndone(run);
 	const isTold =
 		step.total !== undefined &&
+		// How far it had come is no measure of how far it is undone.
+		!isUndone &&
 		// Whoever counts may have nothing to count: the rows of a table without transactions, an index.
 		(step.done > 0 || streamedIn !== undefined) &&
 		// How far a target is that only reads, nobody tells.
@@ -79,7 +82,7 @@ function CurrentStep({run, step, width, now}: Props) {
 		now - (statement?.sentAt ?? statement?.startedAt ?? step.startedAt);
 	const isSending = current === streamedIn && step.done !== step.total;
 	const making = current === 'generate' ? makingOf?.name : undefined;
-	const word = isBeingUndone(run)
+	const word = isUndone
 		? 'undo'
 		: run.paused && isSending
 			? 'paused'

@@ -36,6 +36,7 @@ const phaseColours: ReadonlyMap<string, string> = new Map([
 	['verify', 'blue'],
 	['commit', 'green'],
 	['rollback', 'red'],
+	['undo', 'red'],
 ]);
 
 /** A phase of the target by what becomes of a flag in it. */

@@ -31,10 +31,11 @@ export function WorkloadList({
 	}));
 	const selected = wrappedHeight(`▸ ${lines[line]?.words ?? ''}`, width);
 	const shown = linesAround(line, lines.length, height - selected);
-	const part =
-		shown.end - shown.start < lines.length
-			? ` (${line + 1} of ${lines.length})`
-			: '';
+	const hidden = [
+		...(shown.start > 0 ? [`${shown.start} above`] : []),
+		...(shown.end < lines.length ? [`${lines.length - shown.end} below`] : []),
+	];
+	const part = hidden.length > 0 ? ` (${hidden.join(', ')})` : '';
 
 	return (
 		<Box flexDirection="column" height={height} flexShrink={0}>

@@ -32,6 +32,28 @@ test('an INSERT has its phases, with the kills where they were sent and took eff
 	]);
 });
 
+test("a killed statement's rows are undone in a stretch of its own, whatever its thread shows meanwhile", t => {
+	const told = story().starts().inserts().uploads(1).after(0).sent();
+	told.after(50).seesThread('Query', 'executing', 0);
+	told.after(350).kills('query').after(0.3).acknowledged();
+	const undoing = {
+		thread: {
+			type: 'alive',
+			command: 'Query',
+			state: 'query end',
+			seconds: 1,
+		},
+		transaction: {type: 'open', state: 'ROLLING BACK', rows: 9},
+	} as const;
+	told.after(99.7).sees(undoing).after(100).sees(undoing).after(400).fails();
+	const [course] = timelines(told.run, told.now, 1);
+	t.is(course?.stretches.at(-1)?.phase, 'undo');
+	t.deepEqual(
+		course?.stretches.map(({from, to}) => to - from),
+		[1, 50, 450, 500],
+	);
+});
+
 test('a statement in flight extends to now', t => {
 	const told = story().starts().inserts();
 	const [course] = timelines(told.run, told.now + 70, 1);

@@ -4,6 +4,7 @@ import {nothingChosen, type Panel} from '../../../source/ui/chosen.js';
 import {KeyHints} from '../../../source/ui/components/kill-keys.js';
 import {rowsPlan} from '../../../source/lab/workloads/rows/options.js';
 import {megabyte} from '../../helpers/lab.js';
+import {asked} from '../../helpers/asked.js';
 import {componentFrame} from '../../helpers/component-frame.js';
 import {committed, rolledBack} from '../../helpers/stories.js';
 import {plan, story, type Story} from '../../helpers/story.js';
@@ -119,7 +120,14 @@ const cases: ReadonlyArray<
 		() => committed(),
 		'running',
 		nothingChosen.panel,
-		'a arm  i rollback  h runs  p production  ^C quit',
+		'run 2 begins …  a arm  i rollback  h runs  p production  ^C quit',
+	],
+	[
+		'while production is looked at in place of the question',
+		asked,
+		'running',
+		{type: 'production'},
+		'p closes  1-4 answer  a arm  i ask  h runs  ^C quit',
 	],
 	[
 		'while the data are looked at',

@@ -45,10 +45,18 @@ for (const [width, height] of [
 	});
 }
 
-test('where not all fit, the first line says which one it is', t => {
+test('where not all fit, the first line says how many are above and below', t => {
 	t.regex(
-		draw(2, 60, 8),
-		/^The workload of the next run, now blobs \(3 of 18\):/,
+		draw(0, 60, 8),
+		/^The workload of the next run, now blobs \(\d+ below\):/,
+	);
+	t.regex(
+		draw(9, 60, 8),
+		/^The workload of the next run, now blobs \(\d above, \d+ below\):/,
+	);
+	t.regex(
+		draw(17, 60, 8),
+		/^The workload of the next run, now blobs \(\d+ above\):/,
 	);
 	t.regex(draw(2, 60, 40), /^The workload of the next run, now blobs:/);
 });
