@@ -39,7 +39,7 @@ for (const flavour of flavours) {
 			program.press('\u001B[5~');
 			await program.waitFor(/▸ run 2 blobs/);
 			program.press('\u001B[6~\u001B[A\r');
-			await program.waitFor(/Run 1 again · took /);
+			await program.waitFor(/Run 1 as it ended · took /);
 			await program.waitFor(/disconnected\. /);
 			program.press('\u001B');
 			await program.waitFor(/▸ +2 CONN +upload/);

@@ -29,7 +29,7 @@ test('of a sitting of 500 runs with three kills each, every run can be shown aga
 	);
 	t.regex(
 		frame({...shown, chosen: {panel: {type: 'history-run', at}, killsBack: 0}}),
-		/Run 1 again [^]*Kill 3 {2}disconnected\./,
+		/Run 1 as it ended [^]*Kill 3 {2}disconnected\./,
 	);
 	t.regex(
 		frame({

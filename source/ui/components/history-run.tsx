@@ -209,11 +209,11 @@ function KillInFull({
 	);
 }
 
-/** `Run 2 again · took 14.6 s · blobs: 10 files of 100 MB · connection 45`. */
+/** `Run 2 as it ended · took 14.6 s · blobs: 10 files of 100 MB · connection 45`. */
 function describeHead(run: RunState, isGoingOn: boolean): string {
 	const {plan, connectionId, startedAt, verdict} = run;
 	return [
-		isGoingOn ? `Run ${run.run}` : `Run ${run.run} again`,
+		isGoingOn ? `Run ${run.run}` : `Run ${run.run} as it ended`,
 		verdict
 			? `took ${formatDuration(verdict.at - startedAt)}`
 			: isGoingOn

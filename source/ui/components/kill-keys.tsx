@@ -215,6 +215,6 @@ function statusOf(activity: Activity, {run}: LabState): string | undefined {
 
 	// Until it has a connection, the one before is on the screen.
 	return activity === 'running' && run && phase(run) === 'over'
-		? `run ${run.run + 1} begins …`
+		? 'the next run begins …'
 		: activityWords[activity];
 }

@@ -43,7 +43,7 @@ for (const size of sizes) {
 			const lines = drawn.split('\n');
 			t.true(lines.length <= size[1]);
 			t.true(lines.every(line => stringWidth(line) <= size[0]));
-			t.regex(drawn, /^Run 1 again · took [\d.]+ m?s · blobs: /);
+			t.regex(drawn, /^Run 1 as it ended · took [\d.]+ m?s · blobs: /);
 			t.regex(drawn, /^Verdict (?:committed|rolled back|PARTIAL)/m);
 			t.regex(drawn, /(?:after|known with)[\s\d.ms]+(?:after )?the\s+OK\./);
 		});
@@ -105,7 +105,7 @@ test('a run that goes on says so, and so does one that has ended without a verdi
 	told.starts({}, '51');
 	t.regex(
 		draw(told.state, {run: 1}, [80, 18]),
-		/^Run 1 again · no verdict [^]*Verdict none: there was none when the next run began[^]*No kill was sent\./,
+		/^Run 1 as it ended · no verdict [^]*Verdict none: there was none when the next run began[^]*No kill was sent\./,
 	);
 });
 

@@ -120,7 +120,7 @@ const cases: ReadonlyArray<
 		() => committed(),
 		'running',
 		nothingChosen.panel,
-		'run 2 begins …  a arm  i rollback  h runs  p production  ^C quit',
+		'the next run begins …  a arm  i rollback  h runs  p production  ^C quit',
 	],
 	[
 		'while production is looked at in place of the question',
