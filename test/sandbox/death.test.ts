@@ -9,11 +9,12 @@ import {exists} from '../../source/sandbox/exists.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {processesIn, sweepStale} from '../../source/leftovers/stale.js';
 import {flavours, sandboxServer} from '../helpers/server.js';
+import {testProgram} from '../helpers/test-program.js';
 import {serversIn} from './server-process.js';
 import {installServer} from './installation.js';
 import {temporaryFolder, until} from './temporary-folder.js';
 
-const fixture = path.resolve('test/sandbox/fixtures/owner.ts');
+const fixture = testProgram('test/sandbox/fixtures/owner.ts');
 
 // The fetching is not to be tested here, nor to be repeated by several processes.
 test.before(async () => {
@@ -28,7 +29,7 @@ function startOwner(
 	flavour: Flavour,
 	settings: ReadonlyArray<readonly [string, string]> = [],
 ) {
-	const owner = spawn(process.execPath, ['--import=tsx', fixture, flavour], {
+	const owner = spawn(process.execPath, [...fixture, flavour], {
 		env: Object.fromEntries([
 			...Object.entries(process.env),
 			['KILL_LAB_SERVER', ''],

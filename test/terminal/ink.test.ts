@@ -2,6 +2,7 @@ import os from 'node:os';
 import process from 'node:process';
 import test, {type ExecutionContext} from 'ava';
 import {openTerminal, type Terminal} from '../helpers/terminal.js';
+import {testProgram} from '../helpers/test-program.js';
 
 async function start(
 	t: ExecutionContext,
@@ -9,7 +10,7 @@ async function start(
 ): Promise<Terminal> {
 	const terminal = openTerminal({
 		command: process.execPath,
-		args: ['--import=tsx', 'test/terminal/fixtures/ink-program.tsx'],
+		args: testProgram('test/terminal/fixtures/ink-program.tsx'),
 		columns: 60,
 		rows: 16,
 		env,

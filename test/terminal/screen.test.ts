@@ -8,6 +8,7 @@ import process from 'node:process';
 import readline from 'node:readline';
 import test, {type ExecutionContext} from 'ava';
 import {openTerminal, type Terminal} from '../helpers/terminal.js';
+import {testProgram} from '../helpers/test-program.js';
 
 type Program = {
 	readonly terminal: Terminal;
@@ -27,7 +28,7 @@ async function start(t: ExecutionContext): Promise<Program> {
 	await once(server, 'listening');
 	const terminal = openTerminal({
 		command: process.execPath,
-		args: ['--import=tsx', 'test/terminal/fixtures/screen-program.ts', address],
+		args: [...testProgram('test/terminal/fixtures/screen-program.ts'), address],
 	});
 	t.teardown(async () => {
 		try {

@@ -3,6 +3,7 @@ import {once} from 'node:events';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import test, {type ExecutionContext} from 'ava';
+import {testProgram} from '../helpers/test-program.js';
 
 type Program = {
 	readonly child: ChildProcess;
@@ -17,7 +18,7 @@ type Program = {
 async function start(t: ExecutionContext, kind: string): Promise<Program> {
 	const child = spawn(
 		process.execPath,
-		['--import=tsx', 'test/terminal/fixtures/signal-program.tsx', kind],
+		[...testProgram('test/terminal/fixtures/signal-program.tsx'), kind],
 		{stdio: ['pipe', 'pipe', 'inherit']},
 	);
 	t.teardown(() => child.kill('SIGKILL'));

@@ -8,6 +8,7 @@ import {FileSizeError} from '../../../source/lab/upload/file-source.js';
 import {readConnectionId} from '../../../source/server/connection-id.js';
 import {query} from '../../../source/server/statement.js';
 import {flavours} from '../../helpers/server.js';
+import {testProgram} from '../../helpers/test-program.js';
 import {
 	descriptors,
 	megabyte,
@@ -81,7 +82,7 @@ async function run(
 	return new Promise(resolve => {
 		execFile(
 			process.execPath,
-			['--import=tsx', file, ...options],
+			[...testProgram(file), ...options],
 			(error, stdout, stderr) => {
 				resolve({hasFailed: error !== null, stdout, stderr});
 			},

@@ -41,6 +41,13 @@ export const changingKills: readonly KillCase[] = [
 	{...disconnected, change: {autocommit: true}},
 ];
 
+/** The same of one whose client acts as in another workload, where autocommit and COMMIT after an interruption are tried. */
+export const changingOnce: readonly KillCase[] = [
+	interrupted,
+	retried(interrupted),
+	disconnected,
+];
+
 /** What becomes of a SELECT that works for long, after an INSERT: the INSERT stays until the client decides. */
 export const readingKills: readonly KillCase[] = [
 	interrupted,

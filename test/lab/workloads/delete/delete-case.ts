@@ -1,5 +1,5 @@
 import {deleteFacts} from '../../../../source/lab/workloads/delete/facts.js';
-import {changingKills} from '../usual-kills.js';
+import {changingOnce} from '../usual-kills.js';
 import {type WorkloadCase} from '../workload-case.js';
 
 const whole = 40_000;
@@ -9,5 +9,5 @@ export const deleteCase: WorkloadCase = {
 	given: {scale: 0.1},
 	counts: schema => `SELECT ${whole} - COUNT(*) FROM ${schema}.IndexedRows`,
 	whole,
-	kills: changingKills,
+	kills: changingOnce,
 };

@@ -1,5 +1,5 @@
 import {updateIndexedFacts} from '../../../../source/lab/workloads/update-indexed/facts.js';
-import {changingKills} from '../usual-kills.js';
+import {changingOnce} from '../usual-kills.js';
 import {type WorkloadCase} from '../workload-case.js';
 
 export const updateIndexedCase: WorkloadCase = {
@@ -8,5 +8,5 @@ export const updateIndexedCase: WorkloadCase = {
 	counts: schema =>
 		`SELECT COUNT(*) FROM ${schema}.IndexedRows FORCE INDEX (payload) WHERE payload = REPEAT('y', 200)`,
 	whole: 25_000,
-	kills: changingKills,
+	kills: changingOnce,
 };
