@@ -512,4 +512,40 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
 		replacement: 'true',
 		why: 'A time has no phase, so it has no place in their order, and `wasUnseen` is not read for it.',
 	},
+	{
+		module: 'lab/history/reduce-kill',
+		original: "transaction.type === 'open'",
+		replacement: 'true',
+		why: 'Only an open transaction has a state.',
+	},
+	{
+		module: 'lab/history/silences',
+		original: 'ms > 0',
+		replacement: 'ms >= 0',
+		why: 'A cut of no length adds nothing.',
+	},
+	{
+		module: 'ui/choose-in-history',
+		original: 'default: {\n\t\t\treturn undefined;\n\t\t}',
+		replacement: 'default:',
+		why: 'A function without a result returns undefined.',
+	},
+	{
+		module: 'ui/choose-in-history',
+		original: '{\n\t\t\treturn undefined;\n\t\t}',
+		replacement: '{}',
+		why: 'A function without a result returns undefined.',
+	},
+	{
+		module: 'ui/replay-bar',
+		original: 'width - 1',
+		replacement: 'width + 1',
+		why: 'No time is after the end, so no cell is.',
+	},
+	{
+		module: 'ui/replay-bar',
+		original: 'index < here',
+		replacement: 'index <= here',
+		why: 'What stands at the place is replaced.',
+	},
 ];

@@ -28,12 +28,8 @@ export const mutatedModules: readonly MutatedModule[] = [
 		tests: ['lab/history/effect', 'lab/workloads/facts/struck'],
 	},
 	{module: 'lab/verdict/expectation'},
-	{module: 'lab/history/in-production', texts: true},
 	{module: 'lab/history/kill-knowledge', texts: true},
-	{module: 'lab/history/kill-table'},
-	{module: 'lab/history/playback'},
 	{module: 'lab/history/question'},
-	{module: 'lab/history/recorded-course'},
 	{
 		module: 'lab/kills/fire-aims',
 		tests: ['lab/kills/fire-aims', 'lab/workloads/update/facts'],

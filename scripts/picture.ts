@@ -79,7 +79,7 @@ async function play(terminal: Terminal): Promise<void> {
 	await draw(terminal, 'verdict.svg');
 
 	terminal.press('h');
-	await until(terminal, /^. 1 run with 5 kills/, /Run 1 again/);
+	await until(terminal, /^. 1 run with 5 kills/, /Run 1 as it ended/);
 	terminal.press(down);
 	await until(terminal, /▸ +5 QUERY/);
 	await draw(terminal, 'history.svg');

@@ -153,3 +153,13 @@ test('which panels are the history', t => {
 	t.true(isHistory({type: 'history-run'}));
 	t.false(isHistory({type: 'help'}));
 });
+
+test('a row beyond the last one counts as the last', t => {
+	const panel: HistoryPanel = {type: 'history-table', row: 99, at: undefined};
+	t.like(chooseInHistory(panel, 'up', history), {row: history.rows - 2});
+});
+
+test('what has nothing to do with the history is left to others', t => {
+	t.is(chooseInHistory({type: 'history'}, 'help', history), undefined);
+	t.is(chooseInHistory({type: 'history'}, 'arm', history), undefined);
+});

@@ -38,3 +38,21 @@ test('what comes before the beginning stands there, and no width is too small', 
 	t.is(drawn(5000, 0), '');
 	t.is(drawn(0, 3, {...course, endsAt: 1000, kills: [], runs: []}), '█──');
 });
+
+test('each cell says what it is', t => {
+	const types = (now: number) =>
+		replayBar(course, now, 11).map(({type}) => type);
+	t.deepEqual(types(7000), [
+		'played',
+		'played',
+		'kill',
+		'played',
+		'played',
+		'run',
+		'here',
+		'ahead',
+		'kill',
+		'ahead',
+		'ahead',
+	]);
+});

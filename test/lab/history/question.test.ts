@@ -1,6 +1,7 @@
 import test from 'ava';
 import {
 	answersOf,
+	isSeenSince,
 	keyOfAnswer,
 	stakesOf,
 	type Stakes,
@@ -9,6 +10,7 @@ import {interruptAnswers} from '../../../source/lab/events/run-plan.js';
 import {asItRuns} from '../../../source/lab/workloads/facts/as-it-runs.js';
 import {allFacts} from '../../../source/lab/workloads/facts/registry.js';
 import {type RunState} from '../../../source/lab/history/state.js';
+import {asks, interruptedFourth} from '../../helpers/asked.js';
 import {plan, story} from '../../helpers/story.js';
 
 /** A run of each workload as it is when its target is interrupted. */
@@ -70,4 +72,12 @@ test('the keys are the digits from 1', t => {
 		interruptAnswers.map(answer => keyOfAnswer(answer)),
 		['1', '2', '3', '4'],
 	);
+});
+
+test('a look is about the question from the moment on in which it is asked', t => {
+	const before = interruptedFourth();
+	t.false(isSeenSince(before.run));
+	const told = asks(interruptedFourth());
+	t.false(isSeenSince(told.run));
+	t.true(isSeenSince(told.after(0).seesThread('Sleep', '', 3).run));
 });

@@ -1,6 +1,9 @@
 import test from 'ava';
 import {type Phase} from '../../../source/lab/events/phase.js';
-import {type LabEvent} from '../../../source/lab/events/events.js';
+import {
+	type LabEvent,
+	type ServerView,
+} from '../../../source/lab/events/events.js';
 import {plainRoute, routeOf} from '../../../source/lab/kills/route.js';
 import {reduce} from '../../../source/lab/history/reduce.js';
 import {
@@ -466,6 +469,33 @@ test('it also says so when the observer sees it before the client does', t => {
 		threadGoneAt: goneAt,
 		transactionGoneAt: goneAt,
 	});
+});
+
+test('the first look that finds the transaction rolling back after a KILL CONNECTION is kept for it, and for nothing else', t => {
+	const view = (state: string): ServerView => ({
+		thread: {type: 'alive', command: 'Killed', state: ''},
+		transaction: {type: 'open', state, rows: 1},
+	});
+	const none: ServerView = {
+		thread: {type: 'gone'},
+		transaction: {type: 'none'},
+	};
+	const seenBy = ({run}: Story) =>
+		run.kills.map(({rollbackSeenAt}) => rollbackSeenAt);
+	const unanswered = story().starts().inserts().kills('connection');
+	unanswered.after(5).sees(view('ROLLING BACK'));
+	t.deepEqual(seenBy(unanswered), [undefined]);
+	const other = story().starts().inserts().kills('query').acknowledged();
+	other.after(5).sees(view('ROLLING BACK'));
+	t.deepEqual(seenBy(other), [undefined]);
+
+	const told = story().starts().inserts().kills('connection').acknowledged();
+	told.after(5).sees(view('RUNNING'));
+	t.deepEqual(seenBy(told), [undefined]);
+	told.after(5).sees(view('ROLLING BACK'));
+	const first = told.now;
+	told.after(5).sees(view('ROLLING BACK')).after(5).sees(none);
+	t.deepEqual(seenBy(told), [first]);
 });
 
 test('what was gone before a kill was sent is not attributed to it', t => {

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {timelines} from '../../../source/lab/history/timeline.js';
+import {timelineOf, timelines} from '../../../source/lab/history/timeline.js';
 import {story} from '../../helpers/story.js';
 
 test('without a statement to show there is no timeline', t => {
@@ -41,11 +41,11 @@ test("a killed statement's rows are undone in a stretch of its own, whatever its
 			type: 'alive',
 			command: 'Query',
 			state: 'query end',
-			seconds: 1,
 		},
 		transaction: {type: 'open', state: 'ROLLING BACK', rows: 9},
 	} as const;
-	told.after(99.7).sees(undoing).after(100).sees(undoing).after(400).fails();
+	told.after(50).seesThread('Query', 'query end', 9);
+	told.after(49.7).sees(undoing).after(100).sees(undoing).after(400).fails();
 	const [course] = timelines(told.run, told.now, 1);
 	t.is(course?.stretches.at(-1)?.phase, 'undo');
 	t.deepEqual(
@@ -204,4 +204,48 @@ test('a step that never began has no name', t => {
 		step: 1,
 	});
 	t.false('step' in (timelines(told.run, told.now, 1)[0] ?? {step: ''}));
+});
+
+test('a kill is shown on the course of the statement that it was sent to, by its very ends', t => {
+	const told = story().starts({files: 2}).inserts();
+	told.kills('query').acknowledged().after(100).uploads(1).sent().after(100);
+	told.kills('query').ok();
+	told.after(10).kills('query').acknowledged();
+	told.after(10).inserts().after(50).kills('query').acknowledged();
+	const courses = told.run.kills.map(kill =>
+		timelineOf(told.run, kill, told.now),
+	);
+	t.deepEqual(
+		courses.map(course => course && [course.name, course.step]),
+		[
+			['INSERT', 'random_file-0.bin'],
+			['INSERT', 'random_file-0.bin'],
+			undefined,
+			['INSERT', 'random_file-1.bin'],
+		],
+	);
+	t.deepEqual(
+		courses.map(course => course?.marks.map(({kill}) => kill)),
+		[[1, 2], [1, 2], undefined, [4]],
+	);
+});
+
+test('the very first and the very last moment of a statement are its own', t => {
+	const told = story().starts({files: 2}).inserts().kills('query');
+	told.acknowledged().after(100).uploads(1).sent().after(100).ok();
+	const [kill] = told.run.kills;
+	const {startedAt = 0, ended} = told.run.statements.at(-1) ?? {};
+	for (const sentAt of [startedAt, ended?.at ?? 0]) {
+		t.is(
+			kill && timelineOf(told.run, {...kill, sentAt}, told.now)?.step,
+			'random_file-0.bin',
+		);
+	}
+});
+
+test('a kill sent while the connection is made ready has no course', t => {
+	const told = story().starts().statement('identify').kills('query');
+	const [kill] = told.run.kills;
+	t.truthy(kill);
+	t.is(kill && timelineOf(told.run, kill, told.now), undefined);
 });
