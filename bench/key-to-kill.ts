@@ -25,6 +25,9 @@ export async function measureKillLatency(
 		`--sandbox=${flavour}`,
 		'--files',
 		'1000',
+		// Nobody answers here.
+		'--on-interrupt',
+		'rollback',
 	]);
 	const {terminal} = program;
 	await terminal.waitFor(/upload/, {timeout: 60_000});
