@@ -31,7 +31,10 @@ for (const size of [
 	test(`${size.join(' x ')}: below a list that fits is the chosen run again`, t => {
 		for (const [at, told] of [
 			[undefined, /^Run 3 · goes on /m],
-			[{run: 2, kill: 1}, /^Run 2 as it ended [^]*^Kill 1 {2}lost\.|^ 1 QUERY /m],
+			[
+				{run: 2, kill: 1},
+				/^Run 2 as it ended [^]*^Kill 1 {2}lost\.|^ 1 QUERY /m,
+			],
 			[{run: 1}, /^Run 1 as it ended /m],
 		] as const) {
 			const drawn = draw(sitting().state, at, size);
