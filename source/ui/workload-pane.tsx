@@ -15,7 +15,12 @@ import {roomyQuestion} from './components/question-view.js';
 import {RunLogLines} from './components/run-log-lines.js';
 import {TimelineView} from './components/timeline.js';
 import {TransactionLine} from './components/transaction-line.js';
-import {innerSize, layOutWorkload, type PaneSize} from './layout.js';
+import {
+	innerSize,
+	layOutWorkload,
+	timelineHeight,
+	type PaneSize,
+} from './layout.js';
 import {needsOf} from './needs.js';
 import {productionHeight} from './production-place.js';
 import {visibleSteps} from './visible-steps.js';
@@ -91,12 +96,42 @@ export function WorkloadPane({
 								/>
 							</Box>
 						) : (
-							<RunLogLines run={run} height={below} />
+							<Asked run={run} width={inner.width} height={below} now={now} />
 						)
 					) : undefined}
 				</>
 			)}
 		</Pane>
+	);
+}
+
+/** The fewest lines of the log that leave room for a course below it. */
+const leastLog = 6;
+
+/** How it came to the question: what happened, and the course of the killed statement where there is room for both. */
+function Asked({
+	run,
+	width,
+	height,
+	now,
+}: {
+	readonly run: RunState;
+	/** Cells. */
+	readonly width: number;
+	/** Lines. */
+	readonly height: number;
+	/** On the session's clock, in ms. */
+	readonly now: number;
+}) {
+	const course = height >= leastLog + timelineHeight ? timelineHeight : 0;
+	return (
+		<>
+			<RunLogLines run={run} height={height - course} />
+			<Box flexGrow={1} />
+			{course > 0 ? (
+				<TimelineView run={run} width={width} height={course} now={now} />
+			) : undefined}
+		</>
 	);
 }
 

@@ -188,22 +188,22 @@ for (const flavour of flavours) {
 			});
 		},
 	);
-
-	test.serial(
-		`under autocommit no transaction is called open, and 4 is no answer; SIGTERM leaves: ${flavour}`,
-		async t => {
-			const question = /error 1317: no transaction is open/;
-			const program = await start(t, flavour, ['--autocommit']);
-			const skipped = await untilAsked(program, {question});
-			program.press('4');
-			await program.waitFor(/4 does nothing here/);
-			program.press('3');
-			await untilAsked(program, {from: skipped + 1, question});
-			program.kill('SIGTERM');
-			await leftUnanswered(t, program, {exitCode: 0, signal: 15}, 'skip');
-		},
-	);
 }
+
+test.serial(
+	'under autocommit no transaction is called open, and 4 is no answer; SIGTERM leaves',
+	async t => {
+		const question = /error 1317: no transaction is open/;
+		const program = await start(t, 'mysql', ['--autocommit']);
+		const skipped = await untilAsked(program, {question});
+		program.press('4');
+		await program.waitFor(/4 does nothing here/);
+		program.press('3');
+		await untilAsked(program, {from: skipped + 1, question});
+		program.kill('SIGTERM');
+		await leftUnanswered(t, program, {exitCode: 0, signal: 15}, 'skip');
+	},
+);
 
 /** Nothing is left of a program that was told to leave while it asked. @param answered - The answers of its run before that. */
 async function leftUnanswered(
