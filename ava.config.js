@@ -1,6 +1,6 @@
 import os from 'node:os';
 
-/** The files that take longest, each minutes with a server of its own: begun last, one of them would run on alone when all others are over. */
+/** The files that take longest: begun last, one of them would run on alone when all others are over. */
 const longest = [
 	'/workloads-m',
 	'/question.',

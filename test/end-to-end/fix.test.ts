@@ -317,6 +317,35 @@ for (const [index, flavour] of flavours.entries()) {
 		},
 	);
 
+	test.serial(
+		`${flavour}: a second Ctrl-C on the screen still puts the settings back`,
+		async t => {
+			const {server, args} = onFlavour();
+			const {env, entries} = await sharedState(t);
+			const program = await startProgram(
+				t,
+				[...args, '--files=1', '--size=20MB', '--rate=100KB', '--fix', '--yes'],
+				{env},
+			);
+			await program.waitFor(/random_file-0\.bin +upload/, patience);
+			// Nobody releases the table, so the clean-up waits.
+			const other = await server.connect();
+			await other.query('FLUSH TABLES WITH READ LOCK');
+			program.press('\u0003');
+			await program.waitFor(/cleaning up/, patience);
+			program.press('\u0003');
+			// It ends although its statement still waits on the server.
+			t.deepEqual(await program.exited, {exitCode: 130, signal: undefined});
+			t.regex(
+				program.screen().join('\n'),
+				/the next kill-lab there takes it over/,
+			);
+			await other.end();
+			t.deepEqual(await settings(server), [packet, cache]);
+			t.deepEqual(await entries(), []);
+		},
+	);
+
 	// What is asked, and how it is answered, has nothing to do with the server.
 	if (flavour === 'mysql') {
 		test.serial(
@@ -376,42 +405,6 @@ for (const [index, flavour] of flavours.entries()) {
 			t.deepEqual(await settings(server), [packet, cache]);
 			t.deepEqual(await program.remains(), []);
 		});
-
-		test.serial(
-			`${flavour}: a second Ctrl-C on the screen still puts the settings back`,
-			async t => {
-				const {server, args} = onFlavour();
-				const {env, entries} = await sharedState(t);
-				const program = await startProgram(
-					t,
-					[
-						...args,
-						'--files=1',
-						'--size=20MB',
-						'--rate=100KB',
-						'--fix',
-						'--yes',
-					],
-					{env},
-				);
-				await program.waitFor(/random_file-0\.bin +upload/, patience);
-				// Nobody releases the table, so the clean-up waits.
-				const other = await server.connect();
-				await other.query('FLUSH TABLES WITH READ LOCK');
-				program.press('\u0003');
-				await program.waitFor(/cleaning up/, patience);
-				program.press('\u0003');
-				// It ends although its statement still waits on the server.
-				t.deepEqual(await program.exited, {exitCode: 130, signal: undefined});
-				t.regex(
-					program.screen().join('\n'),
-					/the next kill-lab there takes it over/,
-				);
-				await other.end();
-				t.deepEqual(await settings(server), [packet, cache]);
-				t.deepEqual(await entries(), []);
-			},
-		);
 
 		test.serial(
 			`${flavour}: a problem that no setting fixes is refused without a question`,

@@ -101,8 +101,8 @@ const smallSizes = [
 
 /** Payloads near one full packet and near two. Those on which mysql2 itself makes a mistake are 3 to 1 bytes below. */
 const largePayloads = [
-	...[-6, -3, -2, -1, 0, 1].map(distance => largestPacket + distance),
-	...[-1, 0].map(distance => 2 * largestPacket + distance),
+	...[-6, -3, -2, -1, 0, 1, 2, 6].map(distance => largestPacket + distance),
+	...[-3, -1, 0, 1].map(distance => 2 * largestPacket + distance),
 ];
 
 for (const flavour of flavours) {
