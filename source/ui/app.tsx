@@ -17,7 +17,11 @@ import {
 } from './layout.js';
 import {lendLines} from './lend-lines.js';
 import {needsOf} from './needs.js';
-import {hasProductionPlace, productionHeight} from './production-place.js';
+import {
+	hasProductionPlace,
+	hasRoomForProduction,
+	productionHeight,
+} from './production-place.js';
 import {shownOf} from './shown-panel.js';
 import {WorkloadPane} from './workload-pane.js';
 
@@ -40,13 +44,19 @@ type Props = {readonly shown: Shown};
 /** The whole screen: a pure function of the lab's state, the time and the terminal's size. */
 export function App({shown}: Props) {
 	const {state, activity, note, now, columns, rows} = shown;
-	const chosen = shownOf(shown.chosen, state);
+	const terminal = {columns, rows};
+	const chosen = {
+		...shownOf(shown.chosen, state),
+		isInProduction:
+			shown.chosen.isInProduction ?? hasRoomForProduction(state, terminal),
+	};
 	const asked = state.run?.question && state.run;
 	const wait = state.waits?.at(-1);
 	const layout = layOut(columns, rows);
-	const hasPlace = hasProductionPlace(columns, rows);
 	const panel: Panel =
-		chosen.panel.type === 'none' && chosen.isInProduction && !hasPlace
+		chosen.panel.type === 'none' &&
+		chosen.isInProduction &&
+		!hasProductionPlace(terminal)
 			? {type: 'production'}
 			: chosen.panel;
 	if (layout.type === 'too-small' && panel.type === 'prompt') {

@@ -39,7 +39,7 @@ export type Chosen = {
 	readonly killsBack: number;
 	/** The number of the newest kill when that was chosen: after another, or in another run, the newest is explained again. Absent: `killsBack` holds for any. */
 	readonly newestThen?: number | undefined;
-	/** What production shows of the moment is to be seen; absent: it is not. */
+	/** What production shows of the moment is to be seen, or not; absent: where there is room for it. */
 	readonly isInProduction?: boolean;
 };
 
@@ -51,6 +51,8 @@ export type ChoiceSurroundings = {
 	readonly kills: number;
 	/** The number of the newest, which no other of the sitting has; absent: there is none. */
 	readonly newestKill?: number | undefined;
+	/** There is room for what production shows, so it is seen until that is chosen otherwise. */
+	readonly hasRoomForProduction?: boolean;
 	/** The client asks what to do, where production has no place of its own: shown, it takes that of the question. */
 	readonly isAskedInItsPlace?: boolean;
 	/** The kills that can be armed. */
@@ -140,7 +142,9 @@ export function choose(
 			return {
 				...chosen,
 				panel: noPanel,
-				isInProduction: panel.type !== 'none' || !chosen.isInProduction,
+				isInProduction:
+					panel.type !== 'none' ||
+					!(chosen.isInProduction ?? surroundings.hasRoomForProduction),
 			};
 		}
 

@@ -1,10 +1,12 @@
 import {type ReactNode} from 'react';
 import {Box} from 'ink';
+import {killTableOfRun} from '../lab/history/kill-table.js';
 import {type LabState, type RunState} from '../lab/history/state.js';
 import {foretoldIn, type Activity} from '../keys/activity.js';
 import {type Chosen} from './chosen.js';
 import {EarlierRuns, KillLines, ToldKill} from './components/kill-log.js';
 import {KeyHints, KillKeys} from './components/kill-keys.js';
+import {KillTable} from './components/kill-table.js';
 import {NoticeLines, noticesHeight} from './components/notice-lines.js';
 import {Pane} from './components/pane.js';
 import {ReplayLines} from './components/replay-lines.js';
@@ -123,7 +125,10 @@ export function RunLines({
 			| 'verdict',
 			number
 		>
-	>;
+	> & {
+		/** The table of what kills do; absent: it has no place. */
+		readonly table?: number;
+	};
 	readonly now: number;
 	/** Stands in the line of the notices if there are none; absent: it stays empty. */
 	readonly spare?: ReactNode;
@@ -152,6 +157,11 @@ export function RunLines({
 				height={lines.earlier}
 			/>
 			<Box flexGrow={1} />
+			{lines.table ? (
+				<Box flexDirection="column" marginTop={1} flexShrink={0}>
+					<KillTable rows={killTableOfRun(state)} width={width} />
+				</Box>
+			) : undefined}
 			{told.length === 0 && spare ? (
 				<Box height={lines.notices} flexShrink={0} overflowY="hidden">
 					{spare}

@@ -198,6 +198,8 @@ function controlBlocks(width: number, needs: Needs) {
 			least: Math.min(1, needs.earlier),
 			wanted: needs.earlier,
 		},
+		/** After everything else. */
+		table: {name: 'table', least: 0, wanted: needs.table ?? 0},
 		gapAboveServer: {name: 'gapAboveServer', least: 1, wanted: 1},
 		gapAboveSentence: {name: 'gapAboveSentence', least: 1, wanted: 1},
 	} as const;
@@ -206,7 +208,7 @@ function controlBlocks(width: number, needs: Needs) {
 /** The lines of the control pane's parts. `size` is its inside. Pure. */
 export function layOutControl({width, height}: PaneSize, needs: Needs) {
 	const blocks = controlBlocks(width, needs);
-	const shares = (kills: ReadonlyArray<typeof blocks.toldKills>) =>
+	const shares = (table: 0 | 1, toldKills: 0 | 1) =>
 		shareLines(height, [
 			blocks.keys,
 			blocks.replay,
@@ -222,13 +224,20 @@ export function layOutControl({width, height}: PaneSize, needs: Needs) {
 			blocks.earlier,
 			blocks.allKills,
 			blocks.longSentence,
-			...kills,
+			{...blocks.table, wanted: table * blocks.table.wanted},
+			...(toldKills === 1 ? [blocks.toldKills] : []),
 			blocks.allEarlier,
 		]);
-	const withSentences = shares([blocks.toldKills]);
-	return withSentences.kills >= needs.kills * (1 + shortestSentence(width))
-		? withSentences
-		: shares([]);
+	const withSentences = (table: 0 | 1) => {
+		const lines = shares(table, 1);
+		return lines.kills >= needs.kills * (1 + shortestSentence(width))
+			? lines
+			: shares(table, 0);
+	};
+
+	// Half of the table is none.
+	const withTable = withSentences(width < wideSentence ? 0 : 1);
+	return withTable.table === blocks.table.wanted ? withTable : withSentences(0);
 }
 
 /** With fewer lines a sentence below each kill is not worth showing. */

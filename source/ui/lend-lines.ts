@@ -33,9 +33,12 @@ export function lendLines(layout: Stacked, needs: Needs): Stacked {
 	);
 }
 
-/** What a layout shows, what matters most first. */
+/** What a layout shows, what matters most first. The table of kills fills only what is free. */
 function worthOf(layout: Stacked, needs: Needs): readonly number[] {
-	const control = layOutControl(innerSize(layout.control), needs);
+	const control = layOutControl(innerSize(layout.control), {
+		...needs,
+		table: 0,
+	});
 	const workload = layOutWorkload(innerSize(layout.workload), needs);
 	const {kills, earlier, ...rest} = control;
 	return [

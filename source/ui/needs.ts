@@ -1,8 +1,10 @@
+import {killTableOfRun} from '../lab/history/kill-table.js';
 import {type LabState, type RunState} from '../lab/history/state.js';
 import {runLog} from '../wording/run-log.js';
 import {type Activity} from '../keys/activity.js';
 import {killText} from './components/kill-line.js';
 import {noticesHeight} from './components/notice-lines.js';
+import {headLines} from './components/kill-table.js';
 import {contentsHeight} from './contents-height.js';
 import {notices} from './notices.js';
 import {verdictHeights} from './components/verdict-text.js';
@@ -28,6 +30,8 @@ export type Needs = {
 	readonly others?: number;
 	/** What production shows of the moment, in its own place; absent: it is not to be seen there. */
 	readonly production?: number;
+	/** The table of what kills do in this workload, with a blank line; absent: there is none. */
+	readonly table?: number;
 	/** What happened in the run so far. */
 	readonly log: number;
 	/** The longest sentence about a kill, once there is a verdict: from then on the parts take what they need, and no more. Absent: the run goes on, and nothing may jump. */
@@ -58,6 +62,11 @@ function toldHeight(run: RunState, width: number, previous?: RunState): number {
 	);
 }
 
+function tableHeight(state: LabState): number {
+	const rows = killTableOfRun(state).length;
+	return rows === 0 ? 0 : 1 + headLines + rows;
+}
+
 /** How much of the lab there is to show. Pure. */
 export function needsOf(
 	state: LabState,
@@ -76,6 +85,7 @@ export function needsOf(
 		isWaiting: state.waits?.at(-1)?.sight !== undefined,
 		contents: verdict ? contentsHeight(verdict, Infinity) : 0,
 		...(run?.others && !verdict && {others: 1}),
+		table: tableHeight(state),
 		log: run ? runLog(run).length : 0,
 		...(run &&
 			verdict && {

@@ -86,18 +86,13 @@ export function WorkloadPane({
 						now={now}
 					/>
 					{run && isAsked ? (
-						isInProduction && below >= productionHeight ? (
-							<Box marginTop={1} flexShrink={0}>
-								<ProductionView
-									run={run}
-									width={inner.width}
-									height={productionHeight - 1}
-									now={now}
-								/>
-							</Box>
-						) : (
-							<Asked run={run} width={inner.width} height={below} now={now} />
-						)
+						<Asked
+							run={run}
+							isInProduction={isInProduction}
+							width={inner.width}
+							height={below}
+							now={now}
+						/>
 					) : undefined}
 				</>
 			)}
@@ -108,8 +103,44 @@ export function WorkloadPane({
 /** The fewest lines of the log that leave room for a course below it. */
 const leastLog = 6;
 
-/** How it came to the question: what happened, and the course of the killed statement where there is room for both. */
+/** How it came to the question: what production shows if that is to be seen, what happened, and the course of the killed statement where there is room for it too. */
 function Asked({
+	run,
+	isInProduction,
+	width,
+	height,
+	now,
+}: {
+	readonly run: RunState;
+	/** What production shows is to be seen. */
+	readonly isInProduction: boolean;
+	/** Cells. */
+	readonly width: number;
+	/** Lines. */
+	readonly height: number;
+	/** On the session's clock, in ms. */
+	readonly now: number;
+}) {
+	const production =
+		isInProduction && height >= productionHeight ? productionHeight : 0;
+	const rest = height - production;
+	const course = rest >= leastLog + timelineHeight ? timelineHeight : 0;
+	return (
+		<>
+			<RunLogLines run={run} height={rest - course} />
+			<Box flexGrow={1} />
+			{production > 0 ? (
+				<Production run={run} width={width} height={production} now={now} />
+			) : undefined}
+			{course > 0 ? (
+				<TimelineView run={run} width={width} height={course} now={now} />
+			) : undefined}
+		</>
+	);
+}
+
+/** What production shows, below a blank line. */
+function Production({
 	run,
 	width,
 	height,
@@ -118,20 +149,15 @@ function Asked({
 	readonly run: RunState;
 	/** Cells. */
 	readonly width: number;
-	/** Lines. */
+	/** Lines, with the blank one. */
 	readonly height: number;
 	/** On the session's clock, in ms. */
 	readonly now: number;
 }) {
-	const course = height >= leastLog + timelineHeight ? timelineHeight : 0;
 	return (
-		<>
-			<RunLogLines run={run} height={height - course} />
-			<Box flexGrow={1} />
-			{course > 0 ? (
-				<TimelineView run={run} width={width} height={course} now={now} />
-			) : undefined}
-		</>
+		<Box marginTop={1} flexShrink={0}>
+			<ProductionView run={run} width={width} height={height - 1} now={now} />
+		</Box>
 	);
 }
 
@@ -232,14 +258,12 @@ function Steps({
 			<RunLogLines run={run} height={lines.log} />
 			<Box flexGrow={1} />
 			{lines.production > 0 ? (
-				<Box marginTop={1} flexShrink={0}>
-					<ProductionView
-						run={run}
-						width={width}
-						height={lines.production - 1}
-						now={now}
-					/>
-				</Box>
+				<Production
+					run={run}
+					width={width}
+					height={lines.production}
+					now={now}
+				/>
 			) : undefined}
 			{lines.timeline > 0 ? (
 				<Box marginTop={lines.gapAboveTimeline} flexShrink={0}>

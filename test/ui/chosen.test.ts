@@ -150,6 +150,17 @@ test('what production shows is there until its key or Escape, and comes back fro
 	});
 });
 
+test('where production shows by itself, its key and Escape put it away, and its key brings it back', t => {
+	const roomy = {hasRoomForProduction: true};
+	t.false(after(['production'], roomy).isInProduction);
+	t.true(after(['production', 'production'], roomy).isInProduction);
+	t.false(after(['close'], roomy).isInProduction);
+	t.true(after(['close', 'production'], roomy).isInProduction);
+	// What covers it goes first.
+	t.true(after(['help', 'production'], roomy).isInProduction);
+	t.is(after(['help', 'close'], roomy).isInProduction, undefined);
+});
+
 test('after one more kill the newest is explained again', t => {
 	const chosen = after(['earlier-kill', 'earlier-kill']);
 	t.is(killsBackFrom(chosen, 3), 2);

@@ -428,3 +428,26 @@ test('once it is known, a verdict has the lines that its reason takes, before a 
 	);
 	t.is(verdict(60, 9), 2);
 });
+
+test('the table of what kills do is there whole or not at all, where its columns have room, and takes a line from nothing', t => {
+	const run = {...nothing, kills: 2, earlier: 1, notices: 1, log: 9};
+	const heights = Array.from({length: 56}, (_, more) => 14 + more);
+	const tables = heights.map(height => {
+		const size = {width: 82, height};
+		const {table, ...lines} = layOutControl(size, {...run, table: 15});
+		const {table: none, ...without} = layOutControl(size, run);
+		t.is(none, 0);
+		t.deepEqual(
+			{...lines, kills: 0, earlier: 0},
+			{...without, kills: 0, earlier: 0},
+		);
+		t.true(lines.kills >= Math.min(without.kills, 2));
+		return table;
+	});
+	t.deepEqual([...new Set(tables)], [0, 15]);
+	t.deepEqual(
+		tables,
+		tables.toSorted((one, other) => one - other),
+	);
+	t.is(layOutControl({width: 69, height: 70}, {...run, table: 15}).table, 0);
+});

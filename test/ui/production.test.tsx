@@ -1,7 +1,10 @@
 import test from 'ava';
 import stringWidth from 'string-width';
 import {toAscii} from '../../source/output/ascii.js';
-import {hasProductionPlace} from '../../source/ui/production-place.js';
+import {
+	hasProductionPlace,
+	hasRoomForProduction,
+} from '../../source/ui/production-place.js';
 import {frame} from '../helpers/frame.js';
 import {productionStories} from '../helpers/production-stories.js';
 
@@ -52,12 +55,31 @@ for (const [moment, tell] of productionStories) {
 
 test('from 120 x 40 on it has its own place, and the steps stay', t => {
 	t.deepEqual(
-		sizes.map(([columns, rows]) => hasProductionPlace(columns, rows)),
+		sizes.map(([columns, rows]) => hasProductionPlace({columns, rows})),
 		[false, false, false, true, true],
 	);
-	t.false(hasProductionPlace(120, 30));
+	t.false(hasProductionPlace({columns: 120, rows: 30}));
 	const [, tell] = productionStories[1] ?? [];
 	const picture = tell ? shown(tell, [120, 40]) : '';
 	t.true(picture.includes('random_file-0.bin'));
 	t.true(picture.includes('In production you would see'));
+});
+
+test('it shows by itself where the table, the steps and the log keep their lines', t => {
+	const [, tell] = productionStories[1] ?? [];
+	const {run} = tell?.().state ?? {};
+	const roomy = (steps: number) =>
+		sizes
+			.filter(([columns, rows]) =>
+				hasRoomForProduction(
+					run ? {run: {...run, plan: {...run.plan, steps}}} : {},
+					{columns, rows},
+				),
+			)
+			.map(([columns]) => columns);
+	t.deepEqual(roomy(1), [120, 200]);
+	t.deepEqual(roomy(2), [200]);
+	t.deepEqual(roomy(11), [200]);
+	t.deepEqual(roomy(12), []);
+	t.false(hasRoomForProduction({}, {columns: 200, rows: 60}));
 });

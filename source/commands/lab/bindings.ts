@@ -15,7 +15,7 @@ import {type Screen} from '../../terminal/screen.js';
 import {choose, nothingChosen, type Panel} from '../../ui/chosen.js';
 import {helpPages} from '../../ui/help-pages.js';
 import {historySurroundings} from '../../ui/history-surroundings.js';
-import {isAskedInItsPlace} from '../../ui/production-place.js';
+import {productionSurroundings} from '../../ui/production-place.js';
 import {type Drawing} from '../../drawing/mount.js';
 import {reportNow} from '../report-key.js';
 import {type Reporter} from '../reporter.js';
@@ -105,7 +105,7 @@ export function createKeys({
 			helpPages: helpPages(screen.columns(), screen.rows()),
 			kills: run?.kills.length ?? 0,
 			newestKill: run?.kills.at(-1)?.kill,
-			isAskedInItsPlace: isAskedInItsPlace(log.state(), screen),
+			...productionSurroundings(log.state(), screen),
 			armable,
 			armed,
 			workloads,

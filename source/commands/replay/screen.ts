@@ -14,7 +14,7 @@ import {isHistory} from '../../ui/choose-in-history.js';
 import {choose, nothingChosen} from '../../ui/chosen.js';
 import {helpPages} from '../../ui/help-pages.js';
 import {historySurroundings} from '../../ui/history-surroundings.js';
-import {isAskedInItsPlace} from '../../ui/production-place.js';
+import {productionSurroundings} from '../../ui/production-place.js';
 import {mount, type Drawing} from '../../drawing/mount.js';
 import {suspendScreen} from '../lab/suspend-screen.js';
 import {reportNow} from '../report-key.js';
@@ -205,7 +205,7 @@ function keyHandler({
 			chosen = choose(chosen, command, {
 				helpPages: helpPages(screen.columns(), screen.rows(), true),
 				kills: player.state().run?.kills.length ?? 0,
-				isAskedInItsPlace: isAskedInItsPlace(player.state(), screen),
+				...productionSurroundings(player.state(), screen),
 				armable: [],
 				workloads: [],
 				history: historySurroundings(player.state(), screen),

@@ -59,6 +59,16 @@ export function killTable(state: LabState): readonly KillTableRow[] {
 	});
 }
 
+/** Its rows of the workload that the run has, whatever the next one has. Pure. */
+export function killTableOfRun(state: LabState): readonly KillTableRow[] {
+	const {run} = state;
+	return run
+		? killTable({...state, plan: run.plan}).filter(
+				({workload}) => workload === run.plan.workload.name,
+			)
+		: [];
+}
+
 /** The phases in the order in which a run meets them, and last those that only a kill has met. */
 function phasesOf(
 	{phases, aims, making, check, commitsItself}: WorkloadFacts,

@@ -10,6 +10,14 @@ import {
 /** How often each effect was seen. */
 export type TriedEffects = Readonly<Partial<Record<Effect, number>>>;
 
+/** The effects that a record has, in its order. Pure. */
+export function effectsOf(
+	record: Readonly<Partial<Record<Effect, unknown>>>,
+): readonly Effect[] {
+	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- The record has no other keys.
+	return Object.keys(record) as Effect[];
+}
+
 /** What one kind of kill did in one phase of a workload, in all runs of a sitting. */
 export type TriedCell = {
 	/** The workload's name. */

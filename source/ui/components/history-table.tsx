@@ -1,17 +1,15 @@
-import cliTruncate from 'cli-truncate';
 import {Box, Text} from 'ink';
-import {grouped} from '../../format.js';
 import {type Effect} from '../../lab/events/kill.js';
 import {killTable, type KillTableRow} from '../../lab/history/kill-table.js';
 import {type LabState} from '../../lab/history/state.js';
-import {type TriedEffects} from '../../lab/history/tried.js';
-import {type Knowledge} from '../../lab/workloads/facts/knowledge.js';
+import {effectsOf, type TriedEffects} from '../../lab/history/tried.js';
 import {phaseWords} from '../../wording/phase-words.js';
 import {killName, shortEffects} from '../../wording/words.js';
 import {entriesOf, type HistoryEntry} from '../history-entries.js';
 import {linesAround} from '../lines-around.js';
 import {fitSentences, wrappedHeight} from '../wrapped.js';
 import {KillLine} from './kill-line.js';
+import {headLines, KillTable} from './kill-table.js';
 import {Paragraph} from './paragraph.js';
 
 type Props = {
@@ -23,9 +21,6 @@ type Props = {
 	/** Lines. */
 	readonly height: number;
 };
-
-/** The lines of the table that are no rows: what it is about, and its headings. */
-const headLines = 2;
 
 /** The most lines that the told row takes. */
 const mostTold = 6;
@@ -54,32 +49,23 @@ export function HistoryTable({state, row, width, height}: Props) {
 		section.length,
 		height - headLines - room,
 	);
-	const widths = columnWidths(section, width);
 	const place =
 		workloads.length > 1
 			? `, workload ${workloads.indexOf(told.workload) + 1} of ${workloads.length}`
 			: '';
-	const tried = section.filter(({tried}) => Object.keys(tried).length > 0);
 	const gap = section.length + headLines + room < height ? 1 : 0;
 	// A blank line, and a line that says what they are.
 	const killsRoom = height - headLines - section.length - gap - room - 2;
 
 	return (
 		<Box flexDirection="column" height={height} flexShrink={0}>
-			<Text dimColor wrap="truncate">
-				{`What kills do in ${told.workload}: ${tried.length} of ${section.length} tried${place}`}
-			</Text>
-			<Text dimColor wrap="truncate">
-				{`  ${'phase'.padEnd(widths.phase)}${'kill'.padEnd(kindWidth)}${'seen here'.padEnd(widths.tried)}known so far`}
-			</Text>
-			{section.slice(start, end).map(one => (
-				<Row
-					key={`${one.phase} ${one.kind}`}
-					row={one}
-					isTold={one === told}
-					widths={widths}
-				/>
-			))}
+			<KillTable
+				rows={section}
+				shown={section.slice(start, end)}
+				told={told}
+				note={place}
+				width={width}
+			/>
 			<Box marginTop={gap} height={room} flexShrink={0} overflowY="hidden">
 				<Paragraph>
 					<Text>
@@ -138,85 +124,6 @@ function Kills({
 
 function runName(run: number): string {
 	return `  run ${run} `;
-}
-
-const kindWidth = 7;
-
-type Widths = {readonly phase: number; readonly tried: number};
-
-function Row({
-	row,
-	isTold,
-	widths,
-}: {
-	readonly row: KillTableRow;
-	readonly isTold: boolean;
-	readonly widths: Widths;
-}) {
-	const {phase, kind, tried, known} = row;
-	const seen = triedWords(tried);
-	return (
-		<Text bold={isTold} wrap="truncate">
-			{isTold ? '▸ ' : '  '}
-			{phaseName(phase).padEnd(widths.phase)}
-			{(kind === 'query' ? 'QUERY' : 'CONN').padEnd(kindWidth)}
-			{seen === '' ? (
-				<Text dimColor>{'not yet'.padEnd(widths.tried)}</Text>
-			) : (
-				<Text color={isSurprise(row) ? 'yellow' : 'green'}>
-					{cliTruncate(seen, widths.tried - 1).padEnd(widths.tried)}
-				</Text>
-			)}
-			{knownWords(known)}
-		</Text>
-	);
-}
-
-/** As the list of kills calls it. */
-function phaseName(phase: string): string {
-	return phase === 'over' ? 'after run' : phase;
-}
-
-/** `2 lost, 1 interrupted`. */
-function triedWords(tried: TriedEffects): string {
-	return effectsOf(tried)
-		.map(effect => `${grouped(tried[effect] ?? 0)} ${shortEffects[effect]}`)
-		.join(', ');
-}
-
-function knownWords(known: Knowledge | undefined): string {
-	return known
-		? effectsOf(known.why)
-				.map(effect => shortEffects[effect])
-				.join(', ')
-		: 'nothing';
-}
-
-function effectsOf(
-	record: Readonly<Partial<Record<Effect, unknown>>>,
-): readonly Effect[] {
-	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- The record has no other keys.
-	return Object.keys(record) as Effect[];
-}
-
-/** Whether an effect was seen that is not known there. */
-function isSurprise({tried, known}: KillTableRow): boolean {
-	return effectsOf(tried).some(effect => known?.why[effect] === undefined);
-}
-
-function columnWidths(rows: readonly KillTableRow[], width: number): Widths {
-	const phase = Math.max(...rows.map(({phase}) => phaseName(phase).length)) + 1;
-	const wanted = Math.max(
-		'seen here'.length,
-		...rows.map(({tried}) => triedWords(tried).length),
-	);
-	const known = Math.max(...rows.map(row => knownWords(row.known).length));
-	const rest = width - 2 - phase - kindWidth;
-	// What is known may be cut off: it is told below.
-	return {
-		phase,
-		tried: Math.min(wanted + 2, Math.max(rest - known, Math.floor(rest / 2))),
-	};
 }
 
 /** A row in full: why for each effect, those that were seen most often first, the kill and its moment in words, and how that is known. */
