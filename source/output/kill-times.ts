@@ -8,6 +8,8 @@ export type KillTimes = {
 	readonly interrupted?: number;
 	/** The client saw that its connection was cut. */
 	readonly cut?: number;
+	/** Its transaction was first seen being rolled back. */
+	readonly rollbackSeen?: number;
 	/** The server was first seen without the thread, and without its transaction. */
 	readonly threadGone?: number;
 	readonly transactionGone?: number;
@@ -15,7 +17,14 @@ export type KillTimes = {
 
 /** The times of a kill. Pure. */
 export function timesOf({lost}: RunState, kill: KillState): KillTimes {
-	const {sentAt, answer, effect, threadGoneAt, transactionGoneAt} = kill;
+	const {
+		sentAt,
+		answer,
+		effect,
+		rollbackSeenAt,
+		threadGoneAt,
+		transactionGoneAt,
+	} = kill;
 	const cutAt = effect?.effect === 'disconnected' ? lost?.at : undefined;
 	const interruptedAt =
 		effect?.effect === 'interrupted' ? effect.at : undefined;
@@ -23,6 +32,7 @@ export function timesOf({lost}: RunState, kill: KillState): KillTimes {
 		answered: answer?.at,
 		interrupted: interruptedAt,
 		cut: cutAt,
+		rollbackSeen: rollbackSeenAt,
 		threadGone: threadGoneAt,
 		transactionGone: transactionGoneAt,
 	});
@@ -41,10 +51,11 @@ function since(
 
 /** What a kill ended, with the time of each, in a clause: `client cut 3.1 ms, thread gone 5.0 ms, transaction gone 1.2 s after it was sent`. Absent: it ended nothing. Pure. */
 export function endsClause(times: KillTimes): string | undefined {
-	const {interrupted, cut, threadGone, transactionGone} = times;
+	const {interrupted, cut, rollbackSeen, threadGone, transactionGone} = times;
 	const ends = [
 		['client saw it', interrupted],
 		['client cut', cut],
+		['seen rolling back', rollbackSeen],
 		['thread gone', threadGone],
 		['transaction gone', transactionGone],
 	] as const;

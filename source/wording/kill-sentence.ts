@@ -139,7 +139,7 @@ function describeVoid(
 		: undefined;
 }
 
-/** When what a kill took with it was gone. The server does not tell when a rollback begins: it took no longer than that. */
+/** When what a kill took with it was gone, and how long the rollback took: as seen, since the server does not tell when one begins. */
 function describeGone(
 	{plan}: RunState,
 	{phase, threadGoneAt, transactionGoneAt, rollbackSeenAt}: KillState,
@@ -162,13 +162,14 @@ function describeGone(
 	// A COMMIT may have been faster, and some tables have no transactions.
 	const isUndone =
 		phase !== 'commit' && factsOf(plan).transactionNote === undefined;
-	const watched =
-		rollbackSeenAt === undefined
-			? ''
-			: `; seen rolling back for ${formatDuration(transactionGoneAt - rollbackSeenAt)}`;
-	return transaction === thread
-		? `${isUndone ? 'Rollback over and thread gone' : 'Thread and transaction seen gone'} ${thread}${watched}.`
-		: `Thread seen gone ${thread}, ${isUndone ? 'rollback over' : 'transaction'} ${transaction}${watched}.`;
+	if (rollbackSeenAt === undefined) {
+		return transaction === thread
+			? `${isUndone ? 'Rollback over and thread gone' : 'Thread and transaction seen gone'} ${thread}.`
+			: `Thread seen gone ${thread}, ${isUndone ? 'rollback over' : 'transaction'} ${transaction}.`;
+	}
+
+	const since = formatDuration(rollbackSeenAt - acknowledgedAt);
+	return `The rollback took about ${formatDuration(transactionGoneAt - rollbackSeenAt)}: seen from ${since} to ${transaction}. Thread seen gone ${thread}.`;
 }
 
 /** How the effect is known: what the client read, or what it is concluded from. */
@@ -184,13 +185,7 @@ function describeEvidence(run: RunState, kill: KillState): string | undefined {
 
 		case 'lost':
 		case 'too-late': {
-			const hit = hitStatement(kill, run);
-			const {thread} = kill;
-			// That of a lost kill may have met another one.
-			const end = `the ${hit?.name ?? 'statement'} ${hit?.ended?.outcome.type === 'ok' ? 'returned OK' : 'went on'}`;
-			return thread?.type === 'alive'
-				? `Concluded: ${end}; read with the KILL: ${[thread.command, thread.state].filter(Boolean).join(' / ')}.`
-				: `Concluded from the times alone: ${end}.`;
+			return describeConclusion(kill, run);
 		}
 
 		case 'disconnected': {
@@ -207,6 +202,25 @@ function describeEvidence(run: RunState, kill: KillState): string | undefined {
 			return undefined;
 		}
 	}
+}
+
+/** What a kill that a statement has outlived is concluded from. */
+function describeConclusion(kill: KillState, run: RunState): string {
+	const {thread, sentAt, effect} = kill;
+	const {name = 'statement', startedAt = sentAt, ended} =
+		hitStatement(kill, run) ?? {};
+	const isOk = ended?.outcome.type === 'ok';
+	// A thread that sleeps shows nothing of a statement that has come whole.
+	if (
+		thread?.type === 'alive' &&
+		(effect?.effect === 'lost' || thread.command !== 'Sleep')
+	) {
+		// That of a lost kill may have met another statement.
+		return `Concluded: the ${name} ${isOk ? 'returned OK' : 'went on'}; read with the KILL: ${[thread.command, thread.state].filter(Boolean).join(' / ')}.`;
+	}
+
+	const sent = `sent ${describeSince(sentAt, startedAt, `the ${name}`)}`;
+	return `Concluded from the times: ${sent}, ${isOk ? `which returned OK ${formatDuration(ended.at - sentAt)} later` : 'which went on'}.`;
 }
 
 function describeTimes({

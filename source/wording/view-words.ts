@@ -75,6 +75,11 @@ export function explainTransaction(
 		}
 
 		case 'open': {
+			// InnoDB's list may be older than what the client knows.
+			if (run.transaction === 'committed') {
+				return 'as it was before the COMMIT returned';
+			}
+
 			if (
 				transaction.state === 'ROLLING BACK' ||
 				phase(run) === 'rollback' ||

@@ -127,7 +127,7 @@ test('a whole run is printed: a lost kill, an interrupted one, and the rollback'
 		'    6.482  kill 2: KILL QUERY 42 sent during execution',
 		'    6.483  kill 2: OK 0.3 ms after it was sent',
 		'    7.295  random_file-1.bin: INSERT failed: Query execution was interrupted (1317 ER_QUERY_INTERRUPTED)',
-		'    7.295  kill 1: lost. The server was still receiving the statement, and cleared the flag when execution began. Concluded from the times alone: the INSERT went on. Sent 0.3 ms after the key, OK 0.4 ms after that, known 2.1 s after the OK.',
+		'    7.295  kill 1: lost. The server was still receiving the statement, and cleared the flag when execution began. Concluded from the times: sent 1.2 s after the INSERT, which went on. Sent 0.3 ms after the key, OK 0.4 ms after that, known 2.1 s after the OK.',
 		'    7.295  kill 2: interrupted. Transaction left open on 42, 1 row pending; the client rolls back. The statement saw the flag at its next check point, before it wrote the row. Read: the INSERT returned error 1317. Sent 0.3 ms after the key, OK 0.3 ms after that, known 812 ms after the OK.',
 		'    7.341  ROLLBACK OK, 45 ms',
 		'    7.342  waiting until thread and transaction are gone, then reading the table',

@@ -64,12 +64,24 @@ const cases: ReadonlyArray<
 				.uploads(1)
 				.sent()
 				.ok(),
-		'lost. The server was still receiving the statement, and cleared the flag when execution began. Concluded from the times alone: the INSERT returned OK. Sent 0.3 ms after the key, OK 1.0 ms after that, known 3.0 ms after the OK.',
+		'lost. The server was still receiving the statement, and cleared the flag when execution began. Concluded from the times: sent 2.0 ms after the INSERT, which returned OK 4.0 ms later. Sent 0.3 ms after the key, OK 1.0 ms after that, known 3.0 ms after the OK.',
 	],
 	[
 		'too late, which is not what is known of the phase',
 		() => executing().kills('query').acknowledged().ok(),
-		'too late: it finished. Concluded from the times alone: the INSERT returned OK. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
+		'too late: it finished. Concluded from the times: sent 4.0 ms after the INSERT, which returned OK 2.0 ms later. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
+	],
+	[
+		'too late, and the thread sleeps, which says nothing of a COMMIT',
+		() =>
+			story()
+				.starts()
+				.stores(1)
+				.statement('commit')
+				.kills('query')
+				.acknowledgedIn('Sleep', '')
+				.ok(),
+		'too late. A COMMIT past its point of no return does not check the flag. Concluded from the times: sent 1.0 ms after the COMMIT, which returned OK 2.0 ms later. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
 	],
 	[
 		'too late, the thread without a state',
@@ -127,7 +139,7 @@ const cases: ReadonlyArray<
 				})
 				.after(100)
 				.seesNothing(),
-		'disconnected. The connection is closed, and the server rolls its transaction back. Thread seen gone 22 ms after the OK, rollback over 122 ms after the OK; seen rolling back for 100 ms. Read: the connection was cut. Sent 0.3 ms after the key, OK 1.0 ms after that, known 2.0 ms after the OK.',
+		'disconnected. The connection is closed, and the server rolls its transaction back. The rollback took about 100 ms: seen from 22 ms to 122 ms after the OK. Thread seen gone 22 ms after the OK. Read: the connection was cut. Sent 0.3 ms after the key, OK 1.0 ms after that, known 2.0 ms after the OK.',
 	],
 	[
 		'disconnected, and the thread is gone, the transaction not yet',
@@ -286,7 +298,7 @@ test('a refusal is reported before its effect, and no look is mentioned if there
 		.fails({errno: 1205, message: 'Lock wait timeout exceeded'});
 	t.regex(
 		unseen.kills[0] ? describeKill(unseen, unseen.kills[0]) : '',
-		/^lost.* Concluded from the times alone/,
+		/^lost.* Concluded from the times: sent .* after the INSERT, which went on\./,
 	);
 });
 

@@ -31,7 +31,7 @@ const cases: ReadonlyArray<
 		'a connection that was cut off after the OK of its COMMIT',
 		() =>
 			story().starts({files: 2}).stores(2).statement('commit').ok().closes(),
-		undefined,
+		'as it was before the COMMIT returned',
 	],
 	[
 		'an INSERT that was cut off and may commit by itself',

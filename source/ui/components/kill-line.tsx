@@ -45,8 +45,10 @@ export function KillLine({run, kill, digits, isTold, width}: Props) {
 			? ` after ${formatDuration(effect.at - answer.at)}`
 			: '';
 	const effectWord = effect ? shortEffects[effect.effect] : '';
-	const gone = goneWords(kill);
 	const known = fixedWidth + numberWidth + effectWord.length;
+	const gone = goneWords(kill).find(
+		words => known + later.length + words.length <= width,
+	);
 
 	return (
 		<Text wrap="truncate">
@@ -61,19 +63,35 @@ export function KillLine({run, kill, digits, isTold, width}: Props) {
 				<Text color="yellow">waiting</Text>
 			)}
 			{known + later.length <= width ? later : ''}
-			{known + later.length + gone.length <= width ? gone : ''}
+			{gone}
 		</Text>
 	);
 }
 
-/** When the transaction of a killed connection was seen gone. */
-function goneWords({kind, answer, transactionGoneAt}: KillState): string {
-	return kind === 'connection' &&
-		answer &&
-		transactionGoneAt !== undefined &&
-		transactionGoneAt > answer.at
-		? `, gone after ${formatDuration(transactionGoneAt - answer.at)}`
-		: '';
+/** When the transaction of a killed connection was seen gone, and before it, for a longer line, how long it was seen rolling back. */
+function goneWords({
+	kind,
+	answer,
+	rollbackSeenAt,
+	transactionGoneAt,
+}: KillState): readonly string[] {
+	if (
+		kind !== 'connection' ||
+		!answer ||
+		transactionGoneAt === undefined ||
+		transactionGoneAt <= answer.at
+	) {
+		return [''];
+	}
+
+	const gone = `, gone after ${formatDuration(transactionGoneAt - answer.at)}`;
+	return rollbackSeenAt === undefined
+		? [gone, '']
+		: [
+				`, rollback ${formatDuration(transactionGoneAt - rollbackSeenAt)}${gone}`,
+				gone,
+				'',
+			];
 }
 
 /** The server's answer with its time; that of an error is in the sentence. */

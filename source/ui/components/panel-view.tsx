@@ -4,6 +4,7 @@ import {allFacts} from '../../lab/workloads/facts/registry.js';
 import {type Activity} from '../../keys/activity.js';
 import {type Panel} from '../chosen.js';
 import {HelpText} from '../help-text.js';
+import {notices} from '../notices.js';
 import {ArmList} from './arm-list.js';
 import {HistoryRun} from './history-run.js';
 import {HistoryTable} from './history-table.js';
@@ -74,6 +75,7 @@ export function PanelView({
 				<QuestionView
 					run={state.run}
 					isReplay={typeof activity === 'object'}
+					notices={notices(state)}
 					isServerShown={isServerShown}
 					width={width}
 					height={height}

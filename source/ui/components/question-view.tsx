@@ -2,11 +2,14 @@ import {Box, Text} from 'ink';
 import {type RunState} from '../../lab/history/state.js';
 import {type AnswerWords, questionWords} from '../../wording/question-words.js';
 import {firstThatFits} from '../first-that-fits.js';
+import {NoticeLines} from './notice-lines.js';
 
 type Props = {
 	readonly run: RunState;
 	/** It was asked when this was recorded: nobody can answer. */
 	readonly isReplay: boolean;
+	/** What else the person must know now, in place of what the keys that kill do. */
+	readonly notices: readonly string[];
 	/** What the server shows stands elsewhere. */
 	readonly isServerShown: boolean;
 	/** Cells. */
@@ -25,6 +28,7 @@ export const roomyQuestion = questionHeight + 2;
 export function QuestionView({
 	run,
 	isReplay,
+	notices,
 	isServerShown,
 	width,
 	height,
@@ -52,9 +56,13 @@ export function QuestionView({
 					<AnswerLine key={answer.key} answer={answer} isReplay={isReplay} />
 				))}
 			</Box>
-			<Text dimColor wrap="truncate">
-				{isReplay ? 'Replay: the answer comes as it was given.' : kills}
-			</Text>
+			{notices.length === 0 ? (
+				<Text dimColor wrap="truncate">
+					{isReplay ? 'Replay: the answer comes as it was given.' : kills}
+				</Text>
+			) : (
+				<NoticeLines notices={notices} width={width} height={1} />
+			)}
 			{isServerShown ? undefined : (
 				<Text dimColor wrap="truncate">
 					{seen}

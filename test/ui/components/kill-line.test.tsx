@@ -106,6 +106,30 @@ test('numbers of several digits stand below each other', t => {
 	);
 });
 
+test('how long a rollback was seen has its place before the time of its end', t => {
+	const told = story()
+		.starts()
+		.stores(1)
+		.inserts()
+		.kills('connection')
+		.acknowledged()
+		.drops()
+		.after(1200)
+		.sees({
+			thread: {type: 'gone'},
+			transaction: {type: 'open', state: 'ROLLING BACK', rows: 1},
+		})
+		.after(2900)
+		.seesNothing();
+	const line = ' 1 CONN  upload 0 %  OK 1.0 ms disconnected after 2.0 ms';
+	t.is(
+		lineOf(told, 100, 1),
+		`${line}, rollback 2.9 s, gone after 4.1 s`,
+	);
+	t.is(lineOf(told, 78, 1), `${line}, gone after 4.1 s`);
+	t.is(lineOf(told, 60, 1), line);
+});
+
 test('whole sentences, as many as there is room for', t => {
 	t.snapshot(sentenceOf(rolledBack(), {width: 42, height: 6}));
 	t.snapshot(sentenceOf(rolledBack(), {width: 42, height: 2}));

@@ -98,7 +98,7 @@ const panels: ReadonlyArray<
 		'the question after an interruption',
 		{type: 'question'},
 		'running',
-		size => <QuestionView isServerShown run={run} isReplay={false} {...size} />,
+		size => <QuestionView isServerShown run={run} notices={[]} isReplay={false} {...size} />,
 	],
 	[
 		'the history',
@@ -128,7 +128,7 @@ const panels: ReadonlyArray<
 		'the question in a replay',
 		{type: 'question'},
 		replay,
-		size => <QuestionView isReplay isServerShown run={run} {...size} />,
+		size => <QuestionView isReplay isServerShown run={run} notices={[]} {...size} />,
 	],
 ];
 

@@ -15,6 +15,7 @@ for (const [width, height] of [
 			componentFrame(
 				<QuestionView
 					run={run}
+					notices={[]}
 					isReplay={false}
 					isServerShown={height === 9}
 					width={width}
@@ -28,9 +29,33 @@ for (const [width, height] of [
 
 test('in a replay it says that the answer comes by itself', t => {
 	const drawn = componentFrame(
-		<QuestionView isReplay isServerShown run={run} width={80} height={9} />,
+		<QuestionView
+			isReplay
+			isServerShown
+			run={run}
+			notices={[]}
+			width={80}
+			height={9}
+		/>,
 		80,
 	);
 	t.regex(drawn, /Replay: the answer comes as it was given\./);
 	t.notRegex(drawn, /q finds no statement/);
+});
+
+test('a kill that is armed meanwhile is named', t => {
+	const drawn = componentFrame(
+		<QuestionView
+			isServerShown
+			isReplay={false}
+			run={run}
+			notices={['armed: KILL QUERY during COMMIT']}
+			width={80}
+			height={9}
+		/>,
+		80,
+	);
+	t.regex(drawn, /^armed: KILL QUERY during COMMIT$/m);
+	t.notRegex(drawn, /q finds no statement/);
+	t.regex(drawn, / 4 {2}COMMIT/);
 });
