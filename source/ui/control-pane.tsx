@@ -6,7 +6,7 @@ import {foretoldIn, type Activity} from '../keys/activity.js';
 import {type Chosen} from './chosen.js';
 import {EarlierRuns, KillLines, ToldKill} from './components/kill-log.js';
 import {KeyHints, KillKeys} from './components/kill-keys.js';
-import {KillTable} from './components/kill-table.js';
+import {KillTableNow} from './components/kill-table-now.js';
 import {NoticeLines, noticesHeight} from './components/notice-lines.js';
 import {Pane} from './components/pane.js';
 import {ReplayLines} from './components/replay-lines.js';
@@ -158,8 +158,8 @@ export function RunLines({
 			/>
 			<Box flexGrow={1} />
 			{lines.table ? (
-				<Box flexDirection="column" marginTop={1} flexShrink={0}>
-					<KillTable rows={killTableOfRun(state)} width={width} />
+				<Box marginTop={1} flexShrink={0}>
+					<KillTableNow run={run} rows={killTableOfRun(state)} width={width} />
 				</Box>
 			) : undefined}
 			{told.length === 0 && spare ? (

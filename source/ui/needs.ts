@@ -4,7 +4,7 @@ import {runLog} from '../wording/run-log.js';
 import {type Activity} from '../keys/activity.js';
 import {killText} from './components/kill-line.js';
 import {noticesHeight} from './components/notice-lines.js';
-import {headLines} from './components/kill-table.js';
+import {killTableNowHeight} from './components/kill-table-now.js';
 import {contentsHeight} from './contents-height.js';
 import {notices} from './notices.js';
 import {verdictHeights} from './components/verdict-text.js';
@@ -63,8 +63,8 @@ function toldHeight(run: RunState, width: number, previous?: RunState): number {
 }
 
 function tableHeight(state: LabState): number {
-	const rows = killTableOfRun(state).length;
-	return rows === 0 ? 0 : 1 + headLines + rows;
+	const rows = killTableOfRun(state);
+	return rows.length === 0 ? 0 : 1 + killTableNowHeight(rows);
 }
 
 /** How much of the lab there is to show. Pure. */

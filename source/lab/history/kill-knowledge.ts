@@ -443,7 +443,8 @@ function commitHere({surroundings}: RunState): KillPhase {
 		: 'commit';
 }
 
-function phaseNow(run: RunState): KillPhase {
+/** Where a kill would meet the run at this moment. Pure. */
+export function phaseNow(run: RunState): KillPhase {
 	const now = phase(run);
 	const thread = run.view?.view.thread;
 	if (now !== 'over' && (run.lost ?? run.transaction === 'lost')) {

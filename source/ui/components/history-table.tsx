@@ -1,10 +1,7 @@
 import {Box, Text} from 'ink';
-import {type Effect} from '../../lab/events/kill.js';
-import {killTable, type KillTableRow} from '../../lab/history/kill-table.js';
+import {killTable} from '../../lab/history/kill-table.js';
 import {type LabState} from '../../lab/history/state.js';
-import {effectsOf, type TriedEffects} from '../../lab/history/tried.js';
-import {phaseWords} from '../../wording/phase-words.js';
-import {killName, shortEffects} from '../../wording/words.js';
+import {killTableSentences} from '../../wording/kill-table-words.js';
 import {entriesOf, type HistoryEntry} from '../history-entries.js';
 import {linesAround} from '../lines-around.js';
 import {fitSentences, wrappedHeight} from '../wrapped.js';
@@ -35,13 +32,15 @@ export function HistoryTable({state, row, width, height}: Props) {
 
 	const workloads = [...new Set(rows.map(({workload}) => workload))];
 	const section = rows.filter(({workload}) => workload === told.workload);
-	const sentences = sentencesOf(told);
+	const sentences = killTableSentences(told);
 	// The same for all rows, so that nothing jumps.
 	const room = Math.min(
 		mostTold,
 		Math.max(2, Math.floor(height / 3)),
 		Math.max(
-			...section.map(one => wrappedHeight(sentencesOf(one).join(' '), width)),
+			...section.map(one =>
+				wrappedHeight(killTableSentences(one).join(' '), width),
+			),
 		),
 	);
 	const {start, end} = linesAround(
@@ -124,36 +123,4 @@ function Kills({
 
 function runName(run: number): string {
 	return `  run ${run} `;
-}
-
-/** A row in full: why for each effect, those that were seen most often first, the kill and its moment in words, and how that is known. */
-function sentencesOf({
-	workload,
-	phase,
-	kind,
-	known,
-	tried,
-}: KillTableRow): readonly string[] {
-	const when = phaseWords(phase, {workload: {name: workload, options: {}}});
-	const unknown = effectsOf(tried).filter(
-		effect => known?.why[effect] === undefined,
-	);
-	const effects = known ? effectsOf(known.why) : [];
-	return [
-		...(known
-			? effects
-					.toSorted((one, other) => times(tried, other) - times(tried, one))
-					.map(effect => `${shortEffects[effect]}: ${known.why[effect]}`)
-			: [`Nothing is known of a ${killName(kind)} ${when}.`]),
-		...(unknown.length > 0
-			? [
-					`Not known so far: ${unknown.map(effect => shortEffects[effect]).join(', ')}.`,
-				]
-			: []),
-		...(known ? [`(${killName(kind)} ${when}: ${known.source}.)`] : []),
-	];
-}
-
-function times(tried: TriedEffects, effect: Effect): number {
-	return tried[effect] ?? 0;
 }

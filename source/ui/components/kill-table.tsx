@@ -12,7 +12,7 @@ type Props = {
 	/** Those that there is room for; absent: all. */
 	readonly shown?: readonly KillTableRow[];
 	/** The one that is told in full elsewhere; absent: none is. */
-	readonly told?: KillTableRow;
+	readonly told?: KillTableRow | undefined;
 	/** What follows what the table is about. */
 	readonly note?: string;
 	/** Cells. */
