@@ -55,7 +55,7 @@ export function endsClause(times: KillTimes): string | undefined {
 	const ends = [
 		['client saw it', interrupted],
 		['client cut', cut],
-		['seen rolling back', rollbackSeen],
+		['first seen rolling back', rollbackSeen],
 		['thread gone', threadGone],
 		['transaction gone', transactionGone],
 	] as const;

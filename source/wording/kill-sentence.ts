@@ -32,7 +32,7 @@ const nextWords: Readonly<
 	nobody: () => 'nobody answered',
 };
 
-/** A kill in plain words, the most important first: what it did, what it left, why, how that is known, and when it all happened. */
+/** A kill in plain words, the most important first: what it did, what it left, how that is known, why, and when it all happened. */
 export function describeKill(run: RunState, kill: KillState): string {
 	return killSentences(run, kill).join(' ');
 }
@@ -47,11 +47,27 @@ export function killSentences(
 		describeEffect(run, kill),
 		describeLeft(run, kill),
 		describeVoid(run, kill),
-		...sentencesOf(whyOf(run, kill)),
 		answer && describeGone(run, kill, answer.at),
 		describeEvidence(run, kill),
+		...sentencesOf(whyHere(run, kill)),
 		describeTimes(kill),
 	].flatMap(sentence => sentence ?? []);
+}
+
+/** Why a kill had its effect; absent: it is not known, or not certain that the kill met its statement. */
+function whyHere(run: RunState, kill: KillState): string | undefined {
+	return hasMet(run, kill) ? whyOf(run, kill) : undefined;
+}
+
+/** Whether a kill that came too late came while its statement was in flight: its OK was there before the statement's, or the look that came with it saw the statement. Any other kill has met what it ended. */
+function hasMet(run: RunState, kill: KillState): boolean {
+	const {effect, answer, thread} = kill;
+	const end = hitStatement(kill, run)?.ended?.at;
+	return (
+		effect?.effect !== 'too-late' ||
+		(answer !== undefined && end !== undefined && answer.at <= end) ||
+		(thread?.type === 'alive' && !['Sleep', 'Killed'].includes(thread.command))
+	);
 }
 
 /** A reason, sentence by sentence: where there is no room for all of it, its beginning stays. The dots of "INSERT ... SELECT" end none. */
@@ -103,7 +119,7 @@ function describeEffect(run: RunState, kill: KillState): string {
 		return 'waiting for its effect.';
 	}
 
-	return `${whyOf(run, kill) === undefined ? effectWords(run, kill, effect.effect) : shortEffects[effect.effect]}.`;
+	return `${whyHere(run, kill) === undefined ? effectWords(run, kill, effect.effect) : shortEffects[effect.effect]}.`;
 }
 
 /** What a kill did, in a few words that stand alone. */
@@ -206,10 +222,17 @@ function describeEvidence(run: RunState, kill: KillState): string | undefined {
 
 /** What a kill that a statement has outlived is concluded from. */
 function describeConclusion(kill: KillState, run: RunState): string {
-	const {thread, sentAt, effect} = kill;
-	const {name = 'statement', startedAt = sentAt, ended} =
-		hitStatement(kill, run) ?? {};
+	const {thread, sentAt, effect, answer} = kill;
+	const {
+		name = 'statement',
+		startedAt = sentAt,
+		ended,
+	} = hitStatement(kill, run) ?? {};
 	const isOk = ended?.outcome.type === 'ok';
+	if (ended && answer && !hasMet(run, kill)) {
+		return `The ${name} had returned OK ${formatDuration(answer.at - ended.at)} before the KILL's OK came: whether the KILL still met it, nothing tells.`;
+	}
+
 	// A thread that sleeps shows nothing of a statement that has come whole.
 	if (
 		thread?.type === 'alive' &&

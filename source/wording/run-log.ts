@@ -110,7 +110,14 @@ function outcomeWords(
 }
 
 function killLines(run: RunState, kill: KillState): LogLine[] {
-	const {sentAt, answer, effect, threadGoneAt, transactionGoneAt} = kill;
+	const {
+		sentAt,
+		answer,
+		effect,
+		rollbackSeenAt,
+		threadGoneAt,
+		transactionGoneAt,
+	} = kill;
 	const name = `kill ${kill.kill}`;
 	return [
 		{
@@ -121,6 +128,7 @@ function killLines(run: RunState, kill: KillState): LogLine[] {
 		...(effect
 			? lineAt(effect.at, `${name}: ${shortEffects[effect.effect]}`)
 			: []),
+		...lineAt(rollbackSeenAt, `${name}: first seen rolling back`),
 		...lineAt(threadGoneAt, `${name}: the thread is gone`),
 		...lineAt(transactionGoneAt, `${name}: the transaction is gone`),
 	];

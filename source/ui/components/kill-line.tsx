@@ -85,13 +85,10 @@ function goneWords({
 	}
 
 	const gone = `, gone after ${formatDuration(transactionGoneAt - answer.at)}`;
+	const rollback = `, rollback ${formatDuration(transactionGoneAt - (rollbackSeenAt ?? 0))}`;
 	return rollbackSeenAt === undefined
 		? [gone, '']
-		: [
-				`, rollback ${formatDuration(transactionGoneAt - rollbackSeenAt)}${gone}`,
-				gone,
-				'',
-			];
+		: [`${rollback}${gone}`, rollback, ''];
 }
 
 /** The server's answer with its time; that of an error is in the sentence. */

@@ -190,8 +190,12 @@ function pastFields(run: RunState, step: StepState, width: number): string {
 		return `${formatAmount(done, unit)} of ${formatAmount(total, unit)} sent  `;
 	}
 
+	// How much of it a statement had changed before it was cut off, nobody has told.
+	const isCutOff = ended?.outcome.type === 'lost' && streamedIn === undefined;
 	const fields = [
-		...(total === undefined ? [] : [`${formatAmount(total, unit)} `.padEnd(7)]),
+		...(total === undefined || isCutOff
+			? []
+			: [`${formatAmount(total, unit)} `.padEnd(7)]),
 		...(upload === undefined
 			? []
 			: [`${upload} ${span(startedAt, sentAt ?? ended?.at)}`.padEnd(14)]),

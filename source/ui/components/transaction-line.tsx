@@ -94,7 +94,7 @@ function describeTransaction(run: RunState): {
 					: commitsMidway === undefined
 						? stored === 0
 							? doneNone
-							: `${steps} ${doneWord}, not committed`
+							: `${steps} ${doneWord}, ${run.verdict?.verdict.outcome === 'rolled back whole' ? 'all undone' : 'not committed'}`
 						: `${steps} · ${commitsMidway}`,
 			};
 		}
