@@ -11,7 +11,7 @@ import {StepLines} from './components/step-lines.js';
 import {Pane} from './components/pane.js';
 import {ProductionView} from './components/production-view.js';
 import {PanelView} from './components/panel-view.js';
-import {roomyQuestion} from './components/question-view.js';
+import {roomyQuestion, wholeQuestion} from './components/question-view.js';
 import {RunLogLines} from './components/run-log-lines.js';
 import {TimelineView} from './components/timeline.js';
 import {TransactionLine} from './components/transaction-line.js';
@@ -49,7 +49,10 @@ export function WorkloadPane({
 	const inner = innerSize(size);
 	const isAsked = panel.type === 'question';
 	const panelHeight = isAsked
-		? Math.min(roomyQuestion, inner.height - 3)
+		? Math.min(
+				inner.height >= tallPane ? wholeQuestion : roomyQuestion,
+				inner.height - 3,
+			)
 		: inner.height - 3;
 	const below = inner.height - 3 - panelHeight;
 
@@ -99,6 +102,9 @@ export function WorkloadPane({
 		</Pane>
 	);
 }
+
+/** From this height on there is room for the question in full. */
+const tallPane = 45;
 
 /** The fewest lines of the log that leave room for a course below it. */
 const leastLog = 6;

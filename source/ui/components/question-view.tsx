@@ -3,6 +3,7 @@ import {type RunState} from '../../lab/history/state.js';
 import {type AnswerWords, questionWords} from '../../wording/question-words.js';
 import {firstThatFits} from '../first-that-fits.js';
 import {NoticeLines} from './notice-lines.js';
+import {Paragraph} from './paragraph.js';
 
 type Props = {
 	readonly run: RunState;
@@ -24,6 +25,9 @@ export const questionHeight = 7;
 /** The same with two blank lines. */
 export const roomyQuestion = questionHeight + 2;
 
+/** The same with the lesson in full, in two lines, and what the server shows. */
+export const wholeQuestion = roomyQuestion + 3;
+
 /** What the client asks after an interruption, and what each answer does. */
 export function QuestionView({
 	run,
@@ -39,6 +43,7 @@ export function QuestionView({
 	}
 
 	const {headlines, lessons, answers, kills, seen} = words;
+	const isWhole = height >= wholeQuestion;
 	const gap = height >= roomyQuestion + (isServerShown ? 0 : 1) ? 1 : 0;
 	return (
 		<Box
@@ -50,7 +55,15 @@ export function QuestionView({
 			<Text bold color="yellow" wrap="truncate">
 				{firstThatFits(headlines, width)}
 			</Text>
-			<Text wrap="truncate">{firstThatFits(lessons, width)}</Text>
+			{isWhole ? (
+				<Box height={2} flexShrink={0} overflowY="hidden">
+					<Paragraph>
+						<Text>{lessons[0]}</Text>
+					</Paragraph>
+				</Box>
+			) : (
+				<Text wrap="truncate">{firstThatFits(lessons, width)}</Text>
+			)}
 			<Box flexDirection="column" flexShrink={0} marginY={gap}>
 				{answers.map(answer => (
 					<AnswerLine key={answer.key} answer={answer} isReplay={isReplay} />
@@ -63,7 +76,7 @@ export function QuestionView({
 			) : (
 				<NoticeLines notices={notices} width={width} height={1} />
 			)}
-			{isServerShown ? undefined : (
+			{isServerShown && !isWhole ? undefined : (
 				<Text dimColor wrap="truncate">
 					{seen}
 				</Text>
