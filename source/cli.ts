@@ -80,6 +80,16 @@ async function run(wanted: Arguments): Promise<number> {
 			return runReplayCommand(wanted.options);
 		}
 
+		case 'attach': {
+			const {completeNamed} =
+				await import('./commands/target/complete-target.js');
+			const {runAttachCommand} = await import('./commands/attach/command.js');
+			const target = await completeNamed(wanted.options.target);
+			return target
+				? runAttachCommand({...wanted.options, target})
+				: exitCodes.interrupted;
+		}
+
 		case 'doctor':
 		case 'lab': {
 			const {completeTarget} =

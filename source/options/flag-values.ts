@@ -1,6 +1,7 @@
 /*
 The values of the command-line flags. All throw WrongArguments with one line that says what the flag takes.
 */
+import {parseFilter, type Condition} from '../lab/attach/filter.js';
 import {parseAim} from '../lab/kills/notation.js';
 import {killVias, type KillVia} from '../lab/kills/choose-route.js';
 import {type Aim} from '../lab/events/aim.js';
@@ -260,4 +261,14 @@ function readOr(
 
 function listed(words: readonly string[]): string {
 	return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+/** The value of `--filter`. @throws {WrongArguments} */
+export function readFilter(word: string): readonly Condition[] {
+	const read = parseFilter(word);
+	if ('wrong' in read) {
+		throw new WrongArguments(`--filter: ${read.wrong}`);
+	}
+
+	return read;
 }

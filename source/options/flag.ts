@@ -1,15 +1,33 @@
 /** What the command line can ask for, besides help and the version. */
-export const commands = ['lab', 'doctor', 'replay', 'workloads'] as const;
+export const commands = [
+	'lab',
+	'doctor',
+	'attach',
+	'replay',
+	'workloads',
+] as const;
 
 export type Command = (typeof commands)[number];
 
-/** The commands that need a server. */
+/** The commands that are about a run on a server. */
 export const onServer = ['lab', 'doctor'] as const satisfies readonly Command[];
+
+/** The commands that connect to a server. */
+export const onConnection = [
+	...onServer,
+	'attach',
+] as const satisfies readonly Command[];
 
 /** The commands that show a run. */
 export const onRuns = [
 	...onServer,
 	'replay',
+] as const satisfies readonly Command[];
+
+/** The commands that print something that can have another form. */
+export const onOutput = [
+	...onRuns,
+	'attach',
 ] as const satisfies readonly Command[];
 
 /** Where `--help` tells a flag. The value is written as there: `N`, or `[=SERVER]` if it can be left out. */

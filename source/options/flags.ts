@@ -1,7 +1,8 @@
-import {commands, onRuns, onServer, type Flag} from './flag.js';
+import {commands, onOutput, onRuns, onServer, type Flag} from './flag.js';
 import {
 	readCount,
 	readExpect,
+	readFilter,
 	readKillVia,
 	readOnInterrupt,
 	readProtocol,
@@ -118,6 +119,16 @@ export const flags = {
 		read: readProtocol,
 		help: {at: 'right', value: 'binary, long-data or text'},
 	},
+	filter: {
+		type: 'string',
+		takenBy: ['attach'],
+		read: readFilter,
+	},
+	literals: {
+		type: 'boolean',
+		default: false,
+		takenBy: ['attach'],
+	},
 	speed: {
 		type: 'string',
 		takenBy: ['replay'],
@@ -188,13 +199,13 @@ export const flags = {
 	plain: {
 		type: 'boolean',
 		default: false,
-		takenBy: onRuns,
+		takenBy: onOutput,
 		help: {at: 'line', text: 'lines, no screen'},
 	},
 	json: {
 		type: 'boolean',
 		default: false,
-		takenBy: onRuns,
+		takenBy: onOutput,
 		help: {at: 'left'},
 	},
 	record: {
@@ -222,7 +233,7 @@ export const flags = {
 	ascii: {
 		type: 'boolean',
 		default: false,
-		takenBy: onRuns,
+		takenBy: onOutput,
 		help: {at: 'right'},
 	},
 	help: {type: 'boolean', default: false, takenBy: commands},

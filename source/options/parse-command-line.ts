@@ -5,12 +5,13 @@ import {
 	type WorkloadFacts,
 } from '../lab/workloads/facts/contract.js';
 import {allFacts, factsNeeding} from '../lab/workloads/facts/registry.js';
+import {type Condition} from '../lab/attach/filter.js';
 import {type OnInterrupt} from '../lab/events/run-plan.js';
 import {type Aim} from '../lab/events/aim.js';
 import {type ServerEnvironment} from '../server/resolve-server.js';
 import {type Password} from '../server/password.js';
 import {takePassword} from './server-flags.js';
-import {readTarget, type Target} from './target.js';
+import {readTarget, type NamedTarget, type Target} from './target.js';
 import {commands, type Command} from './flag.js';
 import {
 	defaultSchema,
@@ -73,6 +74,17 @@ export type ReplayOptions = {
 	readonly report?: string;
 };
 
+/** The list of a server's connections, as the command line asks for it. */
+export type AttachOptions = {
+	readonly target: NamedTarget;
+	/** What a connection has to be like to be listed; empty: all are. */
+	readonly filter: readonly Condition[];
+	/** Statements are shown with their values. */
+	readonly hasLiterals: boolean;
+	readonly output: LabOptions['output'];
+	readonly ascii: boolean;
+};
+
 /** What else the command line depends on. */
 export type CommandLineEnvironment = ServerEnvironment & {
 	/** Reads a file of the command line. @throws {WrongArguments} when that fails. */
@@ -84,6 +96,8 @@ export type Arguments =
 	| {readonly type: 'lab'; readonly options: LabOptions}
 	/** Checks whether the server is fit for the run that these options describe. */
 	| {readonly type: 'doctor'; readonly options: LabOptions}
+	/** Lists the connections of a server, and who blocks whom. */
+	| {readonly type: 'attach'; readonly options: AttachOptions}
 	| {readonly type: 'replay'; readonly options: ReplayOptions}
 	/** One of them, or all. */
 	| {readonly type: 'workloads'; readonly workload?: WorkloadFacts}
@@ -128,6 +142,13 @@ export function parseArguments(
 					...(name !== undefined && {
 						workload: workloadNamed(name, 'kill-lab workloads'),
 					}),
+				};
+			}
+
+			case 'attach': {
+				return {
+					type: command,
+					options: readAttach(given, words, password, surroundings),
 				};
 			}
 
@@ -264,6 +285,35 @@ function refuseOwnServer(
 			`--workload ${name} runs on the throwaway server only: on a server of yours your statement could touch anything. Leave out the server, or choose another workload.`,
 		);
 	}
+}
+
+function readAttach(
+	given: Given,
+	input: readonly string[],
+	password: Password | undefined,
+	surroundings: CommandLineEnvironment,
+): AttachOptions {
+	const [word] = input;
+	if (word !== undefined && /^\d+$/.test(word)) {
+		throw new WrongArguments(
+			`attach lists connections, and can't attach to one so far: kill-lab attach --filter id=${word} shows that one.`,
+		);
+	}
+
+	const {target} = readTarget(given, input, password, surroundings);
+	if (target.type === 'sandbox') {
+		throw new WrongArguments(
+			'attach needs a server that exists: name it as for the mysql client, such as kill-lab attach -h HOST -u USER -p, or by a URI.',
+		);
+	}
+
+	return {
+		target,
+		filter: given.filter === undefined ? [] : flags.filter.read(given.filter),
+		hasLiterals: given.literals,
+		output: readOutput(given),
+		ascii: given.ascii,
+	};
 }
 
 function readReplay(

@@ -35,11 +35,15 @@ function refusal(command: Command, name: string, flag: Flag): string {
 			return `workloads takes no options, not ${spelled(name, flag)} either.`;
 		}
 
+		case 'attach': {
+			return `attach takes what names a server, --filter, --literals, --plain, --json and --ascii, not ${spelled(name, flag)}.`;
+		}
+
 		case 'doctor':
 		case 'lab': {
 			return flag.takenBy.includes('lab')
 				? `doctor changes nothing. Use ${spelled(name, flag)} with the lab itself.`
-				: `${spelled(name, flag)} works only with kill-lab replay FILE.`;
+				: `${spelled(name, flag)} works only with kill-lab ${flag.takenBy.includes('replay') ? 'replay FILE' : 'attach'}.`;
 		}
 	}
 }

@@ -7,11 +7,11 @@ import {
 } from '../server/resolve-server.js';
 import {type OptionFileChoice} from '../server/option-files.js';
 import {type Password} from '../server/password.js';
-import {onServer, type Flag} from './flag.js';
+import {onConnection, type Flag} from './flag.js';
 import {readTimeLimit, readTlsMode, WrongArguments} from './flag-values.js';
 
 /** What the flags that the mysql client has too have in common. */
-const asInMysql = {takenBy: onServer, help: {at: 'mysql'}} as const;
+const asInMysql = {takenBy: onConnection, help: {at: 'mysql'}} as const;
 
 /** The flags, in the order of `--help`; that for the password is not meow's, see {@link takePassword}. */
 export const serverFlags = {
@@ -30,9 +30,9 @@ export const serverFlags = {
 	sslKey: {type: 'string', ...asInMysql},
 	getServerPublicKey: {type: 'boolean', default: false, ...asInMysql},
 	serverPublicKeyPath: {type: 'string', ...asInMysql},
-	defaultsExtraFile: {type: 'string', takenBy: onServer},
+	defaultsExtraFile: {type: 'string', takenBy: onConnection},
 	// Given as `--no-defaults`.
-	defaults: {type: 'boolean', default: true, takenBy: onServer},
+	defaults: {type: 'boolean', default: true, takenBy: onConnection},
 } as const satisfies Readonly<Record<string, Flag>>;
 
 /** The values of the flags, as they were given. */

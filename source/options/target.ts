@@ -7,6 +7,14 @@ import {flags} from './flags.js';
 import {type Given} from './read-flags.js';
 import {readServerWords} from './server-flags.js';
 
+/** A server of the user's. */
+export type NamedTarget = {
+	readonly type: 'named';
+	readonly server: Server;
+	/** Its password still has to be asked for. */
+	readonly asksPassword?: true;
+};
+
 /** Which server the lab uses: a throwaway one, or one of the user's. */
 export type Target =
 	| {
@@ -14,12 +22,7 @@ export type Target =
 			readonly choice?: ServerChoice;
 			readonly program?: string;
 	  }
-	| {
-			readonly type: 'named';
-			readonly server: Server;
-			/** Its password still has to be asked for. */
-			readonly asksPassword?: true;
-	  };
+	| NamedTarget;
 
 /**
 Reads which server the command line means, and the schema that it names.

@@ -10,6 +10,7 @@ import {
 import {factsOf} from '../lab/workloads/facts/registry.js';
 import {committedHow} from '../wording/committed-how.js';
 import {count, describeServer} from '../wording/words.js';
+import {wrap} from './wrap.js';
 
 /** What the doctor found. */
 export type Examination = {
@@ -183,20 +184,4 @@ function summary(findings: readonly Finding[]): string {
 
 	const isFixable = stops.every(({mend}) => mend.type === 'set');
 	return `${count(stops.length, 'problem')} would stop the run${also}.${isFixable ? ' kill-lab --fix changes these settings while the lab runs.' : ''}`;
-}
-
-/** Breaks a text between words. A word that is too long gets its own line. */
-function wrap(text: string, width: number): string[] {
-	const lines: string[] = [];
-	let line = '';
-	for (const word of text.split(' ')) {
-		if (line !== '' && stringWidth(line) + 1 + stringWidth(word) > width) {
-			lines.push(line);
-			line = word;
-		} else {
-			line = line === '' ? word : `${line} ${word}`;
-		}
-	}
-
-	return [...lines, line];
 }

@@ -19,14 +19,22 @@ const unspoken = Object.fromEntries(
 	]),
 );
 
+function elsewhere(flag: string): string {
+	return flag === '--speed'
+		? '--speed works only with kill-lab replay FILE.'
+		: `${flag} works only with kill-lab attach.`;
+}
+
 const refusals: Readonly<
 	Record<Command, (flag: string) => string | undefined>
 > = {
-	lab: () => '--speed works only with kill-lab replay FILE.',
+	lab: flag => elsewhere(flag),
 	doctor: flag =>
 		flag === '--fix'
 			? 'doctor changes nothing. Use --fix with the lab itself.'
-			: '--speed works only with kill-lab replay FILE.',
+			: elsewhere(flag),
+	attach: flag =>
+		`attach takes what names a server, --filter, --literals, --plain, --json and --ascii, not ${flag}.`,
 	workloads: flag => `workloads takes no options, not ${flag} either.`,
 	replay: flag =>
 		`replay takes --speed, --plain, --json, --report and --ascii, not ${flag}.`,
@@ -62,8 +70,8 @@ test('what each command does not take', t => {
 		Object.entries<Flag>(flags)
 			.filter(([, {takenBy}]) => !takenBy.includes(command))
 			.map(([name]) => name);
-	t.deepEqual(refused('lab'), ['speed']);
-	t.deepEqual(refused('doctor'), ['fix', 'speed']);
+	t.deepEqual(refused('lab'), ['filter', 'literals', 'speed']);
+	t.deepEqual(refused('doctor'), ['fix', 'filter', 'literals', 'speed']);
 	t.is(refused('workloads').length, Object.keys(flags).length - 2);
 	t.is(refused('replay').length, Object.keys(flags).length - 7);
 });

@@ -1,4 +1,4 @@
-import {type Target} from '../../options/target.js';
+import {type NamedTarget, type Target} from '../../options/target.js';
 import {Refusal} from '../../refusal.js';
 import {askPassword} from '../../terminal/ask-password.js';
 
@@ -11,7 +11,14 @@ Asks for the password of a server if the user wants that, so that the lab can co
 export async function completeTarget(
 	target: Target,
 ): Promise<Target | undefined> {
-	if (target.type === 'sandbox' || !target.asksPassword) {
+	return target.type === 'sandbox' ? target : completeNamed(target);
+}
+
+/** The same for a server that is named. @throws As `completeTarget` does. */
+export async function completeNamed(
+	target: NamedTarget,
+): Promise<NamedTarget | undefined> {
+	if (!target.asksPassword) {
 		return target;
 	}
 

@@ -1,6 +1,5 @@
 import {type Connection} from 'mysql2';
 import {queryPromptly} from '../../server/query-promptly.js';
-import {printable} from '../../printable.js';
 import {
 	readGlobalVariables,
 	readSessionVariables,
@@ -21,6 +20,7 @@ import {engineOf, type TablePlace} from '../own-table/table-design.js';
 import {findUser} from '../own-table/table-lock.js';
 import {type Grants} from '../account/grants.js';
 import {readGrants} from '../account/read-grants.js';
+import {readAccount} from '../account/read-account.js';
 import {see, type Seen} from '../account/see.js';
 import {
 	readConnectedReplicas,
@@ -229,19 +229,6 @@ export function isOn(
 ): boolean {
 	const text = variable(readings, name);
 	return text !== undefined && !['OFF', '0', ''].includes(text.toUpperCase());
-}
-
-async function readAccount(connection: Connection): Promise<string> {
-	const [row] = await queryPromptly(
-		connection,
-		'SELECT CURRENT_USER() AS account',
-	);
-	const account = printable(String(row?.['account']));
-	// A host has no `@`, but a name may.
-	const at = account.lastIndexOf('@');
-	return [account.slice(0, at), account.slice(at + 1)]
-		.map(part => `'${part.replaceAll("'", "''")}'`)
-		.join('@');
 }
 
 /** The session's value is the account's own limit where it has one [manual]. */

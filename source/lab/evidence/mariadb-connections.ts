@@ -1,0 +1,219 @@
+import {type Connection, type RowDataPacket} from 'mysql2';
+import {
+	type ConnectionKind,
+	type ListedConnection,
+	type LockWait,
+} from '../attach/listing.js';
+import {
+	metadataWaits,
+	type MetadataLock,
+} from '../attach/metadata-conflicts.js';
+import {withoutLiterals} from '../attach/without-literals.js';
+import {ask, textOf} from './ask.js';
+import {type SeenConnections} from './mysql-connections.js';
+import {rowWait} from './row-wait.js';
+import {type OpenTransaction} from './transactions.js';
+
+/*
+What MariaDB tells of its connections: the process list, InnoDB's lock waits and, with the plugin metadata_lock_info, who holds which metadata lock. Its performance_schema is off by default.
+*/
+
+/** A statement may be as long as a packet: its beginning is enough. */
+const processQuery =
+	'SELECT ID, USER, HOST, DB, COMMAND, TIME, STATE, LEFT(INFO, 1024) AS INFO FROM information_schema.PROCESSLIST';
+
+const rowWaitQuery =
+	'SELECT DISTINCT requesting_trx_id AS waiter, blocking_trx_id AS blocker FROM information_schema.INNODB_LOCK_WAITS';
+
+const holderQuery =
+	'SELECT THREAD_ID, LOCK_MODE, LOCK_TYPE, TABLE_SCHEMA, TABLE_NAME FROM information_schema.METADATA_LOCK_INFO';
+
+/** The states of a thread that waits for a metadata lock, and the types of lock that the plugin lists of such [measured on 10.11]. */
+const metadataStates: Readonly<Partial<Record<string, string>>> = {
+	'Waiting for table metadata lock': 'Table metadata lock',
+	'Waiting for schema metadata lock': 'Schema metadata lock',
+	'Waiting for backup lock': 'Backup lock',
+	'User lock': 'User lock',
+};
+
+/** The plugin's types of lock by MySQL's names. */
+const objectTypes: Readonly<Partial<Record<string, string>>> = {
+	'Table metadata lock': 'TABLE',
+	'Schema metadata lock': 'SCHEMA',
+	'Backup lock': 'BACKUP LOCK',
+	'User lock': 'USER LEVEL LOCK',
+};
+
+/** Reads MariaDB's connections and who waits for whom. @throws mysql2's error, when the connection is lost. */
+export async function readMariadbConnections(
+	connection: Connection,
+	transactions: readonly OpenTransaction[],
+	{
+		hasLiterals,
+		account,
+	}: {
+		/** Statements are wanted as they were sent, values and all. */
+		readonly hasLiterals: boolean;
+		/** The account, as GRANT names it. */
+		readonly account: string;
+	},
+): Promise<SeenConnections> {
+	const processes = await ask(connection, processQuery, {what: 'connections'});
+	const rows = await ask(connection, rowWaitQuery, {
+		what: 'row locks',
+		remedy: `GRANT PROCESS ON *.* TO ${account}`,
+	});
+	const waiting = processes.rows.filter(
+		row => metadataStates[textOf(row, 'STATE') ?? ''] !== undefined,
+	);
+	// A server on which nobody waits need not have the plugin.
+	const holders =
+		waiting.length === 0
+			? {rows: []}
+			: await ask(connection, holderQuery, {
+					what: 'metadata locks',
+					remedy: "INSTALL SONAME 'metadata_lock_info'",
+				});
+	return {
+		connections: processes.rows.map(row => toConnection(row, hasLiterals)),
+		waits: [
+			...rows.rows.flatMap(row => rowWait(row, transactions)),
+			...metadataLockWaits(waiting, holders.rows),
+		],
+		gaps: [processes, rows, holders].flatMap(({gap}) => gap ?? []),
+	};
+}
+
+/** The plugin names what is held, and not what is waited for: a thread that waits for a table's lock asks for one of those that its statement names. */
+function metadataLockWaits(
+	waiting: readonly RowDataPacket[],
+	holders: readonly RowDataPacket[],
+): readonly LockWait[] {
+	const held = holders.flatMap(row => heldLock(row) ?? []);
+	const objects = [
+		...new Map(
+			held.map(lock => [`${lock.objectType} ${lock.object}`, lock]),
+		).values(),
+	];
+	const wanted = waiting.flatMap(row =>
+		objects
+			.filter(
+				({objectType, object}) =>
+					objectType ===
+						objectTypes[metadataStates[textOf(row, 'STATE') ?? ''] ?? ''] &&
+					isNamed(object, row),
+			)
+			.map(({objectType, object}): MetadataLock => ({
+				owner: textOf(row, 'ID') ?? '',
+				objectType,
+				object,
+				type: wantedType(row),
+				isGranted: false,
+			})),
+	);
+	return metadataWaits([...held, ...wanted]);
+}
+
+function heldLock(row: RowDataPacket): MetadataLock | undefined {
+	const objectType = objectTypes[textOf(row, 'LOCK_TYPE') ?? ''];
+	const owner = textOf(row, 'THREAD_ID');
+	return objectType === undefined || owner === undefined
+		? undefined
+		: {
+				owner,
+				objectType,
+				object: ['TABLE_SCHEMA', 'TABLE_NAME']
+					.map(name => textOf(row, name) ?? '')
+					.filter(Boolean)
+					.join('.'),
+				type:
+					objectType === 'USER LEVEL LOCK'
+						? 'EXCLUSIVE'
+						: (textOf(row, 'LOCK_MODE') ?? '').replace('MDL_', ''),
+				isGranted: true,
+			};
+}
+
+/** Whether a statement names an object: by its last word, and by its schema if that is not the connection's. */
+function isNamed(object: string, row: RowDataPacket): boolean {
+	const names = object.split('.');
+	const statement = (textOf(row, 'INFO') ?? '').toLowerCase();
+	const [schema = '', table = schema] = names;
+	return (
+		object === '' ||
+		(hasWord(statement, table) &&
+			(names.length === 1 ||
+				textOf(row, 'DB') === schema ||
+				hasWord(statement, schema)))
+	);
+}
+
+function hasWord(text: string, word: string): boolean {
+	return text.split(/[^\p{L}\p{N}_$-]+/u).includes(word.toLowerCase());
+}
+
+/** The lock that a statement asks for, by its first word: one that changes a table's definition is in the way of all others. */
+function wantedType(row: RowDataPacket): string {
+	const [word = ''] = (textOf(row, 'INFO') ?? '').trim().split(/\s/);
+	switch (word.toUpperCase()) {
+		case 'SELECT':
+		case 'WITH': {
+			return 'SHARED_READ';
+		}
+
+		case 'INSERT':
+		case 'UPDATE':
+		case 'DELETE':
+		case 'REPLACE':
+		case 'LOAD': {
+			return 'SHARED_WRITE';
+		}
+
+		default: {
+			return 'EXCLUSIVE';
+		}
+	}
+}
+
+function toConnection(
+	row: RowDataPacket,
+	hasLiterals: boolean,
+): ListedConnection {
+	const schema = textOf(row, 'DB');
+	const text = textOf(row, 'INFO');
+	return {
+		id: textOf(row, 'ID') ?? '',
+		kind: kindOf(row),
+		user: textOf(row, 'USER') ?? '',
+		host: textOf(row, 'HOST') ?? '',
+		...(schema !== undefined && {schema}),
+		command: textOf(row, 'COMMAND') ?? '',
+		seconds: Number(row['TIME'] ?? 0),
+		state: textOf(row, 'STATE') ?? '',
+		...(text !== undefined && {
+			statement: {
+				text: hasLiterals ? text : withoutLiterals(text),
+				isRunning: true,
+			},
+		}),
+	};
+}
+
+/** By the names that the process list gives the server's own threads [sql/slave.cc, sql/event_scheduler.cc of 11.8]. */
+function kindOf(row: RowDataPacket): ConnectionKind {
+	const user = textOf(row, 'USER') ?? '';
+	const command = textOf(row, 'COMMAND') ?? '';
+	if (
+		user === 'system user' ||
+		command.startsWith('Binlog Dump') ||
+		command.startsWith('Slave')
+	) {
+		return 'replication';
+	}
+
+	if (user === 'event_scheduler') {
+		return 'event';
+	}
+
+	return command === 'Daemon' ? 'system' : 'client';
+}

@@ -1,0 +1,3 @@
+import {testListing} from './listing-tests.js';
+
+testListing('mariadb', '11.8');
