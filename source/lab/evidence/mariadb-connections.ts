@@ -1,18 +1,17 @@
-import {type Connection, type RowDataPacket} from 'mysql2';
-import {
-	type ConnectionKind,
-	type ListedConnection,
-	type LockWait,
-} from '../attach/listing.js';
+import {type RowDataPacket} from 'mysql2';
+import {type ConnectionKind, type LockWait} from '../attach/listing.js';
 import {
 	metadataWaits,
 	type MetadataLock,
 } from '../attach/metadata-conflicts.js';
-import {withoutLiterals} from '../attach/without-literals.js';
 import {ask, textOf} from './ask.js';
-import {type SeenConnections} from './mysql-connections.js';
+import {
+	connectionOf,
+	runningStatement,
+	type ConnectionReader,
+	type ProcessColumns,
+} from './connection-row.js';
 import {rowWait} from './row-wait.js';
-import {type OpenTransaction} from './transactions.js';
 
 /*
 What MariaDB tells of its connections: the process list, InnoDB's lock waits and, with the plugin metadata_lock_info, who holds which metadata lock. Its performance_schema is off by default.
@@ -21,6 +20,16 @@ What MariaDB tells of its connections: the process list, InnoDB's lock waits and
 /** A statement may be as long as a packet: its beginning is enough. */
 const processQuery =
 	'SELECT ID, USER, HOST, DB, COMMAND, TIME, STATE, LEFT(INFO, 1024) AS INFO FROM information_schema.PROCESSLIST';
+
+const columns: ProcessColumns = {
+	id: 'ID',
+	user: 'USER',
+	host: 'HOST',
+	schema: 'DB',
+	command: 'COMMAND',
+	seconds: 'TIME',
+	state: 'STATE',
+};
 
 const rowWaitQuery =
 	'SELECT DISTINCT requesting_trx_id AS waiter, blocking_trx_id AS blocker FROM information_schema.INNODB_LOCK_WAITS';
@@ -45,23 +54,15 @@ const objectTypes: Readonly<Partial<Record<string, string>>> = {
 };
 
 /** Reads MariaDB's connections and who waits for whom. @throws mysql2's error, when the connection is lost. */
-export async function readMariadbConnections(
-	connection: Connection,
-	transactions: readonly OpenTransaction[],
-	{
-		hasLiterals,
-		account,
-	}: {
-		/** Statements are wanted as they were sent, values and all. */
-		readonly hasLiterals: boolean;
-		/** The account, as GRANT names it. */
-		readonly account: string;
-	},
-): Promise<SeenConnections> {
+export const readMariadbConnections: ConnectionReader = async (
+	connection,
+	transactions,
+	choice,
+) => {
 	const processes = await ask(connection, processQuery, {what: 'connections'});
 	const rows = await ask(connection, rowWaitQuery, {
 		what: 'row locks',
-		remedy: `GRANT PROCESS ON *.* TO ${account}`,
+		remedy: `GRANT PROCESS ON *.* TO ${choice.account}`,
 	});
 	const waiting = processes.rows.filter(
 		row => metadataStates[textOf(row, 'STATE') ?? ''] !== undefined,
@@ -75,14 +76,17 @@ export async function readMariadbConnections(
 					remedy: "INSTALL SONAME 'metadata_lock_info'",
 				});
 	return {
-		connections: processes.rows.map(row => toConnection(row, hasLiterals)),
+		connections: processes.rows.map(row => ({
+			...connectionOf(row, columns, kindOf),
+			...runningStatement(textOf(row, 'INFO'), choice),
+		})),
 		waits: [
 			...rows.rows.flatMap(row => rowWait(row, transactions)),
 			...metadataLockWaits(waiting, holders.rows),
 		],
 		gaps: [processes, rows, holders].flatMap(({gap}) => gap ?? []),
 	};
-}
+};
 
 /** The plugin names what is held, and not what is waited for: a thread that waits for a table's lock asks for one of those that its statement names. */
 function metadataLockWaits(
@@ -175,34 +179,14 @@ function wantedType(row: RowDataPacket): string {
 	}
 }
 
-function toConnection(
-	row: RowDataPacket,
-	hasLiterals: boolean,
-): ListedConnection {
-	const schema = textOf(row, 'DB');
-	const text = textOf(row, 'INFO');
-	return {
-		id: textOf(row, 'ID') ?? '',
-		kind: kindOf(row),
-		user: textOf(row, 'USER') ?? '',
-		host: textOf(row, 'HOST') ?? '',
-		...(schema !== undefined && {schema}),
-		command: textOf(row, 'COMMAND') ?? '',
-		seconds: Number(row['TIME'] ?? 0),
-		state: textOf(row, 'STATE') ?? '',
-		...(text !== undefined && {
-			statement: {
-				text: hasLiterals ? text : withoutLiterals(text),
-				isRunning: true,
-			},
-		}),
-	};
-}
-
 /** By the names that the process list gives the server's own threads [sql/slave.cc, sql/event_scheduler.cc of 11.8]. */
-function kindOf(row: RowDataPacket): ConnectionKind {
-	const user = textOf(row, 'USER') ?? '';
-	const command = textOf(row, 'COMMAND') ?? '';
+function kindOf({
+	user,
+	command,
+}: {
+	readonly user: string;
+	readonly command: string;
+}): ConnectionKind {
 	if (
 		user === 'system user' ||
 		command.startsWith('Binlog Dump') ||

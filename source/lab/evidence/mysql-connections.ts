@@ -1,4 +1,4 @@
-import {type Connection, type RowDataPacket} from 'mysql2';
+import {type RowDataPacket} from 'mysql2';
 import {
 	type ConnectionKind,
 	type Gap,
@@ -9,10 +9,15 @@ import {
 	metadataWaits,
 	type MetadataLock,
 } from '../attach/metadata-conflicts.js';
-import {withoutLiterals} from '../attach/without-literals.js';
 import {ask, textOf} from './ask.js';
+import {
+	connectionOf,
+	runningStatement,
+	type ConnectionReader,
+	type ListingChoice,
+	type ProcessColumns,
+} from './connection-row.js';
 import {rowWait} from './row-wait.js';
-import {type OpenTransaction} from './transactions.js';
 
 /*
 What MySQL tells of its connections without a lock that others wait for: performance_schema. information_schema.PROCESSLIST holds a mutex that every login needs [manual].
@@ -23,6 +28,27 @@ const threadQuery = `SELECT thread.PROCESSLIST_ID, thread.THREAD_ID, thread.NAME
 	LEFT JOIN performance_schema.events_statements_current AS statement ON statement.THREAD_ID = thread.THREAD_ID AND statement.NESTING_EVENT_LEVEL = 0
 	WHERE thread.PROCESSLIST_ID IS NOT NULL`;
 
+const threadColumns: ProcessColumns = {
+	id: 'PROCESSLIST_ID',
+	user: 'PROCESSLIST_USER',
+	host: 'PROCESSLIST_HOST',
+	schema: 'PROCESSLIST_DB',
+	command: 'PROCESSLIST_COMMAND',
+	seconds: 'PROCESSLIST_TIME',
+	state: 'PROCESSLIST_STATE',
+};
+
+/** Those of SHOW PROCESSLIST. */
+const processColumns: ProcessColumns = {
+	id: 'Id',
+	user: 'User',
+	host: 'Host',
+	schema: 'db',
+	command: 'Command',
+	seconds: 'Time',
+	state: 'State',
+};
+
 /** It names no lock: data_locks, which does, lists every row lock of the server. */
 const rowWaitQuery =
 	'SELECT DISTINCT REQUESTING_ENGINE_TRANSACTION_ID AS waiter, BLOCKING_ENGINE_TRANSACTION_ID AS blocker FROM performance_schema.data_lock_waits';
@@ -32,28 +58,13 @@ const metadataQuery = `SELECT metadata.OBJECT_TYPE, metadata.OBJECT_SCHEMA, meta
 	FROM performance_schema.metadata_locks AS metadata
 	WHERE metadata.LOCK_STATUS IN ('GRANTED', 'PENDING') AND (metadata.OBJECT_TYPE, IFNULL(metadata.OBJECT_SCHEMA, ''), IFNULL(metadata.OBJECT_NAME, '')) IN (SELECT OBJECT_TYPE, IFNULL(OBJECT_SCHEMA, ''), IFNULL(OBJECT_NAME, '') FROM performance_schema.metadata_locks WHERE LOCK_STATUS = 'PENDING')`;
 
-/** What performance_schema lists of a connection. */
-export type SeenConnections = {
-	readonly connections: readonly ListedConnection[];
-	readonly waits: readonly LockWait[];
-	readonly gaps: readonly Gap[];
-};
-
 /** Reads MySQL's connections and who waits for whom. @throws mysql2's error, when the connection is lost. */
-export async function readMysqlConnections(
-	connection: Connection,
-	transactions: readonly OpenTransaction[],
-	{
-		hasLiterals,
-		account,
-	}: {
-		/** Statements are wanted as they were sent, values and all. */
-		readonly hasLiterals: boolean;
-		/** The account, as GRANT names it. */
-		readonly account: string;
-	},
-): Promise<SeenConnections> {
-	const remedy = `GRANT SELECT ON performance_schema.* TO ${account}`;
+export const readMysqlConnections: ConnectionReader = async (
+	connection,
+	transactions,
+	choice,
+) => {
+	const remedy = `GRANT SELECT ON performance_schema.* TO ${choice.account}`;
 	const threads = await ask(connection, threadQuery, {
 		what: 'connections',
 		remedy,
@@ -72,7 +83,7 @@ export async function readMysqlConnections(
 			textOf(row, 'PROCESSLIST_ID'),
 		]),
 	);
-	const connections = threads.rows.map(row => toConnection(row, hasLiterals));
+	const connections = threads.rows.map(row => toConnection(row, choice));
 	const waits = [
 		...rows.rows.flatMap(row => rowWait(row, transactions)),
 		...metadataWaits(metadata.rows.map(row => toLock(row, ids))),
@@ -91,7 +102,10 @@ export async function readMysqlConnections(
 		what: 'connections',
 	});
 	return {
-		connections: listed.rows.map(row => toProcess(row, hasLiterals)),
+		connections: listed.rows.map(row => ({
+			...connectionOf(row, processColumns, kindOf),
+			...runningStatement(textOf(row, 'Info'), choice),
+		})),
 		waits,
 		gaps: [
 			...gaps,
@@ -106,7 +120,7 @@ export async function readMysqlConnections(
 			...(listed.gap ? [listed.gap] : []),
 		],
 	};
-}
+};
 
 /** Somebody waits for a metadata lock that nobody is seen to hold: the instrument that shows them is on by default. */
 function blindLocks(
@@ -129,65 +143,34 @@ function blindLocks(
 		: [];
 }
 
-function toProcess(row: RowDataPacket, hasLiterals: boolean): ListedConnection {
-	const schema = textOf(row, 'db');
-	const text = textOf(row, 'Info');
-	const user = textOf(row, 'User') ?? '';
-	const command = textOf(row, 'Command') ?? '';
-	return {
-		id: textOf(row, 'Id') ?? '',
-		kind: kindOf({
-			name: user === 'event_scheduler' ? '/event_' : '',
-			command,
-			user,
-		}),
-		user,
-		host: textOf(row, 'Host') ?? '',
-		...(schema !== undefined && {schema}),
-		command,
-		seconds: Number(row['Time'] ?? 0),
-		state: textOf(row, 'State') ?? '',
-		...(text !== undefined && {
-			statement: {
-				text: hasLiterals ? text : withoutLiterals(text),
-				isRunning: true,
-			},
-		}),
-	};
-}
-
 function toConnection(
 	row: RowDataPacket,
-	hasLiterals: boolean,
+	{hasLiterals}: ListingChoice,
 ): ListedConnection {
-	const schema = textOf(row, 'PROCESSLIST_DB');
 	// A statement that was prepared has a digest only when it runs.
 	const text = hasLiterals
 		? (textOf(row, 'SQL_TEXT') ?? textOf(row, 'PROCESSLIST_INFO'))
 		: textOf(row, 'DIGEST_TEXT');
-	const user = textOf(row, 'PROCESSLIST_USER') ?? '';
-	const command = textOf(row, 'PROCESSLIST_COMMAND') ?? '';
 	return {
-		id: textOf(row, 'PROCESSLIST_ID') ?? '',
-		kind: kindOf({name: textOf(row, 'NAME') ?? '', command, user}),
-		user,
-		host: textOf(row, 'PROCESSLIST_HOST') ?? '',
-		...(schema !== undefined && {schema}),
-		command,
-		seconds: Number(row['PROCESSLIST_TIME'] ?? 0),
-		state: textOf(row, 'PROCESSLIST_STATE') ?? '',
+		...connectionOf(row, threadColumns, by =>
+			kindOf({...by, name: textOf(row, 'NAME')}),
+		),
 		...(text !== undefined && {
 			statement: {text, isRunning: Number(row['is_running']) === 1},
 		}),
 	};
 }
 
-/** By the names of the server's own threads [measured on 9.7; those of replicas: sql/rpl_replica.cc of 8.4, sql/event_scheduler.cc]. */
+/** By the names of the server's own threads [measured on 9.7; those of replicas: sql/rpl_replica.cc of 8.4, sql/event_scheduler.cc]. The process list has none, but users. */
 function kindOf({
-	name,
+	name = '',
 	command,
 	user,
-}: Readonly<Record<'name' | 'command' | 'user', string>>): ConnectionKind {
+}: {
+	readonly name?: string | undefined;
+	readonly command: string;
+	readonly user: string;
+}): ConnectionKind {
 	if (
 		/\/(?:replica|slave)_|group_rpl/.test(name) ||
 		command.startsWith('Binlog Dump') ||
@@ -196,7 +179,7 @@ function kindOf({
 		return 'replication';
 	}
 
-	if (name.includes('/event_')) {
+	if (name.includes('/event_') || user === 'event_scheduler') {
 		return 'event';
 	}
 

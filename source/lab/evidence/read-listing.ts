@@ -2,19 +2,11 @@ import {type Connection} from 'mysql2';
 import {type Flavour} from '../../server/flavour.js';
 import {type Listing} from '../attach/listing.js';
 import {readMariadbConnections} from './mariadb-connections.js';
-import {
-	readMysqlConnections,
-	type SeenConnections,
-} from './mysql-connections.js';
-import {readTransactions, type OpenTransaction} from './transactions.js';
+import {readMysqlConnections} from './mysql-connections.js';
+import {readTransactions} from './transactions.js';
+import {type ConnectionReader, type ListingChoice} from './connection-row.js';
 
-type Reader = (
-	connection: Connection,
-	transactions: readonly OpenTransaction[],
-	choice: {readonly hasLiterals: boolean; readonly account: string},
-) => Promise<SeenConnections>;
-
-const readers: Readonly<Record<Flavour, Reader>> = {
+const readers: Readonly<Record<Flavour, ConnectionReader>> = {
 	mysql: readMysqlConnections,
 	mariadb: readMariadbConnections,
 };
@@ -30,14 +22,10 @@ export async function readListing(
 		flavour,
 		ownIds,
 		...choice
-	}: {
+	}: ListingChoice & {
 		readonly flavour: Flavour;
 		/** The ids of this program's connections. */
 		readonly ownIds: readonly string[];
-		/** Statements are wanted as they were sent, values and all. */
-		readonly hasLiterals: boolean;
-		/** The account, as GRANT names it. */
-		readonly account: string;
 	},
 ): Promise<Listing> {
 	const began = performance.now();
