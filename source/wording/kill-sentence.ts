@@ -70,9 +70,13 @@ function hasMet(run: RunState, kill: KillState): boolean {
 	);
 }
 
-/** A reason, sentence by sentence: where there is no room for all of it, its beginning stays. The dots of "INSERT ... SELECT" end none. */
+/** A reason, sentence by sentence: where there is no room for all of it, its beginning stays. Nobody has read it: it is what is known of such kills. The dots of "INSERT ... SELECT" end no sentence. */
 function sentencesOf(why: string | undefined): readonly string[] {
-	return why === undefined ? [] : why.split(/(?<=[^.]\.) (?=[A-Z])/);
+	return why === undefined
+		? []
+		: `Known: ${why.replace(/^(?:An?|Its?|No|The)\b/, word => word.toLowerCase())}`.split(
+				/(?<=[^.]\.) (?=[A-Z])/,
+			);
 }
 
 /** A planned kill that was not sent, and why not. */
@@ -267,7 +271,7 @@ function describeTimes({
 		answered,
 		answer?.type === 'acknowledged' &&
 			effect &&
-			`known ${describeSince(effect.at, answer.at, 'the OK')}`,
+			`effect seen ${describeSince(effect.at, answer.at, 'the OK')}`,
 	]
 		.filter(Boolean)
 		.join(', ')}.`;

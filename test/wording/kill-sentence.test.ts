@@ -50,7 +50,7 @@ const cases: ReadonlyArray<
 				.acknowledgedIn('Sleep', 'starting')
 				.after(2900)
 				.ok(),
-		'lost. Concluded: the INSERT returned OK; read with the KILL: Sleep / starting. The server was still receiving the statement, and cleared the flag when execution began. Sent 0.3 ms after the key, OK 1.0 ms after that, known 2.9 s after the OK.',
+		'lost. Concluded: the INSERT returned OK; read with the KILL: Sleep / starting. Known: the server was still receiving the statement, and cleared the flag when execution began. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.9 s after the OK.',
 	],
 	[
 		'lost, without a look',
@@ -64,12 +64,12 @@ const cases: ReadonlyArray<
 				.uploads(1)
 				.sent()
 				.ok(),
-		'lost. Concluded from the times: sent 2.0 ms after the INSERT, which returned OK 4.0 ms later. The server was still receiving the statement, and cleared the flag when execution began. Sent 0.3 ms after the key, OK 1.0 ms after that, known 3.0 ms after the OK.',
+		'lost. Concluded from the times: sent 2.0 ms after the INSERT, which returned OK 4.0 ms later. Known: the server was still receiving the statement, and cleared the flag when execution began. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 3.0 ms after the OK.',
 	],
 	[
 		'too late, which is not what is known of the phase',
 		() => executing().kills('query').acknowledged().ok(),
-		'too late: it finished. Concluded from the times: sent 4.0 ms after the INSERT, which returned OK 2.0 ms later. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
+		'too late: it finished. Concluded from the times: sent 4.0 ms after the INSERT, which returned OK 2.0 ms later. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 1.0 ms after the OK.',
 	],
 	[
 		'too late, and the thread sleeps, which says nothing of a COMMIT',
@@ -81,7 +81,7 @@ const cases: ReadonlyArray<
 				.kills('query')
 				.acknowledgedIn('Sleep', '')
 				.ok(),
-		'too late. Concluded from the times: sent 1.0 ms after the COMMIT, which returned OK 2.0 ms later. A COMMIT past its point of no return does not check the flag. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
+		'too late. Concluded from the times: sent 1.0 ms after the COMMIT, which returned OK 2.0 ms later. Known: a COMMIT past its point of no return does not check the flag. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 1.0 ms after the OK.',
 	],
 	[
 		'too late, and nothing tells whether it met the COMMIT',
@@ -94,7 +94,7 @@ const cases: ReadonlyArray<
 				.ok()
 				.after(4)
 				.acknowledgedIn('Killed', ''),
-		"too late: it finished. The COMMIT had returned OK 4.0 ms before the KILL's OK came: whether the KILL still met it, nothing tells. Sent 0.3 ms after the key, OK 5.0 ms after that, known with the OK.",
+		"too late: it finished. The COMMIT had returned OK 4.0 ms before the KILL's OK came: whether the KILL still met it, nothing tells. Sent 0.3 ms after the key, OK 5.0 ms after that, effect seen with the OK.",
 	],
 	[
 		'too late, the thread without a state',
@@ -104,7 +104,7 @@ const cases: ReadonlyArray<
 				.kills('query')
 				.acknowledgedIn('Killed', '')
 				.ok(),
-		'too late. Concluded: the INSERT returned OK; read with the KILL: Killed. The row was being written, and the server does not check the flag there. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
+		'too late. Concluded: the INSERT returned OK; read with the KILL: Killed. Known: the row was being written, and the server does not check the flag there. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 1.0 ms after the OK.',
 	],
 	...(
 		[
@@ -123,18 +123,18 @@ const cases: ReadonlyArray<
 						.kills('query')
 						.acknowledged()
 						.fails(),
-				`interrupted. Transaction left open on 42, 0 rows pending; ${next}. Read: the INSERT returned error 1317. The statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.`,
+				`interrupted. Transaction left open on 42, 0 rows pending; ${next}. Read: the INSERT returned error 1317. Known: the statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 1.0 ms after the OK.`,
 			] as const,
 	),
 	[
 		'interrupted before its OK came',
 		() => executing().kills('query').after(2).fails().after(0.5).acknowledged(),
-		'interrupted. Transaction left open on 42, 0 rows pending; the client rolls back. Read: the INSERT returned error 1317. The statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 2.5 ms after that, known with the OK.',
+		'interrupted. Transaction left open on 42, 0 rows pending; the client rolls back. Read: the INSERT returned error 1317. Known: the statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 2.5 ms after that, effect seen with the OK.',
 	],
 	[
 		'no statement',
 		() => story().starts().kills('query').acknowledged(),
-		'no statement. Concluded: the client had none in flight. No statement was running; a KILL QUERY does not wait for the next one. Sent 0.3 ms after the key, OK 1.0 ms after that, known with the OK.',
+		'no statement. Concluded: the client had none in flight. Known: no statement was running; a KILL QUERY does not wait for the next one. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen with the OK.',
 	],
 	[
 		'disconnected, thread and transaction gone',
@@ -152,7 +152,7 @@ const cases: ReadonlyArray<
 				})
 				.after(100)
 				.seesNothing(),
-		'disconnected. The rollback took about 100 ms: seen from 22 ms to 122 ms after the OK. Thread seen gone 22 ms after the OK. Read: the connection was cut. The connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 1.0 ms after that, known 2.0 ms after the OK.',
+		'disconnected. The rollback took about 100 ms: seen from 22 ms to 122 ms after the OK. Thread seen gone 22 ms after the OK. Read: the connection was cut. Known: the connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.0 ms after the OK.',
 	],
 	[
 		'disconnected, and the thread is gone, the transaction not yet',
@@ -168,7 +168,7 @@ const cases: ReadonlyArray<
 					thread: {type: 'gone'},
 					transaction: {type: 'open', state: 'ROLLING BACK', rows: 1},
 				}),
-		'disconnected. Thread seen gone 22 ms after the OK. Read: the connection was cut. The connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 1.0 ms after that, known 2.0 ms after the OK.',
+		'disconnected. Thread seen gone 22 ms after the OK. Read: the connection was cut. Known: the connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.0 ms after the OK.',
 	],
 	[
 		'disconnected, and seen gone before the OK came',
@@ -182,7 +182,7 @@ const cases: ReadonlyArray<
 				.after(1)
 				.acknowledged()
 				.drops(),
-		'disconnected. Rollback over and thread gone 1.0 ms before the OK. Read: the connection was cut. The connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 2.0 ms after that, known 2.0 ms after the OK.',
+		'disconnected. Rollback over and thread gone 1.0 ms before the OK. Read: the connection was cut. Known: the connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 2.0 ms after that, effect seen 2.0 ms after the OK.',
 	],
 	[
 		'already gone',
@@ -204,7 +204,7 @@ const cases: ReadonlyArray<
 				.finds('rolled back whole')
 				.kills('query')
 				.refused(noSuchThread),
-		'already gone. The connection had already ended. Sent 0.3 ms after the key, answered 1.0 ms after that.',
+		'already gone. Known: the connection had already ended. Sent 0.3 ms after the key, answered 1.0 ms after that.',
 	],
 	[
 		'refused',
@@ -237,7 +237,7 @@ const cases: ReadonlyArray<
 	[
 		'not answered, and interrupted',
 		() => executing().kills('query').refused(controlLost).fails(),
-		'interrupted, error 1317, not answered: the control connection was lost (read ECONNRESET). Transaction left open on 42, 0 rows pending; the client rolls back. Read: the INSERT returned error 1317. The statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key.',
+		'interrupted, error 1317, not answered: the control connection was lost (read ECONNRESET). Transaction left open on 42, 0 rows pending; the client rolls back. Read: the INSERT returned error 1317. Known: the statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key.',
 	],
 	[
 		'not answered, and never known',
@@ -259,7 +259,7 @@ const cases: ReadonlyArray<
 				.drops()
 				.kills('query')
 				.acknowledgedIn('Execute', 'update'),
-		'unknown. The client was already disconnected: no one sees how the statement ends. Sent 0.3 ms after the key, OK 1.0 ms after that, known with the OK.',
+		'unknown. Known: the client was already disconnected: no one sees how the statement ends. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen with the OK.',
 	],
 ];
 

@@ -97,7 +97,7 @@ test('what a kill did is told in whole sentences, as many as there is room for',
 	t.true(told.every(text => text.endsWith('.')));
 	t.is(new Set(told).size, 4);
 	t.regex(told[0] ?? '', /^Kill 1 {2}disconnected\.$/);
-	t.regex(told.at(-1) ?? '', / known .* the OK\.$/);
+	t.regex(told.at(-1) ?? '', / effect seen .* the OK\.$/);
 });
 
 test('the line of an earlier run loses facts, never half a word', t => {
