@@ -128,7 +128,9 @@ test('the reason of a kill is told sentence by sentence, so that its beginning s
 	told.kills('query').acknowledgedIn('Query', 'query end').fails();
 	const [kill] = told.run.kills;
 	const sentences = kill ? killSentences(told.run, kill) : [];
-	t.true(sentences.includes('Known: the UPDATE saw the flag between two rows.'));
+	t.true(
+		sentences.includes('Known: the UPDATE saw the flag between two rows.'),
+	);
 });
 
 for (const [flavour, view] of [
