@@ -98,7 +98,15 @@ const panels: ReadonlyArray<
 		'the question after an interruption',
 		{type: 'question'},
 		'running',
-		size => <QuestionView isServerShown run={run} notices={[]} isReplay={false} {...size} />,
+		size => (
+			<QuestionView
+				isServerShown
+				run={run}
+				notices={[]}
+				isReplay={false}
+				{...size}
+			/>
+		),
 	],
 	[
 		'the history',
@@ -128,7 +136,9 @@ const panels: ReadonlyArray<
 		'the question in a replay',
 		{type: 'question'},
 		replay,
-		size => <QuestionView isReplay isServerShown run={run} notices={[]} {...size} />,
+		size => (
+			<QuestionView isReplay isServerShown run={run} notices={[]} {...size} />
+		),
 	],
 ];
 
