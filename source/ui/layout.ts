@@ -260,6 +260,7 @@ function workloadBlocks({
 	contents,
 	log,
 	production = 0,
+	claims = 0,
 }: Needs) {
 	return {
 		step: {name: 'step', least: 2, wanted: 2},
@@ -282,8 +283,12 @@ function workloadBlocks({
 			wanted: 2 * timelineHeight,
 		},
 		log: {name: 'log', least: 0, wanted: log === 0 ? 0 : log + 2},
+		claims: {name: 'claims', least: 0, wanted: claims},
 	} as const;
 }
+
+/** From this height on, a workload pane has room for more than the run: the question in full, what the manuals say. */
+export const tallPane = 45;
 
 /** From this height on, the workload pane has room for the timelines of two statements. */
 const twoTimelines = 24;
@@ -311,6 +316,7 @@ export function layOutWorkload({height}: PaneSize, needs: Needs) {
 			blocks.steps,
 			...(height >= twoTimelines ? [blocks.bothTimelines] : []),
 			blocks.log,
+			...(height >= tallPane ? [blocks.claims] : []),
 		]);
 	const withGap = shares(1);
 	return withGap.timeline > 0 ? withGap : shares(0);

@@ -2,6 +2,8 @@ import {killTableOfRun} from '../lab/history/kill-table.js';
 import {type LabState, type RunState} from '../lab/history/state.js';
 import {runLog} from '../wording/run-log.js';
 import {type Activity} from '../keys/activity.js';
+import {factsOf} from '../lab/workloads/facts/registry.js';
+import {claimsHeight} from './components/claim-lines.js';
 import {killText} from './components/kill-line.js';
 import {noticesHeight} from './components/notice-lines.js';
 import {killTableNowHeight} from './components/kill-table-now.js';
@@ -32,6 +34,8 @@ export type Needs = {
 	readonly production?: number;
 	/** The table of what kills do in this workload, with a blank line; absent: there is none. */
 	readonly table?: number;
+	/** What the manuals say of kills in this workload, and what was found; absent: nothing. */
+	readonly claims?: number;
 	/** What happened in the run so far. */
 	readonly log: number;
 	/** The longest sentence about a kill, once there is a verdict: from then on the parts take what they need, and no more. Absent: the run goes on, and nothing may jump. */
@@ -86,6 +90,7 @@ export function needsOf(
 		contents: verdict ? contentsHeight(verdict, Infinity) : 0,
 		...(run?.others && !verdict && {others: 1}),
 		table: tableHeight(state),
+		...(run && {claims: claimsHeight(factsOf(run.plan).claims, width)}),
 		log: run ? runLog(run).length : 0,
 		...(run &&
 			verdict && {

@@ -2,8 +2,10 @@ import {Box, Text} from 'ink';
 import {describeProblem} from '../lab/events/finding.js';
 import {type LabState, type RunState} from '../lab/history/state.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
+import {runLog} from '../wording/run-log.js';
 import {type Activity} from '../keys/activity.js';
 import {type Panel} from './chosen.js';
+import {ClaimLines, claimsHeight} from './components/claim-lines.js';
 import {ContentsTable} from './components/contents-table.js';
 import {OthersLine} from './components/others-line.js';
 import {StepLine} from './components/step-line.js';
@@ -18,6 +20,7 @@ import {TransactionLine} from './components/transaction-line.js';
 import {
 	innerSize,
 	layOutWorkload,
+	tallPane,
 	timelineHeight,
 	type PaneSize,
 } from './layout.js';
@@ -103,9 +106,6 @@ export function WorkloadPane({
 	);
 }
 
-/** From this height on there is room for the question in full. */
-const tallPane = 45;
-
 /** The fewest lines of the log that leave room for a course below it. */
 const leastLog = 6;
 
@@ -131,10 +131,18 @@ function Asked({
 		isInProduction && height >= productionHeight ? productionHeight : 0;
 	const rest = height - production;
 	const course = rest >= leastLog + timelineHeight ? timelineHeight : 0;
+	const {claims} = factsOf(run.plan);
+	const told = Math.min(
+		claimsHeight(claims, width),
+		Math.max(0, rest - course - leastLog - runLog(run).length),
+	);
 	return (
 		<>
-			<RunLogLines run={run} height={rest - course} />
+			<RunLogLines run={run} height={rest - course - told} />
 			<Box flexGrow={1} />
+			{told > 0 ? (
+				<ClaimLines claims={claims} width={width} height={told} />
+			) : undefined}
 			{production > 0 ? (
 				<Production run={run} width={width} height={production} now={now} />
 			) : undefined}
@@ -262,6 +270,13 @@ function Steps({
 				/>
 			) : undefined}
 			<RunLogLines run={run} height={lines.log} />
+			{lines.claims > 0 ? (
+				<ClaimLines
+					claims={factsOf(run.plan).claims}
+					width={width}
+					height={lines.claims}
+				/>
+			) : undefined}
 			<Box flexGrow={1} />
 			{lines.production > 0 ? (
 				<Production

@@ -1,8 +1,8 @@
 import {isDeepStrictEqual} from 'node:util';
+import {claimWords} from '../../wording/claim-words.js';
 import {killName} from '../../wording/words.js';
 import {knownOf} from '../../lab/history/kill-knowledge.js';
 import {killKinds, type KillKind} from '../../lab/events/kill.js';
-import {type TestedClaim} from '../../lab/workloads/facts/claims.js';
 import {type WorkloadFacts} from '../../lab/workloads/facts/contract.js';
 import {flavourName, type Flavour} from '../../server/flavour.js';
 import {workloadLines} from './list.js';
@@ -24,7 +24,10 @@ export function workloadDetail(facts: WorkloadFacts): string {
 		...facts.phases.flatMap(({name}) => phaseLines(facts, name)),
 		'',
 		'What the manuals say, and what was found:',
-		...facts.claims.flatMap(claim => claimLines(claim)),
+		...facts.claims.flatMap(claim => {
+			const {says, found} = claimWords(claim);
+			return [`  ${says}`, `    ${found}`];
+		}),
 	]
 		.map(line => `${line}\n`)
 		.join('');
@@ -78,12 +81,4 @@ function onFlavours(found: readonly string[]): readonly string[] {
 	return new Set(found).size === 1
 		? found.slice(0, 1)
 		: found.map((what, index) => `${names[index]}: ${what}`);
-}
-
-function claimLines({
-	claim: {manual, page, says},
-	holds,
-	found,
-}: TestedClaim): readonly string[] {
-	return [`  ${manual}, "${page}": ${says}`, `    holds: ${holds}. ${found}`];
 }
