@@ -46,7 +46,7 @@ export type AttachDocument = Omit<AttachList, 'listing' | 'filter'> &
 function listed({listing, filter}: AttachList): readonly ListedDocument[] {
 	const {waits} = listing;
 	const harm = harmOf(waits);
-	return byHarm(listing)
+	return byHarm(listing.connections, harm)
 		.map(connection => ({
 			...connection,
 			blocks: harm.get(connection.id) ?? 0,

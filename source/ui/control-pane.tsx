@@ -6,7 +6,7 @@ import {foretoldIn, type Activity} from '../keys/activity.js';
 import {type Chosen} from './chosen.js';
 import {EarlierRuns, KillLines, ToldKill} from './components/kill-log.js';
 import {KeyHints, KillKeys} from './components/kill-keys.js';
-import {KillTableNow} from './components/kill-table-now.js';
+import {KillTableNow, killTableNowHeight} from './components/kill-table-now.js';
 import {NoticeLines, noticesHeight} from './components/notice-lines.js';
 import {Pane} from './components/pane.js';
 import {ReplayLines} from './components/replay-lines.js';
@@ -30,7 +30,11 @@ type Props = {
 export function ControlPane({state, activity, chosen, note, size, now}: Props) {
 	const {run} = state;
 	const inner = innerSize(size);
-	const lines = layOutControl(inner, needsOf(state, activity, inner.width));
+	const rows = killTableOfRun(state);
+	const lines = layOutControl(inner, {
+		...needsOf(state, activity, inner.width),
+		...(rows.length > 0 && {table: 1 + killTableNowHeight(rows)}),
+	});
 	const told = notices(state);
 
 	return (
@@ -84,6 +88,11 @@ export function ControlPane({state, activity, chosen, note, size, now}: Props) {
 					lines={lines}
 					width={inner.width}
 					now={now}
+					table={
+						lines.table > 0 ? (
+							<KillTableNow run={run} rows={rows} width={inner.width} />
+						) : undefined
+					}
 				/>
 			) : (
 				<NoticeLines
@@ -107,6 +116,7 @@ export function RunLines({
 	width,
 	now,
 	spare,
+	table,
 }: {
 	readonly state: LabState;
 	readonly activity: Activity;
@@ -125,13 +135,12 @@ export function RunLines({
 			| 'verdict',
 			number
 		>
-	> & {
-		/** The table of what kills do; absent: it has no place. */
-		readonly table?: number;
-	};
+	>;
 	readonly now: number;
 	/** Stands in the line of the notices if there are none; absent: it stays empty. */
 	readonly spare?: ReactNode;
+	/** What kills do; absent: it has no place. */
+	readonly table?: ReactNode;
 }) {
 	const told = notices(state);
 	return (
@@ -157,9 +166,9 @@ export function RunLines({
 				height={lines.earlier}
 			/>
 			<Box flexGrow={1} />
-			{lines.table ? (
+			{table ? (
 				<Box marginTop={1} flexShrink={0}>
-					<KillTableNow run={run} rows={killTableOfRun(state)} width={width} />
+					{table}
 				</Box>
 			) : undefined}
 			{told.length === 0 && spare ? (

@@ -316,7 +316,7 @@ export function layOutWorkload({height}: PaneSize, needs: Needs) {
 			blocks.steps,
 			...(height >= twoTimelines ? [blocks.bothTimelines] : []),
 			blocks.log,
-			...(height >= tallPane ? [blocks.claims] : []),
+			...(needs.claims === undefined ? [] : [blocks.claims]),
 		]);
 	const withGap = shares(1);
 	return withGap.timeline > 0 ? withGap : shares(0);

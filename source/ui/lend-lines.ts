@@ -33,12 +33,9 @@ export function lendLines(layout: Stacked, needs: Needs): Stacked {
 	);
 }
 
-/** What a layout shows, what matters most first. The table of kills fills only what is free. */
+/** What a layout shows, what matters most first. What fills only what is free does not count. */
 function worthOf(layout: Stacked, needs: Needs): readonly number[] {
-	const control = layOutControl(innerSize(layout.control), {
-		...needs,
-		table: 0,
-	});
+	const control = layOutControl(innerSize(layout.control), needs);
 	const workload = layOutWorkload(innerSize(layout.workload), needs);
 	const {kills, earlier, ...rest} = control;
 	return [

@@ -1,12 +1,8 @@
-import {killTableOfRun} from '../lab/history/kill-table.js';
 import {type LabState, type RunState} from '../lab/history/state.js';
 import {runLog} from '../wording/run-log.js';
 import {type Activity} from '../keys/activity.js';
-import {factsOf} from '../lab/workloads/facts/registry.js';
-import {claimsHeight} from './components/claim-lines.js';
 import {killText} from './components/kill-line.js';
 import {noticesHeight} from './components/notice-lines.js';
-import {killTableNowHeight} from './components/kill-table-now.js';
 import {contentsHeight} from './contents-height.js';
 import {notices} from './notices.js';
 import {verdictHeights} from './components/verdict-text.js';
@@ -66,11 +62,6 @@ function toldHeight(run: RunState, width: number, previous?: RunState): number {
 	);
 }
 
-function tableHeight(state: LabState): number {
-	const rows = killTableOfRun(state);
-	return rows.length === 0 ? 0 : 1 + killTableNowHeight(rows);
-}
-
 /** How much of the lab there is to show. Pure. */
 export function needsOf(
 	state: LabState,
@@ -89,8 +80,6 @@ export function needsOf(
 		isWaiting: state.waits?.at(-1)?.sight !== undefined,
 		contents: verdict ? contentsHeight(verdict, Infinity) : 0,
 		...(run?.others && !verdict && {others: 1}),
-		table: tableHeight(state),
-		...(run && {claims: claimsHeight(factsOf(run.plan).claims, width)}),
 		log: run ? runLog(run).length : 0,
 		...(run &&
 			verdict && {

@@ -244,6 +244,9 @@ function Steps({
 	const lines = layOutWorkload(size, {
 		...needsOf(state, 'running', width),
 		production: isInProduction ? productionHeight : 0,
+		...(size.height >= tallPane && {
+			claims: claimsHeight(factsOf(run.plan).claims, width),
+		}),
 	});
 	const {before} = visibleSteps(run, lines.steps + 1);
 

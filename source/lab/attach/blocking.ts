@@ -1,4 +1,4 @@
-import {type ListedConnection, type Listing, type LockWait} from './listing.js';
+import {type ListedConnection, type LockWait} from './listing.js';
 
 /** A connection in a tree of who blocks whom. */
 export type BlockingNode = {
@@ -103,11 +103,10 @@ function growTrees(
 }
 
 /** The connections with the most harmful first: those that keep the most others waiting, then those with the oldest transaction, then those that have run longest. Pure. */
-export function byHarm({
-	connections,
-	waits,
-}: Pick<Listing, 'connections' | 'waits'>): readonly ListedConnection[] {
-	const harm = harmOf(waits);
+export function byHarm(
+	connections: readonly ListedConnection[],
+	harm: ReturnType<typeof harmOf>,
+): readonly ListedConnection[] {
 	return connections.toSorted(
 		(one, other) =>
 			(harm.get(other.id) ?? 0) - (harm.get(one.id) ?? 0) ||

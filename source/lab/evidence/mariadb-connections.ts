@@ -37,12 +37,12 @@ const rowWaitQuery =
 const holderQuery =
 	'SELECT THREAD_ID, LOCK_MODE, LOCK_TYPE, TABLE_SCHEMA, TABLE_NAME FROM information_schema.METADATA_LOCK_INFO';
 
-/** The states of a thread that waits for a metadata lock, and the types of lock that the plugin lists of such [measured on 10.11]. */
-const metadataStates: Readonly<Partial<Record<string, string>>> = {
-	'Waiting for table metadata lock': 'Table metadata lock',
-	'Waiting for schema metadata lock': 'Schema metadata lock',
-	'Waiting for backup lock': 'Backup lock',
-	'User lock': 'User lock',
+/** What a thread that waits for a metadata lock waits for, by its state and MySQL's names [measured on 10.11]. */
+const waitedTypes: Readonly<Partial<Record<string, string>>> = {
+	'Waiting for table metadata lock': 'TABLE',
+	'Waiting for schema metadata lock': 'SCHEMA',
+	'Waiting for backup lock': 'BACKUP LOCK',
+	'User lock': 'USER LEVEL LOCK',
 };
 
 /** The plugin's types of lock by MySQL's names. */
@@ -65,7 +65,7 @@ export const readMariadbConnections: ConnectionReader = async (
 		remedy: `GRANT PROCESS ON *.* TO ${choice.account}`,
 	});
 	const waiting = processes.rows.filter(
-		row => metadataStates[textOf(row, 'STATE') ?? ''] !== undefined,
+		row => waitedTypes[textOf(row, 'STATE') ?? ''] !== undefined,
 	);
 	// A server on which nobody waits need not have the plugin.
 	const holders =
@@ -103,8 +103,7 @@ function metadataLockWaits(
 		objects
 			.filter(
 				({objectType, object}) =>
-					objectType ===
-						objectTypes[metadataStates[textOf(row, 'STATE') ?? ''] ?? ''] &&
+					objectType === waitedTypes[textOf(row, 'STATE') ?? ''] &&
 					isNamed(object, row),
 			)
 			.map(({objectType, object}): MetadataLock => ({

@@ -105,7 +105,7 @@ test('the most harmful first: waiters, then the oldest transaction, then what ru
 		{...idle, id: '7'},
 	];
 	t.deepEqual(
-		byHarm({connections, waits: waitsOf('3<7')}).map(({id}) => id),
+		byHarm(connections, harmOf(waitsOf('3<7'))).map(({id}) => id),
 		['7', '6', '5', '4', '3', '2', '9', '10'],
 	);
 });
