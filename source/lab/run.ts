@@ -1,4 +1,3 @@
-import {once} from 'node:events';
 import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
 import {type Server} from '../server/address.js';
@@ -31,6 +30,7 @@ import {currentStatement, type RunState} from './history/state.js';
 import {type OwnRows} from './own-table/table-design.js';
 import {reachVerdict} from './verdict/verdict.js';
 import {workloadOf} from './workloads/acts.js';
+import {aborted} from './connections/aborted.js';
 import {LeftWaiting, type Waiting, type Waits} from './connections/waits.js';
 import {observeRun, type Observed} from './connections/observe-run.js';
 import {type Pacer} from './upload/pacer.js';
@@ -377,13 +377,8 @@ async function interruption(
 	log: EventLog,
 	done: AbortSignal,
 ): Promise<void> {
-	if (!signal.aborted) {
-		try {
-			await once(signal, 'abort', {signal: done});
-		} catch {
-			return;
-		}
+	await aborted(signal, done);
+	if (!done.aborted) {
+		log.emit({type: 'run-broken', message: 'interrupted by the user'});
 	}
-
-	log.emit({type: 'run-broken', message: 'interrupted by the user'});
 }

@@ -188,7 +188,7 @@ test('SIGTERM during an insert ends a run in lines and leaves nothing', async t 
 	program.kill('SIGTERM');
 	t.deepEqual(await program.exited, {exitCode: 0, signal: 15});
 	t.deepEqual(await program.remains(), []);
-	t.deepEqual(await tablesIn(server, schema), []);
+	t.deepEqual(await tablesIn(server, schema), [], `${program.output()}`);
 	t.regex(program.output(), new RegExp(`run: DROP DATABASE \`${schema}\``));
 	t.regex(program.output(), /verdict: rolled back whole: 0 of 10 rows/);
 });

@@ -5,12 +5,9 @@ import {isOwn, knownId} from '../../server/known-connections.js';
 import {openSecondEye} from '../../server/second-look.js';
 import {type EventLog} from '../history/event-log.js';
 import {type WaitKind, type WaitSight} from '../events/wait.js';
-import {
-	isToldAgain,
-	leaveLimit,
-	lookInterval,
-	toldAfter,
-} from '../history/wait-rule.js';
+import {isToldAgain, lookInterval, toldAfter} from '../history/wait-rule.js';
+import {aborted} from './aborted.js';
+import {lastPatience} from './last-patience.js';
 import {pause} from './pause.js';
 import {witness} from './witness.js';
 
@@ -75,7 +72,7 @@ export function createWaits({
 	/** Reports one wait until it is over. */
 	const tell = async (
 		kind: WaitKind,
-		{connection, connectionId}: Waiting,
+		waiting: Waiting,
 		over: AbortSignal,
 	): Promise<void> => {
 		const since = log.now();
@@ -86,12 +83,7 @@ export function createWaits({
 
 		waits++;
 		const wait = waits;
-		const idOf = () => {
-			const waiter = connection?.();
-			return connectionId ?? (waiter && knownId(waiter));
-		};
-
-		const id = idOf();
+		const id = idOf(waiting);
 		log.emit({
 			type: 'wait-started',
 			wait,
@@ -107,7 +99,7 @@ export function createWaits({
 		});
 		let told: {readonly sight: WaitSight; readonly at: number} | undefined;
 		while (!over.aborted) {
-			const sight = await witness(eye, idOf(), isOwn);
+			const sight = await witness(eye, idOf(waiting), isOwn);
 			if (!over.aborted && isToldAgain(sight, told, log.now())) {
 				told = {sight, at: log.now()};
 				log.emit({type: 'wait-seen', wait, sight});
@@ -132,6 +124,23 @@ export function createWaits({
 		}
 	};
 
+	/** Ends a wait soon after the lab has been left. */
+	const cutOff = async (
+		waiting: Waiting,
+		over: AbortSignal,
+	): Promise<never> => {
+		await aborted(leaving, over);
+		const eye = openSecondEye(server, connect);
+		await lastPatience(async () => witness(eye, idOf(waiting), isOwn), over);
+		eye.close();
+		if (!over.aborted) {
+			isCut = true;
+			waiting.end?.();
+		}
+
+		throw new LeftWaiting();
+	};
+
 	return {
 		isCut: () => isCut,
 		telling,
@@ -142,44 +151,15 @@ export function createWaits({
 
 			return telling(
 				kind,
-				async over =>
-					Promise.race([
-						act(),
-						untilLeft(leaving, over, () => {
-							isCut = true;
-							waiting.end?.();
-						}),
-					]),
+				async over => Promise.race([act(), cutOff(waiting, over)]),
 				waiting,
 			);
 		},
 	};
 }
 
-/** Rejects some time after the lab has been left, when `cut` has been called; or when nobody waits for it any more. */
-async function untilLeft(
-	leaving: AbortSignal,
-	over: AbortSignal,
-	cut: () => void,
-): Promise<never> {
-	return new Promise((_resolve, reject) => {
-		const leave = () => {
-			const timer = setTimeout(() => {
-				cut();
-				reject(new LeftWaiting());
-			}, leaveLimit);
-			over.addEventListener('abort', () => {
-				clearTimeout(timer);
-			});
-		};
-
-		over.addEventListener('abort', () => {
-			leaving.removeEventListener('abort', leave);
-		});
-		if (leaving.aborted) {
-			leave();
-		} else {
-			leaving.addEventListener('abort', leave);
-		}
-	});
+/** The id of the connection that waits, once it has one. */
+function idOf({connection, connectionId}: Waiting): string | undefined {
+	const waiter = connection?.();
+	return connectionId ?? (waiter && knownId(waiter));
 }

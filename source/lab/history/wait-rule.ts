@@ -12,6 +12,19 @@ const repeatInterval = 10_000;
 /** How long a wait may last once the user quits, in ms. */
 export const leaveLimit = 1000;
 
+/** The same while the server is seen at work on it, such as a rollback or a DROP: cutting that off would leave the table behind. */
+export const workLimit = 5000;
+
+/** Whether the server is seen to execute what the lab waits for, and not to wait itself. Pure. */
+export function isAtWork(sight: WaitSight): boolean {
+	return (
+		sight.type === 'seen' &&
+		sight.thread.type === 'alive' &&
+		sight.thread.command !== 'Sleep' &&
+		sight.cause === undefined
+	);
+}
+
 /** Whether to report a sight. Pure. */
 export function isToldAgain(
 	sight: WaitSight,

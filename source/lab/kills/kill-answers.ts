@@ -1,6 +1,6 @@
-import {once} from 'node:events';
 import {type EventLog} from '../history/event-log.js';
 import {untilEvent} from '../history/until-event.js';
+import {aborted} from '../connections/aborted.js';
 import {pause} from '../connections/pause.js';
 
 /** How long a run waits for them once the user has quit, in ms. */
@@ -36,13 +36,6 @@ async function allAnswered(log: EventLog, over: AbortSignal): Promise<void> {
 }
 
 async function left(signal: AbortSignal, over: AbortSignal): Promise<void> {
-	if (!signal.aborted) {
-		try {
-			await once(signal, 'abort', {signal: over});
-		} catch {
-			return;
-		}
-	}
-
+	await aborted(signal, over);
 	await pause(leftLimit, over);
 }

@@ -1,0 +1,3 @@
+import {testQuitting} from './quitting-tests.js';
+
+testQuitting('mariadb');
