@@ -6,7 +6,10 @@ import {foretoldIn, type Activity} from '../keys/activity.js';
 import {type Chosen} from './chosen.js';
 import {EarlierRuns, KillLines, ToldKill} from './components/kill-log.js';
 import {KeyHints, KillKeys} from './components/kill-keys.js';
-import {KillTableNow, killTableNowHeight} from './components/kill-table-now.js';
+import {
+	KillTableNow,
+	killTableNowHeights,
+} from './components/kill-table-now.js';
 import {NoticeLines, noticesHeight} from './components/notice-lines.js';
 import {Pane} from './components/pane.js';
 import {ReplayLines} from './components/replay-lines.js';
@@ -31,10 +34,12 @@ export function ControlPane({state, activity, chosen, note, size, now}: Props) {
 	const {run} = state;
 	const inner = innerSize(size);
 	const rows = killTableOfRun(state);
-	const lines = layOutControl(inner, {
-		...needsOf(state, activity, inner.width),
-		...(rows.length > 0 && {table: 1 + killTableNowHeight(rows)}),
-	});
+	const needs = needsOf(state, activity, inner.width);
+	const tables = rows.length > 0 ? killTableNowHeights(rows) : [];
+	const lines =
+		tables
+			.map(height => layOutControl(inner, {...needs, table: 1 + height}))
+			.find(({table}) => table > 0) ?? layOutControl(inner, needs);
 	const told = notices(state);
 
 	return (
@@ -90,7 +95,12 @@ export function ControlPane({state, activity, chosen, note, size, now}: Props) {
 					now={now}
 					table={
 						lines.table > 0 ? (
-							<KillTableNow run={run} rows={rows} width={inner.width} />
+							<KillTableNow
+								run={run}
+								rows={rows}
+								width={inner.width}
+								height={lines.table - 1}
+							/>
 						) : undefined
 					}
 				/>

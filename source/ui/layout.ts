@@ -261,6 +261,7 @@ function workloadBlocks({
 	log,
 	production = 0,
 	claims = 0,
+	phases = 0,
 }: Needs) {
 	return {
 		step: {name: 'step', least: 2, wanted: 2},
@@ -284,6 +285,7 @@ function workloadBlocks({
 		},
 		log: {name: 'log', least: 0, wanted: log === 0 ? 0 : log + 2},
 		claims: {name: 'claims', least: 0, wanted: claims},
+		phases: {name: 'phases', least: 0, wanted: phases},
 	} as const;
 }
 
@@ -316,7 +318,8 @@ export function layOutWorkload({height}: PaneSize, needs: Needs) {
 			blocks.steps,
 			...(height >= twoTimelines ? [blocks.bothTimelines] : []),
 			blocks.log,
-			...(needs.claims === undefined ? [] : [blocks.claims]),
+			blocks.claims,
+			blocks.phases,
 		]);
 	const withGap = shares(1);
 	return withGap.timeline > 0 ? withGap : shares(0);

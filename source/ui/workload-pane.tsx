@@ -13,6 +13,7 @@ import {StepLines} from './components/step-lines.js';
 import {Pane} from './components/pane.js';
 import {ProductionView} from './components/production-view.js';
 import {PanelView} from './components/panel-view.js';
+import {PhaseLines, phasesHeight} from './components/phase-lines.js';
 import {roomyQuestion, wholeQuestion} from './components/question-view.js';
 import {RunLogLines} from './components/run-log-lines.js';
 import {TimelineView} from './components/timeline.js';
@@ -240,12 +241,14 @@ function Steps({
 	readonly now: number;
 }) {
 	const {width} = size;
+	const facts = factsOf(run.plan);
 	const verdict = run.verdict?.verdict;
 	const lines = layOutWorkload(size, {
 		...needsOf(state, 'running', width),
 		production: isInProduction ? productionHeight : 0,
 		...(size.height >= tallPane && {
-			claims: claimsHeight(factsOf(run.plan).claims, width),
+			claims: claimsHeight(facts.claims, width),
+			phases: phasesHeight(facts, width),
 		}),
 	});
 	const {before} = visibleSteps(run, lines.steps + 1);
@@ -274,12 +277,9 @@ function Steps({
 			) : undefined}
 			<RunLogLines run={run} height={lines.log} />
 			{lines.claims > 0 ? (
-				<ClaimLines
-					claims={factsOf(run.plan).claims}
-					width={width}
-					height={lines.claims}
-				/>
+				<ClaimLines claims={facts.claims} width={width} height={lines.claims} />
 			) : undefined}
+			<PhaseLines run={run} height={lines.phases} />
 			<Box flexGrow={1} />
 			{lines.production > 0 ? (
 				<Production

@@ -297,6 +297,12 @@ export function killName(kind: KillKind): string {
 	return kind === 'query' ? 'KILL QUERY' : 'KILL CONNECTION';
 }
 
+/** The same, as short as a column needs it. */
+export const killColumn: Readonly<Record<KillKind, string>> = {
+	query: 'QUERY',
+	connection: 'CONN',
+};
+
 /** A rate, or that there is none. */
 export function describeRate(rate: RunPlan['rate']): string {
 	return rate === undefined ? 'full speed' : formatRate(rate);

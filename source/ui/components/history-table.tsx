@@ -61,7 +61,7 @@ export function HistoryTable({state, row, width, height}: Props) {
 			<KillTable
 				rows={section}
 				shown={section.slice(start, end)}
-				told={told}
+				told={[told]}
 				note={place}
 				width={width}
 			/>

@@ -4,7 +4,7 @@ import {killSentences} from '../../wording/kill-sentence.js';
 import {type Effect} from '../../lab/events/kill.js';
 import {type KillState, type RunState} from '../../lab/history/state.js';
 import {sentWhen} from '../../wording/run-log.js';
-import {shortEffects} from '../../wording/words.js';
+import {killColumn, shortEffects} from '../../wording/words.js';
 import {keepUnits} from '../keep-units.js';
 import {isNarrow} from '../layout.js';
 import {fitSentences} from '../wrapped.js';
@@ -55,7 +55,7 @@ export function KillLine({run, kill, digits, isTold, width}: Props) {
 			<Text dimColor={!isTold} bold={isTold}>
 				{`${String(kill.kill).padStart(numberWidth)} `}
 			</Text>
-			<Text bold>{(kill.kind === 'query' ? 'QUERY' : 'CONN').padEnd(6)}</Text>
+			<Text bold>{killColumn[kill.kind].padEnd(6)}</Text>
 			{`${sentWhen(run, kill).padEnd(11)} ${answerWords(kill).padEnd(9)} `}
 			{effect ? (
 				<Text color={effectColours[effect.effect]}>{effectWord}</Text>

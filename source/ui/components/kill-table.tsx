@@ -4,15 +4,15 @@ import {grouped} from '../../format.js';
 import {type KillTableRow} from '../../lab/history/kill-table.js';
 import {effectsOf, type TriedEffects} from '../../lab/history/tried.js';
 import {type Knowledge} from '../../lab/workloads/facts/knowledge.js';
-import {shortEffects} from '../../wording/words.js';
+import {killColumn, shortEffects} from '../../wording/words.js';
 
 type Props = {
 	/** All rows of one workload: they give the columns their widths. */
 	readonly rows: readonly KillTableRow[];
 	/** Those that there is room for; absent: all. */
 	readonly shown?: readonly KillTableRow[];
-	/** The one that is told in full elsewhere; absent: none is. */
-	readonly told?: KillTableRow | undefined;
+	/** Those that are told in full elsewhere. */
+	readonly told: readonly KillTableRow[];
 	/** What follows what the table is about. */
 	readonly note?: string;
 	/** Cells. */
@@ -38,7 +38,7 @@ export function KillTable({rows, shown = rows, told, note = '', width}: Props) {
 				<Row
 					key={`${row.phase} ${row.kind}`}
 					row={row}
-					isTold={row === told}
+					isTold={told.includes(row)}
 					widths={widths}
 				/>
 			))}
@@ -65,7 +65,7 @@ function Row({
 		<Text bold={isTold} wrap="truncate">
 			{isTold ? '▸ ' : '  '}
 			{phaseName(phase).padEnd(widths.phase)}
-			{(kind === 'query' ? 'QUERY' : 'CONN').padEnd(kindWidth)}
+			{killColumn[kind].padEnd(kindWidth)}
 			{seen === '' ? (
 				<Text dimColor>{'not yet'.padEnd(widths.tried)}</Text>
 			) : (

@@ -13,7 +13,7 @@ for (const width of [70, 82]) {
 	test(`${width} cells: what kills do in the workload of the run`, t => {
 		const rows = killTableOfRun(sitting().state);
 		const drawn = componentFrame(
-			<KillTable rows={rows} width={width} />,
+			<KillTable rows={rows} told={[]} width={width} />,
 			width,
 		).trimEnd();
 		const lines = drawn.split('\n');
