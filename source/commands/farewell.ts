@@ -3,7 +3,7 @@ import {type KillState} from '../lab/history/state.js';
 import {type RunPlan} from '../lab/events/run-plan.js';
 import {nameKills} from '../output/name-kills.js';
 import {phaseWords} from '../wording/phase-words.js';
-import {count, killName, shortEffects} from '../wording/words.js';
+import {count, effectWord, killName} from '../wording/words.js';
 
 /** What to say once the screen is gone. */
 export type Farewell = {
@@ -145,7 +145,7 @@ function countKills(runs: readonly ToldRun[]): readonly string[] {
 
 function countOf(runs: readonly ToldRun[], where: string): readonly string[] {
 	const kills = runs.flatMap(run => run.kills);
-	const effects = [...numbers(kills.map(kill => effectOf(kill)))].map(
+	const effects = [...numbers(kills.map(kill => effectWord(kill)))].map(
 		([effect, number]) => `${number} ${effect}`,
 	);
 	return kills.length === 0
@@ -190,11 +190,7 @@ function foldAll(kills: readonly KillState[], plan: RunPlan): readonly Alike[] {
 }
 
 function describeInShort(kill: KillState, plan: RunPlan): string {
-	return `${killName(kill.kind)} ${phaseWords(kill.seen ?? kill.phase, plan)}: ${effectOf(kill)}`;
-}
-
-function effectOf({effect}: KillState): string {
-	return shortEffects[effect?.effect ?? 'unknown'];
+	return `${killName(kill.kind)} ${phaseWords(kill.seen ?? kill.phase, plan)}: ${effectWord(kill)}`;
 }
 
 function numbers(words: readonly string[]): ReadonlyMap<string, number> {

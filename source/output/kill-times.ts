@@ -49,7 +49,7 @@ function since(
 	);
 }
 
-/** What a kill ended, with the time of each, in a clause: `client cut 3.1 ms, thread gone 5.0 ms, transaction gone 1.2 s after it was sent`. Absent: it ended nothing. Pure. */
+/** What a kill ended, with the time of each, in a clause: `client cut 3.1 ms, thread gone 5.0 ms, transaction gone 1.2 s after it was sent`, and how long a rollback took. Absent: it ended nothing. Pure. */
 export function endsClause(times: KillTimes): string | undefined {
 	const {interrupted, cut, rollbackSeen, threadGone, transactionGone} = times;
 	const ends = [
@@ -62,5 +62,11 @@ export function endsClause(times: KillTimes): string | undefined {
 	const told = ends.flatMap(([what, time]) =>
 		time === undefined ? [] : [`${what} ${formatDuration(time)}`],
 	);
-	return told.length === 0 ? undefined : `${told.join(', ')} after it was sent`;
+	const rollback =
+		rollbackSeen === undefined || transactionGone === undefined
+			? ''
+			: `: the rollback took about ${formatDuration(transactionGone - rollbackSeen)}`;
+	return told.length === 0
+		? undefined
+		: `${told.join(', ')} after it was sent${rollback}`;
 }

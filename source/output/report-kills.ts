@@ -1,7 +1,7 @@
 import {formatDuration} from '../format.js';
 import {type KillState, type RunState} from '../lab/history/state.js';
 import {describeKill} from '../wording/kill-sentence.js';
-import {count, shortEffects} from '../wording/words.js';
+import {count, effectWord} from '../wording/words.js';
 import {placeOfKill} from './kill-place.js';
 import {timesOf} from './kill-times.js';
 import {codeSpan, plainText, table} from './markdown.js';
@@ -54,7 +54,7 @@ function cellsOf(run: RunState, kill: KillState): readonly string[] {
 		formatDuration(kill.sentAt - run.startedAt),
 		codeSpan(kill.statement, {isInTable: true}),
 		plainText(placeOfKill(run, kill)),
-		shortEffects[kill.effect?.effect ?? 'unknown'],
+		effectWord(kill),
 		answered === undefined ? 'no answer' : formatDuration(answered),
 		cut === undefined
 			? interrupted === undefined

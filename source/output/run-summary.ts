@@ -3,7 +3,7 @@ import {type KillState, type RunState} from '../lab/history/state.js';
 import {describeLeft, describeUnsent} from '../wording/kill-sentence.js';
 import {sentWords} from '../wording/phase-words.js';
 import {describeEnd} from '../wording/run-end.js';
-import {count, killName, shortEffects} from '../wording/words.js';
+import {count, effectWord, killName} from '../wording/words.js';
 import {momentOf} from './kill-moment.js';
 import {endsClause, timesOf} from './kill-times.js';
 import {nameKills} from './name-kills.js';
@@ -72,9 +72,9 @@ function killRows(
 }
 
 function describeInShort(run: RunState, kill: KillState): string {
-	const {kind, effect} = kill;
+	const {kind} = kill;
 	return [
-		`${killName(kind)} ${sentWords(run, kill)}: ${shortEffects[effect?.effect ?? 'unknown']}`,
+		`${killName(kind)} ${sentWords(run, kill)}: ${effectWord(kill)}`,
 		endsClause(timesOf(run, kill)),
 		describeLeft(run, kill)?.replace(/\.$/, ''),
 	]

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {type LabState, type RunState} from '../lab/history/state.js';
-import {foretoldIn, type Activity} from '../keys/activity.js';
+import {type Activity} from '../keys/activity.js';
 import {type Chosen} from './chosen.js';
 import {isHistory} from './choose-in-history.js';
 import {ContentsTable} from './components/contents-table.js';
@@ -189,7 +189,7 @@ function Asked({
 			<Box marginTop={1} flexShrink={0}>
 				<ToldKill
 					state={state}
-					foretold={foretoldIn(activity)}
+					activity={activity}
 					killsBack={killsBack}
 					width={width}
 					height={height - 4}

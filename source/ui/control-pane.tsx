@@ -2,7 +2,7 @@ import {type ReactNode} from 'react';
 import {Box} from 'ink';
 import {killTableOfRun} from '../lab/history/kill-table.js';
 import {type LabState, type RunState} from '../lab/history/state.js';
-import {foretoldIn, type Activity} from '../keys/activity.js';
+import {type Activity} from '../keys/activity.js';
 import {type Chosen} from './chosen.js';
 import {EarlierRuns, KillLines, ToldKill} from './components/kill-log.js';
 import {KeyHints, KillKeys} from './components/kill-keys.js';
@@ -158,7 +158,7 @@ export function RunLines({
 			<Box marginTop={lines.gapAboveSentence} flexShrink={0}>
 				<ToldKill
 					state={state}
-					foretold={foretoldIn(activity)}
+					activity={activity}
 					killsBack={killsBack}
 					width={width}
 					height={lines.sentence}

@@ -10,6 +10,7 @@ const words = [
 	['interrupted', '1317, or OK with 1 or NULL; transaction open'],
 	['lost', 'the flag was cleared before it was checked'],
 	['too late', 'the statement finished in spite of the flag'],
+	['too late?', 'it may have finished before the flag was set'],
 	['no statement', 'nothing was running'],
 	['disconnected', 'cut off; what was not committed rolls back'],
 	['already gone', 'error 1094: the connection had already ended'],

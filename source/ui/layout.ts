@@ -262,6 +262,7 @@ function workloadBlocks({
 	production = 0,
 	claims = 0,
 	phases = 0,
+	workload = 0,
 }: Needs) {
 	return {
 		step: {name: 'step', least: 2, wanted: 2},
@@ -286,6 +287,7 @@ function workloadBlocks({
 		log: {name: 'log', least: 0, wanted: log === 0 ? 0 : log + 2},
 		claims: {name: 'claims', least: 0, wanted: claims},
 		phases: {name: 'phases', least: 0, wanted: phases},
+		workload: {name: 'workload', least: 0, wanted: workload},
 	} as const;
 }
 
@@ -320,6 +322,7 @@ export function layOutWorkload({height}: PaneSize, needs: Needs) {
 			blocks.log,
 			blocks.claims,
 			blocks.phases,
+			blocks.workload,
 		]);
 	const withGap = shares(1);
 	return withGap.timeline > 0 ? withGap : shares(0);

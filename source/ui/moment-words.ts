@@ -1,7 +1,12 @@
 import {formatDuration} from '../format.js';
 import {type LabEvent, type StatementOutcome} from '../lab/events/events.js';
 import {type LabState} from '../lab/history/state.js';
-import {errorWords, killName, shortEffects} from '../wording/words.js';
+import {
+	effectWord,
+	errorWords,
+	killName,
+	shortEffects,
+} from '../wording/words.js';
 import {eventNames} from './event-names.js';
 
 /** What the events of one moment of a recording say together. Pure. @param state - After them. */
@@ -60,7 +65,8 @@ function describe(event: LabEvent, state: LabState): string {
 		}
 
 		case 'kill-effect': {
-			return `kill ${event.kill}: ${shortEffects[event.effect]}`;
+			const kill = state.run?.kills.find(({kill}) => kill === event.kill);
+			return `kill ${event.kill}: ${kill ? effectWord(kill) : shortEffects[event.effect]}`;
 		}
 
 		case 'verdict': {

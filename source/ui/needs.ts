@@ -32,6 +32,8 @@ export type Needs = {
 	readonly table?: number;
 	/** What the manuals say of kills in this workload, and what was found; absent: nothing. */
 	readonly claims?: number;
+	/** What the workload is; absent: it is not to be seen. */
+	readonly workload?: number;
 	/** The phases of the target, and what becomes of a kill's flag in each; absent: they are not to be seen. */
 	readonly phases?: number;
 	/** What happened in the run so far. */

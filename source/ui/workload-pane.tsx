@@ -19,6 +19,10 @@ import {RunLogLines} from './components/run-log-lines.js';
 import {TimelineView} from './components/timeline.js';
 import {TransactionLine} from './components/transaction-line.js';
 import {
+	WorkloadLines,
+	workloadLinesHeight,
+} from './components/workload-lines.js';
+import {
 	innerSize,
 	layOutWorkload,
 	tallPane,
@@ -249,6 +253,7 @@ function Steps({
 		...(size.height >= tallPane && {
 			claims: claimsHeight(facts.claims, width),
 			phases: phasesHeight(facts, width),
+			workload: workloadLinesHeight,
 		}),
 	});
 	const {before} = visibleSteps(run, lines.steps + 1);
@@ -280,6 +285,7 @@ function Steps({
 				<ClaimLines claims={facts.claims} width={width} height={lines.claims} />
 			) : undefined}
 			<PhaseLines run={run} height={lines.phases} />
+			<WorkloadLines plan={run.plan} height={lines.workload} />
 			<Box flexGrow={1} />
 			{lines.production > 0 ? (
 				<Production

@@ -2,11 +2,12 @@ import {formatDuration} from '../format.js';
 import {formatAim} from '../lab/kills/notation.js';
 import {hitStatement, struckBy, struckReturn} from '../lab/history/effect.js';
 import {whyOf} from '../lab/history/kill-knowledge.js';
-import {placeOf} from '../lab/workloads/facts/phases.js';
+import {flagIn, placeOf} from '../lab/workloads/facts/phases.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
 import {type Aim} from '../lab/events/aim.js';
 import {type Effect} from '../lab/events/kill.js';
 import {
+	phaseOfKill,
 	type KillState,
 	type RunState,
 	type StatementState,
@@ -16,6 +17,7 @@ import {
 	describeFailure,
 	errorWords,
 	effectNames,
+	effectWord,
 	okWith,
 	shortEffects,
 } from './words.js';
@@ -56,18 +58,7 @@ export function killSentences(
 
 /** Why a kill had its effect; absent: it is not known, or not certain that the kill met its statement. */
 function whyHere(run: RunState, kill: KillState): string | undefined {
-	return hasMet(run, kill) ? whyOf(run, kill) : undefined;
-}
-
-/** Whether a kill that came too late came while its statement was in flight: its OK was there before the statement's, or the look that came with it saw the statement. Any other kill has met what it ended. */
-function hasMet(run: RunState, kill: KillState): boolean {
-	const {effect, answer, thread} = kill;
-	const end = hitStatement(kill, run)?.ended?.at;
-	return (
-		effect?.effect !== 'too-late' ||
-		(answer !== undefined && end !== undefined && answer.at <= end) ||
-		(thread?.type === 'alive' && !['Sleep', 'Killed'].includes(thread.command))
-	);
+	return kill.effect?.mayHaveMissed ? undefined : whyOf(run, kill);
 }
 
 /** A reason, sentence by sentence: where there is no room for all of it, its beginning stays. Nobody has read it: it is what is known of such kills. The dots of "INSERT ... SELECT" end no sentence. */
@@ -123,7 +114,11 @@ function describeEffect(run: RunState, kill: KillState): string {
 		return 'waiting for its effect.';
 	}
 
-	return `${whyHere(run, kill) === undefined ? effectWords(run, kill, effect.effect) : shortEffects[effect.effect]}.`;
+	if (effect.mayHaveMissed) {
+		return effectWord(kill);
+	}
+
+	return `${whyHere(run, kill) === undefined ? effectWords(run, kill, effect.effect) : effectWord(kill)}.`;
 }
 
 /** What a kill did, in a few words that stand alone. */
@@ -162,9 +157,10 @@ function describeVoid(
 /** When what a kill took with it was gone, and how long the rollback took: as seen, since the server does not tell when one begins. */
 function describeGone(
 	{plan}: RunState,
-	{phase, threadGoneAt, transactionGoneAt, rollbackSeenAt}: KillState,
+	kill: KillState,
 	acknowledgedAt: number,
 ): string | undefined {
+	const {phase, threadGoneAt, transactionGoneAt, rollbackSeenAt} = kill;
 	if (threadGoneAt === undefined) {
 		return undefined;
 	}
@@ -188,8 +184,13 @@ function describeGone(
 			: `Thread seen gone ${thread}, ${isUndone ? 'rollback over' : 'transaction'} ${transaction}.`;
 	}
 
-	const since = formatDuration(rollbackSeenAt - acknowledgedAt);
-	return `The rollback took about ${formatDuration(transactionGoneAt - rollbackSeenAt)}: seen from ${since} to ${transaction}. Thread seen gone ${thread}.`;
+	const began = describeSince(rollbackSeenAt, acknowledgedAt, 'the OK');
+	const flag = flagIn(factsOf(plan), phaseOfKill(kill));
+	const after =
+		flag === 'seen' || flag === 'checked'
+			? ', once the statement had seen the flag'
+			: '';
+	return `The rollback took about ${formatDuration(transactionGoneAt - rollbackSeenAt)}: first seen ${began}${after}, and over ${transaction}. Thread seen gone ${thread}.`;
 }
 
 /** How the effect is known: what the client read, or what it is concluded from. */
@@ -233,7 +234,7 @@ function describeConclusion(kill: KillState, run: RunState): string {
 		ended,
 	} = hitStatement(kill, run) ?? {};
 	const isOk = ended?.outcome.type === 'ok';
-	if (ended && answer && !hasMet(run, kill)) {
+	if (ended && answer && effect?.mayHaveMissed) {
 		return `The ${name} had returned OK ${formatDuration(answer.at - ended.at)} before the KILL's OK came: whether the KILL still met it, nothing tells.`;
 	}
 
@@ -243,12 +244,16 @@ function describeConclusion(kill: KillState, run: RunState): string {
 		(effect?.effect === 'lost' || thread.command !== 'Sleep')
 	) {
 		// That of a lost kill may have met another statement.
-		return `Concluded: the ${name} ${isOk ? 'returned OK' : 'went on'}; read with the KILL: ${[thread.command, thread.state].filter(Boolean).join(' / ')}.`;
+		const shown = [thread.command, thread.state].filter(Boolean).join(' / ');
+		return `Concluded from what was read: the ${name} ${isOk ? 'returned OK' : 'went on'}, and with the KILL the server showed ${shown}${thread.command === 'Killed' ? ', which is the flag' : ''}.`;
 	}
 
 	const sent = `sent ${describeSince(sentAt, startedAt, `the ${name}`)}`;
 	return `Concluded from the times: ${sent}, ${isOk ? `which returned OK ${formatDuration(ended.at - sentAt)} later` : 'which went on'}.`;
 }
+
+/** What can be seen of a kill that ended something. */
+const struck: ReadonlySet<Effect> = new Set(['interrupted', 'disconnected']);
 
 function describeTimes({
 	keyAt,
@@ -271,7 +276,7 @@ function describeTimes({
 		answered,
 		answer?.type === 'acknowledged' &&
 			effect &&
-			`effect seen ${describeSince(effect.at, answer.at, 'the OK')}`,
+			`${struck.has(effect.effect) ? 'effect seen' : 'known'} ${describeSince(effect.at, answer.at, 'the OK')}`,
 	]
 		.filter(Boolean)
 		.join(', ')}.`;

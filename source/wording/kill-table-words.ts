@@ -1,5 +1,6 @@
 import {type Effect} from '../lab/events/kill.js';
 import {type KillTableRow} from '../lab/history/kill-table.js';
+import {withoutDoubt} from '../lab/history/told-effect.js';
 import {effectsOf, type TriedEffects} from '../lab/history/tried.js';
 import {phaseWords} from './phase-words.js';
 import {killName, shortEffects} from './words.js';
@@ -14,7 +15,7 @@ export function killTableSentences({
 }: KillTableRow): readonly string[] {
 	const when = phaseWords(phase, {workload: {name: workload, options: {}}});
 	const unknown = effectsOf(tried).filter(
-		effect => known?.why[effect] === undefined,
+		effect => known?.why[withoutDoubt(effect)] === undefined,
 	);
 	const effects = known ? effectsOf(known.why) : [];
 	return [
@@ -28,6 +29,11 @@ export function killTableSentences({
 					`Not known so far: ${unknown.map(effect => shortEffects[effect]).join(', ')}.`,
 				]
 			: []),
+		...(tried['too-late?'] === undefined
+			? []
+			: [
+					`${shortEffects['too-late?']}: The statement had returned OK before the KILL's OK came: whether the KILL still met it, nothing tells.`,
+				]),
 		...(known ? [`(${killName(kind)} ${when}: ${known.source}.)`] : []),
 	];
 }

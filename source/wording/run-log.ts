@@ -10,7 +10,7 @@ import {
 } from '../lab/history/state.js';
 import {type Failure} from '../server/failure.js';
 import {statementName} from './statement-name.js';
-import {count, killName, okWith, shortEffects} from './words.js';
+import {count, effectWord, killName, okWith} from './words.js';
 
 /** A line of the short log of a run. */
 export type LogLine = {
@@ -125,9 +125,7 @@ function killLines(run: RunState, kill: KillState): LogLine[] {
 			text: `${name}: ${killName(kill.kind)} sent, ${sentWhen(run, kill)}`,
 		},
 		...lineAt(answer?.at, `${name}: ${answer ? answerWords(answer) : ''}`),
-		...(effect
-			? lineAt(effect.at, `${name}: ${shortEffects[effect.effect]}`)
-			: []),
+		...(effect ? lineAt(effect.at, `${name}: ${effectWord(kill)}`) : []),
 		...lineAt(rollbackSeenAt, `${name}: first seen rolling back`),
 		...lineAt(threadGoneAt, `${name}: the thread is gone`),
 		...lineAt(transactionGoneAt, `${name}: the transaction is gone`),

@@ -16,7 +16,8 @@ import {
 } from '../lab/events/events.js';
 import {formatPercent, formatRate, grouped} from '../format.js';
 import {nowOf} from '../lab/history/kill-knowledge.js';
-import {type RunState} from '../lab/history/state.js';
+import {type KillState, type RunState} from '../lab/history/state.js';
+import {toldEffect, type ToldEffect} from '../lab/history/told-effect.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
 import {writingName} from '../lab/workloads/facts/writing.js';
 import {takesWrites} from '../lab/events/surroundings.js';
@@ -49,16 +50,22 @@ export function errorWords({errno}: Failure): string {
 }
 
 /** What a kill did, as its column in the kill log has it. */
-export const shortEffects: Readonly<Record<Effect, string>> = {
+export const shortEffects: Readonly<Record<ToldEffect, string>> = {
 	interrupted: 'interrupted',
 	lost: 'lost',
 	'too-late': 'too late',
+	'too-late?': 'too late?',
 	'no-statement': 'no statement',
 	disconnected: 'disconnected',
 	'already-gone': 'already gone',
 	refused: 'refused',
 	unknown: 'unknown',
 };
+
+/** What a kill did, as its column in the kill log has it; `unknown` while nobody knows. */
+export function effectWord({effect}: Pick<KillState, 'effect'>): string {
+	return shortEffects[toldEffect(effect)];
+}
 
 /** What the server's view of the connection says, in a few words each. */
 export function describeView({thread, transaction}: ServerView): {

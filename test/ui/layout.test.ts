@@ -323,6 +323,7 @@ test('from 24 lines on the workload has the timelines of two statements', t => {
 		log: 0,
 		claims: 0,
 		phases: 0,
+		workload: 0,
 	});
 	t.like(at(24), {step: 2, gap: 1, timeline: 6});
 });

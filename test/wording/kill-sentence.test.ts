@@ -50,7 +50,7 @@ const cases: ReadonlyArray<
 				.acknowledgedIn('Sleep', 'starting')
 				.after(2900)
 				.ok(),
-		'lost. Concluded: the INSERT returned OK; read with the KILL: Sleep / starting. Known: the server was still receiving the statement, and cleared the flag when execution began. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.9 s after the OK.',
+		'lost. Concluded from what was read: the INSERT returned OK, and with the KILL the server showed Sleep / starting. Known: the server was still receiving the statement, and cleared the flag when execution began. Sent 0.3 ms after the key, OK 1.0 ms after that, known 2.9 s after the OK.',
 	],
 	[
 		'lost, without a look',
@@ -64,12 +64,12 @@ const cases: ReadonlyArray<
 				.uploads(1)
 				.sent()
 				.ok(),
-		'lost. Concluded from the times: sent 2.0 ms after the INSERT, which returned OK 4.0 ms later. Known: the server was still receiving the statement, and cleared the flag when execution began. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 3.0 ms after the OK.',
+		'lost. Concluded from the times: sent 2.0 ms after the INSERT, which returned OK 4.0 ms later. Known: the server was still receiving the statement, and cleared the flag when execution began. Sent 0.3 ms after the key, OK 1.0 ms after that, known 3.0 ms after the OK.',
 	],
 	[
 		'too late, which is not what is known of the phase',
 		() => executing().kills('query').acknowledged().ok(),
-		'too late: it finished. Concluded from the times: sent 4.0 ms after the INSERT, which returned OK 2.0 ms later. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 1.0 ms after the OK.',
+		'too late: it finished. Concluded from the times: sent 4.0 ms after the INSERT, which returned OK 2.0 ms later. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
 	],
 	[
 		'too late, and the thread sleeps, which says nothing of a COMMIT',
@@ -81,7 +81,7 @@ const cases: ReadonlyArray<
 				.kills('query')
 				.acknowledgedIn('Sleep', '')
 				.ok(),
-		'too late. Concluded from the times: sent 1.0 ms after the COMMIT, which returned OK 2.0 ms later. Known: a COMMIT past its point of no return does not check the flag. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 1.0 ms after the OK.',
+		'too late. Concluded from the times: sent 1.0 ms after the COMMIT, which returned OK 2.0 ms later. Known: a COMMIT past its point of no return does not check the flag. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
 	],
 	[
 		'too late, and nothing tells whether it met the COMMIT',
@@ -94,7 +94,7 @@ const cases: ReadonlyArray<
 				.ok()
 				.after(4)
 				.acknowledgedIn('Killed', ''),
-		"too late: it finished. The COMMIT had returned OK 4.0 ms before the KILL's OK came: whether the KILL still met it, nothing tells. Sent 0.3 ms after the key, OK 5.0 ms after that, effect seen with the OK.",
+		"too late? The COMMIT had returned OK 4.0 ms before the KILL's OK came: whether the KILL still met it, nothing tells. Sent 0.3 ms after the key, OK 5.0 ms after that, known with the OK.",
 	],
 	[
 		'too late, the thread without a state',
@@ -104,7 +104,7 @@ const cases: ReadonlyArray<
 				.kills('query')
 				.acknowledgedIn('Killed', '')
 				.ok(),
-		'too late. Concluded: the INSERT returned OK; read with the KILL: Killed. Known: the row was being written, and the server does not check the flag there. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 1.0 ms after the OK.',
+		'too late. Concluded from what was read: the INSERT returned OK, and with the KILL the server showed Killed, which is the flag. Known: the row was being written, and the server does not check the flag there. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
 	],
 	...(
 		[
@@ -134,7 +134,7 @@ const cases: ReadonlyArray<
 	[
 		'no statement',
 		() => story().starts().kills('query').acknowledged(),
-		'no statement. Concluded: the client had none in flight. Known: no statement was running; a KILL QUERY does not wait for the next one. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen with the OK.',
+		'no statement. Concluded: the client had none in flight. Known: no statement was running; a KILL QUERY does not wait for the next one. Sent 0.3 ms after the key, OK 1.0 ms after that, known with the OK.',
 	],
 	[
 		'disconnected, thread and transaction gone',
@@ -152,7 +152,23 @@ const cases: ReadonlyArray<
 				})
 				.after(100)
 				.seesNothing(),
-		'disconnected. The rollback took about 100 ms: seen from 22 ms to 122 ms after the OK. Thread seen gone 22 ms after the OK. Read: the connection was cut. Known: the connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.0 ms after the OK.',
+		'disconnected. The rollback took about 100 ms: first seen 22 ms after the OK, and over 122 ms after the OK. Thread seen gone 22 ms after the OK. Read: the connection was cut. Known: the connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.0 ms after the OK.',
+	],
+	[
+		'disconnected at work, which ends at the next look at the flag',
+		() =>
+			executing()
+				.kills('connection')
+				.acknowledged()
+				.drops()
+				.after(20)
+				.sees({
+					thread: {type: 'alive', command: 'Killed', state: 'Rollback'},
+					transaction: {type: 'open', state: 'ROLLING BACK', rows: 1},
+				})
+				.after(100)
+				.seesNothing(),
+		'disconnected. The rollback took about 100 ms: first seen 22 ms after the OK, once the statement had seen the flag, and over 122 ms after the OK. Thread seen gone 122 ms after the OK. Read: the connection was cut. Known: the client is disconnected at once; the thread lives on until its next check point, then the transaction is rolled back. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.0 ms after the OK.',
 	],
 	[
 		'disconnected, and the thread is gone, the transaction not yet',
@@ -259,7 +275,7 @@ const cases: ReadonlyArray<
 				.drops()
 				.kills('query')
 				.acknowledgedIn('Execute', 'update'),
-		'unknown. Known: the client was already disconnected: no one sees how the statement ends. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen with the OK.',
+		'unknown. Known: the client was already disconnected: no one sees how the statement ends. Sent 0.3 ms after the key, OK 1.0 ms after that, known with the OK.',
 	],
 ];
 

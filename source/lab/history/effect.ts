@@ -302,6 +302,17 @@ function wasWaiting({thread}: KillState, flavour: Flavour): boolean {
 	);
 }
 
+/** Whether the statement that a kill came too late for may have been over when the server had the kill: its OK was there before that of the KILL, and the look that came with it shows no statement. Pure. */
+export function mayHaveMissed(kill: KillState, run: RunState): boolean {
+	const {answer, thread} = kill;
+	const end = hitStatement(kill, run)?.ended?.at;
+	const wasAnsweredFirst =
+		answer !== undefined && end !== undefined && answer.at <= end;
+	const wasSeen =
+		thread?.type === 'alive' && !['Sleep', 'Killed'].includes(thread.command);
+	return !wasAnsweredFirst && !wasSeen;
+}
+
 /** Whether the server was still reading the target when the kill arrived. */
 function wasReading(
 	{sentAt, seen}: KillState,

@@ -6,7 +6,7 @@ import {type Effect} from '../events/kill.js';
 import {type ServerView} from '../events/events.js';
 import {flagIn, seeingPhase} from '../workloads/facts/phases.js';
 import {factsOf} from '../workloads/facts/registry.js';
-import {struckBy} from './effect.js';
+import {mayHaveMissed, struckBy} from './effect.js';
 import {commitWaitOf} from './server-phase.js';
 import {
 	currentStatement,
@@ -82,7 +82,12 @@ export function takesEffect(
 	const struck = effect === 'interrupted' ? struckBy(known, run) : undefined;
 	const changed: KillState = {
 		...known,
-		effect: {effect, at},
+		effect: {
+			effect,
+			at,
+			...(effect === 'too-late' &&
+				mayHaveMissed(known, run) && {mayHaveMissed: true}),
+		},
 		...(struck?.left && {left: struck.left}),
 		...(struck &&
 			isSeenLate(run, known, struck) && {

@@ -112,7 +112,12 @@ export type KillState = {
 		  };
 	/** What the server was doing when it accepted the kill. */
 	readonly thread?: ServerView['thread'];
-	readonly effect?: {readonly effect: Effect; readonly at: number};
+	readonly effect?: {
+		readonly effect: Effect;
+		readonly at: number;
+		/** It came too late, and nothing tells whether the statement was still in flight when the server had it. */
+		readonly mayHaveMissed?: true;
+	};
 	/** For a kill that interrupted a statement: what that left. */
 	readonly left?: StatementState['left'];
 	/** For a KILL CONNECTION: when its transaction was first seen being rolled back; absent: no look met that. */

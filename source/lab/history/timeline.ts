@@ -92,10 +92,7 @@ export function timelineOf(
 	now: number,
 ): Timeline | undefined {
 	const struck = run.statements.findLast(
-		({role, startedAt, ended}) =>
-			shownRoles.has(role) &&
-			kill.sentAt >= startedAt &&
-			(!ended || kill.sentAt <= ended.at),
+		statement => shownRoles.has(statement.role) && isIn(statement, kill),
 	);
 	return struck && toTimeline(run, struck, now);
 }
@@ -107,11 +104,12 @@ function toTimeline(
 ): Timeline {
 	const {name, step, startedAt, ended} = statement;
 	const about = run.steps.find(one => one.step === step)?.name;
-	const end = ended?.at ?? now;
+	const undone = undoneBy(run, statement);
+	const end = endOf(run, {ended, undone, now});
 	return {
 		name,
 		...(about !== undefined && {step: about}),
-		stretches: stretchesOf(run, statement, end),
+		stretches: stretchesOf(run, statement, {end, undone}),
 		marks: marksOf(run, statement),
 		scale: scaleOf(Math.max(end - startedAt, expected(run, statement))),
 	};
@@ -120,7 +118,14 @@ function toTimeline(
 function stretchesOf(
 	{plan}: RunState,
 	{role, startedAt, sentAt, reached = [], undoSeenAt}: StatementState,
-	end: number,
+	{
+		end,
+		undone,
+	}: {
+		/** On the session's clock, in ms. */
+		readonly end: number;
+		readonly undone: KillState | undefined;
+	},
 ): readonly Stretch[] {
 	const to = end - startedAt;
 	if (role !== 'target') {
@@ -141,6 +146,9 @@ function stretchesOf(
 					...reached.filter(({phase}) => phase !== lastPhase(facts)),
 					{phase: 'undo', at: undoSeenAt},
 				]),
+		...(undone?.rollbackSeenAt === undefined
+			? []
+			: [{phase: 'rollback', at: undone.rollbackSeenAt}]),
 	];
 	return begins
 		.map(({phase, at}, index) => ({
@@ -151,14 +159,50 @@ function stretchesOf(
 		.filter(({from, to}) => to > from);
 }
 
+/** The KILL CONNECTION that a statement was rolled back after: for the server it goes on when the client is cut off. */
+function undoneBy(
+	{kills}: RunState,
+	statement: StatementState,
+): KillState | undefined {
+	return kills.find(
+		kill => kill.rollbackSeenAt !== undefined && isIn(statement, kill),
+	);
+}
+
+/** When a statement is over on the server, as far as anybody has seen. */
+function endOf(
+	{verdict}: RunState,
+	{
+		ended,
+		undone,
+		now,
+	}: Pick<StatementState, 'ended'> & {
+		readonly undone: KillState | undefined;
+		readonly now: number;
+	},
+): number {
+	if (undone?.transactionGoneAt !== undefined) {
+		return undone.transactionGoneAt;
+	}
+
+	return undone && !verdict ? now : (ended?.at ?? now);
+}
+
+/** Whether a kill was sent while a statement was in flight. */
+function isIn(
+	{startedAt, ended}: StatementState,
+	{sentAt}: KillState,
+): boolean {
+	return sentAt >= startedAt && (!ended || sentAt <= ended.at);
+}
+
 function marksOf(
 	{kills}: RunState,
-	{startedAt, ended}: StatementState,
+	statement: StatementState,
 ): readonly KillMark[] {
-	const isIn = ({sentAt}: KillState) =>
-		sentAt >= startedAt && (!ended || sentAt <= ended.at);
+	const {startedAt} = statement;
 	return kills
-		.filter(kill => isIn(kill))
+		.filter(kill => isIn(statement, kill))
 		.map(({kill, kind, sentAt, effect}) => ({
 			kill,
 			kind,

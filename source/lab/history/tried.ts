@@ -1,4 +1,4 @@
-import {type Effect, type KillKind} from '../events/kill.js';
+import {type KillKind} from '../events/kill.js';
 import {metPhase, type KillPhase} from './kill-knowledge.js';
 import {
 	phaseOfKill,
@@ -6,16 +6,17 @@ import {
 	type LabState,
 	type RunState,
 } from './state.js';
+import {toldEffect, type ToldEffect} from './told-effect.js';
 
 /** How often each effect was seen. */
-export type TriedEffects = Readonly<Partial<Record<Effect, number>>>;
+export type TriedEffects = Readonly<Partial<Record<ToldEffect, number>>>;
 
 /** The effects that a record has, in its order. Pure. */
-export function effectsOf(
-	record: Readonly<Partial<Record<Effect, unknown>>>,
-): readonly Effect[] {
+export function effectsOf<Told extends ToldEffect>(
+	record: Readonly<Partial<Record<Told, unknown>>>,
+): readonly Told[] {
 	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- The record has no other keys.
-	return Object.keys(record) as Effect[];
+	return Object.keys(record) as Told[];
 }
 
 /** What one kind of kill did in one phase of a workload, in all runs of a sitting. */
@@ -37,6 +38,7 @@ export function withTried(
 	for (const kill of run.kills) {
 		const {kind, effect} = kill;
 		if (effect) {
+			const told = toldEffect(effect);
 			const phase = tablePhase(run, kill);
 			const index = cells.findIndex(
 				cell =>
@@ -51,7 +53,7 @@ export function withTried(
 				kind,
 				effects: {
 					...effects,
-					[effect.effect]: (effects[effect.effect] ?? 0) + 1,
+					[told]: (effects[told] ?? 0) + 1,
 				},
 			});
 		}

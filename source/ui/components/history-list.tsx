@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import {grouped} from '../../format.js';
 import {type EarlierRun} from '../../lab/history/earlier-run.js';
 import {type LabState} from '../../lab/history/state.js';
-import {count, shortEffects} from '../../wording/words.js';
+import {count, effectWord} from '../../wording/words.js';
 import {lineOf} from '../choose-in-history.js';
 import {
 	historyEntries,
@@ -102,7 +102,7 @@ function describeRun(
 	// Its kills have no lines of their own.
 	const newest =
 		last && !whole
-			? `, the last: ${last.kind === 'query' ? 'q' : 'c'} ${last.effect ? shortEffects[last.effect.effect] : 'unknown'}`
+			? `, the last: ${last.kind === 'query' ? 'q' : 'c'} ${effectWord(last)}`
 			: '';
 	return `run ${run} ${workload}: ${outcome ?? without}${found}; ${number}${newest}`;
 }

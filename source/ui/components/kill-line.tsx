@@ -4,7 +4,7 @@ import {killSentences} from '../../wording/kill-sentence.js';
 import {type Effect} from '../../lab/events/kill.js';
 import {type KillState, type RunState} from '../../lab/history/state.js';
 import {sentWhen} from '../../wording/run-log.js';
-import {killColumn, shortEffects} from '../../wording/words.js';
+import {effectWord, killColumn} from '../../wording/words.js';
 import {keepUnits} from '../keep-units.js';
 import {isNarrow} from '../layout.js';
 import {fitSentences} from '../wrapped.js';
@@ -44,8 +44,8 @@ export function KillLine({run, kill, digits, isTold, width}: Props) {
 		effect && answer && effect.at > answer.at
 			? ` after ${formatDuration(effect.at - answer.at)}`
 			: '';
-	const effectWord = effect ? shortEffects[effect.effect] : '';
-	const known = fixedWidth + numberWidth + effectWord.length;
+	const word = effect ? effectWord(kill) : '';
+	const known = fixedWidth + numberWidth + word.length;
 	const gone = goneWords(kill).find(
 		words => known + later.length + words.length <= width,
 	);
@@ -58,7 +58,7 @@ export function KillLine({run, kill, digits, isTold, width}: Props) {
 			<Text bold>{killColumn[kill.kind].padEnd(6)}</Text>
 			{`${sentWhen(run, kill).padEnd(11)} ${answerWords(kill).padEnd(9)} `}
 			{effect ? (
-				<Text color={effectColours[effect.effect]}>{effectWord}</Text>
+				<Text color={effectColours[effect.effect]}>{word}</Text>
 			) : (
 				<Text color="yellow">waiting</Text>
 			)}
@@ -85,7 +85,7 @@ function goneWords({
 	}
 
 	const gone = `, gone after ${formatDuration(transactionGoneAt - answer.at)}`;
-	const rollback = `, rollback ${formatDuration(transactionGoneAt - (rollbackSeenAt ?? 0))}`;
+	const rollback = `, rollback about ${formatDuration(transactionGoneAt - (rollbackSeenAt ?? 0))}`;
 	return rollbackSeenAt === undefined
 		? [gone, '']
 		: [`${rollback}${gone}`, rollback, ''];

@@ -4,10 +4,10 @@ import stringWidth from 'string-width';
 import {grouped} from '../../format.js';
 import {killSentences} from '../../wording/kill-sentence.js';
 import {type EarlierRun} from '../../lab/history/earlier-run.js';
-import {type RecordedKill} from '../../lab/history/recorded-course.js';
 import {type LabState, type RunState} from '../../lab/history/state.js';
+import {foretoldIn, type Activity} from '../../keys/activity.js';
 import {sentWords} from '../../wording/phase-words.js';
-import {count, shortEffects} from '../../wording/words.js';
+import {count, effectWord} from '../../wording/words.js';
 import {keepUnits} from '../keep-units.js';
 import {shortestSentence} from '../layout.js';
 import {fitSentences} from '../wrapped.js';
@@ -17,21 +17,21 @@ import {Paragraph} from './paragraph.js';
 /** The kill that is explained in a sentence: one of this run, or the last one of the run before while this one has none. */
 export function ToldKill({
 	state: {run, previous},
-	foretold,
+	activity,
 	killsBack,
 	width,
 	height,
 }: {
-	/** The kill that a replay has jumped to, as it turned out. */
-	readonly foretold?: RecordedKill | undefined;
+	readonly state: LabState;
+	readonly activity: Activity;
 	/** Cells. */
 	readonly width: number;
-	readonly state: LabState;
 	/** This many before the newest. */
 	readonly killsBack: number;
 	/** Lines. */
 	readonly height: number;
 }) {
+	const foretold = foretoldIn(activity);
 	const kill = run && toldKill(run, killsBack);
 	const before = previous?.kills.at(-1);
 
@@ -56,12 +56,34 @@ export function ToldKill({
 					height={height}
 				/>
 			) : (
-				<Text dimColor>
-					{run?.verdict ? 'No kill was sent.' : 'No kill sent yet.'}
-				</Text>
+				<Paragraph>
+					<Text dimColor>
+						{fitSentences(noKill(run, activity), {before: '', width, height})}
+					</Text>
+				</Paragraph>
 			)}
 		</Box>
 	);
+}
+
+/** That a run has no kill, and how to send one. */
+function noKill(
+	run: RunState | undefined,
+	activity: Activity,
+): readonly string[] {
+	if (run?.verdict) {
+		return ['No kill was sent.'];
+	}
+
+	return [
+		'No kill sent yet.',
+		...(typeof activity === 'object'
+			? []
+			: [
+					'q and c send one at once.',
+					'a arms one for a moment that is too short for a finger.',
+				]),
+	];
 }
 
 function toldKill({kills}: RunState, killsBack: number) {
@@ -173,7 +195,7 @@ export function describeEarlier(
 		? `, ${grouped(rows.found)} of ${count(rows.expected, 'row')}`
 		: '';
 	const kill = last
-		? `; ${last.kind === 'query' ? 'q' : 'c'} ${last.effect ? shortEffects[last.effect.effect] : 'unknown'}`
+		? `; ${last.kind === 'query' ? 'q' : 'c'} ${effectWord(last)}`
 		: '; no kill';
 	const moment = last && whole ? `, sent ${sentWords(whole, last)}` : '';
 	const others = kills > 1 ? `, ${count(kills - 1, 'earlier kill')}` : '';

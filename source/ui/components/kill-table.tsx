@@ -2,6 +2,7 @@ import cliTruncate from 'cli-truncate';
 import {Text} from 'ink';
 import {grouped} from '../../format.js';
 import {type KillTableRow} from '../../lab/history/kill-table.js';
+import {withoutDoubt} from '../../lab/history/told-effect.js';
 import {effectsOf, type TriedEffects} from '../../lab/history/tried.js';
 import {type Knowledge} from '../../lab/workloads/facts/knowledge.js';
 import {killColumn, shortEffects} from '../../wording/words.js';
@@ -100,7 +101,9 @@ function knownWords(known: Knowledge | undefined): string {
 
 /** Whether an effect was seen that is not known there. */
 function isSurprise({tried, known}: KillTableRow): boolean {
-	return effectsOf(tried).some(effect => known?.why[effect] === undefined);
+	return effectsOf(tried).some(
+		effect => known?.why[withoutDoubt(effect)] === undefined,
+	);
 }
 
 function columnWidths(rows: readonly KillTableRow[], width: number): Widths {

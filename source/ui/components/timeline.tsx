@@ -83,14 +83,18 @@ function Course({
 			<Text dimColor wrap="truncate">
 				{caption(course, width)}
 			</Text>
-			<Text wrap="truncate">
-				{stretches.map(({phase, from, to}) => (
-					<Text key={phase} color={colourOf(phase, plan)}>
-						{bar(phase, cell(to) - cell(from))}
-					</Text>
-				))}
-			</Text>
-			<Text wrap="truncate">{markLine(marks, cell, width)}</Text>
+			<Box height={1} flexShrink={0}>
+				<Text wrap="truncate">
+					{stretches.map(({phase, from, to}) => (
+						<Text key={phase} color={colourOf(phase, plan)}>
+							{bar(phase, cell(to) - cell(from))}
+						</Text>
+					))}
+				</Text>
+			</Box>
+			<Box height={1} flexShrink={0}>
+				<Text wrap="truncate">{markLine(marks, cell, width)}</Text>
+			</Box>
 		</>
 	);
 }

@@ -3,6 +3,7 @@ import {killTable} from '../../../source/lab/history/kill-table.js';
 import {triedSoFar} from '../../../source/lab/history/tried.js';
 import {rowsPlan} from '../../../source/lab/workloads/rows/options.js';
 import {allFacts} from '../../../source/lab/workloads/facts/registry.js';
+import {killTableSentences} from '../../../source/wording/kill-table-words.js';
 import {rolledBack} from '../../helpers/stories.js';
 import {plan, story} from '../../helpers/story.js';
 
@@ -29,6 +30,22 @@ test('every effect counts where its kill met the run, in this run and in earlier
 		{...first[0], effects: {lost: 2}},
 		first[1],
 	]);
+});
+
+test('a kill that may have missed its COMMIT counts as a doubtful one, which no COMMIT is known by', t => {
+	const told = story().starts().stores(1).statement('commit').kills('query');
+	told.ok().after(4).acknowledgedIn('Killed', '');
+	const rows = killTable(told.state).filter(
+		({phase, kind}) => phase === 'commit' && kind === 'query',
+	);
+	t.deepEqual(
+		rows.map(({tried}) => tried),
+		[{'too-late?': 1}],
+	);
+	t.regex(
+		rows.flatMap(row => killTableSentences(row)).join(' '),
+		/too late\?: The statement had returned OK before the KILL's OK came/,
+	);
 });
 
 test('the table has a row for each kind in each phase of the run, in its order, tried or not', t => {

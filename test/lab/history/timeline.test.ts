@@ -54,6 +54,47 @@ test("a killed statement's rows are undone in a stretch of its own, whatever its
 	);
 });
 
+/** A KILL CONNECTION whose transaction is seen rolling back after 80 ms. */
+function cutOff() {
+	const told = story().starts().inserts().uploads(1).after(0).sent();
+	told.after(50).seesThread('Query', 'executing', 0);
+	told.after(350).kills('connection').after(1).acknowledged().drops();
+	return told.after(80).sees({
+		thread: {type: 'alive', command: 'Killed', state: 'executing'},
+		transaction: {type: 'open', state: 'ROLLING BACK', rows: 9},
+	});
+}
+
+test('a killed connection: the statement goes on without its client, and its rollback is a stretch of its own', t => {
+	const told = cutOff();
+	const {now} = told;
+	t.deepEqual(timelines(told.run, now + 20, 1)[0]?.stretches.at(-1), {
+		phase: 'rollback',
+		from: now - (told.run.statements.at(-1)?.startedAt ?? 0),
+		to: now + 20 - (told.run.statements.at(-1)?.startedAt ?? 0),
+	});
+
+	told.after(500).seesNothing();
+	const [course] = timelines(told.run, told.now + 999, 1);
+	t.deepEqual(
+		course?.stretches.map(({phase, from, to}) => [phase, to - from]),
+		[
+			['upload', 1],
+			['sent', 50],
+			['execute', 433],
+			['rollback', 500],
+		],
+	);
+});
+
+test('a rollback that nobody has seen the end of ends with what the client saw', t => {
+	const told = cutOff().looks().findsOutNothing('the user quit');
+	t.is(
+		timelines(told.run, told.now + 999, 1)[0]?.stretches.at(-1)?.phase,
+		'execute',
+	);
+});
+
 test('a statement in flight extends to now', t => {
 	const told = story().starts().inserts();
 	const [course] = timelines(told.run, told.now + 70, 1);

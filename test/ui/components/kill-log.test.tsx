@@ -43,7 +43,13 @@ test('the kill that is told is the newest, or one before it', t => {
 	] as const) {
 		t.regex(
 			componentFrame(
-				<ToldKill state={state} killsBack={killsBack} width={60} height={6} />,
+				<ToldKill
+					state={state}
+					activity="running"
+					killsBack={killsBack}
+					width={60}
+					height={6}
+				/>,
 				60,
 			),
 			told,
@@ -55,7 +61,13 @@ test('until a run has a kill, the last one of the run before is told', t => {
 	const told = rolledBack().starts({}, '45');
 	const draw = () =>
 		componentFrame(
-			<ToldKill state={told.state} killsBack={0} width={60} height={6} />,
+			<ToldKill
+				state={told.state}
+				activity="running"
+				killsBack={0}
+				width={60}
+				height={6}
+			/>,
 			60,
 		);
 	t.regex(draw(), /^Run 1, kill 2 {2}interrupted\b/);
@@ -87,7 +99,13 @@ test('what a kill did is told in whole sentences, as many as there is room for',
 	const {state} = disconnected();
 	const told = [1, 2, 3, 4, 5, 6, 7].map(height =>
 		componentFrame(
-			<ToldKill state={state} killsBack={0} width={60} height={height} />,
+			<ToldKill
+				state={state}
+				activity="running"
+				killsBack={0}
+				width={60}
+				height={height}
+			/>,
 			60,
 		)
 			.split('\n')
@@ -133,10 +151,33 @@ test('the line of an earlier run says when its last kill was sent', t => {
 test('a run that is over no longer waits for its first kill', t => {
 	const draw = (told: Story) =>
 		componentFrame(
-			<ToldKill state={told.state} killsBack={0} width={60} height={1} />,
+			<ToldKill
+				state={told.state}
+				activity="running"
+				killsBack={0}
+				width={60}
+				height={1}
+			/>,
 			60,
 		);
 	const told = story().starts().inserts();
-	t.is(draw(told), 'No kill sent yet.');
+	t.regex(draw(told), /^No kill sent yet\. /);
 	t.is(draw(told.looks().finds('rolled back whole')), 'No kill was sent.');
+});
+
+test('before the first kill of a run it says how to send one, where there is room', t => {
+	const {state} = story().starts().inserts();
+	t.is(
+		componentFrame(
+			<ToldKill
+				state={state}
+				activity="running"
+				killsBack={0}
+				width={60}
+				height={2}
+			/>,
+			60,
+		),
+		'No kill sent yet. q and c send one at once. a arms one for a\nmoment that is too short for a finger.',
+	);
 });
