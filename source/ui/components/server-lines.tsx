@@ -53,7 +53,7 @@ export function ServerLines({run, width, height, now}: Props) {
 			<Text wrap="truncate">
 				<Text dimColor>{'server'.padEnd(nameWidth)}</Text>
 				{isTimed
-					? `${thread.padEnd(width - nameWidth - timeWidth)}${formatDuration(now - at).padStart(timeWidth)}`
+					? thread + sinceChange(now - at, width - nameWidth - thread.length)
 					: thread}
 			</Text>
 			<Text wrap="truncate">
@@ -89,6 +89,15 @@ function describeFitting(
 
 	const {progress, ...rest} = thread;
 	return describeView({...view, thread: rest});
+}
+
+/** How long it has looked so, in ms, at the right end of the room that is left: in words if they fit. */
+function sinceChange(ms: number, room: number): string {
+	const time = formatDuration(ms);
+	const words = `for ${time}`;
+	return (words.length < room ? words : time).padStart(
+		Math.max(timeWidth, room),
+	);
 }
 
 function fits(transaction: string, rate: string, width: number): boolean {

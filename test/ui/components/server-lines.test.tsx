@@ -110,5 +110,5 @@ test('what a thread tells of its progress is told where there is room for it, be
 			width,
 		).split('\n')[0];
 	t.regex(first(42) ?? '', /^server {2}Query \/ copy to tmp table +34 ms$/);
-	t.regex(first(76) ?? '', /copy to tmp table, 20,445 of 225,000 +34 ms$/);
+	t.regex(first(76) ?? '', /copy to tmp table, 20,445 of 225,000 +for 34 ms$/);
 });
