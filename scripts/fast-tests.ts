@@ -1,21 +1,26 @@
 /*
-Runs the tests that need neither a server nor the built program: `npm run test:fast`.
+Runs the tests that need neither a server nor the built program: `npm run test:fast`, and as the first part of `npm test`, which has compiled them.
 
 Ava starts a process for each file, which costs more than most of these tests. Here each core has one process that runs a share of the files with ava's own runner, so hooks, assertions and snapshots mean the same.
 */
 import {fork, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
 import os from 'node:os';
+import path from 'node:path';
 import process from 'node:process';
-import {fileURLToPath} from 'node:url';
-import {fastTests} from '../test/helpers/fast-tests.js';
+import {compiledFile, fastTests} from '../test/helpers/fast-tests.js';
 import {type FileResult} from './run-file.js';
 
 /** How long a file may take, in ms. */
 const limit = 120_000;
 
+/** Where this file is compiled, so are the tests. */
+const isCompiled = import.meta.filename.endsWith('.js');
+
 /** The files that no process has begun. */
-const waiting = [...fastTests()];
+const waiting = fastTests().map(file =>
+	isCompiled ? compiledFile(file) : file,
+);
 const results: FileResult[] = [];
 
 /** Gives a process one file after another. */
@@ -62,9 +67,16 @@ async function resultOf(
 await Promise.all(
 	Array.from({length: os.availableParallelism()}, async () =>
 		work(
-			fork(fileURLToPath(new URL('fast-worker.ts', import.meta.url)), {
-				execArgv: ['--import=tsx'],
-			}),
+			fork(
+				path.join(
+					import.meta.dirname,
+					`fast-worker${path.extname(import.meta.filename)}`,
+				),
+				{
+					// Ava finds snapshots by the source that a file was compiled from.
+					execArgv: [isCompiled ? '--enable-source-maps' : '--import=tsx'],
+				},
+			),
 		),
 	),
 );

@@ -6,6 +6,11 @@ const starters: ReadonlySet<string> = new Set([
 	'@lydell/node-pty',
 ]);
 
+/** Where the compiler puts a test file for `npm test`. */
+export function compiledFile(file: string): string {
+	return `build/${file.replace(/\.tsx?$/, '.js')}`;
+}
+
 /** The test files that need neither a server nor the built program: nothing that they load can start a process. */
 export function fastTests(): readonly string[] {
 	const graph = readModuleGraph('.', ['source', 'test', 'scripts']);
