@@ -33,6 +33,7 @@ export type {WaitKind, WaitSight} from './lab/events/wait.js';
 export type {Failure} from './server/failure.js';
 export type {Flavour} from './server/flavour.js';
 export type {AttachDocument} from './output/attach-list.js';
+export type {AttachKillDocument} from './output/attach-kill.js';
 export type {DoctorDocument} from './output/doctor-report.js';
 export type {
 	RecordingEnd,

@@ -9,6 +9,8 @@ export const exitCodes = {
 	usage: 2,
 	violated: 3,
 	unverified: 4,
+	/** Attach: the connection is not the one that was meant. */
+	somebodyElse: 5,
 	interrupted: 130,
 } as const;
 

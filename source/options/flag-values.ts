@@ -182,6 +182,9 @@ export function readCount(word: string): number {
 	return count;
 }
 
+/** A day, in ms. */
+const longestTime = 86_400_000;
+
 /** The value of `--times`. */
 export function readTimes(word: string): number {
 	const times = Number(word);
@@ -192,6 +195,20 @@ export function readTimes(word: string): number {
 	}
 
 	return times;
+}
+
+/** A time, in ms: `10s`, `1.5s`, `500ms` or `2m`. */
+export function readTime(word: string): number {
+	const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(word) ?? [];
+	const factors: Readonly<Record<string, number>> = {ms: 1, s: 1000, m: 60_000};
+	const time = Number(number) * (factors[unit ?? ''] ?? Number.NaN);
+	if (!(time >= 0 && time <= longestTime)) {
+		throw new WrongArguments(
+			`A time is written as 500ms, 10s or 2m, up to 1440m, not "${word}".`,
+		);
+	}
+
+	return time;
 }
 
 /** The value of `--speed`. */

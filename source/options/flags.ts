@@ -1,4 +1,11 @@
-import {commands, onOutput, onRuns, onServer, type Flag} from './flag.js';
+import {
+	commands,
+	onConnection,
+	onOutput,
+	onRuns,
+	onServer,
+	type Flag,
+} from './flag.js';
 import {
 	readCount,
 	readExpect,
@@ -12,6 +19,7 @@ import {
 	readSandbox,
 	readSize,
 	readSpeed,
+	readTime,
 	readTimes,
 } from './flag-values.js';
 import {readStatement} from './statement.js';
@@ -23,7 +31,7 @@ export const flags = {
 	yes: {
 		type: 'boolean',
 		default: false,
-		takenBy: onServer,
+		takenBy: onConnection,
 		help: {at: 'line', text: 'skip the question'},
 	},
 	fix: {
@@ -129,6 +137,24 @@ export const flags = {
 		default: false,
 		takenBy: ['attach'],
 	},
+	expectUser: {
+		type: 'string',
+		takenBy: ['attach'],
+	},
+	timeout: {
+		type: 'string',
+		takenBy: ['attach'],
+		read: readTime,
+	},
+	escalateAfter: {
+		type: 'string',
+		takenBy: ['attach'],
+		read: readTime,
+	},
+	log: {
+		type: 'string',
+		takenBy: ['attach'],
+	},
 	speed: {
 		type: 'string',
 		takenBy: ['replay'],
@@ -139,7 +165,7 @@ export const flags = {
 	kill: {
 		type: 'string',
 		isMultiple: true,
-		takenBy: onServer,
+		takenBy: onConnection,
 		help: {
 			at: 'line',
 			value: 'KILL',
@@ -148,20 +174,20 @@ export const flags = {
 	},
 	killVia: {
 		type: 'string',
-		takenBy: onServer,
+		takenBy: onConnection,
 		read: readKillVia,
 		help: {at: 'line', value: 'WAY', text: 'auto, sql, rds, azure'},
 	},
 	killSoft: {
 		type: 'boolean',
 		default: false,
-		takenBy: onServer,
+		takenBy: onConnection,
 		help: {at: 'right'},
 	},
 	killByQueryId: {
 		type: 'boolean',
 		default: false,
-		takenBy: onServer,
+		takenBy: onConnection,
 		help: {at: 'right'},
 	},
 	expect: {

@@ -5,13 +5,12 @@ import {
 	type WorkloadFacts,
 } from '../lab/workloads/facts/contract.js';
 import {allFacts, factsNeeding} from '../lab/workloads/facts/registry.js';
-import {type Condition} from '../lab/attach/filter.js';
 import {type OnInterrupt} from '../lab/events/run-plan.js';
 import {type Aim} from '../lab/events/aim.js';
 import {type ServerEnvironment} from '../server/resolve-server.js';
 import {type Password} from '../server/password.js';
 import {takePassword} from './server-flags.js';
-import {readTarget, type NamedTarget, type Target} from './target.js';
+import {readTarget, type Target} from './target.js';
 import {commands, type Command} from './flag.js';
 import {
 	defaultSchema,
@@ -22,7 +21,14 @@ import {
 	type ExpectedOutcome,
 } from './flag-values.js';
 import {flags} from './flags.js';
+import {
+	readAttach,
+	type AttachKillOptions,
+	type AttachOptions,
+} from './read-attach.js';
 import {readFlags, type Given} from './read-flags.js';
+import {readKillChoice} from './read-kill-choice.js';
+import {readOutput, type OutputForm} from './read-output.js';
 import {readStatement} from './statement.js';
 import {refuseFlags, refuseWorkloadFlags} from './refuse-flags.js';
 
@@ -47,7 +53,7 @@ export type LabOptions = {
 	readonly autocommit: boolean;
 	/** Before COMMIT the lab waits for the key that resumes it. */
 	readonly pauseCommit: boolean;
-	readonly output: 'screen' | 'plain' | 'json';
+	readonly output: OutputForm;
 	readonly wait: boolean;
 	/** The statement that the workload needs is not given: only a person can type it. */
 	readonly isUntyped: boolean;
@@ -68,21 +74,10 @@ export type ReplayOptions = {
 	readonly file: string;
 	/** Ms of the recording played per ms. */
 	readonly speed: number;
-	readonly output: LabOptions['output'];
+	readonly output: OutputForm;
 	readonly ascii: boolean;
 	/** A file that gets the recorded sitting as Markdown. */
 	readonly report?: string;
-};
-
-/** The list of a server's connections, as the command line asks for it. */
-export type AttachOptions = {
-	readonly target: NamedTarget;
-	/** What a connection has to be like to be listed; empty: all are. */
-	readonly filter: readonly Condition[];
-	/** Statements are shown with their values. */
-	readonly hasLiterals: boolean;
-	readonly output: LabOptions['output'];
-	readonly ascii: boolean;
 };
 
 /** What else the command line depends on. */
@@ -96,8 +91,11 @@ export type Arguments =
 	| {readonly type: 'lab'; readonly options: LabOptions}
 	/** Checks whether the server is fit for the run that these options describe. */
 	| {readonly type: 'doctor'; readonly options: LabOptions}
-	/** Lists the connections of a server, and who blocks whom. */
-	| {readonly type: 'attach'; readonly options: AttachOptions}
+	/** Lists the connections of a server and who blocks whom, or kills one of them. */
+	| {
+			readonly type: 'attach';
+			readonly options: AttachOptions | AttachKillOptions;
+	  }
 	| {readonly type: 'replay'; readonly options: ReplayOptions}
 	/** One of them, or all. */
 	| {readonly type: 'workloads'; readonly workload?: WorkloadFacts}
@@ -219,11 +217,7 @@ function readLab(
 		kills: (given.kill ?? []).map(word =>
 			readKill(word, facts, workload.steps),
 		),
-		killChoice: {
-			via: flags.killVia.read(given.killVia ?? 'auto'),
-			soft: given.killSoft,
-			byQueryId: given.killByQueryId,
-		},
+		killChoice: readKillChoice(given),
 		...(given.expect !== undefined && {
 			expect: flags.expect.read(given.expect),
 		}),
@@ -287,35 +281,6 @@ function refuseOwnServer(
 	}
 }
 
-function readAttach(
-	given: Given,
-	input: readonly string[],
-	password: Password | undefined,
-	surroundings: CommandLineEnvironment,
-): AttachOptions {
-	const [word] = input;
-	if (word !== undefined && /^\d+$/.test(word)) {
-		throw new WrongArguments(
-			`attach lists connections, and can't attach to one so far: kill-lab attach --filter id=${word} shows that one.`,
-		);
-	}
-
-	const {target} = readTarget(given, input, password, surroundings);
-	if (target.type === 'sandbox') {
-		throw new WrongArguments(
-			'attach needs a server that exists: name it as for the mysql client, such as kill-lab attach -h HOST -u USER -p, or by a URI.',
-		);
-	}
-
-	return {
-		target,
-		filter: given.filter === undefined ? [] : flags.filter.read(given.filter),
-		hasLiterals: given.literals,
-		output: readOutput(given),
-		ascii: given.ascii,
-	};
-}
-
 function readReplay(
 	given: Given,
 	[file, ...rest]: readonly string[],
@@ -331,12 +296,4 @@ function readReplay(
 		ascii: given.ascii,
 		...(given.report !== undefined && {report: given.report}),
 	};
-}
-
-function readOutput({json, plain}: Given): LabOptions['output'] {
-	if (json && plain) {
-		throw new WrongArguments('Use --json or --plain, not both.');
-	}
-
-	return json ? 'json' : plain ? 'plain' : 'screen';
 }

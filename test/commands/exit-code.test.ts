@@ -454,6 +454,7 @@ test('the codes in the help and the readme', t => {
 		usage: 2,
 		violated: 3,
 		unverified: 4,
+		somebodyElse: 5,
 		interrupted: 130,
 	});
 });

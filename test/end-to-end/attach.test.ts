@@ -95,18 +95,45 @@ for (const flavour of flavours) {
 
 for (const [words, message] of [
 	[[], 'attach needs a server that exists'],
+	[['-h', 'localhost', '42'], "attach can't watch a connection so far"],
 	[
-		['-h', 'localhost', '42'],
-		"attach lists connections, and can't attach to one so far",
+		['-h', 'localhost', '42', '--kill', 'query'],
+		"It is somebody's connection, and nobody is asked here: add --yes",
+	],
+	[
+		['-h', 'localhost', '42', '43', '--kill', 'query', '--yes'],
+		'attach kills one connection at a time',
+	],
+	[
+		['-h', 'localhost', '--kill', 'query', '--yes'],
+		'--kill needs the id of a connection',
+	],
+	[
+		['-h', 'localhost', '42', '--kill', 'query', '--yes', '--timeout', '9'],
+		'A time is written as 500ms, 10s or 2m',
+	],
+	[
+		[
+			'-h',
+			'localhost',
+			'42',
+			'--kill',
+			'connection',
+			'--yes',
+			'--escalate-after',
+			'9s',
+		],
+		'--escalate-after follows --kill query',
 	],
 	[
 		['-h', 'localhost', '--filter', 'name=x'],
 		'--filter: There is no field "name"',
 	],
 	[
-		['-h', 'localhost', '--kill', 'query@commit'],
-		'attach takes what names a server',
+		['-h', 'localhost', '42', '--kill', 'query@commit'],
+		'attach takes one --kill, query or connection',
 	],
+	[['-h', 'localhost', '--files', '3'], 'attach takes what names a server'],
 	[['-h', 'localhost', '--json', '--plain'], 'Use --json or --plain, not both'],
 ] as const) {
 	test(`usage: attach ${words.join(' ')}`, async t => {

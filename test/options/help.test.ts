@@ -39,6 +39,10 @@ test('the help tells every flag, by its letter or its name, but these', t => {
 		'defaults',
 		'filter',
 		'literals',
+		'expectUser',
+		'timeout',
+		'escalateAfter',
+		'log',
 		'help',
 		'version',
 	]);

@@ -34,7 +34,7 @@ const refusals: Readonly<
 			? 'doctor changes nothing. Use --fix with the lab itself.'
 			: elsewhere(flag),
 	attach: flag =>
-		`attach takes what names a server, --filter, --literals, --plain, --json and --ascii, not ${flag}.`,
+		`attach takes what names a server, --filter, --literals, what is about a kill, --plain, --json and --ascii, not ${flag}.`,
 	workloads: flag => `workloads takes no options, not ${flag} either.`,
 	replay: flag =>
 		`replay takes --speed, --plain, --json, --report and --ascii, not ${flag}.`,
@@ -70,8 +70,17 @@ test('what each command does not take', t => {
 		Object.entries<Flag>(flags)
 			.filter(([, {takenBy}]) => !takenBy.includes(command))
 			.map(([name]) => name);
-	t.deepEqual(refused('lab'), ['filter', 'literals', 'speed']);
-	t.deepEqual(refused('doctor'), ['fix', 'filter', 'literals', 'speed']);
+	const elsewhere = [
+		'filter',
+		'literals',
+		'expectUser',
+		'timeout',
+		'escalateAfter',
+		'log',
+		'speed',
+	];
+	t.deepEqual(refused('lab'), elsewhere);
+	t.deepEqual(refused('doctor'), ['fix', ...elsewhere]);
 	t.is(refused('workloads').length, Object.keys(flags).length - 2);
 	t.is(refused('replay').length, Object.keys(flags).length - 7);
 });

@@ -1,36 +1,30 @@
 import process from 'node:process';
-import {type AttachOptions} from '../../options/parse-command-line.js';
 import {
-	attachJson,
-	attachText,
-	type AttachList,
-} from '../../output/attach-list.js';
+	type AttachKillOptions,
+	type AttachOptions,
+} from '../../options/read-attach.js';
 import {toAscii} from '../../output/ascii.js';
 import {openOutput} from '../../output/output.js';
-import {readAccount} from '../../lab/account/read-account.js';
-import {readListing} from '../../lab/evidence/read-listing.js';
 import {Refusal} from '../../refusal.js';
-import {describeAddress, type Server} from '../../server/address.js';
-import {connect, disconnect} from '../../server/connect.js';
-import {readConnectionId} from '../../server/connection-id.js';
-import {
-	checkAge,
-	describeProduct,
-	productOf,
-	readAnswers,
-} from '../../server/product.js';
 import {detectCapabilities} from '../../terminal/capabilities.js';
 import {handleSignals} from '../../terminal/signals.js';
 import {exitCodes} from '../exit-code.js';
-import {serverRefusal} from '../target/server-refusal.js';
-import {unlessAborted} from '../unless-aborted.js';
+import {runKill} from './kill.js';
+import {SomebodyElse} from './kill-victim.js';
+import {runList} from './list.js';
 
-/** The width of the list without a terminal, in cells. */
-const usualWidth = 120;
+/** What both forms of attach print to, and when they end. */
+export type AttachContext = {
+	readonly write: (text: string) => void;
+	/** The terminal's width, in cells; absent: there is none. */
+	readonly columns?: number;
+	/** Aborted when the user quits. */
+	readonly leaving: AbortSignal;
+};
 
-/** Lists the connections of somebody's server, the most harmful first, and who blocks whom. It reads, and changes nothing there. @returns The exit code. */
+/** Lists the connections of somebody's server, or kills one of them and proves what that did. @returns The exit code. */
 export async function runAttachCommand(
-	options: AttachOptions,
+	options: AttachOptions | AttachKillOptions,
 ): Promise<number> {
 	const {stdin, stdout, stderr, env} = process;
 	const {unicode} = detectCapabilities({
@@ -40,68 +34,43 @@ export async function runAttachCommand(
 		ascii: options.ascii,
 	});
 	const leave = new AbortController();
+	let running: Promise<number> | undefined;
 	handleSignals(async () => {
 		leave.abort();
+		await running;
 	});
+	const output = openOutput();
+	const context: AttachContext = {
+		write(text) {
+			output.write(unicode ? text : toAscii(text));
+		},
+		...(stdout.columns !== undefined && {columns: stdout.columns}),
+		leaving: leave.signal,
+	};
+	const run = async () => {
+		const code =
+			'connectionId' in options
+				? await runKill(options, context)
+				: await runList(options, context);
+		await output.end();
+		return code;
+	};
 
 	try {
-		const list = await unlessAborted(look(options), leave.signal);
-		const text =
-			options.output === 'json'
-				? attachJson(list)
-				: attachText(list, stdout.columns || usualWidth);
-		const output = openOutput();
-		output.write(unicode ? text : toAscii(text));
-		await output.end();
-		return exitCodes.atomic;
+		running = run();
+		return await running;
 	} catch (error: unknown) {
+		if (error instanceof Refusal) {
+			stderr.write(`kill-lab: ${error.message}\n`);
+			return error instanceof SomebodyElse
+				? exitCodes.somebodyElse
+				: exitCodes.error;
+		}
+
 		if (leave.signal.aborted) {
 			return exitCodes.interrupted;
 		}
 
-		if (error instanceof Refusal) {
-			stderr.write(`kill-lab: ${error.message}\n`);
-			return exitCodes.error;
-		}
-
 		throw error;
-	}
-}
-
-async function look({
-	target,
-	filter,
-	hasLiterals,
-}: AttachOptions): Promise<AttachList> {
-	const {server} = target;
-	try {
-		return await lookAt(server, {filter, hasLiterals});
-	} catch (error: unknown) {
-		throw serverRefusal(server, error);
-	}
-}
-
-async function lookAt(
-	server: Server,
-	{filter, hasLiterals}: Pick<AttachOptions, 'filter' | 'hasLiterals'>,
-): Promise<AttachList> {
-	const connection = await connect(server);
-	try {
-		const product = productOf(await readAnswers(connection));
-		checkAge(product);
-		const listing = await readListing(connection, {
-			flavour: product.flavour,
-			ownIds: [await readConnectionId(connection)],
-			hasLiterals,
-			account: await readAccount(connection),
-		});
-		return {
-			product: describeProduct(product),
-			address: describeAddress(server.address),
-			listing,
-			filter,
-		};
-	} finally {
-		await disconnect(connection);
 	}
 }

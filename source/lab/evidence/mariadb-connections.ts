@@ -1,5 +1,9 @@
 import {type RowDataPacket} from 'mysql2';
-import {type ConnectionKind, type LockWait} from '../attach/listing.js';
+import {
+	type ConnectionKind,
+	type ListedConnection,
+	type LockWait,
+} from '../attach/listing.js';
 import {
 	metadataWaits,
 	type MetadataLock,
@@ -9,6 +13,7 @@ import {
 	connectionOf,
 	runningStatement,
 	type ConnectionReader,
+	type ListingChoice,
 	type ProcessColumns,
 } from './connection-row.js';
 import {rowWait} from './row-wait.js';
@@ -17,9 +22,9 @@ import {rowWait} from './row-wait.js';
 What MariaDB tells of its connections: the process list, InnoDB's lock waits and, with the plugin metadata_lock_info, who holds which metadata lock. Its performance_schema is off by default.
 */
 
-/** A statement may be as long as a packet: its beginning is enough. */
-const processQuery =
-	'SELECT ID, USER, HOST, DB, COMMAND, TIME, STATE, LEFT(INFO, 1024) AS INFO FROM information_schema.PROCESSLIST';
+/** All connections; a condition for one may follow. A statement may be as long as a packet: its beginning is enough. */
+export const processQuery =
+	'SELECT ID, QUERY_ID, USER, HOST, DB, COMMAND, TIME, STATE, LEFT(INFO, 1024) AS INFO FROM information_schema.PROCESSLIST';
 
 const columns: ProcessColumns = {
 	id: 'ID',
@@ -76,10 +81,7 @@ export const readMariadbConnections: ConnectionReader = async (
 					remedy: "INSTALL SONAME 'metadata_lock_info'",
 				});
 	return {
-		connections: processes.rows.map(row => ({
-			...connectionOf(row, columns, kindOf),
-			...runningStatement(textOf(row, 'INFO'), choice),
-		})),
+		connections: processes.rows.map(row => toConnection(row, choice)),
 		waits: [
 			...rows.rows.flatMap(row => rowWait(row, transactions)),
 			...metadataLockWaits(waiting, holders.rows),
@@ -87,6 +89,17 @@ export const readMariadbConnections: ConnectionReader = async (
 		gaps: [processes, rows, holders].flatMap(({gap}) => gap ?? []),
 	};
 };
+
+/** A row of {@link processQuery}. */
+export function toConnection(
+	row: RowDataPacket,
+	choice: Pick<ListingChoice, 'hasLiterals'>,
+): ListedConnection {
+	return {
+		...connectionOf(row, columns, kindOf),
+		...runningStatement(textOf(row, 'INFO'), choice),
+	};
+}
 
 /** The plugin names what is held, and not what is waited for: a thread that waits for a table's lock asks for one of those that its statement names. */
 function metadataLockWaits(

@@ -23,7 +23,8 @@ import {rowWait} from './row-wait.js';
 What MySQL tells of its connections without a lock that others wait for: performance_schema. information_schema.PROCESSLIST holds a mutex that every login needs [manual].
 */
 
-const threadQuery = `SELECT thread.PROCESSLIST_ID, thread.THREAD_ID, thread.NAME, thread.PROCESSLIST_USER, thread.PROCESSLIST_HOST, thread.PROCESSLIST_DB, thread.PROCESSLIST_COMMAND, thread.PROCESSLIST_TIME, thread.PROCESSLIST_STATE, thread.PROCESSLIST_INFO, statement.DIGEST_TEXT, statement.SQL_TEXT, statement.END_EVENT_ID IS NULL AS is_running
+/** All connections; a condition for one may follow. */
+export const threadQuery = `SELECT thread.PROCESSLIST_ID, thread.THREAD_ID, thread.NAME, thread.PROCESSLIST_USER, thread.PROCESSLIST_HOST, thread.PROCESSLIST_DB, thread.PROCESSLIST_COMMAND, thread.PROCESSLIST_TIME, thread.PROCESSLIST_STATE, thread.PROCESSLIST_INFO, statement.EVENT_ID, statement.DIGEST_TEXT, statement.SQL_TEXT, statement.END_EVENT_ID IS NULL AS is_running
 	FROM performance_schema.threads AS thread
 	LEFT JOIN performance_schema.events_statements_current AS statement ON statement.THREAD_ID = thread.THREAD_ID AND statement.NESTING_EVENT_LEVEL = 0
 	WHERE thread.PROCESSLIST_ID IS NOT NULL`;
@@ -143,9 +144,10 @@ function blindLocks(
 		: [];
 }
 
-function toConnection(
+/** A row of {@link threadQuery}. */
+export function toConnection(
 	row: RowDataPacket,
-	{hasLiterals}: ListingChoice,
+	{hasLiterals}: Pick<ListingChoice, 'hasLiterals'>,
 ): ListedConnection {
 	// A statement that was prepared has a digest only when it runs.
 	const text = hasLiterals

@@ -1,0 +1,288 @@
+/*
+What a kill did to somebody's connection, from the looks before and after it. Nothing here reads a server.
+*/
+import {type Failure} from '../../server/failure.js';
+import {type Effect, type KillKind} from '../events/kill.js';
+import {
+	isListed,
+	isRunning,
+	isSameVictim,
+	type FirstLook,
+	type VictimLook,
+	type VictimTransaction,
+} from './victim.js';
+
+/** A kill that was sent. Times are ms on the program's clock. */
+export type SentKill = {
+	readonly kind: KillKind;
+	readonly statement: string;
+	readonly sentAt: number;
+	/** When the server accepted it. */
+	readonly answeredAt: number;
+	/** What was refused before it, and why. */
+	readonly refused?: {readonly statement: string; readonly failure: Failure};
+};
+
+/** What has been seen since a kill was sent. Times are ms on the program's clock. */
+export type Proving = {
+	readonly kind: KillKind;
+	/** The last look before the kill. */
+	readonly before: FirstLook;
+	readonly looks: number;
+	/** Absent: nobody has looked yet. */
+	readonly last?: VictimLook;
+	/** When each was seen first. */
+	readonly statementEndedAt?: number;
+	readonly threadGoneAt?: number;
+	readonly rollbackSeenAt?: number;
+	readonly transactionGoneAt?: number;
+	/** The server's record of the statement and of the transaction, which it forgets with the thread. */
+	readonly endedWith?: number;
+	readonly transactionEnd?: 'committed' | 'rolled back';
+	/** Its transaction was seen without a connection, and not being rolled back, so often in a row. */
+	readonly ownerless: number;
+};
+
+/** What became of the transaction that the victim had. `read`: the server's record says so; `seen`: it was seen rolling back, and then gone; `concluded`: it is gone, and nothing that ran can have committed it. */
+export type TransactionVerdict =
+	| {readonly outcome: 'none'}
+	| {
+			readonly outcome: 'rolled back' | 'committed';
+			readonly by: 'read' | 'seen' | 'concluded';
+	  }
+	/** Under the same connection. */
+	| {readonly outcome: 'still open'; readonly rows: number}
+	| {readonly outcome: 'rolling back'; readonly rows: number}
+	/** No connection has it: XA COMMIT or XA ROLLBACK ends it. */
+	| {readonly outcome: 'prepared XA'; readonly rows?: number}
+	| {readonly outcome: 'unknown'; readonly why: string};
+
+/** What a kill did. */
+export type Proof = {
+	/** KILL QUERY: the statement has ended. KILL CONNECTION: connection and transaction are gone, or what is left of it is a prepared XA transaction. */
+	readonly isReached: boolean;
+	/** Nothing more can be seen: it is reached, or what is left to see is hidden. */
+	readonly isOver: boolean;
+	readonly effect: Effect;
+	readonly transaction: TransactionVerdict;
+};
+
+/** ER_QUERY_INTERRUPTED. */
+const interrupted = 1317;
+
+/** So many looks in a row tell that a transaction has no owner: InnoDB's list may be older than the process list. */
+const enoughOwnerless = 2;
+
+/** What is known when a kill is sent. Pure. */
+export function startProving(kind: KillKind, before: FirstLook): Proving {
+	return {kind, before, looks: 0, ownerless: 0};
+}
+
+/** Adds a look. Pure. */
+export function addLook(proving: Proving, look: VictimLook): Proving {
+	const {at} = look;
+	const {before} = proving;
+	const isGone = !isListed(look) || !isSameVictim(before, look);
+	const isUndone = look.transaction?.state === 'ROLLING BACK';
+	const isOwnerless =
+		isGone &&
+		look.transaction !== undefined &&
+		look.transaction.connectionId === undefined &&
+		!isUndone;
+	const first = <Value>(
+		known: Value | undefined,
+		isSeen: boolean,
+		value: Value,
+	) => known ?? (isSeen ? value : undefined);
+	const seen = {
+		statementEndedAt: first(
+			proving.statementEndedAt,
+			hasEnded(before, look) || isGone,
+			at,
+		),
+		threadGoneAt: first(proving.threadGoneAt, isGone, at),
+		rollbackSeenAt: first(proving.rollbackSeenAt, isUndone, at),
+		transactionGoneAt: first(
+			proving.transactionGoneAt,
+			before.transaction !== undefined && look.transaction === undefined,
+			at,
+		),
+		endedWith: proving.endedWith ?? look.endedWith,
+		transactionEnd: proving.transactionEnd ?? look.transactionEnd,
+	};
+	return {
+		...proving,
+		...withoutAbsent(seen),
+		looks: proving.looks + 1,
+		last: look,
+		ownerless: isOwnerless ? proving.ownerless + 1 : 0,
+	};
+}
+
+function withoutAbsent<Values extends Readonly<Record<string, unknown>>>(
+	values: Values,
+): {readonly [Name in keyof Values]?: Exclude<Values[Name], undefined>} {
+	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- What is absent has been taken out.
+	return Object.fromEntries(
+		Object.entries(values).filter(([, value]) => value !== undefined),
+	) as {readonly [Name in keyof Values]?: Exclude<Values[Name], undefined>};
+}
+
+/** Whether the statement of the first look runs no more. */
+function hasEnded(before: FirstLook, look: VictimLook): boolean {
+	return (
+		look.endedWith !== undefined ||
+		(isListed(look) &&
+			(!isRunning(look) ||
+				look.thread.statementNumber !== before.thread.statementNumber))
+	);
+}
+
+/** Judges what was seen so far. Pure. */
+export function judge(proving: Proving): Proof {
+	const isEnded =
+		proving.kind === 'query'
+			? proving.statementEndedAt !== undefined
+			: proving.threadGoneAt !== undefined;
+	const isReached = isEnded && (proving.kind === 'query' || isUndone(proving));
+	return {
+		isReached,
+		isOver: isReached || (isEnded && proving.before.hiddenUntil !== undefined),
+		effect: effectOf(proving),
+		transaction: judgeTransaction(proving),
+	};
+}
+
+/** Whether nothing of the transaction is left, or all that ever will be. */
+function isUndone(proving: Proving): boolean {
+	const {before, transactionGoneAt} = proving;
+	return (
+		before.hiddenUntil === undefined &&
+		(before.transaction === undefined ||
+			transactionGoneAt !== undefined ||
+			isPrepared(proving))
+	);
+}
+
+function isPrepared({ownerless, before, threadGoneAt}: Proving): boolean {
+	return (
+		ownerless >= enoughOwnerless ||
+		(before.thread.hasPrepared === true && threadGoneAt !== undefined)
+	);
+}
+
+/** A killed statement that may return OK all the same, as MySQL's does [measured]. */
+const returnsOk = /\b(?:sleep|get_lock)`?\s*\(/i;
+
+function effectOf({kind, before, threadGoneAt, endedWith}: Proving): Effect {
+	if (kind === 'connection') {
+		return threadGoneAt === undefined ? 'unknown' : 'disconnected';
+	}
+
+	switch (endedWith) {
+		case interrupted: {
+			return 'interrupted';
+		}
+
+		case 0: {
+			return returnsOk.test(before.thread.connection.statement?.text ?? '')
+				? 'unknown'
+				: 'too-late';
+		}
+
+		default: {
+			return 'unknown';
+		}
+	}
+}
+
+function judgeTransaction(proving: Proving): TransactionVerdict {
+	const {before, last, transactionEnd, transactionGoneAt, threadGoneAt} =
+		proving;
+	const {transaction: open, hiddenUntil, thread} = before;
+	if (transactionEnd !== undefined) {
+		return {outcome: transactionEnd, by: 'read'};
+	}
+
+	if (hiddenUntil !== undefined) {
+		return {
+			outcome: 'unknown',
+			why: `this account may not see transactions; ${hiddenUntil} would show it`,
+		};
+	}
+
+	if (thread.hasPrepared) {
+		return {outcome: 'prepared XA'};
+	}
+
+	if (open === undefined) {
+		return {outcome: 'none'};
+	}
+
+	if (transactionGoneAt !== undefined) {
+		return judgeGone(proving);
+	}
+
+	const rows = last?.transaction?.rows ?? open.rows;
+	if (last?.transaction?.state === 'ROLLING BACK') {
+		return {outcome: 'rolling back', rows};
+	}
+
+	if (threadGoneAt === undefined) {
+		return {outcome: 'still open', rows};
+	}
+
+	return isPrepared(proving)
+		? {outcome: 'prepared XA', rows}
+		: {outcome: 'unknown', why: 'InnoDB still lists it, without a connection'};
+}
+
+/** The first words of what commits nothing by itself in a transaction that was begun. */
+const committingNothing =
+	/^\s*(?:insert|update|delete|replace|select|with|do)\b/i;
+
+/** A transaction that InnoDB no longer lists, without a record of how it ended. */
+function judgeGone({
+	kind,
+	before,
+	rollbackSeenAt,
+}: Proving): TransactionVerdict {
+	const {statement} = before.thread.connection;
+	if (kind === 'query') {
+		// The client may have ended it either way since then; and a statement alone is rolled back under the same state.
+		return {
+			outcome: 'unknown',
+			why: 'the server keeps no record of how it ended',
+		};
+	}
+
+	if (rollbackSeenAt !== undefined) {
+		return {outcome: 'rolled back', by: 'seen'};
+	}
+
+	const mayCommit =
+		!before.thread.isBegun ||
+		!statement ||
+		!committingNothing.test(statement.text);
+	if (isRunning(before) && mayCommit) {
+		return {
+			outcome: 'unknown',
+			why: 'the statement that was running may have committed it, and no look has seen it rolling back',
+		};
+	}
+
+	return {outcome: 'rolled back', by: 'concluded'};
+}
+
+/** How many rows a rollback has left, and how long it has been seen. Pure; absent: none is seen. */
+export function rollbackOf({
+	last,
+	rollbackSeenAt,
+}: Proving):
+	| {readonly transaction: VictimTransaction; readonly elapsed: number}
+	| undefined {
+	return last?.transaction?.state === 'ROLLING BACK' &&
+		rollbackSeenAt !== undefined
+		? {transaction: last.transaction, elapsed: last.at - rollbackSeenAt}
+		: undefined;
+}

@@ -1,0 +1,72 @@
+/*
+Somebody's connection that is to be killed, as looks at the server find it. Nothing here reads a server.
+*/
+import {type ListedConnection} from './listing.js';
+
+/** The transaction of a victim, as INNODB_TRX lists it. */
+export type VictimTransaction = {
+	readonly transactionId: string;
+	/** In seconds, on the server's clock. */
+	readonly age: number;
+	/** Changed and not committed; falling: they are being undone. */
+	readonly rows: number;
+	readonly state: string;
+	/** Absent: no connection has it any more. */
+	readonly connectionId?: string;
+};
+
+/** A thread that the server lists. */
+export type ListedThread = {
+	readonly type: 'listed';
+	readonly connection: ListedConnection;
+	/** MySQL's THREAD_ID, which is never given twice; absent: the server has none. */
+	readonly threadId?: string;
+	/** What no other statement of the connection has: MySQL's EVENT_ID, MariaDB's QUERY_ID. */
+	readonly statementNumber?: string;
+	/** For a first look: MySQL's number of the open transaction; absent: it keeps no record. */
+	readonly transactionNumber?: string;
+	/** Its transaction was begun by a statement of its own, so that no other statement commits it by itself: MySQL tells that. */
+	readonly isBegun?: true;
+	/** It has prepared an XA transaction, which InnoDB then lists as nobody's [measured: MySQL 9.7]. */
+	readonly hasPrepared?: true;
+};
+
+/** What one look found of a victim. */
+export type VictimLook = {
+	/** In ms on the program's clock. */
+	readonly at: number;
+	readonly thread: ListedThread | {readonly type: 'gone'};
+	/** The one that it had at first; before that, the one that it has. */
+	readonly transaction?: VictimTransaction;
+	/** The account may not see transactions: what would show them. */
+	readonly hiddenUntil?: string;
+	/** How the statement that it ran at first has ended, by the server's record: 0 is no error. Absent: it runs, or the server keeps no record. */
+	readonly endedWith?: number;
+	/** How its first transaction has ended, by the server's record. */
+	readonly transactionEnd?: 'committed' | 'rolled back';
+};
+
+/** A look that found the thread. */
+export type FirstLook = VictimLook & {readonly thread: ListedThread};
+
+/** Whether the thread of a look is listed. Pure. */
+export function isListed(look: VictimLook): look is FirstLook {
+	return look.thread.type === 'listed';
+}
+
+/** Whether a later look found the same client's connection: ids are given again after a restart. Pure. */
+export function isSameVictim(first: FirstLook, look: FirstLook): boolean {
+	const {connection: one, threadId: oneThread} = first.thread;
+	const {connection: other, threadId: otherThread} = look.thread;
+	return (
+		one.id === other.id &&
+		one.user === other.user &&
+		one.host === other.host &&
+		oneThread === otherThread
+	);
+}
+
+/** Whether a connection runs a statement. Pure. */
+export function isRunning({thread: {connection}}: FirstLook): boolean {
+	return connection.statement?.isRunning ?? connection.command !== 'Sleep';
+}

@@ -1,0 +1,276 @@
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import test, {type ExecutionContext} from 'ava';
+import {type Connection, type RowDataPacket} from 'mysql2/promise';
+import {type AttachKillDocument} from '../../source/output/attach-kill.js';
+import {type Flavour} from '../../source/server/flavour.js';
+import {runProgram, until} from '../helpers/program.js';
+import {sandboxServer, type TestServer} from '../helpers/server.js';
+
+/** What the flavours' records tell: MySQL keeps one of statements and transactions, MariaDB does not by default. */
+type Told = {
+	/** The effect of a KILL QUERY that ended the statement. */
+	readonly effect: AttachKillDocument['effect'];
+};
+
+const tells: Readonly<Record<Flavour, Told>> = {
+	mysql: {effect: 'interrupted'},
+	mariadb: {effect: 'unknown'},
+};
+
+function ignore(): void {
+	// The statement's own promise reports it.
+}
+
+/** Tests the kill of somebody's connection from a script, on one flavour of server. */
+export function testAttachKill(flavour: Flavour, version?: string): void {
+	let server: TestServer;
+	let root: Connection;
+
+	test.before(async () => {
+		server = await sandboxServer(flavour, {
+			version,
+			serverOptions: ['--general-log=ON', '--log-output=TABLE'],
+		});
+		root = await server.connect();
+		for (const statement of [
+			'CREATE SCHEMA shop',
+			'CREATE TABLE shop.orders (id INT PRIMARY KEY, v INT)',
+			'INSERT INTO shop.orders VALUES (1, 0), (2, 0), (3, 0)',
+			"CREATE USER low IDENTIFIED BY ''",
+			"CREATE USER watcher IDENTIFIED BY ''",
+			'GRANT PROCESS ON *.* TO watcher',
+		]) {
+			await root.query(statement);
+		}
+
+		if (flavour === 'mysql') {
+			await root.query('GRANT SELECT ON performance_schema.* TO watcher');
+		}
+	});
+
+	test.after.always(async () => {
+		await root.end();
+		await server.stop();
+	});
+
+	const attach = async (
+		t: ExecutionContext,
+		words: readonly string[],
+		user = server.user,
+	) =>
+		runProgram(t, [
+			'attach',
+			'--no-defaults',
+			'-S',
+			server.socketPath,
+			'-u',
+			user,
+			...words,
+		]);
+
+	/** Somebody's connection that has run these statements. */
+	const victimOf = async (
+		t: ExecutionContext,
+		statements: readonly string[],
+		user?: string,
+	) => {
+		const connection = await server.connect({
+			database: user === undefined ? 'shop' : '',
+			...(user !== undefined && {user}),
+		});
+		// Killed connections report that as an event.
+		connection.on('error', ignore);
+		t.teardown(() => {
+			connection.destroy();
+		});
+		for (const statement of statements) {
+			await connection.query(statement);
+		}
+
+		return {connection, id: String(connection.threadId)};
+	};
+
+	const isListed = async (id: string, condition = 'TRUE') => {
+		const [rows] = await root.query<RowDataPacket[]>(
+			`SELECT ID FROM information_schema.PROCESSLIST WHERE ID = ${id} AND ${condition}`,
+		);
+		return rows.length > 0;
+	};
+
+	/** The KILLs that the server has got. */
+	const kills = async () => {
+		const [rows] = await root.query<RowDataPacket[]>(
+			"SELECT CONVERT(argument USING utf8mb4) AS statement FROM mysql.general_log WHERE command_type = 'Query' AND argument LIKE 'KILL %'",
+		);
+		return rows.map(row => String(row['statement']));
+	};
+
+	const values = async () => {
+		const [rows] = await root.query<RowDataPacket[]>(
+			'SELECT v FROM shop.orders ORDER BY id',
+		);
+		return rows.map(row => Number(row['v']));
+	};
+
+	test.serial(
+		`${flavour}: KILL QUERY is proved, and the transaction that stays open is told`,
+		async t => {
+			const holder = await victimOf(t, [
+				'BEGIN',
+				'UPDATE orders SET v = 5 WHERE id = 2',
+			]);
+			const {connection, id} = await victimOf(t, [
+				'BEGIN',
+				'UPDATE orders SET v = 1 WHERE id = 1',
+			]);
+			const failing = t.throwsAsync(
+				connection.query('UPDATE orders SET v = 2 WHERE id = 2'),
+				{code: 'ER_QUERY_INTERRUPTED'},
+			);
+			await until(async () => isListed(id, "COMMAND = 'Query'"));
+			// A row changed, and InnoDB's list may be 0.1 s old.
+			const folder = await mkdtemp(path.join(tmpdir(), 'attach-'));
+			t.teardown(async () => rm(folder, {recursive: true, force: true}));
+			const log = path.join(folder, 'kills.jsonl');
+			const {ended, stdout, stderr} = await attach(t, [
+				id,
+				'--kill=query',
+				'--yes',
+				'--json',
+				'--expect-user=root',
+				'--log',
+				log,
+			]);
+			await failing;
+			t.is(stderr, '');
+			t.is(ended, 0, `${stdout}`);
+			t.is(await readFile(log, 'utf8'), stdout);
+			// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- The program's own output.
+			const document = JSON.parse(stdout) as AttachKillDocument;
+			t.like(document, {
+				victim: {id, user: 'root'},
+				isProved: true,
+				effect: tells[flavour].effect,
+			});
+			t.is(document.verdict.outcome, 'still open');
+			t.deepEqual(
+				document.kills.map(({statement}) => statement),
+				[`KILL QUERY ${id}`],
+			);
+			// It is still the victim's to end.
+			await connection.query('COMMIT');
+			holder.connection.destroy();
+			t.deepEqual(await values(), [1, 0, 0]);
+			await root.query('UPDATE shop.orders SET v = 0');
+		},
+	);
+
+	test.serial(
+		`${flavour}: KILL CONNECTION is proved, and its data are as they were`,
+		async t => {
+			const {id} = await victimOf(t, ['BEGIN', 'UPDATE orders SET v = 7']);
+			const {ended, stdout, stderr} = await attach(t, [
+				id,
+				'--kill=connection',
+				'--yes',
+			]);
+			t.is(stderr, '');
+			t.is(ended, 0, `${stdout}`);
+			t.regex(stdout, new RegExp(`connection ${id} · root@localhost · Sleep`));
+			t.regex(stdout, new RegExp(`KILL CONNECTION ${id} is sent`));
+			t.regex(
+				stdout,
+				/ proved: the connection is gone; its transaction was rolled back \(concluded/,
+			);
+			t.false(await isListed(id));
+			t.deepEqual(await values(), [0, 0, 0]);
+		},
+	);
+
+	test.serial(
+		`${flavour}: a prepared XA transaction survives, and that is told`,
+		async t => {
+			const {id} = await victimOf(t, [
+				"XA START 'x'",
+				'UPDATE orders SET v = 8',
+				"XA END 'x'",
+				"XA PREPARE 'x'",
+			]);
+			const {ended, stdout} = await attach(t, [
+				id,
+				'--kill=connection',
+				'--yes',
+			]);
+			t.is(ended, 0, `${stdout}`);
+			t.regex(stdout, /its transaction survives as a prepared XA transaction/);
+			await root.query("XA ROLLBACK 'x'");
+			t.deepEqual(await values(), [0, 0, 0]);
+		},
+	);
+
+	test.serial(
+		`${flavour}: nothing is sent to anybody but the one that was meant`,
+		async t => {
+			await root.query('TRUNCATE TABLE mysql.general_log');
+			const {connection, id} = await victimOf(t, []);
+			const refused: ReadonlyArray<
+				readonly [readonly string[], number, RegExp]
+			> = [
+				[
+					[id, '--kill=connection', '--yes', '--expect-user=app'],
+					5,
+					new RegExp(`Connection ${id} is not of app: root@localhost`),
+				],
+				[
+					[id, '--kill=query', '--yes'],
+					1,
+					new RegExp(`Connection ${id} runs no statement`),
+				],
+				[
+					['4294967295', '--kill=connection', '--yes'],
+					1,
+					/There is no connection 4294967295/,
+				],
+				[
+					[id, '--kill=connection', '--yes', '--log=/nowhere/log'],
+					1,
+					/--log \/nowhere\/log can't be written/,
+				],
+			];
+			for (const [words, code, message] of refused) {
+				const {ended, stderr} = await attach(t, words);
+				t.is(ended, code, `${stderr}`);
+				t.regex(stderr, message);
+			}
+
+			t.deepEqual(await kills(), []);
+			await connection.query('DO 0');
+		},
+	);
+
+	test.serial(`${flavour}: the account may not kill others`, async t => {
+		const {connection, id} = await victimOf(t, []);
+		const {ended, stderr} = await attach(
+			t,
+			[id, '--kill=connection', '--yes'],
+			'watcher',
+		);
+		t.is(ended, 1);
+		t.regex(stderr, /KILL CONNECTION \d+ was refused \(1095\): .*CONNECTION/);
+		await connection.query('DO 0');
+	});
+
+	test.serial(`${flavour}: what the account may not see`, async t => {
+		const {id} = await victimOf(t, [], 'low');
+		const {ended, stdout, stderr} = await attach(
+			t,
+			[id, '--kill=connection', '--yes'],
+			'low',
+		);
+		t.regex(stdout + stderr, /GRANT (?:PROCESS|SELECT ON performance_schema)/);
+		// MySQL shows it nobody, MariaDB only the account's own connections, and no transactions.
+		t.is(ended, flavour === 'mysql' ? 1 : 4, `${stdout}${stderr}`);
+	});
+}
