@@ -76,7 +76,7 @@ function describeInShort(run: RunState, kill: KillState): string {
 	return [
 		`${killName(kind)} ${sentWords(run, kill)}: ${effectWord(kill)}`,
 		endsClause(timesOf(run, kill)),
-		describeLeft(run, kill)?.replace(/\.$/, ''),
+		describeLeft(run, kill)?.replace(/^C(.*)\.$/, 'c$1'),
 	]
 		.filter(Boolean)
 		.join('; ');

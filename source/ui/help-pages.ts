@@ -19,6 +19,7 @@ const words = [
 	['waiting', 'accepted; its effect is not known yet'],
 	['concluded', 'not read, but follows from answers and times'],
 	['OK 0.4 ms', 'the flag is set; KILL says no more than that'],
+	['q1 ✘1 ·1', 'kill 1 sent; its effect; or seen to have none'],
 	['check point', 'where a statement checks the flag'],
 	['upload', 'the server is receiving the statement'],
 	['sent', 'sent in full; the server may still be receiving'],

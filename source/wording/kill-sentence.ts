@@ -4,6 +4,7 @@ import {hitStatement, struckBy, struckReturn} from '../lab/history/effect.js';
 import {whyOf} from '../lab/history/kill-knowledge.js';
 import {flagIn, placeOf} from '../lab/workloads/facts/phases.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
+import {hasStruck} from '../lab/history/told-effect.js';
 import {type Aim} from '../lab/events/aim.js';
 import {type Effect} from '../lab/events/kill.js';
 import {
@@ -136,7 +137,7 @@ export function describeLeft(
 ): string | undefined {
 	return (
 		left &&
-		`Transaction left open on ${connectionId}, ${count(left.rows, 'row')} pending; ${left.isChosen ? 'you chose: ' : ''}${nextWords[left.next](factsOf(plan).stepNoun)}.`
+		`Concluded: transaction open on ${connectionId}, ${left.rows === 0 ? 'no row changed yet' : `${count(left.rows, 'row')} pending`}; ${left.isChosen ? 'you chose: ' : ''}${nextWords[left.next](factsOf(plan).stepNoun)}.`
 	);
 }
 
@@ -153,6 +154,9 @@ function describeVoid(
 		? 'Its connection is gone, so the question is void.'
 		: undefined;
 }
+
+/** A rollback that no look has met says something only if looks had this long for it, in ms. */
+const longUnseen = 300;
 
 /** When what a kill took with it was gone, and how long the rollback took: as seen, since the server does not tell when one begins. */
 function describeGone(
@@ -180,8 +184,10 @@ function describeGone(
 		phase !== 'commit' && factsOf(plan).transactionNote === undefined;
 	if (rollbackSeenAt === undefined) {
 		return transaction === thread
-			? `${isUndone ? 'Rollback over and thread gone' : 'Thread and transaction seen gone'} ${thread}.`
-			: `Thread seen gone ${thread}, ${isUndone ? 'rollback over' : 'transaction'} ${transaction}.`;
+			? isUndone
+				? `Rollback finished and thread gone ${thread}${threadGoneAt - acknowledgedAt > longUnseen ? '; no look has met it at work' : ''}.`
+				: `Thread and transaction seen gone ${thread}.`
+			: `Thread seen gone ${thread}, ${isUndone ? 'rollback finished' : 'transaction'} ${transaction}.`;
 	}
 
 	const began = describeSince(rollbackSeenAt, acknowledgedAt, 'the OK');
@@ -190,17 +196,17 @@ function describeGone(
 		flag === 'seen' || flag === 'checked'
 			? ', once the statement had seen the flag'
 			: '';
-	return `The rollback took about ${formatDuration(transactionGoneAt - rollbackSeenAt)}: first seen ${began}${after}, and over ${transaction}. Thread seen gone ${thread}.`;
+	return `Read: the rollback took about ${formatDuration(transactionGoneAt - rollbackSeenAt)}: first seen ${began}${after}, and finished ${transaction}. Thread seen gone ${thread}.`;
 }
 
 /** How the effect is known: what the client read, or what it is concluded from. */
 function describeEvidence(run: RunState, kill: KillState): string | undefined {
 	switch (kill.effect?.effect) {
 		case 'interrupted': {
-			const {name, ended} = struckBy(kill, run) ?? {};
+			const {name, ended, undoSeenAt} = struckBy(kill, run) ?? {};
 			const returned = struckReturn(kill, run);
 			return ended?.outcome.type === 'error'
-				? `Read: the ${name} returned ${errorWords(ended.outcome.failure)}.`
+				? `Read: the ${name} returned ${errorWords(ended.outcome.failure)}${undoSeenAt === undefined ? '' : `, after its rows were seen being undone for about ${formatDuration(ended.at - undoSeenAt)}`}.`
 				: returned && `Read: the ${name} returned ${okWith(returned)}.`;
 		}
 
@@ -235,7 +241,7 @@ function describeConclusion(kill: KillState, run: RunState): string {
 	} = hitStatement(kill, run) ?? {};
 	const isOk = ended?.outcome.type === 'ok';
 	if (ended && answer && effect?.mayHaveMissed) {
-		return `The ${name} had returned OK ${formatDuration(answer.at - ended.at)} before the KILL's OK came: whether the KILL still met it, nothing tells.`;
+		return `Read: the ${name} returned OK, ${formatDuration(answer.at - ended.at)} before the KILL's OK came. Whether the KILL came before or after the end of the ${name}, nothing tells.`;
 	}
 
 	// A thread that sleeps shows nothing of a statement that has come whole.
@@ -245,15 +251,12 @@ function describeConclusion(kill: KillState, run: RunState): string {
 	) {
 		// That of a lost kill may have met another statement.
 		const shown = [thread.command, thread.state].filter(Boolean).join(' / ');
-		return `Concluded from what was read: the ${name} ${isOk ? 'returned OK' : 'went on'}, and with the KILL the server showed ${shown}${thread.command === 'Killed' ? ', which is the flag' : ''}.`;
+		return `Concluded from what was read: the ${name} ${isOk ? 'returned OK' : 'went on'}, and with the KILL the server showed ${shown}${thread.command === 'Killed' ? ': that is the flag, not yet an effect' : ''}.`;
 	}
 
 	const sent = `sent ${describeSince(sentAt, startedAt, `the ${name}`)}`;
 	return `Concluded from the times: ${sent}, ${isOk ? `which returned OK ${formatDuration(ended.at - sentAt)} later` : 'which went on'}.`;
 }
-
-/** What can be seen of a kill that ended something. */
-const struck: ReadonlySet<Effect> = new Set(['interrupted', 'disconnected']);
 
 function describeTimes({
 	keyAt,
@@ -276,7 +279,7 @@ function describeTimes({
 		answered,
 		answer?.type === 'acknowledged' &&
 			effect &&
-			`${struck.has(effect.effect) ? 'effect seen' : 'known'} ${describeSince(effect.at, answer.at, 'the OK')}`,
+			`${hasStruck(effect.effect) ? 'effect seen' : 'known'} ${describeSince(effect.at, answer.at, 'the OK')}`,
 	]
 		.filter(Boolean)
 		.join(', ')}.`;

@@ -145,7 +145,8 @@ function headlines({run, stakes, rows}: About): readonly string[] {
 }
 
 function stillOpen(id: string, rows: number): readonly string[] {
-	const pending = `${count(rows, 'row')} pending`;
+	// InnoDB lists it from the first changed row on.
+	const pending = rows === 0 ? 'no row yet' : `${count(rows, 'row')} pending`;
 	return [
 		`error 1317: the transaction is STILL OPEN on ${id}, ${pending}`,
 		`error 1317: transaction STILL OPEN on ${id}, ${pending}`,

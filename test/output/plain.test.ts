@@ -128,7 +128,7 @@ test('a whole run is printed: a lost kill, an interrupted one, and the rollback'
 		'    6.483  kill 2: OK 0.3 ms after it was sent',
 		'    7.295  random_file-1.bin: INSERT failed: Query execution was interrupted (1317 ER_QUERY_INTERRUPTED)',
 		'    7.295  kill 1: lost. Concluded from the times: sent 1.2 s after the INSERT, which went on. Known: the server was still receiving the statement, and cleared the flag when execution began. Sent 0.3 ms after the key, OK 0.4 ms after that, known 2.1 s after the OK.',
-		'    7.295  kill 2: interrupted. Transaction left open on 42, 1 row pending; the client rolls back. Read: the INSERT returned error 1317. Known: the statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 0.3 ms after that, effect seen 812 ms after the OK.',
+		'    7.295  kill 2: interrupted. Concluded: transaction open on 42, 1 row pending; the client rolls back. Read: the INSERT returned error 1317. Known: the statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 0.3 ms after that, effect seen 812 ms after the OK.',
 		'    7.341  ROLLBACK OK, 45 ms',
 		'    7.342  waiting until thread and transaction are gone, then reading the table',
 		'    7.502  server: thread gone; transaction none',

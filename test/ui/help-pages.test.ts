@@ -40,7 +40,7 @@ test('a replay has its own keys: none kills, arms or starts a run', t => {
 		helpEntries(isReplay)
 			.map(({name}) => name)
 			.slice(0, -words);
-	const words = 23;
+	const words = 24;
 	t.deepEqual(keys(true), [
 		'space',
 		'. ,',

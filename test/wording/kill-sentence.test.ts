@@ -94,7 +94,7 @@ const cases: ReadonlyArray<
 				.ok()
 				.after(4)
 				.acknowledgedIn('Killed', ''),
-		"too late? The COMMIT had returned OK 4.0 ms before the KILL's OK came: whether the KILL still met it, nothing tells. Sent 0.3 ms after the key, OK 5.0 ms after that, known with the OK.",
+		"too late? Read: the COMMIT returned OK, 4.0 ms before the KILL's OK came. Whether the KILL came before or after the end of the COMMIT, nothing tells. Sent 0.3 ms after the key, OK 5.0 ms after that, known with the OK.",
 	],
 	[
 		'too late, the thread without a state',
@@ -104,7 +104,7 @@ const cases: ReadonlyArray<
 				.kills('query')
 				.acknowledgedIn('Killed', '')
 				.ok(),
-		'too late. Concluded from what was read: the INSERT returned OK, and with the KILL the server showed Killed, which is the flag. Known: the row was being written, and the server does not check the flag there. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
+		'too late. Concluded from what was read: the INSERT returned OK, and with the KILL the server showed Killed: that is the flag, not yet an effect. Known: the row was being written, and the server does not check the flag there. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
 	],
 	...(
 		[
@@ -123,13 +123,13 @@ const cases: ReadonlyArray<
 						.kills('query')
 						.acknowledged()
 						.fails(),
-				`interrupted. Transaction left open on 42, 0 rows pending; ${next}. Read: the INSERT returned error 1317. Known: the statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 1.0 ms after the OK.`,
+				`interrupted. Concluded: transaction open on 42, no row changed yet; ${next}. Read: the INSERT returned error 1317. Known: the statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 1.0 ms after the OK.`,
 			] as const,
 	),
 	[
 		'interrupted before its OK came',
 		() => executing().kills('query').after(2).fails().after(0.5).acknowledged(),
-		'interrupted. Transaction left open on 42, 0 rows pending; the client rolls back. Read: the INSERT returned error 1317. Known: the statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 2.5 ms after that, effect seen with the OK.',
+		'interrupted. Concluded: transaction open on 42, no row changed yet; the client rolls back. Read: the INSERT returned error 1317. Known: the statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key, OK 2.5 ms after that, effect seen with the OK.',
 	],
 	[
 		'no statement',
@@ -152,7 +152,7 @@ const cases: ReadonlyArray<
 				})
 				.after(100)
 				.seesNothing(),
-		'disconnected. The rollback took about 100 ms: first seen 22 ms after the OK, and over 122 ms after the OK. Thread seen gone 22 ms after the OK. Read: the connection was cut. Known: the connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.0 ms after the OK.',
+		'disconnected. Read: the rollback took about 100 ms: first seen 22 ms after the OK, and finished 122 ms after the OK. Thread seen gone 22 ms after the OK. Read: the connection was cut. Known: the connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.0 ms after the OK.',
 	],
 	[
 		'disconnected at work, which ends at the next look at the flag',
@@ -168,7 +168,7 @@ const cases: ReadonlyArray<
 				})
 				.after(100)
 				.seesNothing(),
-		'disconnected. The rollback took about 100 ms: first seen 22 ms after the OK, once the statement had seen the flag, and over 122 ms after the OK. Thread seen gone 122 ms after the OK. Read: the connection was cut. Known: the client is disconnected at once; the thread lives on until its next check point, then the transaction is rolled back. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.0 ms after the OK.',
+		'disconnected. Read: the rollback took about 100 ms: first seen 22 ms after the OK, once the statement had seen the flag, and finished 122 ms after the OK. Thread seen gone 122 ms after the OK. Read: the connection was cut. Known: the client is disconnected at once; the thread lives on until its next check point, then the transaction is rolled back. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.0 ms after the OK.',
 	],
 	[
 		'disconnected, and the thread is gone, the transaction not yet',
@@ -198,7 +198,7 @@ const cases: ReadonlyArray<
 				.after(1)
 				.acknowledged()
 				.drops(),
-		'disconnected. Rollback over and thread gone 1.0 ms before the OK. Read: the connection was cut. Known: the connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 2.0 ms after that, effect seen 2.0 ms after the OK.',
+		'disconnected. Rollback finished and thread gone 1.0 ms before the OK. Read: the connection was cut. Known: the connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 2.0 ms after that, effect seen 2.0 ms after the OK.',
 	],
 	[
 		'already gone',
@@ -253,7 +253,7 @@ const cases: ReadonlyArray<
 	[
 		'not answered, and interrupted',
 		() => executing().kills('query').refused(controlLost).fails(),
-		'interrupted, error 1317, not answered: the control connection was lost (read ECONNRESET). Transaction left open on 42, 0 rows pending; the client rolls back. Read: the INSERT returned error 1317. Known: the statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key.',
+		'interrupted, error 1317, not answered: the control connection was lost (read ECONNRESET). Concluded: transaction open on 42, no row changed yet; the client rolls back. Read: the INSERT returned error 1317. Known: the statement saw the flag at its next check point, before it wrote the row. Sent 0.3 ms after the key.',
 	],
 	[
 		'not answered, and never known',

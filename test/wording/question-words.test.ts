@@ -133,7 +133,7 @@ test('under autocommit no transaction is called open', t => {
 });
 
 const headlines: ReadonlyArray<readonly [name: string, headline: RegExp]> = [
-	['update', /the transaction is STILL OPEN on 1234567, 0 rows pending/],
+	['update', /the transaction is STILL OPEN on 1234567, no row yet/],
 	['sort', /the transaction is STILL OPEN on 1234567, 1 row pending/],
 	[
 		'alter-copy',
@@ -229,7 +229,7 @@ test('the sentence about the kill tells the question, and then that it was the c
 
 	t.regex(
 		sentence(),
-		/^interrupted\. Transaction left open on 42, 3 rows pending; the client asks you what to do\./,
+		/^interrupted\. Concluded: transaction open on 42, 3 rows pending; the client asks you what to do\./,
 	);
 	answers(told, 'rollback').statement('rollback').ok();
 	t.regex(sentence(), /3 rows pending; you chose: the client rolls back\./);

@@ -32,10 +32,23 @@ export function seen(run: RunState, view: ServerView, at: number): RunState {
 	return seenUndoing({
 		...seenProgress(seenWorking(run, view.thread, at), view, at),
 		...(queryId !== undefined && {queryId}),
-		view: {view, at, ...(run.view && {before: run.view.view})},
+		view: {
+			view,
+			at,
+			threadAt:
+				run.view && isSameLook(run.view.view, view) ? run.view.threadAt : at,
+			...(run.view && {before: run.view.view}),
+		},
 		...(isGone(run, view) && {goneAt: at}),
 		kills: run.kills.map(kill => seenGone(kill, view, at)),
 	});
+}
+
+/** Whether two looks found the thread with the same command and state. */
+function isSameLook({thread: one}: ServerView, {thread: other}: ServerView) {
+	return one.type === 'alive' && other.type === 'alive'
+		? one.command === other.command && one.state === other.state
+		: one.type === other.type;
 }
 
 /** The state after a look that finds the server undoing the rows of the target in flight. */

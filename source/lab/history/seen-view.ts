@@ -4,6 +4,8 @@ import {type ServerView} from '../events/events.js';
 export type SeenView = {
 	readonly view: ServerView;
 	readonly at: number;
+	/** Since when the thread has been seen like that, whatever its transaction and its progress did meanwhile. */
+	readonly threadAt: number;
 	/** The view before it; absent: it is the first. */
 	readonly before?: ServerView;
 };

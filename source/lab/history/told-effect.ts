@@ -17,3 +17,10 @@ export function toldEffect(effect: KillState['effect']): ToldEffect {
 export function withoutDoubt(effect: ToldEffect): Effect {
 	return effect === 'too-late?' ? 'too-late' : effect;
 }
+
+const striking: ReadonlySet<Effect> = new Set(['interrupted', 'disconnected']);
+
+/** Whether a kill with this effect has ended something. Pure. */
+export function hasStruck(effect: Effect): boolean {
+	return striking.has(effect);
+}

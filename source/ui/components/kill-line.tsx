@@ -3,6 +3,7 @@ import {formatDuration} from '../../format.js';
 import {killSentences} from '../../wording/kill-sentence.js';
 import {type Effect} from '../../lab/events/kill.js';
 import {type KillState, type RunState} from '../../lab/history/state.js';
+import {hasStruck} from '../../lab/history/told-effect.js';
 import {sentWhen} from '../../wording/run-log.js';
 import {effectWord, killColumn} from '../../wording/words.js';
 import {keepUnits} from '../keep-units.js';
@@ -40,8 +41,9 @@ const fixedWidth = 29;
 export function KillLine({run, kill, digits, isTold, width}: Props) {
 	const {answer, effect} = kill;
 	const numberWidth = isNarrow(width) ? digits : Math.max(2, digits);
+	// When one without an effect is known to have none says nothing about the kill.
 	const later =
-		effect && answer && effect.at > answer.at
+		effect && answer && hasStruck(effect.effect) && effect.at > answer.at
 			? ` after ${formatDuration(effect.at - answer.at)}`
 			: '';
 	const word = effect ? effectWord(kill) : '';

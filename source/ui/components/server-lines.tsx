@@ -25,7 +25,7 @@ const timeWidth = 8;
 
 /** What the observer sees on the server, with an explanation where that misleads. */
 export function ServerLines({run, width, height, now}: Props) {
-	const {view, at} = run.view ?? {at: now};
+	const {view, threadAt} = run.view ?? {threadAt: now};
 	const described = view && describeFitting(view, width);
 	const thread = view
 		? withNote(
@@ -53,7 +53,8 @@ export function ServerLines({run, width, height, now}: Props) {
 			<Text wrap="truncate">
 				<Text dimColor>{'server'.padEnd(nameWidth)}</Text>
 				{isTimed
-					? thread + sinceChange(now - at, width - nameWidth - thread.length)
+					? thread +
+						sinceChange(now - threadAt, width - nameWidth - thread.length)
 					: thread}
 			</Text>
 			<Text wrap="truncate">

@@ -11,6 +11,7 @@ import {
 	type KillMark,
 	type Timeline,
 } from '../../lab/history/timeline.js';
+import {hasStruck} from '../../lab/history/told-effect.js';
 import {timelineHeight} from '../layout.js';
 
 type Props = {
@@ -141,8 +142,7 @@ function markLine(
 
 	for (const {kill, effect} of marks) {
 		if (effect) {
-			const isStruck = ['interrupted', 'disconnected'].includes(effect.effect);
-			place(`${isStruck ? '✘' : '·'}${kill}`, cell(effect.at));
+			place(`${hasStruck(effect.effect) ? '✘' : '·'}${kill}`, cell(effect.at));
 		}
 	}
 

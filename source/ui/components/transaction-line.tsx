@@ -92,9 +92,11 @@ function describeTransaction(run: RunState): {
 				rest: isCommitUnanswered(run)
 					? `${steps}, COMMIT was not answered`
 					: commitsMidway === undefined
-						? stored === 0
-							? doneNone
-							: `${steps} ${doneWord}, ${run.verdict?.verdict.outcome === 'rolled back whole' ? 'all undone' : 'not committed'}`
+						? run.verdict?.verdict.outcome === 'rolled back whole'
+							? `${steps} ${doneWord}, all undone`
+							: stored === 0
+								? doneNone
+								: `${steps} ${doneWord}, not committed`
 						: `${steps} · ${commitsMidway}`,
 			};
 		}

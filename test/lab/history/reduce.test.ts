@@ -549,6 +549,16 @@ test('progress of a file that never began changes nothing', t => {
 	t.is(told.run, before);
 });
 
+test('a thread keeps its time while its transaction and its progress go on', t => {
+	const told = story().starts().inserts();
+	told.seesThread('Query', 'updating', 5);
+	const since = told.now;
+	told.after(300).seesThread('Query', 'updating', 9);
+	t.like(told.run.view, {at: since + 300, threadAt: since});
+	told.after(300).seesThread('Query', 'end', 9);
+	t.like(told.run.view, {at: since + 600, threadAt: since + 600});
+});
+
 test('pace, view, break and look', t => {
 	const told = story().starts();
 	told.emit({type: 'pace', paused: true, rate: 5});
@@ -560,6 +570,7 @@ test('pace, view, break and look', t => {
 	t.deepEqual(told.run.view, {
 		view: {thread: {type: 'gone'}, transaction: {type: 'none'}},
 		at: told.now,
+		threadAt: told.now,
 	});
 	t.is(told.breaks('disk full').run.broken, 'disk full');
 	t.is(told.looks().run.lookedAt, told.now);

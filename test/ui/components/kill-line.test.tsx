@@ -71,7 +71,7 @@ for (const [what, tell, narrow, wide] of [
 		'lost',
 		committed,
 		'1 QUERY upload 50 % OK 0.5 ms lost',
-		' 1 QUERY upload 50 % OK 0.5 ms lost after 2.7 s',
+		' 1 QUERY upload 50 % OK 0.5 ms lost',
 	],
 	[
 		'refused',
