@@ -1,4 +1,5 @@
 import {transactionPhases, type Aim, type Moment} from '../lab/events/aim.js';
+import {formatAim} from '../lab/kills/notation.js';
 import {
 	phaseOfKill,
 	type KillState,
@@ -11,13 +12,33 @@ export type KillMoment = {
 	readonly aim: Aim;
 	/** It was no such moment: it was a key, which only comes about then. */
 	readonly isAbout: boolean;
+	/** An earlier kill of the run has the same moment, such as that of a retry: `--kill` sends both when it comes first. */
+	readonly isRepeated: boolean;
 };
 
 /** What repeats a kill of a run. Pure. */
 export function momentOf(run: RunState, kill: KillState): KillMoment {
+	const aim = aimOf(run, kill);
+	const moment = notationOf(aim);
+	return {
+		aim,
+		isAbout: kill.aim === undefined,
+		isRepeated: run.kills.some(
+			other =>
+				other.kill < kill.kill && notationOf(aimOf(run, other)) === moment,
+		),
+	};
+}
+
+function aimOf(run: RunState, kill: KillState): Aim {
 	return kill.aim
-		? {aim: inStep(kill.aim, kill), isAbout: false}
-		: {aim: {kind: kill.kind, moment: nearest(run, kill)}, isAbout: true};
+		? inStep(kill.aim, kill)
+		: {kind: kill.kind, moment: nearest(run, kill)};
+}
+
+/** A moment as `--kill` names it, whatever is sent then. */
+function notationOf({moment}: Aim): string {
+	return formatAim({kind: 'query', moment});
 }
 
 /** "The next step" was the one that it met. */

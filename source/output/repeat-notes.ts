@@ -10,9 +10,9 @@ export function repeatNotes(
 	server: ServerFacts | undefined,
 	run: RunState,
 ): readonly string[] {
-	const byKey = run.kills
-		.map(kill => ({kill, ...momentOf(run, kill)}))
-		.filter(({isAbout}) => isAbout);
+	const moments = run.kills.map(kill => ({kill, ...momentOf(run, kill)}));
+	const byKey = moments.filter(({isAbout}) => isAbout);
+	const repeated = moments.filter(({isRepeated}) => isRepeated);
 	const unnamed = byKey.filter(({aim}) => aim.moment.type === 'time');
 	const places = new Set(unnamed.map(({kill}) => sentWords(run, kill)));
 	return [
@@ -25,6 +25,11 @@ export function repeatNotes(
 			? []
 			: [
 					`--kill can't name a moment ${[...places].join(', or ')}: ${nameKills(unnamed.map(({kill}) => kill.kill))} ${unnamed.length === 1 ? 'comes' : 'come'} so long after the start instead.`,
+				]),
+		...(repeated.length === 0
+			? []
+			: [
+					`${capital(nameKills(repeated.map(({kill}) => kill.kill)))} ${repeated.length === 1 ? 'names' : 'name'} the moment of an earlier kill, such as a retry's: --kill sends them together when it first comes, so the run may end otherwise.`,
 				]),
 		...(run.rate === run.plan.rate
 			? []

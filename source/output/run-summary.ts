@@ -87,9 +87,14 @@ function repeatLines(
 	run: RunState,
 	width: number,
 ): readonly string[] {
-	const isAbout = run.kills.some(kill => momentOf(run, kill).isAbout);
+	const moments = run.kills.map(kill => momentOf(run, kill));
+	const why = moments.some(({isRepeated}) => isRepeated)
+		? ' (about: two kills name one moment, and come at once)'
+		: moments.some(({isAbout}) => isAbout)
+			? ' (about: a key has no exact moment)'
+			: '';
 	return [
-		`  to repeat it${isAbout ? ' (about: a key has no exact moment)' : ''}:`,
+		`  to repeat it${why}:`,
 		...commandLines(repeatCommand(server, run), width - 4).map(
 			line => `    ${line}`,
 		),

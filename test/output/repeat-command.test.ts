@@ -5,6 +5,7 @@ import {
 	commandLines,
 	repeatCommand,
 } from '../../source/output/repeat-command.js';
+import {summariseRun} from '../../source/output/run-summary.js';
 import {repeatNotes} from '../../source/output/repeat-notes.js';
 import {parseArguments} from '../../source/options/parse-command-line.js';
 import {updateFacts} from '../../source/lab/workloads/update/facts.js';
@@ -222,4 +223,16 @@ test('a long command has lines that a shell joins', t => {
 		String.raw`kill-lab \ `.trimEnd(),
 		"  --sql 'a very long word'",
 	]);
+});
+
+test('two kills with one moment come at once when it is repeated, and that is said', t => {
+	const told = story().starts().inserts().uploads(0.5);
+	told.kills('query').acknowledged();
+	t.notRegex(notes(told), /moment of an earlier kill/);
+	told.after(5).kills('connection').acknowledged();
+	t.regex(notes(told), /Kill 2 names the moment of an earlier kill/);
+	t.regex(
+		summariseRun(told.state.server, told.run, [], 100).join('\n'),
+		/to repeat it \(about: two kills name one moment, and come at once\):/,
+	);
 });
