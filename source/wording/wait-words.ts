@@ -103,7 +103,7 @@ function describeThread(
 ): string | undefined {
 	switch (thread.type) {
 		case 'alive': {
-			return `the server shows ${[thread.command, thread.state].filter(Boolean).join(' / ')}`;
+			return `the process list shows ${[thread.command, thread.state].filter(Boolean).join(' / ')}`;
 		}
 
 		case 'gone': {

@@ -170,7 +170,7 @@ const cases: ReadonlyArray<
 					sight: held,
 				}),
 		[
-			'The server shows Query / Waiting for table metadata lock; connection 12 (root, idle for 34.0 s) holds the lock.',
+			'The process list shows Query / Waiting for table metadata lock; connection 12 (root, idle for 34.0 s) holds the lock.',
 			'To end the wait: KILL CONNECTION 12, which rolls back its open transaction.',
 		],
 	],

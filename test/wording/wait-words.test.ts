@@ -84,12 +84,12 @@ test('what holds a wait up is named with what would end it', t => {
 		'waiting 4.0 s for TRUNCATE TABLE',
 	);
 	t.deepEqual(describeSight(held), {
-		why: 'the server shows Query / Waiting for table metadata lock; connection 12 (root, idle for 34.0 s) holds the lock',
+		why: 'the process list shows Query / Waiting for table metadata lock; connection 12 (root, idle for 34.0 s) holds the lock',
 		wayOut:
 			'To end the wait: KILL CONNECTION 12, which rolls back its open transaction.',
 	});
 	t.deepEqual(describeSight(noAck), {
-		why: 'the server shows Query / Waiting for semi-sync ACK from replica; no replica has sent its ACK; the server waits up to 15m for it',
+		why: 'the process list shows Query / Waiting for semi-sync ACK from replica; no replica has sent its ACK; the server waits up to 15m for it',
 		wayOut:
 			'To end the wait: SET GLOBAL rpl_semi_sync_source_enabled = OFF, after which a COMMIT exists only on this server until a replica gets it: if the server is lost before that, so is the COMMIT.',
 	});
