@@ -5,6 +5,7 @@ where a server is a value of `--sandbox`, such as `mariadb-11.8`; without one it
 `npm run soak -- --workload all|NAME [kills] [seed] [server …]` is that for each workload in turn, or for one.
 `npm run soak -- --phases all|NAME [rounds] [seed] [server …]` kills them in each phase that `--kill` can name, with both kinds.
 `npm run soak -- settings [server …] [only=PATTERN] [log=FILE]` is the settings sweep: the lab with every value of every variable.
+`npm run soak -- attach [kills on each server] [seed] [server …]` kills somebody's connections at random moments, and compares what is told with their clients and their data.
 `npm run soak -- keys [streams] [seed]` is the soak of the keys, without a server.
 */
 import process from 'node:process';
@@ -12,6 +13,7 @@ import {readSandbox} from '../../source/options/flag-values.js';
 import {flavours, sandboxServer, type TestServer} from '../helpers/server.js';
 import {allCases} from '../lab/workloads/all-cases.js';
 import {type WorkloadCase} from '../lab/workloads/workload-case.js';
+import {soakAttach} from './attach-main.js';
 import {soakKeys} from './soak-keys.js';
 import {soakOnce} from './soak.js';
 import {
@@ -176,6 +178,7 @@ const forms = new Map<
 	['settings', sweepSettings],
 	['keys', soakKeys],
 	['waits', soakWaits],
+	['attach', soakAttach],
 	[
 		'--workload',
 		async ([name = '', ...rest]) => soakKills(soakWorkloads(name), rest),

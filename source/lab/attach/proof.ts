@@ -171,6 +171,9 @@ function isPrepared({ownerless, before, threadGoneAt}: Proving): boolean {
 	);
 }
 
+/** A statement that has run for so long, in seconds, has its transaction in InnoDB's list, if it has one. */
+const settled = 1;
+
 /** A killed statement that may return OK all the same, as MySQL's does [measured]. */
 const returnsOk = /\b(?:sleep|get_lock)`?\s*\(/i;
 
@@ -216,7 +219,12 @@ function judgeTransaction(proving: Proving): TransactionVerdict {
 	}
 
 	if (open === undefined) {
-		return {outcome: 'none'};
+		return isRunning(before) && thread.connection.seconds < settled
+			? {
+					outcome: 'unknown',
+					why: 'InnoDB listed none, and its list may be older than the statement',
+				}
+			: {outcome: 'none'};
 	}
 
 	if (transactionGoneAt !== undefined) {

@@ -66,7 +66,10 @@ export function isSameVictim(first: FirstLook, look: FirstLook): boolean {
 	);
 }
 
+/** Commands of a thread that runs nothing if no statement is shown. A KILL QUERY that came after the statement leaves MariaDB's thread as `Killed` until the next one [measured]. */
+const idle = new Set(['Sleep', 'Killed']);
+
 /** Whether a connection runs a statement. Pure. */
 export function isRunning({thread: {connection}}: FirstLook): boolean {
-	return connection.statement?.isRunning ?? connection.command !== 'Sleep';
+	return connection.statement?.isRunning ?? !idle.has(connection.command);
 }

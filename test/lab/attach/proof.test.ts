@@ -67,6 +67,21 @@ function proofOf(
 	return judge(proving);
 }
 
+const killedIdle: FirstLook['thread'] = {
+	type: 'listed',
+	threadId: '90',
+	statementNumber: '7',
+	connection: {
+		id: '42',
+		kind: 'client',
+		user: 'app',
+		host: '10.1.4.7:50112',
+		command: 'Killed',
+		seconds: 0,
+		state: '',
+	},
+};
+
 const stillOpen = {outcome: 'still open', rows: 1000} as const;
 const mayBeCommitted = {
 	outcome: 'unknown',
@@ -116,6 +131,13 @@ const cases: ReadonlyArray<
 		'query',
 		working,
 		[{...working, thread: listed({statementNumber: '9'})}],
+		{isReached: true, effect: 'unknown', transaction: stillOpen},
+	],
+	[
+		'MariaDB shows the flag of a kill that came after the statement',
+		'query',
+		working,
+		[{...working, thread: killedIdle}],
 		{isReached: true, effect: 'unknown', transaction: stillOpen},
 	],
 	[
@@ -237,6 +259,25 @@ const cases: ReadonlyArray<
 		{at: 0, thread: listed()},
 		[gone],
 		{isReached: true, transaction: {outcome: 'none'}},
+	],
+	[
+		'no transaction in a list that may be older than the statement',
+		'connection',
+		{
+			at: 0,
+			thread: {
+				...listed(),
+				connection: {...listed().connection, seconds: 0},
+			},
+		},
+		[gone],
+		{
+			isReached: true,
+			transaction: {
+				outcome: 'unknown',
+				why: 'InnoDB listed none, and its list may be older than the statement',
+			},
+		},
 	],
 	[
 		'transactions that the account may not see are proved by nothing',
