@@ -6,6 +6,7 @@ import {type Connection, type RowDataPacket} from 'mysql2/promise';
 import {type AttachKillDocument} from '../../source/output/attach-kill.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {runProgram, until} from '../helpers/program.js';
+import {renumber, startProxy} from '../helpers/proxy.js';
 import {sandboxServer, type TestServer} from '../helpers/server.js';
 
 /** What the flavours' records tell: MySQL keeps one of statements and transactions, MariaDB does not by default. */
@@ -31,6 +32,7 @@ export function testAttachKill(flavour: Flavour, version?: string): void {
 	test.before(async () => {
 		server = await sandboxServer(flavour, {
 			version,
+			tcp: true,
 			serverOptions: ['--general-log=ON', '--log-output=TABLE'],
 		});
 		root = await server.connect();
@@ -39,6 +41,8 @@ export function testAttachKill(flavour: Flavour, version?: string): void {
 			'CREATE TABLE shop.orders (id INT PRIMARY KEY, v INT)',
 			'INSERT INTO shop.orders VALUES (1, 0), (2, 0), (3, 0)',
 			"CREATE USER low IDENTIFIED BY ''",
+			"CREATE USER guest IDENTIFIED BY ''",
+			'GRANT ALL ON *.* TO guest',
 			"CREATE USER watcher IDENTIFIED BY ''",
 			'GRANT PROCESS ON *.* TO watcher',
 		]) {
@@ -247,6 +251,69 @@ export function testAttachKill(flavour: Flavour, version?: string): void {
 
 			t.deepEqual(await kills(), []);
 			await connection.query('DO 0');
+		},
+	);
+
+	test.serial(
+		`${flavour}: neither a thread of the server nor the own connection is killed`,
+		async t => {
+			await root.query('SET GLOBAL event_scheduler = ON');
+			await root.query('TRUNCATE TABLE mysql.general_log');
+			const [rows] = await root.query<RowDataPacket[]>(
+				"SELECT ID FROM information_schema.PROCESSLIST WHERE USER = 'event_scheduler'",
+			);
+			const scheduler = String(rows[0]?.['ID']);
+			// The ids are given one after the other.
+			const {id} = await victimOf(t, []);
+			const own = String(BigInt(id) + 1n);
+			for (const [victim, message] of [
+				[own, `Connection ${own} is this program's own`],
+				[scheduler, `Connection ${scheduler} is a thread of the server itself`],
+			] as const) {
+				const {ended, stderr} = await attach(t, [
+					victim,
+					'--kill=connection',
+					'--yes',
+				]);
+				t.is(ended, 1);
+				t.true(stderr.includes(message), `${stderr}`);
+			}
+
+			t.deepEqual(await kills(), []);
+		},
+	);
+
+	test.serial(
+		`${flavour}: behind a proxy with its own ids, nothing is sent`,
+		async t => {
+			await root.query('TRUNCATE TABLE mysql.general_log');
+			const {id} = await victimOf(t, []);
+			const proxy = await startProxy({
+				route: () => server.tcp?.port ?? 0,
+				change: renumber,
+			});
+			t.teardown(proxy.close);
+			const {ended, stderr} = await runProgram(t, [
+				'attach',
+				'--no-defaults',
+				'-h',
+				'127.0.0.1',
+				'-P',
+				String(proxy.port),
+				'-u',
+				'guest',
+				'--ssl-mode=DISABLED',
+				'--get-server-public-key',
+				id,
+				'--kill=connection',
+				'--yes',
+			]);
+			t.is(ended, 1);
+			t.regex(
+				stderr,
+				/gives connections other ids \(\d+ here, \d+ there\), .*Connect to the server itself/,
+			);
+			t.deepEqual(await kills(), []);
 		},
 	);
 
