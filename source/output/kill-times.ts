@@ -1,5 +1,7 @@
 import {formatDuration} from '../format.js';
+import {rollbackTimeOf} from '../lab/history/rollback-time.js';
 import {type KillState, type RunState} from '../lab/history/state.js';
+import {rollbackWords} from '../wording/rollback-words.js';
 
 /** When what a kill did was seen, in ms since it was sent; absent: that did not happen, or nobody saw it. */
 export type KillTimes = {
@@ -50,8 +52,11 @@ function since(
 }
 
 /** What a kill ended, with the time of each, in a clause: `client cut 3.1 ms, thread gone 5.0 ms, transaction gone 1.2 s after it was sent`, and how long a rollback took. Absent: it ended nothing. Pure. */
-export function endsClause(times: KillTimes): string | undefined {
-	const {interrupted, cut, rollbackSeen, threadGone, transactionGone} = times;
+export function endsClause(run: RunState, kill: KillState): string | undefined {
+	const {interrupted, cut, rollbackSeen, threadGone, transactionGone} = timesOf(
+		run,
+		kill,
+	);
 	const ends = [
 		['client saw it', interrupted],
 		['client cut', cut],
@@ -62,11 +67,8 @@ export function endsClause(times: KillTimes): string | undefined {
 	const told = ends.flatMap(([what, time]) =>
 		time === undefined ? [] : [`${what} ${formatDuration(time)}`],
 	);
-	const rollback =
-		rollbackSeen === undefined || transactionGone === undefined
-			? ''
-			: `: the rollback took about ${formatDuration(transactionGone - rollbackSeen)}`;
+	const time = rollbackTimeOf(run, kill);
 	return told.length === 0
 		? undefined
-		: `${told.join(', ')} after it was sent${rollback}`;
+		: `${told.join(', ')} after it was sent${time ? `: ${rollbackWords(time)}` : ''}`;
 }

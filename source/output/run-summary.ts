@@ -5,7 +5,7 @@ import {sentWords} from '../wording/phase-words.js';
 import {describeEnd} from '../wording/run-end.js';
 import {count, effectWord, killName} from '../wording/words.js';
 import {momentOf} from './kill-moment.js';
-import {endsClause, timesOf} from './kill-times.js';
+import {endsClause} from './kill-times.js';
 import {nameKills} from './name-kills.js';
 import {commandLines, repeatCommand} from './repeat-command.js';
 import {wrapText} from './wrap-text.js';
@@ -75,7 +75,7 @@ function describeInShort(run: RunState, kill: KillState): string {
 	const {kind} = kill;
 	return [
 		`${killName(kind)} ${sentWords(run, kill)}: ${effectWord(kill)}`,
-		endsClause(timesOf(run, kill)),
+		endsClause(run, kill),
 		describeLeft(run, kill)?.replace(/^C(.*)\.$/, 'c$1'),
 	]
 		.filter(Boolean)

@@ -4,6 +4,7 @@ import {hitStatement, struckBy, struckReturn} from '../lab/history/effect.js';
 import {whyOf} from '../lab/history/kill-knowledge.js';
 import {flagIn, placeOf} from '../lab/workloads/facts/phases.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
+import {rollbackTimeOf} from '../lab/history/rollback-time.js';
 import {hasStruck} from '../lab/history/told-effect.js';
 import {type Aim} from '../lab/events/aim.js';
 import {type Effect} from '../lab/events/kill.js';
@@ -13,6 +14,7 @@ import {
 	type RunState,
 	type StatementState,
 } from '../lab/history/state.js';
+import {rollbackWords} from './rollback-words.js';
 import {
 	count,
 	describeFailure,
@@ -160,11 +162,12 @@ const longUnseen = 300;
 
 /** When what a kill took with it was gone, and how long the rollback took: as seen, since the server does not tell when one begins. */
 function describeGone(
-	{plan}: RunState,
+	run: RunState,
 	kill: KillState,
 	acknowledgedAt: number,
 ): string | undefined {
-	const {phase, threadGoneAt, transactionGoneAt, rollbackSeenAt} = kill;
+	const {plan} = run;
+	const {phase, threadGoneAt, transactionGoneAt} = kill;
 	if (threadGoneAt === undefined) {
 		return undefined;
 	}
@@ -182,7 +185,8 @@ function describeGone(
 	// A COMMIT may have been faster, and some tables have no transactions.
 	const isUndone =
 		phase !== 'commit' && factsOf(plan).transactionNote === undefined;
-	if (rollbackSeenAt === undefined) {
+	const time = rollbackTimeOf(run, kill);
+	if (time === undefined) {
 		return transaction === thread
 			? isUndone
 				? `Rollback finished and thread gone ${thread}${threadGoneAt - acknowledgedAt > longUnseen ? '; no look has met it at work' : ''}.`
@@ -190,13 +194,13 @@ function describeGone(
 			: `Thread seen gone ${thread}, ${isUndone ? 'rollback finished' : 'transaction'} ${transaction}.`;
 	}
 
-	const began = describeSince(rollbackSeenAt, acknowledgedAt, 'the OK');
+	const began = describeSince(time.from, acknowledgedAt, 'the OK');
 	const flag = flagIn(factsOf(plan), phaseOfKill(kill));
 	const after =
-		flag === 'seen' || flag === 'checked'
+		!time.isRest && (flag === 'seen' || flag === 'checked')
 			? ', once the statement had seen the flag'
 			: '';
-	return `Read: the rollback took about ${formatDuration(transactionGoneAt - rollbackSeenAt)}: first seen ${began}${after}, and finished ${transaction}. Thread seen gone ${thread}.`;
+	return `Concluded from looks: ${rollbackWords(time)}: ${time.isRest ? 'seen' : 'first seen'} ${began}${after}, and finished ${transaction}. Thread seen gone ${thread}.`;
 }
 
 /** How the effect is known: what the client read, or what it is concluded from. */
@@ -223,6 +227,12 @@ function describeEvidence(run: RunState, kill: KillState): string | undefined {
 
 		case 'no-statement': {
 			return 'Concluded: the client had none in flight.';
+		}
+
+		case 'already-gone': {
+			return kill.answer?.type === 'refused'
+				? 'Read: the KILL returned error 1094.'
+				: 'Concluded: the connection had been lost before it.';
 		}
 
 		default: {
@@ -279,7 +289,7 @@ function describeTimes({
 		answered,
 		answer?.type === 'acknowledged' &&
 			effect &&
-			`${hasStruck(effect.effect) ? 'effect seen' : 'known'} ${describeSince(effect.at, answer.at, 'the OK')}`,
+			`${hasStruck(effect.effect) ? 'effect seen' : 'settled'} ${describeSince(effect.at, answer.at, 'the OK')}`,
 	]
 		.filter(Boolean)
 		.join(', ')}.`;

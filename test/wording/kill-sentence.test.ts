@@ -50,7 +50,7 @@ const cases: ReadonlyArray<
 				.acknowledgedIn('Sleep', 'starting')
 				.after(2900)
 				.ok(),
-		'lost. Concluded from what was read: the INSERT returned OK, and with the KILL the server showed Sleep / starting. Known: the server was still receiving the statement, and cleared the flag when execution began. Sent 0.3 ms after the key, OK 1.0 ms after that, known 2.9 s after the OK.',
+		'lost. Concluded from what was read: the INSERT returned OK, and with the KILL the server showed Sleep / starting. Known: the server was still receiving the statement, and cleared the flag when execution began. Sent 0.3 ms after the key, OK 1.0 ms after that, settled 2.9 s after the OK.',
 	],
 	[
 		'lost, without a look',
@@ -64,12 +64,12 @@ const cases: ReadonlyArray<
 				.uploads(1)
 				.sent()
 				.ok(),
-		'lost. Concluded from the times: sent 2.0 ms after the INSERT, which returned OK 4.0 ms later. Known: the server was still receiving the statement, and cleared the flag when execution began. Sent 0.3 ms after the key, OK 1.0 ms after that, known 3.0 ms after the OK.',
+		'lost. Concluded from the times: sent 2.0 ms after the INSERT, which returned OK 4.0 ms later. Known: the server was still receiving the statement, and cleared the flag when execution began. Sent 0.3 ms after the key, OK 1.0 ms after that, settled 3.0 ms after the OK.',
 	],
 	[
 		'too late, which is not what is known of the phase',
 		() => executing().kills('query').acknowledged().ok(),
-		'too late: it finished. Concluded from the times: sent 4.0 ms after the INSERT, which returned OK 2.0 ms later. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
+		'too late: it finished. Concluded from the times: sent 4.0 ms after the INSERT, which returned OK 2.0 ms later. Sent 0.3 ms after the key, OK 1.0 ms after that, settled 1.0 ms after the OK.',
 	],
 	[
 		'too late, and the thread sleeps, which says nothing of a COMMIT',
@@ -81,7 +81,7 @@ const cases: ReadonlyArray<
 				.kills('query')
 				.acknowledgedIn('Sleep', '')
 				.ok(),
-		'too late. Concluded from the times: sent 1.0 ms after the COMMIT, which returned OK 2.0 ms later. Known: a COMMIT past its point of no return does not check the flag. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
+		'too late. Concluded from the times: sent 1.0 ms after the COMMIT, which returned OK 2.0 ms later. Known: a COMMIT past its point of no return does not check the flag. Sent 0.3 ms after the key, OK 1.0 ms after that, settled 1.0 ms after the OK.',
 	],
 	[
 		'too late, and nothing tells whether it met the COMMIT',
@@ -94,7 +94,7 @@ const cases: ReadonlyArray<
 				.ok()
 				.after(4)
 				.acknowledgedIn('Killed', ''),
-		"too late? Read: the COMMIT returned OK, 4.0 ms before the KILL's OK came. Whether the KILL came before or after the end of the COMMIT, nothing tells. Sent 0.3 ms after the key, OK 5.0 ms after that, known with the OK.",
+		"too late? Read: the COMMIT returned OK, 4.0 ms before the KILL's OK came. Whether the KILL came before or after the end of the COMMIT, nothing tells. Sent 0.3 ms after the key, OK 5.0 ms after that, settled with the OK.",
 	],
 	[
 		'too late, the thread without a state',
@@ -104,7 +104,7 @@ const cases: ReadonlyArray<
 				.kills('query')
 				.acknowledgedIn('Killed', '')
 				.ok(),
-		'too late. Concluded from what was read: the INSERT returned OK, and with the KILL the server showed Killed: that is the flag, not yet an effect. Known: the row was being written, and the server does not check the flag there. Sent 0.3 ms after the key, OK 1.0 ms after that, known 1.0 ms after the OK.',
+		'too late. Concluded from what was read: the INSERT returned OK, and with the KILL the server showed Killed: that is the flag, not yet an effect. Known: the row was being written, and the server does not check the flag there. Sent 0.3 ms after the key, OK 1.0 ms after that, settled 1.0 ms after the OK.',
 	],
 	...(
 		[
@@ -134,7 +134,7 @@ const cases: ReadonlyArray<
 	[
 		'no statement',
 		() => story().starts().kills('query').acknowledged(),
-		'no statement. Concluded: the client had none in flight. Known: no statement was running; a KILL QUERY does not wait for the next one. Sent 0.3 ms after the key, OK 1.0 ms after that, known with the OK.',
+		'no statement. Concluded: the client had none in flight. Known: no statement was running; a KILL QUERY does not wait for the next one. Sent 0.3 ms after the key, OK 1.0 ms after that, settled with the OK.',
 	],
 	[
 		'disconnected, thread and transaction gone',
@@ -152,7 +152,7 @@ const cases: ReadonlyArray<
 				})
 				.after(100)
 				.seesNothing(),
-		'disconnected. Read: the rollback took about 100 ms: first seen 22 ms after the OK, and finished 122 ms after the OK. Thread seen gone 22 ms after the OK. Read: the connection was cut. Known: the connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.0 ms after the OK.',
+		'disconnected. Concluded from looks: the rollback took about 100 ms: first seen 22 ms after the OK, and finished 122 ms after the OK. Thread seen gone 22 ms after the OK. Read: the connection was cut. Known: the connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.0 ms after the OK.',
 	],
 	[
 		'disconnected at work, which ends at the next look at the flag',
@@ -168,7 +168,7 @@ const cases: ReadonlyArray<
 				})
 				.after(100)
 				.seesNothing(),
-		'disconnected. Read: the rollback took about 100 ms: first seen 22 ms after the OK, once the statement had seen the flag, and finished 122 ms after the OK. Thread seen gone 122 ms after the OK. Read: the connection was cut. Known: the client is disconnected at once; the thread lives on until its next check point, then the transaction is rolled back. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.0 ms after the OK.',
+		'disconnected. Concluded from looks: the rollback took about 100 ms: first seen 22 ms after the OK, once the statement had seen the flag, and finished 122 ms after the OK. Thread seen gone 122 ms after the OK. Read: the connection was cut. Known: the client is disconnected at once; the thread lives on until its next check point, then the transaction is rolled back. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.0 ms after the OK.',
 	],
 	[
 		'disconnected, and the thread is gone, the transaction not yet',
@@ -209,7 +209,7 @@ const cases: ReadonlyArray<
 				.drops()
 				.kills('connection')
 				.refused(noSuchThread),
-		'already gone, error 1094. Sent 0.3 ms after the key, answered 1.0 ms after that.',
+		'already gone. Read: the KILL returned error 1094. Known: the connection had already ended. Sent 0.3 ms after the key, answered 1.0 ms after that.',
 	],
 	[
 		'already gone, after the run',
@@ -220,7 +220,7 @@ const cases: ReadonlyArray<
 				.finds('rolled back whole')
 				.kills('query')
 				.refused(noSuchThread),
-		'already gone. Known: the connection had already ended. Sent 0.3 ms after the key, answered 1.0 ms after that.',
+		'already gone. Read: the KILL returned error 1094. Known: the connection had already ended. Sent 0.3 ms after the key, answered 1.0 ms after that.',
 	],
 	[
 		'refused',
@@ -275,7 +275,7 @@ const cases: ReadonlyArray<
 				.drops()
 				.kills('query')
 				.acknowledgedIn('Execute', 'update'),
-		'unknown. Known: the client was already disconnected: no one sees how the statement ends. Sent 0.3 ms after the key, OK 1.0 ms after that, known with the OK.',
+		'unknown. Known: the client was already disconnected: no one sees how the statement ends. Sent 0.3 ms after the key, OK 1.0 ms after that, settled with the OK.',
 	],
 ];
 

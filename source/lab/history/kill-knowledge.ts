@@ -411,6 +411,10 @@ export function metPhase(run: RunState, kill: KillState): KillPhase {
 		return 'cut off';
 	}
 
+	if (kill.effect?.effect === 'already-gone') {
+		return 'over';
+	}
+
 	if (kill.effect?.effect === 'lost' && wasNeverBegun(kill, run)) {
 		return 'cut upload';
 	}

@@ -3,6 +3,7 @@ import {type TestedClaim} from '../../lab/workloads/facts/claims.js';
 import {claimWords} from '../../wording/claim-words.js';
 import {wrappedHeight} from '../wrapped.js';
 import {Paragraph} from './paragraph.js';
+import {Section, sectionHead} from './section.js';
 
 type Props = {
 	readonly claims: readonly TestedClaim[];
@@ -11,9 +12,6 @@ type Props = {
 	/** Lines, with the blank one and the heading. */
 	readonly height: number;
 };
-
-/** A blank line, and the heading. */
-const headHeight = 2;
 
 /** What is found stands below what is said. */
 const indent = 2;
@@ -30,7 +28,7 @@ export function claimsHeight(
 ): number {
 	return claims.length === 0
 		? 0
-		: headHeight +
+		: sectionHead +
 				claims
 					.map(claim => heightOf(claim, width))
 					.reduce((sum, lines) => sum + lines, 0);
@@ -41,21 +39,14 @@ export function ClaimLines({claims, width, height}: Props) {
 	const shown = claims.filter(
 		(_, index) => claimsHeight(claims.slice(0, index + 1), width) <= height,
 	);
-	return (
-		<Box
-			flexDirection="column"
-			height={height}
-			flexShrink={0}
-			paddingTop={1}
-			overflowY="hidden"
-		>
-			{shown.length > 0 ? (
-				<Text dimColor>What the manuals say, and what was found</Text>
-			) : undefined}
+	return shown.length === 0 ? (
+		<Box height={height} flexShrink={0} />
+	) : (
+		<Section title="What the manuals say, and what was found" height={height}>
 			{shown.map(claim => (
 				<Claim key={claimWords(claim).says} claim={claim} />
 			))}
-		</Box>
+		</Section>
 	);
 }
 

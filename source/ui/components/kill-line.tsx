@@ -3,6 +3,7 @@ import {formatDuration} from '../../format.js';
 import {killSentences} from '../../wording/kill-sentence.js';
 import {type Effect} from '../../lab/events/kill.js';
 import {type KillState, type RunState} from '../../lab/history/state.js';
+import {rollbackTimeOf} from '../../lab/history/rollback-time.js';
 import {hasStruck} from '../../lab/history/told-effect.js';
 import {sentWhen} from '../../wording/run-log.js';
 import {effectWord, killColumn} from '../../wording/words.js';
@@ -48,7 +49,7 @@ export function KillLine({run, kill, digits, isTold, width}: Props) {
 			: '';
 	const word = effect ? effectWord(kill) : '';
 	const known = fixedWidth + numberWidth + word.length;
-	const gone = goneWords(kill).find(
+	const gone = goneWords(run, kill).find(
 		words => known + later.length + words.length <= width,
 	);
 
@@ -71,12 +72,8 @@ export function KillLine({run, kill, digits, isTold, width}: Props) {
 }
 
 /** When the transaction of a killed connection was seen gone, and before it, for a longer line, how long it was seen rolling back. */
-function goneWords({
-	kind,
-	answer,
-	rollbackSeenAt,
-	transactionGoneAt,
-}: KillState): readonly string[] {
+function goneWords(run: RunState, kill: KillState): readonly string[] {
+	const {kind, answer, transactionGoneAt} = kill;
 	if (
 		kind !== 'connection' ||
 		!answer ||
@@ -87,10 +84,14 @@ function goneWords({
 	}
 
 	const gone = `, gone after ${formatDuration(transactionGoneAt - answer.at)}`;
-	const rollback = `, rollback about ${formatDuration(transactionGoneAt - (rollbackSeenAt ?? 0))}`;
-	return rollbackSeenAt === undefined
-		? [gone, '']
-		: [`${rollback}${gone}`, rollback, ''];
+	const time = rollbackTimeOf(run, kill);
+	if (!time || time.isRest) {
+		return [gone, ''];
+	}
+
+	const took = formatDuration(time.to - time.from);
+	const rollback = `, rollback about ${took}`;
+	return [`${rollback}${gone}`, rollback, `, rollback ~${took}`, ''];
 }
 
 /** The server's answer with its time; that of an error is in the sentence. */

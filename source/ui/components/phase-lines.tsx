@@ -4,15 +4,13 @@ import {type RunState} from '../../lab/history/state.js';
 import {type WorkloadFacts} from '../../lab/workloads/facts/contract.js';
 import {factsOf} from '../../lab/workloads/facts/registry.js';
 import {flagWords} from '../../wording/flag-words.js';
+import {Section, sectionHead} from './section.js';
 
 type Props = {
 	readonly run: RunState;
 	/** Lines, with the blank one and the heading. */
 	readonly height: number;
 };
-
-/** A blank line, and the heading. */
-const headHeight = 2;
 
 /** Between two columns, and before the first one for the mark of the moment. */
 const gap = 2;
@@ -34,35 +32,29 @@ export function phasesHeight(
 	const {phases} = facts;
 	const {name, flag} = columnWidths(facts);
 	const when = Math.max(...phases.map(({when}) => when.length));
-	return gap + name + flag + when <= width ? headHeight + phases.length : 0;
+	return gap + name + flag + when <= width ? sectionHead + phases.length : 0;
 }
 
 /** The phases of the target, and in each what becomes of the flag of a KILL QUERY: all of them, or none. */
 export function PhaseLines({run, height}: Props) {
 	const {target, phases} = factsOf(run.plan);
-	if (height < headHeight + phases.length) {
+	if (height < sectionHead + phases.length) {
 		return <Box height={height} flexShrink={0} />;
 	}
 
 	const widths = columnWidths({phases});
 	const now = phaseNow(run);
 	return (
-		<Box
-			flexDirection="column"
+		<Section
+			title={`The phases of the ${target}, and what becomes of the flag that a KILL QUERY sets`}
 			height={height}
-			flexShrink={0}
-			paddingTop={1}
-			overflowY="hidden"
 		>
-			<Text dimColor wrap="truncate">
-				{`The phases of the ${target}, and what becomes of the flag that a KILL QUERY sets`}
-			</Text>
 			{phases.map(({name, flag, when}) => (
 				<Text key={name} bold={name === now} wrap="truncate">
 					{`${name === now ? '▸' : ' '} ${name.padEnd(widths.name)}${flagWords[flag].padEnd(widths.flag)}`}
 					<Text dimColor>{when}</Text>
 				</Text>
 			))}
-		</Box>
+		</Section>
 	);
 }

@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {type RunState} from '../../lab/history/state.js';
 import {runLog} from '../../wording/run-log.js';
+import {Section, sectionHead} from './section.js';
 
 type Props = {
 	readonly run: RunState;
@@ -21,18 +22,12 @@ export function RunLogLines({run, height}: Props) {
 	}
 
 	return (
-		<Box
-			flexDirection="column"
+		<Section
+			title="What happened, in seconds since the run began"
 			height={height}
-			flexShrink={0}
-			paddingTop={1}
-			overflowY="hidden"
 		>
-			<Text dimColor wrap="truncate">
-				What happened, in seconds since the run began
-			</Text>
 			{runLog(run)
-				.slice(-(height - 2))
+				.slice(-(height - sectionHead))
 				.map(({at, text}, index) => (
 					// The log grows only at its end, and its lines may repeat.
 					// eslint-disable-next-line react/no-array-index-key
@@ -43,6 +38,6 @@ export function RunLogLines({run, height}: Props) {
 						{`  ${text}`}
 					</Text>
 				))}
-		</Box>
+		</Section>
 	);
 }

@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {type RunPlan} from '../../lab/events/run-plan.js';
 import {factsOf} from '../../lab/workloads/facts/registry.js';
+import {Section, sectionHead} from './section.js';
 
 type Props = {
 	readonly plan: RunPlan;
@@ -8,21 +9,18 @@ type Props = {
 	readonly height: number;
 };
 
-/** The lines of what runs, with a blank one above and the heading. */
-export const workloadLinesHeight = 4;
+/** The lines of what runs. */
+export const workloadLinesHeight = sectionHead + 2;
 
 /** What the workload is, and how much of it this run does. */
 export function WorkloadLines({plan, height}: Props) {
 	const {name, title, describe} = factsOf(plan);
-	return (
-		<Box flexDirection="column" height={height} flexShrink={0}>
-			{height < workloadLinesHeight ? undefined : (
-				<Box flexDirection="column" marginTop={1}>
-					<Text dimColor wrap="truncate">{`What runs: ${name}`}</Text>
-					<Text wrap="truncate">{title}</Text>
-					<Text wrap="truncate">{`in this run: ${describe(plan)}`}</Text>
-				</Box>
-			)}
-		</Box>
+	return height < workloadLinesHeight ? (
+		<Box height={height} flexShrink={0} />
+	) : (
+		<Section title={`What runs: ${name}`} height={height}>
+			<Text wrap="truncate">{title}</Text>
+			<Text wrap="truncate">{`in this run: ${describe(plan)}`}</Text>
+		</Section>
 	);
 }

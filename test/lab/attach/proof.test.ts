@@ -261,7 +261,7 @@ const cases: ReadonlyArray<
 		{isReached: true, transaction: {outcome: 'none'}},
 	],
 	[
-		'no transaction in a list that may be older than the statement',
+		'no transaction in a list that may be older than the last statement',
 		'connection',
 		{
 			at: 0,
@@ -275,7 +275,7 @@ const cases: ReadonlyArray<
 			isReached: true,
 			transaction: {
 				outcome: 'unknown',
-				why: 'InnoDB listed none, and its list may be older than the statement',
+				why: 'InnoDB listed none, and its list may be older than the last statement',
 			},
 		},
 	],

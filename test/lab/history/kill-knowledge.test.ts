@@ -596,7 +596,7 @@ for (const [title, tell, effect, why] of reasons) {
 	});
 }
 
-test('a loss before a kill explains an unknown effect, and no other', t => {
+test('a loss before a kill explains an unknown effect, and one that found nobody', t => {
 	const because = (told: Story) => {
 		const {run} = told;
 		const kill = run.kills.at(-1);
@@ -611,7 +611,7 @@ test('a loss before a kill explains an unknown effect, and no other', t => {
 				.kills('connection')
 				.refused({errno: 1094, message: 'Unknown thread id: 42'}),
 		),
-		['already-gone', undefined],
+		['already-gone', 'The connection had already ended.'],
 	);
 	t.deepEqual(because(executing().kills('query').acknowledged().drops()), [
 		'unknown',
