@@ -1,4 +1,5 @@
 import {type ServerFacts} from '../lab/events/events.js';
+import {howKnown} from '../lab/history/how-known.js';
 import {type KillState, type RunState} from '../lab/history/state.js';
 import {describeLeft, describeUnsent} from '../wording/kill-sentence.js';
 import {sentWords} from '../wording/phase-words.js';
@@ -73,8 +74,9 @@ function killRows(
 
 function describeInShort(run: RunState, kill: KillState): string {
 	const {kind} = kill;
+	const how = howKnown(run, kill);
 	return [
-		`${killName(kind)} ${sentWords(run, kill)}: ${effectWord(kill)}`,
+		`${killName(kind)} ${sentWords(run, kill)}: ${effectWord(kill)}${how === undefined ? '' : ` (${how})`}`,
 		endsClause(run, kill),
 		describeLeft(run, kill)?.replace(/^C(.*)\.$/, 'c$1'),
 	]

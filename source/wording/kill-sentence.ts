@@ -235,10 +235,25 @@ function describeEvidence(run: RunState, kill: KillState): string | undefined {
 				: 'Concluded: the connection had been lost before it.';
 		}
 
-		default: {
+		case 'unknown': {
+			return kill.answer?.type === 'acknowledged'
+				? describeUnknown(run, kill)
+				: undefined;
+		}
+
+		case 'refused':
+		case undefined: {
 			return undefined;
 		}
 	}
+}
+
+/** What was seen of a kill whose effect nobody was told. */
+function describeUnknown(run: RunState, kill: KillState): string {
+	const {name, undoSeenAt} = hitStatement(kill, run) ?? {};
+	return undoSeenAt !== undefined && undoSeenAt >= kill.sentAt
+		? `Read: the rows of the ${name} were seen being undone, and its answer never came.`
+		: 'Nothing that was read tells its effect.';
 }
 
 /** What a kill that a statement has outlived is concluded from. */

@@ -1,5 +1,6 @@
 import test from 'ava';
 import {aimOf} from '../helpers/blobs.js';
+import {howKnown} from '../../source/lab/history/how-known.js';
 import {
 	describeKill,
 	describeUnsent,
@@ -275,15 +276,20 @@ const cases: ReadonlyArray<
 				.drops()
 				.kills('query')
 				.acknowledgedIn('Execute', 'update'),
-		'unknown. Known: the client was already disconnected: no one sees how the statement ends. Sent 0.3 ms after the key, OK 1.0 ms after that, settled with the OK.',
+		'unknown. Nothing that was read tells its effect. Known: the client was already disconnected: no one sees how the statement ends. Sent 0.3 ms after the key, OK 1.0 ms after that, settled with the OK.',
 	],
 ];
+
+/** How a sentence marks what is known in each way. */
+const marks = {read: /Read: |^refused: /, concluded: /Concluded(?:: | from )/};
 
 for (const [title, tell, words] of cases) {
 	test(`a kill in words: ${title}`, t => {
 		const {run} = tell();
 		const kill = run.kills.at(-1);
 		t.is(kill && describeKill(run, kill), words);
+		const how = kill && howKnown(run, kill);
+		t.regex(words, how ? marks[how] : /^/);
 	});
 }
 

@@ -195,6 +195,14 @@ export const commonKnowledge: readonly Knowledge[] = [
 	},
 	{
 		kind: 'connection',
+		phases: ['setup'],
+		autocommit: false,
+		now: () => 'disconnects: the run ends there',
+		why: {disconnected: rolledBack},
+		source: measured,
+	},
+	{
+		kind: 'connection',
 		phases: ['idle', 'setup', 'begin', 'generate', 'identify', 'verify'],
 		autocommit: true,
 		now: () => 'disconnects; committed rows stay',
@@ -206,7 +214,7 @@ export const commonKnowledge: readonly Knowledge[] = [
 	},
 	{
 		kind: 'connection',
-		phases: ['idle', 'setup', 'begin', 'generate', 'identify', 'verify'],
+		phases: ['idle', 'begin', 'generate', 'identify', 'verify'],
 		now: pending => rollsBack(pending, 'nothing to roll back yet'),
 		nowInFull: pending =>
 			rollsBack(pending, 'disconnects; nothing to roll back yet'),

@@ -2,6 +2,7 @@ import {Text} from 'ink';
 import {
 	isCommitHeld,
 	isCommitUnanswered,
+	phase,
 	storedSteps,
 	type RunState,
 } from '../../lab/history/state.js';
@@ -73,7 +74,7 @@ function describeTransaction(run: RunState): {
 				colour: 'red',
 				rest:
 					commitsMidway ??
-					`open until then · ${stored === 0 ? 'nothing left to undo' : `${count(stored, stepNoun)} undone`}`,
+					`open until then · ${stored === 0 ? 'no row was left in it' : `${count(stored, stepNoun)} undone`}`,
 			};
 		}
 
@@ -117,7 +118,11 @@ function describeTransaction(run: RunState): {
 								? `${all} committed one by one`
 								: `${steps} · ${commitsMidway}`,
 					}
-				: {name: 'no transaction yet', rest: steps};
+				: {
+						name: 'no transaction yet',
+						rest:
+							phase(run) === 'setup' ? 'the rows for it are being made' : steps,
+					};
 		}
 	}
 }

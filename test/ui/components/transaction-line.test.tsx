@@ -25,7 +25,7 @@ for (const [what, run, line] of [
 	[
 		'the client, after its only statement was undone',
 		story().starts().inserts().fails().statement('rollback').ok().run,
-		'the client rolled back · open until then · nothing left to undo',
+		'the client rolled back · open until then · no row was left in it',
 	],
 	[
 		'the server, whatever the client did then',
