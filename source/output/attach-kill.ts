@@ -1,5 +1,8 @@
 import {formatDuration} from '../format.js';
-import {type ListedConnection} from '../lab/attach/listing.js';
+import {
+	type ListedConnection,
+	type OpenTransaction,
+} from '../lab/attach/listing.js';
 import {
 	rollbackOf,
 	type Proof,
@@ -7,7 +10,7 @@ import {
 	type SentKill,
 	type TransactionVerdict,
 } from '../lab/attach/proof.js';
-import {type FirstLook, type VictimTransaction} from '../lab/attach/victim.js';
+import {type FirstLook} from '../lab/attach/victim.js';
 import {type Effect} from '../lab/events/kill.js';
 import {printable} from '../printable.js';
 import {count, shortEffects} from '../wording/words.js';
@@ -118,7 +121,7 @@ export type AttachKillDocument = {
 	/** As it was when the first kill was sent. */
 	readonly victim: ListedConnection;
 	/** The one that it had open; absent: none. */
-	readonly transaction?: VictimTransaction;
+	readonly transaction?: OpenTransaction;
 	readonly kills: ReadonlyArray<
 		Pick<SentKill, 'kind' | 'statement' | 'refused'> & {
 			/** In ISO 8601. */

@@ -9,6 +9,7 @@ import {factsOf} from '../lab/workloads/facts/registry.js';
 
 /** What repeats a kill: a planned one itself, or for a key the nearest moment that `--kill` can name. */
 export type KillMoment = {
+	readonly kill: KillState;
 	readonly aim: Aim;
 	/** It was no such moment: it was a key, which only comes about then. */
 	readonly isAbout: boolean;
@@ -16,18 +17,21 @@ export type KillMoment = {
 	readonly isRepeated: boolean;
 };
 
-/** What repeats a kill of a run. Pure. */
-export function momentOf(run: RunState, kill: KillState): KillMoment {
-	const aim = aimOf(run, kill);
-	const moment = notationOf(aim);
-	return {
-		aim,
-		isAbout: kill.aim === undefined,
-		isRepeated: run.kills.some(
-			other =>
-				other.kill < kill.kill && notationOf(aimOf(run, other)) === moment,
-		),
-	};
+/** What repeats the kills of a run, in their order. Pure. */
+export function momentsOf(run: RunState): readonly KillMoment[] {
+	const named = new Set<string>();
+	return run.kills.map(kill => {
+		const aim = aimOf(run, kill);
+		const moment = notationOf(aim);
+		const isRepeated = named.has(moment);
+		named.add(moment);
+		return {
+			kill,
+			aim,
+			isAbout: kill.aim === undefined,
+			isRepeated,
+		};
+	});
 }
 
 function aimOf(run: RunState, kill: KillState): Aim {

@@ -12,7 +12,7 @@ import {allFacts, factsOf} from '../lab/workloads/facts/registry.js';
 import {spelled} from '../options/flag.js';
 import {defaultSchema} from '../options/flag-values.js';
 import {type flags} from '../options/flags.js';
-import {momentOf} from './kill-moment.js';
+import {momentsOf} from './kill-moment.js';
 import {shellQuote} from './shell-quote.js';
 import {wrapWords} from './wrap-text.js';
 
@@ -136,7 +136,7 @@ function exactSize(bytes: number): string {
 /** The kills in their order, then those whose moment never came, and how they were sent. */
 function killOptions(run: RunState): readonly Option[] {
 	const {kills, unsentKills = []} = run;
-	const aims = [...kills.map(kill => momentOf(run, kill).aim), ...unsentKills];
+	const aims = [...momentsOf(run).map(({aim}) => aim), ...unsentKills];
 	const statements = kills.map(
 		({refused, statement}) => refused?.statement ?? statement,
 	);

@@ -2,7 +2,7 @@ import {capital} from '../lab/events/finding.js';
 import {type ServerFacts} from '../lab/events/events.js';
 import {type RunState} from '../lab/history/state.js';
 import {sentWords} from '../wording/phase-words.js';
-import {momentOf} from './kill-moment.js';
+import {momentsOf} from './kill-moment.js';
 import {nameKills} from './name-kills.js';
 
 /** What the command that repeats a run can't say, as sentences. Pure. */
@@ -10,7 +10,7 @@ export function repeatNotes(
 	server: ServerFacts | undefined,
 	run: RunState,
 ): readonly string[] {
-	const moments = run.kills.map(kill => ({kill, ...momentOf(run, kill)}));
+	const moments = momentsOf(run);
 	const byKey = moments.filter(({isAbout}) => isAbout);
 	const repeated = moments.filter(({isRepeated}) => isRepeated);
 	const unnamed = byKey.filter(({aim}) => aim.moment.type === 'time');

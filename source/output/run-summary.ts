@@ -5,7 +5,7 @@ import {describeLeft, describeUnsent} from '../wording/kill-sentence.js';
 import {sentWords} from '../wording/phase-words.js';
 import {describeEnd} from '../wording/run-end.js';
 import {count, effectWord, killName} from '../wording/words.js';
-import {momentOf} from './kill-moment.js';
+import {momentsOf} from './kill-moment.js';
 import {endsClause} from './kill-times.js';
 import {nameKills} from './name-kills.js';
 import {commandLines, repeatCommand} from './repeat-command.js';
@@ -89,7 +89,7 @@ function repeatLines(
 	run: RunState,
 	width: number,
 ): readonly string[] {
-	const moments = run.kills.map(kill => momentOf(run, kill));
+	const moments = momentsOf(run);
 	const why = moments.some(({isRepeated}) => isRepeated)
 		? ' (about: two kills name one moment, and come at once)'
 		: moments.some(({isAbout}) => isAbout)

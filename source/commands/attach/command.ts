@@ -9,18 +9,10 @@ import {Refusal} from '../../refusal.js';
 import {detectCapabilities} from '../../terminal/capabilities.js';
 import {handleSignals} from '../../terminal/signals.js';
 import {exitCodes} from '../exit-code.js';
+import {type AttachContext} from './context.js';
 import {runKill} from './kill.js';
 import {SomebodyElse} from './kill-victim.js';
 import {runList} from './list.js';
-
-/** What both forms of attach print to, and when they end. */
-export type AttachContext = {
-	readonly write: (text: string) => void;
-	/** The terminal's width, in cells; absent: there is none. */
-	readonly columns?: number;
-	/** Aborted when the user quits. */
-	readonly leaving: AbortSignal;
-};
 
 /** Lists the connections of somebody's server, or kills one of them and proves what that did. @returns The exit code. */
 export async function runAttachCommand(

@@ -68,7 +68,7 @@ export async function killVictim(
 	connection: Connection,
 	order: KillOrder,
 ): Promise<{readonly proving: Proving; readonly proof: Proof}> {
-	const {onEvent, kind} = order;
+	const {onEvent} = order;
 	const first = await lookFirst(connection, order);
 	onEvent({type: 'victim', first});
 	refuseVictim(first, order);
@@ -81,7 +81,7 @@ export async function killVictim(
 		);
 	}
 
-	const proved = await sendAndProve(connection, {...order, kind}, again);
+	const proved = await sendAndProve(connection, order, again);
 	onEvent({type: 'judged', ...proved});
 	return proved;
 }

@@ -5,12 +5,12 @@ import {readKillProcedures} from '../../lab/kills/procedures.js';
 import {type AttachKillOptions} from '../../options/read-attach.js';
 import {attachKillDocument} from '../../output/attach-kill.js';
 import {killLines} from '../../output/attach-kill-lines.js';
+import {describeFileFailure} from '../../file-failure.js';
 import {Refusal} from '../../refusal.js';
 import {describeAddress} from '../../server/address.js';
 import {describeProduct} from '../../server/product.js';
-import {toFailure} from '../../server/failure.js';
 import {exitCodes} from '../exit-code.js';
-import {type AttachContext} from './command.js';
+import {type AttachContext} from './context.js';
 import {killVictim} from './kill-victim.js';
 import {onServer, type Opened} from './open.js';
 
@@ -113,7 +113,7 @@ async function append(file: string, line: string): Promise<void> {
 		await appendFile(file, line);
 	} catch (error: unknown) {
 		throw new Refusal(
-			`--log ${file} can't be written: ${toFailure(error).message}.`,
+			`--log ${file} can't be written: ${describeFileFailure(error)}.`,
 			{cause: error},
 		);
 	}

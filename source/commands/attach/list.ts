@@ -5,7 +5,7 @@ import {describeAddress} from '../../server/address.js';
 import {describeProduct} from '../../server/product.js';
 import {exitCodes} from '../exit-code.js';
 import {unlessAborted} from '../unless-aborted.js';
-import {type AttachContext} from './command.js';
+import {type AttachContext} from './context.js';
 import {onServer} from './open.js';
 
 /** The width of the list without a terminal, in cells. */

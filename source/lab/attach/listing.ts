@@ -15,6 +15,13 @@ export type ListedTransaction = {
 	readonly state: string;
 };
 
+/** A transaction of InnoDB, and whose it is. */
+export type OpenTransaction = ListedTransaction & {
+	readonly transactionId: string;
+	/** Absent: no connection's, as that of a prepared XA transaction. */
+	readonly connectionId?: string;
+};
+
 /** One connection of the server. */
 export type ListedConnection = {
 	readonly id: string;

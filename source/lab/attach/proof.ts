@@ -3,13 +3,14 @@ What a kill did to somebody's connection, from the looks before and after it. No
 */
 import {type Failure} from '../../server/failure.js';
 import {type Effect, type KillKind} from '../events/kill.js';
+import {queryInterrupted} from '../history/effect.js';
+import {type OpenTransaction} from './listing.js';
 import {
 	isListed,
 	isRunning,
 	isSameVictim,
 	type FirstLook,
 	type VictimLook,
-	type VictimTransaction,
 } from './victim.js';
 
 /** A kill that was sent. Times are ms on the program's clock. */
@@ -67,9 +68,6 @@ export type Proof = {
 	readonly transaction: TransactionVerdict;
 };
 
-/** ER_QUERY_INTERRUPTED. */
-const interrupted = 1317;
-
 /** So many looks in a row tell that a transaction has no owner: InnoDB's list may be older than the process list. */
 const enoughOwnerless = 2;
 
@@ -83,7 +81,7 @@ export function addLook(proving: Proving, look: VictimLook): Proving {
 	const {at} = look;
 	const {before} = proving;
 	const isGone = !isListed(look) || !isSameVictim(before, look);
-	const isUndone = look.transaction?.state === 'ROLLING BACK';
+	const isUndone = isRollingBack(look);
 	const isOwnerless =
 		isGone &&
 		look.transaction !== undefined &&
@@ -126,6 +124,12 @@ function withoutAbsent<Values extends Readonly<Record<string, unknown>>>(
 	return Object.fromEntries(
 		Object.entries(values).filter(([, value]) => value !== undefined),
 	) as {readonly [Name in keyof Values]?: Exclude<Values[Name], undefined>};
+}
+
+function isRollingBack(
+	look: VictimLook | undefined,
+): look is VictimLook & {readonly transaction: OpenTransaction} {
+	return look?.transaction?.state === 'ROLLING BACK';
 }
 
 /** Whether the statement of the first look runs no more. */
@@ -183,7 +187,7 @@ function effectOf({kind, before, threadGoneAt, endedWith}: Proving): Effect {
 	}
 
 	switch (endedWith) {
-		case interrupted: {
+		case queryInterrupted: {
 			return 'interrupted';
 		}
 
@@ -232,7 +236,7 @@ function judgeTransaction(proving: Proving): TransactionVerdict {
 	}
 
 	const rows = last?.transaction?.rows ?? open.rows;
-	if (last?.transaction?.state === 'ROLLING BACK') {
+	if (isRollingBack(last)) {
 		return {outcome: 'rolling back', rows};
 	}
 
@@ -287,10 +291,9 @@ export function rollbackOf({
 	last,
 	rollbackSeenAt,
 }: Proving):
-	| {readonly transaction: VictimTransaction; readonly elapsed: number}
+	| {readonly transaction: OpenTransaction; readonly elapsed: number}
 	| undefined {
-	return last?.transaction?.state === 'ROLLING BACK' &&
-		rollbackSeenAt !== undefined
+	return isRollingBack(last) && rollbackSeenAt !== undefined
 		? {transaction: last.transaction, elapsed: last.at - rollbackSeenAt}
 		: undefined;
 }

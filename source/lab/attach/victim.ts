@@ -1,19 +1,7 @@
 /*
 Somebody's connection that is to be killed, as looks at the server find it. Nothing here reads a server.
 */
-import {type ListedConnection} from './listing.js';
-
-/** The transaction of a victim, as INNODB_TRX lists it. */
-export type VictimTransaction = {
-	readonly transactionId: string;
-	/** In seconds, on the server's clock. */
-	readonly age: number;
-	/** Changed and not committed; falling: they are being undone. */
-	readonly rows: number;
-	readonly state: string;
-	/** Absent: no connection has it any more. */
-	readonly connectionId?: string;
-};
+import {type ListedConnection, type OpenTransaction} from './listing.js';
 
 /** A thread that the server lists. */
 export type ListedThread = {
@@ -37,7 +25,7 @@ export type VictimLook = {
 	readonly at: number;
 	readonly thread: ListedThread | {readonly type: 'gone'};
 	/** The one that it had at first; before that, the one that it has. */
-	readonly transaction?: VictimTransaction;
+	readonly transaction?: OpenTransaction;
 	/** The account may not see transactions: what would show them. */
 	readonly hiddenUntil?: string;
 	/** How the statement that it ran at first has ended, by the server's record: 0 is no error. Absent: it runs, or the server keeps no record. */

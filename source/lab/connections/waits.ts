@@ -130,9 +130,12 @@ export function createWaits({
 		over: AbortSignal,
 	): Promise<never> => {
 		await aborted(leaving, over);
-		const eye = openSecondEye(server, connect);
-		await lastPatience(async () => witness(eye, idOf(waiting), isOwn), over);
-		eye.close();
+		if (!over.aborted) {
+			const eye = openSecondEye(server, connect);
+			await lastPatience(async () => witness(eye, idOf(waiting), isOwn), over);
+			eye.close();
+		}
+
 		if (!over.aborted) {
 			isCut = true;
 			waiting.end?.();

@@ -4,10 +4,10 @@ import {
 	type Gap,
 	type ListedConnection,
 	type LockWait,
+	type OpenTransaction,
 } from '../attach/listing.js';
 import {withoutLiterals} from '../attach/without-literals.js';
 import {textOf} from './ask.js';
-import {type OpenTransaction} from './transactions.js';
 
 /** How a server's connections are wanted. */
 export type ListingChoice = {

@@ -1,11 +1,14 @@
 import {type Connection, type RowDataPacket} from 'mysql2';
 import {type Flavour} from '../../server/flavour.js';
-import {type Gap, type ListedConnection} from '../attach/listing.js';
+import {
+	type Gap,
+	type ListedConnection,
+	type OpenTransaction,
+} from '../attach/listing.js';
 import {
 	type FirstLook,
 	type ListedThread,
 	type VictimLook,
-	type VictimTransaction,
 } from '../attach/victim.js';
 import {ask, textOf, type Reading} from './ask.js';
 import {
@@ -113,7 +116,7 @@ export async function readVictim(
 	const {transactions, gaps} = await readTransactions(connection, account);
 	const [hidden] = gaps;
 	const wanted = first?.transaction?.transactionId;
-	const transaction: VictimTransaction | undefined = transactions.find(one =>
+	const transaction: OpenTransaction | undefined = transactions.find(one =>
 		wanted === undefined
 			? one.connectionId === connectionId
 			: one.transactionId === wanted,

@@ -1,7 +1,6 @@
 import {type RowDataPacket} from 'mysql2';
-import {type LockWait} from '../attach/listing.js';
+import {type LockWait, type OpenTransaction} from '../attach/listing.js';
 import {textOf} from './ask.js';
-import {type OpenTransaction} from './transactions.js';
 
 /** A wait of one of InnoDB's transactions, `waiter`, for another, `blocker`, as one of their connections. One whose connection is not known waits for nobody that could be shown. */
 export function rowWait(

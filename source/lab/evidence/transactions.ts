@@ -1,13 +1,6 @@
 import {type Connection} from 'mysql2';
-import {type Gap, type ListedTransaction} from '../attach/listing.js';
+import {type Gap, type OpenTransaction} from '../attach/listing.js';
 import {ask, textOf} from './ask.js';
-
-/** A transaction of InnoDB, and whose it is. */
-export type OpenTransaction = ListedTransaction & {
-	readonly transactionId: string;
-	/** Absent: no connection's, as that of a prepared XA transaction. */
-	readonly connectionId?: string;
-};
 
 /** INNODB_TRX's picture is as old as 0.1 s, and stays as it is while somebody reads it more often [measured on both servers]. */
 const transactionQuery =

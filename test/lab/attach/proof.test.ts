@@ -5,15 +5,15 @@ import {
 	startProving,
 	type Proof,
 } from '../../../source/lab/attach/proof.js';
+import {type OpenTransaction} from '../../../source/lab/attach/listing.js';
 import {
 	isSameVictim,
 	type FirstLook,
 	type VictimLook,
-	type VictimTransaction,
 } from '../../../source/lab/attach/victim.js';
 import {type KillKind} from '../../../source/lab/events/kill.js';
 
-const transaction: VictimTransaction = {
+const transaction: OpenTransaction = {
 	transactionId: '1560',
 	connectionId: '42',
 	age: 14,
@@ -47,7 +47,7 @@ function listed({
 const working: FirstLook = {at: 0, thread: listed(), transaction};
 const gone: VictimLook = {at: 0, thread: {type: 'gone'}};
 const undoing = {...transaction, rows: 400, state: 'ROLLING BACK'};
-const ownerless: VictimTransaction = {
+const ownerless: OpenTransaction = {
 	transactionId: '1560',
 	age: 14,
 	rows: 1000,
