@@ -1,0 +1,57 @@
+import {blockingTrees, byHarm, harmOf, type BlockingNode} from './blocking.js';
+import {isMatch, type Condition} from './filter.js';
+import {type ListedConnection, type Listing, type LockWait} from './listing.js';
+
+/** A connection of a list, with those that it blocks and is blocked by. */
+export type ListedRow = ListedConnection & {
+	/** How many it keeps waiting, directly or not. */
+	readonly blocks: number;
+	/** Whom it waits for; empty: nobody. */
+	readonly waitsFor: readonly LockWait[];
+};
+
+/** The connections of a listing that a filter lets through, the most harmful first. Pure. */
+export function listedRows(
+	{connections, waits}: Pick<Listing, 'connections' | 'waits'>,
+	filter: readonly Condition[],
+): readonly ListedRow[] {
+	const harm = harmOf(waits);
+	return byHarm(connections, harm)
+		.map(connection => ({
+			...connection,
+			blocks: harm.get(connection.id) ?? 0,
+			waitsFor: waits.filter(({waiter}) => waiter === connection.id),
+		}))
+		.filter(connection =>
+			isMatch(filter, {connection, blocks: connection.blocks}),
+		);
+}
+
+/** A line of the tree of who blocks whom. */
+export type TreeRow = {
+	readonly id: string;
+	/** How many are above it. */
+	readonly depth: number;
+	/** Why it is below the one above it; absent: it is a root. */
+	readonly wait?: LockWait;
+};
+
+/** The trees of who blocks whom, line by line: what has to end first comes first. Pure. */
+export function treeRows(waits: readonly LockWait[]): readonly TreeRow[] {
+	return blockingTrees(waits).flatMap(root => rowsBelow(root, 0));
+}
+
+function rowsBelow(
+	{id, wait, blocked}: BlockingNode,
+	depth: number,
+): readonly TreeRow[] {
+	return [
+		{id, depth, ...(wait && {wait})},
+		...blocked.flatMap(node => rowsBelow(node, depth + 1)),
+	];
+}
+
+/** How many wait for another. Pure. */
+export function waiting(waits: readonly LockWait[]): number {
+	return new Set(waits.map(({waiter}) => waiter)).size;
+}
