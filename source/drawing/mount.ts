@@ -1,11 +1,10 @@
 import process from 'node:process';
 import {Worker} from 'node:worker_threads';
 import {type EventSource} from '../lab/history/event-log.js';
-import {type LabEvent} from '../lab/events/events.js';
-import {type LabState} from '../lab/history/state.js';
 import {type Screen} from '../terminal/screen.js';
 import {type Activity} from '../keys/activity.js';
-import {nothingChosen, type Chosen} from '../ui/chosen.js';
+import {type Chosen} from '../ui/chosen.js';
+import {type Scene} from './scene.js';
 import {
 	type DrawAnswer,
 	type DrawRequest,
@@ -27,16 +26,16 @@ const threadLimits = {
 	maxOldGenerationSizeMb: 48,
 } as const;
 
-/** The lab's picture on a screen. */
-export type Drawing = {
+/** The picture of a log's state on a screen. */
+export type Drawing<Doing = Activity, Choice = Chosen> = {
 	/** Sets what the program is doing, and shows it at once. Nothing is shown before. */
-	readonly setActivity: (activity: Activity) => void;
+	readonly setActivity: (activity: Doing) => void;
 	/** Sets what the program is doing, to be shown with the next frame. */
-	readonly follow: (activity: Activity) => void;
+	readonly follow: (activity: Doing) => void;
 	/** Shows for a while why the last key did nothing, or where it has written something. */
 	readonly say: (note: string) => void;
 	/** Shows what the person has chosen to see; the note about an earlier key goes. */
-	readonly setChosen: (chosen: Chosen) => void;
+	readonly setChosen: (chosen: Choice) => void;
 	/** Takes the picture from the log's state again, with the next frame: a replay has jumped. */
 	readonly reset: () => void;
 	/** Draws the newest state at once: the echo of a key. */
@@ -50,15 +49,21 @@ Draws the log's state on the screen, and again whenever it changes and, during a
 
 @param onError - Called when the picture can no longer be drawn. The kill keys do not depend on it.
 */
-export function mount(
+export function mount<
+	Event extends {readonly type: string},
+	State,
+	Doing,
+	Choice,
+>(
 	screen: Screen,
-	log: EventSource,
+	log: EventSource<Event, State>,
+	scene: Scene<State, Doing, Choice>,
 	onError: (error: Error) => void,
-): Drawing {
-	let activity: Activity | undefined;
-	let chosen = nothingChosen;
-	let jumpedTo: LabState | undefined;
-	let events: LabEvent[] = [];
+): Drawing<Doing, Choice> {
+	let activity: Doing | undefined;
+	let chosen = scene.nothingChosen;
+	let jumpedTo: State | undefined;
+	let events: Event[] = [];
 	let timer: NodeJS.Timeout | undefined;
 	let echo: NodeJS.Timeout | undefined;
 	/** Only one frame is made at a time; the newest state waits for it. */
@@ -70,7 +75,7 @@ export function mount(
 	let note: string | undefined;
 	let noteTimer: NodeJS.Timeout | undefined;
 
-	const start: ViewStart = {state: log.state()};
+	const start: ViewStart = {scene: scene.name, state: log.state()};
 	const thread = new Worker(new URL('view-thread.js', import.meta.url), {
 		workerData: start,
 		resourceLimits: threadLimits,
@@ -92,12 +97,12 @@ export function mount(
 		isDue = false;
 		isMakingUrgent = isUrgent;
 		isUrgent = false;
-		const request: DrawRequest = {
+		const request: DrawRequest<Event, State, Doing, Choice> = {
 			events,
 			activity,
 			note,
 			chosen,
-			...(jumpedTo && {state: jumpedTo}),
+			...(jumpedTo !== undefined && {state: jumpedTo}),
 			now: log.now(),
 			columns: screen.columns(),
 			rows: screen.rows(),
@@ -106,8 +111,6 @@ export function mount(
 		jumpedTo = undefined;
 		thread.postMessage(request);
 	};
-
-	const isWaiting = () => (log.state().waits?.length ?? 0) > 0;
 
 	const draw = () => {
 		isUrgent = true;
@@ -139,7 +142,10 @@ export function mount(
 		screen.stdout.write(told.frame);
 		if (isDue) {
 			makeFrame();
-		} else if (isMoving(activity) || isWaiting()) {
+		} else if (
+			activity !== undefined &&
+			scene.isMoving(activity, log.state())
+		) {
 			drawSoon();
 		}
 	});
@@ -205,11 +211,4 @@ export function mount(
 			await thread.terminate();
 		},
 	};
-}
-
-/** Whether the picture changes with time alone. */
-function isMoving(activity: Activity | undefined): boolean {
-	return typeof activity === 'object'
-		? !activity.isPaused && !activity.isOver
-		: activity === 'running' || activity === 'leaving';
 }

@@ -1,16 +1,17 @@
 import {Writable} from 'node:stream';
 import {render, type Instance} from 'ink';
-import {createElement} from 'react';
-import {App, type Shown} from '../ui/app.js';
+import {createElement, type ComponentType} from 'react';
 
-/** The lab's whole picture as text, drawn by Ink in memory. */
-export type Picture = {
+/** A whole picture as text, drawn by Ink in memory. */
+export type Picture<Shown> = {
 	readonly draw: (shown: Shown) => string;
 	readonly unmount: () => void;
 };
 
-/** Creates the picture. */
-export function createPicture(): Picture {
+/** Creates a picture. @param component - Draws what is shown, as wide as it is said to be. */
+export function createPicture<Shown extends {readonly columns: number}>(
+	component: ComponentType<{readonly shown: Shown}>,
+): Picture<Shown> {
 	let frame = '';
 	const stream = new Writable({
 		decodeStrings: false,
@@ -25,7 +26,7 @@ export function createPicture(): Picture {
 	return {
 		draw(shown) {
 			stdout.columns = shown.columns;
-			const node = createElement(App, {shown});
+			const node = createElement(component, {shown});
 			if (ink) {
 				ink.rerender(node);
 			} else {

@@ -5,21 +5,29 @@ It folds the same events as everything else, so that only news is sent to it.
 */
 import process from 'node:process';
 import {parentPort, workerData} from 'node:worker_threads';
-import {type LabEvent} from '../lab/events/events.js';
+import {type ComponentType} from 'react';
+import {type AttachState} from '../lab/attach/attach-state.js';
+import {reduceAttach} from '../lab/attach/reduce-attach.js';
 import {reduce} from '../lab/history/reduce.js';
 import {type LabState} from '../lab/history/state.js';
-import {type Shown} from '../ui/app.js';
+import {App} from '../ui/app.js';
+import {AttachApp} from '../ui/attach/attach-app.js';
+import {type Shown} from '../ui/shown.js';
 import {createPicture} from './picture.js';
+import {type SceneName} from './scene.js';
 
 /** What the thread starts from. */
-export type ViewStart = {readonly state: LabState};
+export type ViewStart = {readonly scene: SceneName; readonly state: unknown};
 
 /** A request for a frame. */
-export type DrawRequest = Omit<Shown, 'state'> & {
+export type DrawRequest<Event, State, Doing, Choice> = Omit<
+	Shown<State, Doing, Choice>,
+	'state'
+> & {
 	/** What has happened since the last request. */
-	readonly events: readonly LabEvent[];
+	readonly events: readonly Event[];
 	/** The state before these events, if it is not that of the last request. */
-	readonly state?: LabState;
+	readonly state?: State;
 };
 
 /** What the thread sends. */
@@ -38,15 +46,43 @@ process.on('warning', ({name, message}) => {
 	answer({type: 'warning', name, message});
 });
 
-const picture = createPicture();
-// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- What crosses over between threads has no type.
-let {state} = workerData as ViewStart;
+/** Answers requests for frames. What crosses over between threads has no type. */
+function serve<Event, State, Doing, Choice>(
+	component: ComponentType<{readonly shown: Shown<State, Doing, Choice>}>,
+	fold: (state: State, event: Event) => State,
+	first: State,
+): void {
+	const picture = createPicture(component);
+	let state = first;
+	parentPort?.on(
+		'message',
+		({
+			events,
+			state: jumpedTo,
+			...rest
+		}: DrawRequest<Event, State, Doing, Choice>) => {
+			state = jumpedTo ?? state;
+			for (const event of events) {
+				state = fold(state, event);
+			}
 
-parentPort?.on('message', ({events, state: jumpedTo, ...rest}: DrawRequest) => {
-	state = jumpedTo ?? state;
-	for (const event of events) {
-		state = reduce(state, event);
+			answer({type: 'frame', frame: picture.draw({...rest, state})});
+		},
+	);
+}
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- See `serve`.
+const start = workerData as ViewStart;
+switch (start.scene) {
+	case 'lab': {
+		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- See `serve`.
+		serve(App, reduce, start.state as LabState);
+		break;
 	}
 
-	answer({type: 'frame', frame: picture.draw({...rest, state})});
-});
+	case 'attach': {
+		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- See `serve`.
+		serve(AttachApp, reduceAttach, start.state as AttachState);
+		break;
+	}
+}

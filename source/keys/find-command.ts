@@ -55,7 +55,7 @@ function pressName(key: Key): string | undefined {
 
 /** Makes what finds the command of a press among these keys. */
 export function commandFinder<Command extends string>(
-	keys: ReadonlyArray<ScreenKey<Command, never>>,
+	keys: ReadonlyArray<Pick<ScreenKey<Command, never>, 'presses'>>,
 ): (key: Key) => Command | undefined {
 	const commands = new Map(keys.flatMap(({presses}) => presses));
 	return key => {

@@ -2,19 +2,23 @@ import {type LabState} from '../lab/history/state.js';
 import {type PanelName, type ScreenKey} from './screen-key.js';
 
 /** Whether the keys do the same as without the panel: it is looked at while the run goes on. */
-function isLive(panel: 'none' | PanelName): boolean {
+function isLive(panel: string): boolean {
 	return panel === 'none' || panel === 'production';
 }
 
 /** The keys that do something right now, each with what it does, the most useful first. Pure. */
-export function hintsOf<Activity>(
-	keys: ReadonlyArray<ScreenKey<string, Activity>>,
-	panel: 'none' | PanelName,
+export function hintsOf<
+	Activity,
+	State = LabState,
+	Panel extends string = PanelName,
+>(
+	keys: ReadonlyArray<ScreenKey<string, Activity, State, Panel>>,
+	panel: 'none' | Panel,
 	activity: Activity,
-	state: LabState,
+	state: State,
 ): readonly string[] {
 	// How to close what is looked at stands first, because the usual ones may take all the room.
-	const isFirst = (key: ScreenKey<string, Activity>) =>
+	const isFirst = (key: ScreenKey<string, Activity, State, Panel>) =>
 		key.leads?.(activity) === true ||
 		(isLive(panel) && panel !== 'none' && key.inPanel?.[panel] !== undefined);
 	const inOrder = [

@@ -14,7 +14,12 @@ export type PanelName =
 	| 'question';
 
 /** A key of the screen, or two that belong together: what each stands for, when it does something, and all the words for it. */
-export type ScreenKey<Command extends string, Activity> = {
+export type ScreenKey<
+	Command extends string,
+	Activity,
+	State = LabState,
+	Panel extends string = PanelName,
+> = {
 	/** As the help names it. */
 	readonly name: string;
 	/** As the hints name it, if that is shorter. */
@@ -22,11 +27,11 @@ export type ScreenKey<Command extends string, Activity> = {
 	/** What is pressed, such as `q`, `^c` or `Esc`, and the command that it stands for. */
 	readonly presses: ReadonlyArray<readonly [press: string, command: Command]>;
 	/** What it does right now, in a word or two; `undefined`: nothing. Absent: the screen says it elsewhere. */
-	readonly hint?: (activity: Activity, state: LabState) => string | undefined;
+	readonly hint?: (activity: Activity, state: State) => string | undefined;
 	/** Whether its hint comes before those of the keys above it. Absent: never. */
 	readonly leads?: (activity: Activity) => boolean;
 	/** What it does while a panel is open. */
-	readonly inPanel?: Readonly<Partial<Record<PanelName, string>>>;
+	readonly inPanel?: Readonly<Partial<Record<Panel, string>>>;
 	/** What it does, for a line of the help on the screen. */
 	readonly meaning?: string;
 	/** The same for the readme's table, in Markdown, where its reader needs more than a line of the help. */

@@ -137,6 +137,11 @@ export const flags = {
 		default: false,
 		takenBy: ['attach'],
 	},
+	watch: {
+		type: 'boolean',
+		default: false,
+		takenBy: ['attach'],
+	},
 	expectUser: {
 		type: 'string',
 		takenBy: ['attach'],

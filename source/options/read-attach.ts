@@ -20,10 +20,21 @@ type OnServer = {
 	readonly ascii: boolean;
 };
 
-/** The list of a server's connections, as the command line asks for it. */
+/** The list of a server's connections, and on the screen the one that is watched, as the command line asks for them. */
 export type AttachOptions = OnServer & {
-	/** What a connection has to be like to be listed; empty: all are. */
-	readonly filter: readonly Condition[];
+	/** What a connection has to be like to be listed: as it was typed, and what it means. */
+	readonly filter: {
+		readonly text: string;
+		readonly conditions: readonly Condition[];
+	};
+	/** The connection to begin with; absent: the list. */
+	readonly connectionId?: string;
+	/** How kills are sent. */
+	readonly killChoice: KillChoice;
+	/** The keys that kill do nothing. */
+	readonly isWatchOnly: boolean;
+	/** A file that gets a line of JSON for each kill. */
+	readonly log?: string;
 };
 
 /** The kill of one connection, as the command line asks for it. */
@@ -45,17 +56,12 @@ export type AttachKillOptions = OnServer & {
 /** How long to look for a proof, in ms, by default. */
 const usualTimeout = 60_000;
 
-/** The flags that are about a kill. */
+/** The flags that are about a kill that nobody is asked about. */
 const killFlags = [
-	'kill',
 	'yes',
 	'expectUser',
 	'timeout',
 	'escalateAfter',
-	'log',
-	'killVia',
-	'killSoft',
-	'killByQueryId',
 ] as const satisfies ReadonlyArray<keyof typeof flags>;
 
 /**
@@ -93,21 +99,36 @@ export function readAttach(
 		throw new WrongArguments('attach kills one connection at a time.');
 	}
 
-	if (connectionId !== undefined) {
+	if (isGiven(given.kill)) {
 		return {...server, ...readKill(given, connectionId)};
 	}
 
 	const flag = killFlags.find(name => isGiven(given[name]));
 	if (flag !== undefined) {
 		throw new WrongArguments(
-			`${spelled(flag)} needs the id of a connection: kill-lab attach ID --kill query --yes. Without an id, attach lists the connections.`,
+			`${spelled(flag)} is for a kill that nobody is asked about: kill-lab attach ID --kill query --yes.`,
 		);
+	}
+
+	const {filter = '', log, watch} = given;
+	if (filter !== '' && connectionId !== undefined) {
+		throw notFiltered();
 	}
 
 	return {
 		...server,
-		filter: given.filter === undefined ? [] : flags.filter.read(given.filter),
+		filter: {text: filter, conditions: flags.filter.read(filter)},
+		...(connectionId !== undefined && {connectionId}),
+		killChoice: readKillChoice(given),
+		isWatchOnly: watch,
+		...(log !== undefined && {log}),
 	};
+}
+
+function notFiltered(): WrongArguments {
+	return new WrongArguments(
+		'--filter is for the list: with an id there is nothing to filter.',
+	);
 }
 
 function isGiven(value: unknown): boolean {
@@ -118,16 +139,10 @@ function isGiven(value: unknown): boolean {
 
 function readKill(
 	given: Given,
-	connectionId: string,
+	connectionId: string | undefined,
 ): Omit<AttachKillOptions, keyof OnServer> {
 	const {kill = [], yes, expectUser, timeout, escalateAfter, log} = given;
 	const [word, ...more] = kill;
-	if (word === undefined) {
-		throw new WrongArguments(
-			`attach can't watch a connection so far: kill-lab attach --filter id=${connectionId} shows that one, and --kill query or --kill connection kills it.`,
-		);
-	}
-
 	const kind = killKinds.find(kind => kind === word);
 	if (kind === undefined || more.length > 0) {
 		throw new WrongArguments(
@@ -135,10 +150,18 @@ function readKill(
 		);
 	}
 
-	if (given.filter !== undefined) {
+	if (connectionId === undefined) {
 		throw new WrongArguments(
-			'--filter is for the list: with an id there is nothing to filter.',
+			`--kill needs the id of a connection: kill-lab attach ID --kill ${kind} --yes. Without an id, attach lists the connections.`,
 		);
+	}
+
+	if (given.filter !== undefined) {
+		throw notFiltered();
+	}
+
+	if (given.watch) {
+		throw new WrongArguments('Use --watch or --kill, not both.');
 	}
 
 	if (escalateAfter !== undefined && kind === 'connection') {

@@ -36,7 +36,7 @@ function refusal(command: Command, name: string, flag: Flag): string {
 		}
 
 		case 'attach': {
-			return `attach takes what names a server, --filter, --literals, what is about a kill, --plain, --json and --ascii, not ${spelled(name, flag)}.`;
+			return `attach takes what names a server, --filter, --literals, --watch, what is about a kill, --plain, --json and --ascii, not ${spelled(name, flag)}.`;
 		}
 
 		case 'doctor':

@@ -22,24 +22,14 @@ import {
 	hasRoomForProduction,
 	productionHeight,
 } from './production-place.js';
+import {type Shown} from './shown.js';
 import {shownOf} from './shown-panel.js';
 import {WorkloadPane} from './workload-pane.js';
 
-/** The input of the picture. */
-export type Shown = {
-	readonly state: LabState;
-	readonly activity: Activity;
-	/** What the person has chosen to see: help, the list of kills to arm, an earlier kill. */
-	readonly chosen: Chosen;
-	/** Why the last key did nothing. */
-	readonly note?: string | undefined;
-	/** On the session's clock, in ms. */
-	readonly now: number;
-	readonly columns: number;
-	readonly rows: number;
-};
+/** The input of the lab's picture. */
+export type LabShown = Shown<LabState, Activity, Chosen>;
 
-type Props = {readonly shown: Shown};
+type Props = {readonly shown: LabShown};
 
 /** The whole screen: a pure function of the lab's state, the time and the terminal's size. */
 export function App({shown}: Props) {

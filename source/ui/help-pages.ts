@@ -48,10 +48,9 @@ const footerHeight = 1;
 
 /** The entries of each page, for this many lines. Pure. */
 export function pagesOf(
+	entries: readonly HelpEntry[],
 	lines: number,
-	isReplay = false,
 ): ReadonlyArray<readonly HelpEntry[]> {
-	const entries = helpEntries(isReplay);
 	const room = Math.max(1, lines - footerHeight);
 	const pages = Math.ceil(entries.length / room);
 	// Pages of one length look better than a last one of two lines.
@@ -67,5 +66,5 @@ export function helpPages(
 	rows: number,
 	isReplay = false,
 ): number {
-	return pagesOf(panelRoom(columns, rows), isReplay).length;
+	return pagesOf(helpEntries(isReplay), panelRoom(columns, rows)).length;
 }

@@ -1,18 +1,17 @@
 import {Box, Text} from 'ink';
-import {pagesOf} from './help-pages.js';
+import {pagesOf, type HelpEntry} from './help-pages.js';
 
 type Props = {
 	/** Counts from 0. A terminal that has grown may have fewer pages. */
 	readonly page: number;
 	/** Lines. */
 	readonly height: number;
-	/** The keys are those of a replay. */
-	readonly isReplay: boolean;
+	readonly entries: readonly HelpEntry[];
 };
 
 /** A page of what the keys do and what the words mean. */
-export function HelpText({page, height, isReplay}: Props) {
-	const pages = pagesOf(height, isReplay);
+export function HelpText({page, height, entries}: Props) {
+	const pages = pagesOf(entries, height);
 	const shown = Math.min(page, pages.length - 1);
 	const isLast = shown === pages.length - 1;
 

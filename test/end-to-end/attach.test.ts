@@ -95,7 +95,15 @@ for (const flavour of flavours) {
 
 for (const [words, message] of [
 	[[], 'attach needs a server that exists'],
-	[['-h', 'localhost', '42'], "attach can't watch a connection so far"],
+	[
+		['-h', 'localhost', '42', '--watch', '--kill', 'query', '--yes'],
+		'Use --watch or --kill, not both',
+	],
+	[
+		['-h', 'localhost', '42', '--yes'],
+		'--yes is for a kill that nobody is asked about',
+	],
+	[['-h', 'localhost', '42', '--filter', 'user=x'], '--filter is for the list'],
 	[
 		['-h', 'localhost', '42', '--kill', 'query'],
 		"It is somebody's connection, and nobody is asked here: add --yes",
@@ -147,3 +155,19 @@ for (const [words, message] of [
 		t.true(stderr.startsWith(`kill-lab: ${message}`));
 	});
 }
+
+test('watching a connection needs a terminal, and says what works without', async t => {
+	const {ended, stdout, stderr} = await runProgram(t, [
+		'attach',
+		'-h',
+		'localhost',
+		'42',
+		'--no-defaults',
+	]);
+	t.is(ended, 1);
+	t.is(stdout, '');
+	t.is(
+		stderr,
+		'kill-lab: Watching a connection needs a terminal. Without one, kill-lab attach --filter id=42 shows it, and --kill query --yes or --kill connection --yes kills it.\n',
+	);
+});

@@ -39,6 +39,7 @@ test('the help tells every flag, by its letter or its name, but these', t => {
 		'defaults',
 		'filter',
 		'literals',
+		'watch',
 		'expectUser',
 		'timeout',
 		'escalateAfter',

@@ -34,7 +34,7 @@ const refusals: Readonly<
 			? 'doctor changes nothing. Use --fix with the lab itself.'
 			: elsewhere(flag),
 	attach: flag =>
-		`attach takes what names a server, --filter, --literals, what is about a kill, --plain, --json and --ascii, not ${flag}.`,
+		`attach takes what names a server, --filter, --literals, --watch, what is about a kill, --plain, --json and --ascii, not ${flag}.`,
 	workloads: flag => `workloads takes no options, not ${flag} either.`,
 	replay: flag =>
 		`replay takes --speed, --plain, --json, --report and --ascii, not ${flag}.`,
@@ -73,6 +73,7 @@ test('what each command does not take', t => {
 	const elsewhere = [
 		'filter',
 		'literals',
+		'watch',
 		'expectUser',
 		'timeout',
 		'escalateAfter',

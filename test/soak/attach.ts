@@ -4,6 +4,7 @@ import {
 	killVictim,
 	type KillOrder,
 } from '../../source/commands/attach/kill-victim.js';
+import {createAttachLog} from '../../source/lab/attach/attach-log.js';
 import {type Proof} from '../../source/lab/attach/proof.js';
 import {killKinds} from '../../source/lab/events/kill.js';
 import {plainRoute} from '../../source/lab/kills/route.js';
@@ -213,9 +214,7 @@ async function attackOn(
 			routes: {first: plainRoute},
 			timeout: 60_000,
 			leaving: new AbortController().signal,
-			onEvent() {
-				// Only the proof counts here.
-			},
+			log: createAttachLog(() => performance.now()),
 		});
 		return proof;
 	} catch (error: unknown) {

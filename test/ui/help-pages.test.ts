@@ -15,7 +15,7 @@ test('every entry fits into a line of 60 cells', t => {
 test('every entry is on one page, whatever the height', t => {
 	for (let lines = 1; lines <= 60; lines++) {
 		for (const isReplay of [false, true]) {
-			const pages = pagesOf(lines, isReplay);
+			const pages = pagesOf(helpEntries(isReplay), lines);
 			t.deepEqual(pages.flat(), helpEntries(isReplay));
 			t.true(pages.every(page => page.length <= Math.max(1, lines - 1)));
 		}

@@ -7,6 +7,7 @@ import {toAscii} from '../../output/ascii.js';
 import {openOutput} from '../../output/output.js';
 import {Refusal} from '../../refusal.js';
 import {detectCapabilities} from '../../terminal/capabilities.js';
+import {createScreen} from '../../terminal/screen.js';
 import {handleSignals} from '../../terminal/signals.js';
 import {exitCodes} from '../exit-code.js';
 import {type AttachContext} from './context.js';
@@ -14,36 +15,60 @@ import {runKill} from './kill.js';
 import {SomebodyElse} from './kill-victim.js';
 import {runList} from './list.js';
 
-/** Lists the connections of somebody's server, or kills one of them and proves what that did. @returns The exit code. */
+/** Shows the connections of somebody's server, and kills one of them and proves what that did: on the screen, or as lines without a terminal. @returns The exit code. */
 export async function runAttachCommand(
 	options: AttachOptions | AttachKillOptions,
 ): Promise<number> {
 	const {stdin, stdout, stderr, env} = process;
-	const {unicode} = detectCapabilities({
+	const {interactive, unicode} = detectCapabilities({
 		env,
 		stdinIsTerminal: stdin.isTTY,
 		stdoutIsTerminal: stdout.isTTY,
 		ascii: options.ascii,
 	});
 	const leave = new AbortController();
+	const screen = createScreen(stdout, unicode ? {} : {translate: toAscii});
 	let running: Promise<number> | undefined;
-	handleSignals(async () => {
-		leave.abort();
-		await running;
-	});
-	const output = openOutput();
-	const context: AttachContext = {
-		write(text) {
-			output.write(unicode ? text : toAscii(text));
+	handleSignals(
+		async () => {
+			leave.abort();
+			await running;
 		},
-		...(stdout.columns !== undefined && {columns: stdout.columns}),
-		leaving: leave.signal,
-	};
+		() => {
+			screen.close();
+		},
+	);
 	const run = async () => {
-		const code =
-			'connectionId' in options
-				? await runKill(options, context)
-				: await runList(options, context);
+		if ('kind' in options) {
+			return onLines(options, runKill);
+		}
+
+		if (options.output === 'screen' && interactive) {
+			const {runAttachScreen} = await import('./screen.js');
+			return runAttachScreen(options, {screen, leave});
+		}
+
+		if (options.connectionId !== undefined) {
+			throw new Refusal(
+				`Watching a connection needs a terminal. Without one, kill-lab attach --filter id=${options.connectionId} shows it, and --kill query --yes or --kill connection --yes kills it.`,
+			);
+		}
+
+		return onLines(options, runList);
+	};
+
+	const onLines = async <Options>(
+		options: Options,
+		act: (options: Options, context: AttachContext) => Promise<number>,
+	) => {
+		const output = openOutput();
+		const code = await act(options, {
+			write(text) {
+				output.write(unicode ? text : toAscii(text));
+			},
+			...(stdout.columns !== undefined && {columns: stdout.columns}),
+			leaving: leave.signal,
+		});
 		await output.end();
 		return code;
 	};

@@ -1,15 +1,8 @@
 import {setTimeout as wait} from 'node:timers/promises';
 import {type Connection} from 'mysql2';
-import {
-	addLook,
-	judge,
-	rollbackOf,
-	startProving,
-	type Proof,
-	type Proving,
-	type SentKill,
-} from '../../lab/attach/proof.js';
-import {type KillEvent} from '../../lab/attach/kill-event.js';
+import {type AttachLog} from '../../lab/attach/attach-log.js';
+import {provedFrom} from '../../lab/attach/attach-state.js';
+import {judge, rollbackOf} from '../../lab/attach/proof.js';
 import {
 	isListed,
 	isRunning,
@@ -17,18 +10,13 @@ import {
 	type FirstLook,
 } from '../../lab/attach/victim.js';
 import {type KillKind} from '../../lab/events/kill.js';
-import {killDenied, noSuchThread} from '../../lab/history/effect.js';
 import {readVictim, type VictimChoice} from '../../lab/evidence/read-victim.js';
 import {type KillRoutes} from '../../lab/kills/choose-route.js';
-import {killStatement} from '../../lab/kills/route.js';
+import {type ProvedKill} from '../../output/attach-kill.js';
 import {Refusal} from '../../refusal.js';
-import {
-	isConnectionLost,
-	toFailure,
-	type Failure,
-} from '../../server/failure.js';
-import {queryPromptly} from '../../server/query-promptly.js';
-import {describeVictim} from '../../output/attach-kill.js';
+import {isConnectionLost, toFailure} from '../../server/failure.js';
+import {describeVictim} from '../../wording/proof-words.js';
+import {sendKill} from './send-kill.js';
 
 /** Between two looks, in ms: InnoDB's list of transactions stays as it is while somebody reads it more often than every 100 ms [measured]. */
 const lookInterval = 200;
@@ -56,7 +44,7 @@ export type KillOrder = VictimChoice & {
 	readonly escalateAfter?: number;
 	/** Aborted when the user quits. */
 	readonly leaving: AbortSignal;
-	readonly onEvent: (event: KillEvent) => void;
+	readonly log: AttachLog;
 };
 
 /**
@@ -67,23 +55,34 @@ Kills somebody's connection or its statement, and looks until that is proved or 
 export async function killVictim(
 	connection: Connection,
 	order: KillOrder,
-): Promise<{readonly proving: Proving; readonly proof: Proof}> {
-	const {onEvent} = order;
+): Promise<ProvedKill> {
+	const {log, connectionId} = order;
+	log.emit({type: 'attached', connectionId});
 	const first = await lookFirst(connection, order);
-	onEvent({type: 'victim', first});
+	log.emit({type: 'looked', look: first});
 	refuseVictim(first, order);
 	// Read again in the same breath as the kill: an id can be given to somebody else.
 	const again = await lookFirst(connection, order);
 	if (!isSameVictim(first, again)) {
 		throw new SomebodyElse(
-			`Connection ${order.connectionId} is somebody else now`,
+			`Connection ${connectionId} is somebody else now`,
 			again,
 		);
 	}
 
-	const proved = await sendAndProve(connection, order, again);
-	onEvent({type: 'judged', ...proved});
-	return proved;
+	log.emit({type: 'looked', look: again});
+	await sendAndProve(connection, order);
+	return provedKill(log);
+}
+
+/** @throws When no kill was sent. */
+function provedKill(log: AttachLog): ProvedKill {
+	const {kills = [], proving} = log.state().victim ?? {};
+	if (!proving) {
+		throw new Error('No kill was sent.');
+	}
+
+	return {kills, proving, proof: judge(proving)};
 }
 
 async function lookFirst(
@@ -127,34 +126,48 @@ function refuseVictim(
 	}
 }
 
+/** Looks until the last kill is proved, or until the time is up. @throws {Refusal} when the server refuses a kill. */
 async function sendAndProve(
 	connection: Connection,
 	order: KillOrder,
-	first: FirstLook,
-): Promise<{readonly proving: Proving; readonly proof: Proof}> {
-	const {kind, timeout, escalateAfter, leaving, onEvent} = order;
-	let proving = startProving(kind, first);
-	const kill = await send(connection, order, first);
-	onEvent({type: 'sent', kill});
-	const isOver = () => judge(proving).isOver || leaving.aborted;
+): Promise<void> {
+	const {connectionId, kind, routes, timeout, escalateAfter, leaving, log} =
+		order;
+	const {last} = log.state().victim ?? {};
+	const refused = await sendKill(
+		connection,
+		{
+			kind,
+			connectionId,
+			queryId: last && isListed(last) ? last.thread.statementNumber : undefined,
+			routes,
+		},
+		log,
+	);
+	if (refused !== undefined) {
+		throw new Refusal(refused);
+	}
+
+	const began = log.now();
 	for (;;) {
 		await pause(leaving);
-		const since = performance.now() - kill.sentAt;
+		const since = log.now() - began;
+		const first = provedFrom(log.state().victim ?? {});
 		try {
 			const {look} = await readVictim(connection, {...order, first});
-			proving = addLook(proving, look);
+			log.emit({type: 'looked', look});
 		} catch (error: unknown) {
 			// What was seen before stays true, and nothing else can be seen.
 			if (!isConnectionLost(toFailure(error))) {
 				throw error;
 			}
 
-			return {proving, proof: judge(proving)};
+			return;
 		}
 
-		onEvent({type: 'looked', proving});
-		if (isOver() || since >= timeout) {
-			return {proving, proof: judge(proving)};
+		const {proving, proof} = provedKill(log);
+		if (proof.isOver || leaving.aborted || since >= timeout) {
+			return;
 		}
 
 		if (
@@ -164,11 +177,12 @@ async function sendAndProve(
 			// It has worked: what is still to do is the undoing, which a further kill does not make faster.
 			!rollbackOf(proving)
 		) {
-			return sendAndProve(
-				connection,
-				{...order, kind: 'connection', timeout: timeout - since},
-				first,
-			);
+			await sendAndProve(connection, {
+				...order,
+				kind: 'connection',
+				timeout: timeout - since,
+			});
+			return;
 		}
 	}
 }
@@ -178,84 +192,5 @@ async function pause(leaving: AbortSignal): Promise<void> {
 		await wait(lookInterval, undefined, {signal: leaving});
 	} catch {
 		// The user quits: one last look.
-	}
-}
-
-/** @throws {Refusal} when the server refuses it. */
-async function send(
-	connection: Connection,
-	{kind, connectionId, routes: {first: route, fallback}}: KillOrder,
-	victim: FirstLook,
-): Promise<SentKill> {
-	const target = {connectionId, queryId: victim.thread.statementNumber};
-	const statement = killStatement(kind, target, route);
-	const sentAt = performance.now();
-	const refusal = await tryToSend(connection, statement);
-	if (refusal === undefined) {
-		return {kind, statement, sentAt, answeredAt: performance.now()};
-	}
-
-	const next = fallback && killStatement(kind, target, fallback);
-	if (
-		refusal.errno === killDenied &&
-		next !== undefined &&
-		next !== statement
-	) {
-		const againAt = performance.now();
-		const further = await tryToSend(connection, next);
-		if (further === undefined) {
-			return {
-				kind,
-				statement: next,
-				sentAt: againAt,
-				answeredAt: performance.now(),
-				refused: {statement, failure: refusal},
-			};
-		}
-
-		throw explainRefusal(connectionId, next, further);
-	}
-
-	throw explainRefusal(connectionId, statement, refusal);
-}
-
-async function tryToSend(
-	connection: Connection,
-	statement: string,
-): Promise<Failure | undefined> {
-	try {
-		await queryPromptly(connection, statement);
-		return undefined;
-	} catch (error: unknown) {
-		const failure = toFailure(error);
-		if (isConnectionLost(failure)) {
-			throw error;
-		}
-
-		return failure;
-	}
-}
-
-function explainRefusal(
-	connectionId: string,
-	statement: string,
-	{errno, message}: Failure,
-): Refusal {
-	switch (errno) {
-		case noSuchThread: {
-			return new Refusal(
-				`${statement} was refused (1094): connection ${connectionId} has ended by itself, or is a thread that can't be killed.`,
-			);
-		}
-
-		case killDenied: {
-			return new Refusal(
-				`${statement} was refused (1095): this account may kill only its own connections. It needs CONNECTION_ADMIN (MariaDB: CONNECTION ADMIN) or SUPER, and on MySQL SYSTEM_USER if the other account has that.`,
-			);
-		}
-
-		default: {
-			return new Refusal(`${statement} was refused: ${message}.`);
-		}
 	}
 }

@@ -1,16 +1,15 @@
-import {appendFile} from 'node:fs/promises';
-import {type SentKill} from '../../lab/attach/proof.js';
+import {createAttachLog} from '../../lab/attach/attach-log.js';
 import {chooseRoutes} from '../../lab/kills/choose-route.js';
 import {readKillProcedures} from '../../lab/kills/procedures.js';
 import {type AttachKillOptions} from '../../options/read-attach.js';
 import {attachKillDocument} from '../../output/attach-kill.js';
 import {killLines} from '../../output/attach-kill-lines.js';
-import {describeFileFailure} from '../../file-failure.js';
 import {Refusal} from '../../refusal.js';
 import {describeAddress} from '../../server/address.js';
 import {describeProduct} from '../../server/product.js';
 import {exitCodes} from '../exit-code.js';
 import {type AttachContext} from './context.js';
+import {openKillFile, type KillFile} from './kill-file.js';
 import {killVictim} from './kill-victim.js';
 import {onServer, type Opened} from './open.js';
 
@@ -25,22 +24,18 @@ export async function runKill(
 	context: AttachContext,
 ): Promise<number> {
 	const {log, target} = options;
-	if (log !== undefined) {
-		// Before the kill: afterwards it is too late to refuse.
-		await append(log, '');
-	}
-
+	const file = await openKillFile(log);
 	return onServer(target.server, async opened =>
-		killOn(opened, options, context),
+		killOn(opened, options, {...context, file}),
 	);
 }
 
 async function killOn(
 	{connection, product, account, ownId}: Opened,
 	options: AttachKillOptions,
-	{write, leaving}: AttachContext,
+	{write, leaving, file}: AttachContext & {readonly file: KillFile},
 ): Promise<number> {
-	const {target, connectionId, killChoice, output, log} = options;
+	const {target, connectionId, killChoice, output} = options;
 	refuseOwn(options, ownId, connection.threadId);
 	const routes = chooseRoutes(
 		killChoice,
@@ -53,11 +48,19 @@ async function killOn(
 
 	const server = {
 		product: describeProduct(product),
+		flavour: product.flavour,
 		address: describeAddress(target.server.address),
 		account,
 	};
-	const kills: SentKill[] = [];
-	const tell = killLines(server, performance.now());
+	const events = createAttachLog(() => performance.now());
+	const lines = killLines(events.now());
+	if (output !== 'json') {
+		events.subscribe((event, state) => {
+			write(lines.tell(event, state));
+		});
+	}
+
+	events.emit({type: 'opened', server, route: routes.first});
 	const proved = await killVictim(connection, {
 		...options,
 		connectionId,
@@ -65,26 +68,14 @@ async function killOn(
 		account,
 		routes,
 		leaving,
-		onEvent(event) {
-			if (event.type === 'sent') {
-				kills.push(event.kill);
-			}
-
-			if (output !== 'json') {
-				write(tell(event));
-			}
-		},
+		log: events,
 	});
-	const document = attachKillDocument(server, {...proved, kills}, toIso);
-	const line = `${JSON.stringify(document)}\n`;
-	if (output === 'json') {
-		write(line);
-	}
+	const document = attachKillDocument(server, proved, toIso);
+	write(
+		output === 'json' ? `${JSON.stringify(document)}\n` : lines.judge(proved),
+	);
 
-	if (log !== undefined) {
-		await append(log, line);
-	}
-
+	await file.write(document);
 	return proved.proof.isReached ? exitCodes.atomic : exitCodes.unverified;
 }
 
@@ -104,17 +95,6 @@ function refuseOwn(
 	if (connectionId === ownId) {
 		throw new Refusal(
 			`Connection ${connectionId} is this program's own. Nothing was sent.`,
-		);
-	}
-}
-
-async function append(file: string, line: string): Promise<void> {
-	try {
-		await appendFile(file, line);
-	} catch (error: unknown) {
-		throw new Refusal(
-			`--log ${file} can't be written: ${describeFileFailure(error)}.`,
-			{cause: error},
 		);
 	}
 }

@@ -32,7 +32,7 @@ export async function runList(
 				hasLiterals,
 				account,
 			}),
-			filter,
+			filter: filter.conditions,
 		}),
 	);
 	const list = await unlessAborted(look, leaving);

@@ -9,6 +9,7 @@ import {
 	readAnswers,
 	type Product,
 } from '../../server/product.js';
+import {hangUp} from '../../server/statement.js';
 import {serverRefusal} from '../target/server-refusal.js';
 
 /** A connection to somebody's server, and what it leads to. */
@@ -22,6 +23,28 @@ export type Opened = {
 };
 
 /**
+Connects, and finds out what it leads to.
+
+@throws {ConnectFailure} as `connect` does; {Refusal} when the server is too old; mysql2's error, when the connection is lost. It is closed then.
+*/
+export async function openServer(server: Server): Promise<Opened> {
+	const connection = await connect(server);
+	try {
+		const product = productOf(await readAnswers(connection));
+		checkAge(product);
+		return {
+			connection,
+			product,
+			account: await readAccount(connection),
+			ownId: await readConnectionId(connection),
+		};
+	} catch (error: unknown) {
+		hangUp(connection);
+		throw error;
+	}
+}
+
+/**
 Connects, does something on the server, and closes the connection.
 
 @throws {Refusal} when the server can't be used, or is lost; what `act` throws.
@@ -31,18 +54,11 @@ export async function onServer<Result>(
 	act: (opened: Opened) => Promise<Result>,
 ): Promise<Result> {
 	try {
-		const connection = await connect(server);
+		const opened = await openServer(server);
 		try {
-			const product = productOf(await readAnswers(connection));
-			checkAge(product);
-			return await act({
-				connection,
-				product,
-				account: await readAccount(connection),
-				ownId: await readConnectionId(connection),
-			});
+			return await act(opened);
 		} finally {
-			await disconnect(connection);
+			await disconnect(opened.connection);
 		}
 	} catch (error: unknown) {
 		throw serverRefusal(server, error);

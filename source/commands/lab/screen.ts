@@ -11,6 +11,7 @@ import {openKeyboard} from '../../terminal/keyboard.js';
 import {type Screen} from '../../terminal/screen.js';
 import {endBy} from '../../terminal/signals.js';
 import {mount, type Drawing} from '../../drawing/mount.js';
+import {labScene} from '../../drawing/scene.js';
 import {farewellLines} from '../farewell.js';
 import {clockBegan, startRecording, type Recording} from '../recording.js';
 import {openReporter, type Reporter} from '../reporter.js';
@@ -86,7 +87,7 @@ async function openScreen(
 ): Promise<number> {
 	const {log, screen, leave} = context;
 	// Before the lab, so that its thread gets ready while the server does.
-	const view = mount(screen, log, error => {
+	const view = mount(screen, log, labScene, error => {
 		leave.abort(
 			new Refusal(`The screen can no longer be drawn: ${error.message}`, {
 				cause: error,

@@ -16,6 +16,7 @@ import {helpPages} from '../../ui/help-pages.js';
 import {historySurroundings} from '../../ui/history-surroundings.js';
 import {productionSurroundings} from '../../ui/production-place.js';
 import {mount, type Drawing} from '../../drawing/mount.js';
+import {labScene} from '../../drawing/scene.js';
 import {suspendScreen} from '../lab/suspend-screen.js';
 import {reportNow} from '../report-key.js';
 import {type Reporter} from '../reporter.js';
@@ -39,7 +40,7 @@ export async function runReplayScreen(
 ): Promise<number> {
 	const {events, cutShort} = recording;
 	const player = createPlayback(events, () => performance.now(), speed);
-	const view = mount(screen, player, error => {
+	const view = mount(screen, player, labScene, error => {
 		leave.abort(
 			new Refusal(`The screen can no longer be drawn: ${error.message}`, {
 				cause: error,

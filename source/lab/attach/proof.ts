@@ -1,7 +1,6 @@
 /*
 What a kill did to somebody's connection, from the looks before and after it. Nothing here reads a server.
 */
-import {type Failure} from '../../server/failure.js';
 import {type Effect, type KillKind} from '../events/kill.js';
 import {queryInterrupted} from '../history/effect.js';
 import {type OpenTransaction} from './listing.js';
@@ -12,17 +11,6 @@ import {
 	type FirstLook,
 	type VictimLook,
 } from './victim.js';
-
-/** A kill that was sent. Times are ms on the program's clock. */
-export type SentKill = {
-	readonly kind: KillKind;
-	readonly statement: string;
-	readonly sentAt: number;
-	/** When the server accepted it. */
-	readonly answeredAt: number;
-	/** What was refused before it, and why. */
-	readonly refused?: {readonly statement: string; readonly failure: Failure};
-};
 
 /** What has been seen since a kill was sent. Times are ms on the program's clock. */
 export type Proving = {
@@ -126,7 +114,8 @@ function withoutAbsent<Values extends Readonly<Record<string, unknown>>>(
 	) as {readonly [Name in keyof Values]?: Exclude<Values[Name], undefined>};
 }
 
-function isRollingBack(
+/** Whether a look found its transaction being undone. Pure. */
+export function isRollingBack(
 	look: VictimLook | undefined,
 ): look is VictimLook & {readonly transaction: OpenTransaction} {
 	return look?.transaction?.state === 'ROLLING BACK';

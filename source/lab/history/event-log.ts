@@ -7,15 +7,18 @@ import {initialState, type LabState} from './state.js';
 export type Clock = () => number;
 
 /** Called with each event and the state after it. */
-export type Listener = (event: LabEvent, state: LabState) => void;
+export type Listener<Event = LabEvent, State = LabState> = (
+	event: Event,
+	state: State,
+) => void;
 
 /** What has happened so far, for those who only watch: live or replayed. */
-export type EventSource = {
+export type EventSource<Event = LabEvent, State = LabState> = {
 	/** The clock of the events: ms since the session began, in whole microseconds. */
 	readonly now: Clock;
 	/** Listeners are called in the order of subscription. Returns a function that stops listening. */
-	readonly subscribe: (listener: Listener) => () => void;
-	readonly state: () => LabState;
+	readonly subscribe: (listener: Listener<Event, State>) => () => void;
+	readonly state: () => State;
 };
 
 /** Where every event of a session goes: it is stamped, folded into the state, and handed to all listeners, before `emit` returns. */
@@ -24,29 +27,41 @@ export type EventLog = EventSource & {
 };
 
 /** A source for events that already have their time. */
-export type EventStore = EventSource & {
-	readonly append: (event: LabEvent) => void;
+export type EventStore<Event = LabEvent, State = LabState> = EventSource<
+	Event,
+	State
+> & {
+	readonly append: (event: Event) => void;
 	/** Makes the state that of these events alone. Listeners are not called. */
-	readonly reset: (events: readonly LabEvent[]) => void;
+	readonly reset: (events: readonly Event[]) => void;
 };
 
-/** Creates an empty store. */
+/** Creates an empty store of the lab's events. */
 export function createEventStore(now: Clock): EventStore {
-	const listeners = new Set<Listener>();
-	let state = initialState;
+	return createStore(now, initialState, reduce);
+}
+
+/** Creates an empty store of events that are folded into a state. */
+export function createStore<Event, State>(
+	now: Clock,
+	initial: State,
+	fold: (state: State, event: Event) => State,
+): EventStore<Event, State> {
+	const listeners = new Set<Listener<Event, State>>();
+	let state = initial;
 
 	return {
 		now,
 		append(event) {
-			state = reduce(state, event);
+			state = fold(state, event);
 			for (const listener of listeners) {
 				listener(event, state);
 			}
 		},
 		reset(events) {
-			state = initialState;
+			state = initial;
 			for (const event of events) {
-				state = reduce(state, event);
+				state = fold(state, event);
 			}
 		},
 		subscribe(listener) {

@@ -3,6 +3,7 @@ import {type LabState} from '../../lab/history/state.js';
 import {allFacts} from '../../lab/workloads/facts/registry.js';
 import {type Activity} from '../../keys/activity.js';
 import {type Panel} from '../chosen.js';
+import {helpEntries} from '../help-pages.js';
 import {HelpText} from '../help-text.js';
 import {notices} from '../notices.js';
 import {ArmList} from './arm-list.js';
@@ -45,7 +46,7 @@ export function PanelView({
 				<HelpText
 					page={panel.page}
 					height={height}
-					isReplay={typeof activity === 'object'}
+					entries={helpEntries(typeof activity === 'object')}
 				/>
 			);
 		}

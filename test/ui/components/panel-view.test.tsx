@@ -12,6 +12,7 @@ import {ProductionView} from '../../../source/ui/components/production-view.js';
 import {PromptView} from '../../../source/ui/components/prompt-view.js';
 import {QuestionView} from '../../../source/ui/components/question-view.js';
 import {WorkloadList} from '../../../source/ui/components/workload-list.js';
+import {helpEntries} from '../../../source/ui/help-pages.js';
 import {HelpText} from '../../../source/ui/help-text.js';
 import {componentFrame} from '../../helpers/component-frame.js';
 import {asked} from '../../helpers/asked.js';
@@ -66,13 +67,15 @@ const panels: ReadonlyArray<
 		'help',
 		{type: 'help', page: 1},
 		'running',
-		({height}) => <HelpText page={1} height={height} isReplay={false} />,
+		({height}) => <HelpText page={1} height={height} entries={helpEntries()} />,
 	],
 	[
 		'the help of a replay',
 		{type: 'help', page: 1},
 		replay,
-		({height}) => <HelpText isReplay page={1} height={height} />,
+		({height}) => (
+			<HelpText page={1} height={height} entries={helpEntries(true)} />
+		),
 	],
 	[
 		'the kills that can be armed',

@@ -1,0 +1,243 @@
+import {attachCommand, type AttachCommand} from '../../keys/attach-keys.js';
+import {type AttachActivity} from '../../keys/attach-activity.js';
+import {type Drawing} from '../../drawing/mount.js';
+import {type AttachLog} from '../../lab/attach/attach-log.js';
+import {provedFrom} from '../../lab/attach/attach-state.js';
+import {type Condition, parseFilter} from '../../lab/attach/filter.js';
+import {type KillKind} from '../../lab/events/kill.js';
+import {
+	edit,
+	lineBelow,
+	remember,
+	type Line,
+} from '../../terminal/edit-line.js';
+import {type Key} from '../../terminal/key.js';
+import {type Screen} from '../../terminal/screen.js';
+import {
+	choose,
+	nothingChosen,
+	selectableIds,
+	selectedLine,
+	type AttachChoice,
+	type AttachChosen,
+} from '../../ui/attach/attach-chosen.js';
+import {attachHelp} from '../../ui/attach/attach-help.js';
+import {listRoom} from '../../ui/attach/list-lines.js';
+import {pagesOf} from '../../ui/help-pages.js';
+import {type AttachSession} from './session.js';
+
+/** What the keys of attach do. */
+export type AttachBindings = {
+	readonly onKey: (key: Key) => void;
+	/** Whether a line is being typed: then keys are text. */
+	readonly isTyping: () => boolean;
+};
+
+const kinds = {
+	'kill-query': 'query',
+	'kill-connection': 'connection',
+} as const satisfies Partial<Record<AttachCommand, KillKind>>;
+
+/** Binds the keys: from a key's bytes to the socket in one turn of the event loop, without React. */
+export function bindKeys({
+	session,
+	log,
+	view,
+	screen,
+	leave,
+	filter,
+}: {
+	readonly session: AttachSession;
+	readonly log: AttachLog;
+	readonly view: Drawing<AttachActivity, AttachChosen>;
+	readonly screen: Pick<Screen, 'columns' | 'isShown' | 'redraw' | 'rows'>;
+	readonly leave: AbortController;
+	/** Of the command line. */
+	readonly filter: {
+		readonly text: string;
+		readonly conditions: readonly Condition[];
+	};
+}): AttachBindings {
+	let chosen: AttachChosen = {
+		...nothingChosen,
+		filterText: filter.text,
+		filter: filter.conditions,
+	};
+	let line: Line = lineBelow([]);
+	const show = (next: AttachChosen) => {
+		chosen = next;
+		view.setChosen(chosen);
+	};
+
+	show(chosen);
+
+	const isTyping = () => chosen.panel.type === 'filter';
+	const showFilter = (why?: string) => {
+		const {text, cursor} = line;
+		show({...chosen, panel: {type: 'filter', text, cursor, why}});
+	};
+
+	const openFilter = () => {
+		line = {
+			...lineBelow(line.history),
+			text: chosen.filterText,
+			cursor: chosen.filterText.length,
+		};
+		showFilter();
+	};
+
+	const takeFilter = () => {
+		const conditions = parseFilter(line.text);
+		if ('wrong' in conditions) {
+			showFilter(conditions.wrong);
+			return;
+		}
+
+		const filterText = line.text.trim();
+		line = remember(line, filterText);
+		show({
+			...chosen,
+			panel: {type: 'none'},
+			view: 'list',
+			filterText,
+			filter: conditions,
+		});
+	};
+
+	const type = (key: Key, command: AttachCommand | undefined) => {
+		if (command === 'close') {
+			show({...chosen, panel: {type: 'none'}});
+		} else if (command === 'confirm') {
+			takeFilter();
+		} else {
+			const next = edit(line, key);
+			line = next ?? line;
+			showFilter(next ? undefined : 'No room for that.');
+		}
+	};
+
+	const change = (command: AttachChoice) => {
+		show(
+			choose(chosen, command, {
+				ids: selectableIds(log.state(), chosen),
+				room: listRoom(screen.rows() - 1),
+				helpPages: pagesOf(attachHelp, screen.rows() - 1).length,
+			}),
+		);
+	};
+
+	const attachToChosen = () => {
+		const ids = selectableIds(log.state(), chosen);
+		const id = ids[selectedLine(ids, chosen)];
+		if (id === undefined) {
+			view.say('There is no connection to attach to');
+			return;
+		}
+
+		// Whoever comes back finds it where it was.
+		show({...chosen, panel: {type: 'none'}, selected: id});
+		session.attach(id);
+		view.draw();
+	};
+
+	/** From what stands in front to what is behind it. */
+	const goBack = () => {
+		const {victim} = log.state();
+		if (chosen.panel.type !== 'none' || !victim) {
+			change('close');
+		} else if (victim.armed) {
+			session.letGo();
+			view.draw();
+		} else if (provedFrom(victim)) {
+			view.say('What the kill did is not proved yet; ^C quits all the same');
+		} else {
+			session.detach();
+			view.draw();
+		}
+	};
+
+	/** What a command does while a connection is watched; `undefined`: the same as in the list. */
+	const isInList = () => log.state().victim === undefined;
+
+	const act = (command: AttachCommand, keyAt: number) => {
+		switch (command) {
+			case 'kill-query':
+			case 'kill-connection': {
+				const why = session.press(kinds[command], keyAt);
+				if (why !== undefined) {
+					view.say(why);
+				}
+
+				break;
+			}
+
+			case 'confirm': {
+				if (isInList()) {
+					attachToChosen();
+				}
+
+				break;
+			}
+
+			case 'filter': {
+				if (isInList()) {
+					openFilter();
+				}
+
+				break;
+			}
+
+			case 'close': {
+				goBack();
+				break;
+			}
+
+			case 'redraw': {
+				screen.redraw();
+				break;
+			}
+
+			case 'leave': {
+				leave.abort();
+				break;
+			}
+
+			case 'help': {
+				change(command);
+				break;
+			}
+
+			case 'up':
+			case 'down':
+			case 'page-up':
+			case 'page-down':
+			case 'first':
+			case 'last':
+			case 'tree': {
+				if (isInList()) {
+					change(command);
+				}
+
+				break;
+			}
+		}
+	};
+
+	return {
+		onKey(key) {
+			const keyAt = log.now();
+			const command = attachCommand(key);
+			// Before there is a picture, only Ctrl-C does anything.
+			if (command !== 'leave' && !screen.isShown()) {
+				return;
+			}
+
+			if (isTyping() && command !== 'leave' && command !== 'redraw') {
+				type(key, command);
+			} else if (command !== undefined) {
+				act(command, keyAt);
+			}
+		},
+		isTyping,
+	};
+}

@@ -1,0 +1,191 @@
+import {type AttachLog} from '../../lab/attach/attach-log.js';
+import {isListed, isSameVictim} from '../../lab/attach/victim.js';
+import {whyNotArmed} from '../../lab/attach/why-not-armed.js';
+import {type KillKind} from '../../lab/events/kill.js';
+import {readVictim} from '../../lab/evidence/read-victim.js';
+import {armedTime} from '../../keys/armed-time.js';
+import {isConnectionLost, toFailure} from '../../server/failure.js';
+import {dropLinks, type Links} from './links.js';
+import {sendKill} from './send-kill.js';
+import {goneWords, type Watch} from './watch.js';
+
+/** What the keys do with somebody's connection. */
+export type AttachSession = {
+	/** Watches a connection. */
+	readonly attach: (connectionId: string) => void;
+	/** Watches nobody any more. */
+	readonly detach: () => void;
+	/**
+	A key that kills: the first press arms, the second sends. The KILL is on its way before this returns, unless who it is is still being read again; then it follows that.
+
+	@param keyAt - When the key was read, in ms on the log's clock.
+	@returns Why the key does nothing.
+	*/
+	readonly press: (kind: KillKind, keyAt: number) => string | undefined;
+	/** Lets an armed kill go. */
+	readonly letGo: () => void;
+};
+
+/** What a session works with: both are absent while the server is not reached. */
+export type Reach = {
+	readonly links: Links;
+	readonly watch: Watch;
+};
+
+/** Makes what the keys do. @param reach - What there is right now. */
+export function createSession(
+	log: AttachLog,
+	{
+		reach,
+		isWatchOnly,
+		hasLiterals,
+	}: {
+		readonly reach: () => Reach | undefined;
+		readonly isWatchOnly: boolean;
+		readonly hasLiterals: boolean;
+	},
+): AttachSession {
+	let timer: NodeJS.Timeout | undefined;
+	/** The second press came before the answer. */
+	let pressedAt: number | undefined;
+
+	const letGo = (why?: string) => {
+		clearTimeout(timer);
+		pressedAt = undefined;
+		if (log.state().victim?.armed) {
+			log.emit({type: 'let-go', ...(why !== undefined && {why})});
+		}
+	};
+
+	/** A connection that fails is dropped with the other one: both are opened again together. */
+	const guard = async (links: Links, act: () => Promise<unknown>) => {
+		try {
+			await act();
+		} catch (error: unknown) {
+			if (!isConnectionLost(toFailure(error))) {
+				throw error;
+			}
+
+			dropLinks(links);
+		}
+	};
+
+	const send = (kind: KillKind, keyAt: number) => {
+		const {victim} = log.state();
+		const now = reach();
+		if (!victim || !now) {
+			return;
+		}
+
+		clearTimeout(timer);
+		const {last, connectionId} = victim;
+		const {links, watch} = now;
+		void guard(links, async () => {
+			await sendKill(
+				links.control,
+				{
+					kind,
+					connectionId,
+					queryId:
+						last && isListed(last) ? last.thread.statementNumber : undefined,
+					routes: links.routes,
+					keyAt,
+				},
+				log,
+			);
+			watch.hurry();
+		});
+	};
+
+	/** Reads again who it is, through the connection that will send the KILL. */
+	const confirm = async (
+		{control, product, account}: Links,
+		connectionId: string,
+		armedAt: number,
+	) => {
+		const {look} = await readVictim(control, {
+			connectionId,
+			flavour: product.flavour,
+			hasLiterals,
+			account,
+		});
+		const {victim} = log.state();
+		if (victim?.armed?.at !== armedAt || !victim.first) {
+			return;
+		}
+
+		if (!isListed(look) || !isSameVictim(victim.first, look)) {
+			letGo(goneWords(connectionId));
+			return;
+		}
+
+		const {kind} = victim.armed;
+		log.emit({type: 'confirmed', look});
+		if (pressedAt !== undefined) {
+			const keyAt = pressedAt;
+			pressedAt = undefined;
+			send(kind, keyAt);
+		}
+	};
+
+	const arm = (kind: KillKind) => {
+		const {victim} = log.state();
+		const now = reach();
+		if (!victim || !now) {
+			return;
+		}
+
+		letGo();
+		log.emit({type: 'armed', kind});
+		timer = setTimeout(() => {
+			letGo('ten seconds are over.');
+		}, armedTime);
+		const armedAt = log.state().victim?.armed?.at;
+		if (armedAt !== undefined) {
+			void guard(now.links, async () =>
+				confirm(now.links, victim.connectionId, armedAt),
+			);
+		}
+	};
+
+	return {
+		attach(connectionId) {
+			letGo();
+			log.emit({type: 'attached', connectionId});
+			reach()?.watch.hurry();
+		},
+		detach() {
+			letGo();
+			log.emit({type: 'detached'});
+		},
+		press(kind, keyAt) {
+			if (isWatchOnly) {
+				return 'Nothing is killed here: attach was started with --watch';
+			}
+
+			const {victim} = log.state();
+			const why =
+				victim && reach()?.links.ids.includes(victim.connectionId)
+					? "It is this program's own connection"
+					: whyNotArmed(kind, log.state());
+			if (why !== undefined) {
+				letGo();
+				return why;
+			}
+
+			const armed = victim?.armed;
+			if (armed?.kind !== kind) {
+				arm(kind);
+			} else if (armed.isConfirmed) {
+				send(kind, keyAt);
+			} else {
+				pressedAt = keyAt;
+			}
+
+			return undefined;
+		},
+		letGo() {
+			letGo();
+		},
+	};
+}

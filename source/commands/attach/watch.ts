@@ -1,0 +1,165 @@
+import {type AttachLog} from '../../lab/attach/attach-log.js';
+import {provedFrom, type AttachState} from '../../lab/attach/attach-state.js';
+import {type Listing} from '../../lab/attach/listing.js';
+import {isListed, isSameVictim} from '../../lab/attach/victim.js';
+import {pause} from '../../lab/connections/pause.js';
+import {readDetails} from '../../lab/evidence/read-details.js';
+import {readListing} from '../../lab/evidence/read-listing.js';
+import {readVictim} from '../../lab/evidence/read-victim.js';
+import {type Links} from './links.js';
+
+/** Between two looks, in ms: InnoDB's list of transactions stays as it is while somebody reads it more often than every 100 ms [measured]. */
+const leastPause = 200;
+
+/** Between two looks at all connections, in ms, and at a victim while nothing is proved or armed. */
+const listPause = 1000;
+const victimPause = 500;
+
+/** A look at all is paid for with this many times as long without one, and no longer than `mostPause`, in ms. */
+const costFactor = 100;
+const mostPause = 10_000;
+
+/** What a look costs is the least that one of so many took: the others waited for a busy processor. */
+const costLooks = 5;
+
+/** What is looked at. */
+export type WatchOptions = {
+	readonly hasLiterals: boolean;
+	/** Aborted when the user quits. */
+	readonly leaving: AbortSignal;
+};
+
+/** The looks at a server. */
+export type Watch = {
+	/** Looks at the victim at once, instead of at its time. */
+	readonly hurry: () => void;
+	/** Ends when the user quits. Rejects with mysql2's error when the connection is lost. */
+	readonly done: Promise<void>;
+};
+
+/** Looks at a server again and again: at all its connections, and at the one that is watched, never at both at a time. */
+export function startWatch(
+	links: Links,
+	log: AttachLog,
+	options: WatchOptions,
+): Watch {
+	let isHurried = false;
+	let wake = new AbortController();
+	const {leaving} = options;
+	const looks = async () => {
+		let listAt = Number.NEGATIVE_INFINITY;
+		let victimAt = Number.NEGATIVE_INFINITY;
+		let costs: readonly number[] = [];
+		while (!leaving.aborted) {
+			const {victim} = log.state();
+			if (victim && (isHurried || log.now() >= victimAt)) {
+				isHurried = false;
+				await lookAtVictim(links, log, options);
+				victimAt = log.now() + victimInterval(log.state());
+			} else if (log.now() >= listAt) {
+				const listing = await readAll(links, options);
+				costs = [...costs, listing.took].slice(-costLooks);
+				// The first one is the dearest: the server has everything to load.
+				const next = costs.length === 1 ? listPause : pauseAfter(costs);
+				log.emit({type: 'listed', listing, pause: next});
+				await lookAtDetails(links, log, options);
+				listAt = log.now() + next;
+			}
+
+			const due = log.state().victim ? Math.min(listAt, victimAt) : listAt;
+			const rest = Math.max(leastPause, due - log.now());
+			wake = new AbortController();
+			if (!isHurried) {
+				await pause(rest, AbortSignal.any([leaving, wake.signal]));
+			}
+		}
+	};
+
+	return {
+		hurry() {
+			isHurried = true;
+			wake.abort();
+		},
+		done: looks(),
+	};
+}
+
+/** Something is going on that is to be seen as it happens. */
+function victimInterval({victim}: AttachState): number {
+	const isUrgent =
+		victim !== undefined &&
+		(victim.armed !== undefined || provedFrom(victim) !== undefined);
+	return isUrgent ? leastPause : victimPause;
+}
+
+/** How long to wait after a look at all, in ms. */
+function pauseAfter(costs: readonly number[]): number {
+	return Math.min(
+		mostPause,
+		Math.max(listPause, costFactor * Math.min(...costs)),
+	);
+}
+
+async function readAll(
+	{observer, ids, product, account}: Links,
+	{hasLiterals}: WatchOptions,
+): Promise<Listing> {
+	return readListing(observer, {
+		flavour: product.flavour,
+		ownIds: ids,
+		hasLiterals,
+		account,
+	});
+}
+
+async function lookAtDetails(
+	{observer, product: {flavour}}: Links,
+	log: AttachLog,
+	{hasLiterals}: WatchOptions,
+): Promise<void> {
+	const look = log.state().victim?.last;
+	if (look && isListed(look)) {
+		const details = await readDetails(observer, {flavour, look, hasLiterals});
+		log.emit({type: 'detailed', details});
+	}
+}
+
+async function lookAtVictim(
+	{observer, product, account}: Links,
+	log: AttachLog,
+	{hasLiterals}: WatchOptions,
+): Promise<void> {
+	const {victim} = log.state();
+	if (!victim) {
+		return;
+	}
+
+	const {connectionId} = victim;
+	const first = provedFrom(victim);
+	const {look} = await readVictim(observer, {
+		connectionId,
+		flavour: product.flavour,
+		hasLiterals,
+		account,
+		...(first && {first}),
+	});
+	const now = log.state().victim;
+	// It may have been left, or a kill sent, while the answers were on their way.
+	if (now?.connectionId !== connectionId || provedFrom(now) !== first) {
+		return;
+	}
+
+	log.emit({type: 'looked', look});
+	if (
+		now.armed &&
+		now.first &&
+		(!isListed(look) || !isSameVictim(now.first, look))
+	) {
+		log.emit({type: 'let-go', why: goneWords(connectionId)});
+	}
+}
+
+/** Why nothing was sent to a connection that is gone. Pure. */
+export function goneWords(connectionId: string): string {
+	return `connection ${connectionId} is gone, or somebody else's now.`;
+}

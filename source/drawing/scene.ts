@@ -1,0 +1,39 @@
+import {type AttachState} from '../lab/attach/attach-state.js';
+import {type LabState} from '../lab/history/state.js';
+import {type Activity} from '../keys/activity.js';
+import {type AttachActivity} from '../keys/attach-activity.js';
+import {
+	nothingChosen as nothingChosenInAttach,
+	type AttachChosen,
+} from '../ui/attach/attach-chosen.js';
+import {nothingChosen, type Chosen} from '../ui/chosen.js';
+
+/** What the drawing thread draws. */
+export type SceneName = 'lab' | 'attach';
+
+/** One of the pictures, as far as the thread that asks for it must know it. */
+export type Scene<State, Doing, Choice> = {
+	readonly name: SceneName;
+	readonly nothingChosen: Choice;
+	/** Whether the picture changes with time alone. */
+	readonly isMoving: (activity: Doing, state: State) => boolean;
+};
+
+/** The lab, live or replayed. */
+export const labScene: Scene<LabState, Activity, Chosen> = {
+	name: 'lab',
+	nothingChosen,
+	isMoving: (activity, {waits = []}) =>
+		waits.length > 0 ||
+		(typeof activity === 'object'
+			? !activity.isPaused && !activity.isOver
+			: activity === 'running' || activity === 'leaving'),
+};
+
+/** Somebody's server. */
+export const attachScene: Scene<AttachState, AttachActivity, AttachChosen> = {
+	name: 'attach',
+	nothingChosen: nothingChosenInAttach,
+	// The seconds until an armed kill is let go, and those since the last look.
+	isMoving: () => true,
+};

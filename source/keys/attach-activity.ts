@@ -1,0 +1,2 @@
+/** What attach is doing: looking, or about to end. */
+export type AttachActivity = 'looking' | 'leaving';

@@ -1,0 +1,204 @@
+import {type AttachEvent} from './attach-event.js';
+import {
+	provedFrom,
+	type AttachState,
+	type SentKill,
+	type VictimState,
+} from './attach-state.js';
+import {addLook, startProving} from './proof.js';
+import {isListed, isRunning, type VictimLook} from './victim.js';
+
+/** The state after an event. Pure. */
+export function reduceAttach(
+	state: AttachState,
+	event: AttachEvent,
+): AttachState {
+	const {at} = event;
+	switch (event.type) {
+		case 'opened': {
+			return {...state, server: event.server, route: event.route};
+		}
+
+		case 'listed': {
+			const {listing, pause} = event;
+			return {...state, listing: {...listing, at, pause}};
+		}
+
+		case 'attached': {
+			const {detached, ...rest} = state;
+			return {
+				...rest,
+				victim: {connectionId: event.connectionId, samples: [], kills: []},
+			};
+		}
+
+		case 'detached': {
+			const {victim, detached, ...rest} = state;
+			return {...rest, ...(event.why !== undefined && {detached: event.why})};
+		}
+
+		case 'lost': {
+			return {
+				...withVictim(state, withoutArmed),
+				lost: event.why,
+			};
+		}
+
+		case 'back': {
+			const {lost, ...rest} = state;
+			return rest;
+		}
+
+		default: {
+			return withVictim(state, victim => reduceVictim(victim, event));
+		}
+	}
+}
+
+function withVictim(
+	state: AttachState,
+	change: (victim: VictimState) => VictimState,
+): AttachState {
+	const {victim} = state;
+	return victim ? {...state, victim: change(victim)} : state;
+}
+
+type VictimEvent = Exclude<
+	AttachEvent,
+	{
+		readonly type:
+			'opened' | 'listed' | 'attached' | 'detached' | 'lost' | 'back';
+	}
+>;
+
+function reduceVictim(victim: VictimState, event: VictimEvent): VictimState {
+	const {at} = event;
+	switch (event.type) {
+		case 'looked': {
+			return lookedAt(victim, event.look);
+		}
+
+		case 'detailed': {
+			return {...victim, details: event.details};
+		}
+
+		case 'armed': {
+			const {letGo, ...rest} = victim;
+			return {...rest, armed: {kind: event.kind, at, isConfirmed: false}};
+		}
+
+		case 'confirmed': {
+			const seen = lookedAt(victim, event.look);
+			return {
+				...seen,
+				...(seen.armed && {armed: {...seen.armed, isConfirmed: true}}),
+			};
+		}
+
+		case 'let-go': {
+			return {
+				...withoutArmed(victim),
+				...(event.why !== undefined && {letGo: event.why}),
+			};
+		}
+
+		case 'kill-sent': {
+			return sent(withoutArmed(victim), event);
+		}
+
+		case 'kill-rerouted': {
+			return withLastKill(victim, kill => ({
+				...kill,
+				statement: event.statement,
+				sentAt: at,
+				refused: {statement: kill.statement, failure: event.failure},
+			}));
+		}
+
+		case 'kill-accepted': {
+			return withLastKill(victim, kill => ({...kill, acceptedAt: at}));
+		}
+
+		case 'kill-refused': {
+			const {proving, ...rest} = victim;
+			return withLastKill(rest, kill => ({...kill, failedWith: event.why}));
+		}
+	}
+}
+
+function withoutArmed({armed, letGo, ...rest}: VictimState): VictimState {
+	return rest;
+}
+
+function withLastKill(
+	victim: VictimState,
+	change: (kill: SentKill) => SentKill,
+): VictimState {
+	return {
+		...victim,
+		kills: victim.kills.map((kill, index) =>
+			index === victim.kills.length - 1 ? change(kill) : kill,
+		),
+	};
+}
+
+function sent(
+	victim: VictimState,
+	{
+		kind,
+		statement,
+		keyAt,
+		at,
+	}: Extract<AttachEvent, {readonly type: 'kill-sent'}>,
+): VictimState {
+	// What the first of two kills was compared with has the record of what ran.
+	const before = provedFrom(victim) ?? victim.last;
+	return {
+		...victim,
+		kills: [
+			...victim.kills,
+			{kind, statement, sentAt: at, ...(keyAt !== undefined && {keyAt})},
+		],
+		...(before && isListed(before) && {proving: startProving(kind, before)}),
+	};
+}
+
+/** So many samples make the curve of a transaction, and the estimate of its rollback. */
+const mostSamples = 400;
+
+function lookedAt(victim: VictimState, look: VictimLook): VictimState {
+	const {rowsBefore, ...rest} = victim;
+	const {first, last, proving, samples} = rest;
+	const isSameTransaction =
+		look.transaction?.transactionId === last?.transaction?.transactionId;
+	const before = rowsBeforeStatement(victim, look);
+	return {
+		...rest,
+		...(first === undefined && isListed(look) && {first: look}),
+		last: look,
+		samples: look.transaction
+			? [
+					...(isSameTransaction ? samples : []),
+					{at: look.at, rows: look.transaction.rows},
+				].slice(-mostSamples)
+			: [],
+		...(before !== undefined && {rowsBefore: before}),
+		...(proving && provedFrom(victim) && {proving: addLook(proving, look)}),
+	};
+}
+
+/** It is known from a look at the connection between two statements. */
+function rowsBeforeStatement(
+	{last, rowsBefore}: VictimState,
+	look: VictimLook,
+): number | undefined {
+	if (!last || !isListed(last) || !isListed(look)) {
+		return rowsBefore;
+	}
+
+	if (last.thread.statementNumber === look.thread.statementNumber) {
+		return rowsBefore;
+	}
+
+	return isRunning(last) ? undefined : (last.transaction?.rows ?? 0);
+}

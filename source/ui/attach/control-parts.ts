@@ -1,0 +1,188 @@
+import {formatDuration} from '../../format.js';
+import {
+	type AttachState,
+	type SentKill,
+	type VictimState,
+} from '../../lab/attach/attach-state.js';
+import {forecast} from '../../lab/attach/forecast.js';
+import {judge, rollbackOf} from '../../lab/attach/proof.js';
+import {remaining} from '../../lab/attach/remaining.js';
+import {isListed} from '../../lab/attach/victim.js';
+import {killKinds, type KillKind} from '../../lab/events/kill.js';
+import {killStatement, plainRoute} from '../../lab/kills/route.js';
+import {armedTime} from '../../keys/armed-time.js';
+import {wrap} from '../../output/wrap.js';
+import {
+	describeProof,
+	describeVictim,
+	lossWords,
+	remainingWords,
+} from '../../wording/proof-words.js';
+import {isNarrow} from '../layout.js';
+import {gap, part, type Line, type Part} from './lines.js';
+
+const keyNames = {query: 'q', connection: 'c'} as const;
+
+/** The two keys, what is armed, what was sent, and what is proved. Pure. @param width - Cells. */
+export function controlParts(
+	state: AttachState,
+	victim: VictimState,
+	{width, now}: {readonly width: number; readonly now: number},
+): readonly Part[] {
+	const {kills, proving} = victim;
+	return [
+		part('keys', 0, keyLines(state, victim, width)),
+		part('armed', 1, armedLines(victim, width, now), 1),
+		part('loss', 6, lossLines(victim, width), 1),
+		gap('gap before kills'),
+		part(
+			'kills',
+			3,
+			kills.toReversed().map((kill, index) => ({
+				text: killWords(kill, kills.length - index),
+				...(kill.failedWith !== undefined && ({tone: 'attention'} as const)),
+			})),
+			1,
+		),
+		part('times', 5, proving ? timeLines(victim, width) : [], 1),
+		part('rollback', 2, rollbackLines(victim, width), 1),
+		gap('gap before verdict'),
+		part('verdict', 2, verdictLines(victim, width), 1),
+	];
+}
+
+function keyLines(
+	{server, route = plainRoute, lost}: AttachState,
+	victim: VictimState,
+	width: number,
+): readonly Line[] {
+	const {last, connectionId} = victim;
+	return killKinds.flatMap((kind): readonly Line[] => {
+		const statement = killStatement(kind, {connectionId}, route);
+		const now =
+			lost === undefined
+				? server && last && isListed(last)
+					? forecast(kind, last, server.flavour)
+					: last
+						? 'the connection is gone: error 1094'
+						: '…'
+				: 'off: the server is not reached';
+		return isNarrow(width)
+			? [
+					{keyName: keyNames[kind], text: ` ${statement}`},
+					{text: `    ${now}`, tone: 'dim'},
+				]
+			: [
+					{
+						keyName: keyNames[kind],
+						text: ` ${statement.padEnd('KILL CONNECTION '.length + connectionId.length)}  ${now}`,
+					},
+				];
+	});
+}
+
+function armedLines(
+	{armed, letGo, last, connectionId}: VictimState,
+	width: number,
+	now: number,
+): readonly Line[] {
+	if (!armed) {
+		return letGo === undefined
+			? []
+			: wrap(`Not sent: ${letGo}`, width).map(text => ({
+					text,
+					tone: 'attention',
+				}));
+	}
+
+	const left = Math.max(0, Math.ceil((armed.at + armedTime - now) / 1000));
+	const who = last && isListed(last) ? describeVictim(last) : '';
+	const press = armed.isConfirmed
+		? `Press ${keyNames[armed.kind]} again within ${left} s to send it. Esc lets go.`
+		: 'Reading again who it is …';
+	return [
+		...wrap(press, width).map((text): Line => ({text, tone: 'attention'})),
+		...wrap(`${kindNames[armed.kind]} ${connectionId} · ${who}`, width).map(
+			(text): Line => ({text, tone: 'bold'}),
+		),
+	];
+}
+
+const kindNames: Readonly<Record<KillKind, string>> = {
+	query: 'KILL QUERY',
+	connection: 'KILL CONNECTION',
+};
+
+function lossLines({details}: VictimState, width: number): readonly Line[] {
+	const words = details && lossWords(details);
+	return words === undefined
+		? []
+		: wrap(words, width).map(text => ({text, tone: 'dim'}));
+}
+
+function killWords(
+	{statement, sentAt, keyAt, acceptedAt, failedWith, refused}: SentKill,
+	number: number,
+): string {
+	const key =
+		keyAt === undefined
+			? ''
+			: `, ${formatDuration(sentAt - keyAt)} after the key`;
+	const answer =
+		failedWith ??
+		(acceptedAt === undefined
+			? 'sent; no answer yet'
+			: `accepted after ${formatDuration(acceptedAt - sentAt)}${key}`);
+	return `${number} ${statement} · ${answer}${refused ? ` (${refused.statement} was refused)` : ''}`;
+}
+
+/** When each end was seen first. */
+function timeLines(
+	{proving, kills}: VictimState,
+	width: number,
+): readonly Line[] {
+	const sentAt = kills.findLast(
+		({failedWith}) => failedWith === undefined,
+	)?.sentAt;
+	if (!proving || sentAt === undefined) {
+		return [];
+	}
+
+	const times = [
+		['statement ended', proving.statementEndedAt],
+		['connection gone', proving.threadGoneAt],
+		['transaction gone', proving.transactionGoneAt],
+	] as const;
+	const words = times.flatMap(([name, at]) =>
+		at === undefined ? [] : [`${name} ${formatDuration(at - sentAt)}`],
+	);
+	return words.length === 0
+		? []
+		: wrap(`seen after the KILL: ${words.join(' · ')}`, width).map(text => ({
+				text,
+				tone: 'dim',
+			}));
+}
+
+function rollbackLines(victim: VictimState, width: number): readonly Line[] {
+	const rollback = victim.proving && rollbackOf(victim.proving);
+	const rest = remaining(victim);
+	return rest === undefined
+		? []
+		: wrap(remainingWords(rest, rollback?.elapsed), width).map(text => ({
+				text,
+				tone: 'attention',
+			}));
+}
+
+function verdictLines({proving}: VictimState, width: number): readonly Line[] {
+	if (!proving) {
+		return [];
+	}
+
+	const proof = judge(proving);
+	const words = describeProof(proving, proof);
+	return wrap(words.charAt(0).toUpperCase() + words.slice(1), width).map(
+		text => ({text, tone: proof.isReached ? 'good' : 'attention'}),
+	);
+}

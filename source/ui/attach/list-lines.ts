@@ -1,0 +1,142 @@
+import cliTruncate from 'cli-truncate';
+import {type AttachState} from '../../lab/attach/attach-state.js';
+import {listedRows, treeRows, waiting} from '../../lab/attach/listed-rows.js';
+import {type Listing} from '../../lab/attach/listing.js';
+import {formatDuration} from '../../format.js';
+import {wrap} from '../../output/wrap.js';
+import {gapWords, treeWords} from '../../wording/listing-words.js';
+import {count} from '../../wording/words.js';
+import {linesAround} from '../lines-around.js';
+import {type AttachChosen, selectedLine} from './attach-chosen.js';
+import {detailLines} from './detail-lines.js';
+import {type Line} from './lines.js';
+import {listTable} from './list-table.js';
+
+/** What the list is made of. */
+type ListShown = {
+	readonly state: AttachState;
+	readonly chosen: AttachChosen;
+	/** What stands below all: the keys, or a line that is typed. */
+	readonly footer: readonly Line[];
+	/** Cells. */
+	readonly width: number;
+	/** Lines. */
+	readonly height: number;
+};
+
+/** The lines above the list: a summary and the headings. */
+const headLines = 2;
+
+/** How many lines of the list fit on a screen, for its keys. Pure. @param height - Lines of the screen. */
+export function listRoom(height: number): number {
+	return Math.max(1, height - headLines - detailRoom(height) - 4);
+}
+
+function detailRoom(height: number): number {
+	return Math.min(8, Math.floor(height / 4));
+}
+
+/** The connections of a server, or who blocks whom: the chosen one in full below them. Pure. */
+export function listLines({
+	state: {listing, detached},
+	chosen,
+	footer,
+	width,
+	height,
+}: ListShown): readonly Line[] {
+	const notice: readonly Line[] =
+		detached === undefined
+			? []
+			: wrap(detached, width - 2).map(text => ({
+					text: ` ${text}`,
+					tone: 'attention',
+				}));
+	if (!listing) {
+		return [...notice, {text: ' looking at the connections …', tone: 'dim'}];
+	}
+
+	const {ids, head, lines} =
+		chosen.view === 'tree'
+			? treeOf(listing, width)
+			: listTable(listedRows(listing, chosen.filter), width);
+	const line = selectedLine(ids, chosen);
+	const selected = listedRows(listing, []).find(({id}) => id === ids[line]);
+	const details = selected
+		? detailLines(selected, listing, width).slice(0, detailRoom(height))
+		: [];
+	const gaps = gapLines(listing, width, height);
+	const rest = height - headLines - notice.length - footer.length;
+	const below = [...details, ...gaps];
+	const room = Math.max(1, rest - below.length - 1);
+	const {start, end} = linesAround(line, lines.length, room);
+	const shown = lines.slice(start, end).map((text, index) => ({
+		text: `${start + index === line ? '▸' : ' '} ${text}`,
+		...(start + index === line && ({tone: 'bold'} as const)),
+	}));
+	const blank = Math.max(0, rest - shown.length - below.length);
+	return [
+		...notice,
+		{text: ` ${summary(listing, ids.length, chosen)}`, tone: 'dim'},
+		{text: `  ${head}`, tone: 'dim'},
+		...shown,
+		...Array.from({length: blank}, () => ({text: ''})),
+		...below,
+		...footer,
+	];
+}
+
+function treeOf({waits, connections}: Listing, width: number) {
+	const rows = treeRows(waits);
+	return {
+		ids: rows.map(({id}) => id),
+		head:
+			rows.length === 0
+				? 'Nobody waits for another.'
+				: 'Who blocks whom: what has to end first is at the left',
+		lines: rows.map(row =>
+			cliTruncate(
+				`${'  '.repeat(row.depth)}${treeWords(row, connections)}`,
+				width - 3,
+			),
+		),
+	};
+}
+
+function summary(
+	{connections, waits, took, pause}: NonNullable<AttachState['listing']>,
+	shown: number,
+	{view, filterText}: AttachChosen,
+): string {
+	const blocked = waiting(waits);
+	return [
+		view === 'tree' || filterText === ''
+			? count(connections.length, 'connection')
+			: `${shown} of ${count(connections.length, 'connection')}: ${filterText}`,
+		blocked === 0
+			? 'none waits for another'
+			: `${blocked} wait${blocked === 1 ? 's' : ''} for another`,
+		`a look took ${Math.round(took)} ms, one every ${formatDuration(pause)}`,
+	].join(' · ');
+}
+
+/** What was not seen, in full if the screen is tall. */
+function gapLines(
+	{gaps}: Listing,
+	width: number,
+	height: number,
+): readonly Line[] {
+	const words = gapWords(gaps);
+	const short: readonly Line[] = words.map(({what, remedy}) => ({
+		text: ` ${remedy === undefined ? what : `${what.split(':')[0]?.replace(/\.$/, '')}. To see it: ${remedy}`}`,
+		tone: 'attention',
+	}));
+	const whole: readonly Line[] = words.flatMap(({what, remedy}) => [
+		...wrap(what, width - 2).map((text): Line => ({
+			text: ` ${text}`,
+			tone: 'attention',
+		})),
+		...(remedy === undefined ? [] : [{text: `    ${remedy}`}]),
+	]);
+	const most = Math.floor(height / 4);
+	return whole.length <= most ? whole : short.slice(0, Math.max(1, most));
+}

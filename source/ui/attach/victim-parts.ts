@@ -1,0 +1,213 @@
+import {grouped} from '../../format.js';
+import {
+	isListed,
+	isRunning,
+	type FirstLook,
+	type VictimLook,
+} from '../../lab/attach/victim.js';
+import {curveOf, rowsPerSecond} from '../../lab/attach/pace.js';
+import {
+	type AttachState,
+	type VictimState,
+} from '../../lab/attach/attach-state.js';
+import {listedRows, type ListedRow} from '../../lab/attach/listed-rows.js';
+import {isRollingBack} from '../../lab/attach/proof.js';
+import {wrap} from '../../output/wrap.js';
+import {printable} from '../../printable.js';
+import {
+	doing,
+	formatSeconds,
+	waitsForWords,
+	whose,
+} from '../../wording/listing-words.js';
+import {count} from '../../wording/words.js';
+import {gap, part, type Line, type Part} from './lines.js';
+
+/** The cells of a curve. */
+const curveWidth = 16;
+
+/** Who is watched, what it runs, its transaction and who waits for it. Pure. @param width - Cells. */
+export function victimParts(
+	state: AttachState,
+	victim: VictimState,
+	width: number,
+): readonly Part[] {
+	const {last, details} = victim;
+	if (!last) {
+		return [
+			part('who', 0, [
+				{text: `looking at connection ${victim.connectionId} …`, tone: 'dim'},
+			]),
+		];
+	}
+
+	const shown = isListed(last) ? last : victim.first;
+	const row = state.listing && rowOf(state.listing, victim);
+	return [
+		part('statement', 0, statementLines(last, shown, width), 1),
+		part('state', 1, stateLines(last)),
+		part('transaction', 2, transactionLines(victim, last, width)),
+		part('waits', 3, row ? waitLines(row, width) : []),
+		gap('gap before waiters'),
+		waitersPart(state, victim),
+		gap('gap before attributes'),
+		part(
+			'before',
+			6,
+			details?.before === undefined
+				? []
+				: [{text: `before it: ${printable(details.before)}`, tone: 'dim'}],
+		),
+		part('attributes', 7, attributeLines(shown, victim, width), 1),
+	];
+}
+
+function rowOf(
+	listing: NonNullable<AttachState['listing']>,
+	{connectionId}: VictimState,
+): ListedRow | undefined {
+	return listedRows(listing, []).find(({id}) => id === connectionId);
+}
+
+function statementLines(
+	last: VictimLook,
+	shown: FirstLook | undefined,
+	width: number,
+): readonly Line[] {
+	const statement = shown?.thread.connection.statement;
+	if (!statement) {
+		return [{text: 'no statement is shown', tone: 'dim'}];
+	}
+
+	const isOver = !isListed(last) || !isRunning(last);
+	return wrap(
+		`${isOver ? 'ran last: ' : ''}${printable(statement.text)}`,
+		width,
+	).map(text => ({text, tone: isOver ? 'dim' : 'bold'}));
+}
+
+function stateLines(last: VictimLook): readonly Line[] {
+	if (!isListed(last)) {
+		return [{text: 'the connection is gone', tone: 'attention'}];
+	}
+
+	const {connection} = last.thread;
+	const name = doing(connection);
+	const words = [
+		`${name === connection.command ? '' : `${connection.command}: `}${name} for ${formatSeconds(connection.seconds)}${whose(connection)}`,
+		...(isRollingBack(last) ? ['and undoes its transaction meanwhile'] : []),
+	];
+	return [{text: words.join(', ')}];
+}
+
+function transactionLines(
+	{samples}: VictimState,
+	last: VictimLook,
+	width: number,
+): readonly Line[] {
+	const {transaction, hiddenUntil} = last;
+	if (hiddenUntil !== undefined) {
+		return wrap(
+			`This account may not see transactions; ${hiddenUntil} would show them.`,
+			width,
+		).map(text => ({text, tone: 'attention'}));
+	}
+
+	if (!transaction) {
+		return [{text: 'no transaction is listed', tone: 'dim'}];
+	}
+
+	const rate = rowsPerSecond(samples);
+	const isUndone = isRollingBack(last);
+	const words = [
+		`transaction ${formatSeconds(transaction.age)}`,
+		`${transaction.state} ${count(transaction.rows, 'row')}${isUndone ? ' left' : ''}`,
+		...(rate === undefined || Math.round(rate) === 0
+			? []
+			: [`${rate < 0 ? '-' : '+'}${grouped(Math.round(Math.abs(rate)))}/s`]),
+	].join(' · ');
+	const curve = curveOf(samples, curveWidth);
+	return [
+		{
+			text:
+				words.length + 1 + curveWidth <= width ? `${words} ${curve}` : words,
+			...(isUndone && ({tone: 'attention'} as const)),
+		},
+	];
+}
+
+function waitLines({waitsFor}: ListedRow, width: number): readonly Line[] {
+	const words = waitsForWords(waitsFor);
+	return words === undefined
+		? []
+		: wrap(`it ${words}`, width).map(text => ({text, tone: 'attention'}));
+}
+
+/** Those that wait for it, those that wait directly first. */
+function waitersPart(
+	{listing}: AttachState,
+	{connectionId}: VictimState,
+): Part {
+	const waits = listing?.waits ?? [];
+	const rows = listing ? listedRows(listing, []) : [];
+	const direct = waits.filter(({blocker}) => blocker === connectionId);
+	const all = rows.find(({id}) => id === connectionId)?.blocks ?? 0;
+	if (all === 0) {
+		return part('waiters', 4, [{text: 'nobody waits for it', tone: 'dim'}]);
+	}
+
+	const lines = direct.map(({waiter, lock, object}): Line => {
+		const row = rows.find(({id}) => id === waiter);
+		const words = [
+			`  ${waiter} ${row?.user ?? ''}`,
+			`${lock} lock${object === undefined ? '' : ` on ${object}`}`,
+			...(row
+				? [formatSeconds(row.seconds), row.statement?.text ?? '']
+				: ['not listed any more']),
+		];
+		return {text: printable(words.filter(Boolean).join(' · '))};
+	});
+	const head: Line = {
+		text: `blocks ${all}${all > direct.length ? `, ${direct.length} of them directly` : ''}`,
+		tone: 'attention',
+	};
+	return {
+		name: 'waiters',
+		rank: 4,
+		wanted: 1 + lines.length,
+		least: 1,
+		lines(height) {
+			const room = height - 1;
+			const shown = lines.length <= room ? lines : lines.slice(0, room - 1);
+			const more = lines.length - shown.length;
+			return [
+				head,
+				...shown,
+				...(more > 0 && room > 0 ? [{text: `  ${more} more`}] : []),
+			];
+		},
+	};
+}
+
+function attributeLines(
+	shown: FirstLook | undefined,
+	{details}: VictimState,
+	width: number,
+): readonly Line[] {
+	const {connection} = shown?.thread ?? {};
+	const attributes = details?.attributes ?? [];
+	const words = [
+		connection?.schema === undefined
+			? undefined
+			: `schema ${connection.schema}`,
+		attributes.length === 0
+			? undefined
+			: `client: ${attributes.map(([name, value]) => `${name} ${value}`).join(', ')}`,
+	].filter(words => words !== undefined);
+	return words.length === 0
+		? []
+		: wrap(printable(words.join(' · ')), width).map(text => ({
+				text,
+				tone: 'dim',
+			}));
+}
