@@ -58,7 +58,11 @@ export function forecast(
 	look: FirstLook,
 	flavour: Flavour,
 ): string {
-	const {state, statement} = look.thread.connection;
+	const {state, statement, kind: whose} = look.thread.connection;
+	if (whose !== 'client') {
+		return "a thread of the server itself: nobody's to kill";
+	}
+
 	const text = statement?.isRunning ? statement.text.trim() : '';
 	if (isRollingBack(look)) {
 		return kind === 'query'

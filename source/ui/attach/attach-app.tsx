@@ -7,6 +7,7 @@ import {HelpText} from '../help-text.js';
 import {innerSize, layOut, smallest, type PaneSize} from '../layout.js';
 import {Pane} from '../components/pane.js';
 import {type Shown} from '../shown.js';
+import {wrap} from '../../output/wrap.js';
 import {accountOf} from '../../wording/listing-words.js';
 import {type AttachChosen} from './attach-chosen.js';
 import {attachHelp} from './attach-help.js';
@@ -33,7 +34,6 @@ export function AttachApp({shown}: Props) {
 	}
 
 	const height = rows - 1;
-	const footer = footerLines(shown);
 	return (
 		<Box flexDirection="column" width={columns}>
 			<Head shown={shown} />
@@ -44,10 +44,16 @@ export function AttachApp({shown}: Props) {
 					entries={attachHelp}
 				/>
 			) : state.victim ? (
-				<VictimView shown={shown} footer={footer} />
+				<VictimView shown={shown} />
 			) : (
 				<Lines
-					lines={listLines({state, chosen, footer, width: columns, height})}
+					lines={listLines({
+						state,
+						chosen,
+						footer: footerLines(shown, columns - 2).map(line => indented(line)),
+						width: columns,
+						height,
+					})}
 					height={height}
 				/>
 			)}
@@ -83,31 +89,33 @@ function Head({shown: {state, columns}}: Props) {
 }
 
 /** What stands at the bottom: why the last key did nothing, the line that is typed, or the keys. */
-function footerLines({
-	state,
-	activity,
-	chosen: {panel},
-	note,
-	columns,
-}: AttachShown): readonly Line[] {
+function footerLines(
+	{state, activity, chosen: {panel}, note}: AttachShown,
+	width: number,
+): readonly Line[] {
 	if (panel.type === 'filter') {
+		const {text, cursor, why} = panel;
 		return [
-			...(panel.why === undefined
-				? []
-				: [{text: ` ${panel.why}`, tone: 'attention'} as const]),
+			...attention(why ?? '', width),
 			{
-				text: ` /${panel.text.slice(0, panel.cursor)}▏${panel.text.slice(panel.cursor)}`,
+				text: `/${text.slice(0, cursor)}▏${text.slice(cursor)}`,
 				tone: 'bold',
 			},
 		];
 	}
 
 	if (note !== undefined) {
-		return [{text: ` ${note}`, tone: 'attention'}];
+		return attention(note, width);
 	}
 
 	const hints = hintsOf(attachKeys, panel.type, activity, state);
-	return [{text: ` ${fitHints(hints, columns - 2)}`, tone: 'dim'}];
+	return [{text: fitHints(hints, width), tone: 'dim'}];
+}
+
+function attention(words: string, width: number): readonly Line[] {
+	return words === ''
+		? []
+		: wrap(words, width).map(text => ({text, tone: 'attention'}));
 }
 
 /** As many as fit into a line: the last one says how to leave, and always stays. */
@@ -119,10 +127,7 @@ function fitHints(hints: readonly string[], width: number): string {
 		: fitHints([...hints.slice(0, -2), last], width);
 }
 
-function VictimView({
-	shown,
-	footer,
-}: Props & {readonly footer: readonly Line[]}) {
+function VictimView({shown}: Props) {
 	const {state, columns, rows, now} = shown;
 	const {victim} = state;
 	const layout = layOut(columns, rows);
@@ -132,6 +137,7 @@ function VictimView({
 
 	if (layout.type === 'compact') {
 		const width = columns - 2;
+		const footer = footerLines(shown, width);
 		const control = controlParts(state, victim, {width, now});
 		const isLast = ({name}: Part) => name === 'verdict' || name === 'rollback';
 		const lines = stack(layout.height - footer.length, [
@@ -146,7 +152,7 @@ function VictimView({
 				lines={spread(
 					layout.height,
 					lines.map(line => indented(line)),
-					footer,
+					footer.map(line => indented(line)),
 				)}
 				height={layout.height}
 			/>
@@ -155,6 +161,7 @@ function VictimView({
 
 	const {workload, control, type} = layout;
 	const inner = {victim: innerSize(workload), control: innerSize(control)};
+	const footer = footerLines(shown, inner.control.width);
 	return (
 		<Box flexDirection={type === 'stacked' ? 'column' : 'row'}>
 			<LinesPane

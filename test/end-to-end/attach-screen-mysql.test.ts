@@ -1,0 +1,3 @@
+import {testAttachScreen} from './attach-screen-tests.js';
+
+testAttachScreen('mysql');
