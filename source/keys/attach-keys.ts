@@ -43,7 +43,7 @@ export const attachKeys: readonly AttachKey[] = [
 	{
 		name: 'q',
 		presses: [['q', 'kill-query']],
-		meaning: 'KILL QUERY of the one attached to: press it twice',
+		meaning: 'KILL QUERY: press it twice',
 		inFull:
 			'arms `KILL QUERY` for the connection that is attached to; the second press within ten seconds sends it. It never quits',
 	},

@@ -24,9 +24,11 @@ export function whose({isOwn, kind}: ListedConnection): string {
 	return isOwn ? ' (this program)' : kind === 'client' ? '' : ` (${kind})`;
 }
 
-/** The server counts whole seconds: `2s`, `14m 3s`. Pure. */
+/** The server counts whole seconds: `2s`, `14m 3s`, `23h 53m`. Pure. */
 export function formatSeconds(seconds: number): string {
-	return seconds === 0 ? '0s' : prettyMilliseconds(1000 * seconds);
+	return seconds === 0
+		? '0s'
+		: prettyMilliseconds(1000 * seconds, {unitCount: 2});
 }
 
 /** `transaction 14m 3s, 12,000 rows`. Pure. */

@@ -78,6 +78,14 @@ export function blockingTrees(
 	return growTrees(roots, waiters);
 }
 
+/** Those that one connection keeps waiting, and those that wait for them: each as near to it as it can stand. Pure. */
+export function treesBelow(
+	id: string,
+	waits: readonly LockWait[],
+): readonly BlockingNode[] {
+	return growTrees([id], waitersOf(waits)).flatMap(({blocked}) => blocked);
+}
+
 /** Level by level, so that each stands as near to a root as it can. */
 function growTrees(
 	roots: readonly string[],

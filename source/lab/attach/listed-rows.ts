@@ -1,4 +1,10 @@
-import {blockingTrees, byHarm, harmOf, type BlockingNode} from './blocking.js';
+import {
+	blockingTrees,
+	byHarm,
+	harmOf,
+	treesBelow,
+	type BlockingNode,
+} from './blocking.js';
 import {isMatch, type Condition} from './filter.js';
 import {type ListedConnection, type Listing, type LockWait} from './listing.js';
 
@@ -49,6 +55,14 @@ function rowsBelow(
 		{id, depth, ...(wait && {wait})},
 		...blocked.flatMap(node => rowsBelow(node, depth + 1)),
 	];
+}
+
+/** The lines of the trees below one connection: those that wait directly for it have the depth 0. Pure. */
+export function rowsBelowOne(
+	waits: readonly LockWait[],
+	id: string,
+): readonly TreeRow[] {
+	return treesBelow(id, waits).flatMap(node => rowsBelow(node, 0));
 }
 
 /** How many wait for another. Pure. */

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import {formatDuration} from '../../format.js';
 import {
 	type AttachState,
@@ -18,8 +19,14 @@ import {
 	lossWords,
 	remainingWords,
 } from '../../wording/proof-words.js';
-import {isNarrow} from '../layout.js';
+import {count} from '../../wording/words.js';
 import {gap, part, type Line, type Part} from './lines.js';
+
+/** Before what a key would do, below it. */
+const indent = '    ';
+
+/** The cells of a key. */
+const keyWidth = 3;
 
 const keyNames = {query: 'q', connection: 'c'} as const;
 
@@ -29,25 +36,26 @@ export function controlParts(
 	victim: VictimState,
 	{width, now}: {readonly width: number; readonly now: number},
 ): readonly Part[] {
-	const {kills, proving} = victim;
+	const {kills, proving, last} = victim;
+	const newest = kills.at(-1);
+	const isThere = last !== undefined && isListed(last);
 	return [
 		part('keys', 0, keyLines(state, victim, width)),
-		part('armed', 1, armedLines(victim, width, now), 1),
-		part('loss', 6, lossLines(victim, width), 1),
+		part('armed', 1, armedLines(victim, width, now)),
+		part('loss', 6, isThere ? lossLines(victim, width) : []),
 		gap('gap before kills'),
 		part(
 			'kills',
 			3,
-			kills.toReversed().map((kill, index) => ({
-				text: killWords(kill, kills.length - index),
-				...(kill.failedWith !== undefined && ({tone: 'attention'} as const)),
-			})),
-			1,
+			kills
+				.toReversed()
+				.flatMap((kill, index) => killLines(kill, kills.length - index, width)),
+			newest ? killLines(newest, kills.length, width).length : 0,
 		),
-		part('times', 5, proving ? timeLines(victim, width) : [], 1),
-		part('rollback', 2, rollbackLines(victim, width), 1),
+		part('times', 5, proving ? timeLines(victim, width) : []),
+		part('rollback', 2, rollbackLines(victim, width)),
 		gap('gap before verdict'),
-		part('verdict', 2, verdictLines(victim, width), 1),
+		part('verdict', 2, verdictLines(victim, width)),
 	];
 }
 
@@ -67,16 +75,15 @@ function keyLines(
 						? 'the connection is gone: error 1094'
 						: '…'
 				: 'off: the server is not reached';
-		return isNarrow(width)
-			? [
-					{keyName: keyNames[kind], text: ` ${statement}`},
-					{text: `    ${now}`, tone: 'dim'},
-				]
+		const line = ` ${statement.padEnd('KILL CONNECTION '.length + connectionId.length)}  ${now}`;
+		return keyWidth + stringWidth(line) <= width
+			? [{keyName: keyNames[kind], text: line}]
 			: [
-					{
-						keyName: keyNames[kind],
-						text: ` ${statement.padEnd('KILL CONNECTION '.length + connectionId.length)}  ${now}`,
-					},
+					{keyName: keyNames[kind], text: ` ${statement}`},
+					...wrap(now, width - indent.length).map((text): Line => ({
+						text: `${indent}${text}`,
+						tone: 'dim',
+					})),
 				];
 	});
 }
@@ -120,20 +127,27 @@ function lossLines({details}: VictimState, width: number): readonly Line[] {
 		: wrap(words, width).map(text => ({text, tone: 'dim'}));
 }
 
-function killWords(
+/** A kill, the newest first: what was sent, and what the server answered. */
+function killLines(
 	{statement, sentAt, keyAt, acceptedAt, failedWith, refused}: SentKill,
 	number: number,
-): string {
+	width: number,
+): readonly Line[] {
 	const key =
 		keyAt === undefined
 			? ''
-			: `, ${formatDuration(sentAt - keyAt)} after the key`;
-	const answer =
+			: `, sent ${formatDuration(sentAt - keyAt)} after the key`;
+	const words =
 		failedWith ??
-		(acceptedAt === undefined
-			? 'sent; no answer yet'
-			: `accepted after ${formatDuration(acceptedAt - sentAt)}${key}`);
-	return `${number} ${statement} · ${answer}${refused ? ` (${refused.statement} was refused)` : ''}`;
+		`${statement} · ${
+			acceptedAt === undefined
+				? `no answer yet${key}`
+				: `accepted after ${formatDuration(acceptedAt - sentAt)}${key}`
+		}${refused ? ` (${refused.statement} was refused)` : ''}`;
+	return wrap(`${number} ${words}`, width).map(text => ({
+		text,
+		...(failedWith !== undefined && ({tone: 'attention'} as const)),
+	}));
 }
 
 /** When each end was seen first. */
@@ -156,6 +170,11 @@ function timeLines(
 	const words = times.flatMap(([name, at]) =>
 		at === undefined ? [] : [`${name} ${formatDuration(at - sentAt)}`],
 	);
+	const {transaction} = proving.before;
+	if (transaction && judge(proving).transaction.outcome === 'rolled back') {
+		words.push(`${count(transaction.rows, 'row')} undone`);
+	}
+
 	return words.length === 0
 		? []
 		: wrap(`seen after the KILL: ${words.join(' · ')}`, width).map(text => ({
@@ -181,8 +200,11 @@ function verdictLines({proving}: VictimState, width: number): readonly Line[] {
 	}
 
 	const proof = judge(proving);
-	const words = describeProof(proving, proof);
-	return wrap(words.charAt(0).toUpperCase() + words.slice(1), width).map(
-		text => ({text, tone: proof.isReached ? 'good' : 'attention'}),
-	);
+	const words = describeProof(proving, proof)
+		.replace(/^not proved/, 'Not proved yet')
+		.replace(/^proved/, 'Proved');
+	return wrap(words, width).map(text => ({
+		text,
+		tone: proof.isReached ? 'good' : 'attention',
+	}));
 }

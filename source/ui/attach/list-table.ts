@@ -81,8 +81,9 @@ const columns: readonly Column[] = [
 /** Between two columns. */
 const space = '  ';
 
-/** The statement gets what is left, and is worth so many cells. */
+/** The statement gets what is left: it is worth so many cells before a column goes, and so many before one gets narrower. */
 const leastStatement = 12;
+const usualStatement = 30;
 
 /** A list as a table that fits: its headings, a line for each connection, and whose line it is. Pure. @param width - Cells, with two for the mark. */
 export function listTable(
@@ -104,7 +105,7 @@ export function listTable(
 			),
 		),
 	}));
-	const shown = fitting(wide, room - leastStatement);
+	const shown = fitting(wide, room);
 	const used = shown.reduce((sum, {width}) => sum + width + space.length, 0);
 	const rest = room - used;
 	const line = (
@@ -128,42 +129,37 @@ export function listTable(
 	};
 }
 
-/** First the columns that may get narrower do, then the last ones go. */
-function fitting<
-	Wide extends {
-		readonly rank: number;
-		readonly width: number;
-		readonly least?: number;
-	},
->(wide: readonly Wide[], room: number): readonly Wide[] {
-	const excess =
-		wide.reduce((sum, {width}) => sum + width + space.length, 0) - room;
-	const last = Math.max(...wide.map(({rank}) => rank));
-	if (excess <= 0 || wide.length === 1) {
-		return wide;
+type Wide = Column & {readonly width: number};
+
+/** First columns get narrower, then the last ones go. */
+function fitting(wide: readonly Wide[], room: number): readonly Wide[] {
+	const used = wide.reduce((sum, {width}) => sum + width + space.length, 0);
+	const narrow = narrower(wide, used + usualStatement - room);
+	const narrowest = narrow.reduce(
+		(sum, {width}) => sum + width + space.length,
+		0,
+	);
+	if (narrowest + leastStatement <= room || wide.length === 1) {
+		return narrow;
 	}
 
-	const shrunk = shrink(wide, excess);
-	return (
-		shrunk ??
-		fitting(
-			wide.filter(({rank}) => rank !== last),
-			room,
-		)
+	const last = Math.max(...wide.map(({rank}) => rank));
+	return fitting(
+		wide.filter(({rank}) => rank !== last),
+		room,
 	);
 }
 
-/** The same columns, by so many cells narrower; `undefined`: they can't be. */
-function shrink<Wide extends {readonly width: number; readonly least?: number}>(
-	wide: readonly Wide[],
-	excess: number,
-): readonly Wide[] | undefined {
-	let rest = excess;
-	const narrow = wide.toReversed().map(column => {
-		const {width, least = width} = column;
-		const less = Math.min(rest, Math.max(0, width - least));
-		rest -= less;
-		return {...column, width: width - less};
-	});
-	return rest > 0 ? undefined : narrow.toReversed();
+/** The same columns, narrower by so many cells as they may be, the last one first. */
+function narrower(wide: readonly Wide[], excess: number): readonly Wide[] {
+	let rest = Math.max(0, excess);
+	return wide
+		.toReversed()
+		.map(column => {
+			const {width, least = width} = column;
+			const less = Math.min(rest, Math.max(0, width - least));
+			rest -= less;
+			return {...column, width: width - less};
+		})
+		.toReversed();
 }

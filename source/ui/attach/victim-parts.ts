@@ -1,3 +1,4 @@
+import cliTruncate from 'cli-truncate';
 import {grouped} from '../../format.js';
 import {
 	isListed,
@@ -10,17 +11,23 @@ import {
 	type AttachState,
 	type VictimState,
 } from '../../lab/attach/attach-state.js';
-import {listedRows, type ListedRow} from '../../lab/attach/listed-rows.js';
+import {
+	listedRows,
+	rowsBelowOne,
+	type ListedRow,
+} from '../../lab/attach/listed-rows.js';
 import {isRollingBack} from '../../lab/attach/proof.js';
 import {wrap} from '../../output/wrap.js';
 import {printable} from '../../printable.js';
 import {
 	doing,
 	formatSeconds,
+	treeWords,
 	waitsForWords,
 	whose,
 } from '../../wording/listing-words.js';
 import {count} from '../../wording/words.js';
+import {firstThatFits} from '../first-that-fits.js';
 import {gap, part, type Line, type Part} from './lines.js';
 
 /** The cells of a curve. */
@@ -49,7 +56,7 @@ export function victimParts(
 		part('transaction', 2, transactionLines(victim, last, width)),
 		part('waits', 3, row ? waitLines(row, width) : []),
 		gap('gap before waiters'),
-		waitersPart(state, victim),
+		waitersPart(state, victim, width),
 		gap('gap before attributes'),
 		part(
 			'before',
@@ -119,18 +126,19 @@ function transactionLines(
 
 	const rate = rowsPerSecond(samples);
 	const isUndone = isRollingBack(last);
-	const words = [
-		`transaction ${formatSeconds(transaction.age)}`,
+	const rows = [
 		`${transaction.state} ${count(transaction.rows, 'row')}${isUndone ? ' left' : ''}`,
 		...(rate === undefined || Math.round(rate) === 0
 			? []
 			: [`${rate < 0 ? '-' : '+'}${grouped(Math.round(Math.abs(rate)))}/s`]),
 	].join(' · ');
-	const curve = curveOf(samples, curveWidth);
+	const words = `transaction ${formatSeconds(transaction.age)} · ${rows}`;
 	return [
 		{
-			text:
-				words.length + 1 + curveWidth <= width ? `${words} ${curve}` : words,
+			text: firstThatFits(
+				[`${words} ${curveOf(samples, curveWidth)}`, words, `trx ${rows}`],
+				width,
+			).trimEnd(),
 			...(isUndone && ({tone: 'attention'} as const)),
 		},
 	];
@@ -143,34 +151,24 @@ function waitLines({waitsFor}: ListedRow, width: number): readonly Line[] {
 		: wrap(`it ${words}`, width).map(text => ({text, tone: 'attention'}));
 }
 
-/** Those that wait for it, those that wait directly first. */
+/** Those that wait for it, and those that wait for them. */
 function waitersPart(
 	{listing}: AttachState,
 	{connectionId}: VictimState,
+	width: number,
 ): Part {
 	const waits = listing?.waits ?? [];
-	const rows = listing ? listedRows(listing, []) : [];
-	const direct = waits.filter(({blocker}) => blocker === connectionId);
-	const all = rows.find(({id}) => id === connectionId)?.blocks ?? 0;
-	if (all === 0) {
+	const below = rowsBelowOne(waits, connectionId);
+	if (!listing || below.length === 0) {
 		return part('waiters', 4, [{text: 'nobody waits for it', tone: 'dim'}]);
 	}
 
-	const lines = direct.map(({waiter, lock, object}): Line => {
-		const row = rows.find(({id}) => id === waiter);
-		const words = [
-			`  ${waiter} ${row?.user ?? ''}`,
-			`${lock} lock${object === undefined ? '' : ` on ${object}`}`,
-			...(row
-				? [formatSeconds(row.seconds), row.statement?.text ?? '']
-				: ['not listed any more']),
-		];
-		return {text: printable(words.filter(Boolean).join(' · '))};
-	});
-	const head: Line = {
-		text: `blocks ${all}${all > direct.length ? `, ${direct.length} of them directly` : ''}`,
-		tone: 'attention',
-	};
+	const lines = below.map((row): Line => ({
+		text: cliTruncate(
+			`${'  '.repeat(row.depth + 1)}${treeWords(row, listing.connections)}`,
+			width,
+		),
+	}));
 	return {
 		name: 'waiters',
 		rank: 4,
@@ -178,10 +176,11 @@ function waitersPart(
 		least: 1,
 		lines(height) {
 			const room = height - 1;
-			const shown = lines.length <= room ? lines : lines.slice(0, room - 1);
+			const shown =
+				lines.length <= room ? lines : lines.slice(0, Math.max(0, room - 1));
 			const more = lines.length - shown.length;
 			return [
-				head,
+				{text: `blocks ${below.length}`, tone: 'attention'},
 				...shown,
 				...(more > 0 && room > 0 ? [{text: `  ${more} more`}] : []),
 			];
