@@ -18,6 +18,7 @@ export type AttachCommand =
 	| 'close'
 	| 'filter'
 	| 'tree'
+	| 'copy'
 	| 'help'
 	| 'redraw'
 	| 'leave';
@@ -108,6 +109,14 @@ export const attachKeys: readonly AttachKey[] = [
 			victim ? (victim.armed ? 'lets go' : 'list') : undefined,
 		inPanel: {help: 'closes', filter: 'cancels'},
 		meaning: 'lets an armed kill go; back to the list',
+	},
+	{
+		name: 'y',
+		presses: [['y', 'copy']],
+		hint: (_activity, {victim}) => (victim ? 'copies' : undefined),
+		meaning: 'copies the KILL statement, or what a kill did',
+		inFull:
+			'copies the KILL statement, or after a kill a report of it, by the terminal (OSC 52)',
 	},
 	helpKey,
 	redrawKey,

@@ -28,6 +28,8 @@ export type Screen = Asker & {
 	readonly shown: () => Promise<void>;
 	/** Whether the first frame has been shown. */
 	readonly isShown: () => boolean;
+	/** Asks the terminal to put a text on the clipboard (OSC 52), also that of a machine from which one has logged in. Some terminals do not, and none answers. */
+	readonly copy: (text: string) => void;
 	/** The lab is being left: over a slow link only what is urgent is drawn now, and after some seconds the rest. */
 	readonly leave: () => void;
 	/** How many bytes a second the link to the terminal carries, if it is known to be slow. */
@@ -74,6 +76,8 @@ export function createScreen(
 	let letWarn: (() => void) | undefined;
 	let frame: string | undefined;
 	let isDrawn = true;
+	/** What goes to the terminal before the next frame. */
+	let copying = '';
 	const canvas = createCanvas();
 	let isLeaving = false;
 	let drawnAt = -Infinity;
@@ -165,11 +169,14 @@ export function createScreen(
 		}
 
 		const lines = (frame ?? '').split('\n').slice(0, rows());
-		const output = canvas.next(lines, {
-			columns: columns(),
-			limit: isPaced ? pace.portion() : Infinity,
-			isUrgent,
-		});
+		const output =
+			copying +
+			canvas.next(lines, {
+				columns: columns(),
+				limit: isPaced ? pace.portion() : Infinity,
+				isUrgent,
+			});
+		copying = '';
 		isDrawn = !canvas.isUnfinished();
 		isUrgent = false;
 		drawnAt = performance.now();
@@ -267,6 +274,11 @@ export function createScreen(
 		},
 		hurry() {
 			isUrgent = true;
+		},
+		copy(text) {
+			copying = `\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`;
+			isDrawn = false;
+			draw();
 		},
 		ask() {
 			if (writer && pace.isCaughtUp()) {

@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import test, {type ExecutionContext} from 'ava';
 import mysql, {type Connection, type RowDataPacket} from 'mysql2/promise';
 import {type Flavour} from '../../source/server/flavour.js';
@@ -18,6 +19,13 @@ const proved: Readonly<Record<Flavour, RegExp>> = {
 
 function ignore(): void {
 	// The statement's own promise reports it.
+}
+
+/** What the program has asked the terminal to put on the clipboard last. */
+function clipboardOf(program: Program): string {
+	const [text = ''] =
+		program.output().split(']52;c;').at(-1)?.split('\u0007') ?? [];
+	return Buffer.from(text, 'base64').toString();
 }
 
 /** Types a filter as a person does: what comes at once is taken for a paste. */
@@ -175,6 +183,9 @@ export function testAttachScreen(flavour: Flavour): void {
 			t.deepEqual(await sent('KILL %'), []);
 			program.press('c');
 			await program.waitFor(/Press c again within \d+ s/);
+			program.press('y');
+			await program.waitFor(/Handed to the terminal's clipboard: KILL CONN/);
+			t.is(clipboardOf(program), `KILL CONNECTION ${holder.id}`);
 			program.press('c');
 			await program.waitFor(
 				all(
@@ -241,11 +252,26 @@ export function testAttachScreen(flavour: Flavour): void {
 				patience,
 			);
 			await failing;
+			// Its client tries once more.
+			const again = connection.query('UPDATE orders SET v = 2 WHERE id = 2');
+			await program.waitFor(
+				new RegExp(`The same statement runs again, on connection ${id}`),
+				patience,
+			);
+			program.press('y');
+			await program.waitFor(/Handed to the terminal's clipboard: the report/);
+			t.regex(
+				clipboardOf(program),
+				new RegExp(
+					`^M\\w+ [\\d.]+ · .*\nconnection ${id} · app@localhost .*\n.*Z KILL QUERY ${id}: accepted after .*\nproved: .*\nthe same statement runs again`,
+				),
+			);
 			program.press(interrupt);
 			const {exitCode} = await program.exited;
 			t.is(exitCode, 0);
-			await connection.query('ROLLBACK');
 			await holder.connection.query('ROLLBACK');
+			await again;
+			await connection.query('ROLLBACK');
 		},
 	);
 

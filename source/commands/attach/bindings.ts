@@ -5,6 +5,7 @@ import {type AttachLog} from '../../lab/attach/attach-log.js';
 import {provedFrom} from '../../lab/attach/attach-state.js';
 import {type Condition, parseFilter} from '../../lab/attach/filter.js';
 import {type KillKind} from '../../lab/events/kill.js';
+import {toCopy} from '../../output/attach-report.js';
 import {
 	edit,
 	lineBelow,
@@ -24,6 +25,7 @@ import {
 import {attachHelp} from '../../ui/attach/attach-help.js';
 import {listRoom} from '../../ui/attach/list-lines.js';
 import {pagesOf} from '../../ui/help-pages.js';
+import {toIso} from './iso-time.js';
 import {type AttachSession} from './session.js';
 
 /** What the keys of attach do. */
@@ -50,7 +52,7 @@ export function bindKeys({
 	readonly session: AttachSession;
 	readonly log: AttachLog;
 	readonly view: Drawing<AttachActivity, AttachChosen>;
-	readonly screen: Pick<Screen, 'columns' | 'isShown' | 'redraw' | 'rows'>;
+	readonly screen: Pick<Screen, 'copy' | 'isShown' | 'redraw' | 'rows'>;
 	readonly leave: AbortController;
 	/** Of the command line. */
 	readonly filter: {
@@ -189,6 +191,16 @@ export function bindKeys({
 
 			case 'close': {
 				goBack();
+				break;
+			}
+
+			case 'copy': {
+				const copied = toCopy(log.state(), toIso);
+				if (copied) {
+					screen.copy(copied.text);
+					view.say(`Handed to the terminal's clipboard: ${copied.what}`);
+				}
+
 				break;
 			}
 

@@ -9,6 +9,7 @@ import {describeAddress} from '../../server/address.js';
 import {describeProduct} from '../../server/product.js';
 import {exitCodes} from '../exit-code.js';
 import {type AttachContext} from './context.js';
+import {toIso} from './iso-time.js';
 import {openKillFile, type KillFile} from './kill-file.js';
 import {killVictim} from './kill-victim.js';
 import {onServer, type Opened} from './open.js';
@@ -97,9 +98,4 @@ function refuseOwn(
 			`Connection ${connectionId} is this program's own. Nothing was sent.`,
 		);
 	}
-}
-
-/** A time of the program's clock as the calendar has it. */
-function toIso(at: number): string {
-	return new Date(performance.timeOrigin + at).toISOString();
 }

@@ -17,6 +17,7 @@ import {suspendScreen} from '../lab/suspend-screen.js';
 import {serverRefusal} from '../target/server-refusal.js';
 import {unlessAborted} from '../unless-aborted.js';
 import {bindKeys} from './bindings.js';
+import {toIso} from './iso-time.js';
 import {openKillFile} from './kill-file.js';
 import {collectKills} from './kill-records.js';
 import {openLinks, type Links} from './links.js';
@@ -157,9 +158,4 @@ async function runOnScreen({
 function farewell({kills, proving, proof}: ProvedKill): string {
 	const statements = kills.map(({statement}) => statement).join(', ');
 	return `${statements}: ${describeProof(proving, proof)}\n`;
-}
-
-/** A time of the program's clock as the calendar has it. */
-function toIso(at: number): string {
-	return new Date(performance.timeOrigin + at).toISOString();
 }

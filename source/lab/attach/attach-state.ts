@@ -1,6 +1,7 @@
 import {type Failure} from '../../server/failure.js';
 import {type KillKind, type KillRoute} from '../events/kill.js';
 import {type AttachServer} from './attach-event.js';
+import {type Comeback} from './comeback.js';
 import {type Listing} from './listing.js';
 import {judge, type Proving} from './proof.js';
 import {type FirstLook, type VictimLook} from './victim.js';
@@ -49,6 +50,10 @@ export type VictimState = {
 	readonly kills: readonly SentKill[];
 	/** What has been seen of the last kill that the server has not refused. */
 	readonly proving?: Proving;
+	/** Who else ran the same statement when the last kill was sent. */
+	readonly alike?: readonly string[];
+	/** The statement that the last kill ended runs again; absent: nobody has seen that. */
+	readonly comeback?: Comeback;
 };
 
 /** What is known of somebody's server. */

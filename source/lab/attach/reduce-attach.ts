@@ -5,6 +5,8 @@ import {
 	type SentKill,
 	type VictimState,
 } from './attach-state.js';
+import {alikeIn, comebackInListing, comebackInLook} from './comeback.js';
+import {type Listing} from './listing.js';
 import {addLook, startProving} from './proof.js';
 import {isListed, isRunning, type VictimLook} from './victim.js';
 
@@ -21,7 +23,13 @@ export function reduceAttach(
 
 		case 'listed': {
 			const {listing, pause} = event;
-			return {...state, listing: {...listing, at, pause}};
+			return {
+				...withVictim(state, victim => {
+					const comeback = comebackInListing(victim, listing, at);
+					return {...victim, ...(comeback && {comeback})};
+				}),
+				listing: {...listing, at, pause},
+			};
 		}
 
 		case 'attached': {
@@ -49,6 +57,12 @@ export function reduceAttach(
 			return rest;
 		}
 
+		case 'kill-sent': {
+			return withVictim(state, victim =>
+				sent(withoutArmed(victim), event, state.listing),
+			);
+		}
+
 		default: {
 			return withVictim(state, victim => reduceVictim(victim, event));
 		}
@@ -67,7 +81,13 @@ type VictimEvent = Exclude<
 	AttachEvent,
 	{
 		readonly type:
-			'opened' | 'listed' | 'attached' | 'detached' | 'lost' | 'back';
+			| 'opened'
+			| 'listed'
+			| 'attached'
+			| 'detached'
+			| 'kill-sent'
+			| 'lost'
+			| 'back';
 	}
 >;
 
@@ -100,10 +120,6 @@ function reduceVictim(victim: VictimState, event: VictimEvent): VictimState {
 				...withoutArmed(victim),
 				...(event.why !== undefined && {letGo: event.why}),
 			};
-		}
-
-		case 'kill-sent': {
-			return sent(withoutArmed(victim), event);
 		}
 
 		case 'kill-rerouted': {
@@ -150,16 +166,22 @@ function sent(
 		keyAt,
 		at,
 	}: Extract<AttachEvent, {readonly type: 'kill-sent'}>,
+	listing: Pick<Listing, 'connections'> | undefined,
 ): VictimState {
+	const {comeback, ...rest} = victim;
 	// What the first of two kills was compared with has the record of what ran.
 	const before = provedFrom(victim) ?? victim.last;
 	return {
-		...victim,
+		...rest,
 		kills: [
 			...victim.kills,
 			{kind, statement, sentAt: at, ...(keyAt !== undefined && {keyAt})},
 		],
-		...(before && isListed(before) && {proving: startProving(kind, before)}),
+		...(before &&
+			isListed(before) && {
+				proving: startProving(kind, before),
+				alike: alikeIn(listing, before.thread.connection),
+			}),
 	};
 }
 
@@ -172,6 +194,7 @@ function lookedAt(victim: VictimState, look: VictimLook): VictimState {
 	const isSameTransaction =
 		look.transaction?.transactionId === last?.transaction?.transactionId;
 	const before = rowsBeforeStatement(victim, look);
+	const comeback = comebackInLook(victim, look);
 	return {
 		...rest,
 		...(first === undefined && isListed(look) && {first: look}),
@@ -184,6 +207,7 @@ function lookedAt(victim: VictimState, look: VictimLook): VictimState {
 			: [],
 		...(before !== undefined && {rowsBefore: before}),
 		...(proving && provedFrom(victim) && {proving: addLook(proving, look)}),
+		...(comeback && {comeback}),
 	};
 }
 

@@ -60,7 +60,13 @@ export function selectedLine(
 /** The commands that only change what is shown. */
 export type AttachChoice = Exclude<
 	AttachCommand,
-	'kill-query' | 'kill-connection' | 'confirm' | 'filter' | 'redraw' | 'leave'
+	| 'kill-query'
+	| 'kill-connection'
+	| 'confirm'
+	| 'filter'
+	| 'copy'
+	| 'redraw'
+	| 'leave'
 >;
 
 /** What is shown after a command. Pure. @param page - Lines of the list that fit, and pages of the help. */

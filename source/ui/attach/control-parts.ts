@@ -5,6 +5,7 @@ import {
 	type SentKill,
 	type VictimState,
 } from '../../lab/attach/attach-state.js';
+import {comebackTime} from '../../lab/attach/comeback.js';
 import {forecast} from '../../lab/attach/forecast.js';
 import {judge, rollbackOf} from '../../lab/attach/proof.js';
 import {remaining} from '../../lab/attach/remaining.js';
@@ -54,6 +55,7 @@ export function controlParts(
 		),
 		part('times', 5, proving ? timeLines(victim, width) : []),
 		part('rollback', 2, rollbackLines(victim, width)),
+		part('comeback', 4, comebackLines(victim, width, now)),
 		gap('gap before verdict'),
 		part('verdict', 2, verdictLines(victim, width)),
 	];
@@ -181,6 +183,37 @@ function timeLines(
 				text,
 				tone: 'dim',
 			}));
+}
+
+/** Whether the statement that was killed has come back: retry loops, pools and proxies do that. */
+function comebackLines(
+	{comeback, proving, kills}: VictimState,
+	width: number,
+	now: number,
+): readonly Line[] {
+	const kill = kills.findLast(({acceptedAt}) => acceptedAt !== undefined);
+	if (comeback) {
+		return wrap(
+			`The same statement runs again, on connection ${comeback.connectionId}: its client, a pool or a proxy has tried it once more.`,
+			width,
+		).map(text => ({text, tone: 'attention'}));
+	}
+
+	if (
+		!kill ||
+		!proving?.before.thread.connection.statement?.isRunning ||
+		!judge(proving).isOver
+	) {
+		return [];
+	}
+
+	const rest = Math.ceil((kill.sentAt + comebackTime - now) / 1000);
+	return wrap(
+		rest > 0
+			? `Looking whether the statement comes back: ${rest} s more.`
+			: 'The statement has not come back within a minute.',
+		width,
+	).map(text => ({text, tone: 'dim'}));
 }
 
 function rollbackLines(victim: VictimState, width: number): readonly Line[] {
