@@ -6,6 +6,7 @@ where a server is a value of `--sandbox`, such as `mariadb-11.8`; without one it
 `npm run soak -- --phases all|NAME [rounds] [seed] [server …]` kills them in each phase that `--kill` can name, with both kinds.
 `npm run soak -- settings [server …] [only=PATTERN] [log=FILE]` is the settings sweep: the lab with every value of every variable.
 `npm run soak -- attach [kills on each server] [seed] [server …]` kills somebody's connections at random moments, and compares what is told with their clients and their data.
+`npm run soak -- rollbacks [times] [server …]` kills long statements, and compares how long their rollbacks are said to take with how long they take.
 `npm run soak -- keys [streams] [seed]` is the soak of the keys, without a server.
 */
 import process from 'node:process';
@@ -14,6 +15,7 @@ import {flavours, sandboxServer, type TestServer} from '../helpers/server.js';
 import {allCases} from '../lab/workloads/all-cases.js';
 import {type WorkloadCase} from '../lab/workloads/workload-case.js';
 import {soakAttach} from './attach-main.js';
+import {soakRollbacks} from './rollbacks-main.js';
 import {soakKeys} from './soak-keys.js';
 import {soakOnce} from './soak.js';
 import {
@@ -179,6 +181,7 @@ const forms = new Map<
 	['keys', soakKeys],
 	['waits', soakWaits],
 	['attach', soakAttach],
+	['rollbacks', soakRollbacks],
 	[
 		'--workload',
 		async ([name = '', ...rest]) => soakKills(soakWorkloads(name), rest),

@@ -13,16 +13,20 @@ export type Remaining =
 	| {readonly type: 'unknown'; readonly why: string};
 
 /** With fewer looks at rows that go there is no rate. */
-const leastLooks = 4;
+const leastLooks = 3;
 
 /** With fewer rows the size of each matters more than their number: blobs. */
 const leastRows = 200;
 
-/** What a range allows beside the rates that were seen: they are never quite steady. */
-const slack = 0.15;
+/** The part of the looks that tells how it goes now. */
+const newest = 1 / 4;
+
+/** At nine of ten looks or more, what was left took at least so many times what the faster of two rates told, and at most so many times what their mean told: a rollback rather gets slower than faster [measured]. */
+const shortest = 0.75;
+const longest = 1.7;
 
 /**
-How long the rollback of a victim's transaction will still take: its rows divided by the slowest and by the fastest rate that was seen over longer parts of it. Pure.
+How long the rollback of a victim's transaction will still take, until a look finds it gone: its rows divided by the rate at which they went, on the whole and of late. Pure.
 
 @returns `undefined` when none is seen.
 */
@@ -36,9 +40,6 @@ export function remaining({
 		return undefined;
 	}
 
-	const undone = samplesOfRollback(samples);
-	const [begin] = undone;
-	const end = undone.at(-1);
 	const isStatement = proving?.kind === 'query';
 	if (isStatement && rowsBefore === undefined) {
 		return {
@@ -47,28 +48,31 @@ export function remaining({
 		};
 	}
 
+	const undone = samplesOfRollback(samples);
+	const [begin] = undone;
+	const end = undone.at(-1);
 	if (!begin || !end || undone.length < leastLooks || begin.rows === end.rows) {
 		return {type: 'unknown', why: 'too few looks so far'};
 	}
 
-	if (begin.rows < leastRows) {
+	const kept = isStatement ? (rowsBefore ?? 0) : 0;
+	if (begin.rows - kept < leastRows) {
 		return {
 			type: 'unknown',
 			why: 'it has few rows, and their sizes are not known',
 		};
 	}
 
-	const target = isStatement ? (rowsBefore ?? 0) : 0;
-	const left = Math.max(0, end.rows - target);
-	const rates = [1, 1 / 2, 1 / 4]
-		.map(part => rateOf(undone.slice(-Math.ceil(part * undone.length))))
-		.filter(rate => rate > 0);
-	const fastest = Math.max(...rates);
-	const slowest = Math.min(...rates);
+	const steps = undone.length - 1;
+	const overall = rateOf(undone);
+	const now = rateOf(undone.slice(Math.floor((1 - newest) * steps)));
+	const left = Math.max(0, end.rows - kept);
+	const pause = (end.at - begin.at) / steps;
 	return {
 		type: 'range',
-		least: (left / fastest) * (1 - slack),
-		most: (left / slowest) * (1 + slack),
+		least: (left / Math.max(overall, now)) * shortest,
+		// Nobody sees it gone before the next look.
+		most: (left / ((overall + now) / 2)) * longest + pause,
 		looks: undone.length,
 	};
 }
