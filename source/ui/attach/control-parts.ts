@@ -9,6 +9,7 @@ import {comebackTime} from '../../lab/attach/comeback.js';
 import {forecast} from '../../lab/attach/forecast.js';
 import {judge, rollbackOf} from '../../lab/attach/proof.js';
 import {remaining} from '../../lab/attach/remaining.js';
+import {undoTime} from '../../lab/attach/undo-time.js';
 import {isListed} from '../../lab/attach/victim.js';
 import {killKinds, type KillKind} from '../../lab/events/kill.js';
 import {killStatement, plainRoute} from '../../lab/kills/route.js';
@@ -62,21 +63,15 @@ export function controlParts(
 }
 
 function keyLines(
-	{server, route = plainRoute, lost}: AttachState,
+	state: AttachState,
 	victim: VictimState,
 	width: number,
 ): readonly Line[] {
-	const {last, connectionId} = victim;
+	const {connectionId} = victim;
+	const {route = plainRoute} = state;
 	return killKinds.flatMap((kind): readonly Line[] => {
 		const statement = killStatement(kind, {connectionId}, route);
-		const now =
-			lost === undefined
-				? server && last && isListed(last)
-					? forecast(kind, last, server.flavour)
-					: last
-						? 'the connection is gone: error 1094'
-						: '…'
-				: 'off: the server is not reached';
+		const now = nowWords(kind, state, victim);
 		const line = ` ${statement.padEnd('KILL CONNECTION '.length + connectionId.length)}  ${now}`;
 		return keyWidth + stringWidth(line) <= width
 			? [{keyName: keyNames[kind], text: line}]
@@ -88,6 +83,34 @@ function keyLines(
 					})),
 				];
 	});
+}
+
+/** What a key would do right now. */
+function nowWords(
+	kind: KillKind,
+	{server, lost}: AttachState,
+	victim: VictimState,
+): string {
+	const {last} = victim;
+	if (lost !== undefined) {
+		return 'off: the server is not reached';
+	}
+
+	if (!last || !server) {
+		return '…';
+	}
+
+	if (!isListed(last)) {
+		return 'the connection is gone: error 1094';
+	}
+
+	const time = kind === 'connection' ? undoTime(victim) : undefined;
+	return [
+		forecast(kind, last, server.flavour),
+		...(time
+			? [`${formatDuration(time.least)} to ${formatDuration(time.most)}`]
+			: []),
+	].join(', ');
 }
 
 function armedLines(
