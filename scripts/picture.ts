@@ -1,10 +1,10 @@
-import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
-import {all, openTerminal, type Terminal} from '../test/helpers/terminal.js';
-import {renderScreen} from './render-screen.js';
+import {openTerminal, type Terminal} from '../test/helpers/terminal.js';
+import {draw, until} from './draw-picture.js';
 
 /*
 Draws docs/screen.svg, docs/question.svg, docs/verdict.svg and docs/history.svg: what the built program shows on a terminal during a run of ten files of 100 MB on a throwaway MySQL, with KILL QUERY at four moments.
@@ -14,28 +14,6 @@ const root = new URL('../', import.meta.url);
 
 /** The key that moves down. */
 const down = '\u001B[B';
-
-/** A run of a billion bytes takes a while. */
-const patience = {timeout: 120_000} as const;
-
-/** Waits until the screen shows all of the patterns at once. */
-async function until(
-	terminal: Terminal,
-	...patterns: readonly RegExp[]
-): Promise<void> {
-	await terminal.waitFor(all(...patterns), patience);
-}
-
-async function draw(terminal: Terminal, name: string): Promise<void> {
-	const file = new URL(`docs/${name}`, root);
-	await mkdir(new URL('.', file), {recursive: true});
-	const cells = terminal.cells();
-	const height = cells.findLastIndex(line =>
-		line.some(({text}) => text.trim() !== ''),
-	);
-	await writeFile(file, renderScreen(cells.slice(0, height + 1)));
-	process.stdout.write(`docs/${name}\n`);
-}
 
 /** Kills that do nothing, each for its own reason, then one that rolls everything back. */
 async function play(terminal: Terminal): Promise<void> {

@@ -90,7 +90,7 @@ function usageFlags(): string {
 /** What `--help` prints: one screen of 80 x 24. */
 export const help = `${[
 	'Usage: kill-lab [options] [mysql://user@host:port/database]',
-	'       kill-lab doctor [URI] checks a server; attach URI lists who blocks whom',
+	'       kill-lab doctor [URI] checks a server; attach URI kills with proof',
 	`       kill-lab replay FILE ${usageFlags()}   plays a run recorded with --record`,
 	'Shows what KILL QUERY and KILL CONNECTION do to a transaction, and proves it.',
 	...keyLines(),

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import {attachKeys} from '../../source/keys/attach-keys.js';
 import {labKeys} from '../../source/keys/lab-keys.js';
 import {replayKeys} from '../../source/keys/replay-keys.js';
 import {type ScreenKey} from '../../source/keys/screen-key.js';
@@ -47,9 +48,9 @@ function nameInMarkdown(name: string): string {
 		.join(' ');
 }
 
-/** The readme with the table of each registry in its place: that of the lab, then that of a replay. Pure. @throws If it has not two tables of keys. */
+/** The readme with the table of each registry in its place: that of the lab, that of attach, then that of a replay. Pure. @throws If it has not as many tables of keys. */
 export function withKeyTables(readme: string): string {
-	const tables = [labKeys, replayKeys].map(keys => keyTable(keys));
+	const tables = [labKeys, attachKeys, replayKeys].map(keys => keyTable(keys));
 	const places = readme.match(place)?.length;
 	if (places !== tables.length) {
 		throw new Error(`The readme has ${places ?? 0} tables of keys.`);

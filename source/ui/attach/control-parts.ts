@@ -108,9 +108,9 @@ function nowWords(
 	return [
 		forecast(kind, last, server.flavour),
 		...(time
-			? [`${formatDuration(time.least)} to ${formatDuration(time.most)}`]
+			? [`in ${formatDuration(time.least)} to ${formatDuration(time.most)}`]
 			: []),
-	].join(', ');
+	].join(' ');
 }
 
 function armedLines(
