@@ -280,11 +280,25 @@ function listed(words: readonly string[]): string {
 	return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
-/** The value of `--filter`. @throws {WrongArguments} */
-export function readFilter(word: string): readonly Condition[] {
+/** Reads a digest of a statement, or how one begins: MySQL's are 64 hexadecimal digits. @throws {WrongArguments} */
+export function readDigest(word: string): string {
+	if (!/^[\da-f]{8,64}$/i.test(word)) {
+		throw new WrongArguments(
+			`A digest has up to 64 hexadecimal digits, and is named by its first 8 at least, not "${word}".`,
+		);
+	}
+
+	return word.toLowerCase();
+}
+
+/** The value of `--filter`, and of other flags that take one. @throws {WrongArguments} */
+export function readFilter(
+	word: string,
+	flag = '--filter',
+): readonly Condition[] {
 	const read = parseFilter(word);
 	if ('wrong' in read) {
-		throw new WrongArguments(`--filter: ${read.wrong}`);
+		throw new WrongArguments(`${flag}: ${read.wrong}`);
 	}
 
 	return read;

@@ -9,6 +9,7 @@ import {
 import {
 	readCount,
 	readExpect,
+	readDigest,
 	readFilter,
 	readKillVia,
 	readOnInterrupt,
@@ -130,7 +131,7 @@ export const flags = {
 	filter: {
 		type: 'string',
 		takenBy: ['attach'],
-		read: readFilter,
+		read: (word: string) => readFilter(word),
 	},
 	literals: {
 		type: 'boolean',
@@ -145,6 +146,16 @@ export const flags = {
 	expectUser: {
 		type: 'string',
 		takenBy: ['attach'],
+	},
+	expectDigest: {
+		type: 'string',
+		takenBy: ['attach'],
+		read: readDigest,
+	},
+	when: {
+		type: 'string',
+		takenBy: ['attach'],
+		read: (word: string) => readFilter(word, '--when'),
 	},
 	timeout: {
 		type: 'string',

@@ -20,13 +20,16 @@ type OnServer = {
 	readonly ascii: boolean;
 };
 
+/** A filter as it was typed, and what it means. */
+type Filter = {
+	readonly text: string;
+	readonly conditions: readonly Condition[];
+};
+
 /** The list of a server's connections, and on the screen the one that is watched, as the command line asks for them. */
 export type AttachOptions = OnServer & {
-	/** What a connection has to be like to be listed: as it was typed, and what it means. */
-	readonly filter: {
-		readonly text: string;
-		readonly conditions: readonly Condition[];
-	};
+	/** What a connection has to be like to be listed; without conditions: all are. */
+	readonly filter: Filter;
 	/** The connection to begin with; absent: the list. */
 	readonly connectionId?: string;
 	/** How kills are sent. */
@@ -45,6 +48,10 @@ export type AttachKillOptions = OnServer & {
 	readonly killChoice: KillChoice;
 	/** Whose connection it must be; absent: anybody's. */
 	readonly expectUser?: string;
+	/** The digest that its statement must have, or how that begins; absent: any. */
+	readonly expectDigest?: string;
+	/** What it has to be like before the kill is sent, as for the list; absent: it is sent at once. */
+	readonly when?: Filter;
 	/** How long to look for a proof, in ms. */
 	readonly timeout: number;
 	/** When KILL CONNECTION follows KILL QUERY, in ms; absent: never. */
@@ -60,6 +67,8 @@ const usualTimeout = 60_000;
 const killFlags = [
 	'yes',
 	'expectUser',
+	'expectDigest',
+	'when',
 	'timeout',
 	'escalateAfter',
 ] as const satisfies ReadonlyArray<keyof typeof flags>;
@@ -141,7 +150,16 @@ function readKill(
 	given: Given,
 	connectionId: string | undefined,
 ): Omit<AttachKillOptions, keyof OnServer> {
-	const {kill = [], yes, expectUser, timeout, escalateAfter, log} = given;
+	const {
+		kill = [],
+		yes,
+		expectUser,
+		expectDigest,
+		when,
+		timeout,
+		escalateAfter,
+		log,
+	} = given;
 	const [word, ...more] = kill;
 	const kind = killKinds.find(kind => kind === word);
 	if (kind === undefined || more.length > 0) {
@@ -182,6 +200,12 @@ function readKill(
 		killChoice: readKillChoice(given),
 		timeout: timeout === undefined ? usualTimeout : flags.timeout.read(timeout),
 		...(expectUser !== undefined && {expectUser}),
+		...(expectDigest !== undefined && {
+			expectDigest: flags.expectDigest.read(expectDigest),
+		}),
+		...(when !== undefined && {
+			when: {text: when, conditions: flags.when.read(when)},
+		}),
 		...(escalateAfter !== undefined && {
 			escalateAfter: flags.escalateAfter.read(escalateAfter),
 		}),

@@ -6,6 +6,8 @@ import {
 	describeProof,
 	describeVictim,
 } from '../wording/proof-words.js';
+import {doing, formatSeconds} from '../wording/listing-words.js';
+import {printable} from '../printable.js';
 import {describeFailure} from '../wording/words.js';
 import {type ProvedKill} from './attach-kill.js';
 
@@ -24,8 +26,9 @@ export type KillLines = {
 Tells a kill of somebody's connection line by line, each with the seconds since the start.
 
 @param began - The start, in ms on the program's clock.
+@param when - What it waits for before the kill; absent: nothing.
 */
-export function killLines(began: number): KillLines {
+export function killLines(began: number, when = ''): KillLines {
 	let toldAt = Number.NEGATIVE_INFINITY;
 	const line = (at: number, text: string) =>
 		`${((at - began) / 1000).toFixed(3).padStart(9)}  ${text}\n`;
@@ -53,6 +56,21 @@ export function killLines(began: number): KillLines {
 
 					toldAt = look.at;
 					return line(look.at, describeProgress(victim.proving));
+				}
+
+				case 'listed': {
+					const row = event.listing.connections.find(
+						({id}) => id === victim?.connectionId,
+					);
+					if (!row || at - toldAt < toldAgain) {
+						return '';
+					}
+
+					toldAt = at;
+					return line(
+						at,
+						`waits for ${printable(when)}: ${doing(row)} for ${formatSeconds(row.seconds)}`,
+					);
 				}
 
 				case 'kill-sent': {

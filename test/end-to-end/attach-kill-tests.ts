@@ -5,7 +5,7 @@ import test, {type ExecutionContext} from 'ava';
 import {type Connection, type RowDataPacket} from 'mysql2/promise';
 import {type AttachKillDocument} from '../../source/output/attach-kill.js';
 import {type Flavour} from '../../source/server/flavour.js';
-import {runProgram, until} from '../helpers/program.js';
+import {patience, runProgram, startProgram, until} from '../helpers/program.js';
 import {renumber, startProxy} from '../helpers/proxy.js';
 import {sandboxServer, type TestServer} from '../helpers/server.js';
 
@@ -13,11 +13,31 @@ import {sandboxServer, type TestServer} from '../helpers/server.js';
 type Told = {
 	/** The effect of a KILL QUERY that ended the statement. */
 	readonly effect: AttachKillDocument['effect'];
+	/** What is said of another digest, and the exit code of the right one: MariaDB tells none. */
+	readonly otherDigest: {
+		readonly ended: number;
+		readonly says: RegExp;
+		readonly ofTheRight: number;
+	};
 };
 
 const tells: Readonly<Record<Flavour, Told>> = {
-	mysql: {effect: 'interrupted'},
-	mariadb: {effect: 'unknown'},
+	mysql: {
+		effect: 'interrupted',
+		otherDigest: {
+			ended: 5,
+			says: /runs another statement, with the digest [\da-f]{64}: /,
+			ofTheRight: 0,
+		},
+	},
+	mariadb: {
+		effect: 'unknown',
+		otherDigest: {
+			ended: 1,
+			says: /The server tells no digest of what connection/,
+			ofTheRight: 1,
+		},
+	},
 };
 
 function ignore(): void {
@@ -117,6 +137,71 @@ export function testAttachKill(flavour: Flavour, version?: string): void {
 		);
 		return rows.map(row => Number(row['v']));
 	};
+
+	test.serial(
+		`${flavour}: --when waits for its moment, and says so; who ends before it is not killed`,
+		async t => {
+			const waitFor = async (id: string, when: string) =>
+				startProgram(t, [
+					'attach',
+					'--no-defaults',
+					'-S',
+					server.socketPath,
+					'-u',
+					server.user,
+					id,
+					'--kill=connection',
+					'--yes',
+					'--when',
+					when,
+				]);
+			const {connection, id} = await victimOf(t, []);
+			const killing = await waitFor(id, 'state~sleep');
+			await killing.waitFor(/ waits for state~sleep: Sleep for /, patience);
+			await t.throwsAsync(connection.query('SELECT SLEEP(100)'));
+			const {exitCode} = await killing.exited;
+			t.is(exitCode, 0);
+			t.regex(killing.output(), /KILL CONNECTION \d+ is sent/);
+
+			const gone = await victimOf(t, []);
+			const waiting = await waitFor(gone.id, 'time>1000');
+			await waiting.waitFor(/ waits for time>1000: Sleep for /, patience);
+			await gone.connection.end();
+			const left = await waiting.exited;
+			t.is(left.exitCode, 1);
+			t.regex(
+				waiting.output(),
+				/has ended before the moment came\. Nothing was sent/,
+			);
+
+			const kept = await victimOf(t, []);
+			const given = await waitFor(kept.id, 'time>1000');
+			await given.waitFor(/ waits for time>1000: Sleep for /, patience);
+			given.press('\u0003');
+			const interrupted = await given.exited;
+			t.is(interrupted.signal, 2);
+			t.true(await isListed(kept.id));
+		},
+	);
+
+	test.serial(
+		`${flavour}: --expect-digest lets only one statement be killed`,
+		async t => {
+			const {connection, id} = await victimOf(t, ['BEGIN']);
+			connection.query('SELECT SLEEP(100)').catch(ignore);
+			await until(async () => isListed(id, "COMMAND = 'Query'"));
+			const kill = [id, '--kill=query', '--yes', '--expect-digest'];
+			const other = await attach(t, [...kill, '0123456789abcdef']);
+			const {otherDigest} = tells[flavour];
+			t.is(other.ended, otherDigest.ended);
+			t.regex(other.stderr, otherDigest.says);
+			const [, digest = '00000000'] =
+				/with the digest ([\da-f]{64}): /.exec(other.stderr) ?? [];
+			const right = await attach(t, [...kill, digest.slice(0, 12)]);
+			t.is(right.ended, otherDigest.ofTheRight);
+			t.true(await isListed(id));
+		},
+	);
 
 	test.serial(
 		`${flavour}: KILL QUERY is proved, and the transaction that stays open is told`,

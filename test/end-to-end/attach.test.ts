@@ -100,6 +100,27 @@ for (const [words, message] of [
 		'Use --watch or --kill, not both',
 	],
 	[
+		['-h', 'localhost', '42', '--when', 'time>3'],
+		'--when is for a kill that nobody is asked about',
+	],
+	[
+		['-h', 'localhost', '42', '--kill', 'query', '--yes', '--when', 'tim>3'],
+		'--when: There is no field "tim"',
+	],
+	[
+		[
+			'-h',
+			'localhost',
+			'42',
+			'--kill',
+			'query',
+			'--yes',
+			'--expect-digest',
+			'xyz',
+		],
+		'A digest has up to 64 hexadecimal digits',
+	],
+	[
 		['-h', 'localhost', '42', '--yes'],
 		'--yes is for a kill that nobody is asked about',
 	],

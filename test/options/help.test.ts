@@ -41,6 +41,8 @@ test('the help tells every flag, by its letter or its name, but these', t => {
 		'literals',
 		'watch',
 		'expectUser',
+		'expectDigest',
+		'when',
 		'timeout',
 		'escalateAfter',
 		'log',

@@ -75,6 +75,8 @@ test('what each command does not take', t => {
 		'literals',
 		'watch',
 		'expectUser',
+		'expectDigest',
+		'when',
 		'timeout',
 		'escalateAfter',
 		'log',

@@ -12,7 +12,7 @@ import {handleSignals} from '../../terminal/signals.js';
 import {exitCodes} from '../exit-code.js';
 import {type AttachContext} from './context.js';
 import {runKill} from './kill.js';
-import {SomebodyElse} from './kill-victim.js';
+import {SomebodyElse} from './refuse-victim.js';
 import {runList} from './list.js';
 
 /** Shows the connections of somebody's server, and kills one of them and proves what that did: on the screen, or as lines without a terminal. @returns The exit code. */

@@ -1,51 +1,45 @@
 import {setTimeout as wait} from 'node:timers/promises';
 import {type Connection} from 'mysql2';
 import {type AttachLog} from '../../lab/attach/attach-log.js';
+import {type Condition} from '../../lab/attach/filter.js';
 import {provedFrom} from '../../lab/attach/attach-state.js';
 import {judge, rollbackOf} from '../../lab/attach/proof.js';
 import {
 	isListed,
-	isRunning,
 	isSameVictim,
 	type FirstLook,
 } from '../../lab/attach/victim.js';
-import {type KillKind} from '../../lab/events/kill.js';
 import {readVictim, type VictimChoice} from '../../lab/evidence/read-victim.js';
 import {type KillRoutes} from '../../lab/kills/choose-route.js';
 import {type ProvedKill} from '../../output/attach-kill.js';
 import {Refusal} from '../../refusal.js';
 import {isConnectionLost, toFailure} from '../../server/failure.js';
-import {describeVictim} from '../../wording/proof-words.js';
+import {
+	refuseStatement,
+	refuseStranger,
+	SomebodyElse,
+	type Expected,
+} from './refuse-victim.js';
 import {sendKill} from './send-kill.js';
+import {untilMoment} from './until-moment.js';
 
 /** Between two looks, in ms: InnoDB's list of transactions stays as it is while somebody reads it more often than every 100 ms [measured]. */
 const lookInterval = 200;
 
-/** Thrown when the connection is not the one that was meant: nothing was sent. */
-export class SomebodyElse extends Refusal {
-	/** Who it is. */
-	readonly found: FirstLook;
-
-	constructor(message: string, found: FirstLook) {
-		super(`${message}: ${describeVictim(found)}. Nothing was sent.`);
-		this.found = found;
-	}
-}
-
 /** Whom to kill, and what for. */
-export type KillOrder = VictimChoice & {
-	readonly kind: KillKind;
-	readonly routes: KillRoutes;
-	/** Whose connection it must be; absent: anybody's. */
-	readonly expectUser?: string;
-	/** How long to look for a proof, in ms. */
-	readonly timeout: number;
-	/** After this long without an end of the statement, KILL CONNECTION follows KILL QUERY, in ms; absent: never. */
-	readonly escalateAfter?: number;
-	/** Aborted when the user quits. */
-	readonly leaving: AbortSignal;
-	readonly log: AttachLog;
-};
+export type KillOrder = VictimChoice &
+	Expected & {
+		readonly routes: KillRoutes;
+		/** What it has to be like before the kill is sent; absent: it is sent at once. */
+		readonly when?: {readonly conditions: readonly Condition[]};
+		/** How long to look for a proof, in ms. */
+		readonly timeout: number;
+		/** After this long without an end of the statement, KILL CONNECTION follows KILL QUERY, in ms; absent: never. */
+		readonly escalateAfter?: number;
+		/** Aborted when the user quits. */
+		readonly leaving: AbortSignal;
+		readonly log: AttachLog;
+	};
 
 /**
 Kills somebody's connection or its statement, and looks until that is proved or the time is up. One connection does all of it, so that the id means the same server and the same client in each statement.
@@ -60,7 +54,11 @@ export async function killVictim(
 	log.emit({type: 'attached', connectionId});
 	const first = await lookFirst(connection, order);
 	log.emit({type: 'looked', look: first});
-	refuseVictim(first, order);
+	refuseStranger(first, order);
+	if (order.when) {
+		await untilMoment(connection, order, {...order, ...order.when});
+	}
+
 	// Read again in the same breath as the kill: an id can be given to somebody else.
 	const again = await lookFirst(connection, order);
 	if (!isSameVictim(first, again)) {
@@ -71,6 +69,7 @@ export async function killVictim(
 	}
 
 	log.emit({type: 'looked', look: again});
+	refuseStatement(again, order);
 	await sendAndProve(connection, order);
 	return provedKill(log);
 }
@@ -98,32 +97,6 @@ async function lookFirst(
 	throw new Refusal(
 		`There is no connection ${order.connectionId} on this server, or this account may not see it${gap?.remedy === undefined ? '' : `: ${gap.remedy} would show it`}. Nothing was sent.`,
 	);
-}
-
-/** @throws {SomebodyElse | Refusal} when it is not to be killed. */
-function refuseVictim(
-	first: FirstLook,
-	{connectionId, expectUser, kind}: KillOrder,
-): void {
-	const {connection} = first.thread;
-	if (connection.kind !== 'client') {
-		throw new Refusal(
-			`Connection ${connectionId} is a thread of the server itself (${connection.kind}: ${connection.state || connection.command}), and nobody's to kill. Nothing was sent.`,
-		);
-	}
-
-	if (expectUser !== undefined && connection.user !== expectUser) {
-		throw new SomebodyElse(
-			`Connection ${connectionId} is not of ${expectUser}`,
-			first,
-		);
-	}
-
-	if (kind === 'query' && !isRunning(first)) {
-		throw new Refusal(
-			`Connection ${connectionId} runs no statement, so KILL QUERY would do nothing: ${describeVictim(first)}. Nothing was sent. --kill connection ends the connection and its transaction.`,
-		);
-	}
 }
 
 /** Looks until the last kill is proved, or until the time is up. @throws {Refusal} when the server refuses a kill. */

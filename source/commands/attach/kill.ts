@@ -54,7 +54,7 @@ async function killOn(
 		account,
 	};
 	const events = createAttachLog(() => performance.now());
-	const lines = killLines(events.now());
+	const lines = killLines(events.now(), options.when?.text);
 	if (output !== 'json') {
 		events.subscribe((event, state) => {
 			write(lines.tell(event, state));

@@ -35,7 +35,12 @@ export type ListedConnection = {
 	/** As the server names it; empty: it names none. */
 	readonly state: string;
 	/** What it runs, or, while it sleeps, what it ran last; absent: the server does not tell. */
-	readonly statement?: {readonly text: string; readonly isRunning: boolean};
+	readonly statement?: {
+		readonly text: string;
+		readonly isRunning: boolean;
+		/** MySQL's DIGEST of it; absent: the server tells none. */
+		readonly digest?: string;
+	};
 	/** Absent: InnoDB lists none. */
 	readonly transaction?: ListedTransaction;
 	/** It is this program's. */

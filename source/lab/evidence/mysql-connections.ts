@@ -24,7 +24,7 @@ What MySQL tells of its connections without a lock that others wait for: perform
 */
 
 /** All connections; a condition for one may follow. */
-export const threadQuery = `SELECT thread.PROCESSLIST_ID, thread.THREAD_ID, thread.NAME, thread.PROCESSLIST_USER, thread.PROCESSLIST_HOST, thread.PROCESSLIST_DB, thread.PROCESSLIST_COMMAND, thread.PROCESSLIST_TIME, thread.PROCESSLIST_STATE, thread.PROCESSLIST_INFO, statement.EVENT_ID, statement.DIGEST_TEXT, statement.SQL_TEXT, statement.END_EVENT_ID IS NULL AS is_running
+export const threadQuery = `SELECT thread.PROCESSLIST_ID, thread.THREAD_ID, thread.NAME, thread.PROCESSLIST_USER, thread.PROCESSLIST_HOST, thread.PROCESSLIST_DB, thread.PROCESSLIST_COMMAND, thread.PROCESSLIST_TIME, thread.PROCESSLIST_STATE, thread.PROCESSLIST_INFO, statement.EVENT_ID, statement.DIGEST, statement.DIGEST_TEXT, statement.SQL_TEXT, statement.END_EVENT_ID IS NULL AS is_running
 	FROM performance_schema.threads AS thread
 	LEFT JOIN performance_schema.events_statements_current AS statement ON statement.THREAD_ID = thread.THREAD_ID AND statement.NESTING_EVENT_LEVEL = 0
 	WHERE thread.PROCESSLIST_ID IS NOT NULL`;
@@ -153,12 +153,17 @@ export function toConnection(
 	const text = hasLiterals
 		? (textOf(row, 'SQL_TEXT') ?? textOf(row, 'PROCESSLIST_INFO'))
 		: textOf(row, 'DIGEST_TEXT');
+	const digest = textOf(row, 'DIGEST');
 	return {
 		...connectionOf(row, threadColumns, by =>
 			kindOf({...by, name: textOf(row, 'NAME')}),
 		),
 		...(text !== undefined && {
-			statement: {text, isRunning: Number(row['is_running']) === 1},
+			statement: {
+				text,
+				isRunning: Number(row['is_running']) === 1,
+				...(digest !== undefined && {digest}),
+			},
 		}),
 	};
 }
