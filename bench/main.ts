@@ -1,5 +1,5 @@
 /*
-`npm run bench -- [kills] [inserts] [memory] [links]`; without a word, everything.
+`npm run bench -- [kills] [inserts] [memory] [links] [attach]`; without a word, everything.
 
 `against=FILE` also measures kills, memory and links with the built `cli.js` of another checkout, such as an older version, in turn with this one.
 */
@@ -7,6 +7,7 @@ import process from 'node:process';
 import {sshServer} from '../test/helpers/slow-link.js';
 import {formatBytes, formatDuration} from '../source/format.js';
 import {flavours} from '../source/sandbox/flavour.js';
+import {measureAttach} from './attach.js';
 import {measureInserts} from './insert.js';
 import {measureSlowLink, patience, type MeasuredScreen} from './slow-link.js';
 import {
@@ -174,7 +175,28 @@ async function links(): Promise<void> {
 	}
 }
 
-const measurements = {kills, inserts, memory, links};
+/** What attach's screen costs a server with 500 connections that sleep and 20 that work, and how fast it kills. */
+async function attach(): Promise<void> {
+	for (const flavour of flavours) {
+		const {listing, watching, pressToSent} = await measureAttach(
+			ownProgram.cli,
+			flavour,
+		);
+		print(`\n${flavour}: attach, 500 idle and 20 busy`, 'of one core');
+		print('  while it lists', formatShare(listing));
+		print('  while it watches one', formatShare(watching));
+		print(
+			`  second press to KILL, ${pressToSent.length} kills`,
+			...latencyRow(pressToSent),
+		);
+	}
+}
+
+function formatShare(part: number): string {
+	return `${(100 * part).toFixed(2)} %`;
+}
+
+const measurements = {kills, inserts, memory, links, attach};
 const wanted = new Set(
 	process.argv.slice(2).filter(word => !word.includes('=')),
 );
