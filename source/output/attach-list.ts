@@ -66,7 +66,7 @@ export function attachText(list: AttachList, width: number): string {
 	const {product, address, listing} = list;
 	const {connections, waits, gaps, took} = listing;
 	const shown = listedRows(listing, list.filter);
-	const blocked = waiting(waits);
+	const blocked = waiting(listing);
 	const head = [
 		`${product} · ${address}`,
 		shown.length === connections.length

@@ -28,6 +28,18 @@ function clipboardOf(program: Program): string {
 	return Buffer.from(text, 'base64').toString();
 }
 
+/** A second has passed since the first press of a key: the next one is a decision. */
+function decided(key: string): RegExp {
+	return new RegExp(`Press ${key} again within [1-9] s`);
+}
+
+/** Arms a kill and sends it. */
+async function pressTwice(program: Program, key: string): Promise<void> {
+	program.press(key);
+	await program.waitFor(decided(key));
+	program.press(key);
+}
+
 /** Types a filter as a person does: what comes at once is taken for a paste. */
 async function typeFilter(program: Program, filter: string): Promise<void> {
 	program.press('/');
@@ -186,6 +198,7 @@ export function testAttachScreen(flavour: Flavour): void {
 			program.press('y');
 			await program.waitFor(/Handed to the terminal's clipboard: KILL CONN/);
 			t.is(clipboardOf(program), `KILL CONNECTION ${holder.id}`);
+			await program.waitFor(decided('c'));
 			program.press('c');
 			await program.waitFor(
 				all(
@@ -196,6 +209,9 @@ export function testAttachScreen(flavour: Flavour): void {
 				patience,
 			);
 			await waiting;
+			await program.waitFor(/1 waited for it when the KILL was sent; none/);
+			program.press('c');
+			await program.waitFor(/is gone: there is nothing to kill/);
 			t.deepEqual(await sent('KILL %'), [`KILL CONNECTION ${holder.id}`]);
 			const statements = await sent('%');
 			t.deepEqual(
@@ -245,8 +261,7 @@ export function testAttachScreen(flavour: Flavour): void {
 				),
 				patience,
 			);
-			program.press('q');
-			program.press('q');
+			await pressTwice(program, 'q');
 			await program.waitFor(
 				all(proved[flavour], /its transaction is STILL OPEN on/),
 				patience,
@@ -272,6 +287,51 @@ export function testAttachScreen(flavour: Flavour): void {
 			await holder.connection.query('ROLLBACK');
 			await again;
 			await connection.query('ROLLBACK');
+		},
+	);
+
+	test.serial(
+		`${flavour}: a held key, another key, help and a small terminal send nothing`,
+		async t => {
+			await root.query('TRUNCATE TABLE mysql.general_log');
+			const {id} = await victimOf(t, ['BEGIN']);
+			const program = await attach(t, [id]);
+			await program.waitFor(/app@localhost · connection/, patience);
+			program.press('c');
+			await program.waitFor(/Press c again within \d+ s/);
+			// All at once, as a paste or a stalled link brings them.
+			program.press('cccccccccc');
+			program.press('x');
+			const letsGo = (lines: readonly string[]) =>
+				!lines.some(line => line.includes('again'));
+			await program.waitFor(letsGo);
+			for (const key of ['/', 'x', 'b']) {
+				program.press('c');
+				await program.waitFor(decided('c'));
+				program.press(key);
+				await program.waitFor(letsGo);
+			}
+
+			program.press('c');
+			await program.waitFor(decided('c'));
+
+			program.press('?');
+			await program.waitFor(/Esc or \? closes/);
+			program.press('c');
+			program.press('c');
+			program.press(escape);
+			await program.waitFor(letsGo);
+			program.resize(50, 12);
+			await program.waitFor(/Nothing is killed here/);
+			program.press('c');
+			program.press('c');
+			program.resize(200, 40);
+			await program.waitFor(/app@localhost · connection/);
+			t.true(letsGo(program.screen()));
+			t.deepEqual(await sent('KILL %'), []);
+			program.press(interrupt);
+			const {exitCode} = await program.exited;
+			t.is(exitCode, 0);
 		},
 	);
 

@@ -24,6 +24,7 @@ import {
 } from '../../ui/attach/attach-chosen.js';
 import {attachHelp} from '../../ui/attach/attach-help.js';
 import {listRoom} from '../../ui/attach/list-lines.js';
+import {layOut} from '../../ui/layout.js';
 import {pagesOf} from '../../ui/help-pages.js';
 import {toIso} from './iso-time.js';
 import {type AttachSession} from './session.js';
@@ -40,6 +41,13 @@ const kinds = {
 	'kill-connection': 'connection',
 } as const satisfies Partial<Record<AttachCommand, KillKind>>;
 
+/** Whether a key leaves an armed kill as it is: any other key shows that the person is somewhere else. */
+function keepsArmed(command: AttachCommand): boolean {
+	return ['kill-query', 'kill-connection', 'close', 'copy', 'redraw'].includes(
+		command,
+	);
+}
+
 /** Binds the keys: from a key's bytes to the socket in one turn of the event loop, without React. */
 export function bindKeys({
 	session,
@@ -52,7 +60,10 @@ export function bindKeys({
 	readonly session: AttachSession;
 	readonly log: AttachLog;
 	readonly view: Drawing<AttachActivity, AttachChosen>;
-	readonly screen: Pick<Screen, 'copy' | 'isShown' | 'redraw' | 'rows'>;
+	readonly screen: Pick<
+		Screen,
+		'columns' | 'copy' | 'isShown' | 'redraw' | 'rows'
+	>;
 	readonly leave: AbortController;
 	/** Of the command line. */
 	readonly filter: {
@@ -145,11 +156,11 @@ export function bindKeys({
 	/** From what stands in front to what is behind it. */
 	const goBack = () => {
 		const {victim} = log.state();
-		if (chosen.panel.type !== 'none' || !victim) {
-			change('close');
-		} else if (victim.armed) {
+		if (victim?.armed) {
 			session.letGo();
 			view.draw();
+		} else if (chosen.panel.type !== 'none' || !victim) {
+			change('close');
 		} else if (provedFrom(victim)) {
 			view.say('What the kill did is not proved yet; ^C quits all the same');
 		} else {
@@ -161,11 +172,25 @@ export function bindKeys({
 	/** What a command does while a connection is watched; `undefined`: the same as in the list. */
 	const isInList = () => log.state().victim === undefined;
 
+	/** Why a kill that is pressed could not be seen before it is sent. */
+	const whyUnseen = () => {
+		const {type} = layOut(screen.columns(), screen.rows());
+		return type === 'too-small'
+			? 'Nothing is killed on so small a terminal: it would not be seen'
+			: chosen.panel.type === 'none'
+				? undefined
+				: 'Nothing is killed behind the help: Esc closes it';
+	};
+
 	const act = (command: AttachCommand, keyAt: number) => {
+		if (!keepsArmed(command)) {
+			session.letGo();
+		}
+
 		switch (command) {
 			case 'kill-query':
 			case 'kill-connection': {
-				const why = session.press(kinds[command], keyAt);
+				const why = whyUnseen() ?? session.press(kinds[command], keyAt);
 				if (why !== undefined) {
 					view.say(why);
 				}
@@ -226,7 +251,7 @@ export function bindKeys({
 			case 'first':
 			case 'last':
 			case 'tree': {
-				if (isInList()) {
+				if (isInList() && chosen.panel.type === 'none') {
 					change(command);
 				}
 
@@ -246,7 +271,9 @@ export function bindKeys({
 
 			if (isTyping() && command !== 'leave' && command !== 'redraw') {
 				type(key, command);
-			} else if (command !== undefined) {
+			} else if (command === undefined) {
+				session.letGo();
+			} else {
 				act(command, keyAt);
 			}
 		},

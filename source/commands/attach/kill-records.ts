@@ -1,13 +1,14 @@
 import {type AttachLog} from '../../lab/attach/attach-log.js';
-import {type AttachServer} from '../../lab/attach/attach-event.js';
 import {provedFrom, type VictimState} from '../../lab/attach/attach-state.js';
 import {judge} from '../../lab/attach/proof.js';
 import {type ProvedKill} from '../../output/attach-kill.js';
+import {describeProof} from '../../wording/proof-words.js';
+import {exitCodes} from '../exit-code.js';
 
-/** The kills of a sitting, each with what it is proved to have done. */
+/** The kills of a sitting, by the connections that they were sent to. */
 export type KillRecords = {
-	/** Those of connections that are no longer watched, and of the one that is; in their order. */
-	readonly all: () => readonly ProvedKill[];
+	/** Those connections, in their order. */
+	readonly all: () => readonly VictimState[];
 };
 
 /**
@@ -17,12 +18,12 @@ Collects the kills of a sitting.
 */
 export function collectKills(
 	log: AttachLog,
-	onProved: (proved: ProvedKill, server: AttachServer) => void,
+	onProved: (proved: ProvedKill) => void,
 ): KillRecords {
-	const left: ProvedKill[] = [];
-	let watched: ProvedKill | undefined;
+	const left: VictimState[] = [];
+	let watched: VictimState | undefined;
 	let told = 0;
-	log.subscribe((event, {victim, server}) => {
+	log.subscribe((event, {victim}) => {
 		if (event.type === 'attached' || event.type === 'detached') {
 			if (watched) {
 				left.push(watched);
@@ -33,16 +34,11 @@ export function collectKills(
 			return;
 		}
 
-		watched = victim && provedOf(victim);
-		if (
-			watched &&
-			victim &&
-			server &&
-			!provedFrom(victim) &&
-			told < watched.kills.length
-		) {
-			told = watched.kills.length;
-			onProved(watched, server);
+		watched = victim && victim.kills.length > 0 ? victim : undefined;
+		const proved = watched && provedKill(watched);
+		if (proved && !provedFrom(proved) && told < proved.kills.length) {
+			told = proved.kills.length;
+			onProved(proved);
 		}
 	});
 	return {
@@ -50,6 +46,42 @@ export function collectKills(
 	};
 }
 
-function provedOf({kills, proving}: VictimState): ProvedKill | undefined {
+/** What a connection's kills are proved to have done; `undefined`: the server has accepted none. Pure. */
+export function provedKill({
+	kills,
+	proving,
+}: VictimState): ProvedKill | undefined {
 	return proving && {kills, proving, proof: judge(proving)};
+}
+
+/** What stays on the terminal of the kills of a connection. Pure. */
+export function lastWords(victim: VictimState): string {
+	const proved = provedKill(victim);
+	const refused = victim.kills.flatMap(({failedWith}) => failedWith ?? []);
+	const accepted = victim.kills
+		.filter(({failedWith}) => failedWith === undefined)
+		.map(({statement}) => statement);
+	return [
+		...refused,
+		...(proved
+			? [
+					`${accepted.join(', ')}: ${describeProof(proved.proving, proved.proof)}`,
+				]
+			: []),
+	]
+		.map(line => `${line}\n`)
+		.join('');
+}
+
+/** What the kills of a sitting mean to the caller of the program. Pure. */
+export function exitCodeOfKills(victims: readonly VictimState[]): number {
+	if (victims.some(victim => provedKill(victim)?.proof.isReached === false)) {
+		return exitCodes.unverified;
+	}
+
+	const isRefused = ({kills}: VictimState) =>
+		kills.some(({failedWith}) => failedWith !== undefined);
+	return victims.some(victim => isRefused(victim))
+		? exitCodes.error
+		: exitCodes.atomic;
 }

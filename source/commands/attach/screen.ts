@@ -11,15 +11,18 @@ import {describeProduct} from '../../server/product.js';
 import {openKeyboard} from '../../terminal/keyboard.js';
 import {type Screen} from '../../terminal/screen.js';
 import {endBy} from '../../terminal/signals.js';
-import {describeProof} from '../../wording/proof-words.js';
-import {exitCodes} from '../exit-code.js';
 import {suspendScreen} from '../lab/suspend-screen.js';
 import {serverRefusal} from '../target/server-refusal.js';
 import {unlessAborted} from '../unless-aborted.js';
 import {bindKeys} from './bindings.js';
 import {toIso} from './iso-time.js';
 import {openKillFile} from './kill-file.js';
-import {collectKills} from './kill-records.js';
+import {
+	collectKills,
+	exitCodeOfKills,
+	lastWords,
+	provedKill,
+} from './kill-records.js';
 import {openLinks, type Links} from './links.js';
 import {createSession} from './session.js';
 import {stayInTouch} from './stay-in-touch.js';
@@ -34,7 +37,7 @@ type ScreenContext = {
 /**
 Attach on the terminal: the list of connections, and the one that is watched, until Ctrl-C.
 
-@returns The exit code: 4 if a kill is not proved to have reached its aim.
+@returns The exit code: 4 if a kill is not proved to have reached its aim, 1 if the server refused one.
 @throws {Refusal} when the server can't be used, or the screen can no longer be drawn.
 */
 export async function runAttachScreen(
@@ -132,16 +135,14 @@ async function runOnScreen({
 		await view.unmount();
 		await screen.fallSilent();
 		keyboard.close();
+		const killed = records.all();
 		process.stdout.write(
-			screen.close(
-				records
-					.all()
-					.map(proved => farewell(proved))
-					.join(''),
-			),
+			screen.close(killed.map(victim => lastWords(victim)).join('')),
 		);
 		await touch.done;
-		const open = records.all().filter(({proof}) => !proof.isOver);
+		const open = killed
+			.flatMap(victim => provedKill(victim) ?? [])
+			.filter(({proof}) => !proof.isOver);
 		await Promise.all([...writes, ...open.map(async kill => write(kill))]);
 	}
 
@@ -149,13 +150,5 @@ async function runOnScreen({
 		throw signal.reason;
 	}
 
-	return records.all().every(({proof}) => proof.isReached)
-		? exitCodes.atomic
-		: exitCodes.unverified;
-}
-
-/** What stays on the terminal of a kill. */
-function farewell({kills, proving, proof}: ProvedKill): string {
-	const statements = kills.map(({statement}) => statement).join(', ');
-	return `${statements}: ${describeProof(proving, proof)}\n`;
+	return exitCodeOfKills(records.all());
 }

@@ -1,5 +1,6 @@
 import {type AttachLog} from '../../lab/attach/attach-log.js';
 import {isListed, isSameVictim} from '../../lab/attach/victim.js';
+import {pressMeaning} from '../../lab/attach/press.js';
 import {whyNotArmed} from '../../lab/attach/why-not-armed.js';
 import {type KillKind} from '../../lab/events/kill.js';
 import {readVictim} from '../../lab/evidence/read-victim.js';
@@ -16,7 +17,7 @@ export type AttachSession = {
 	/** Watches nobody any more. */
 	readonly detach: () => void;
 	/**
-	A key that kills: the first press arms, the second sends. The KILL is on its way before this returns, unless who it is is still being read again; then it follows that.
+	A key that kills: the first press arms, the second sends: the KILL is on its way before this returns. A key that is held, or pressed twice in a moment, is no second decision.
 
 	@param keyAt - When the key was read, in ms on the log's clock.
 	@returns Why the key does nothing.
@@ -46,12 +47,11 @@ export function createSession(
 	},
 ): AttachSession {
 	let timer: NodeJS.Timeout | undefined;
-	/** The second press came before the answer. */
-	let pressedAt: number | undefined;
+	/** The last press of a key that kills, on the log's clock. */
+	let pressedAt = Number.NEGATIVE_INFINITY;
 
 	const letGo = (why?: string) => {
 		clearTimeout(timer);
-		pressedAt = undefined;
 		if (log.state().victim?.armed) {
 			log.emit({type: 'let-go', ...(why !== undefined && {why})});
 		}
@@ -119,13 +119,7 @@ export function createSession(
 			return;
 		}
 
-		const {kind} = victim.armed;
 		log.emit({type: 'confirmed', look});
-		if (pressedAt !== undefined) {
-			const keyAt = pressedAt;
-			pressedAt = undefined;
-			send(kind, keyAt);
-		}
 	};
 
 	const arm = (kind: KillKind) => {
@@ -163,6 +157,8 @@ export function createSession(
 				return 'Nothing is killed here: attach was started with --watch';
 			}
 
+			const before = pressedAt;
+			pressedAt = keyAt;
 			const {victim} = log.state();
 			const why =
 				victim && reach()?.links.ids.includes(victim.connectionId)
@@ -173,13 +169,24 @@ export function createSession(
 				return why;
 			}
 
-			const armed = victim?.armed;
-			if (armed?.kind !== kind) {
-				arm(kind);
-			} else if (armed.isConfirmed) {
-				send(kind, keyAt);
-			} else {
-				pressedAt = keyAt;
+			switch (pressMeaning(kind, victim?.armed, keyAt - before)) {
+				case 'arms': {
+					arm(kind);
+					break;
+				}
+
+				case 'early': {
+					return 'Not yet: who it is is still being read again';
+				}
+
+				case 'repeated': {
+					break;
+				}
+
+				case 'sends': {
+					send(kind, keyAt);
+					break;
+				}
 			}
 
 			return undefined;

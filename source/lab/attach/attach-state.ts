@@ -50,8 +50,12 @@ export type VictimState = {
 	readonly kills: readonly SentKill[];
 	/** What has been seen of the last kill that the server has not refused. */
 	readonly proving?: Proving;
+	/** The same of a kill that the server has not answered yet. */
+	readonly unanswered?: Proving;
 	/** Who else ran the same statement when the last kill was sent. */
 	readonly alike?: readonly string[];
+	/** How many waited for it when the last kill was sent. */
+	readonly waiters?: number;
 	/** The statement that the last kill ended runs again; absent: nobody has seen that. */
 	readonly comeback?: Comeback;
 };

@@ -32,15 +32,15 @@ const waits: ReadonlyArray<{
 	{
 		state: /^User sleep$/,
 		says: {
-			mysql: 'OK with 1, no error: its client goes on',
-			mariadb: 'error 1317; its transaction stays open',
+			mysql: 'OK with 1, no error: its client goes on, and may commit',
+			mariadb: 'error 1317',
 		},
 	},
 	{
 		state: /^User lock$/,
 		says: {
-			mysql: 'error 1317; its transaction stays open',
-			mariadb: 'OK with NULL, no error: its client goes on',
+			mysql: 'error 1317',
+			mariadb: 'OK with NULL, no error: its client goes on, and may commit',
 		},
 	},
 	{
@@ -80,14 +80,32 @@ export function forecast(
 			: 'disconnects; commits all or nothing';
 	}
 
-	const wait = waits.find(({state: shown}) => shown.test(state));
-	if (kind === 'query' && wait) {
-		return wait.says[flavour];
+	if (kind === 'connection') {
+		return knownOfStatement(kind, text, flavour, look) ?? undone(look);
 	}
 
-	return (
+	const wait = waits.find(({state: shown}) => shown.test(state));
+	const answer =
+		wait?.says[flavour] ??
 		knownOfStatement(kind, text, flavour, look) ??
-		(kind === 'query' ? 'error 1317, when it looks at the flag' : undone(look))
+		'error 1317, when it looks at the flag';
+	return answer.startsWith('error') &&
+		!committing.test(text) &&
+		isWithinTransaction(look)
+		? `${answer}; its transaction stays open`
+		: answer;
+}
+
+/** These commit what was open before them [manuals]. */
+const committing = /^(?:alter|create|drop|rename|truncate)\b/i;
+
+/** Whether a transaction was open before the statement: MySQL tells, and otherwise its age does. */
+function isWithinTransaction({thread, transaction}: FirstLook): boolean {
+	return (
+		thread.isBegun === true ||
+		// Both are whole seconds.
+		(transaction !== undefined &&
+			transaction.age > thread.connection.seconds + 1)
 	);
 }
 

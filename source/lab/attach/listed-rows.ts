@@ -65,7 +65,18 @@ export function rowsBelowOne(
 	return treesBelow(id, waits).flatMap(node => rowsBelow(node, 0));
 }
 
-/** How many wait for another. Pure. */
-export function waiting(waits: readonly LockWait[]): number {
-	return new Set(waits.map(({waiter}) => waiter)).size;
+/** The states of those that wait for a lock whose holder the server need not show. */
+const waitingStates = /^waiting for .*lock$|^user lock$/i;
+
+/** How many wait for another: also those of which nobody is seen to hold what they wait for. Pure. */
+export function waiting({
+	connections,
+	waits,
+}: Pick<Listing, 'connections' | 'waits'>): number {
+	return new Set([
+		...waits.map(({waiter}) => waiter),
+		...connections
+			.filter(({state}) => waitingStates.test(state))
+			.map(({id}) => id),
+	]).size;
 }

@@ -1,7 +1,7 @@
 import {type RowSample} from './attach-state.js';
 
 /** Over so long, in ms, the rate is taken. */
-const window = 10_000;
+const window = 3000;
 
 /** How many rows a second a transaction changes; negative: it undoes them. Since it last turned from one to the other. Pure; absent: it was looked at once only. */
 export function rowsPerSecond(

@@ -253,7 +253,7 @@ function judgeGone({
 		// The client may have ended it either way since then; and a statement alone is rolled back under the same state.
 		return {
 			outcome: 'unknown',
-			why: 'the server keeps no record of how it ended',
+			why: 'its client has ended it since then, or its connection has, and no record is left of which',
 		};
 	}
 

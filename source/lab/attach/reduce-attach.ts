@@ -6,6 +6,7 @@ import {
 	type VictimState,
 } from './attach-state.js';
 import {alikeIn, comebackInListing, comebackInLook} from './comeback.js';
+import {rowsBelowOne} from './listed-rows.js';
 import {type Listing} from './listing.js';
 import {addLook, startProving} from './proof.js';
 import {isListed, isRunning, type VictimLook} from './victim.js';
@@ -47,7 +48,8 @@ export function reduceAttach(
 
 		case 'lost': {
 			return {
-				...withVictim(state, withoutArmed),
+				// Whether the server has got an unanswered kill is not known.
+				...withVictim(state, victim => accepted(withoutArmed(victim))),
 				lost: event.why,
 			};
 		}
@@ -99,7 +101,13 @@ function reduceVictim(victim: VictimState, event: VictimEvent): VictimState {
 		}
 
 		case 'detailed': {
-			return {...victim, details: event.details};
+			const {details} = event;
+			return {
+				...victim,
+				details,
+				...(victim.rowsBefore === undefined &&
+					beginning.test(details.before ?? '') && {rowsBefore: 0}),
+			};
 		}
 
 		case 'armed': {
@@ -132,11 +140,14 @@ function reduceVictim(victim: VictimState, event: VictimEvent): VictimState {
 		}
 
 		case 'kill-accepted': {
-			return withLastKill(victim, kill => ({...kill, acceptedAt: at}));
+			return withLastKill(accepted(victim), kill => ({
+				...kill,
+				acceptedAt: at,
+			}));
 		}
 
 		case 'kill-refused': {
-			const {proving, ...rest} = victim;
+			const {unanswered, ...rest} = victim;
 			return withLastKill(rest, kill => ({...kill, failedWith: event.why}));
 		}
 	}
@@ -144,6 +155,11 @@ function reduceVictim(victim: VictimState, event: VictimEvent): VictimState {
 
 function withoutArmed({armed, letGo, ...rest}: VictimState): VictimState {
 	return rest;
+}
+
+/** What is proved from now on is the last kill. */
+function accepted({unanswered, ...rest}: VictimState): VictimState {
+	return unanswered ? {...rest, proving: unanswered} : rest;
 }
 
 function withLastKill(
@@ -166,7 +182,7 @@ function sent(
 		keyAt,
 		at,
 	}: Extract<AttachEvent, {readonly type: 'kill-sent'}>,
-	listing: Pick<Listing, 'connections'> | undefined,
+	listing: Listing | undefined,
 ): VictimState {
 	const {comeback, ...rest} = victim;
 	// What the first of two kills was compared with has the record of what ran.
@@ -179,11 +195,15 @@ function sent(
 		],
 		...(before &&
 			isListed(before) && {
-				proving: startProving(kind, before),
+				unanswered: startProving(kind, before),
 				alike: alikeIn(listing, before.thread.connection),
+				waiters: rowsBelowOne(listing?.waits ?? [], victim.connectionId).length,
 			}),
 	};
 }
+
+/** Before a statement that follows one of these, a transaction has changed nothing. */
+const beginning = /^\s*(?:begin|start\s+transaction|commit|rollback)\b/i;
 
 /** So many samples make the curve of a transaction, and the estimate of its rollback. */
 const mostSamples = 400;

@@ -1,5 +1,5 @@
 import {type KillKind} from '../events/kill.js';
-import {type AttachState} from './attach-state.js';
+import {type AttachState, type VictimState} from './attach-state.js';
 import {isListed, isRunning, isSameVictim} from './victim.js';
 
 /** Why a key that kills does nothing, as a sentence without its full stop; `undefined`: it arms the kill. Pure. */
@@ -29,7 +29,18 @@ export function whyNotArmed(
 		return `Connection ${connectionId} is a thread of the server itself (${connection.kind}), and nobody's to kill`;
 	}
 
+	if (isKilled(victim)) {
+		return `Connection ${connectionId} is killed already: another KILL makes nothing faster`;
+	}
+
 	return kind === 'query' && !isRunning(last)
 		? 'It runs no statement, so KILL QUERY would do nothing; c ends the connection'
 		: undefined;
+}
+
+/** A KILL CONNECTION that the server has accepted: a second one does nothing on MySQL [sql/sql_parse.cc of 8.4], which may even answer that there is no such connection [measured]. */
+function isKilled({kills}: Pick<VictimState, 'kills'>): boolean {
+	return kills.some(
+		({kind, acceptedAt}) => kind === 'connection' && acceptedAt !== undefined,
+	);
 }

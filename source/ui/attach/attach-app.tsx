@@ -28,7 +28,7 @@ export function AttachApp({shown}: Props) {
 	if (layout.type === 'too-small') {
 		return (
 			<Text>
-				{`Kill Lab needs ${smallest.columns} x ${smallest.rows} cells; this terminal has ${columns} x ${rows}. ^C quits.`}
+				{`Kill Lab needs ${smallest.columns} x ${smallest.rows} cells; this terminal has ${columns} x ${rows}. Nothing is killed here; ^C quits.`}
 			</Text>
 		);
 	}

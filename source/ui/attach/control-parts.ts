@@ -7,6 +7,7 @@ import {
 } from '../../lab/attach/attach-state.js';
 import {comebackTime} from '../../lab/attach/comeback.js';
 import {forecast} from '../../lab/attach/forecast.js';
+import {rowsBelowOne} from '../../lab/attach/listed-rows.js';
 import {judge, rollbackOf} from '../../lab/attach/proof.js';
 import {remaining} from '../../lab/attach/remaining.js';
 import {undoTime} from '../../lab/attach/undo-time.js';
@@ -56,6 +57,7 @@ export function controlParts(
 		),
 		part('times', 5, proving ? timeLines(victim, width) : []),
 		part('rollback', 2, rollbackLines(victim, width)),
+		part('released', 4, releasedLines(state, victim, width)),
 		part('comeback', 4, comebackLines(victim, width, now)),
 		gap('gap before verdict'),
 		part('verdict', 2, verdictLines(victim, width)),
@@ -88,7 +90,7 @@ function keyLines(
 /** What a key would do right now. */
 function nowWords(
 	kind: KillKind,
-	{server, lost}: AttachState,
+	{server, lost, listing}: AttachState,
 	victim: VictimState,
 ): string {
 	const {last} = victim;
@@ -102,6 +104,11 @@ function nowWords(
 
 	if (!isListed(last)) {
 		return 'the connection is gone: error 1094';
+	}
+
+	const row = listing?.connections.find(({id}) => id === victim.connectionId);
+	if (row?.isOwn) {
+		return "this program's own connection";
 	}
 
 	const time = kind === 'connection' ? undoTime(victim) : undefined;
@@ -197,7 +204,7 @@ function timeLines(
 	);
 	const {transaction} = proving.before;
 	if (transaction && judge(proving).transaction.outcome === 'rolled back') {
-		words.push(`${count(transaction.rows, 'row')} undone`);
+		words.push(`at least ${count(transaction.rows, 'row')} undone`);
 	}
 
 	return words.length === 0
@@ -206,6 +213,23 @@ function timeLines(
 				text,
 				tone: 'dim',
 			}));
+}
+
+/** What has become of those that waited for it. */
+function releasedLines(
+	{listing}: AttachState,
+	{waiters = 0, proving, connectionId}: VictimState,
+	width: number,
+): readonly Line[] {
+	if (waiters === 0 || !proving || !listing) {
+		return [];
+	}
+
+	const still = rowsBelowOne(listing.waits, connectionId).length;
+	return wrap(
+		`${waiters} waited for it when the KILL was sent; ${still === 0 ? 'none does any more' : `${still} wait for it now`}.`,
+		width,
+	).map(text => ({text, tone: still === 0 ? 'good' : 'attention'}));
 }
 
 /** Whether the statement that was killed has come back: retry loops, pools and proxies do that. */

@@ -85,13 +85,17 @@ export function listLines({
 	];
 }
 
-function treeOf({waits, connections}: Listing, width: number) {
+function treeOf(listing: Listing, width: number) {
+	const {waits, connections} = listing;
 	const rows = treeRows(waits);
+	const unseen = waiting(listing);
 	return {
 		ids: rows.map(({id}) => id),
 		head:
 			rows.length === 0
-				? 'Nobody waits for another.'
+				? unseen === 0
+					? 'Nobody waits for another.'
+					: `${unseen} wait${unseen === 1 ? 's' : ''} for a lock that nobody is seen to hold.`
 				: 'Who blocks whom: what has to end first is at the left',
 		lines: rows.map(row =>
 			cliTruncate(
@@ -103,11 +107,12 @@ function treeOf({waits, connections}: Listing, width: number) {
 }
 
 function summary(
-	{connections, waits, took, pause}: NonNullable<AttachState['listing']>,
+	listing: NonNullable<AttachState['listing']>,
 	shown: number,
 	{view, filterText}: AttachChosen,
 ): string {
-	const blocked = waiting(waits);
+	const {connections, took, pause} = listing;
+	const blocked = waiting(listing);
 	return [
 		view === 'tree' || filterText === ''
 			? count(connections.length, 'connection')

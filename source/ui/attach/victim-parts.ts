@@ -48,7 +48,9 @@ export function victimParts(
 		];
 	}
 
-	const shown = isListed(last) ? last : victim.first;
+	const shown = isListed(last)
+		? last
+		: (victim.proving?.before ?? victim.first);
 	const row = state.listing && rowOf(state.listing, victim);
 	return [
 		part('statement', 0, statementLines(last, shown, width), 1),

@@ -20,19 +20,19 @@ for (const [name, connection, query, kill] of [
 	[
 		'an UPDATE',
 		running('UPDATE t SET v = ?'),
-		'error 1317, after its rows are undone',
+		'error 1317, after its rows are undone; its transaction stays open',
 		'disconnects; undoes 12 rows',
 	],
 	[
 		'an INSERT ... SELECT',
 		running('insert into t select * from u'),
-		'error 1317, after its rows are undone',
+		'error 1317, after its rows are undone; its transaction stays open',
 		'disconnects; undoes 12 rows',
 	],
 	[
 		'a SELECT',
 		running('SELECT * FROM t'),
-		'error 1317, when it looks at the flag',
+		'error 1317, when it looks at the flag; its transaction stays open',
 		'disconnects; undoes 12 rows',
 	],
 	[
@@ -50,7 +50,7 @@ for (const [name, connection, query, kill] of [
 	[
 		'a wait for a metadata lock',
 		running('UPDATE t SET v = ?', {state: 'Waiting for table metadata lock'}),
-		'error 1317 at once; no row is touched',
+		'error 1317 at once; no row is touched; its transaction stays open',
 		'disconnects; undoes 12 rows',
 	],
 	[
@@ -71,14 +71,14 @@ for (const [text, state, mysql, mariadb] of [
 	[
 		'SELECT SLEEP(?)',
 		'User sleep',
-		'OK with 1, no error: its client goes on',
+		'OK with 1, no error: its client goes on, and may commit',
 		'error 1317; its transaction stays open',
 	],
 	[
 		'SELECT GET_LOCK(?, ?)',
 		'User lock',
 		'error 1317; its transaction stays open',
-		'OK with NULL, no error: its client goes on',
+		'OK with NULL, no error: its client goes on, and may commit',
 	],
 ] as const) {
 	test(`what KILL QUERY does to ${text} depends on the flavour`, t => {
@@ -130,5 +130,22 @@ test('an ALTER TABLE leaves the table as it was', t => {
 	t.is(
 		forecast('connection', look, 'mysql'),
 		'disconnects; the table stays as it was',
+	);
+});
+
+test('whether a transaction stays open is told only if it was open before the statement', t => {
+	const connection = running('UPDATE t SET v = ?', {seconds: 845});
+	const look = lookAt(0, {connection});
+	t.is(
+		forecast('query', look, 'mariadb'),
+		'error 1317, after its rows are undone',
+	);
+	t.is(
+		forecast(
+			'query',
+			{...look, thread: {...look.thread, isBegun: true}},
+			'mysql',
+		),
+		'error 1317, after its rows are undone; its transaction stays open',
 	);
 });

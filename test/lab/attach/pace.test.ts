@@ -7,7 +7,7 @@ function samples(...rows: readonly number[]) {
 	return rows.map((rows, index) => ({at: 500 * index, rows}));
 }
 
-test('rows a second, forward and back, of the last ten seconds', t => {
+test('rows a second, forward and back, of the last seconds', t => {
 	t.is(rowsPerSecond(samples(0, 50, 100)), 100);
 	t.is(rowsPerSecond(samples(100, 50)), -100);
 	t.is(rowsPerSecond(samples(100)), undefined);

@@ -163,7 +163,7 @@ const cases: ReadonlyArray<
 			isReached: true,
 			transaction: {
 				outcome: 'unknown',
-				why: 'the server keeps no record of how it ended',
+				why: 'its client has ended it since then, or its connection has, and no record is left of which',
 			},
 		},
 	],

@@ -21,16 +21,21 @@ const sent: AttachEventBody = {
 	statement: 'KILL CONNECTION 42',
 };
 
+const accepted: AttachEventBody = {type: 'kill-accepted'};
+
 function victimAfter(...events: ReadonlyArray<AttachEventBody | number>) {
 	return attachStory(...attached, ...events).state.victim;
 }
 
 test('a kill is compared with the last look before it, and looked at until nothing more is to be seen', t => {
 	const again = lookAt(1500, {rows: 7});
-	const victim = victimAfter({type: 'looked', look: again}, sent);
+	const victim = victimAfter({type: 'looked', look: again}, sent, accepted);
 	t.is(victim?.proving?.before, again);
 	t.is(victim && provedFrom(victim), again);
-	const gone = victimAfter(sent, {type: 'looked', look: lookAtNothing(2000)});
+	const gone = victimAfter(sent, accepted, {
+		type: 'looked',
+		look: lookAtNothing(2000),
+	});
 	t.true(gone?.proving && judge(gone.proving).isReached);
 	t.is(gone && provedFrom(gone), undefined);
 });
@@ -38,8 +43,10 @@ test('a kill is compared with the last look before it, and looked at until nothi
 test('a second kill is compared with the same look as the first, as long as that is not proved', t => {
 	const victim = victimAfter(
 		{...sent, kind: 'query'},
+		accepted,
 		{type: 'looked', look: lookAt(2000)},
 		sent,
+		accepted,
 	);
 	t.is(victim?.kills.length, 2);
 	t.is(victim?.proving?.kind, 'connection');
@@ -52,6 +59,42 @@ test('a kill that is refused leaves nothing to prove', t => {
 	t.is(victim?.proving, undefined);
 	t.is(victim?.kills.at(-1)?.failedWith, 'no');
 	t.is(victim?.kills.at(-1)?.acceptedAt, undefined);
+});
+
+test('a kill that is refused leaves what was proved of the one before', t => {
+	const victim = victimAfter(
+		{...sent, kind: 'query'},
+		accepted,
+		sent,
+		{type: 'kill-refused', why: 'no'},
+		{type: 'looked', look: lookAt(2000)},
+	);
+	t.is(victim?.proving?.kind, 'query');
+	t.is(victim?.proving?.looks, 1);
+});
+
+test('a kill without an answer may have been accepted, if the server is lost', t => {
+	t.is(victimAfter(sent)?.proving, undefined);
+	const victim = victimAfter(sent, {type: 'lost', why: 'no route'});
+	t.is(victim?.proving?.kind, 'connection');
+	t.is(victim?.kills.at(-1)?.acceptedAt, undefined);
+});
+
+test('a transaction that began right before the statement had changed nothing', t => {
+	const details = {
+		attributes: [],
+		before: 'START TRANSACTION',
+		session: new Map(),
+		untold: [],
+	};
+	t.is(victimAfter({type: 'detailed', details})?.rowsBefore, 0);
+	t.is(
+		victimAfter({
+			type: 'detailed',
+			details: {...details, before: 'UPDATE t SET v = ?'},
+		})?.rowsBefore,
+		undefined,
+	);
 });
 
 test('a kill on another route keeps what was refused, and its times are its own', t => {
