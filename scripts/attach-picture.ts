@@ -76,9 +76,9 @@ try {
 	await until(terminal, new RegExp(`▸ +${app?.threadId} `), /blocks 2/);
 	await draw(terminal, 'attach-list.svg');
 	terminal.press('\r');
-	await until(terminal, /RUNNING [34]\d\d,\d{3} rows · \+/, /blocks 2/);
+	await until(terminal, /RUNNING [23]\d\d,\d{3} rows · \+/, /blocks 2/);
 	terminal.press('c');
-	await until(terminal, /Press c again within/, / to \d/);
+	await until(terminal, /Press c again within [1-9] s/, / to \d/);
 	await draw(terminal, 'attach-armed.svg');
 	terminal.press('c');
 	await until(terminal, /ROLLING BACK/, /by (?:[4-9]|\d\d) looks/);
