@@ -8,6 +8,7 @@ import {type Flavour} from '../../source/server/flavour.js';
 import {patience, runProgram, startProgram, until} from '../helpers/program.js';
 import {renumber, startProxy} from '../helpers/proxy.js';
 import {sandboxServer, type TestServer} from '../helpers/server.js';
+import {ignore, openVictim, statementsLike} from '../helpers/victims.js';
 
 /** What the flavours' records tell: MySQL keeps one of statements and transactions, MariaDB does not by default. */
 type Told = {
@@ -39,10 +40,6 @@ const tells: Readonly<Record<Flavour, Told>> = {
 		},
 	},
 };
-
-function ignore(): void {
-	// The statement's own promise reports it.
-}
 
 /** Tests the kill of somebody's connection from a script, on one flavour of server. */
 export function testAttachKill(flavour: Flavour, version?: string): void {
@@ -99,22 +96,12 @@ export function testAttachKill(flavour: Flavour, version?: string): void {
 		t: ExecutionContext,
 		statements: readonly string[],
 		user?: string,
-	) => {
-		const connection = await server.connect({
+	) =>
+		openVictim(t, server, {
+			user,
 			database: user === undefined ? 'shop' : '',
-			...(user !== undefined && {user}),
+			statements,
 		});
-		// Killed connections report that as an event.
-		connection.on('error', ignore);
-		t.teardown(() => {
-			connection.destroy();
-		});
-		for (const statement of statements) {
-			await connection.query(statement);
-		}
-
-		return {connection, id: String(connection.threadId)};
-	};
 
 	const isListed = async (id: string, condition = 'TRUE') => {
 		const [rows] = await root.query<RowDataPacket[]>(
@@ -124,12 +111,7 @@ export function testAttachKill(flavour: Flavour, version?: string): void {
 	};
 
 	/** The KILLs that the server has got. */
-	const kills = async () => {
-		const [rows] = await root.query<RowDataPacket[]>(
-			"SELECT CONVERT(argument USING utf8mb4) AS statement FROM mysql.general_log WHERE command_type = 'Query' AND argument LIKE 'KILL %'",
-		);
-		return rows.map(row => String(row['statement']));
-	};
+	const kills = async () => statementsLike(root, 'KILL %');
 
 	const values = async () => {
 		const [rows] = await root.query<RowDataPacket[]>(

@@ -6,6 +6,7 @@ import {patience, startProgram, type Program} from '../helpers/program.js';
 import {restartableServer} from '../helpers/restartable-server.js';
 import {sandboxServer, type TestServer} from '../helpers/server.js';
 import {all} from '../helpers/terminal.js';
+import {ignore, openVictim, statementsLike} from '../helpers/victims.js';
 
 const escape = '\u001B';
 const enter = '\r';
@@ -16,10 +17,6 @@ const proved: Readonly<Record<Flavour, RegExp>> = {
 	mysql: /Proved: the statement has ended \(interrupted\)/,
 	mariadb: /Proved: the statement has ended; /,
 };
-
-function ignore(): void {
-	// The statement's own promise reports it.
-}
 
 /** What the program has asked the terminal to put on the clipboard last. */
 function clipboardOf(program: Program): string {
@@ -104,30 +101,10 @@ export function testAttachScreen(flavour: Flavour): void {
 		);
 
 	/** The application's connection, which has run these statements. */
-	const victimOf = async (
-		t: ExecutionContext,
-		statements: readonly string[],
-	) => {
-		const connection = await server.connect({user: 'app', database: 'shop'});
-		// Killed connections report that as an event.
-		connection.on('error', ignore);
-		t.teardown(() => {
-			connection.destroy();
-		});
-		for (const statement of statements) {
-			await connection.query(statement);
-		}
+	const victimOf = async (t: ExecutionContext, statements: readonly string[]) =>
+		openVictim(t, server, {user: 'app', database: 'shop', statements});
 
-		return {connection, id: String(connection.threadId)};
-	};
-
-	/** What the server has got since the log was emptied, but for what this test sends. */
-	const sent = async (pattern: string) => {
-		const [rows] = await root.query<RowDataPacket[]>(
-			`SELECT CONVERT(argument USING utf8mb4) AS statement FROM mysql.general_log WHERE command_type IN ('Query', 'Execute') AND argument LIKE '${pattern}' AND argument NOT LIKE '%general_log%'`,
-		);
-		return rows.map(row => String(row['statement']));
-	};
+	const sent = async (pattern: string) => statementsLike(root, pattern);
 
 	const value = async (id: number) => {
 		const [rows] = await root.query<RowDataPacket[]>(

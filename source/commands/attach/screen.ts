@@ -11,6 +11,7 @@ import {describeProduct} from '../../server/product.js';
 import {openKeyboard} from '../../terminal/keyboard.js';
 import {type Screen} from '../../terminal/screen.js';
 import {endBy} from '../../terminal/signals.js';
+import {leaveScreen, leaveUndrawn} from '../leave-screen.js';
 import {suspendScreen} from '../lab/suspend-screen.js';
 import {serverRefusal} from '../target/server-refusal.js';
 import {unlessAborted} from '../unless-aborted.js';
@@ -75,13 +76,7 @@ async function runOnScreen({
 	const {signal} = leave;
 	const {hasLiterals, isWatchOnly, connectionId, target} = options;
 	const log = createAttachLog(() => performance.now());
-	const view = mount(screen, log, attachScene, error => {
-		leave.abort(
-			new Refusal(`The screen can no longer be drawn: ${error.message}`, {
-				cause: error,
-			}),
-		);
-	});
+	const view = mount(screen, log, attachScene, leaveUndrawn(leave));
 	const server = {
 		product: describeProduct(links.product),
 		flavour: links.product.flavour,
@@ -130,17 +125,15 @@ async function runOnScreen({
 		await Promise.race([left, touch.done]);
 	} finally {
 		leave.abort();
-		stopSuspending();
-		keyboard.mute();
-		await view.unmount();
-		await screen.fallSilent();
-		keyboard.close();
-		const killed = records.all();
-		process.stdout.write(
-			screen.close(killed.map(victim => lastWords(victim)).join('')),
+		await leaveScreen({screen, keyboard, view, stopSuspending}, () =>
+			records
+				.all()
+				.map(victim => lastWords(victim))
+				.join(''),
 		);
 		await touch.done;
-		const open = killed
+		const open = records
+			.all()
 			.flatMap(victim => provedKill(victim) ?? [])
 			.filter(({proof}) => !proof.isOver);
 		await Promise.all([...writes, ...open.map(async kill => write(kill))]);

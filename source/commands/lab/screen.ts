@@ -13,6 +13,7 @@ import {endBy} from '../../terminal/signals.js';
 import {mount, type Drawing} from '../../drawing/mount.js';
 import {labScene} from '../../drawing/scene.js';
 import {farewellLines} from '../farewell.js';
+import {leaveScreen, leaveUndrawn} from '../leave-screen.js';
 import {clockBegan, startRecording, type Recording} from '../recording.js';
 import {openReporter, type Reporter} from '../reporter.js';
 import {exitCodes} from '../exit-code.js';
@@ -87,13 +88,7 @@ async function openScreen(
 ): Promise<number> {
 	const {log, screen, leave} = context;
 	// Before the lab, so that its thread gets ready while the server does.
-	const view = mount(screen, log, labScene, error => {
-		leave.abort(
-			new Refusal(`The screen can no longer be drawn: ${error.message}`, {
-				cause: error,
-			}),
-		);
-	});
+	const view = mount(screen, log, labScene, leaveUndrawn(leave));
 
 	try {
 		const stopTelling = startWaitProgress(log, process.stderr);
@@ -220,17 +215,14 @@ async function runOnScreen({
 
 		await Promise.race([untilLeft(), hurry]);
 	} finally {
-		stopSuspending();
-		keyboard.mute();
-		await view.unmount();
-		await screen.fallSilent();
-		keyboard.close();
-		// Standard output waits for a stalled link: everything else is done by now, and the terminal must be as it was when the link is back.
-		const words = farewellLines(
-			{note: lab.note, ...summary.farewell()},
-			farewellLimit(screen.slowRate()),
+		await leaveScreen({screen, keyboard, view, stopSuspending}, () =>
+			farewellLines(
+				{note: lab.note, ...summary.farewell()},
+				farewellLimit(screen.slowRate()),
+			)
+				.map(line => `${line}\n`)
+				.join(''),
 		);
-		process.stdout.write(screen.close(words.map(line => `${line}\n`).join('')));
 	}
 
 	if (signal.reason instanceof Refusal) {

@@ -18,6 +18,7 @@ import {productionSurroundings} from '../../ui/production-place.js';
 import {mount, type Drawing} from '../../drawing/mount.js';
 import {labScene} from '../../drawing/scene.js';
 import {suspendScreen} from '../lab/suspend-screen.js';
+import {leaveScreen, leaveUndrawn} from '../leave-screen.js';
 import {reportNow} from '../report-key.js';
 import {type Reporter} from '../reporter.js';
 import {replayCode} from './replay-code.js';
@@ -40,13 +41,7 @@ export async function runReplayScreen(
 ): Promise<number> {
 	const {events, cutShort} = recording;
 	const player = createPlayback(events, () => performance.now(), speed);
-	const view = mount(screen, player, labScene, error => {
-		leave.abort(
-			new Refusal(`The screen can no longer be drawn: ${error.message}`, {
-				cause: error,
-			}),
-		);
-	});
+	const view = mount(screen, player, labScene, leaveUndrawn(leave));
 	let timer: NodeJS.Timeout | undefined;
 
 	const course = shownCourse(player.course);
@@ -90,13 +85,8 @@ export async function runReplayScreen(
 		await left;
 	} finally {
 		clearTimeout(timer);
-		stopSuspending();
-		keyboard.mute();
-		await view.unmount();
-		await screen.fallSilent();
-		keyboard.close();
-		process.stdout.write(
-			screen.close(cutShort === undefined ? '' : `${cutShort}\n`),
+		await leaveScreen({screen, keyboard, view, stopSuspending}, () =>
+			cutShort === undefined ? '' : `${cutShort}\n`,
 		);
 	}
 
