@@ -166,6 +166,7 @@ export const opened: readonly AttachEventBody[] = [
 			account: "'ops'@'%'",
 		},
 		route: plainRoute,
+		isWatchOnly: false,
 	},
 	{type: 'listed', listing: busyListing, pause: 1000},
 ];

@@ -61,7 +61,12 @@ async function killOn(
 		});
 	}
 
-	events.emit({type: 'opened', server, route: routes.first});
+	events.emit({
+		type: 'opened',
+		server,
+		route: routes.first,
+		isWatchOnly: false,
+	});
 	const proved = await killVictim(connection, {
 		...options,
 		connectionId,

@@ -89,11 +89,15 @@ async function runOnScreen({
 	const records = collectKills(log, proved => {
 		writes.push(write(proved));
 	});
-	log.emit({type: 'opened', server, route: links.routes.first});
+	log.emit({
+		type: 'opened',
+		server,
+		route: links.routes.first,
+		isWatchOnly,
+	});
 	const touch = stayInTouch(links, open, log, {hasLiterals, leaving: signal});
 	const session = createSession(log, {
 		reach: touch.reach,
-		isWatchOnly,
 		hasLiterals,
 	});
 	if (connectionId !== undefined) {

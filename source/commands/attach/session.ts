@@ -38,11 +38,9 @@ export function createSession(
 	log: AttachLog,
 	{
 		reach,
-		isWatchOnly,
 		hasLiterals,
 	}: {
 		readonly reach: () => Reach | undefined;
-		readonly isWatchOnly: boolean;
 		readonly hasLiterals: boolean;
 	},
 ): AttachSession {
@@ -153,10 +151,6 @@ export function createSession(
 			log.emit({type: 'detached'});
 		},
 		press(kind, keyAt) {
-			if (isWatchOnly) {
-				return 'Nothing is killed here: attach was started with --watch';
-			}
-
 			const before = pressedAt;
 			pressedAt = keyAt;
 			const {victim} = log.state();

@@ -22,6 +22,8 @@ export type AttachEventBody =
 			readonly type: 'opened';
 			readonly server: AttachServer;
 			readonly route: KillRoute;
+			/** Nothing is killed, whatever is pressed. */
+			readonly isWatchOnly: boolean;
 	  }
 	/** All connections were looked at. */
 	| {

@@ -65,6 +65,8 @@ export type AttachState = {
 	readonly server?: AttachServer;
 	/** How kills are sent; absent: as KILL statements. */
 	readonly route?: KillRoute;
+	/** Nothing is killed, whatever is pressed. */
+	readonly isWatchOnly?: boolean;
 	readonly listing?: Listing & {
 		readonly at: number;
 		/** Until the next one, in ms. */

@@ -19,7 +19,8 @@ export function reduceAttach(
 	const {at} = event;
 	switch (event.type) {
 		case 'opened': {
-			return {...state, server: event.server, route: event.route};
+			const {server, route, isWatchOnly} = event;
+			return {...state, server, route, isWatchOnly};
 		}
 
 		case 'listed': {

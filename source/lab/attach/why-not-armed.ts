@@ -5,8 +5,12 @@ import {isListed, isRunning, isSameVictim} from './victim.js';
 /** Why a key that kills does nothing, as a sentence without its full stop; `undefined`: it arms the kill. Pure. */
 export function whyNotArmed(
 	kind: KillKind,
-	{victim, lost}: AttachState,
+	{victim, lost, isWatchOnly}: AttachState,
 ): string | undefined {
+	if (isWatchOnly) {
+		return 'Nothing is killed here: attach was started with --watch';
+	}
+
 	if (!victim) {
 		return 'Enter attaches to the chosen connection first; then q and c kill';
 	}

@@ -90,12 +90,16 @@ function keyLines(
 /** What a key would do right now. */
 function nowWords(
 	kind: KillKind,
-	{server, lost, listing}: AttachState,
+	{server, lost, listing, isWatchOnly}: AttachState,
 	victim: VictimState,
 ): string {
 	const {last} = victim;
 	if (lost !== undefined) {
 		return 'off: the server is not reached';
+	}
+
+	if (isWatchOnly) {
+		return 'off: --watch';
 	}
 
 	if (!last || !server) {

@@ -1,4 +1,4 @@
-import {type ListedRow} from '../../lab/attach/listed-rows.js';
+import {rowsBelowOne, type ListedRow} from '../../lab/attach/listed-rows.js';
 import {type Listing} from '../../lab/attach/listing.js';
 import {wrap} from '../../output/wrap.js';
 import {
@@ -13,7 +13,7 @@ import {
 import {type Line} from './lines.js';
 
 /** Of those that one blocks, so many are named. */
-const mostNamed = 4;
+const mostNamed = 6;
 
 /** One connection of the list in full: who it is and what it does, its transaction, whom it blocks, its statement. Pure. @param width - Cells. */
 export function detailLines(
@@ -22,7 +22,7 @@ export function detailLines(
 	width: number,
 ): readonly Line[] {
 	const {id, schema, command, transaction, waitsFor, blocks, seconds} = row;
-	const direct = waits.filter(({blocker}) => blocker === id);
+	const below = rowsBelowOne(waits, id);
 	const who = [
 		id,
 		accountOf(row),
@@ -35,10 +35,10 @@ export function detailLines(
 		transaction && transactionWords(transaction),
 		waitsForWords(waitsFor),
 		blocks > 0 &&
-			`blocks ${blocks}: ${direct
+			`blocks ${blocks}: ${below
 				.slice(0, mostNamed)
-				.map(({waiter}) => waiter)
-				.join(', ')}${blocks > Math.min(direct.length, mostNamed) ? ' …' : ''}`,
+				.map(row => row.id)
+				.join(', ')}${below.length > mostNamed ? ' …' : ''}`,
 	]
 		.filter(Boolean)
 		.join(' · ');

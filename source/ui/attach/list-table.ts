@@ -45,7 +45,7 @@ const columns: readonly Column[] = [
 		cell: ({seconds}) => formatSeconds(seconds),
 		most: 9,
 		isNumber: true,
-		rank: 3,
+		rank: 4,
 	},
 	{
 		heading: 'Trx',
@@ -67,7 +67,7 @@ const columns: readonly Column[] = [
 		cell: ({blocks}) => (blocks === 0 ? '' : grouped(blocks)),
 		most: 6,
 		isNumber: true,
-		rank: 4,
+		rank: 3,
 	},
 	{
 		heading: 'Waits',
@@ -95,7 +95,11 @@ export function listTable(
 	readonly lines: readonly string[];
 } {
 	const room = width - 3;
-	const wide = columns.map(column => ({
+	// A column without a cell has nothing to tell.
+	const told = columns.filter(
+		({cell}) => rows.length === 0 || rows.some(row => cell(row) !== ''),
+	);
+	const wide = told.map(column => ({
 		...column,
 		width: Math.min(
 			column.most,
