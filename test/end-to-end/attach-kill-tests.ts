@@ -121,6 +121,23 @@ export function testAttachKill(flavour: Flavour, version?: string): void {
 	};
 
 	test.serial(
+		`${flavour}: an account without privileges ends a statement of its own`,
+		async t => {
+			const {connection, id} = await victimOf(t, [], 'low');
+			connection.query('SELECT SLEEP(100)').catch(ignore);
+			await until(async () => isListed(id, "COMMAND = 'Query'"));
+			const {ended, stdout} = await attach(
+				t,
+				[id, '--kill=query', '--yes'],
+				'low',
+			);
+			t.is(ended, 0);
+			t.regex(stdout, /proved: the statement has ended; .* is not known: this/);
+			t.true(await isListed(id, "COMMAND = 'Sleep'"));
+		},
+	);
+
+	test.serial(
 		`${flavour}: --when waits for its moment, and says so; who ends before it is not killed`,
 		async t => {
 			const waitFor = async (id: string, when: string) =>
@@ -403,8 +420,20 @@ export function testAttachKill(flavour: Flavour, version?: string): void {
 			[id, '--kill=connection', '--yes'],
 			'low',
 		);
-		t.regex(stdout + stderr, /GRANT (?:PROCESS|SELECT ON performance_schema)/);
-		// MySQL shows it nobody, MariaDB only the account's own connections, and no transactions.
-		t.is(ended, flavour === 'mysql' ? 1 : 4, `${stdout}${stderr}`);
+		// Its own connection it may see, and no transaction.
+		t.is(ended, 4, `${stdout}${stderr}`);
+		t.regex(stdout, /is not known: this account may not see .*GRANT PROCESS/);
+		const other = await victimOf(t, []);
+		const unseen = await attach(
+			t,
+			[other.id, '--kill=connection', '--yes'],
+			'low',
+		);
+		t.is(unseen.ended, 1);
+		t.regex(
+			unseen.stderr,
+			/There is no connection \d+ on this server, or this account may not see it: GRANT (?:PROCESS|SELECT ON performance_schema)/,
+		);
+		t.true(await isListed(other.id));
 	});
 }

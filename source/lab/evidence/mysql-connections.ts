@@ -99,14 +99,11 @@ export const readMysqlConnections: ConnectionReader = async (
 	}
 
 	// With performance_schema off its tables are empty, and no error.
-	const listed = await ask(connection, 'SHOW FULL PROCESSLIST', {
+	const listed = await ask(connection, processListQuery, {
 		what: 'connections',
 	});
 	return {
-		connections: listed.rows.map(row => ({
-			...connectionOf(row, processColumns, kindOf),
-			...runningStatement(textOf(row, 'Info'), choice),
-		})),
+		connections: listed.rows.map(row => toListed(row, choice)),
 		waits,
 		gaps: [
 			...gaps,
@@ -122,6 +119,20 @@ export const readMysqlConnections: ConnectionReader = async (
 		],
 	};
 };
+
+/** What is left without performance_schema: it shows an account without PROCESS its own connections. */
+export const processListQuery = 'SHOW FULL PROCESSLIST';
+
+/** A row of {@link processListQuery}. */
+export function toListed(
+	row: RowDataPacket,
+	choice: Pick<ListingChoice, 'hasLiterals'>,
+): ListedConnection {
+	return {
+		...connectionOf(row, processColumns, kindOf),
+		...runningStatement(textOf(row, 'Info'), choice),
+	};
+}
 
 /** Somebody waits for a metadata lock that nobody is seen to hold: the instrument that shows them is on by default. */
 function blindLocks(

@@ -16,8 +16,10 @@ import {
 	toConnection as toMariadbConnection,
 } from './mariadb-connections.js';
 import {
+	processListQuery,
 	threadQuery,
 	toConnection as toMysqlConnection,
+	toListed,
 } from './mysql-connections.js';
 import {readTransactions} from './transactions.js';
 
@@ -57,6 +59,11 @@ type VictimReader = {
 	};
 	/** What would show the connection if it can't be read. */
 	readonly remedy: (choice: VictimChoice) => string;
+	/** All connections another way, for an account or a server without the first one; absent: there is none. */
+	readonly otherwise?: {
+		readonly query: string;
+		readonly toConnection: VictimReader['toConnection'];
+	};
 	/** Absent: the server keeps none. */
 	readonly record?: {
 		/** What it tells of a thread's open transaction. */
@@ -78,6 +85,7 @@ const readers: Readonly<Record<Flavour, VictimReader>> = {
 		toConnection: toMysqlConnection,
 		columns: {threadId: 'THREAD_ID', statementNumber: 'EVENT_ID'},
 		remedy: ({account}) => `GRANT SELECT ON performance_schema.* TO ${account}`,
+		otherwise: {query: processListQuery, toConnection: toListed},
 		record: {open: readOpen, read: readRecord},
 	},
 	mariadb: {
@@ -106,7 +114,10 @@ export async function readVictim(
 		`${reader.query} ${reader.condition} ${connectionId}`,
 		{what: 'connections', remedy: reader.remedy(choice)},
 	);
-	const thread = threadOf(threads, reader, choice);
+	const thread =
+		threadOf(threads, reader, choice) ??
+		(await readOtherwise(connection, reader, choice)) ??
+		({type: 'gone'} as const);
 	const threadId = thread.type === 'listed' ? thread.threadId : undefined;
 	const open =
 		first === undefined && threadId !== undefined
@@ -133,13 +144,30 @@ export async function readVictim(
 	};
 }
 
+/** A thread that the first way has not shown, unless that way has shown it before. */
+async function readOtherwise(
+	connection: Connection,
+	{otherwise}: VictimReader,
+	choice: VictimChoice,
+): Promise<ListedThread | undefined> {
+	if (!otherwise || choice.first?.thread.threadId !== undefined) {
+		return undefined;
+	}
+
+	const {rows} = await ask(connection, otherwise.query, {what: 'connections'});
+	const found = rows
+		.map(row => otherwise.toConnection(row, choice))
+		.find(({id}) => id === choice.connectionId);
+	return found && {type: 'listed', connection: found};
+}
+
 function threadOf(
 	{rows: [row]}: Reading,
 	{columns, toConnection}: VictimReader,
 	choice: VictimChoice,
-): ListedThread | {readonly type: 'gone'} {
+): ListedThread | undefined {
 	if (!row) {
-		return {type: 'gone'};
+		return undefined;
 	}
 
 	const threadId =

@@ -245,7 +245,7 @@ function comebackLines(
 	const kill = kills.findLast(({acceptedAt}) => acceptedAt !== undefined);
 	if (comeback) {
 		return wrap(
-			`The same statement runs again, on connection ${comeback.connectionId}: its client, a pool or a proxy has tried it once more.`,
+			`The same statement runs again, on connection ${comeback.connectionId}: perhaps a client, a pool or a proxy has tried it once more.`,
 			width,
 		).map(text => ({text, tone: 'attention'}));
 	}
