@@ -34,6 +34,6 @@ export const labScene: Scene<LabState, Activity, Chosen> = {
 export const attachScene: Scene<AttachState, AttachActivity, AttachChosen> = {
 	name: 'attach',
 	nothingChosen: nothingChosenInAttach,
-	// The seconds until an armed kill is let go, and those since the last look.
-	isMoving: () => true,
+	// Each look draws it, and whatever has a clock is looked at several times a second.
+	isMoving: () => false,
 };

@@ -3,15 +3,9 @@ import {type AttachActivity} from '../../keys/attach-activity.js';
 import {type Drawing} from '../../drawing/mount.js';
 import {type AttachLog} from '../../lab/attach/attach-log.js';
 import {provedFrom} from '../../lab/attach/attach-state.js';
-import {type Condition, parseFilter} from '../../lab/attach/filter.js';
+import {type Condition} from '../../lab/attach/filter.js';
 import {type KillKind} from '../../lab/events/kill.js';
 import {toCopy} from '../../output/attach-report.js';
-import {
-	edit,
-	lineBelow,
-	remember,
-	type Line,
-} from '../../terminal/edit-line.js';
 import {type Key} from '../../terminal/key.js';
 import {type Screen} from '../../terminal/screen.js';
 import {
@@ -26,6 +20,7 @@ import {attachHelp} from '../../ui/attach/attach-help.js';
 import {listRoom} from '../../ui/attach/list-lines.js';
 import {layOut} from '../../ui/layout.js';
 import {pagesOf} from '../../ui/help-pages.js';
+import {createFilterLine} from './filter-line.js';
 import {toIso} from './iso-time.js';
 import {type AttachSession} from './session.js';
 
@@ -76,7 +71,6 @@ export function bindKeys({
 		filterText: filter.text,
 		filter: filter.conditions,
 	};
-	let line: Line = lineBelow([]);
 	const show = (next: AttachChosen) => {
 		chosen = next;
 		view.setChosen(chosen);
@@ -84,50 +78,21 @@ export function bindKeys({
 
 	show(chosen);
 
+	const close = () => {
+		show({...chosen, panel: {type: 'none'}});
+	};
+
 	const isTyping = () => chosen.panel.type === 'filter';
-	const showFilter = (why?: string) => {
-		const {text, cursor} = line;
-		show({...chosen, panel: {type: 'filter', text, cursor, why}});
-	};
-
-	const openFilter = () => {
-		line = {
-			...lineBelow(line.history),
-			text: chosen.filterText,
-			cursor: chosen.filterText.length,
-		};
-		showFilter();
-	};
-
-	const takeFilter = () => {
-		const conditions = parseFilter(line.text);
-		if ('wrong' in conditions) {
-			showFilter(conditions.wrong);
-			return;
-		}
-
-		const filterText = line.text.trim();
-		line = remember(line, filterText);
-		show({
-			...chosen,
-			panel: {type: 'none'},
-			view: 'list',
-			filterText,
-			filter: conditions,
-		});
-	};
-
-	const type = (key: Key, command: AttachCommand | undefined) => {
-		if (command === 'close') {
-			show({...chosen, panel: {type: 'none'}});
-		} else if (command === 'confirm') {
-			takeFilter();
-		} else {
-			const next = edit(line, key);
-			line = next ?? line;
-			showFilter(next ? undefined : 'No room for that.');
-		}
-	};
+	const filterLine = createFilterLine({
+		show({text, cursor}, why) {
+			show({...chosen, panel: {type: 'filter', text, cursor, why}});
+		},
+		close,
+		take(filterText, conditions) {
+			close();
+			show({...chosen, view: 'list', filterText, filter: conditions});
+		},
+	});
 
 	const change = (command: AttachChoice) => {
 		show(
@@ -169,7 +134,7 @@ export function bindKeys({
 		}
 	};
 
-	/** What a command does while a connection is watched; `undefined`: the same as in the list. */
+	/** Whether the list is on the screen, and no connection. */
 	const isInList = () => log.state().victim === undefined;
 
 	/** Why a kill that is pressed could not be seen before it is sent. */
@@ -193,6 +158,9 @@ export function bindKeys({
 				const why = whyUnseen() ?? session.press(kinds[command], keyAt);
 				if (why !== undefined) {
 					view.say(why);
+				} else if (log.state().victim?.armed) {
+					// What an earlier key was told does not stand beside it.
+					show(chosen);
 				}
 
 				break;
@@ -208,7 +176,7 @@ export function bindKeys({
 
 			case 'filter': {
 				if (isInList()) {
-					openFilter();
+					filterLine.open(chosen.filterText);
 				}
 
 				break;
@@ -270,7 +238,7 @@ export function bindKeys({
 			}
 
 			if (isTyping() && command !== 'leave' && command !== 'redraw') {
-				type(key, command);
+				filterLine.press(key, command);
 			} else if (command === undefined) {
 				session.letGo();
 			} else {
