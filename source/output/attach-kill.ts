@@ -1,10 +1,11 @@
 import {type AttachServer} from '../lab/attach/attach-event.js';
-import {type SentKill} from '../lab/attach/attach-state.js';
+import {type SentKill, type VictimState} from '../lab/attach/attach-state.js';
 import {
 	type ListedConnection,
 	type OpenTransaction,
 } from '../lab/attach/listing.js';
 import {
+	judge,
 	type Proof,
 	type Proving,
 	type TransactionVerdict,
@@ -47,6 +48,14 @@ export type ProvedKill = {
 	readonly proving: Proving;
 	readonly proof: Proof;
 };
+
+/** What a connection's kills are proved to have done; `undefined`: the server has accepted none. Pure. */
+export function provedKill({
+	kills,
+	proving,
+}: Pick<VictimState, 'kills' | 'proving'>): ProvedKill | undefined {
+	return proving && {kills, proving, proof: judge(proving)};
+}
 
 /** The document of a kill and its proof. Pure. @param toIso - Writes a time of the program's clock as ISO 8601. */
 export function attachKillDocument(

@@ -1,7 +1,6 @@
 import {type AttachLog} from '../../lab/attach/attach-log.js';
 import {provedFrom, type VictimState} from '../../lab/attach/attach-state.js';
-import {judge} from '../../lab/attach/proof.js';
-import {type ProvedKill} from '../../output/attach-kill.js';
+import {provedKill, type ProvedKill} from '../../output/attach-kill.js';
 import {describeProof} from '../../wording/proof-words.js';
 import {exitCodes} from '../exit-code.js';
 
@@ -44,14 +43,6 @@ export function collectKills(
 	return {
 		all: () => [...left, ...(watched ? [watched] : [])],
 	};
-}
-
-/** What a connection's kills are proved to have done; `undefined`: the server has accepted none. Pure. */
-export function provedKill({
-	kills,
-	proving,
-}: VictimState): ProvedKill | undefined {
-	return proving && {kills, proving, proof: judge(proving)};
 }
 
 /** What stays on the terminal of the kills of a connection. Pure. */

@@ -3,7 +3,7 @@ import {type Connection} from 'mysql2';
 import {type AttachLog} from '../../lab/attach/attach-log.js';
 import {type Condition} from '../../lab/attach/filter.js';
 import {provedFrom} from '../../lab/attach/attach-state.js';
-import {judge, rollbackOf} from '../../lab/attach/proof.js';
+import {rollbackOf} from '../../lab/attach/proof.js';
 import {
 	isListed,
 	isSameVictim,
@@ -11,7 +11,7 @@ import {
 } from '../../lab/attach/victim.js';
 import {readVictim, type VictimChoice} from '../../lab/evidence/read-victim.js';
 import {type KillRoutes} from '../../lab/kills/choose-route.js';
-import {type ProvedKill} from '../../output/attach-kill.js';
+import {provedKill, type ProvedKill} from '../../output/attach-kill.js';
 import {Refusal} from '../../refusal.js';
 import {isConnectionLost, toFailure} from '../../server/failure.js';
 import {
@@ -71,17 +71,18 @@ export async function killVictim(
 	log.emit({type: 'looked', look: again});
 	refuseStatement(again, order);
 	await sendAndProve(connection, order);
-	return provedKill(log);
+	return provedBy(log);
 }
 
 /** @throws When no kill was sent. */
-function provedKill(log: AttachLog): ProvedKill {
-	const {kills = [], proving} = log.state().victim ?? {};
-	if (!proving) {
+function provedBy(log: AttachLog): ProvedKill {
+	const {victim} = log.state();
+	const proved = victim && provedKill(victim);
+	if (!proved) {
 		throw new Error('No kill was sent.');
 	}
 
-	return {kills, proving, proof: judge(proving)};
+	return proved;
 }
 
 async function lookFirst(
@@ -138,7 +139,7 @@ async function sendAndProve(
 			return;
 		}
 
-		const {proving, proof} = provedKill(log);
+		const {proving, proof} = provedBy(log);
 		if (proof.isOver || leaving.aborted || since >= timeout) {
 			return;
 		}

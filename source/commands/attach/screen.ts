@@ -4,7 +4,11 @@ import {createAttachLog} from '../../lab/attach/attach-log.js';
 import {mount} from '../../drawing/mount.js';
 import {attachScene} from '../../drawing/scene.js';
 import {type AttachOptions} from '../../options/read-attach.js';
-import {attachKillDocument, type ProvedKill} from '../../output/attach-kill.js';
+import {
+	attachKillDocument,
+	provedKill,
+	type ProvedKill,
+} from '../../output/attach-kill.js';
 import {Refusal} from '../../refusal.js';
 import {describeAddress} from '../../server/address.js';
 import {describeProduct} from '../../server/product.js';
@@ -18,12 +22,7 @@ import {unlessAborted} from '../unless-aborted.js';
 import {bindKeys} from './bindings.js';
 import {toIso} from './iso-time.js';
 import {openKillFile} from './kill-file.js';
-import {
-	collectKills,
-	exitCodeOfKills,
-	lastWords,
-	provedKill,
-} from './kill-records.js';
+import {collectKills, exitCodeOfKills, lastWords} from './kill-records.js';
 import {openLinks, type Links} from './links.js';
 import {createSession} from './session.js';
 import {stayInTouch} from './stay-in-touch.js';

@@ -7,12 +7,19 @@ import {HelpText} from '../help-text.js';
 import {innerSize, layOut, smallest, type PaneSize} from '../layout.js';
 import {Pane} from '../components/pane.js';
 import {type Shown} from '../shown.js';
-import {wrap} from '../../output/wrap.js';
 import {accountOf} from '../../wording/listing-words.js';
 import {type AttachChosen} from './attach-chosen.js';
 import {attachHelp} from './attach-help.js';
 import {controlParts} from './control-parts.js';
-import {Lines, gap, spread, stack, type Line, type Part} from './lines.js';
+import {
+	Lines,
+	gap,
+	spread,
+	stack,
+	wrapped,
+	type Line,
+	type Part,
+} from './lines.js';
 import {listLines} from './list-lines.js';
 import {victimParts} from './victim-parts.js';
 
@@ -113,9 +120,7 @@ function footerLines(
 }
 
 function attention(words: string, width: number): readonly Line[] {
-	return words === ''
-		? []
-		: wrap(words, width).map(text => ({text, tone: 'attention'}));
+	return words === '' ? [] : wrapped(words, width, 'attention');
 }
 
 /** As many as fit into a line: the last one says how to leave, and always stays. */

@@ -23,7 +23,7 @@ import {
 	remainingWords,
 } from '../../wording/proof-words.js';
 import {count} from '../../wording/words.js';
-import {gap, part, type Line, type Part} from './lines.js';
+import {gap, part, wrapped, type Line, type Part} from './lines.js';
 
 /** Before what a key would do, below it. */
 const indent = '    ';
@@ -132,10 +132,7 @@ function armedLines(
 	if (!armed) {
 		return letGo === undefined
 			? []
-			: wrap(`Not sent: ${letGo}`, width).map(text => ({
-					text,
-					tone: 'attention',
-				}));
+			: wrapped(`Not sent: ${letGo}`, width, 'attention');
 	}
 
 	const left = Math.max(0, Math.ceil((armed.at + armedTime - now) / 1000));
@@ -144,9 +141,11 @@ function armedLines(
 		? `Press ${keyNames[armed.kind]} again within ${left} s to send it. Esc lets go.`
 		: 'Reading again who it is …';
 	return [
-		...wrap(press, width).map((text): Line => ({text, tone: 'attention'})),
-		...wrap(`${kindNames[armed.kind]} ${connectionId} · ${who}`, width).map(
-			(text): Line => ({text, tone: 'bold'}),
+		...wrapped(press, width, 'attention'),
+		...wrapped(
+			`${kindNames[armed.kind]} ${connectionId} · ${who}`,
+			width,
+			'bold',
 		),
 	];
 }
@@ -158,9 +157,7 @@ const kindNames: Readonly<Record<KillKind, string>> = {
 
 function lossLines({details}: VictimState, width: number): readonly Line[] {
 	const words = details && lossWords(details);
-	return words === undefined
-		? []
-		: wrap(words, width).map(text => ({text, tone: 'dim'}));
+	return words === undefined ? [] : wrapped(words, width, 'dim');
 }
 
 /** A kill, the newest first: what was sent, and what the server answered. */
@@ -213,10 +210,7 @@ function timeLines(
 
 	return words.length === 0
 		? []
-		: wrap(`seen after the KILL: ${words.join(' · ')}`, width).map(text => ({
-				text,
-				tone: 'dim',
-			}));
+		: wrapped(`seen after the KILL: ${words.join(' · ')}`, width, 'dim');
 }
 
 /** What has become of those that waited for it. */
@@ -230,10 +224,11 @@ function releasedLines(
 	}
 
 	const still = rowsBelowOne(listing.waits, connectionId).length;
-	return wrap(
+	return wrapped(
 		`${waiters} waited for it when the KILL was sent; ${still === 0 ? 'none does any more' : `${still} wait for it now`}.`,
 		width,
-	).map(text => ({text, tone: still === 0 ? 'good' : 'attention'}));
+		still === 0 ? 'good' : 'attention',
+	);
 }
 
 /** Whether the statement that was killed has come back: retry loops, pools and proxies do that. */
@@ -244,10 +239,11 @@ function comebackLines(
 ): readonly Line[] {
 	const kill = kills.findLast(({acceptedAt}) => acceptedAt !== undefined);
 	if (comeback) {
-		return wrap(
+		return wrapped(
 			`The same statement runs again, on connection ${comeback.connectionId}: perhaps a client, a pool or a proxy has tried it once more.`,
 			width,
-		).map(text => ({text, tone: 'attention'}));
+			'attention',
+		);
 	}
 
 	if (
@@ -259,12 +255,13 @@ function comebackLines(
 	}
 
 	const rest = Math.ceil((kill.sentAt + comebackTime - now) / 1000);
-	return wrap(
+	return wrapped(
 		rest > 0
 			? `Looking whether the statement comes back: ${rest} s more.`
 			: 'The statement has not come back within a minute.',
 		width,
-	).map(text => ({text, tone: 'dim'}));
+		'dim',
+	);
 }
 
 function rollbackLines(victim: VictimState, width: number): readonly Line[] {
@@ -272,10 +269,7 @@ function rollbackLines(victim: VictimState, width: number): readonly Line[] {
 	const rest = remaining(victim);
 	return rest === undefined
 		? []
-		: wrap(remainingWords(rest, rollback?.elapsed), width).map(text => ({
-				text,
-				tone: 'attention',
-			}));
+		: wrapped(remainingWords(rest, rollback?.elapsed), width, 'attention');
 }
 
 function verdictLines({proving}: VictimState, width: number): readonly Line[] {
@@ -287,8 +281,5 @@ function verdictLines({proving}: VictimState, width: number): readonly Line[] {
 	const words = describeProof(proving, proof)
 		.replace(/^not proved/, 'Not proved yet')
 		.replace(/^proved/, 'Proved');
-	return wrap(words, width).map(text => ({
-		text,
-		tone: proof.isReached ? 'good' : 'attention',
-	}));
+	return wrapped(words, width, proof.isReached ? 'good' : 'attention');
 }

@@ -1,4 +1,5 @@
 import {Box, Text} from 'ink';
+import {wrap} from '../../output/wrap.js';
 import {shareLines} from '../share-lines.js';
 
 /** How a line looks, besides its words. */
@@ -39,6 +40,15 @@ export function part(
 		least: Math.min(least, lines.length),
 		lines: height => lines.slice(0, height),
 	};
+}
+
+/** Words in as many lines as they take. Pure. @param width - Cells. */
+export function wrapped(
+	words: string,
+	width: number,
+	tone?: Tone,
+): readonly Line[] {
+	return wrap(words, width).map(text => ({text, ...(tone && {tone})}));
 }
 
 /** A blank line between two parts, if there is room after everything else. Pure. */

@@ -11,13 +11,9 @@ import {
 	type AttachState,
 	type VictimState,
 } from '../../lab/attach/attach-state.js';
-import {
-	listedRows,
-	rowsBelowOne,
-	type ListedRow,
-} from '../../lab/attach/listed-rows.js';
+import {rowsBelowOne} from '../../lab/attach/listed-rows.js';
+import {type LockWait} from '../../lab/attach/listing.js';
 import {isRollingBack} from '../../lab/attach/proof.js';
-import {wrap} from '../../output/wrap.js';
 import {printable} from '../../printable.js';
 import {
 	doing,
@@ -28,7 +24,7 @@ import {
 } from '../../wording/listing-words.js';
 import {count} from '../../wording/words.js';
 import {firstThatFits} from '../first-that-fits.js';
-import {gap, part, type Line, type Part} from './lines.js';
+import {gap, part, wrapped, type Line, type Part} from './lines.js';
 
 /** The cells of a curve. */
 const curveWidth = 16;
@@ -51,12 +47,14 @@ export function victimParts(
 	const shown = isListed(last)
 		? last
 		: (victim.proving?.before ?? victim.first);
-	const row = state.listing && rowOf(state.listing, victim);
+	const waitsFor = (state.listing?.waits ?? []).filter(
+		({waiter}) => waiter === victim.connectionId,
+	);
 	return [
 		part('statement', 0, statementLines(last, shown, width), 1),
 		part('state', 1, stateLines(last)),
 		part('transaction', 2, transactionLines(victim, last, width)),
-		part('waits', 3, row ? waitLines(row, width) : []),
+		part('waits', 3, waitLines(waitsFor, width)),
 		gap('gap before waiters'),
 		waitersPart(state, victim, width),
 		gap('gap before attributes'),
@@ -71,13 +69,6 @@ export function victimParts(
 	];
 }
 
-function rowOf(
-	listing: NonNullable<AttachState['listing']>,
-	{connectionId}: VictimState,
-): ListedRow | undefined {
-	return listedRows(listing, []).find(({id}) => id === connectionId);
-}
-
 function statementLines(
 	last: VictimLook,
 	shown: FirstLook | undefined,
@@ -89,10 +80,11 @@ function statementLines(
 	}
 
 	const isOver = !isListed(last) || !isRunning(last);
-	return wrap(
+	return wrapped(
 		`${isOver ? 'ran last: ' : ''}${printable(statement.text)}`,
 		width,
-	).map(text => ({text, tone: isOver ? 'dim' : 'bold'}));
+		isOver ? 'dim' : 'bold',
+	);
 }
 
 function stateLines(last: VictimLook): readonly Line[] {
@@ -116,10 +108,11 @@ function transactionLines(
 ): readonly Line[] {
 	const {transaction, hiddenUntil} = last;
 	if (hiddenUntil !== undefined) {
-		return wrap(
+		return wrapped(
 			`This account may not see transactions; ${hiddenUntil} would show them.`,
 			width,
-		).map(text => ({text, tone: 'attention'}));
+			'attention',
+		);
 	}
 
 	if (!transaction) {
@@ -146,11 +139,12 @@ function transactionLines(
 	];
 }
 
-function waitLines({waitsFor}: ListedRow, width: number): readonly Line[] {
+function waitLines(
+	waitsFor: readonly LockWait[],
+	width: number,
+): readonly Line[] {
 	const words = waitsForWords(waitsFor);
-	return words === undefined
-		? []
-		: wrap(`it ${words}`, width).map(text => ({text, tone: 'attention'}));
+	return words === undefined ? [] : wrapped(`it ${words}`, width, 'attention');
 }
 
 /** Those that wait for it, and those that wait for them. */
@@ -207,8 +201,5 @@ function attributeLines(
 	].filter(words => words !== undefined);
 	return words.length === 0
 		? []
-		: wrap(printable(words.join(' · ')), width).map(text => ({
-				text,
-				tone: 'dim',
-			}));
+		: wrapped(printable(words.join(' · ')), width, 'dim');
 }
