@@ -84,7 +84,8 @@ export async function runAttachCommand(
 				: exitCodes.error;
 		}
 
-		if (leave.signal.aborted) {
+		// What fails by itself ends the screen too, and is no wish of the user.
+		if (leave.signal.aborted && leave.signal.reason !== error) {
 			return exitCodes.interrupted;
 		}
 

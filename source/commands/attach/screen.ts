@@ -51,11 +51,10 @@ export async function runAttachScreen(
 		const links = await unlessAborted(open(), context.leave.signal);
 		return await runOnScreen({...context, options, links, open, file});
 	} catch (error: unknown) {
-		if (context.leave.signal.aborted) {
-			throw error;
-		}
-
-		throw serverRefusal(target.server, error);
+		const {signal} = context.leave;
+		throw signal.aborted && signal.reason !== error
+			? error
+			: serverRefusal(target.server, error);
 	}
 }
 
@@ -126,8 +125,10 @@ async function runOnScreen({
 	try {
 		const left = signal.aborted ? Promise.resolve() : once(signal, 'abort');
 		await Promise.race([left, touch.done]);
+	} catch (error: unknown) {
+		leave.abort(error);
+		throw error;
 	} finally {
-		leave.abort();
 		await leaveScreen({screen, keyboard, view, stopSuspending}, () =>
 			records
 				.all()
