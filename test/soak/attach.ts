@@ -1,63 +1,50 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {type Connection, type RowDataPacket} from 'mysql2/promise';
-import {
-	killVictim,
-	type KillOrder,
-} from '../../source/commands/attach/kill-victim.js';
-import {createAttachLog} from '../../source/lab/attach/attach-log.js';
 import {type Proof} from '../../source/lab/attach/proof.js';
 import {killKinds} from '../../source/lab/events/kill.js';
-import {plainRoute} from '../../source/lab/kills/route.js';
-import {Refusal} from '../../source/refusal.js';
-import {connect, disconnect} from '../../source/server/connect.js';
-import {toFailure} from '../../source/server/failure.js';
 import {type Flavour} from '../../source/server/flavour.js';
+import {type ClientPrograms} from '../helpers/client-programs.js';
+import {serverOf} from '../helpers/lab.js';
 import {type TestServer} from '../helpers/server.js';
+import {ways} from './attack-ways.js';
+import {openClient, type Returned} from './client-victim.js';
 import {pick, randomOf} from './random.js';
+import {type TruthReader} from './truth.js';
+import {
+	actsWith,
+	fingerprint,
+	makeTables,
+	restoreTables,
+} from './victim-acts.js';
 
-/** What a victim does: some statements, and one that is in flight when it is killed; absent: none is. */
-const acts: Readonly<
-	Record<string, {readonly before: readonly string[]; readonly runs?: string}>
-> = {
-	'update in a transaction': {
-		before: ['BEGIN', 'UPDATE t SET v = v + 1 WHERE id = 1'],
-		runs: 'UPDATE t SET v = v + 1',
-	},
-	'update by itself': {before: [], runs: 'UPDATE t SET v = v + 1'},
-	'delete in a transaction': {before: ['BEGIN'], runs: 'DELETE FROM t'},
-	commit: {before: ['BEGIN', 'UPDATE t SET v = v + 1'], runs: 'COMMIT'},
-	rollback: {before: ['BEGIN', 'UPDATE t SET v = v + 1'], runs: 'ROLLBACK'},
-	idle: {before: ['BEGIN', 'UPDATE t SET v = v + 1 WHERE id < 100']},
-	read: {
-		before: ['BEGIN', 'UPDATE t SET v = v + 1 WHERE id = 1'],
-		runs: 'SELECT COUNT(*) FROM t AS a JOIN t AS b ON a.v * b.v < 0',
-	},
-	sleep: {before: [], runs: 'SELECT SLEEP(0.3)'},
-};
-
-const ending = new Set(['COMMIT', 'ROLLBACK']);
+const ending: ReadonlySet<string | undefined> = new Set(['COMMIT', 'ROLLBACK']);
 
 /** The most ms from the start of the statement to the attack. */
-const longest = 250;
+const longest = 400;
 
 /** InnoDB's list of transactions may be as old as 0.1 s, in ms. */
 const listAge = 150;
 
-/** What the victim's own client and its data say. */
+/** What the victim's own client, its data and the server's records say. */
 type Truth = {
-	/** What the statement in flight returned: an error's number, 0 for OK; `lost`: the connection; absent: none was in flight. */
-	readonly returned?: number | 'lost';
+	/** Absent: no statement was in flight. */
+	readonly returned?: Returned;
+	/** With which error the statement in flight ended by the server's record, 0 for none; absent: there is no record of it. */
+	readonly recorded?: number;
 	readonly isChanged: boolean;
 	/** InnoDB lists a transaction of the victim. */
 	readonly isOpen: boolean;
 	readonly isAlive: boolean;
 	/** It had begun one that its own client has not ended. */
 	readonly hadOne: boolean;
+	/** What was killed meanwhile, by the server's record. */
+	readonly kills: readonly string[];
 };
 
 /** A kill of the soak. */
 export type SoakedVictim = {
 	readonly act: string;
+	readonly way: string;
 	readonly kind: string;
 	/** Absent: it was refused, and nothing was sent. */
 	readonly proof?: Proof;
@@ -66,75 +53,87 @@ export type SoakedVictim = {
 };
 
 /** Compares what was told with the truth. Pure. */
-function compare(proof: Proof, truth: Truth): readonly string[] {
-	const {effect, transaction} = proof;
-	const {returned, isChanged, isOpen, isAlive, hadOne} = truth;
+function compare(
+	proof: Proof | undefined,
+	truth: Truth,
+	{kill, leavesPart}: {readonly kill: string; readonly leavesPart: boolean},
+): readonly string[] {
+	const {returned, recorded, isChanged, isOpen, isAlive, hadOne, kills} = truth;
+	const {effect, transaction} = proof ?? {};
+	const outcome = transaction?.outcome;
 	const claims: ReadonlyArray<readonly [told: boolean, isTrue: boolean]> = [
-		[effect === 'interrupted', returned === 1317],
-		[effect === 'too-late', returned === 0],
+		[proof === undefined, kills.length === 0],
+		[proof !== undefined, kills.join('; ') === kill],
+		[
+			effect === 'interrupted',
+			returned === 1317 && (recorded ?? 1317) === 1317,
+		],
+		[effect === 'too-late', returned === 0 && (recorded ?? 0) === 0],
 		[effect === 'disconnected', !isAlive],
-		[transaction.outcome === 'rolled back', !isChanged && !isOpen],
-		[transaction.outcome === 'committed', isChanged],
-		[transaction.outcome === 'still open', isOpen],
-		[transaction.outcome === 'none', !isOpen && !hadOne],
+		[outcome === 'rolled back', (!isChanged || leavesPart) && !isOpen],
+		[outcome === 'committed', isChanged],
+		[outcome === 'still open', isOpen],
+		[outcome === 'none', !isOpen && !hadOne],
 	];
 	return claims.some(([told, isTrue]) => told && !isTrue)
 		? [`${JSON.stringify(proof)}, in truth ${JSON.stringify(truth)}`]
 		: [];
 }
 
-/** Kills somebody's connection at a random moment, and compares what is told with what its own client and its data say. */
+/** Kills another program's connection at a random moment, and compares what is told with what that program, its data and the server's records say. @param file - Its lines are rows. */
 export async function openAttachSoak(
 	server: TestServer,
-	flavour: Flavour,
+	{
+		flavour,
+		programs,
+		truth,
+		file,
+	}: {
+		readonly flavour: Flavour;
+		readonly programs: ClientPrograms;
+		readonly truth: TruthReader;
+		readonly file: string;
+	},
 ): Promise<{
 	readonly attack: (seed: string) => Promise<SoakedVictim>;
 	readonly close: () => Promise<void>;
 }> {
+	const acts = Object.entries(actsWith(file));
 	const root = await server.connect();
 	const bystander = await server.connect();
-	for (const sql of [
-		'CREATE SCHEMA attacked',
-		'CREATE TABLE attacked.t (id INT PRIMARY KEY AUTO_INCREMENT, v INT)',
-		'INSERT INTO attacked.t (v) VALUES (1)',
-		...Array.from(
-			{length: 15},
-			() => 'INSERT INTO attacked.t (v) SELECT v FROM attacked.t',
-		),
-	]) {
-		await root.query(sql);
-	}
-
-	const select = async (sql: string) => {
-		const [rows] = await root.query<RowDataPacket[]>(sql);
-		return rows[0];
-	};
-
-	const data = async () =>
-		JSON.stringify(
-			await select('SELECT COUNT(*) AS n, SUM(v) AS sum FROM attacked.t'),
-		);
+	await makeTables(root);
+	const read = async () => JSON.stringify(await select(root, fingerprint));
+	const usual = await read();
 	const isOpen = async (id: string) =>
 		(await select(
+			root,
 			`SELECT trx_id FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id = ${id}`,
 		)) !== undefined;
 
 	return {
 		async attack(seed) {
 			const random = randomOf(seed);
-			const [act, {before, runs}] = pick(Object.entries(acts), random);
+			const [act, {held = [], before, runs, leavesPart = false}] = pick(
+				acts,
+				random,
+			);
 			const kind = pick(killKinds, random);
-			const dataBefore = await data();
-			const victim = await server.connect({database: 'attacked'});
-			victim.on('error', ignore);
-			const id = String(victim.threadId);
-			for (const sql of before) {
-				await victim.query(sql);
+			const [way, kill] = pick(Object.entries(ways), random);
+			const holder = await server.connect({database: 'attacked'});
+			const victim = await openClient(programs, flavour, server, 'attacked');
+			for (const sql of held) {
+				await holder.query(sql);
 			}
 
-			const returning = runs === undefined ? undefined : answerOf(victim, runs);
+			for (const sql of before) {
+				await victim.run(sql);
+			}
+
+			await truth.begin();
+			const returning = runs === undefined ? undefined : victim.run(runs);
 			await delay(random() * longest);
-			const proof = await attackOn(server, {
+			const {id} = victim;
+			const proof = await kill(serverOf(server), {
 				connectionId: id,
 				flavour,
 				kind,
@@ -142,27 +141,39 @@ export async function openAttachSoak(
 			const returned = await returning;
 			await delay(listAge);
 			const wasOpen = await isOpen(id);
-			const isAlive = await answers(victim);
-			const changed = (await data()) !== dataBefore;
-			victim.destroy();
+			const isAlive = await victim.isAlive();
+			await holder.end();
+			const changed = (await read()) !== usual;
+			const recorded = await recordOf(truth, runs);
+			const kills = await killsIn(truth);
+			await victim.close();
 			await bystander.query('DO 0');
 			do {
 				await delay(listAge);
 			} while (await isOpen(id));
 
+			if ((await read()) !== usual) {
+				await restoreTables(root);
+			}
+
 			return {
 				act,
+				way,
 				kind,
 				...(proof && {proof}),
-				wrong: proof
-					? compare(proof, {
-							...(returned !== undefined && {returned}),
-							isChanged: changed,
-							isOpen: wasOpen,
-							isAlive,
-							hadOne: before.includes('BEGIN') && !ending.has(runs ?? ''),
-						})
-					: [],
+				wrong: compare(
+					proof,
+					{
+						...(returned !== undefined && {returned}),
+						...(recorded !== undefined && {recorded}),
+						isChanged: changed,
+						isOpen: wasOpen,
+						isAlive,
+						hadOne: before.includes('BEGIN') && !ending.has(runs),
+						kills,
+					},
+					{kill: `KILL ${kind.toUpperCase()} ${id}`, leavesPart},
+				),
 			};
 		},
 		async close() {
@@ -172,58 +183,36 @@ export async function openAttachSoak(
 	};
 }
 
-function ignore(): void {
-	// The statement's own promise reports it.
-}
-
-async function answerOf(
-	victim: Connection,
+async function select(
+	root: Connection,
 	sql: string,
-): Promise<number | 'lost'> {
-	try {
-		await victim.query(sql);
-		return 0;
-	} catch (error: unknown) {
-		return toFailure(error).errno ?? 'lost';
-	}
+): Promise<RowDataPacket | undefined> {
+	const [rows] = await root.query<RowDataPacket[]>(sql);
+	return rows[0];
 }
 
-async function answers(victim: Connection): Promise<boolean> {
-	try {
-		await victim.query('DO 0');
-		return true;
-	} catch {
-		return false;
+/** Statements are recognized by so many characters: the records have the beginnings of long ones. */
+const beginning = 40;
+
+async function recordOf(
+	{select}: TruthReader,
+	runs: string | undefined,
+): Promise<number | undefined> {
+	if (runs === undefined) {
+		return undefined;
 	}
+
+	const start = runs.slice(0, beginning).replaceAll("'", "''");
+	const [row] = await select(
+		`SELECT MYSQL_ERRNO AS errno FROM performance_schema.events_statements_history_long WHERE LEFT(SQL_TEXT, ${beginning}) = '${start}' AND END_EVENT_ID IS NOT NULL`,
+	);
+	return row && Number(row['errno']);
 }
 
-/** @returns What was proved; nothing if it was refused. */
-async function attackOn(
-	{socketPath, user}: TestServer,
-	order: Pick<KillOrder, 'connectionId' | 'flavour' | 'kind'>,
-): Promise<Proof | undefined> {
-	const connection = await connect({
-		address: {type: 'socket', path: socketPath},
-		user,
-	});
-	try {
-		const {proof} = await killVictim(connection, {
-			...order,
-			hasLiterals: false,
-			account: '',
-			routes: {first: plainRoute},
-			timeout: 60_000,
-			leaving: new AbortController().signal,
-			log: createAttachLog(() => performance.now()),
-		});
-		return proof;
-	} catch (error: unknown) {
-		if (error instanceof Refusal) {
-			return undefined;
-		}
-
-		throw error;
-	} finally {
-		await disconnect(connection);
-	}
+/** Every KILL that the server has got since its records were begun. */
+async function killsIn({select}: TruthReader): Promise<readonly string[]> {
+	const rows = await select(
+		"SELECT SQL_TEXT AS statement FROM performance_schema.events_statements_history_long WHERE EVENT_NAME = 'statement/sql/kill'",
+	);
+	return rows.map(row => String(row['statement']));
 }

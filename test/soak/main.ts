@@ -5,7 +5,7 @@ where a server is a value of `--sandbox`, such as `mariadb-11.8`; without one it
 `npm run soak -- --workload all|NAME [kills] [seed] [server …]` is that for each workload in turn, or for one.
 `npm run soak -- --phases all|NAME [rounds] [seed] [server …]` kills them in each phase that `--kill` can name, with both kinds.
 `npm run soak -- settings [server …] [only=PATTERN] [log=FILE]` is the settings sweep: the lab with every value of every variable.
-`npm run soak -- attach [kills on each server] [seed] [server …]` kills somebody's connections at random moments, and compares what is told with their clients and their data.
+`npm run soak -- attach [kills on each server] [seed] [server …]` kills connections of the mysql and mariadb clients at random moments, by a script and by keys, and compares what is told with the clients, their data and the servers' records.
 `npm run soak -- rollbacks [times] [server …]` kills long statements, and compares how long their rollbacks are said to take with how long they take.
 `npm run soak -- keys [streams] [seed]` is the soak of the keys, without a server.
 */

@@ -1,0 +1,139 @@
+import {type Connection} from 'mysql2/promise';
+
+/** What a victim does. */
+export type Act = {
+	/** What another connection holds meanwhile, so that the victim waits for it. */
+	readonly held?: readonly string[];
+	readonly before: readonly string[];
+	/** What is in flight when it is killed; absent: nothing. */
+	readonly runs?: string;
+	/** A part of what the statement in flight has done stays: it commits midway, or its table has no transactions. */
+	readonly leavesPart?: true;
+};
+
+/** So many rows take a statement some tenths of a second. */
+const doublings = 16;
+
+const changes = 'UPDATE t SET v = v + 1';
+const begins = ['BEGIN', `${changes} WHERE id = 1`];
+
+/** Bytes of a blob: with its digits the statement fits into MariaDB's max_allowed_packet of 16 MB. */
+const blobSize = 6 * 1024 ** 2;
+
+/** Every workload's statement as another program sends it, and what else a connection is found doing, by their names. @param file - Its lines are rows of the table. */
+export function actsWith(file: string): Readonly<Record<string, Act>> {
+	return {
+		blobs: {
+			before: begins,
+			runs: `INSERT INTO b (d) VALUES (0x${'5a'.repeat(blobSize)})`,
+		},
+		'insert-values': {
+			before: begins,
+			runs: `INSERT INTO t (v) VALUES ${Array.from({length: 100_000}, () => '(1)').join(', ')}`,
+		},
+		'insert-select': {
+			before: begins,
+			runs: 'INSERT INTO t (v) SELECT v FROM filled',
+		},
+		update: {before: begins, runs: changes},
+		'update under autocommit': {before: [], runs: changes},
+		'update-indexed': {before: begins, runs: 'UPDATE t SET k = k + 1'},
+		delete: {before: ['BEGIN'], runs: 'DELETE FROM t'},
+		'load-data': {
+			before: begins,
+			runs: `LOAD DATA LOCAL INFILE '${file}' INTO TABLE t (v)`,
+		},
+		sort: {
+			before: begins,
+			runs: 'SELECT id FROM t ORDER BY SHA2(CONCAT(id, v), 512) LIMIT 1 OFFSET 60000',
+		},
+		group: {
+			before: begins,
+			runs: 'SELECT COUNT(*) FROM (SELECT SHA2(id, 512) AS hash, COUNT(*) AS n FROM t GROUP BY hash) AS g',
+		},
+		join: {
+			before: begins,
+			runs: 'SELECT COUNT(*) FROM t AS a STRAIGHT_JOIN t AS b WHERE a.v * b.v < 0',
+		},
+		sleep: {before: begins, runs: 'SELECT SLEEP(0.6)'},
+		'get-lock': {
+			held: ["SELECT GET_LOCK('attacked', 0)"],
+			before: begins,
+			runs: "SELECT GET_LOCK('attacked', 0.8)",
+		},
+		'row-lock': {
+			held: ['BEGIN', `${changes} WHERE id = 2`],
+			before: begins,
+			runs: `${changes} WHERE id = 2`,
+		},
+		'metadata-lock': {
+			held: ['LOCK TABLES m READ'],
+			before: begins,
+			runs: 'UPDATE m SET v = v + 1',
+		},
+		'alter-copy': {
+			before: [],
+			runs: 'ALTER TABLE t ADD COLUMN note INT, ALGORITHM = COPY',
+		},
+		'add-index': {before: [], runs: 'ALTER TABLE t ADD INDEX (v)'},
+		procedure: {before: [], runs: 'CALL batches()', leavesPart: true},
+		myisam: {before: [], runs: 'UPDATE m SET v = v + 1', leavesPart: true},
+		sql: {
+			before: begins,
+			runs: 'UPDATE t JOIN filled USING (id) SET t.v = filled.v + 1',
+		},
+		commit: {before: ['BEGIN', changes], runs: 'COMMIT'},
+		rollback: {before: ['BEGIN', changes], runs: 'ROLLBACK'},
+		idle: {before: ['BEGIN', `${changes} WHERE id < 100`]},
+		'idle without a transaction': {before: []},
+	};
+}
+
+const copies = [
+	'DROP TABLE IF EXISTS t, m, b',
+	'CREATE TABLE t LIKE filled',
+	'INSERT INTO t SELECT * FROM filled',
+	'CREATE TABLE m ENGINE = MyISAM SELECT * FROM filled',
+	'CREATE TABLE b (id INT PRIMARY KEY AUTO_INCREMENT, d LONGBLOB)',
+];
+
+/** Makes what the acts work on. */
+export async function makeTables(root: Connection): Promise<void> {
+	for (const sql of [
+		'CREATE SCHEMA attacked',
+		'USE attacked',
+		'CREATE TABLE filled (id INT PRIMARY KEY AUTO_INCREMENT, v INT, k INT DEFAULT 0, KEY (k))',
+		'INSERT INTO filled (v) VALUES (1)',
+		...Array.from(
+			{length: doublings},
+			() => 'INSERT INTO filled (v) SELECT v FROM filled',
+		),
+		`CREATE PROCEDURE batches() BEGIN
+			DECLARE n INT DEFAULT 0;
+			WHILE n < 60000 DO
+				START TRANSACTION;
+				UPDATE t SET v = v + 1 WHERE id > n AND id <= n + 1000;
+				COMMIT;
+				SET n = n + 1000;
+			END WHILE;
+		END`,
+		...copies,
+	]) {
+		await root.query(sql);
+	}
+}
+
+/** Makes them again as they were. */
+export async function restoreTables(root: Connection): Promise<void> {
+	for (const sql of copies) {
+		await root.query(sql);
+	}
+}
+
+/** What tells whether somebody has changed them. */
+export const fingerprint = `SELECT
+	(SELECT CONCAT_WS(' ', COUNT(*), SUM(v), SUM(k)) FROM t) AS t,
+	(SELECT CONCAT_WS(' ', COUNT(*), SUM(v)) FROM m) AS m,
+	(SELECT COUNT(*) FROM b) AS b,
+	(SELECT COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = 'attacked') AS columns_,
+	(SELECT COUNT(*) FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = 'attacked') AS indexes_`;
