@@ -1,4 +1,5 @@
-import test from 'ava';
+import test, {type ExecutionContext} from 'ava';
+import {type AttachDocument} from '../../source/output/attach-list.js';
 import {type KillKind} from '../../source/lab/events/kill.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {type TestLab} from '../helpers/lab.js';
@@ -55,6 +56,37 @@ export function testPair(flavour: Flavour): void {
 			/^ok {7}semi-sync +AFTER_SYNC,\s+timeout\s+1m\s+30s,\s+1\s+replica;/m,
 		);
 	});
+
+	test.serial(
+		'attach names the threads of replication, and kills none of them',
+		async t => {
+			for (const {node, least} of [
+				{node: pair.source, least: 1},
+				{node: pair.replica, least: 2},
+			]) {
+				const before = await replicationThreads(t, node);
+				t.true(before.length >= least, `${before.join(', ')}`);
+				for (const id of before) {
+					const {ended, stderr} = await runProgram(t, [
+						'attach',
+						...loginTo(node),
+						id,
+						'--kill=connection',
+						'--yes',
+					]);
+					t.is(ended, 1);
+					t.regex(
+						stderr,
+						/is a thread of the server itself \(replication: .*\), and nobody's to kill\. Nothing was sent/,
+					);
+				}
+
+				t.deepEqual(await replicationThreads(t, node), before);
+			}
+
+			await t.notThrowsAsync(pair.settle());
+		},
+	);
 
 	/** Kills a COMMIT whose acknowledgement does not come until that has ended it, or has been seen to end nothing. */
 	const killInWait = async (kind: KillKind) => {
@@ -114,6 +146,31 @@ export function testPair(flavour: Flavour): void {
 			});
 		},
 	);
+}
+
+/** The options that lead to a node. */
+function loginTo({server: {address, user}}: ClusterNode): readonly string[] {
+	return [
+		'--no-defaults',
+		'-S',
+		address.type === 'socket' ? address.path : '',
+		'-u',
+		user,
+	];
+}
+
+/** The ids of a node's threads that attach takes for those of replication. */
+async function replicationThreads(
+	t: ExecutionContext,
+	node: ClusterNode,
+): Promise<readonly string[]> {
+	const {stdout} = await runProgram(t, ['attach', ...loginTo(node), '--json']);
+	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- The program prints nothing else.
+	const {connections} = JSON.parse(stdout) as AttachDocument;
+	return connections
+		.filter(({kind}) => kind === 'replication')
+		.map(({id}) => id)
+		.toSorted((one, other) => one.localeCompare(other));
 }
 
 const waiting = 'Waiting for semi-sync ACK';
