@@ -4,45 +4,33 @@ import {provedKill, type ProvedKill} from '../../output/attach-kill.js';
 import {describeProof} from '../../wording/proof-words.js';
 import {exitCodes} from '../exit-code.js';
 
-/** The kills of a sitting, by the connections that they were sent to. */
-export type KillRecords = {
-	/** Those connections, in their order. */
-	readonly all: () => readonly VictimState[];
-};
-
 /**
-Collects the kills of a sitting.
+Tells of each kill of which nothing more is to be seen, once.
 
-@param onProved - Called once for each kill of which nothing more is to be seen.
+@param onProved - Called with it.
 */
-export function collectKills(
+export function tellProved(
 	log: AttachLog,
 	onProved: (proved: ProvedKill) => void,
-): KillRecords {
-	const left: VictimState[] = [];
-	let watched: VictimState | undefined;
-	let told = 0;
-	log.subscribe((event, {victim}) => {
-		if (event.type === 'attached' || event.type === 'detached') {
-			if (watched) {
-				left.push(watched);
-			}
-
-			watched = undefined;
-			told = 0;
-			return;
+): void {
+	/** So many kills of each connection were told. */
+	const told = new Map<string, number>();
+	log.subscribe((event, {victim, left}) => {
+		// After a restart the ids begin again.
+		if (event.type === 'detached' && left.length === 0) {
+			told.clear();
 		}
 
-		watched = victim && victim.kills.length > 0 ? victim : undefined;
-		const proved = watched && provedKill(watched);
-		if (proved && !provedFrom(proved) && told < proved.kills.length) {
-			told = proved.kills.length;
+		const proved = victim && provedKill(victim);
+		if (
+			proved &&
+			!provedFrom(proved) &&
+			(told.get(victim.connectionId) ?? 0) < proved.kills.length
+		) {
+			told.set(victim.connectionId, proved.kills.length);
 			onProved(proved);
 		}
 	});
-	return {
-		all: () => [...left, ...(watched ? [watched] : [])],
-	};
 }
 
 /** What stays on the terminal of the kills of a connection. Pure. */

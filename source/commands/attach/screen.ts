@@ -1,6 +1,7 @@
 import {once} from 'node:events';
 import process from 'node:process';
 import {createAttachLog} from '../../lab/attach/attach-log.js';
+import {killedVictims} from '../../lab/attach/attach-state.js';
 import {mount} from '../../drawing/mount.js';
 import {attachScene} from '../../drawing/scene.js';
 import {type AttachOptions} from '../../options/read-attach.js';
@@ -22,7 +23,7 @@ import {unlessAborted} from '../unless-aborted.js';
 import {bindKeys} from './bindings.js';
 import {toIso} from './iso-time.js';
 import {openKillFile} from './kill-file.js';
-import {collectKills, exitCodeOfKills, lastWords} from './kill-records.js';
+import {exitCodeOfKills, lastWords, tellProved} from './kill-records.js';
 import {openLinks, type Links} from './links.js';
 import {createSession} from './session.js';
 import {stayInTouch} from './stay-in-touch.js';
@@ -84,7 +85,7 @@ async function runOnScreen({
 	const write = async (proved: ProvedKill) =>
 		file.write(attachKillDocument(server, proved, toIso));
 	const writes: Array<Promise<void>> = [];
-	const records = collectKills(log, proved => {
+	tellProved(log, proved => {
 		writes.push(write(proved));
 	});
 	log.emit({
@@ -130,14 +131,12 @@ async function runOnScreen({
 		throw error;
 	} finally {
 		await leaveScreen({screen, keyboard, view, stopSuspending}, () =>
-			records
-				.all()
+			killedVictims(log.state())
 				.map(victim => lastWords(victim))
 				.join(''),
 		);
 		await touch.done;
-		const open = records
-			.all()
+		const open = killedVictims(log.state())
 			.flatMap(victim => provedKill(victim) ?? [])
 			.filter(({proof}) => !proof.isOver);
 		await Promise.all([...writes, ...open.map(async kill => write(kill))]);
@@ -147,5 +146,5 @@ async function runOnScreen({
 		throw signal.reason;
 	}
 
-	return exitCodeOfKills(records.all());
+	return exitCodeOfKills(killedVictims(log.state()));
 }

@@ -73,6 +73,10 @@ export type AttachState = {
 		readonly pause: number;
 	};
 	readonly victim?: VictimState;
+	/** Those that were killed and are not watched right now: whoever is attached to again still has its kills. */
+	readonly left: readonly VictimState[];
+	/** The same of before a restart: their ids may be anybody's by now. */
+	readonly past: readonly VictimState[];
 	/** Why nobody is watched any more, though the person has not left it. */
 	readonly detached?: string;
 	/** Why the server can't be reached right now. */
@@ -80,7 +84,21 @@ export type AttachState = {
 };
 
 /** Nothing is known. */
-export const unopened: AttachState = {};
+export const unopened: AttachState = {left: [], past: []};
+
+/** The connections that were killed in this sitting, in the order in which they were left. Pure. */
+export function killedVictims({
+	past,
+	left,
+	victim,
+}: AttachState): readonly VictimState[] {
+	return [...past, ...left, ...(victim && hasKills(victim) ? [victim] : [])];
+}
+
+/** Whether a KILL was sent to it. Pure. */
+export function hasKills({kills}: VictimState): boolean {
+	return kills.length > 0;
+}
 
 /** The look that further ones are compared with while a kill is not proved yet; `undefined`: nothing is to be proved. Pure. */
 export function provedFrom({

@@ -1,5 +1,6 @@
 import {type AttachEvent} from './attach-event.js';
 import {
+	hasKills,
 	provedFrom,
 	type AttachState,
 	type SentKill,
@@ -35,16 +36,25 @@ export function reduceAttach(
 		}
 
 		case 'attached': {
-			const {detached, ...rest} = state;
+			const {connectionId} = event;
+			const {detached, ...rest} = withoutVictim(state);
+			const isWanted = (one: VictimState) => one.connectionId === connectionId;
 			return {
 				...rest,
-				victim: {connectionId: event.connectionId, samples: [], kills: []},
+				left: rest.left.filter(one => !isWanted(one)),
+				victim: rest.left.find(one => isWanted(one)) ?? {
+					connectionId,
+					samples: [],
+					kills: [],
+				},
 			};
 		}
 
 		case 'detached': {
-			const {victim, detached, ...rest} = state;
-			return {...rest, ...(event.why !== undefined && {detached: event.why})};
+			const {detached, left, past, ...rest} = withoutVictim(state);
+			return event.why === undefined
+				? {...rest, left, past}
+				: {...rest, left: [], past: [...past, ...left], detached: event.why};
 		}
 
 		case 'lost': {
@@ -78,6 +88,14 @@ function withVictim(
 ): AttachState {
 	const {victim} = state;
 	return victim ? {...state, victim: change(victim)} : state;
+}
+
+/** Nobody is watched; what is known of one that was killed stays. */
+function withoutVictim(state: AttachState): Omit<AttachState, 'victim'> {
+	const {victim, ...rest} = state;
+	return victim && hasKills(victim)
+		? {...rest, left: [...rest.left, withoutArmed(victim)]}
+		: rest;
 }
 
 type VictimEvent = Exclude<

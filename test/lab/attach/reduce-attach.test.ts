@@ -1,5 +1,8 @@
 import test from 'ava';
-import {provedFrom} from '../../../source/lab/attach/attach-state.js';
+import {
+	killedVictims,
+	provedFrom,
+} from '../../../source/lab/attach/attach-state.js';
 import {type AttachEventBody} from '../../../source/lab/attach/attach-event.js';
 import {judge} from '../../../source/lab/attach/proof.js';
 import {
@@ -52,6 +55,32 @@ test('a second kill is compared with the same look as the first, as long as that
 	t.is(victim?.proving?.kind, 'connection');
 	t.is(victim?.proving?.before.at, 1000);
 	t.is(victim?.proving?.looks, 0);
+});
+
+test('whoever is attached to again still has its kills, and after a restart nobody does', t => {
+	const gone: AttachEventBody = {type: 'looked', look: lookAtNothing(2000)};
+	const left = [
+		...attached,
+		sent,
+		accepted,
+		{type: 'detached'},
+		{type: 'attached', connectionId: '43'},
+	] as const satisfies readonly AttachEventBody[];
+	const elsewhere = attachStory(...left).state;
+	t.deepEqual(elsewhere.victim?.kills, []);
+	t.deepEqual(
+		killedVictims(elsewhere).map(({connectionId}) => connectionId),
+		['42'],
+	);
+	const back: AttachEventBody = {type: 'attached', connectionId: '42'};
+	const {state} = attachStory(...left, back, gone);
+	t.is(state.victim?.kills.length, 1);
+	t.true(state.victim?.proving && judge(state.victim.proving).isReached);
+	t.is(killedVictims(state).length, 1);
+	const restarted: AttachEventBody = {type: 'detached', why: 'a restart'};
+	const after = attachStory(...left, restarted, back).state;
+	t.deepEqual(after.victim?.kills, []);
+	t.is(killedVictims(after).length, 1);
 });
 
 test('a kill that is refused leaves nothing to prove', t => {

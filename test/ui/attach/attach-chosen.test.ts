@@ -1,4 +1,5 @@
 import test from 'ava';
+import {unopened} from '../../../source/lab/attach/attach-state.js';
 import {
 	choose,
 	nothingChosen,
@@ -29,7 +30,7 @@ test('the list begins with who blocks the most, the tree has only those of it', 
 		'43',
 		'50',
 	]);
-	t.deepEqual(selectableIds({}, nothingChosen), []);
+	t.deepEqual(selectableIds(unopened, nothingChosen), []);
 });
 
 test('arrows, pages and ends move, and stop at the ends', t => {
