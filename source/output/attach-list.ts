@@ -16,14 +16,13 @@ import {
 } from '../lab/attach/listing.js';
 import {
 	accountOf,
-	doing,
+	doingCell,
 	formatSeconds,
 	gapWords,
 	statementWords,
 	transactionWords,
 	treeWords,
 	waitsForWords,
-	whose,
 } from '../wording/listing-words.js';
 import {printable} from '../printable.js';
 import {count} from '../wording/words.js';
@@ -122,7 +121,7 @@ function cells(connection: ListedRow): readonly string[] {
 		id,
 		accountOf(connection),
 		printable(schema),
-		`${doing(connection)}${whose(connection)}`,
+		doingCell(connection),
 		formatSeconds(connection.seconds),
 		blocks === 0 ? '' : grouped(blocks),
 	];

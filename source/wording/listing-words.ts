@@ -24,6 +24,16 @@ export function whose({isOwn, kind}: ListedConnection): string {
 	return isOwn ? ' (this program)' : kind === 'client' ? '' : ` (${kind})`;
 }
 
+/** The same for a cell that may be cut at its end: whose it is comes first. Pure. */
+export function doingCell(connection: ListedConnection): string {
+	const {isOwn, kind} = connection;
+	return isOwn
+		? 'this program'
+		: kind === 'client'
+			? doing(connection)
+			: `${kind}: ${doing(connection)}`;
+}
+
 /** The server counts whole seconds: `2s`, `14m 3s`, `23h 53m`. Pure. */
 export function formatSeconds(seconds: number): string {
 	return seconds === 0
@@ -54,6 +64,14 @@ export function waitsForWords(
 				...waitsFor.slice(0, mostBlockers).map(wait => blockerWords(wait)),
 				...(more > 0 ? [`${more} more`] : []),
 			].join(', ')}`;
+}
+
+/** The same for a cell: the first one, and how many there are besides. Pure. */
+export function blockerCell(waitsFor: readonly LockWait[]): string {
+	const [wait, ...more] = waitsFor;
+	return wait
+		? `${wait.blocker ?? 'no connection'}${more.length === 0 ? '' : ` +${more.length}`}`
+		: '';
 }
 
 /** `19 (row lock)`. */

@@ -3,6 +3,7 @@ import test, {type ExecutionContext} from 'ava';
 import mysql, {type Connection, type RowDataPacket} from 'mysql2/promise';
 import {type Flavour} from '../../source/server/flavour.js';
 import {patience, startProgram, type Program} from '../helpers/program.js';
+import {renumber, startProxy} from '../helpers/proxy.js';
 import {restartableServer} from '../helpers/restartable-server.js';
 import {sandboxServer, type TestServer} from '../helpers/server.js';
 import {all} from '../helpers/terminal.js';
@@ -59,6 +60,7 @@ export function testAttachScreen(flavour: Flavour): void {
 
 	test.before(async () => {
 		server = await sandboxServer(flavour, {
+			tcp: true,
 			serverOptions: [
 				'--general-log=ON',
 				'--log-output=TABLE',
@@ -72,6 +74,8 @@ export function testAttachScreen(flavour: Flavour): void {
 			'INSERT INTO shop.orders VALUES (1, 0), (2, 0), (3, 0)',
 			"CREATE USER app IDENTIFIED BY ''",
 			'GRANT ALL ON shop.* TO app',
+			"CREATE USER guest IDENTIFIED BY ''",
+			'GRANT ALL ON *.* TO guest',
 		]) {
 			await root.query(statement);
 		}
@@ -292,6 +296,39 @@ export function testAttachScreen(flavour: Flavour): void {
 	);
 
 	test.serial(
+		`${flavour}: behind a proxy with its own ids, nobody is watched or killed`,
+		async t => {
+			await root.query('TRUNCATE TABLE mysql.general_log');
+			const {id} = await victimOf(t, []);
+			const proxy = await startProxy({
+				route: () => server.tcp?.port ?? 0,
+				change: renumber,
+			});
+			t.teardown(proxy.close);
+			const program = await startProgram(t, [
+				'attach',
+				'--no-defaults',
+				'-h',
+				'127.0.0.1',
+				'-P',
+				String(proxy.port),
+				'-u',
+				'guest',
+				'--ssl-mode=DISABLED',
+				'--get-server-public-key',
+				id,
+			]);
+			const {exitCode} = await program.exited;
+			t.is(exitCode, 1);
+			t.regex(
+				program.output().replaceAll(/\s+/g, ' '),
+				/A proxy gives connections different ids than the server does: .*Connect to the server directly\./,
+			);
+			t.deepEqual(await sent('KILL %'), []);
+		},
+	);
+
+	test.serial(
 		`${flavour}: neither a thread of the server nor the own connection is killed, and --watch kills nobody`,
 		async t => {
 			await root.query('TRUNCATE TABLE mysql.general_log');
@@ -306,9 +343,7 @@ export function testAttachScreen(flavour: Flavour): void {
 			await program.waitFor(/ 1 of \d+ connections/, patience);
 			await typeFilter(program, 'command=Query');
 			program.press(enter);
-			await program.waitFor(
-				/^▸ +\d+ +root@localhost .*\(this program|^▸ +\d+ +root@localhost .*\(thi…/,
-			);
+			await program.waitFor(/^▸ +\d+ +root@localhost +this program/);
 			program.press(enter);
 			await program.waitFor(/attached to \d+/);
 			program.press('c');

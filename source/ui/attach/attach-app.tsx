@@ -22,6 +22,7 @@ import {
 } from './lines.js';
 import {listLines} from './list-lines.js';
 import {victimParts} from './victim-parts.js';
+import {withOthers} from './with-others.js';
 
 /** The input of attach's picture. */
 export type AttachShown = Shown<AttachState, AttachActivity, AttachChosen>;
@@ -156,7 +157,11 @@ function VictimView({shown}: Props) {
 			<Lines
 				lines={spread(
 					layout.height,
-					lines.map(line => indented(line)),
+					withOthers(lines, state, {
+						width: columns - 1,
+						// A blank line stays above the keys.
+						height: layout.height - footer.length - 1,
+					}).map(line => indented(line)),
 					footer.map(line => indented(line)),
 				)}
 				height={layout.height}
@@ -172,9 +177,13 @@ function VictimView({shown}: Props) {
 			<LinesPane
 				title={titleOf(state)}
 				size={workload}
-				lines={stack(
-					inner.victim.height,
-					victimParts(state, victim, inner.victim.width),
+				lines={withOthers(
+					stack(
+						inner.victim.height,
+						victimParts(state, victim, inner.victim.width),
+					),
+					state,
+					inner.victim,
 				)}
 			/>
 			<LinesPane

@@ -73,16 +73,35 @@ export function listLines({
 		text: `${start + index === line ? '▸' : ' '} ${text}`,
 		...(start + index === line && ({tone: 'bold'} as const)),
 	}));
-	const blank = Math.max(0, rest - shown.length - below.length);
+	const free = Math.max(0, rest - shown.length - below.length);
+	const tree = chosen.view === 'tree' ? [] : treeBelow(listing, width, free);
 	return [
 		...notice,
 		{text: ` ${summary(listing, ids.length, chosen)}`, tone: 'dim'},
 		{text: `  ${head}`, tone: 'dim'},
 		...shown,
-		...Array.from({length: blank}, () => ({text: ''})),
+		...tree,
+		...Array.from({length: free - tree.length}, () => ({text: ''})),
 		...below,
 		...footer,
 	];
+}
+
+/** Where there is room below the list: who blocks whom. */
+function treeBelow(
+	listing: Listing,
+	width: number,
+	room: number,
+): readonly Line[] {
+	const {ids, head, lines} = treeOf(listing, width);
+	// A blank line, the heading, and a blank line below.
+	return ids.length === 0 || lines.length + 3 > room
+		? []
+		: [
+				{text: ''},
+				{text: `  ${head}`, tone: 'dim'},
+				...lines.map((text): Line => ({text: `  ${text}`})),
+			];
 }
 
 function treeOf(listing: Listing, width: number) {

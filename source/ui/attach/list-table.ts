@@ -4,10 +4,10 @@ import {grouped} from '../../format.js';
 import {type ListedRow} from '../../lab/attach/listed-rows.js';
 import {
 	accountOf,
-	doing,
+	blockerCell,
+	doingCell,
 	formatSeconds,
 	statementWords,
-	whose,
 } from '../../wording/listing-words.js';
 
 /** A column of the list. */
@@ -35,7 +35,7 @@ const columns: readonly Column[] = [
 	{heading: 'Schema', cell: ({schema = ''}) => schema, most: 16, rank: 9},
 	{
 		heading: 'Doing',
-		cell: row => `${doing(row)}${whose(row)}`,
+		cell: row => doingCell(row),
 		most: 26,
 		least: 14,
 		rank: 2,
@@ -71,8 +71,7 @@ const columns: readonly Column[] = [
 	},
 	{
 		heading: 'Waits',
-		cell: ({waitsFor: [wait]}) =>
-			wait ? (wait.blocker ?? 'no connection') : '',
+		cell: ({waitsFor}) => blockerCell(waitsFor),
 		most: 12,
 		rank: 6,
 	},

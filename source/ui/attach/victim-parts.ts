@@ -15,6 +15,7 @@ import {rowsBelowOne} from '../../lab/attach/listed-rows.js';
 import {type LockWait} from '../../lab/attach/listing.js';
 import {isRollingBack} from '../../lab/attach/proof.js';
 import {printable} from '../../printable.js';
+import {clientWords} from '../../wording/client-words.js';
 import {
 	doing,
 	formatSeconds,
@@ -52,7 +53,7 @@ export function victimParts(
 	);
 	return [
 		part('statement', 0, statementLines(last, shown, width), 1),
-		part('state', 1, stateLines(last)),
+		part('state', 1, stateLines(victim, last)),
 		part('transaction', 2, transactionLines(victim, last, width)),
 		part('waits', 3, waitLines(waitsFor, width)),
 		gap('gap before waiters'),
@@ -87,9 +88,17 @@ function statementLines(
 	);
 }
 
-function stateLines(last: VictimLook): readonly Line[] {
+function stateLines({kills}: VictimState, last: VictimLook): readonly Line[] {
 	if (!isListed(last)) {
-		return [{text: 'the connection is gone', tone: 'attention'}];
+		const isOurs = kills.some(
+			({kind, failedWith}) => kind === 'connection' && failedWith === undefined,
+		);
+		return [
+			{
+				text: `the connection is gone${isOurs ? '' : ', and no KILL CONNECTION was sent from here'}`,
+				tone: 'attention',
+			},
+		];
 	}
 
 	const {connection} = last.thread;
@@ -190,14 +199,11 @@ function attributeLines(
 	width: number,
 ): readonly Line[] {
 	const {connection} = shown?.thread ?? {};
-	const attributes = details?.attributes ?? [];
 	const words = [
 		connection?.schema === undefined
 			? undefined
 			: `schema ${connection.schema}`,
-		attributes.length === 0
-			? undefined
-			: `client: ${attributes.map(([name, value]) => `${name} ${value}`).join(', ')}`,
+		clientWords(details?.attributes ?? []),
 	].filter(words => words !== undefined);
 	return words.length === 0
 		? []
