@@ -1,8 +1,8 @@
-import {Buffer} from 'node:buffer';
 import {randomBytes} from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import {describeFileFailure, isMissing} from '../file-failure.js';
+import {readStart} from '../file-start.js';
 import {reportBeginning} from '../output/report.js';
 import {Refusal} from '../refusal.js';
 
@@ -102,7 +102,10 @@ async function placeOf(file: string): Promise<Place> {
 	}
 
 	const holdsReport = stats.size > 0;
-	if (holdsReport && (await startOf(real)) !== reportBeginning) {
+	if (
+		holdsReport &&
+		(await readStart(real, reportBeginning.length)) !== reportBeginning
+	) {
 		throw new Refusal(
 			`${file} exists and is not a report, so it is left alone. Name another file with --report.`,
 		);
@@ -138,17 +141,6 @@ async function statOf(file: string) {
 		}
 
 		throw error;
-	}
-}
-
-async function startOf(file: string): Promise<string> {
-	const handle = await fs.open(file);
-	try {
-		const buffer = Buffer.alloc(reportBeginning.length);
-		const {bytesRead} = await handle.read(buffer, 0, buffer.length, 0);
-		return buffer.toString('utf8', 0, bytesRead);
-	} finally {
-		await handle.close();
 	}
 }
 

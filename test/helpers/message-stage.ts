@@ -3,6 +3,7 @@ import {once} from 'node:events';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import {type RowDataPacket} from 'mysql2/promise';
 import {blobsFacts} from '../../source/lab/workloads/blobs/facts.js';
 import {lockName} from '../../source/lab/own-table/table-lock.js';
 import {
@@ -35,6 +36,9 @@ export type Stage = {
 	readonly renumbering: number;
 	/** A file that is not a PEM file, option file or recording. */
 	readonly text: string;
+	/** The id of a connection of MySQL's root, which runs nothing, and of the event scheduler. */
+	readonly idle: string;
+	readonly scheduler: string;
 	/** Replaces what differs from run to run. */
 	readonly settle: (text: string) => string;
 };
@@ -64,6 +68,8 @@ export async function setStage(t: Cleaner): Promise<Stage> {
 			"CREATE USER locked IDENTIFIED BY 's3cret' ACCOUNT LOCK",
 			"CREATE USER few IDENTIFIED BY 's3cret' WITH MAX_USER_CONNECTIONS 1",
 			"CREATE USER private IDENTIFIED BY 's3cret' REQUIRE SSL",
+			"CREATE USER watcher IDENTIFIED BY 's3cret'",
+			'GRANT PROCESS ON *.* TO watcher',
 			'CREATE DATABASE theirs',
 			'CREATE TABLE theirs.DataBlobs (id INT)',
 		);
@@ -79,6 +85,14 @@ export async function setStage(t: Cleaner): Promise<Stage> {
 	await holder.query('SELECT GET_LOCK(?, 0)', [
 		lockName({schema: 'busy', table: blobsFacts.tableName}),
 	]);
+
+	const idle = String(holder.threadId);
+	const root = await mysql.connect();
+	const [threads] = await root.query<RowDataPacket[]>(
+		"SELECT PROCESSLIST_ID AS id FROM performance_schema.threads WHERE PROCESSLIST_USER = 'event_scheduler'",
+	);
+	await root.end();
+	const scheduler = String(threads[0]?.['id']);
 
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'kill-lab-messages-'));
 	t.teardown(async () => rm(folder, {recursive: true}));
@@ -112,6 +126,8 @@ export async function setStage(t: Cleaner): Promise<Stage> {
 		balancer: balancer.port,
 		renumbering: renumbering.port,
 		text,
+		idle,
+		scheduler,
 		settle(told) {
 			const names: ReadonlyArray<readonly [string, string]> = [
 				[mysql.socketPath, '/run/mysqld.sock'],
@@ -140,7 +156,8 @@ export async function setStage(t: Cleaner): Promise<Stage> {
 				.replaceAll(/(MySQL|MariaDB) \d+\.\d+\.\d+/g, '$1 X.Y.Z')
 				.replaceAll(/says \d+/g, 'says 9042')
 				.replaceAll(/calls \d+/g, 'calls 42')
-				.replaceAll(/\(connection \d+\)/g, '(connection 42)');
+				.replaceAll(/\b(connection|to kill) \d+/gi, '$1 42')
+				.replaceAll(/Sleep \d+ s/g, 'Sleep 3 s');
 		},
 	};
 }

@@ -36,6 +36,18 @@ function at(port: number, user: string): readonly string[] {
 	return ['--no-defaults', '-h', '127.0.0.1', '-P', String(port), '-u', user];
 }
 
+/** The same for attach on MySQL. */
+function attachAs(
+	user: string,
+	words: (stage: Stage) => readonly string[],
+): (stage: Stage) => readonly string[] {
+	return stage => [
+		'attach',
+		...at(stage.mysql.tcp?.port ?? 0, user),
+		...words(stage),
+	];
+}
+
 const mysql = ({mysql}: Stage) => mysql;
 const mariadb = ({mariadb}: Stage) => mariadb;
 
@@ -401,7 +413,67 @@ const situations: ReadonlyArray<readonly [string, readonly Situation[]]> = [
 			},
 		],
 	],
+	[
+		"Attach: somebody's connection",
+		[
+			{
+				what: 'a condition that is none (exit code 2)',
+				args: attachAs('ann', () => ['--filter=user is app']),
+				env: password,
+			},
+			{
+				what: 'a kill without --yes (exit code 2)',
+				args: attachAs('ann', ({idle}) => [idle, '--kill=connection']),
+				env: password,
+			},
+			{
+				what: 'no such connection',
+				args: attachAs('ann', () => ['4000000000', ...killing]),
+				env: password,
+			},
+			{
+				what: 'a thread of the server',
+				args: attachAs('ann', ({scheduler}) => [scheduler, ...killing]),
+				env: password,
+			},
+			{
+				what: 'KILL QUERY of a connection that runs nothing',
+				args: attachAs('ann', ({idle}) => [idle, '--kill=query', '--yes']),
+				env: password,
+			},
+			{
+				what: "somebody else's connection than was meant (exit code 5)",
+				args: attachAs('ann', ({idle}) => [
+					idle,
+					...killing,
+					'--expect-user=app',
+				]),
+				env: password,
+			},
+			{
+				what: 'an account that sees only its own connections',
+				args: attachAs('poor', ({idle}) => [idle, ...killing]),
+				env: password,
+			},
+			{
+				what: 'an account that may kill only its own connections',
+				args: attachAs('watcher', ({idle}) => [idle, ...killing]),
+				env: password,
+			},
+			{
+				what: 'a log that is something else',
+				args: attachAs('ann', ({idle, text}) => [
+					idle,
+					...killing,
+					`--log=${text}`,
+				]),
+				env: password,
+			},
+		],
+	],
 ];
+
+const killing = ['--kill=connection', '--yes'] as const;
 
 /** The situations as a Markdown document, each with what the built program says about it. */
 export async function messagesDocument(t: Cleaner): Promise<string> {
@@ -483,7 +555,7 @@ async function provoke(
 		await stage.on(stage.mysql, sql);
 	}
 
-	if ((ended !== 1 && ended !== 2) || !stderr.startsWith('kill-lab: ')) {
+	if (![1, 2, 5].includes(Number(ended)) || !stderr.startsWith('kill-lab: ')) {
 		throw new Error(`${what}: exit code ${String(ended)}, ${stderr}`);
 	}
 

@@ -1,5 +1,6 @@
-import {appendFile} from 'node:fs/promises';
-import {describeFileFailure} from '../../file-failure.js';
+import fs from 'node:fs/promises';
+import {describeFileFailure, isMissing} from '../../file-failure.js';
+import {readStart} from '../../file-start.js';
 import {type AttachKillDocument} from '../../output/attach-kill.js';
 import {Refusal} from '../../refusal.js';
 
@@ -13,7 +14,7 @@ export type KillFile = {
 Opens the file, before a kill: afterwards it is too late to refuse.
 
 @param file - Absent: nothing is written.
-@throws {Refusal} when it can't be written.
+@throws {Refusal} when it can't be written, or is something else: a typo must not add to anybody's file.
 */
 export async function openKillFile(
 	file: string | undefined,
@@ -26,21 +27,57 @@ export async function openKillFile(
 		};
 	}
 
-	await append(file, '');
+	await describing(file, async () => {
+		if (!(await isForKills(file))) {
+			throw new Refusal(
+				`${file} exists and is not a log of kills, so it is left alone. Name another file with --log.`,
+			);
+		}
+
+		await fs.appendFile(file, '');
+	});
 	return {
 		async write(document) {
-			await append(file, `${JSON.stringify(document)}\n`);
+			await describing(file, async () =>
+				fs.appendFile(file, `${JSON.stringify(document)}\n`),
+			);
 		},
 	};
 }
 
-async function append(file: string, line: string): Promise<void> {
+/** How each line begins. */
+const beginning = `{"${'product' satisfies keyof AttachKillDocument}":`;
+
+/** Whether lines can be added: it is new or empty, a device or a pipe, or has such lines already. */
+async function isForKills(file: string): Promise<boolean> {
 	try {
-		await appendFile(file, line);
-	} catch (error: unknown) {
-		throw new Refusal(
-			`--log ${file} can't be written: ${describeFileFailure(error)}.`,
-			{cause: error},
+		const stats = await fs.stat(file);
+		return (
+			!stats.isFile() ||
+			stats.size === 0 ||
+			(await readStart(file, beginning.length)) === beginning
 		);
+	} catch (error: unknown) {
+		if (isMissing(error)) {
+			return true;
+		}
+
+		throw error;
+	}
+}
+
+async function describing(
+	file: string,
+	act: () => Promise<void>,
+): Promise<void> {
+	try {
+		await act();
+	} catch (error: unknown) {
+		throw error instanceof Refusal
+			? error
+			: new Refusal(
+					`--log ${file} can't be written: ${describeFileFailure(error)}.`,
+					{cause: error},
+				);
 	}
 }
