@@ -42,3 +42,12 @@ A server's numbers are positive: those below 1000 are its own errors about files
 export function isConnectionLost({errno}: Failure): boolean {
 	return errno === undefined || errno < 0 || [1053, 1927, 4031].includes(errno);
 }
+
+/** Whether an error is one of JavaScript's own, which no server and no connection causes: a fault of the program. */
+export function isProgramFault(error: unknown): boolean {
+	return (
+		error instanceof TypeError ||
+		error instanceof RangeError ||
+		error instanceof ReferenceError
+	);
+}

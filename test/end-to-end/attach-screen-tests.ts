@@ -363,6 +363,35 @@ export function testAttachScreen(flavour: Flavour): void {
 	);
 
 	test.serial(
+		`${flavour}: a look that somebody breaks off is made again`,
+		async t => {
+			const {id} = await victimOf(t, ['BEGIN']);
+			const program = await attach(t, [id]);
+			await program.waitFor(/app@localhost · connection/, patience);
+			const [own] = await root.query<RowDataPacket[]>(
+				`SELECT ID AS id FROM information_schema.PROCESSLIST WHERE USER = '${server.user}' AND ID <> CONNECTION_ID()`,
+			);
+			const isBrokenOff = () =>
+				program
+					.screen()
+					.some(line => /Not reached, trying again: .*interrupted/.test(line));
+			// A KILL QUERY does something only while a look is under way.
+			while (!isBrokenOff()) {
+				for (const {id} of own) {
+					await root.query(`KILL QUERY ${String(id)}`).catch(ignore);
+				}
+			}
+
+			await program.waitFor(/^ Kill Lab +M/, patience);
+			program.press('c');
+			await program.waitFor(/Press c again within \d+ s/);
+			program.press(interrupt);
+			const {exitCode} = await program.exited;
+			t.is(exitCode, 0);
+		},
+	);
+
+	test.serial(
 		`${flavour}: after a restart of the server nobody is watched, and nothing can be sent meanwhile`,
 		async t => {
 			const restartable = await restartableServer(flavour);

@@ -22,6 +22,9 @@ const ending: ReadonlySet<string | undefined> = new Set(['COMMIT', 'ROLLBACK']);
 /** The most ms from the start of the statement to the attack. */
 const longest = 400;
 
+/** The age of a transaction that is plainly older than its statement, in ms. */
+const oldAge = 2500;
+
 /** InnoDB's list of transactions may be as old as 0.1 s, in ms. */
 const listAge = 150;
 
@@ -129,6 +132,8 @@ export async function openAttachSoak(
 				await victim.run(sql);
 			}
 
+			// Of a transaction that is older than its statement more can be told.
+			await delay(random() < 0.3 ? oldAge : 0);
 			await truth.begin();
 			const returning = runs === undefined ? undefined : victim.run(runs);
 			await delay(random() * longest);

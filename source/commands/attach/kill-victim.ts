@@ -13,7 +13,11 @@ import {readVictim, type VictimChoice} from '../../lab/evidence/read-victim.js';
 import {type KillRoutes} from '../../lab/kills/choose-route.js';
 import {provedKill, type ProvedKill} from '../../output/attach-kill.js';
 import {Refusal} from '../../refusal.js';
-import {isConnectionLost, toFailure} from '../../server/failure.js';
+import {
+	isConnectionLost,
+	isProgramFault,
+	toFailure,
+} from '../../server/failure.js';
 import {
 	refuseStatement,
 	refuseStranger,
@@ -131,12 +135,20 @@ async function sendAndProve(
 			const {look} = await readVictim(connection, {...order, first});
 			log.emit({type: 'looked', look});
 		} catch (error: unknown) {
-			// What was seen before stays true, and nothing else can be seen.
-			if (!isConnectionLost(toFailure(error))) {
+			if (isProgramFault(error)) {
 				throw error;
 			}
 
-			return;
+			// What was seen before stays true. Without a connection nothing else can be seen; a look that the server broke off is made again.
+			if (
+				isConnectionLost(toFailure(error)) ||
+				leaving.aborted ||
+				since >= timeout
+			) {
+				return;
+			}
+
+			continue;
 		}
 
 		const {proving, proof} = provedBy(log);

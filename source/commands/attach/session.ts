@@ -5,7 +5,7 @@ import {whyNotArmed} from '../../lab/attach/why-not-armed.js';
 import {type KillKind} from '../../lab/events/kill.js';
 import {readVictim} from '../../lab/evidence/read-victim.js';
 import {armedTime} from '../../keys/armed-time.js';
-import {isConnectionLost, toFailure} from '../../server/failure.js';
+import {isProgramFault} from '../../server/failure.js';
 import {dropLinks, type Links} from './links.js';
 import {sendKill} from './send-kill.js';
 import {goneWords, type Watch} from './watch.js';
@@ -60,7 +60,7 @@ export function createSession(
 		try {
 			await act();
 		} catch (error: unknown) {
-			if (!isConnectionLost(toFailure(error))) {
+			if (isProgramFault(error)) {
 				throw error;
 			}
 

@@ -2,7 +2,7 @@ import {type AttachLog} from '../../lab/attach/attach-log.js';
 import {keepAlive} from '../../lab/connections/keep-alive.js';
 import {pause} from '../../lab/connections/pause.js';
 import {isSameServer} from '../../server/fingerprint.js';
-import {isConnectionLost, toFailure} from '../../server/failure.js';
+import {isProgramFault, toFailure} from '../../server/failure.js';
 import {isRestarted} from '../../server/uptime.js';
 import {closeLinks, dropLinks, type Links} from './links.js';
 import {type Reach} from './session.js';
@@ -16,12 +16,12 @@ const longestPause = 5000;
 export type Touch = {
 	/** What there is right now; `undefined`: the server is not reached. */
 	readonly reach: () => Reach | undefined;
-	/** Ends when the user quits. Rejects with what was thrown, but for lost connections. */
+	/** Ends when the user quits. Rejects with a fault of the program only. */
 	readonly done: Promise<void>;
 };
 
 /**
-Looks at a server until the user quits. If a connection is lost, both are dropped, and opened again until that succeeds. After a restart of the server the old ids may belong to anybody: then nobody is watched any more.
+Looks at a server until the user quits. If a connection is lost or a look fails, both are dropped, and opened again until that succeeds. After a restart of the server the old ids may belong to anybody: then nobody is watched any more.
 
 @param open - Opens the connections again.
 */
@@ -54,25 +54,27 @@ export function stayInTouch(
 			await watch.done;
 			return undefined;
 		} catch (error: unknown) {
-			const failure = toFailure(error);
-			if (!isConnectionLost(failure)) {
+			// A look that the server refused or broke off is made again as well, through new connections.
+			if (isProgramFault(error)) {
 				throw error;
 			}
 
-			return failure.message;
+			return toFailure(error).message;
 		}
 	};
 
+	let nextPause = firstPause;
 	const openAgain = async (): Promise<Links | undefined> => {
-		for (
-			let ms = firstPause;
-			!leaving.aborted;
-			ms = Math.min(2 * ms, longestPause)
-		) {
-			await pause(ms, leaving);
+		while (!leaving.aborted) {
+			await pause(nextPause, leaving);
+			nextPause = Math.min(2 * nextPause, longestPause);
 			try {
 				return await open();
 			} catch (error: unknown) {
+				if (isProgramFault(error)) {
+					throw error;
+				}
+
 				log.emit({type: 'lost', why: toFailure(error).message});
 			}
 		}
@@ -85,8 +87,14 @@ export function stayInTouch(
 		let links: Links | undefined = first;
 		try {
 			while (links) {
+				const began = performance.now();
 				const why = await untilLost(begin(links));
 				current = undefined;
+				// Looks that fail each time must not cost the server a login each time.
+				if (performance.now() - began > longestPause) {
+					nextPause = firstPause;
+				}
+
 				if (why === undefined || leaving.aborted) {
 					await closeLinks(links);
 					return;

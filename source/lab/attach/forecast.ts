@@ -4,7 +4,7 @@ import {type KillKind} from '../events/kill.js';
 import {knownOf} from '../history/kill-knowledge.js';
 import {allFacts} from '../workloads/facts/registry.js';
 import {isRollingBack} from './proof.js';
-import {isRunning, type FirstLook} from './victim.js';
+import {isRunning, isWithinTransaction, type FirstLook} from './victim.js';
 
 /** A statement that is like another program's: what the lab knows of one is said of the other. */
 type Likeness = {
@@ -98,16 +98,6 @@ export function forecast(
 
 /** These commit what was open before them [manuals]. */
 const committing = /^(?:alter|create|drop|rename|truncate)\b/i;
-
-/** Whether a transaction was open before the statement: MySQL tells, and otherwise its age does. */
-function isWithinTransaction({thread, transaction}: FirstLook): boolean {
-	return (
-		thread.isBegun === true ||
-		// Both are whole seconds.
-		(transaction !== undefined &&
-			transaction.age > thread.connection.seconds + 1)
-	);
-}
 
 function undone({transaction, hiddenUntil}: FirstLook): string {
 	if (hiddenUntil !== undefined) {

@@ -8,6 +8,7 @@ import {
 	isListed,
 	isRunning,
 	isSameVictim,
+	isWithinTransaction,
 	type FirstLook,
 	type VictimLook,
 } from './victim.js';
@@ -262,7 +263,7 @@ function judgeGone({
 	}
 
 	const mayCommit =
-		!before.thread.isBegun ||
+		!isWithinTransaction(before) ||
 		!statement ||
 		!committingNothing.test(statement.text);
 	if (isRunning(before) && mayCommit) {

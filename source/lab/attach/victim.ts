@@ -61,3 +61,13 @@ const idle = new Set(['Sleep', 'Killed']);
 export function isRunning({thread: {connection}}: FirstLook): boolean {
 	return connection.statement?.isRunning ?? !idle.has(connection.command);
 }
+
+/** Whether its transaction was open before the statement that it runs, so that the end of the statement does not commit it: MySQL tells, and otherwise the ages do. A session that has set its own time to one that is still to come would look like that too. Pure. */
+export function isWithinTransaction({thread, transaction}: FirstLook): boolean {
+	return (
+		thread.isBegun === true ||
+		// Both are whole seconds.
+		(transaction !== undefined &&
+			transaction.age > thread.connection.seconds + 1)
+	);
+}

@@ -207,6 +207,16 @@ const cases: ReadonlyArray<
 		{isReached: true, transaction: mayBeCommitted},
 	],
 	[
+		'gone too fast from a statement that began long after its transaction',
+		'connection',
+		{
+			...working,
+			transaction: {...transaction, age: 2 + listed().connection.seconds},
+		},
+		[gone],
+		{isReached: true, transaction: rolledBack},
+	],
+	[
 		'gone in the midst of a COMMIT',
 		'connection',
 		{...working, thread: {...listed({text: 'COMMIT'}), isBegun: true}},

@@ -7,6 +7,7 @@ import {
 	type ListedConnection,
 } from '../../../source/lab/attach/listing.js';
 import {readAccount} from '../../../source/lab/account/read-account.js';
+import {ask} from '../../../source/lab/evidence/ask.js';
 import {readListing} from '../../../source/lab/evidence/read-listing.js';
 import {connect, disconnect} from '../../../source/server/connect.js';
 import {readConnectionId} from '../../../source/server/connection-id.js';
@@ -289,6 +290,36 @@ export function testListing(flavour: Flavour, version?: string): void {
 			await root.query(`KILL ${id}`);
 			await root.end();
 			await t.throwsAsync(running);
+		},
+	);
+
+	test.serial(
+		`${flavour}: a read that somebody breaks off is no empty answer`,
+		async t => {
+			const {socketPath} = server;
+			const connection = await connect({
+				address: {type: 'socket', path: socketPath},
+				user: 'root',
+			});
+			t.teardown(async () => disconnect(connection));
+			const id = await readConnectionId(connection);
+			const columns = 'information_schema.COLUMNS';
+			const reading = t.throwsAsync(
+				ask(
+					connection,
+					`SELECT COUNT(*) FROM ${columns} AS a, ${columns} AS b, ${columns} AS c`,
+					{what: 'statements'},
+				),
+				{code: 'ER_QUERY_INTERRUPTED'},
+			);
+			await untilSeen(async () => {
+				const seen = find(await look(server, flavour), id);
+				return seen?.statement?.isRunning;
+			});
+			const root = await server.connect();
+			await root.query(`KILL QUERY ${id}`);
+			await root.end();
+			await reading;
 		},
 	);
 }
