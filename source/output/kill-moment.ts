@@ -1,5 +1,6 @@
 import {transactionPhases, type Aim, type Moment} from '../lab/events/aim.js';
 import {formatAim} from '../lab/kills/notation.js';
+import {waitedUntil} from '../lab/history/paces.js';
 import {
 	phaseOfKill,
 	type KillState,
@@ -15,13 +16,19 @@ export type KillMoment = {
 	readonly isAbout: boolean;
 	/** An earlier kill of the run has the same moment, such as that of a retry: `--kill` sends both when it comes first. */
 	readonly isRepeated: boolean;
+	/** How many ms its time leaves out, because the run waited for a person: when it is repeated, nobody has to think. */
+	readonly leftOut: number;
 };
 
 /** What repeats the kills of a run, in their order. Pure. */
 export function momentsOf(run: RunState): readonly KillMoment[] {
 	const named = new Set<string>();
 	return run.kills.map(kill => {
-		const aim = aimOf(run, kill);
+		const waited = grained(
+			// One that is sent meanwhile must come meanwhile.
+			waitedUntil(run, kill.sentAt, {isOpenOut: kill.awaits !== undefined}),
+		);
+		const aim = aimOf(run, kill, waited);
 		const moment = notationOf(aim);
 		const isRepeated = named.has(moment);
 		named.add(moment);
@@ -30,14 +37,22 @@ export function momentsOf(run: RunState): readonly KillMoment[] {
 			aim,
 			isAbout: kill.aim === undefined,
 			isRepeated,
+			leftOut: aim.moment.type === 'time' ? waited : 0,
 		};
 	});
 }
 
-function aimOf(run: RunState, kill: KillState): Aim {
+function aimOf(run: RunState, kill: KillState, waited: number): Aim {
 	return kill.aim
-		? inStep(kill.aim, kill)
-		: {kind: kill.kind, moment: nearest(run, kill)};
+		? inStep(withoutWaits(kill.aim, waited), kill)
+		: {kind: kill.kind, moment: nearest(run, kill, waited)};
+}
+
+function withoutWaits(aim: Aim, waited: number): Aim {
+	const {moment} = aim;
+	return moment.type === 'time' && waited > 0
+		? {...aim, moment: {...moment, after: Math.max(0, moment.after - waited)}}
+		: aim;
 }
 
 /** A moment as `--kill` names it, whatever is sent then. */
@@ -65,7 +80,11 @@ function isOfTransaction(phase: string): boolean {
 /** A time is written in hundredths of a second: more would promise too much. */
 const grain = 10;
 
-function nearest(run: RunState, kill: KillState): Moment {
+function grained(ms: number): number {
+	return Math.round(ms / grain) * grain;
+}
+
+function nearest(run: RunState, kill: KillState, waited: number): Moment {
 	const {aims, commitsItself} = factsOf(run.plan);
 	const phase = phaseOfKill(kill);
 	if (isOfTransaction(phase) && !commitsItself) {
@@ -75,8 +94,8 @@ function nearest(run: RunState, kill: KillState): Moment {
 	const {step} = kill;
 	const aimed = aims.find(aim => aim.phase === phase);
 	if (!aimed || !step) {
-		const after = Math.round((kill.sentAt - run.startedAt) / grain) * grain;
-		return {type: 'time', after};
+		const after = grained(kill.sentAt - run.startedAt) - waited;
+		return {type: 'time', after: Math.max(0, after)};
 	}
 
 	return {

@@ -1,5 +1,6 @@
 import {type ServerFacts} from '../lab/events/events.js';
 import {formatAim} from '../lab/kills/notation.js';
+import {rateAt} from '../lab/history/paces.js';
 import {type RunState} from '../lab/history/state.js';
 import {
 	interruptAnswers,
@@ -30,7 +31,7 @@ export function repeatCommand(
 ): readonly string[] {
 	const options = [
 		...(server ? serverOptions(server) : []),
-		...planOptions(run.plan),
+		...planOptions(run.plan, rateToRepeat(run)),
 		...killOptions(run),
 		...transactionOptions(run),
 	];
@@ -95,7 +96,16 @@ function addressOptions(address: string): readonly Option[] {
 			];
 }
 
-function planOptions(plan: RunPlan): readonly Option[] {
+/** The rate at which a run is repeated: the one at its last kill, or without a kill the one that it began with. Pure. */
+export function rateToRepeat(run: RunState): number | undefined {
+	const last = run.kills.at(-1);
+	return rateAt(run, last?.sentAt ?? run.startedAt);
+}
+
+function planOptions(
+	plan: RunPlan,
+	rate: number | undefined,
+): readonly Option[] {
 	const facts = factsOf(plan);
 	const {files, size, protocol, scale, sql, setup, times} = givenOf(plan);
 	return [
@@ -110,13 +120,8 @@ function planOptions(plan: RunPlan): readonly Option[] {
 		...(files === undefined ? [] : [flag('files', files)]),
 		...(size === undefined ? [] : [flag('size', exactSize(size))]),
 		...(protocol === undefined ? [] : [flag('protocol', protocol)]),
-		...(facts.flags.includes('rate') && plan.rate !== facts.usualRate?.(plan)
-			? [
-					flag(
-						'rate',
-						plan.rate === undefined ? 'max' : `${exactSize(plan.rate)}/s`,
-					),
-				]
+		...(facts.flags.includes('rate') && rate !== facts.usualRate?.(plan)
+			? [flag('rate', rate === undefined ? 'max' : `${exactSize(rate)}/s`)]
 			: []),
 	];
 }
@@ -157,24 +162,32 @@ function killOptions(run: RunState): readonly Option[] {
 	];
 }
 
-function transactionOptions({
-	plan,
-	kills,
-	answered = [],
-}: RunState): readonly Option[] {
+function transactionOptions(run: RunState): readonly Option[] {
+	const {plan, kills} = run;
 	const {commitsItself} = factsOf(plan);
-	const next = [
-		...answered.map(({answer}) => answer),
-		...kills.map(({left}) => left?.next),
-	].find(next => isAnswer(next));
+	const [next] = answersGiven(run);
 	// What was done counts: a key or an answer may have changed what was planned.
 	const after =
 		next ?? (usualChoices.has(plan.onInterrupt) ? undefined : plan.onInterrupt);
+	// A kill that came while COMMIT was held must come so again.
+	const isHeld =
+		plan.pauseCommit || kills.some(({awaits}) => awaits === 'commit');
 	return [
 		...(after === undefined ? [] : [flag('onInterrupt', after)]),
 		...(plan.autocommit && !commitsItself ? [flag('autocommit')] : []),
-		...(plan.pauseCommit ? [flag('pauseCommit')] : []),
+		...(isHeld ? [flag('pauseCommit')] : []),
 	];
+}
+
+/** What the client did after each interruption, in their order. Pure. */
+export function answersGiven({
+	kills,
+	answered = [],
+}: RunState): readonly InterruptAnswer[] {
+	return [
+		...answered.map(({answer}) => answer),
+		...kills.map(({left}) => (left?.isChosen ? undefined : left?.next)),
+	].filter(next => isAnswer(next));
 }
 
 /** The defaults of the screen and of lines: without an interruption they do not differ. */

@@ -5,10 +5,10 @@ import {describeLeft, describeUnsent} from '../wording/kill-sentence.js';
 import {sentWords} from '../wording/phase-words.js';
 import {describeEnd} from '../wording/run-end.js';
 import {count, effectWord, killName} from '../wording/words.js';
-import {momentsOf} from './kill-moment.js';
 import {endsClause} from './kill-times.js';
 import {nameKills} from './name-kills.js';
 import {commandLines, repeatCommand} from './repeat-command.js';
+import {repeatDoubts} from './repeat-notes.js';
 import {wrapText} from './wrap-text.js';
 
 /** More kills of one run than these are counted, not listed. */
@@ -89,14 +89,10 @@ function repeatLines(
 	run: RunState,
 	width: number,
 ): readonly string[] {
-	const moments = momentsOf(run);
-	const why = moments.some(({isRepeated}) => isRepeated)
-		? ' (about: two kills name one moment, and come at once)'
-		: moments.some(({isAbout}) => isAbout)
-			? ' (about: a key has no exact moment)'
-			: '';
+	const doubts = repeatDoubts(run);
+	const why = doubts.length === 0 ? '' : ` (about: ${doubts.join('; ')})`;
 	return [
-		`  to repeat it${why}:`,
+		...wrapText(`  to repeat it${why}:`, width, indent),
 		...commandLines(repeatCommand(server, run), width - 4).map(
 			line => `    ${line}`,
 		),

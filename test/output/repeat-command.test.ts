@@ -9,6 +9,7 @@ import {summariseRun} from '../../source/output/run-summary.js';
 import {repeatNotes} from '../../source/output/repeat-notes.js';
 import {parseArguments} from '../../source/options/parse-command-line.js';
 import {updateFacts} from '../../source/lab/workloads/update/facts.js';
+import {answers, asks, interruptedFourth} from '../helpers/asked.js';
 import {deadlock, plan, story, type Story} from '../helpers/story.js';
 
 function command({state}: Story, server = state.server): string {
@@ -192,9 +193,38 @@ test('what the client did after an interruption', t => {
 	t.regex(command(told), / --on-interrupt skip$/);
 });
 
-test('a rate that a key has changed is told', t => {
-	const told = story().starts().emit({type: 'pace', paused: false, rate: 1});
-	t.regex(notes(told), /The rate was changed with a key during the run\./);
+const mb = 1024 ** 2;
+
+test('the command has the rate of the last kill, and tells that a key changed it', t => {
+	const told = story()
+		.starts()
+		.emit({type: 'pace', paused: false, rate: 2 * mb});
+	t.regex(command(told), / --rate 50MB\/s$/);
+	t.regex(
+		notes(told),
+		/A key changed the rate during the run: the command has 50\.0 MB\/s, as at its start\./,
+	);
+	told.inserts().uploads(0.1).kills('query').acknowledged();
+	told.emit({type: 'pace', paused: false, rate: 4 * mb});
+	told.uploads(0.2).kills('query').acknowledged();
+	told.emit({type: 'pace', paused: false, rate: 50 * mb});
+	t.regex(command(told), / --rate 4MB\/s /);
+	t.regex(
+		notes(told),
+		/A key changed the rate during the run, from 50\.0 MB\/s at its start: the command has 4\.0 MB\/s, as at kill 2 \(kill 1 came at 2\.0 MB\/s\)\./,
+	);
+	t.regex(
+		summariseRun(told.state.server, told.run, [], 79).join(' '),
+		/to repeat it \(about: a key has no exact moment; a key changed the rate\):/,
+	);
+});
+
+test('a pause is no other rate', t => {
+	const told = story().starts();
+	const {rate = 0} = told.run.plan;
+	told.emit({type: 'pace', paused: true, rate});
+	told.emit({type: 'pace', paused: false, rate});
+	t.is(notes(told), '');
 });
 
 test('the lab takes the command', t => {
@@ -234,5 +264,95 @@ test('two kills with one moment come at once when it is repeated, and that is sa
 	t.regex(
 		summariseRun(told.state.server, told.run, [], 100).join('\n'),
 		/to repeat it \(about: two kills name one moment, and come at once\):/,
+	);
+});
+
+test('the time of a kill leaves out how long a question waited for a person', t => {
+	const told = answers(asks(interruptedFourth()).after(9000), 'retry')
+		.statement('target')
+		.after(2000)
+		.fails(deadlock)
+		.after(500)
+		.kills('connection');
+	const time = told.run.kills.at(-1)?.sentAt ?? 0;
+	const {startedAt} = told.run;
+	const after = Math.round((time - startedAt - 9000) / 10) / 100;
+	t.is(/--kill connection@(\S+)s/.exec(command(told))?.[1], String(after));
+	t.regex(
+		notes(told),
+		/The time of kill 2 leaves out 9\.0 s in which the run waited for you/,
+	);
+	t.regex(
+		summariseRun(told.state.server, told.run, [], 79).join(' '),
+		/exact moment; without the time that the run +waited for you\):/,
+	);
+});
+
+test('a planned time leaves a pause out too', t => {
+	const told = story()
+		.starts()
+		.emit({type: 'pace', paused: true})
+		.after(4000)
+		.emit({type: 'pace', paused: true, rate: 1024})
+		.emit({type: 'pace', paused: false, rate: 1024})
+		.after(1000)
+		.emit({
+			type: 'kill-sent',
+			kill: 1,
+			kind: 'query',
+			connectionId: '42',
+			statement: 'KILL QUERY 42',
+			aim: {kind: 'query', moment: {type: 'time', after: 5010}},
+		});
+	t.regex(command(told), / --kill query@1\.01s$/);
+	t.regex(notes(told), /^The time of kill 1 leaves out 4\.0 s/);
+});
+
+test('a kill that came while the lab asked comes after the question has been asked', t => {
+	const told = asks(interruptedFourth()).after(3000).kills('connection');
+	const {startedAt, kills} = told.run;
+	const after = ((kills.at(-1)?.sentAt ?? 0) - startedAt) / 1000;
+	t.regex(command(told), new RegExp(` connection@${after.toFixed(2)}s$`));
+	t.regex(
+		notes(told),
+		/Kill 2 came while the lab asked: it asks on the screen/,
+	);
+
+	const second = answers(asks(interruptedFourth()), 'retry')
+		.statement('target')
+		.fails();
+	t.regex(
+		notes(asks(second).kills('connection')),
+		/Kill 2 came while the lab asked, but with --on-interrupt it asks nothing/,
+	);
+});
+
+test('a kill that came while COMMIT was held needs it held again', t => {
+	const told = story()
+		.starts()
+		.stores(10)
+		.emit({type: 'pace', paused: true})
+		.after(7000)
+		.kills('connection');
+	t.regex(command(told), / --pause-commit$/);
+	t.regex(notes(told), /Kill 1 came while COMMIT was held: leave it held/);
+	t.notRegex(notes(told), /leaves out/);
+});
+
+test('different answers are told, because the command has one', t => {
+	const told = answers(
+		asks(
+			answers(asks(interruptedFourth()), 'retry').statement('target').fails(),
+		),
+		'skip',
+	);
+	t.regex(command(told), / --on-interrupt retry$/);
+	t.regex(
+		notes(told),
+		/differed: retry, then skip\. The command does the first/,
+	);
+	t.regex(
+		summariseRun(told.state.server, told.run, [], 79).join(' '),
+		/the answers to 1317 +differed/,
 	);
 });

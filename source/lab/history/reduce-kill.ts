@@ -10,6 +10,7 @@ import {mayHaveMissed, struckBy} from './effect.js';
 import {commitWaitOf} from './server-phase.js';
 import {
 	currentStatement,
+	isCommitHeld,
 	partOf,
 	phase,
 	type KillState,
@@ -55,7 +56,7 @@ export function sendAgain(
 			return known;
 		}
 
-		const {commitWait, ...kill} = known;
+		const {commitWait, awaits, ...kill} = known;
 		const refused = {
 			statement: kill.statement,
 			failure,
@@ -160,7 +161,7 @@ function seenRollingBack(
 function sendingIn(
 	run: RunState,
 	at: number,
-): Pick<KillState, 'sentAt' | 'phase' | 'step' | 'commitWait'> {
+): Pick<KillState, 'sentAt' | 'phase' | 'step' | 'commitWait' | 'awaits'> {
 	const waiting =
 		currentStatement(run)?.role === 'commit' && run.view
 			? commitWaitOf(run.view.view.thread)
@@ -170,6 +171,9 @@ function sendingIn(
 		phase: phase(run),
 		step: stepInHand(run),
 		...(waiting && {commitWait: waiting}),
+		...(run.question
+			? {awaits: 'answer'}
+			: isCommitHeld(run) && {awaits: 'commit'}),
 	};
 }
 

@@ -247,7 +247,13 @@ function reduceRun(run: RunState, event: RunEvent): RunState {
 		}
 
 		case 'pace': {
-			return {...run, paused: event.paused, rate: event.rate};
+			const {paused, rate} = event;
+			return {
+				...run,
+				paused,
+				rate,
+				paces: [...(run.paces ?? []), {at, paused, rate}],
+			};
 		}
 
 		case 'interrupt-asked':

@@ -21,6 +21,7 @@ import {isUndoing} from '../workloads/facts/thread-states.js';
 import {writingRole} from '../workloads/facts/writing.js';
 import {type CommitWait} from './server-phase.js';
 import {type KeptRun} from './earlier-run.js';
+import {type Pace} from './paces.js';
 import {type SeenView} from './seen-view.js';
 import {type Answered, type Question} from './question-state.js';
 import {type TriedCell} from './tried.js';
@@ -102,6 +103,8 @@ export type KillState = {
 	readonly commitWait?: CommitWait;
 	/** The step that the phase was about, and the part of it that was done, 0 to 1. */
 	readonly step?: {readonly step: number; readonly part: number};
+	/** What a person was to do when it was sent: answer the question, or let the COMMIT go; absent: neither. */
+	readonly awaits?: 'answer' | 'commit';
 	readonly answer?:
 		| {readonly type: 'acknowledged'; readonly at: number}
 		| {
@@ -155,6 +158,8 @@ export type RunState = {
 	readonly paused: boolean;
 	/** Bytes per second; absent: as fast as the server takes them. */
 	readonly rate?: number;
+	/** Each pause, each end of one and each other rate, the oldest first; absent: there was none. */
+	readonly paces?: readonly Pace[];
 	readonly onInterrupt: OnInterrupt;
 	/** The client waits for a person to say what follows an interruption; absent: nothing is asked. */
 	readonly question?: Question;
