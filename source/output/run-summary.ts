@@ -74,14 +74,19 @@ function killRows(
 
 function describeInShort(run: RunState, kill: KillState): string {
 	const {kind} = kill;
-	const how = howKnown(run, kill);
+	const how = howKnown(kill);
 	return [
 		`${killName(kind)} ${sentWords(run, kill)}: ${effectWord(kill)}${how === undefined ? '' : ` (${how})`}`,
 		endsClause(run, kill),
-		describeLeft(run, kill)?.replace(/^C(.*)\.$/, 'c$1'),
+		asClause(describeLeft(run, kill)),
 	]
 		.filter(Boolean)
 		.join('; ');
+}
+
+/** A sentence without its capital and its full stop. */
+function asClause(sentence: string | undefined): string | undefined {
+	return sentence && sentence.slice(0, 1).toLowerCase() + sentence.slice(1, -1);
 }
 
 function repeatLines(

@@ -137,10 +137,15 @@ export function describeLeft(
 	{connectionId, plan}: RunState,
 	{left}: KillState,
 ): string | undefined {
-	return (
-		left &&
-		`Concluded: transaction open on ${connectionId}, ${left.rows === 0 ? 'no row changed yet' : `${count(left.rows, 'row')} pending`}; ${left.isChosen ? 'you chose: ' : ''}${nextWords[left.next](factsOf(plan).stepNoun)}.`
-	);
+	if (!left) {
+		return undefined;
+	}
+
+	const {rows, seen} = left;
+	const open = seen
+		? `Read from INNODB_TRX: transaction ${seen.state} on ${connectionId}, ${count(seen.rows, 'row')}`
+		: `Concluded: transaction open on ${connectionId}, ${rows === 0 ? 'no row changed yet' : `${count(rows, 'row')} pending`}`;
+	return `${open}; ${left.isChosen ? 'you chose: ' : ''}${nextWords[left.next](factsOf(plan).stepNoun)}.`;
 }
 
 /** A killed connection ends the question of what the client does with its transaction. */
@@ -222,7 +227,7 @@ function describeEvidence(run: RunState, kill: KillState): string | undefined {
 		case 'disconnected': {
 			return run.lost
 				? 'Read: the connection was cut.'
-				: 'Concluded: the thread is gone.';
+				: 'Read from the server: the thread is gone.';
 		}
 
 		case 'no-statement': {

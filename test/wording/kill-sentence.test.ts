@@ -281,14 +281,17 @@ const cases: ReadonlyArray<
 ];
 
 /** How a sentence marks what is known in each way. */
-const marks = {read: /Read: |^refused: /, concluded: /Concluded(?:: | from )/};
+const marks = {
+	read: /Read(?:: | from )|^refused: /,
+	concluded: /Concluded(?:: | from )/,
+};
 
 for (const [title, tell, words] of cases) {
 	test(`a kill in words: ${title}`, t => {
 		const {run} = tell();
 		const kill = run.kills.at(-1);
 		t.is(kill && describeKill(run, kill), words);
-		const how = kill && howKnown(run, kill);
+		const how = kill && howKnown(kill);
 		t.regex(words, how ? marks[how] : /^/);
 	});
 }

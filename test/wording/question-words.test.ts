@@ -221,7 +221,7 @@ test('the lines tell the question and how it ended', t => {
 });
 
 test('the sentence about the kill tells the question, and then that it was the client that ended the transaction', t => {
-	const told = asked();
+	const told = asks(interruptedFourth());
 	const sentence = () => {
 		const [kill] = told.run.kills;
 		return kill ? describeKill(told.run, kill) : '';
@@ -231,8 +231,16 @@ test('the sentence about the kill tells the question, and then that it was the c
 		sentence(),
 		/^interrupted\. Concluded: transaction open on 42, 3 rows pending; the client asks you what to do\./,
 	);
+	told.seesThread('Sleep', '', 3);
+	t.regex(
+		sentence(),
+		/^interrupted\. Read from INNODB_TRX: transaction RUNNING on 42, 3 rows; the client asks you what to do\./,
+	);
 	answers(told, 'rollback').statement('rollback').ok();
-	t.regex(sentence(), /3 rows pending; you chose: the client rolls back\./);
+	t.regex(
+		sentence(),
+		/Read from INNODB_TRX: transaction RUNNING on 42, 3 rows; you chose: the client rolls back\./,
+	);
 });
 
 test('a KILL CONNECTION that ends the question says so', t => {

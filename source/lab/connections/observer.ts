@@ -23,6 +23,13 @@ const transactionIntervals: Readonly<Record<Awaited | 'none', number>> = {
 	phase: Infinity,
 };
 
+/** The least time between two looks at the transaction, in ms, also while somebody waits for one. */
+function leastInterval(waited: Awaited | undefined, isAsked: boolean): number {
+	return isAsked
+		? transactionIntervals.part
+		: transactionIntervals[waited ?? 'none'];
+}
+
 /** The share of the observer's time that looks at the thread may take: a server that answers slowly is asked less often. */
 const share = 0.2;
 
@@ -102,7 +109,7 @@ export function createObserver({
 		const waited = awaited();
 		// The first look is always due.
 		const isDue =
-			began - transactionAt >= transactionIntervals[waited ?? 'none'];
+			began - transactionAt >= leastInterval(waited, asksSince(transactionAt));
 		if (!transaction || isDue) {
 			transactionAt = log.now();
 			transaction = await readTransaction(connection, visibility, connectionId);
@@ -119,12 +126,17 @@ export function createObserver({
 					: thread,
 			transaction,
 		};
-		if (isNews(view, log)) {
+		// Who is asked wants to see what is there now: both have been read since then.
+		if (!asksSince(Math.min(began, transactionAt)) && isNews(view, log)) {
 			log.emit({type: 'server-view', view});
 		}
 
 		return view;
 	};
+
+	/** Whether a question is open that has been asked since a moment. */
+	const asksSince = (moment: number) =>
+		(log.state().run?.question?.askedAt ?? -Infinity) > moment;
 
 	const lookForProgress = async () => {
 		const statement = toldTarget(log);

@@ -1,18 +1,15 @@
-import {type KillState, type RunState} from './state.js';
+import {type KillState} from './state.js';
 
-/** How the effect of a kill is known: `read` from what a connection was answered, or `concluded` from that and from times; `undefined`: it is not known. Pure. */
-export function howKnown(
-	{lost}: Pick<RunState, 'lost'>,
-	{effect, answer}: Pick<KillState, 'effect' | 'answer'>,
-): 'read' | 'concluded' | undefined {
+/** How the effect of a kill is known: `read` from what a connection was answered or a look has found (a cut connection, or no thread), or `concluded` from that and from times; `undefined`: it is not known. Pure. */
+export function howKnown({
+	effect,
+	answer,
+}: Pick<KillState, 'effect' | 'answer'>): 'read' | 'concluded' | undefined {
 	switch (effect?.effect) {
 		case 'interrupted':
-		case 'refused': {
-			return 'read';
-		}
-
+		case 'refused':
 		case 'disconnected': {
-			return lost ? 'read' : 'concluded';
+			return 'read';
 		}
 
 		case 'already-gone': {

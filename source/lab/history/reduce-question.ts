@@ -1,6 +1,7 @@
 /*
 How the state changes with the question of what the client does after an interruption.
 */
+import {type ServerView} from '../events/events.js';
 import {type QuestionEvent} from '../events/question.js';
 import {struckBy} from './effect.js';
 import {changeStatement} from './reduce-statement.js';
@@ -20,7 +21,7 @@ export function reduceQuestion(
 		case 'interrupt-answered': {
 			const {question, ...rest} = run;
 			const {statement, answer, at} = event;
-			return decide(
+			return changeLeft(
 				{
 					...rest,
 					answered: [
@@ -41,23 +42,36 @@ export function reduceQuestion(
 	}
 }
 
-/** The state with what follows an interrupted statement, and the kills that interrupted it. */
-function decide(
+/** The state after a look while it is asked: the server shows what is open. */
+export function seenWhileAsked(
+	run: RunState,
+	{transaction}: ServerView,
+): RunState {
+	if (!run.question || transaction.type !== 'open') {
+		return run;
+	}
+
+	const {state, rows} = transaction;
+	return changeLeft(run, run.question.statement, {seen: {state, rows}});
+}
+
+/** The state with more known of what an interrupted statement has left, for it and for the kills that interrupted it. */
+function changeLeft(
 	run: RunState,
 	number: number,
-	next: Omit<NonNullable<StatementState['left']>, 'rows'>,
+	change: Partial<NonNullable<StatementState['left']>>,
 ): RunState {
 	const left = run.statements.find(({statement}) => statement === number)?.left;
 	if (!left) {
 		return run;
 	}
 
-	const decided = {...left, ...next};
+	const changed = {...left, ...change};
 	return {
-		...changeStatement(run, number, {left: decided}),
+		...changeStatement(run, number, {left: changed}),
 		kills: run.kills.map(kill =>
 			kill.left && struckBy(kill, run)?.statement === number
-				? {...kill, left: decided}
+				? {...kill, left: changed}
 				: kill,
 		),
 	};

@@ -13,6 +13,7 @@ import {
 import {factsOf} from '../workloads/facts/registry.js';
 import {isTidyingUp} from '../workloads/facts/thread-states.js';
 import {changeKill, seenGone} from './reduce-kill.js';
+import {seenWhileAsked} from './reduce-question.js';
 import {changeStatement} from './reduce-statement.js';
 import {advanceStep} from './reduce-step.js';
 import {commitWaitOf, isAnswering, phaseAtKill} from './server-phase.js';
@@ -29,8 +30,12 @@ import {
 export function seen(run: RunState, view: ServerView, at: number): RunState {
 	const queryId =
 		view.thread.type === 'alive' ? view.thread.queryId : undefined;
+	const met = seenWhileAsked(
+		seenProgress(seenWorking(run, view.thread, at), view, at),
+		view,
+	);
 	return seenUndoing({
-		...seenProgress(seenWorking(run, view.thread, at), view, at),
+		...met,
 		...(queryId !== undefined && {queryId}),
 		view: {
 			view,
@@ -40,7 +45,7 @@ export function seen(run: RunState, view: ServerView, at: number): RunState {
 			...(run.view && {before: run.view.view}),
 		},
 		...(isGone(run, view) && {goneAt: at}),
-		kills: run.kills.map(kill => seenGone(kill, view, at)),
+		kills: met.kills.map(kill => seenGone(kill, view, at)),
 	});
 }
 

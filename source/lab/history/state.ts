@@ -50,6 +50,8 @@ export type StatementState = {
 		readonly next: OnInterrupt | 'go on' | 'nobody';
 		/** It was asked, and a person answered. */
 		readonly isChosen?: true;
+		/** The transaction as the newest look meanwhile has read it; absent: none has found it. */
+		readonly seen?: {readonly state: string; readonly rows: number};
 	};
 };
 

@@ -19,12 +19,36 @@ test('the interrupted statement and its kill tell what is asked, and then what w
 		told.run.statements.find(other => other.statement === statement)?.left,
 		told.run.kills[0]?.left,
 	];
-	t.deepEqual(leftBy(), Array.from({length: 2}).fill({rows: 3, next: 'ask'}));
+	const seen = {state: 'RUNNING', rows: 3};
+	t.deepEqual(
+		leftBy(),
+		Array.from({length: 2}).fill({rows: 3, next: 'ask', seen}),
+	);
 	answers(told, 'retry');
 	t.deepEqual(
 		leftBy(),
-		Array.from({length: 2}).fill({rows: 3, next: 'retry', isChosen: true}),
+		Array.from({length: 2}).fill({
+			rows: 3,
+			next: 'retry',
+			isChosen: true,
+			seen,
+		}),
 	);
+});
+
+test('only a look while it is asked tells what the interrupted statement has left', t => {
+	const told = asks(interruptedFourth());
+	const seen = () => told.run.kills[0]?.left?.seen;
+	t.is(seen(), undefined);
+	told.sees({
+		thread: {type: 'alive', command: 'Sleep', state: ''},
+		transaction: {type: 'none'},
+	});
+	t.is(seen(), undefined);
+	told.seesThread('Sleep', '', 4);
+	t.deepEqual(seen(), {state: 'RUNNING', rows: 4});
+	answers(told, 'commit').seesThread('Query', '', 5);
+	t.deepEqual(seen(), {state: 'RUNNING', rows: 4});
 });
 
 test('an answer is for its own interruption: the next one asks again', t => {
