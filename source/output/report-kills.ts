@@ -33,7 +33,7 @@ export function killsSection(run: RunState): readonly string[] {
 					kills.map(kill => cellsOf(run, kill)),
 				),
 				'',
-				"Sent: since the run began. The other times: since the kill was sent. The client's end is when its error arrived; thread and transaction are gone when the server was first seen without them.",
+				"Sent: since the run began. OK: since the kill was sent. The other times: since the KILL's OK, or since the kill was sent if there was none. The client's end is when its error arrived; thread and transaction are gone when the server was first seen without them.",
 				'',
 				...kills.map(
 					kill => `- Kill ${kill.kill}: ${plainText(describeKill(run, kill))}`,
@@ -45,27 +45,29 @@ export function killsSection(run: RunState): readonly string[] {
 const none = '-';
 
 function cellsOf(run: RunState, kill: KillState): readonly string[] {
-	const {answered, interrupted, cut, threadGone, transactionGone} = timesOf(
-		run,
-		kill,
-	);
+	const {answer, sentAt} = kill;
+	const {interrupted, cut, threadGone, transactionGone} = timesOf(run, kill);
 	return [
 		String(kill.kill),
-		formatDuration(kill.sentAt - run.startedAt),
+		formatDuration(sentAt - run.startedAt),
 		codeSpan(kill.statement, {isInTable: true}),
 		plainText(placeOfKill(run, kill)),
 		effectWord(kill),
-		answered === undefined ? 'no answer' : formatDuration(answered),
+		answer === undefined ? 'no answer' : formatDuration(answer.at - sentAt),
 		cut === undefined
 			? interrupted === undefined
 				? none
-				: `its error ${formatDuration(interrupted)}`
-			: `cut ${formatDuration(cut)}`,
+				: `its error ${since(interrupted)}`
+			: `cut ${since(cut)}`,
 		kill.left ? 'stays' : gone(threadGone),
 		kill.left ? 'left open' : gone(transactionGone),
 	];
 }
 
 function gone(time: number | undefined): string {
-	return time === undefined ? none : `gone ${formatDuration(time)}`;
+	return time === undefined ? none : `gone ${since(time)}`;
+}
+
+function since(time: number): string {
+	return time < 0 ? `${formatDuration(-time)} before it` : formatDuration(time);
 }

@@ -165,7 +165,7 @@ function describeVoid(
 /** A rollback that no look has met says something only if looks had this long for it, in ms. */
 const longUnseen = 300;
 
-/** When what a kill took with it was gone, and how long the rollback took: as seen, since the server does not tell when one begins. */
+/** That a connection was cut, when what a kill took with it was gone, and how long the rollback took: as seen, since the server does not tell when one begins. */
 function describeGone(
 	run: RunState,
 	kill: KillState,
@@ -177,35 +177,38 @@ function describeGone(
 		return undefined;
 	}
 
-	const thread = describeSince(threadGoneAt, acknowledgedAt, 'the OK');
+	const origin = "the KILL's OK";
+	const cut = `Read: ${run.lost ? 'the connection was cut; ' : ''}`;
+	const thread = describeSince(threadGoneAt, acknowledgedAt, origin);
 	if (transactionGoneAt === undefined) {
-		return `Thread seen gone ${thread}.`;
+		return `${cut}thread gone ${thread}.`;
 	}
 
-	const transaction = describeSince(
-		transactionGoneAt,
-		acknowledgedAt,
-		'the OK',
-	);
-	// A COMMIT may have been faster, and some tables have no transactions.
-	const isUndone =
-		phase !== 'commit' && factsOf(plan).transactionNote === undefined;
+	const transaction = describeSince(transactionGoneAt, acknowledgedAt, origin);
 	const time = rollbackTimeOf(run, kill);
 	if (time === undefined) {
-		return transaction === thread
-			? isUndone
-				? `Rollback finished and thread gone ${thread}${threadGoneAt - acknowledgedAt > longUnseen ? '; no look has met it at work' : ''}.`
-				: `Thread and transaction seen gone ${thread}.`
-			: `Thread seen gone ${thread}, ${isUndone ? 'rollback finished' : 'transaction'} ${transaction}.`;
+		// A COMMIT may have been faster, and some tables have no transactions.
+		const isUndone =
+			phase !== 'commit' && factsOf(plan).transactionNote === undefined;
+		const unseen =
+			transaction === thread && threadGoneAt - acknowledgedAt > longUnseen
+				? '; no look has met it at work'
+				: '';
+		return [
+			`${cut}${transaction === thread ? `thread and transaction gone ${thread}` : `thread gone ${thread}, transaction ${describeSince(transactionGoneAt, acknowledgedAt, 'it')}`}.`,
+			...(isUndone
+				? [`Concluded: the rollback was over by then${unseen}.`]
+				: []),
+		].join(' ');
 	}
 
-	const began = describeSince(time.from, acknowledgedAt, 'the OK');
+	const began = describeSince(time.from, acknowledgedAt, origin);
 	const flag = flagIn(factsOf(plan), phaseOfKill(kill));
 	const after =
 		!time.isRest && (flag === 'seen' || flag === 'checked')
 			? ', once the statement had seen the flag'
 			: '';
-	return `Concluded from looks: ${rollbackWords(time)}: ${time.isRest ? 'seen' : 'first seen'} ${began}${after}, and finished ${transaction}. Thread seen gone ${thread}.`;
+	return `Concluded from looks: ${rollbackWords(time)}: ${time.isRest ? 'seen' : 'first seen'} ${began}${after}, and finished ${describeSince(time.to, acknowledgedAt, 'it')}. ${cut}thread gone ${thread}.`;
 }
 
 /** How the effect is known: what the client read, or what it is concluded from. */
@@ -225,9 +228,12 @@ function describeEvidence(run: RunState, kill: KillState): string | undefined {
 		}
 
 		case 'disconnected': {
-			return run.lost
-				? 'Read: the connection was cut.'
-				: 'Read from the server: the thread is gone.';
+			// When it is gone is told with that.
+			return kill.answer && kill.threadGoneAt !== undefined
+				? undefined
+				: run.lost
+					? 'Read: the connection was cut.'
+					: 'Read from the server: the thread is gone.';
 		}
 
 		case 'no-statement': {

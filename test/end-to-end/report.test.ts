@@ -125,7 +125,10 @@ for (const flavour of flavours) {
 				said,
 				/^run 1, kill 1: KILL CONNECTION at \d+ % of the upload: disconnected \(read\);\s+client\s+cut /m,
 			);
-			t.regex(said, /^ {7}.*thread gone [^]* after\s+it\s+was\s+sent$/m);
+			t.regex(
+				said,
+				/^ {7}.*thread gone [^]* after\s+(?:the\s+KILL's\s+OK|it)$/m,
+			);
 			t.regex(said, /--kill connection@1:upload:\d+%$/m);
 			t.regex(said, /^run 2: /m);
 			const text = await readFile(file, 'utf8');

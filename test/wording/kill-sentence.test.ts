@@ -153,7 +153,7 @@ const cases: ReadonlyArray<
 				})
 				.after(100)
 				.seesNothing(),
-		'disconnected. Concluded from looks: the rollback took about 100 ms: first seen 22 ms after the OK, and finished 122 ms after the OK. Thread seen gone 22 ms after the OK. Read: the connection was cut. Known: the connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.0 ms after the OK.',
+		"disconnected. Concluded from looks: the rollback took about 100 ms: first seen 22 ms after the KILL's OK, and finished 122 ms after it. Read: the connection was cut; thread gone 22 ms after the KILL's OK. Known: the connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.0 ms after the OK.",
 	],
 	[
 		'disconnected at work, which ends at the next look at the flag',
@@ -169,7 +169,7 @@ const cases: ReadonlyArray<
 				})
 				.after(100)
 				.seesNothing(),
-		'disconnected. Concluded from looks: the rollback took about 100 ms: first seen 22 ms after the OK, once the statement had seen the flag, and finished 122 ms after the OK. Thread seen gone 122 ms after the OK. Read: the connection was cut. Known: the client is disconnected at once; the thread lives on until its next check point, then the transaction is rolled back. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.0 ms after the OK.',
+		"disconnected. Concluded from looks: the rollback took about 100 ms: first seen 22 ms after the KILL's OK, once the statement had seen the flag, and finished 122 ms after it. Read: the connection was cut; thread gone 122 ms after the KILL's OK. Known: the client is disconnected at once; the thread lives on until its next check point, then the transaction is rolled back. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.0 ms after the OK.",
 	],
 	[
 		'disconnected, and the thread is gone, the transaction not yet',
@@ -185,7 +185,7 @@ const cases: ReadonlyArray<
 					thread: {type: 'gone'},
 					transaction: {type: 'open', state: 'ROLLING BACK', rows: 1},
 				}),
-		'disconnected. Thread seen gone 22 ms after the OK. Read: the connection was cut. Known: the connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.0 ms after the OK.',
+		"disconnected. Read: the connection was cut; thread gone 22 ms after the KILL's OK. Known: the connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 1.0 ms after that, effect seen 2.0 ms after the OK.",
 	],
 	[
 		'disconnected, and seen gone before the OK came',
@@ -199,7 +199,7 @@ const cases: ReadonlyArray<
 				.after(1)
 				.acknowledged()
 				.drops(),
-		'disconnected. Rollback finished and thread gone 1.0 ms before the OK. Read: the connection was cut. Known: the connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 2.0 ms after that, effect seen 2.0 ms after the OK.',
+		"disconnected. Read: the connection was cut; thread and transaction gone 1.0 ms before the KILL's OK. Concluded: the rollback was over by then. Known: the connection is closed, and the server rolls its transaction back. Sent 0.3 ms after the key, OK 2.0 ms after that, effect seen 2.0 ms after the OK.",
 	],
 	[
 		'already gone',

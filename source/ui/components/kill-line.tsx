@@ -40,18 +40,10 @@ const fixedWidth = 29;
 
 /** One kill in the log: number, kind, where it was sent, how long the server took to accept it, and what it did. */
 export function KillLine({run, kill, digits, isTold, width}: Props) {
-	const {answer, effect} = kill;
+	const {effect} = kill;
 	const numberWidth = isNarrow(width) ? digits : Math.max(2, digits);
-	// When one without an effect is known to have none says nothing about the kill.
-	const later =
-		effect && answer && hasStruck(effect.effect) && effect.at > answer.at
-			? ` after ${formatDuration(effect.at - answer.at)}`
-			: '';
 	const word = effect ? effectWord(kill) : '';
-	const known = fixedWidth + numberWidth + word.length;
-	const gone = goneWords(run, kill).find(
-		words => known + later.length + words.length <= width,
-	);
+	const room = width - fixedWidth - numberWidth - word.length;
 
 	return (
 		<Text wrap="truncate">
@@ -65,14 +57,41 @@ export function KillLine({run, kill, digits, isTold, width}: Props) {
 			) : (
 				<Text color="yellow">waiting</Text>
 			)}
-			{known + later.length <= width ? later : ''}
-			{gone}
+			{laterWords(run, kill).find(words => words.length <= room)}
 		</Text>
 	);
 }
 
-/** When the transaction of a killed connection was seen gone, and before it, for a longer line, how long it was seen rolling back. */
-function goneWords(run: RunState, kill: KillState): readonly string[] {
+/** When it had its effect and its transaction was seen gone, since the KILL's OK, and how long that was seen rolling back: the longest first. */
+function laterWords(run: RunState, kill: KillState): readonly string[] {
+	const {answer, effect} = kill;
+	// When one without an effect is known to have none says nothing about the kill.
+	const struck =
+		effect && answer && hasStruck(effect.effect) && effect.at > answer.at
+			? ` ${formatDuration(effect.at - answer.at)}`
+			: '';
+	const alone = struck === '' ? '' : `${struck} after OK`;
+	const {gone, rollbacks} = goneWords(run, kill);
+	const ended = gone === undefined ? undefined : `${struck}, ${gone} after OK`;
+	const [rollback] = rollbacks;
+	return [
+		...(ended === undefined || rollback === undefined
+			? []
+			: [`${ended}${rollback}`]),
+		...rollbacks.map(rollback => `${alone}${rollback}`),
+		...(ended === undefined ? [] : [ended]),
+		alone,
+		// As short as its origin can be named.
+		...(struck === '' ? [] : [` OK+${struck.trim()}`]),
+		'',
+	];
+}
+
+/** When the transaction of a killed connection was seen gone, and how long it was seen rolling back, in two lengths. */
+function goneWords(
+	run: RunState,
+	kill: KillState,
+): {readonly gone?: string; readonly rollbacks: readonly string[]} {
 	const {kind, answer, transactionGoneAt} = kill;
 	if (
 		kind !== 'connection' ||
@@ -80,18 +99,20 @@ function goneWords(run: RunState, kill: KillState): readonly string[] {
 		transactionGoneAt === undefined ||
 		transactionGoneAt <= answer.at
 	) {
-		return [''];
+		return {rollbacks: []};
 	}
 
-	const gone = `, gone after ${formatDuration(transactionGoneAt - answer.at)}`;
+	const gone = `gone ${formatDuration(transactionGoneAt - answer.at)}`;
 	const time = rollbackTimeOf(run, kill);
 	if (!time || time.isRest) {
-		return [gone, ''];
+		return {gone, rollbacks: []};
 	}
 
 	const took = formatDuration(time.to - time.from);
-	const rollback = `, rollback about ${took}`;
-	return [`${rollback}${gone}`, rollback, `, rollback ~${took}`, ''];
+	return {
+		gone,
+		rollbacks: [`, rollback about ${took}`, `, rollback ~${took}`],
+	};
 }
 
 /** The server's answer with its time; that of an error is in the sentence. */

@@ -31,7 +31,7 @@ test('the newest run is first, and below each run are its kills', t => {
 ▸ run 3 blobs: goes on; 1 kill
      1 CONN  upload 50 % OK 1.0 ms waiting
   run 2 blobs: rolled back whole, 0 of 10 rows; 2 kills
-     2 QUERY execute     OK 0.4 ms interrupted after 800 ms
+     2 QUERY execute     OK 0.4 ms interrupted OK+800 ms
      1 QUERY upload 58 % OK 0.5 ms lost
   run 1 blobs: committed whole, 10 of 10 rows; 1 kill
      1 QUERY upload 50 % OK 0.5 ms lost`.slice(1),

@@ -59,13 +59,13 @@ for (const [what, tell, narrow, wide] of [
 		'interrupted, later than its OK',
 		rolledBack,
 		'2 QUERY execute     OK 0.4 ms interrupted',
-		' 2 QUERY execute     OK 0.4 ms interrupted after 800 ms',
+		' 2 QUERY execute     OK 0.4 ms interrupted 800 ms after OK',
 	],
 	[
 		'disconnected',
 		disconnected,
 		'1 CONN  upload 58 % OK 0.5 ms disconnected',
-		' 1 CONN  upload 58 % OK 0.5 ms disconnected after 2.0 ms, gone after 203 ms',
+		' 1 CONN  upload 58 % OK 0.5 ms disconnected 2.0 ms, gone 203 ms after OK',
 	],
 	[
 		'lost',
@@ -102,7 +102,7 @@ test('numbers of several digits stand below each other', t => {
 	);
 	t.is(
 		lineOf(rolledBack(), 80, 3),
-		'  2 QUERY execute     OK 0.4 ms interrupted after 800 ms',
+		'  2 QUERY execute     OK 0.4 ms interrupted 800 ms after OK',
 	);
 });
 
@@ -121,10 +121,17 @@ test('how long a rollback was seen has its place before the time of its end', t 
 		})
 		.after(2900)
 		.seesNothing();
-	const line = ' 1 CONN  upload 0 %  OK 1.0 ms disconnected after 2.0 ms';
-	t.is(lineOf(told, 100, 1), `${line}, rollback about 2.9 s, gone after 4.1 s`);
-	t.is(lineOf(told, 80, 1), `${line}, rollback about 2.9 s`);
-	t.is(lineOf(told, 60, 1), line);
+	const line = ' 1 CONN  upload 0 %  OK 1.0 ms disconnected 2.0 ms';
+	t.is(
+		lineOf(told, 100, 1),
+		`${line}, gone 4.1 s after OK, rollback about 2.9 s`,
+	);
+	t.is(lineOf(told, 82, 1), `${line} after OK, rollback about 2.9 s`);
+	t.is(lineOf(told, 60, 1), `${line} after OK`);
+	t.is(
+		lineOf(told, 55, 1),
+		'1 CONN  upload 0 %  OK 1.0 ms disconnected OK+2.0 ms',
+	);
 });
 
 test('whole sentences, as many as there is room for', t => {
