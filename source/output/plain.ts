@@ -16,6 +16,7 @@ import {factsOf} from '../lab/workloads/facts/registry.js';
 import {controlClauses} from '../wording/control-words.js';
 import {struckOk} from '../lab/workloads/facts/struck.js';
 import {describeOthers} from '../wording/others-words.js';
+import {describeEnd} from '../wording/run-end.js';
 import {phaseWords} from '../wording/phase-words.js';
 import {isMoreOfTheSame} from '../wording/view-words.js';
 import {questionLine} from '../wording/question-words.js';
@@ -30,7 +31,6 @@ import {
 	describeLeftover,
 	describeRate,
 	describeServer,
-	describeVerdict,
 	describeView,
 	killName,
 	okWith,
@@ -273,7 +273,7 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		}
 
 		case 'verdict': {
-			return `verdict: ${describeVerdict(event.verdict, run.plan)}`;
+			return `verdict: ${describeEnd(run)}`;
 		}
 
 		default: {

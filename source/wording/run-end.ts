@@ -1,12 +1,16 @@
 import {type RunState} from '../lab/history/state.js';
 import {type Verdict} from '../lab/events/events.js';
+import {skippedWords} from './skipped-words.js';
 import {describeVerdict} from './words.js';
 
-/** How a run ended: its verdict as a sentence without the time, or that it has none. Pure. */
-export function describeEnd({verdict, plan}: RunState): string {
-	return verdict
+/** How a run ended: its verdict as a sentence without the time, or that it has none, and what was left out. Pure. */
+export function describeEnd(run: RunState): string {
+	const {verdict, plan} = run;
+	const end = verdict
 		? describeVerdict(verdict.verdict, plan)
 		: 'no verdict: the run had not ended';
+	const skipped = skippedWords(run);
+	return skipped === undefined ? end : `${end}; ${skipped}`;
 }
 
 /** The same in a word or two. Pure. */

@@ -4,7 +4,7 @@ How the state changes with the question of what the client does after an interru
 import {type ServerView} from '../events/events.js';
 import {type QuestionEvent} from '../events/question.js';
 import {struckBy} from './effect.js';
-import {changeStatement} from './reduce-statement.js';
+import {changeStatement, skipStepOf} from './reduce-statement.js';
 import {type RunState, type StatementState} from './state.js';
 
 /** The state once it is asked, or over. */
@@ -21,7 +21,7 @@ export function reduceQuestion(
 		case 'interrupt-answered': {
 			const {question, ...rest} = run;
 			const {statement, answer, at} = event;
-			return changeLeft(
+			const decided = changeLeft(
 				{
 					...rest,
 					answered: [
@@ -38,6 +38,7 @@ export function reduceQuestion(
 					? {next: 'nobody'}
 					: {next: answer, isChosen: true},
 			);
+			return answer === 'skip' ? skipStepOf(decided, statement) : decided;
 		}
 	}
 }

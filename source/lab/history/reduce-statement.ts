@@ -5,6 +5,7 @@ import {type StatementOutcome} from '../events/events.js';
 import {factsOf} from '../workloads/facts/registry.js';
 import {struckOk} from '../workloads/facts/struck.js';
 import {queryInterrupted} from './effect.js';
+import {changeStep} from './reduce-step.js';
 import {
 	pendingRows,
 	type RunState,
@@ -45,13 +46,24 @@ export function endStatement(
 		other => other.statement === statement,
 	)?.role;
 	const left = leftBy(run, role, outcome);
-	return {
+	const ended = {
 		...changeStatement(run, statement, {
 			ended: {at, outcome},
 			...(left && {left}),
 		}),
 		transaction: transactionAfter(run, role, outcome),
 	};
+	return nextAfter(run, role, outcome) === 'skip'
+		? skipStepOf(ended, statement)
+		: ended;
+}
+
+/** The state once the client leaves out the rest of the step that a statement belongs to. */
+export function skipStepOf(run: RunState, statement: number): RunState {
+	const step = run.statements.find(
+		other => other.statement === statement,
+	)?.step;
+	return step === undefined ? run : changeStep(run, step, {isSkipped: true});
 }
 
 /** What an interrupted statement leaves in its open transaction. A COMMIT that is interrupted rolls everything back [measured]. */

@@ -75,6 +75,8 @@ export type StepState = {
 	/** Where the measurement of `rate` began last. */
 	readonly rateFrom?: {readonly at: number; readonly done: number};
 	readonly isIntact?: boolean;
+	/** One of its statements was interrupted, and the client left the rest of it out. */
+	readonly isSkipped?: true;
 };
 
 /** A kill and everything known about it. Times are ms on the session's clock. */

@@ -2,7 +2,7 @@ import {Text} from 'ink';
 import {formatDuration} from '../../format.js';
 import {type Verdict} from '../../lab/events/events.js';
 import {phase, type RunState} from '../../lab/history/state.js';
-import {describeVerdict} from '../../wording/words.js';
+import {describeEnd} from '../../wording/run-end.js';
 import {keepUnits} from '../keep-units.js';
 import {wrappedHeight} from '../wrapped.js';
 import {Paragraph} from './paragraph.js';
@@ -28,10 +28,11 @@ type Props = {
 const label = 'Verdict ';
 
 /** A verdict in words, and how long it took to read the table. */
-function verdictTexts({verdict, goneAt, plan}: RunState) {
+function verdictTexts(run: RunState) {
+	const {verdict, goneAt} = run;
 	return (
 		verdict && {
-			found: keepUnits(describeVerdict(verdict.verdict, plan)),
+			found: keepUnits(describeEnd(run)),
 			time:
 				goneAt === undefined || verdict.verdict.outcome === 'unknown'
 					? ''
