@@ -1,10 +1,10 @@
 import {type ServerFacts} from '../lab/events/events.js';
-import {howKnown} from '../lab/history/how-known.js';
 import {type KillState, type RunState} from '../lab/history/state.js';
 import {describeLeft, describeUnsent} from '../wording/kill-sentence.js';
+import {effectAsKnown} from '../wording/known-words.js';
 import {sentWords} from '../wording/phase-words.js';
 import {describeEnd} from '../wording/run-end.js';
-import {count, effectWord, killName} from '../wording/words.js';
+import {count, killName} from '../wording/words.js';
 import {endsClause} from './kill-times.js';
 import {nameKills} from './name-kills.js';
 import {commandLines, repeatCommand} from './repeat-command.js';
@@ -74,9 +74,8 @@ function killRows(
 
 function describeInShort(run: RunState, kill: KillState): string {
 	const {kind} = kill;
-	const how = howKnown(kill);
 	return [
-		`${killName(kind)} ${sentWords(run, kill)}: ${effectWord(kill)}${how === undefined ? '' : ` (${how})`}`,
+		`${killName(kind)} ${sentWords(run, kill)}: ${effectAsKnown(run, kill)}`,
 		endsClause(run, kill),
 		asClause(describeLeft(run, kill)),
 	]
