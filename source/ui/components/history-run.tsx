@@ -15,7 +15,7 @@ import {NoticeLines} from './notice-lines.js';
 import {Paragraph} from './paragraph.js';
 import {RunLogLines} from './run-log-lines.js';
 import {TimelineView} from './timeline.js';
-import {VerdictText} from './verdict-text.js';
+import {readingTime, verdictHeights, VerdictText} from './verdict-text.js';
 
 type Props = {
 	readonly state: LabState;
@@ -99,12 +99,14 @@ function Whole({
 		{width, height},
 		hasKillsAbove,
 	);
+	// Where the verdict has no room for how long the table was read.
+	const hasReading = lines.verdict < (verdictHeights(run, width)?.wanted ?? 0);
 	const above = gap > 0 ? <Box height={gap} flexShrink={0} /> : undefined;
 
 	return (
 		<>
 			<Text bold wrap="truncate">
-				{describeHead(run, isGoingOn)}
+				{describeHead(run, isGoingOn, {hasReading})}
 			</Text>
 			{above}
 			<Box height={lines.verdict} flexShrink={0} overflowY="hidden">
@@ -209,13 +211,19 @@ function KillInFull({
 	);
 }
 
-/** `Run 2 as it ended · took 14.6 s · blobs: 10 files of 100 MB · connection 45`. */
-function describeHead(run: RunState, isGoingOn: boolean): string {
+/** `Run 2 as it ended · took 14.6 s, reading the table 20 ms · blobs: 10 files of 100 MB · connection 45`. */
+function describeHead(
+	run: RunState,
+	isGoingOn: boolean,
+	{hasReading}: {readonly hasReading: boolean},
+): string {
 	const {plan, connectionId, startedAt, verdict} = run;
+	const time = hasReading ? readingTime(run) : undefined;
+	const reading = time === undefined ? '' : `, reading the table ${time}`;
 	return [
 		isGoingOn ? `Run ${run.run}` : `Run ${run.run} as it ended`,
 		verdict
-			? `took ${formatDuration(verdict.at - startedAt)}`
+			? `took ${formatDuration(verdict.at - startedAt)}${reading}`
 			: isGoingOn
 				? 'goes on'
 				: 'no verdict',

@@ -27,18 +27,23 @@ type Props = {
 
 const label = 'Verdict ';
 
+/** How long the table was read for a verdict, as words; absent: nobody could read it, or there is none. Pure. */
+export function readingTime({verdict, goneAt}: RunState): string | undefined {
+	return verdict === undefined ||
+		goneAt === undefined ||
+		verdict.verdict.outcome === 'unknown'
+		? undefined
+		: formatDuration(verdict.at - goneAt);
+}
+
 /** A verdict in words, and how long it took to read the table. */
 function verdictTexts(run: RunState) {
-	const {verdict, goneAt} = run;
+	const time = readingTime(run);
 	return (
-		verdict && {
+		run.verdict && {
 			found: keepUnits(describeEnd(run)),
 			time:
-				goneAt === undefined || verdict.verdict.outcome === 'unknown'
-					? ''
-					: keepUnits(
-							`; reading the table took ${formatDuration(verdict.at - goneAt)}`,
-						),
+				time === undefined ? '' : keepUnits(`; reading the table took ${time}`),
 		}
 	);
 }

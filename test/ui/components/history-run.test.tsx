@@ -43,7 +43,15 @@ for (const size of sizes) {
 			const lines = drawn.split('\n');
 			t.true(lines.length <= size[1]);
 			t.true(lines.every(line => stringWidth(line) <= size[0]));
-			t.regex(drawn, /^Run 1 as it ended · took [\d.]+ m?s · blobs: /);
+			t.regex(
+				drawn,
+				/^Run 1 as it ended · took [\d.]+ m?s(?:, reading the table [\d.]+ m?s)? · blobs: /,
+			);
+			t.is(
+				drawn.match(/reading\s+the\s+table/g)?.length,
+				1,
+				'how long the table was read is said once',
+			);
 			t.regex(drawn, /^Verdict (?:committed|rolled back|PARTIAL)/m);
 			t.regex(drawn, /(?:after|known with)[\s\d.ms]+(?:after )?the\s+OK\./);
 		});
