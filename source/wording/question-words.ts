@@ -252,7 +252,7 @@ function theRows(rows: number): string {
 
 function describeSeen(run: RunState): string {
 	if (!run.view || !isSeenSince(run)) {
-		return 'The server: not seen yet.';
+		return 'The server: not seen since the error.';
 	}
 
 	const {thread, transaction} = describeView(run.view.view);

@@ -111,7 +111,7 @@ test('the last step is left out before COMMIT', t => {
 test('what the server shows is told once it has been looked at since', t => {
 	t.is(
 		wordsOf(asks(interruptedFourth()).run).seen,
-		'The server: not seen yet.',
+		'The server: not seen since the error.',
 	);
 	t.is(
 		wordsOf(asked().run).seen,

@@ -2,6 +2,7 @@ import {type ServerView} from '../events/events.js';
 import {uploadPhase} from '../workloads/facts/phases.js';
 import {type Alive} from '../workloads/facts/contract.js';
 import {factsOf} from '../workloads/facts/registry.js';
+import {isSeenBefore} from './question.js';
 import {
 	currentStatement,
 	pendingRows,
@@ -55,6 +56,13 @@ export function inProduction(
 ): Production | undefined {
 	if (!run.view) {
 		return undefined;
+	}
+
+	if (isSeenBefore(run)) {
+		return {
+			process: concludedProcess(run),
+			transaction: concludedTransaction(run),
+		};
 	}
 
 	const {view, at} = run.view;

@@ -76,8 +76,20 @@ export function hasFurtherSteps({
 }
 
 /** Whether a look of the observer is about what the question is about. Pure. */
-export function isSeenSince({question, view}: RunState): boolean {
+export function isSeenSince({
+	question,
+	view,
+}: Pick<RunState, 'question' | 'view'>): boolean {
 	return (
 		question !== undefined && view !== undefined && view.at >= question.askedAt
+	);
+}
+
+/** Whether the newest look is from before the interruption that is asked about: for a moment, until the next one. Pure. */
+export function isSeenBefore(
+	run: Pick<RunState, 'question' | 'view'>,
+): boolean {
+	return (
+		run.question !== undefined && run.view !== undefined && !isSeenSince(run)
 	);
 }

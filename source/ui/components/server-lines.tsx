@@ -2,9 +2,11 @@ import {Text} from 'ink';
 import {formatDuration} from '../../format.js';
 import {factsOf} from '../../lab/workloads/facts/registry.js';
 import {type ServerView} from '../../lab/events/events.js';
+import {isSeenBefore} from '../../lab/history/question.js';
 import {phase, type RunState} from '../../lab/history/state.js';
 import {explainThread, explainTransaction} from '../../wording/view-words.js';
 import {describeRate, describeView} from '../../wording/words.js';
+import {firstThatFits} from '../first-that-fits.js';
 import {isNarrow} from '../layout.js';
 
 type Props = {
@@ -27,22 +29,30 @@ const timeWidth = 8;
 export function ServerLines({run, width, height, now}: Props) {
 	const {view, threadAt} = run.view ?? {threadAt: now};
 	const described = view && describeFitting(view, width);
+	const isBefore = isSeenBefore(run);
+	const command =
+		view?.thread.type === 'alive' ? view.thread.command : undefined;
 	const thread = view
-		? withNote(
-				described?.thread ?? '',
-				explainThread(run, view),
-				width,
-				view.thread.type === 'alive' ? view.thread.command : undefined,
-			)
+		? isBefore
+			? asBefore(described?.thread ?? '', width, command)
+			: withNote(
+					described?.thread ?? '',
+					explainThread(run, view),
+					width,
+					command,
+				)
 		: '…';
 	const transaction = view
-		? withNote(
-				described?.transaction ?? '',
-				explainTransaction(run, view),
-				width,
-			)
+		? isBefore
+			? asBefore(described?.transaction ?? '', width)
+			: withNote(
+					described?.transaction ?? '',
+					explainTransaction(run, view),
+					width,
+				)
 		: '…';
-	const isTimed = view?.thread.type === 'alive' && phase(run) !== 'over';
+	const isTimed =
+		view?.thread.type === 'alive' && phase(run) !== 'over' && !isBefore;
 	const rate =
 		factsOf(run.plan).streamedIn === undefined
 			? undefined
@@ -104,6 +114,20 @@ function sinceChange(ms: number, room: number): string {
 function fits(transaction: string, rate: string, width: number): boolean {
 	return (
 		nameWidth + transaction.length + '  rate '.length + rate.length <= width
+	);
+}
+
+/** What a look before the interruption saw, until the next one: it is no more than that. */
+function asBefore(text: string, width: number, command = text): string {
+	const when = '(before error 1317)';
+	return firstThatFits(
+		[
+			`${text} ${when}`,
+			`${text} (before 1317)`,
+			`${command} (before 1317)`,
+			when,
+		],
+		width - nameWidth,
 	);
 }
 

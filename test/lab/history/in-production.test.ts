@@ -3,6 +3,7 @@ import {
 	inProduction,
 	type ProductionLine,
 } from '../../../source/lab/history/in-production.js';
+import {asks, interruptedFourth} from '../../helpers/asked.js';
 import {productionStories} from '../../helpers/production-stories.js';
 import {story} from '../../helpers/story.js';
 
@@ -139,4 +140,26 @@ test('a look of an older recording has neither Time nor Info, start nor operatio
 
 test('before the first look nothing is shown', t => {
 	t.is(inProduction(story().starts().run, 0), undefined);
+});
+
+test('at the question, what a look from before the error has read is not told as read', t => {
+	const told = asks(interruptedFourth());
+	const known = () => {
+		const {process, transaction} = inProduction(told.run, told.now) ?? {};
+		return [process, transaction].map(line =>
+			line?.type === 'row'
+				? line.cells.slice(0, 2).map(({text, known}) => `${known} ${text}`)
+				: line,
+		);
+	};
+
+	t.deepEqual(known(), [
+		['read 42', 'concluded Sleep'],
+		['concluded RUNNING', 'concluded 3'],
+	]);
+	told.seesThread('Sleep', '', 3);
+	t.deepEqual(known(), [
+		['read 42', 'read Sleep'],
+		['read RUNNING', 'read 3'],
+	]);
 });

@@ -1,6 +1,7 @@
 import test from 'ava';
 import {ServerLines} from '../../../source/ui/components/server-lines.js';
 import {componentFrame} from '../../helpers/component-frame.js';
+import {asks, interruptedFourth} from '../../helpers/asked.js';
 import {story, type Story} from '../../helpers/story.js';
 
 const situations: ReadonlyArray<readonly [string, () => Story]> = [
@@ -111,4 +112,28 @@ test('what a thread tells of its progress is told where there is room for it, be
 		).split('\n')[0];
 	t.regex(first(42) ?? '', /^server {2}Query \/ copy to tmp table +34 ms$/);
 	t.regex(first(76) ?? '', /copy to tmp table, 20,445 of 225,000 +for 34 ms$/);
+});
+
+test('at the question a look from before the error says so, until the next one', t => {
+	const told = asks(interruptedFourth());
+	const lines = (width: number) =>
+		componentFrame(
+			<ServerLines run={told.run} width={width} height={2} now={told.now} />,
+			width,
+		).split('\n');
+	t.like(lines(42), [
+		'server  Execute / starting (before 1317)',
+		'trx     RUNNING, 3 rows (before 1317)',
+	]);
+	const [server, transaction] = lines(80);
+	t.is(server, 'server  Execute / starting (before error 1317)');
+	t.regex(
+		transaction ?? '',
+		/^trx {5}RUNNING, 3 rows \(before error 1317\) +rate/,
+	);
+	told.seesThread('Sleep', '', 3);
+	t.regex(
+		lines(80)[0] ?? '',
+		/^server {2}Sleep \(waiting for the client\) +for/,
+	);
 });
