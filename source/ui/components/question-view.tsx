@@ -2,14 +2,14 @@ import {Box, Text} from 'ink';
 import {type RunState} from '../../lab/history/state.js';
 import {type AnswerWords, questionWords} from '../../wording/question-words.js';
 import {firstThatFits} from '../first-that-fits.js';
-import {NoticeLines} from './notice-lines.js';
+import {NoticeLines, noticesHeight} from './notice-lines.js';
 import {Paragraph} from './paragraph.js';
 
 type Props = {
 	readonly run: RunState;
 	/** It was asked when this was recorded: nobody can answer. */
 	readonly isReplay: boolean;
-	/** What else the person must know now, in place of what the keys that kill do. */
+	/** What else the person must know now. */
 	readonly notices: readonly string[];
 	/** What the server shows stands elsewhere. */
 	readonly isServerShown: boolean;
@@ -44,7 +44,19 @@ export function QuestionView({
 
 	const {headlines, lessons, answers, kills, seen} = words;
 	const isWhole = height >= wholeQuestion;
-	const gap = height >= roomyQuestion + (isServerShown ? 0 : 1) ? 1 : 0;
+	const least = isWhole
+		? wholeQuestion - 2
+		: questionHeight + (isServerShown ? 0 : 1);
+	const free = height - least;
+	const noticeLines =
+		notices.length === 0
+			? 0
+			: Math.min(noticesHeight(notices, width), Math.max(1, free));
+	// Where there is room for nothing else, what must be known goes before the lesson: the headline says what is open.
+	const hasLesson = noticeLines <= free;
+	const spare = free - noticeLines;
+	const gapBelow = spare >= 2 ? 1 : 0;
+	const gapAbove = spare >= (noticeLines === 0 ? 2 : 1) ? 1 : 0;
 	return (
 		<Box
 			flexDirection="column"
@@ -61,21 +73,25 @@ export function QuestionView({
 						<Text>{lessons[0]}</Text>
 					</Paragraph>
 				</Box>
-			) : (
+			) : hasLesson ? (
 				<Text wrap="truncate">{firstThatFits(lessons, width)}</Text>
-			)}
-			<Box flexDirection="column" flexShrink={0} marginY={gap}>
+			) : undefined}
+			<Box
+				flexDirection="column"
+				flexShrink={0}
+				marginTop={gapAbove}
+				marginBottom={gapBelow}
+			>
 				{answers.map(answer => (
 					<AnswerLine key={answer.key} answer={answer} isReplay={isReplay} />
 				))}
 			</Box>
-			{notices.length === 0 ? (
-				<Text dimColor wrap="truncate">
-					{isReplay ? 'Replay: the answer comes as it was given.' : kills}
-				</Text>
-			) : (
-				<NoticeLines notices={notices} width={width} height={1} />
-			)}
+			<Text dimColor wrap="truncate">
+				{isReplay ? 'Replay: the answer comes as it was given.' : kills}
+			</Text>
+			{noticeLines > 0 ? (
+				<NoticeLines notices={notices} width={width} height={noticeLines} />
+			) : undefined}
 			{isServerShown && !isWhole ? undefined : (
 				<Text dimColor wrap="truncate">
 					{seen}

@@ -43,19 +43,33 @@ test('in a replay it says that the answer comes by itself', t => {
 	t.notRegex(drawn, /q finds no statement/);
 });
 
-test('a kill that is armed meanwhile is named', t => {
-	const drawn = componentFrame(
-		<QuestionView
-			isServerShown
-			isReplay={false}
-			run={run}
-			notices={['armed: KILL QUERY during COMMIT']}
-			width={80}
-			height={9}
-		/>,
-		80,
-	);
-	t.regex(drawn, /^armed: KILL QUERY during COMMIT$/m);
-	t.notRegex(drawn, /q finds no statement/);
-	t.regex(drawn, / 4 {2}COMMIT/);
-});
+for (const [width, height, isServerShown] of [
+	[60, 8, false],
+	[80, 9, false],
+	[80, 9, true],
+	[112, 12, false],
+] as const) {
+	test(`a kill that is armed meanwhile is named, and what the keys do stays, in ${width} x ${height}${isServerShown ? ' with the server elsewhere' : ''}`, t => {
+		const drawn = componentFrame(
+			<QuestionView
+				isServerShown={isServerShown}
+				isReplay={false}
+				run={run}
+				notices={['armed: KILL QUERY during COMMIT']}
+				width={width}
+				height={height}
+			/>,
+			width,
+		);
+		t.regex(drawn, /STILL OPEN on 42/);
+		t.regex(drawn, / 1 {2}ROLLBACK/);
+		t.regex(drawn, / 4 {2}COMMIT/);
+		t.regex(
+			drawn,
+			/^q finds no statement\. c disconnects: all is rolled back\.$/m,
+		);
+		t.regex(drawn, /^armed: KILL QUERY during COMMIT$/m);
+		t.is(isServerShown, !/^The server: thread Sleep/m.test(drawn));
+		t.is(height > 8, /The client ends|You\s+are\s+the\s+client/.test(drawn));
+	});
+}
