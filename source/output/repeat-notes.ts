@@ -20,6 +20,9 @@ export function repeatDoubts(run: RunState): readonly string[] {
 			: moments.some(({isAbout}) => isAbout)
 				? ['a key has no exact moment']
 				: []),
+		...(run.kills.some(({awaits}) => awaits === 'answer')
+			? ['a kill came while the lab asked']
+			: []),
 		...(isRateTold(run) ? ['a key changed the rate'] : []),
 		...(differ(run) ? ['the answers to 1317 differed'] : []),
 		...(moments.some(({leftOut}) => leftOut > 0)

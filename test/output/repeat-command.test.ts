@@ -318,6 +318,11 @@ test('a kill that came while the lab asked comes after the question has been ask
 		/Kill 2 came while the lab asked: it asks on the screen/,
 	);
 
+	t.regex(
+		summariseRun(told.state.server, told.run, [], 79).join(' '),
+		/exact\s+moment;\s+a\s+kill\s+came\s+while\s+the\s+lab\s+asked\):/,
+	);
+
 	const second = answers(asks(interruptedFourth()), 'retry')
 		.statement('target')
 		.fails();
