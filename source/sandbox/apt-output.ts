@@ -21,6 +21,15 @@ export function parseUris(text: string): ArchivePackage[] {
 	});
 }
 
+/** Reads the lines `NAME | VERSION | PLACE` of `apt-cache madison`, which has the newest first. */
+export function parseVersions(text: string): string[] {
+	const versions = text.split('\n').flatMap(line => {
+		const [, version = ''] = line.split('|');
+		return version.trim() || [];
+	});
+	return [...new Set(versions)];
+}
+
 /**
 Orders the packages that may hold a server: `mysql-server-core` itself first, then (as Ubuntu names them)
 `mysql-server-core-8.4` before `mysql-server-core-8.0`.

@@ -1,7 +1,8 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import {type Source} from './archive-sources.js';
 import {type HostArchive} from './host-archive.js';
-import {parseUris, type ArchivePackage} from './apt-output.js';
+import {parseUris, parseVersions, type ArchivePackage} from './apt-output.js';
 import {runCommand} from './run-command.js';
 import {SandboxError} from './sandbox-error.js';
 
@@ -14,8 +15,10 @@ export type AptRoot = {
 	update(): Promise<void>;
 	/** Names of known packages that start with `prefix`. */
 	names(prefix: string): Promise<string[]>;
-	/** A package and everything it depends on. */
-	closure(name: string): Promise<ArchivePackage[]>;
+	/** The versions of a package, the newest first. */
+	versions(name: string): Promise<string[]>;
+	/** A package and everything it depends on. @param version - Absent: the newest. */
+	closure(name: string, version?: string): Promise<ArchivePackage[]>;
 	/** Downloads packages into a folder; `onBytes` gets the number of bytes that have arrived. */
 	download(
 		packages: readonly ArchivePackage[],
@@ -26,9 +29,8 @@ export type AptRoot = {
 
 export type AptRootOptions = {
 	readonly archive: HostArchive;
-	readonly mirror: string;
-	readonly suite: string;
-	readonly components: string;
+	/** The first one is what it is called after. */
+	readonly sources: readonly [Source, ...Source[]];
 	/** A folder that is removed when apt is killed, by `signal` or together with this process. */
 	readonly work: string;
 	readonly environment: NodeJS.ProcessEnv;
@@ -45,8 +47,8 @@ export async function createAptRoot(
 	folder: string,
 	options: AptRootOptions,
 ): Promise<AptRoot> {
-	const {archive, mirror, suite, components, work, environment, signal} =
-		options;
+	const {archive, sources, work, environment, signal} = options;
+	const [{suite}] = sources;
 	const configuration = path.join(folder, 'apt.conf');
 	await fs.mkdir(path.join(folder, 'lists', 'partial'), {recursive: true});
 	await fs.mkdir(path.join(folder, 'archives', 'partial'), {recursive: true});
@@ -54,7 +56,12 @@ export async function createAptRoot(
 	const trust = archive.keyring ? `[signed-by=${archive.keyring}] ` : '';
 	await fs.writeFile(
 		path.join(folder, 'sources.list'),
-		`deb ${trust}${mirror} ${suite} ${components}\n`,
+		sources
+			.map(
+				({uri, suite, components}) =>
+					`deb ${trust}${uri} ${suite} ${components}\n`,
+			)
+			.join(''),
 	);
 	await fs.writeFile(configuration, aptConfiguration(folder));
 
@@ -82,11 +89,17 @@ export async function createAptRoot(
 			const answer = await apt('apt-cache', ['pkgnames', prefix], queryTimeout);
 			return answer.split('\n').filter(Boolean);
 		},
-		async closure(name) {
+		async versions(name) {
+			return parseVersions(
+				await apt('apt-cache', ['madison', name], queryTimeout),
+			);
+		},
+		async closure(name, version) {
+			const wanted = version === undefined ? name : `${name}=${version}`;
 			return parseUris(
 				await apt(
 					'apt-get',
-					['--yes', '--print-uris', 'install', name],
+					['--yes', '--print-uris', 'install', wanted],
 					queryTimeout,
 				),
 			);

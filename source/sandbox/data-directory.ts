@@ -4,6 +4,7 @@ import {createOwnedFolder} from '../leftovers/owned-folder.js';
 import {removeWithServers} from '../leftovers/stale.js';
 import {chooseBase} from '../leftovers/temporary-base.js';
 import {exists} from './exists.js';
+import {compareVersions} from './flavour.js';
 import {publish, UnwritableCache, type Cache} from './server-cache.js';
 import {runCommand, type RunOptions} from './run-command.js';
 import {SandboxError} from './sandbox-error.js';
@@ -159,6 +160,9 @@ async function initialiseMariadb(
 	}
 }
 
+/** The first MariaDB with a schema sys [release notes of 10.6.0]. */
+const firstWithSys = '10.6';
+
 /** What mariadb-install-db feeds to `--bootstrap`, without the anonymous and the network accounts. */
 async function bootstrapSql(program: ServerProgram): Promise<string> {
 	const files = [
@@ -166,7 +170,9 @@ async function bootstrapSql(program: ServerProgram): Promise<string> {
 		'performance_tables.sql',
 		'system_tables_data.sql',
 		'maria_add_gis_sp_bootstrap.sql',
-		'sys_schema.sql',
+		...(compareVersions(program.version, firstWithSys) < 0
+			? []
+			: ['sys_schema.sql']),
 	];
 	const texts = await Promise.all(
 		files.map(async name => readSqlFile(program, name)),

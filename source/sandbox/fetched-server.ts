@@ -1,14 +1,15 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import {flavourName, type Flavour} from '../server/flavour.js';
+import {flavourName} from '../server/flavour.js';
 import {
 	rankCandidates,
 	upstreamVersion,
 	versionInPath,
 	type ArchivePackage,
 } from './apt-output.js';
-import {createAptRoot, type AptRoot} from './apt-root.js';
+import {waysTo} from './archive-sources.js';
+import {createAptRoot, type AptRoot, type AptRootOptions} from './apt-root.js';
 import {isChosen, type ServerChoice} from './flavour.js';
 import {findHostArchive, type HostArchive} from './host-archive.js';
 import {type Report} from './progress.js';
@@ -49,10 +50,14 @@ export async function fetchServer(
 	const {choice, cache, environment, signal} = options;
 	const archive = await findHostArchive(choice.flavour, environment, signal);
 	let failure: unknown;
-	for (const mirror of archive.mirrors.slice(0, 2)) {
+	for (const sources of waysTo(
+		archive,
+		choice.flavour,
+		archive.suite(choice),
+	)) {
 		try {
 			return await cache.work(async folder =>
-				fetchFrom(mirror, archive, folder, options),
+				fetchFrom(sources, archive, folder, options),
 			);
 		} catch (error) {
 			signal?.throwIfAborted();
@@ -64,7 +69,7 @@ export async function fetchServer(
 }
 
 async function fetchFrom(
-	mirror: string,
+	sources: AptRootOptions['sources'],
 	archive: HostArchive,
 	work: string,
 	{choice, cache, environment, report, signal}: FetchOptions,
@@ -76,26 +81,19 @@ async function fetchFrom(
 	await fs.mkdir(aptFolder);
 	const apt = await createAptRoot(aptFolder, {
 		archive,
-		mirror,
-		suite,
-		components: archive.components(flavour),
+		sources,
 		work,
 		environment,
 		signal,
 	});
 	report({step: 'update', what: origin});
 	await apt.update();
-	const {server, packages} = await findServer(apt, flavour, origin);
+	const {server, packages, isNewest} = await findServer(apt, choice, {
+		origin,
+		known: archive.versions(flavour),
+	});
 	const version = upstreamVersion(server.version);
 	const what = `${flavourName(flavour)} ${version} from ${origin}`;
-	if (!isChosen(choice, {flavour, version})) {
-		throw new SandboxError(
-			otherVersion(
-				`${origin} has ${flavourName(flavour)} ${version}`,
-				archive.versions(flavour),
-			),
-		);
-	}
 
 	const target = path.join(
 		cache.folder,
@@ -137,7 +135,9 @@ async function fetchFrom(
 		origin,
 		arch: process.arch,
 		program: programName,
-		...(suite !== archive.suite({flavour}) && {isOnRequest: true}),
+		...(!(isNewest && suite === archive.suite({flavour})) && {
+			isOnRequest: true,
+		}),
 	};
 	await collectServer(root, finished, programName, run);
 	await writeManifest(finished, manifest);
@@ -150,27 +150,38 @@ async function fetchFrom(
 	return program;
 }
 
-function otherVersion(found: string, known: readonly string[]): string {
-	return known.length === 0
-		? found
-		: `${found}; the versions that can be downloaded are ${known.join(' and ')}`;
-}
-
+/** @throws {SandboxError} if the archive has no such server. */
 async function findServer(
 	apt: AptRoot,
-	flavour: Flavour,
-	origin: string,
-): Promise<{server: ArchivePackage; packages: ArchivePackage[]}> {
+	choice: ServerChoice,
+	{origin, known}: {readonly origin: string; readonly known: readonly string[]},
+): Promise<{
+	readonly server: ArchivePackage;
+	readonly packages: ArchivePackage[];
+	/** Nothing newer is in the suite. */
+	readonly isNewest: boolean;
+}> {
+	const {flavour} = choice;
 	const base = `${flavour}-server-core`;
 	const candidates = rankCandidates(await apt.names(base), base);
+	const others: string[] = [];
 	let failure: unknown;
 	for (const name of candidates) {
 		// Apt may know a name only because another package mentions it.
 		try {
-			const packages = await apt.closure(name);
+			const versions = await apt.versions(name);
+			const version = versions.find(full =>
+				isChosen(choice, {flavour, version: upstreamVersion(full)}),
+			);
+			if (version === undefined) {
+				others.push(...versions.map(full => upstreamVersion(full)));
+				continue;
+			}
+
+			const packages = await apt.closure(name, version);
 			const server = packages.find(found => found.name === name);
 			if (server) {
-				return {server, packages};
+				return {server, packages, isNewest: version === versions[0]};
 			}
 		} catch (error) {
 			failure ??= error;
@@ -178,7 +189,18 @@ async function findServer(
 	}
 
 	throw new SandboxError(
-		`${origin} has no package ${base} for this machine (${process.arch})`,
+		others.length > 0
+			? otherVersion(
+					`${origin} has ${flavourName(flavour)} ${others.join(' and ')}`,
+					known,
+				)
+			: `${origin} has no package ${base} for this machine (${process.arch})`,
 		{cause: failure},
 	);
+}
+
+function otherVersion(found: string, known: readonly string[]): string {
+	return known.length === 0
+		? found
+		: `${found}; the versions that can be downloaded are ${known.join(' and ')}`;
 }

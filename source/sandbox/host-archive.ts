@@ -12,6 +12,8 @@ export type HostArchive = {
 	readonly name: string;
 	/** The archive's mirrors in the host's apt configuration, best first. */
 	readonly mirrors: readonly string[];
+	/** Where its security fixes are; absent: apt is not set up with them. */
+	readonly security: string | undefined;
 	/** The distribution's signing keys; undefined: apt's own trusted keys. */
 	readonly keyring: string | undefined;
 	/** The place of a server in the archive, whether it is there or not. */
@@ -37,6 +39,7 @@ const debianReleases: Record<
 > = {
 	mysql: [],
 	mariadb: [
+		{version: '10.5', codename: 'bullseye'},
 		{version: '10.11', codename: 'bookworm'},
 		{version: '11.8', codename: 'trixie'},
 	],
@@ -78,10 +81,11 @@ export async function findHostArchive(
 		],
 		{timeout: commandTimeout, signal, environment},
 	);
-	const mirrors = parseIndexTargets(answer, distribution.codename);
+	const {codename} = distribution;
+	const mirrors = parseIndexTargets(answer, codename);
 	if (mirrors.length === 0) {
 		throw new SandboxError(
-			`apt is not set up with an archive for ${distribution.codename}; see /etc/apt/sources.list.d`,
+			`apt is not set up with an archive for ${codename}; see /etc/apt/sources.list.d`,
 		);
 	}
 
@@ -89,6 +93,7 @@ export async function findHostArchive(
 	return {
 		name: isDebian ? 'Debian' : 'Ubuntu',
 		mirrors,
+		security: parseSecurity(answer, codename),
 		keyring: await findKeyring(distribution.id),
 		suite: choice => suiteOf(distribution, choice),
 		versions: which =>
@@ -174,6 +179,20 @@ export function parseIndexTargets(text: string, codename: string): string[] {
 	}
 
 	return [...scores].toSorted((a, b) => b[1] - a[1]).map(([uri]) => uri);
+}
+
+/** The archive of the release's security fixes, from the same lines; it has those of other releases too. */
+export function parseSecurity(
+	text: string,
+	codename: string,
+): string | undefined {
+	return text
+		.split('\n')
+		.map(line => line.trim().split(/\s+/))
+		.find(
+			([, release, component]) =>
+				component === 'main' && release === `${codename}-security`,
+		)?.[0];
 }
 
 async function findKeyring(id: string): Promise<string | undefined> {

@@ -121,8 +121,11 @@ async function neededLibraries(root: string, program: string, run: Run) {
 }
 
 async function findLoader(root: string): Promise<string> {
-	// Symbolic links to it may be absolute, and so point into the host's files.
-	const [loader] = await findFiles(root, /^ld(?:-linux[^/]*|64)\.so\.\d+$/);
+	// Symbolic links to it may be absolute, and so point into the host's files. Before glibc 2.34 the file has its version in its name.
+	const [loader] = await findFiles(
+		root,
+		/^ld(?:-linux[^/]*\.so\.\d+|64\.so\.\d+|-\d+\.\d+\.so)$/,
+	);
 	if (loader === undefined) {
 		throw new SandboxError('the packages contain no dynamic loader');
 	}

@@ -2,9 +2,17 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {type ArchivePackage} from '../../source/sandbox/apt-output.js';
-import {createAptRoot} from '../../source/sandbox/apt-root.js';
+import {
+	createAptRoot,
+	type AptRootOptions,
+} from '../../source/sandbox/apt-root.js';
+import {type ServerChoice} from '../../source/sandbox/flavour.js';
+import {waysTo} from '../../source/sandbox/archive-sources.js';
 import {type Flavour} from '../../source/server/flavour.js';
-import {findHostArchive} from '../../source/sandbox/host-archive.js';
+import {
+	findHostArchive,
+	type HostArchive,
+} from '../../source/sandbox/host-archive.js';
 import {unpackAll} from '../../source/sandbox/unpack.js';
 
 /** Packages of the archive, unpacked into one folder. */
@@ -13,6 +21,19 @@ export type UnpackedPackages = {
 	/** The full version of a requested package. */
 	readonly version: (name: string) => string;
 };
+
+/** Where a server's packages are, with the security fixes. @throws Error if apt knows no archive. */
+export function sourcesIn(
+	archive: HostArchive,
+	choice: ServerChoice,
+): AptRootOptions['sources'] {
+	const [sources] = waysTo(archive, choice.flavour, archive.suite(choice));
+	if (!sources) {
+		throw new Error('Apt knows no archive');
+	}
+
+	return sources;
+}
 
 /**
 Fetches packages from the archive of this machine's distribution, as the sandbox fetches its servers: without root, signatures checked.
@@ -29,14 +50,11 @@ export async function fetchPackages(
 	libraries: RegExp,
 ): Promise<UnpackedPackages> {
 	const archive = await findHostArchive(flavour, process.env);
-	const [mirror = ''] = archive.mirrors;
 	const folder = path.join(work, 'apt');
 	await fs.mkdir(folder);
 	const apt = await createAptRoot(folder, {
 		archive,
-		mirror,
-		suite: archive.suite({flavour}),
-		components: archive.components(flavour),
+		sources: sourcesIn(archive, {flavour}),
 		work,
 		environment: process.env,
 	});

@@ -11,6 +11,7 @@ import {
 	type Cache,
 } from '../../source/sandbox/server-cache.js';
 import {unpackAll} from '../../source/sandbox/unpack.js';
+import {sourcesIn} from './packages.js';
 
 /** The package with the plugins that the sandbox's server does not include. */
 const packageName = 'mariadb-server';
@@ -48,14 +49,11 @@ async function fetchInto(
 	prefix: string,
 ): Promise<string> {
 	const archive = await findHostArchive(choice.flavour, process.env);
-	const [mirror = ''] = archive.mirrors;
 	const folder = path.join(work, 'apt');
 	await fs.mkdir(folder);
 	const apt = await createAptRoot(folder, {
 		archive,
-		mirror,
-		suite: archive.suite(choice),
-		components: archive.components(choice.flavour),
+		sources: sourcesIn(archive, choice),
 		work,
 		environment: process.env,
 	});

@@ -1,6 +1,7 @@
 import test from 'ava';
 import {
 	parseUris,
+	parseVersions,
 	rankCandidates,
 	upstreamVersion,
 	versionInPath,
@@ -54,4 +55,14 @@ test('shortens versions for people and for folders', t => {
 	t.is(upstreamVersion('8.0.36~rc1-1'), '8.0.36');
 	t.is(versionInPath('1:10.11.18-0+deb12u1'), '10.11.18-0+deb12u1');
 	t.is(versionInPath('1.0/../x'), '1.0_.._x');
+});
+
+test('reads the versions of a package, each once', t => {
+	t.deepEqual(
+		parseVersions(
+			' mariadb-server-core | 1:10.11.19-0+deb12u1 | http://fixes bookworm-security/main amd64 Packages\n mariadb-server-core | 1:10.11.18-0+deb12u1 | http://one bookworm/main amd64 Packages\n mariadb-server-core | 1:10.11.18-0+deb12u1 | http://one bookworm-updates/main amd64 Packages\n',
+		),
+		['1:10.11.19-0+deb12u1', '1:10.11.18-0+deb12u1'],
+	);
+	t.deepEqual(parseVersions(''), []);
 });

@@ -1,8 +1,11 @@
 import test from 'ava';
+import {waysTo} from '../../source/sandbox/archive-sources.js';
 import {
 	parseIndexTargets,
 	parseOsRelease,
+	parseSecurity,
 	suiteOf,
+	type HostArchive,
 } from '../../source/sandbox/host-archive.js';
 
 test('knows Debian', t => {
@@ -49,10 +52,20 @@ test('a server comes from the own release, but MySQL on Debian from sid', t => {
 });
 
 test("another version comes from the one of Debian's releases that has it", t => {
-	const suites = ['10.11', '10', '11.8', '11', '11.8.6', '11.4', '12'].map(
-		version => suiteOf(bookworm, {flavour: 'mariadb', version}),
-	);
+	const suites = [
+		'10.5',
+		'10.5.23',
+		'10.11',
+		'10.11.18',
+		'11.8',
+		'11',
+		'11.8.6',
+		'11.4',
+		'12',
+	].map(version => suiteOf(bookworm, {flavour: 'mariadb', version}));
 	t.deepEqual(suites, [
+		'bullseye',
+		'bullseye',
 		'bookworm',
 		'bookworm',
 		'trixie',
@@ -100,4 +113,50 @@ test('understands release aliases', t => {
 
 test('finds no archive where apt knows none', t => {
 	t.deepEqual(parseIndexTargets('\n', 'bookworm'), []);
+});
+
+const securityLines = `
+http://mirror.example/debian/ bookworm main
+http://security.example/debian-security/ bookworm-security contrib
+http://security.example/debian-security/ bookworm-security main
+`;
+
+test('finds the security fixes where apt is set up with them', t => {
+	t.is(
+		parseSecurity(securityLines, 'bookworm'),
+		'http://security.example/debian-security/',
+	);
+	t.is(parseSecurity(securityLines, 'trixie'), undefined);
+});
+
+const archive: HostArchive = {
+	name: 'Debian',
+	mirrors: ['http://one/', 'http://two/', 'http://three/'],
+	security: 'http://fixes/',
+	keyring: undefined,
+	suite: () => 'bookworm',
+	versions: () => [],
+	components: () => 'main',
+};
+
+test('the fixes are read beside a release, and done without if they are out of reach', t => {
+	const from = (uri: string, suite: string) => ({
+		uri,
+		suite,
+		components: 'main',
+	});
+	t.deepEqual(waysTo(archive, 'mariadb', 'trixie'), [
+		[from('http://one/', 'trixie'), from('http://fixes/', 'trixie-security')],
+		[from('http://one/', 'trixie')],
+		[from('http://two/', 'trixie')],
+	]);
+	t.deepEqual(waysTo(archive, 'mysql', 'sid'), [
+		[from('http://one/', 'sid')],
+		[from('http://two/', 'sid')],
+	]);
+	t.deepEqual(
+		waysTo({...archive, security: undefined}, 'mariadb', 'bookworm'),
+		[[from('http://one/', 'bookworm')], [from('http://two/', 'bookworm')]],
+	);
+	t.deepEqual(waysTo({...archive, mirrors: []}, 'mariadb', 'bookworm'), []);
 });
