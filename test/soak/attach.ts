@@ -8,7 +8,7 @@ import {serverOf} from '../helpers/lab.js';
 import {type TestServer} from '../helpers/server.js';
 import {ways} from './attack-ways.js';
 import {openClient, type Returned} from './client-victim.js';
-import {pick, randomOf} from './random.js';
+import {pick, randomOf} from '../../source/seeded-random.js';
 import {type TruthReader} from './truth.js';
 import {
 	actsWith,

@@ -13,7 +13,7 @@ import {connect, disconnect} from '../../source/server/connect.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {remaining, type Remaining} from '../../source/lab/attach/remaining.js';
 import {type TestServer} from '../helpers/server.js';
-import {randomOf} from './random.js';
+import {randomOf} from '../../source/seeded-random.js';
 
 const rows = 500_000;
 

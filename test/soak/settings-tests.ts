@@ -1,6 +1,6 @@
 import test from 'ava';
 import {type Flavour} from '../../source/server/flavour.js';
-import {randomOf} from './random.js';
+import {randomOf} from '../../source/seeded-random.js';
 import {openSweep, type Sweep, type Trial} from './settings-sweep.js';
 
 /** A variable, a value, and a part of the refusal; absent: the lab works as usual. */

@@ -4,7 +4,7 @@ import {type BlobsChange} from '../helpers/blobs.js';
 import {megabyte, openTestLab, serverOf} from '../helpers/lab.js';
 import {type TestServer} from '../helpers/server.js';
 import {compareFiles, recordedFile, type StoredFile} from './compare-files.js';
-import {pick, randomOf, type Random} from './random.js';
+import {pick, randomOf, type Random} from '../../source/seeded-random.js';
 import {
 	sent,
 	severalMoments,
