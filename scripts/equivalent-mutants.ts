@@ -548,4 +548,34 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
 		replacement: 'index <= here',
 		why: 'What stands at the place is replaced.',
 	},
+	{
+		module: 'lab/attach/proof',
+		original: "''",
+		replacement: '"Stryker was here!"',
+		why: 'Neither text calls a function.',
+	},
+	{
+		module: 'lab/attach/proof',
+		original: 'last?.transaction?.rows',
+		replacement: 'last?.transaction.rows',
+		why: 'Without one in the last look it counts as gone, and the function has already returned.',
+	},
+	{
+		module: 'lab/attach/comeback',
+		original: '[]',
+		replacement: '["Stryker was here"]',
+		why: 'No connection has this id, and a text has no statement.',
+	},
+	{
+		module: 'lab/attach/comeback',
+		original: 'since !== undefined',
+		replacement: 'true',
+		why: 'A comparison with undefined is always false.',
+	},
+	{
+		module: 'lab/attach/reduce-attach',
+		original: "''",
+		replacement: '"Stryker was here!"',
+		why: 'Neither text begins or ends a transaction.',
+	},
 ];

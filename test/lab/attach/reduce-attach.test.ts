@@ -5,6 +5,7 @@ import {
 } from '../../../source/lab/attach/attach-state.js';
 import {type AttachEventBody} from '../../../source/lab/attach/attach-event.js';
 import {judge} from '../../../source/lab/attach/proof.js';
+import {type VictimLook} from '../../../source/lab/attach/victim.js';
 import {
 	attachStory,
 	lookAt,
@@ -25,6 +26,22 @@ const sent: AttachEventBody = {
 };
 
 const accepted: AttachEventBody = {type: 'kill-accepted'};
+
+const idle = lookAt(2000, {
+	rows: 30,
+	connection: {
+		command: 'Sleep',
+		statement: {text: 'UPDATE t SET v = ?', isRunning: false},
+	},
+});
+
+const next = lookAt(3000, {rows: 45});
+
+/** The statement after the one of the first look. */
+const running: AttachEventBody = {
+	type: 'looked',
+	look: {...next, thread: {...next.thread, statementNumber: '8'}},
+};
 
 function victimAfter(...events: ReadonlyArray<AttachEventBody | number>) {
 	return attachStory(...attached, ...events).state.victim;
@@ -109,20 +126,34 @@ test('a kill without an answer may have been accepted, if the server is lost', t
 	t.is(victim?.kills.at(-1)?.acceptedAt, undefined);
 });
 
-test('a transaction that began right before the statement had changed nothing', t => {
-	const details = {
-		attributes: [],
-		before: 'START TRANSACTION',
-		session: new Map(),
-		untold: [],
-	};
-	t.is(victimAfter({type: 'detailed', details})?.rowsBefore, 0);
+const details = {attributes: [], session: new Map(), untold: []};
+
+for (const [before, rows] of [
+	['START TRANSACTION', 0],
+	['start  transaction read write', 0],
+	[' BEGIN', 0],
+	['COMMIT', 0],
+	['ROLLBACK', 0],
+	['UPDATE t SET v = ?', undefined],
+	['SAVEPOINT begin', undefined],
+] as const) {
+	test(`what a transaction had changed before a statement that follows ${before}`, t => {
+		t.is(
+			victimAfter({type: 'detailed', details: {...details, before}})
+				?.rowsBefore,
+			rows,
+		);
+	});
+}
+
+test('what a transaction had changed stays unknown without the statement before, and known with it', t => {
+	t.is(victimAfter({type: 'detailed', details})?.rowsBefore, undefined);
 	t.is(
-		victimAfter({
+		victimAfter({type: 'looked', look: idle}, running, {
 			type: 'detailed',
-			details: {...details, before: 'UPDATE t SET v = ?'},
+			details: {...details, before: 'BEGIN'},
 		})?.rowsBefore,
-		undefined,
+		30,
 	);
 });
 
@@ -152,7 +183,7 @@ test('an armed kill is confirmed, sent, let go by a reason, by the person, and b
 	// A look that came after it was let go arms nothing.
 	t.is(victimAfter(armed, {type: 'let-go'}, confirmed)?.armed, undefined);
 	t.is(victimAfter(armed, sent)?.armed, undefined);
-	t.is(victimAfter(armed, {type: 'let-go'})?.letGo, undefined);
+	t.deepEqual(victimAfter(armed, {type: 'let-go'}), victimAfter());
 	const why = victimAfter(armed, {type: 'let-go', why: 'gone.'});
 	t.is(why?.armed, undefined);
 	t.is(why?.letGo, 'gone.');
@@ -161,6 +192,117 @@ test('an armed kill is confirmed, sent, let go by a reason, by the person, and b
 		victimAfter(armed, {type: 'let-go', why: 'gone.'}, armed)?.letGo,
 		undefined,
 	);
+});
+
+test('a server that can be used is known with its route, and whether it is only watched', t => {
+	const [begin] = opened;
+	t.like(attachStory(...opened).state, {
+		server: {address: 'db.example.com'},
+		route: begin?.type === 'opened' ? begin.route : undefined,
+		isWatchOnly: false,
+	});
+});
+
+test('of one that was just chosen nothing is known, and then who it was at first', t => {
+	const chosen: AttachEventBody = {type: 'attached', connectionId: '42'};
+	t.deepEqual(attachStory(...opened, chosen).state.victim, {
+		connectionId: '42',
+		samples: [],
+		kills: [],
+	});
+	const looked = (look: VictimLook): AttachEventBody => ({
+		type: 'looked',
+		look,
+	});
+	const first = lookAt(1000, {rows: 1});
+	const last = lookAt(2000, {rows: 2});
+	t.deepEqual(
+		attachStory(
+			...opened,
+			chosen,
+			looked(lookAtNothing(500)),
+			looked(first),
+			looked(last),
+		).state.victim,
+		{
+			connectionId: '42',
+			first,
+			last,
+			samples: [
+				{at: 1000, rows: 1},
+				{at: 2000, rows: 2},
+			],
+			kills: [],
+		},
+	);
+});
+
+test('of two kills only the last one is answered', t => {
+	const kills = victimAfter(
+		{...sent, kind: 'query', statement: 'KILL QUERY 42'},
+		accepted,
+		500,
+		{...sent, keyAt: 1490},
+		10,
+		accepted,
+	)?.kills;
+	t.deepEqual(kills, [
+		{
+			kind: 'query',
+			statement: 'KILL QUERY 42',
+			sentAt: 1000,
+			acceptedAt: 1000,
+		},
+		{
+			kind: 'connection',
+			statement: 'KILL CONNECTION 42',
+			sentAt: 1500,
+			keyAt: 1490,
+			acceptedAt: 1510,
+		},
+	]);
+});
+
+test('a kill of one that nobody has seen proves nothing', t => {
+	const chosen: AttachEventBody = {type: 'attached', connectionId: '42'};
+	const gone: AttachEventBody = {type: 'looked', look: lookAtNothing(1000)};
+	for (const before of [[chosen], [chosen, gone]]) {
+		const {victim} = attachStory(...opened, ...before, sent, accepted).state;
+		t.is(victim?.kills.length, 1);
+		t.is(victim?.proving, undefined);
+	}
+});
+
+test('who waits for it is counted when a kill is sent', t => {
+	t.is(victimAfter()?.waiters, undefined);
+	t.is(victimAfter(sent)?.waiters, 2);
+	const unlisted = attachStory(
+		{type: 'attached', connectionId: '42'},
+		{type: 'looked', look: lookAt(1000)},
+		sent,
+	).state;
+	t.is(unlisted.victim?.waiters, 0);
+});
+
+test('what comes after the proof changes nothing of it', t => {
+	const gone: AttachEventBody = {type: 'looked', look: lookAtNothing(2000)};
+	t.deepEqual(
+		victimAfter(sent, accepted, gone, {type: 'looked', look: lookAt(3000)})
+			?.proving,
+		victimAfter(sent, accepted, gone)?.proving,
+	);
+});
+
+test('the newest 400 samples are kept', t => {
+	const samples = victimAfter(
+		...Array.from({length: 401}, (_, rows): AttachEventBody => ({
+			type: 'looked',
+			look: lookAt(2000 + rows, {rows}),
+		})),
+	)?.samples;
+	t.is(samples?.length, 400);
+	t.is(samples?.at(0)?.rows, 1);
+	t.is(samples?.at(-1)?.rows, 400);
 });
 
 test('the rows of a transaction are sampled until another one begins', t => {
@@ -193,26 +335,21 @@ test('the rows of a transaction are sampled until another one begins', t => {
 });
 
 test('what a transaction had before a statement is known from a look between two statements', t => {
-	const idle = lookAt(2000, {
-		rows: 30,
-		connection: {
-			command: 'Sleep',
-			statement: {text: 'UPDATE t SET v = ?', isRunning: false},
-		},
-	});
-	const next = lookAt(3000, {rows: 45});
-	const running: AttachEventBody = {
-		type: 'looked',
-		look: {...next, thread: {...next.thread, statementNumber: '8'}},
-	};
 	t.is(victimAfter({type: 'looked', look: idle})?.rowsBefore, undefined);
 	t.is(victimAfter({type: 'looked', look: idle}, running)?.rowsBefore, 30);
 	t.is(
 		victimAfter({type: 'looked', look: idle}, running, running)?.rowsBefore,
 		30,
 	);
+	const {transaction, ...without} = idle;
+	t.is(victimAfter({type: 'looked', look: without}, running)?.rowsBefore, 0);
 	// Nobody has seen the end of the one before.
 	t.is(victimAfter(running)?.rowsBefore, undefined);
+	t.is(
+		victimAfter({type: 'looked', look: lookAtNothing(2000)}, running)
+			?.rowsBefore,
+		undefined,
+	);
 });
 
 test('nobody is watched after a restart, and why is kept until another is chosen', t => {
