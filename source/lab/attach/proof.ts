@@ -158,11 +158,9 @@ function isUndone(proving: Proving): boolean {
 	);
 }
 
-function isPrepared({ownerless, before, threadGoneAt}: Proving): boolean {
-	return (
-		ownerless >= enoughOwnerless ||
-		(before.thread.hasPrepared === true && threadGoneAt !== undefined)
-	);
+/** Whether what is left of it is a prepared XA transaction. For when its connection is gone. */
+function isPrepared({ownerless, before}: Proving): boolean {
+	return ownerless >= enoughOwnerless || before.thread.hasPrepared === true;
 }
 
 /** A connection that has done the same for so long, in seconds, has its transaction in InnoDB's list, if it has one: the list may be as old as 0.1 s [measured]. */
@@ -283,7 +281,10 @@ export function rollbackOf({
 }: Proving):
 	| {readonly transaction: OpenTransaction; readonly elapsed: number}
 	| undefined {
-	return isRollingBack(last) && rollbackSeenAt !== undefined
-		? {transaction: last.transaction, elapsed: last.at - rollbackSeenAt}
+	return isRollingBack(last)
+		? {
+				transaction: last.transaction,
+				elapsed: last.at - (rollbackSeenAt ?? last.at),
+			}
 		: undefined;
 }

@@ -216,7 +216,9 @@ function sent(
 			isListed(before) && {
 				unanswered: startProving(kind, before),
 				alike: alikeIn(listing, before.thread.connection),
-				waiters: rowsBelowOne(listing?.waits ?? [], victim.connectionId).length,
+				waiters: listing
+					? rowsBelowOne(listing.waits, victim.connectionId).length
+					: 0,
 			}),
 	};
 }
