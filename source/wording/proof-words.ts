@@ -49,42 +49,62 @@ export function describeProgress(proving: Proving): string {
 	return `${kind === 'query' ? 'the statement' : 'the connection'} is still there: ${state || command}`;
 }
 
-const evidence = {
-	read: "read from the server's record",
-	seen: 'seen rolling back, then gone',
-	concluded:
-		'concluded: it is gone, and nothing that ran can have committed it',
-} as const;
+/** How the end of a transaction is known. */
+function evidenceOf(
+	by: Extract<TransactionVerdict, {readonly by: string}>['by'],
+	proving: Proving,
+): string {
+	switch (by) {
+		case 'read': {
+			return "read from the server's record";
+		}
+
+		case 'seen': {
+			return 'seen rolling back, then gone';
+		}
+
+		case 'concluded': {
+			return `concluded: open ${lookAge(proving)}, it is gone, and nothing that ran can have committed it`;
+		}
+	}
+}
+
+/** How old the last look before the kill was: what the client did since then nobody has seen. */
+function lookAge({sentAt, before}: Proving): string {
+	return `${formatDuration(Math.max(0, sentAt - before.at))} before the KILL`;
+}
 
 /** What became of the transaction, as a sentence without its full stop. Pure. */
 export function describeTransaction(
 	verdict: TransactionVerdict,
-	connectionId: string,
+	proving: Proving,
 ): string {
 	switch (verdict.outcome) {
 		case 'none': {
-			return 'it had no transaction open';
+			return `It had no transaction open ${lookAge(proving)}`;
 		}
 
 		case 'rolled back':
 		case 'committed': {
-			return `its transaction was ${verdict.outcome} (${evidence[verdict.by]})`;
+			return `Its transaction was ${verdict.outcome} (${evidenceOf(verdict.by, proving)})`;
 		}
 
 		case 'still open': {
-			return `its transaction is STILL OPEN on ${connectionId}, ${count(verdict.rows, 'row')} pending: the client has to end it`;
+			return `Its transaction is STILL OPEN on ${proving.before.thread.connection.id}, ${count(verdict.rows, 'row')} pending: the client has to end it`;
 		}
 
 		case 'rolling back': {
-			return `its transaction is still rolling back, ${count(verdict.rows, 'row')} left`;
+			return proving.kind === 'query'
+				? `The rows of its statement are still being undone: its transaction has ${count(verdict.rows, 'row')} now`
+				: `Its transaction is still rolling back, ${count(verdict.rows, 'row')} left`;
 		}
 
 		case 'prepared XA': {
-			return `its transaction survives as a prepared XA transaction${verdict.rows === undefined ? '' : `, ${count(verdict.rows, 'row')}`}: XA RECOVER lists it, XA ROLLBACK or XA COMMIT ends it`;
+			return `Its transaction survives as a prepared XA transaction${verdict.rows === undefined ? '' : `, ${count(verdict.rows, 'row')}`}: XA RECOVER lists it, XA ROLLBACK or XA COMMIT ends it`;
 		}
 
 		case 'unknown': {
-			return `what became of its transaction is not known: ${verdict.why}`;
+			return `What became of its transaction is not known: ${verdict.why}`;
 		}
 	}
 }
@@ -96,20 +116,19 @@ const aims = {
 
 /** What was proved, in one or two sentences. Pure. */
 export function describeProof(proving: Proving, proof: Proof): string {
-	const {kind, before} = proving;
-	const {id} = before.thread.connection;
+	const {kind} = proving;
 	const effect =
 		proof.effect === 'unknown' || kind === 'connection'
 			? ''
 			: ` (${shortEffects[proof.effect]})`;
-	const transaction = describeTransaction(proof.transaction, id);
+	const transaction = describeTransaction(proof.transaction, proving);
 	if (proof.isReached) {
-		return `proved: ${aims[kind]}${effect}; ${transaction}`;
+		return `proved: ${aims[kind]}${effect}. ${transaction}`;
 	}
 
 	return proof.transaction.outcome === 'rolling back'
-		? `not proved: ${transaction}`
-		: `not proved: ${describeProgress(proving)}; ${transaction}`;
+		? `not proved. ${transaction}`
+		: `not proved: ${describeProgress(proving)}. ${transaction}`;
 }
 
 /** How long a rollback will still take, with what it is known from. Pure. @param elapsed - How long it has been seen, in ms. */

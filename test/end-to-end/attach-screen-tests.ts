@@ -16,7 +16,7 @@ const interrupt = '\u0003';
 /** What the flavours tell of a KILL QUERY that ended a statement: MySQL keeps a record of it. */
 const proved: Readonly<Record<Flavour, RegExp>> = {
 	mysql: /Proved: the statement has ended \(interrupted\)/,
-	mariadb: /Proved: the statement has ended; /,
+	mariadb: /Proved: the statement has ended\. /,
 };
 
 /** What the program has asked the terminal to put on the clipboard last. */
@@ -185,12 +185,12 @@ export function testAttachScreen(flavour: Flavour): void {
 				all(
 					/1 KILL CONNECTION \d+ · accepted after/,
 					/Proved: the connection is gone/,
-					/its transaction was rolled back/,
+					/Its transaction was rolled back/,
 				),
 				patience,
 			);
 			await waiting;
-			await program.waitFor(/1 waited for it when the KILL was sent; none/);
+			await program.waitFor(/Of 1 connection that waited for it, none waits/);
 			program.press('c');
 			await program.waitFor(/is gone: there is nothing to kill/);
 			t.deepEqual(await sent('KILL %'), [`KILL CONNECTION ${holder.id}`]);
@@ -211,7 +211,7 @@ export function testAttachScreen(flavour: Flavour): void {
 			t.is(exitCode, 0);
 			t.regex(
 				program.output(),
-				/KILL CONNECTION \d+: proved: the connection is gone; its transaction was rolled back/,
+				/KILL CONNECTION \d+: proved: the connection is gone\. Its transaction was rolled back/,
 			);
 			await waiter.connection.query('ROLLBACK');
 			t.is(await value(1), 0);
@@ -244,7 +244,7 @@ export function testAttachScreen(flavour: Flavour): void {
 			);
 			await pressTwice(program, 'q');
 			await program.waitFor(
-				all(proved[flavour], /its transaction is STILL OPEN on/),
+				all(proved[flavour], /Its transaction is STILL OPEN on/),
 				patience,
 			);
 			await failing;

@@ -54,7 +54,7 @@ test('after a kill, what it did is copied', t => {
 			'MySQL 9.7.4 · db.example.com',
 			'connection 42 · app@10.1.4.7:50112 · updating 843 s · transaction 845 s, 2,310,400 rows · UPDATE orders SET total = total * ? WHERE created_at < ?',
 			'1970-01-01T00:00:01.000Z KILL CONNECTION 42: accepted after 0.4 ms',
-			'proved: the connection is gone; its transaction was rolled back (concluded: it is gone, and nothing that ran can have committed it)',
+			'proved: the connection is gone. Its transaction was rolled back (concluded: open 0.0 ms before the KILL, it is gone, and nothing that ran can have committed it)',
 		].join('\n'),
 	);
 });

@@ -91,7 +91,7 @@ export function createSession(
 				},
 				log,
 			);
-			watch.hurry();
+			watch.hurry('victim');
 		});
 	};
 
@@ -144,11 +144,13 @@ export function createSession(
 		attach(connectionId) {
 			letGo();
 			log.emit({type: 'attached', connectionId});
-			reach()?.watch.hurry();
+			reach()?.watch.hurry('victim');
 		},
 		detach() {
 			letGo();
 			log.emit({type: 'detached'});
+			// The list is what is looked at now.
+			reach()?.watch.hurry('list');
 		},
 		press(kind, keyAt) {
 			const before = pressedAt;
@@ -186,7 +188,7 @@ export function createSession(
 			return undefined;
 		},
 		letGo() {
-			letGo();
+			letGo('you let it go.');
 		},
 	};
 }

@@ -29,10 +29,13 @@ export type WatchOptions = {
 	readonly leaving: AbortSignal;
 };
 
+/** What is looked at. */
+type Looked = 'victim' | 'list';
+
 /** The looks at a server. */
 export type Watch = {
-	/** Looks at the victim at once, instead of at its time. */
-	readonly hurry: () => void;
+	/** Looks at the victim, or at all connections, at once, instead of at its time. */
+	readonly hurry: (what: Looked) => void;
 	/** Ends when the user quits. Rejects with mysql2's error when the connection is lost. */
 	readonly done: Promise<void>;
 };
@@ -43,45 +46,74 @@ export function startWatch(
 	log: AttachLog,
 	options: WatchOptions,
 ): Watch {
-	let isHurried = false;
+	const hurried = new Set<Looked>();
 	let wake = new AbortController();
 	const {leaving} = options;
+	let costs: readonly number[] = [];
+	let newest: Looked | undefined;
+	const dueAt: Record<Looked, number> = {victim: 0, list: 0};
+	const look: Readonly<Record<Looked, () => Promise<void>>> = {
+		async victim() {
+			await lookAtVictim(links, log, options);
+			dueAt.victim = log.now() + victimInterval(log.state());
+		},
+		async list() {
+			const listing = await readAll(links, options);
+			costs = [...costs, listing.took].slice(-costLooks);
+			// The first one is the dearest: the server has everything to load.
+			const next = costs.length === 1 ? listPause : pauseAfter(costs);
+			log.emit({type: 'listed', listing, pause: next});
+			await lookAtDetails(links, log, options);
+			dueAt.list = log.now() + next;
+		},
+	};
+	const isDue = (what: Looked) =>
+		hurried.has(what) ||
+		log.now() >= dueAt[what] ||
+		(what === 'list' && isOutdated(log.state()));
+	/** In turns, so that neither waits for ever. */
+	const nextOf = (due: readonly Looked[]) =>
+		due.find(what => what !== newest) ?? due[0];
 	const looks = async () => {
-		let listAt = Number.NEGATIVE_INFINITY;
-		let victimAt = Number.NEGATIVE_INFINITY;
-		let costs: readonly number[] = [];
 		while (!leaving.aborted) {
-			const {victim} = log.state();
-			if (victim && (isHurried || log.now() >= victimAt)) {
-				isHurried = false;
-				await lookAtVictim(links, log, options);
-				victimAt = log.now() + victimInterval(log.state());
-			} else if (log.now() >= listAt) {
-				const listing = await readAll(links, options);
-				costs = [...costs, listing.took].slice(-costLooks);
-				// The first one is the dearest: the server has everything to load.
-				const next = costs.length === 1 ? listPause : pauseAfter(costs);
-				log.emit({type: 'listed', listing, pause: next});
-				await lookAtDetails(links, log, options);
-				listAt = log.now() + next;
+			const wanted: readonly Looked[] = log.state().victim
+				? ['victim', 'list']
+				: ['list'];
+			const next = nextOf(wanted.filter(what => isDue(what)));
+			if (next) {
+				hurried.delete(next);
+				newest = next;
+				await look[next]();
 			}
 
-			const due = log.state().victim ? Math.min(listAt, victimAt) : listAt;
-			const rest = Math.max(leastPause, due - log.now());
+			const nextAt = Math.min(...wanted.map(what => dueAt[what]));
+			const rest = Math.max(leastPause, nextAt - log.now());
 			wake = new AbortController();
-			if (!isHurried) {
+			if (wanted.every(what => !hurried.has(what))) {
 				await pause(rest, AbortSignal.any([leaving, wake.signal]));
 			}
 		}
 	};
 
 	return {
-		hurry() {
-			isHurried = true;
+		hurry(what) {
+			hurried.add(what);
 			wake.abort();
 		},
 		done: looks(),
 	};
+}
+
+/** A kill was accepted, or what it ended was seen gone, since all connections were looked at last: who waited for it may go on now. */
+function isOutdated({victim, listing}: AttachState): boolean {
+	const {proving, kills = []} = victim ?? {};
+	const from = listing ? listing.at - listing.took : 0;
+	return [
+		kills.at(-1)?.acceptedAt,
+		proving?.statementEndedAt,
+		proving?.threadGoneAt,
+		proving?.transactionGoneAt,
+	].some(at => at !== undefined && at > from);
 }
 
 /** Something is going on that is to be seen as it happens. */

@@ -33,6 +33,14 @@ export type Armed = {
 	readonly isConfirmed: boolean;
 };
 
+/** What there was besides the victim when a kill was sent. */
+export type Around = {
+	/** Who else ran the same statement. */
+	readonly alike: readonly string[];
+	/** Who waited for it, directly or not. */
+	readonly waiters: readonly string[];
+};
+
 /** The connection that is watched. */
 export type VictimState = {
 	readonly connectionId: string;
@@ -50,12 +58,10 @@ export type VictimState = {
 	readonly kills: readonly SentKill[];
 	/** What has been seen of the last kill that the server has not refused. */
 	readonly proving?: Proving;
+	/** What there was around that kill. */
+	readonly around?: Around;
 	/** The same of a kill that the server has not answered yet. */
-	readonly unanswered?: Proving;
-	/** Who else ran the same statement when the last kill was sent. */
-	readonly alike?: readonly string[];
-	/** How many waited for it when the last kill was sent. */
-	readonly waiters?: number;
+	readonly unanswered?: {readonly proving: Proving; readonly around: Around};
 	/** The statement that the last kill ended runs again; absent: nobody has seen that. */
 	readonly comeback?: Comeback;
 };

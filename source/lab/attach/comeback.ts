@@ -28,7 +28,7 @@ export function comebackInListing(
 	{connections}: Pick<Listing, 'connections'>,
 	at: number,
 ): Comeback | undefined {
-	const {alike = []} = victim;
+	const alike = victim.around?.alike ?? [];
 	const killed = killedIn(victim, at);
 	const again =
 		killed &&
@@ -58,12 +58,12 @@ export function comebackInLook(
 		: undefined;
 }
 
-/** What was killed so shortly before a time that it may come back; `undefined`: nothing, or it has come back. */
+/** What was killed so shortly before a time that it may come back; `undefined`: nothing, or it has not ended yet, or has come back. */
 function killedIn({kills, proving, comeback}: VictimState, at: number) {
 	const kill = kills.findLast(({acceptedAt}) => acceptedAt !== undefined);
 	const since = kill && at - kill.sentAt;
 	return comeback === undefined &&
-		proving !== undefined &&
+		proving?.statementEndedAt !== undefined &&
 		since !== undefined &&
 		since <= comebackTime
 		? {...proving.before.thread, since}

@@ -20,6 +20,8 @@ export type OpenTransaction = ListedTransaction & {
 	readonly transactionId: string;
 	/** Absent: no connection's, as that of a prepared XA transaction. */
 	readonly connectionId?: string;
+	/** What it has locked, by InnoDB's count: of rows that is about right [manual]. */
+	readonly locked?: {readonly tables: number; readonly rows: number};
 };
 
 /** One connection of the server. */

@@ -16,8 +16,12 @@ import {
 /** What has been seen since a kill was sent. Times are ms on the program's clock. */
 export type Proving = {
 	readonly kind: KillKind;
+	/** When the kill was sent. */
+	readonly sentAt: number;
 	/** The last look before the kill. */
 	readonly before: FirstLook;
+	/** The most rows that its transaction was seen with. */
+	readonly mostRows: number;
 	readonly looks: number;
 	/** Absent: nobody has looked yet. */
 	readonly last?: VictimLook;
@@ -60,9 +64,20 @@ export type Proof = {
 /** So many looks in a row tell that a transaction has no owner: InnoDB's list may be older than the process list. */
 const enoughOwnerless = 2;
 
-/** What is known when a kill is sent. Pure. */
-export function startProving(kind: KillKind, before: FirstLook): Proving {
-	return {kind, before, looks: 0, ownerless: 0};
+/** What is known when a kill is sent. Pure. @param sentAt - In ms on the program's clock. */
+export function startProving(
+	kind: KillKind,
+	before: FirstLook,
+	sentAt: number,
+): Proving {
+	return {
+		kind,
+		sentAt,
+		before,
+		mostRows: before.transaction?.rows ?? 0,
+		looks: 0,
+		ownerless: 0,
+	};
 }
 
 /** Adds a look. Pure. */
@@ -100,6 +115,7 @@ export function addLook(proving: Proving, look: VictimLook): Proving {
 	return {
 		...proving,
 		...withoutAbsent(seen),
+		mostRows: Math.max(proving.mostRows, look.transaction?.rows ?? 0),
 		looks: proving.looks + 1,
 		last: look,
 		ownerless: isOwnerless ? proving.ownerless + 1 : 0,
@@ -180,7 +196,8 @@ function effectOf({kind, before, threadGoneAt, endedWith}: Proving): Effect {
 		}
 
 		case 0: {
-			return returnsOk.test(before.thread.connection.statement?.text ?? '')
+			const {statement} = before.thread.connection;
+			return !statement || returnsOk.test(statement.text)
 				? 'unknown'
 				: 'too-late';
 		}
@@ -207,7 +224,12 @@ function judgeTransaction(proving: Proving): TransactionVerdict {
 	}
 
 	if (thread.hasPrepared) {
-		return {outcome: 'prepared XA'};
+		return isRunning(before)
+			? {
+					outcome: 'unknown',
+					why: 'it is a prepared XA transaction, and the statement that was running may have ended it: XA RECOVER lists it, or not',
+				}
+			: {outcome: 'prepared XA'};
 	}
 
 	if (open === undefined) {
@@ -234,7 +256,10 @@ function judgeTransaction(proving: Proving): TransactionVerdict {
 
 	return isPrepared(proving)
 		? {outcome: 'prepared XA', rows}
-		: {outcome: 'unknown', why: 'InnoDB still lists it, without a connection'};
+		: {
+				outcome: 'unknown',
+				why: 'InnoDB still lists it, though its connection is gone',
+			};
 }
 
 /** The first words of what commits nothing by itself in a transaction that was begun. */

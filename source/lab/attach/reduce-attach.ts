@@ -178,7 +178,12 @@ function withoutArmed({armed, letGo, ...rest}: VictimState): VictimState {
 
 /** What is proved from now on is the last kill. */
 function accepted({unanswered, ...rest}: VictimState): VictimState {
-	return unanswered ? {...rest, proving: unanswered} : rest;
+	if (!unanswered) {
+		return rest;
+	}
+
+	const {comeback, ...before} = rest;
+	return {...before, ...unanswered};
 }
 
 function withLastKill(
@@ -203,28 +208,34 @@ function sent(
 	}: Extract<AttachEvent, {readonly type: 'kill-sent'}>,
 	listing: Listing | undefined,
 ): VictimState {
-	const {comeback, ...rest} = victim;
 	// What the first of two kills was compared with has the record of what ran.
 	const before = provedFrom(victim) ?? victim.last;
 	return {
-		...rest,
+		...victim,
 		kills: [
 			...victim.kills,
 			{kind, statement, sentAt: at, ...(keyAt !== undefined && {keyAt})},
 		],
 		...(before &&
 			isListed(before) && {
-				unanswered: startProving(kind, before),
-				alike: alikeIn(listing, before.thread.connection),
-				waiters: listing
-					? rowsBelowOne(listing.waits, victim.connectionId).length
-					: 0,
+				unanswered: {
+					proving: startProving(kind, before, at),
+					around: {
+						alike: alikeIn(listing, before.thread.connection),
+						waiters: listing
+							? rowsBelowOne(listing.waits, victim.connectionId).map(
+									({id}) => id,
+								)
+							: [],
+					},
+				},
 			}),
 	};
 }
 
 /** Before a statement that follows one of these, a transaction has changed nothing. */
-const beginning = /^\s*(?:begin|start\s+transaction|commit|rollback)\b/i;
+const beginning =
+	/^\s*(?:begin(?!\s+not)|start\s+transaction|commit|rollback(?!\s+(?:work\s+)?to))\b/i;
 
 /** So many samples make the curve of a transaction, and the estimate of its rollback. */
 const mostSamples = 400;
@@ -265,5 +276,14 @@ function rowsBeforeStatement(
 		return rowsBefore;
 	}
 
-	return isRunning(last) ? undefined : (last.transaction?.rows ?? 0);
+	if (isRunning(last)) {
+		return undefined;
+	}
+
+	// Of another transaction, or of one that was not there, nothing had been seen.
+	return last.transaction?.transactionId === look.transaction?.transactionId
+		? (last.transaction?.rows ?? 0)
+		: last.transaction
+			? undefined
+			: 0;
 }

@@ -68,7 +68,12 @@ export async function readDetails(
 	const {threadId, statementNumber, connection: seen} = look.thread;
 	// MariaDB's performance_schema is off by default.
 	if (flavour === 'mariadb' || threadId === undefined) {
-		return {attributes: [], session: new Map(), untold: allThings};
+		return {
+			attributes: [],
+			tables: [],
+			session: new Map(),
+			untold: allThings,
+		};
 	}
 
 	const session = new Map<SessionThing, number>();
@@ -90,6 +95,11 @@ export async function readDetails(
 		`SELECT ATTR_NAME, ATTR_VALUE FROM performance_schema.session_connect_attrs WHERE PROCESSLIST_ID = ${seen.id}`,
 		{what: 'connections'},
 	);
+	const tables = await ask(
+		connection,
+		`SELECT DISTINCT CONCAT(OBJECT_SCHEMA, '.', OBJECT_NAME) AS name FROM performance_schema.metadata_locks WHERE OBJECT_TYPE = 'TABLE' AND LOCK_STATUS = 'GRANTED' AND OWNER_THREAD_ID = ${threadId} ORDER BY name`,
+		{what: 'metadata locks'},
+	);
 	const values = new Map(
 		attributes.rows.map(row => [
 			textOf(row, 'ATTR_NAME') ?? '',
@@ -109,6 +119,7 @@ export async function readDetails(
 				: [[name, value] as const];
 		}),
 		...(before !== undefined && {before}),
+		tables: tables.rows.map(row => textOf(row, 'name') ?? ''),
 		session,
 		untold,
 	};

@@ -7,8 +7,8 @@ import {
 } from '../../lab/attach/attach-state.js';
 import {comebackTime} from '../../lab/attach/comeback.js';
 import {forecast} from '../../lab/attach/forecast.js';
-import {rowsBelowOne} from '../../lab/attach/listed-rows.js';
-import {judge, rollbackOf} from '../../lab/attach/proof.js';
+import {isRollingBack, judge, rollbackOf} from '../../lab/attach/proof.js';
+import {releasedBy} from '../../lab/attach/released.js';
 import {remaining} from '../../lab/attach/remaining.js';
 import {undoTime} from '../../lab/attach/undo-time.js';
 import {isListed} from '../../lab/attach/victim.js';
@@ -22,6 +22,7 @@ import {
 	lossWords,
 	remainingWords,
 } from '../../wording/proof-words.js';
+import {releasedWords} from '../../wording/released-words.js';
 import {count} from '../../wording/words.js';
 import {gap, part, wrapped, type Line, type Part} from './lines.js';
 
@@ -115,7 +116,10 @@ function nowWords(
 		return "this program's own connection";
 	}
 
-	const time = kind === 'connection' ? undoTime(victim) : undefined;
+	const time =
+		kind === 'connection' && !isRollingBack(last)
+			? undoTime(victim)
+			: undefined;
 	return [
 		forecast(kind, last, server.flavour),
 		...(time
@@ -184,17 +188,12 @@ function killLines(
 }
 
 /** When each end was seen first. */
-function timeLines(
-	{proving, kills}: VictimState,
-	width: number,
-): readonly Line[] {
-	const sentAt = kills.findLast(
-		({failedWith}) => failedWith === undefined,
-	)?.sentAt;
-	if (!proving || sentAt === undefined) {
+function timeLines({proving}: VictimState, width: number): readonly Line[] {
+	if (!proving) {
 		return [];
 	}
 
+	const {sentAt} = proving;
 	const times = [
 		['statement ended', proving.statementEndedAt],
 		['connection gone', proving.threadGoneAt],
@@ -203,9 +202,9 @@ function timeLines(
 	const words = times.flatMap(([name, at]) =>
 		at === undefined ? [] : [`${name} ${formatDuration(at - sentAt)}`],
 	);
-	const {transaction} = proving.before;
-	if (transaction && judge(proving).transaction.outcome === 'rolled back') {
-		words.push(`at least ${count(transaction.rows, 'row')} undone`);
+	const {mostRows} = proving;
+	if (mostRows > 0 && judge(proving).transaction.outcome === 'rolled back') {
+		words.push(`at least ${count(mostRows, 'row')} undone`);
 	}
 
 	return words.length === 0
@@ -216,19 +215,19 @@ function timeLines(
 /** What has become of those that waited for it. */
 function releasedLines(
 	{listing}: AttachState,
-	{waiters = 0, proving, connectionId}: VictimState,
+	victim: VictimState,
 	width: number,
 ): readonly Line[] {
-	if (waiters === 0 || !proving || !listing) {
-		return [];
-	}
-
-	const still = rowsBelowOne(listing.waits, connectionId).length;
-	return wrapped(
-		`${waiters} waited for it when the KILL was sent; ${still === 0 ? 'none does any more' : `${still} wait for it now`}.`,
-		width,
-		still === 0 ? 'good' : 'attention',
-	);
+	const released = releasedBy(victim, listing);
+	return released === undefined
+		? []
+		: wrapped(
+				releasedWords(released),
+				width,
+				released !== 'unseen' && released.waiting.length === 0
+					? 'good'
+					: 'attention',
+			);
 }
 
 /** Whether the statement that was killed has come back: retry loops, pools and proxies do that. */

@@ -14,6 +14,7 @@ import {
 import {rowsBelowOne} from '../../lab/attach/listed-rows.js';
 import {type LockWait} from '../../lab/attach/listing.js';
 import {isRollingBack} from '../../lab/attach/proof.js';
+import {type VictimDetails} from '../../lab/attach/victim-details.js';
 import {printable} from '../../printable.js';
 import {clientWords} from '../../wording/client-words.js';
 import {
@@ -55,6 +56,7 @@ export function victimParts(
 		part('statement', 0, statementLines(last, shown, width), 1),
 		part('state', 1, stateLines(victim, last)),
 		part('transaction', 2, transactionLines(victim, last, width)),
+		part('holds', 5, holdLines(last, details, width), 1),
 		part('waits', 3, waitLines(waitsFor, width)),
 		gap('gap before waiters'),
 		waitersPart(state, victim, width),
@@ -105,7 +107,7 @@ function stateLines({kills}: VictimState, last: VictimLook): readonly Line[] {
 	const name = doing(connection);
 	const words = [
 		`${name === connection.command ? '' : `${connection.command}: `}${name} for ${formatSeconds(connection.seconds)}${whose(connection)}`,
-		...(isRollingBack(last) ? ['and undoes its transaction meanwhile'] : []),
+		...(isRollingBack(last) ? ['and undoes rows'] : []),
 	];
 	return [{text: words.join(', ')}];
 }
@@ -146,6 +148,25 @@ function transactionLines(
 			...(isUndone && ({tone: 'attention'} as const)),
 		},
 	];
+}
+
+/** What others may wait for. */
+function holdLines(
+	{transaction}: VictimLook,
+	details: VictimDetails | undefined,
+	width: number,
+): readonly Line[] {
+	const {tables = 0, rows = 0} = transaction?.locked ?? {};
+	const names = details?.tables ?? [];
+	const words = [
+		...(rows > 0 || tables > 0
+			? [`about ${count(rows, 'row')} locked in ${count(tables, 'table')}`]
+			: []),
+		...(names.length > 0 ? [`metadata of ${names.join(', ')}`] : []),
+	];
+	return words.length === 0
+		? []
+		: wrapped(printable(`holds: ${words.join(' · ')}`), width);
 }
 
 function waitLines(

@@ -130,14 +130,24 @@ test('it may come back until a minute after the sending, to the end', t => {
 test('the first comeback stays, until the next kill', t => {
 	const twice = [...killed, listed(other), 1000, listed(other)] as const;
 	t.is(comebackAfter(...twice)?.at, 3000);
+	const again: AttachEventBody = {
+		type: 'kill-sent',
+		kind: 'connection',
+		statement: 'KILL CONNECTION 42',
+	};
+	t.is(comebackAfter(...twice, again)?.at, 3000);
 	t.is(
-		comebackAfter(...twice, {
-			type: 'kill-sent',
-			kind: 'connection',
-			statement: 'KILL CONNECTION 42',
-		}),
-		undefined,
+		comebackAfter(...twice, again, {type: 'kill-refused', why: 'no'})?.at,
+		3000,
 	);
+	const onItsOwn: readonly AttachEventBody[] = [
+		{type: 'kill-sent', kind: 'query', statement: 'KILL QUERY 42'},
+		{type: 'kill-accepted'},
+		lookAtStatement('8'),
+		lookAtStatement('8'),
+	];
+	t.is(comebackAfter(...onItsOwn)?.connectionId, '42');
+	t.is(comebackAfter(...onItsOwn, again, {type: 'kill-accepted'}), undefined);
 });
 
 test('the minute is that of the last kill that was accepted', t => {

@@ -63,7 +63,7 @@ function provingOf(
 	before: FirstLook,
 	looks: readonly VictimLook[],
 ): Proving {
-	let proving = startProving(kind, before);
+	let proving = startProving(kind, before, 100);
 	for (const [index, look] of looks.entries()) {
 		proving = addLook(proving, {...look, at: 200 * (index + 1)});
 	}
@@ -88,7 +88,7 @@ const mayBeCommitted = {
 } as const;
 const stillListed = {
 	outcome: 'unknown',
-	why: 'InnoDB still lists it, without a connection',
+	why: 'InnoDB still lists it, though its connection is gone',
 } as const;
 const rolledBack = {outcome: 'rolled back', by: 'concluded'} as const;
 
@@ -344,6 +344,21 @@ const cases: ReadonlyArray<
 		{isReached: true, transaction: {outcome: 'prepared XA'}},
 	],
 	[
+		'XA COMMIT or XA ROLLBACK of a prepared one may have come before the kill',
+		'connection',
+		{
+			...working,
+			thread: {...listed({text: "XA COMMIT 'x'"}), hasPrepared: true},
+		},
+		[{...gone, transaction: ownerless}, gone],
+		{
+			transaction: {
+				outcome: 'unknown',
+				why: 'it is a prepared XA transaction, and the statement that was running may have ended it: XA RECOVER lists it, or not',
+			},
+		},
+	],
+	[
 		'one that was prepared before the kill still has its connection',
 		'connection',
 		{...working, thread: {...listed({isRunning: false}), hasPrepared: true}},
@@ -447,6 +462,27 @@ for (const text of [
 		t.is(judge(provingOf('query', before, [ended])).effect, 'unknown');
 	});
 }
+
+test('without its text a statement that returned OK may have been any', t => {
+	const {statement, ...connection} = listed().connection;
+	const before = {...working, thread: {...listed(), connection}};
+	const ended = {
+		...working,
+		thread: listed({isRunning: false}),
+		endedWith: 0,
+	};
+	t.is(judge(provingOf('query', before, [ended])).effect, 'unknown');
+});
+
+test('the most rows that were seen are kept', t => {
+	const look = (rows: number) => ({
+		...working,
+		transaction: {...transaction, rows},
+	});
+	const proving = provingOf('connection', look(7), [look(400), look(3), gone]);
+	t.is(proving.mostRows, 400);
+	t.is(proving.sentAt, 100);
+});
 
 for (const [text, verdict] of [
 	['  insert into t VALUES (?)', rolledBack],

@@ -126,7 +126,7 @@ test('a kill without an answer may have been accepted, if the server is lost', t
 	t.is(victim?.kills.at(-1)?.acceptedAt, undefined);
 });
 
-const details = {attributes: [], session: new Map(), untold: []};
+const details = {attributes: [], session: new Map(), untold: [], tables: []};
 
 for (const [before, rows] of [
 	['START TRANSACTION', 0],
@@ -273,15 +273,16 @@ test('a kill of one that nobody has seen proves nothing', t => {
 	}
 });
 
-test('who waits for it is counted when a kill is sent', t => {
-	t.is(victimAfter()?.waiters, undefined);
-	t.is(victimAfter(sent)?.waiters, 2);
+test('who waits for it is kept when a kill is accepted', t => {
+	t.is(victimAfter(sent)?.around, undefined);
+	t.deepEqual(victimAfter(sent, accepted)?.around?.waiters, ['43', '50']);
 	const unlisted = attachStory(
 		{type: 'attached', connectionId: '42'},
 		{type: 'looked', look: lookAt(1000)},
 		sent,
+		accepted,
 	).state;
-	t.is(unlisted.victim?.waiters, 0);
+	t.deepEqual(unlisted.victim?.around?.waiters, []);
 });
 
 test('what comes after the proof changes nothing of it', t => {

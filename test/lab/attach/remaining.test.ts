@@ -66,7 +66,7 @@ function victimWith(
 		last: look,
 		samples,
 		kills: [],
-		proving: startProving(kind, look),
+		proving: startProving(kind, look, 0),
 		...(rowsBefore !== undefined && {rowsBefore}),
 	};
 }

@@ -23,6 +23,7 @@ const details = {
 		['user lock', 1] as const,
 	]),
 	untold: [],
+	tables: ['shop.orders'],
 };
 
 const attached = [
