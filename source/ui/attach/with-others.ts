@@ -3,7 +3,7 @@ import {type AttachState} from '../../lab/attach/attach-state.js';
 import {type Line} from './lines.js';
 import {listTable} from './list-table.js';
 
-/** A blank line, two of headings, and so many connections: fewer are not worth showing. */
+/** A blank line, two of headings, and three connections: fewer are not worth showing. */
 const least = 6;
 
 /** Lines about one connection, and below them the others, the most harmful first, if the screen is tall enough. Pure. */
@@ -12,7 +12,8 @@ export function withOthers(
 	{listing, victim}: AttachState,
 	{width, height}: {readonly width: number; readonly height: number},
 ): readonly Line[] {
-	const room = height - lines.length;
+	const above = lines.at(-1)?.text === '' ? lines.slice(0, -1) : lines;
+	const room = height - above.length;
 	const others = listing
 		? listedRows(listing, []).filter(({id}) => id !== victim?.connectionId)
 		: [];
@@ -27,5 +28,5 @@ export function withOthers(
 		{text: `  ${table.head}`, tone: 'dim'},
 		...table.lines.map((text): Line => ({text: `  ${text}`})),
 	];
-	return [...lines, ...below.slice(0, room)];
+	return [...above, ...below.slice(0, room)];
 }
