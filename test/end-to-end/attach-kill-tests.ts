@@ -6,7 +6,7 @@ import {type Connection, type RowDataPacket} from 'mysql2/promise';
 import {type AttachKillDocument} from '../../source/output/attach-kill.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {patience, runProgram, startProgram, until} from '../helpers/program.js';
-import {renumber, startProxy} from '../helpers/proxy.js';
+import {loginThrough, renumber, startProxy} from '../helpers/proxy.js';
 import {sandboxServer, type TestServer} from '../helpers/server.js';
 import {ignore, openVictim, statementsLike} from '../helpers/victims.js';
 
@@ -382,15 +382,7 @@ export function testAttachKill(flavour: Flavour, version?: string): void {
 			t.teardown(proxy.close);
 			const {ended, stderr} = await runProgram(t, [
 				'attach',
-				'--no-defaults',
-				'-h',
-				'127.0.0.1',
-				'-P',
-				String(proxy.port),
-				'-u',
-				'guest',
-				'--ssl-mode=DISABLED',
-				'--get-server-public-key',
+				...loginThrough(proxy, 'guest'),
 				id,
 				'--kill=connection',
 				'--yes',

@@ -3,7 +3,7 @@ import test, {type ExecutionContext} from 'ava';
 import mysql, {type Connection, type RowDataPacket} from 'mysql2/promise';
 import {type Flavour} from '../../source/server/flavour.js';
 import {patience, startProgram, type Program} from '../helpers/program.js';
-import {renumber, startProxy} from '../helpers/proxy.js';
+import {loginThrough, renumber, startProxy} from '../helpers/proxy.js';
 import {restartableServer} from '../helpers/restartable-server.js';
 import {sandboxServer, type TestServer} from '../helpers/server.js';
 import {all} from '../helpers/terminal.js';
@@ -307,15 +307,7 @@ export function testAttachScreen(flavour: Flavour): void {
 			t.teardown(proxy.close);
 			const program = await startProgram(t, [
 				'attach',
-				'--no-defaults',
-				'-h',
-				'127.0.0.1',
-				'-P',
-				String(proxy.port),
-				'-u',
-				'guest',
-				'--ssl-mode=DISABLED',
-				'--get-server-public-key',
+				...loginThrough(proxy, 'guest'),
 				id,
 			]);
 			const {exitCode} = await program.exited;

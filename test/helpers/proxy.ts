@@ -115,3 +115,21 @@ export function renumber(data: Uint8Array, asked: Uint8Array): Uint8Array {
 		'latin1',
 	);
 }
+
+/** The options that lead an account through a proxy that can't encrypt. */
+export function loginThrough(
+	{port}: {readonly port: number},
+	user: string,
+): readonly string[] {
+	return [
+		'--no-defaults',
+		'-h',
+		'127.0.0.1',
+		'-P',
+		String(port),
+		'-u',
+		user,
+		'--ssl-mode=DISABLED',
+		'--get-server-public-key',
+	];
+}
