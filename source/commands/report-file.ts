@@ -1,10 +1,11 @@
 import {randomBytes} from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import {describeFileFailure, isMissing} from '../file-failure.js';
+import {isMissing} from '../file-failure.js';
 import {readStart} from '../file-start.js';
 import {reportBeginning} from '../output/report.js';
 import {Refusal} from '../refusal.js';
+import {refusingFailure} from './file-refusal.js';
 
 /**
 Finds out early whether a report can be written, before anybody has waited for one.
@@ -16,7 +17,7 @@ export async function checkReport(
 	file: string,
 	say: (line: string) => void,
 ): Promise<void> {
-	await describing(file, async () => {
+	await refusingFailure(`The report ${file}`, async () => {
 		const place = await placeOf(file);
 		if (place.type === 'stream') {
 			return;
@@ -38,7 +39,7 @@ Writes a report in one go: whoever reads the file finds the report before or thi
 @throws {Refusal} when it can't be written, or when the file exists and is no report.
 */
 export async function writeReport(file: string, text: string): Promise<void> {
-	await describing(file, async () => {
+	await refusingFailure(`The report ${file}`, async () => {
 		const place = await placeOf(file);
 		if (place.type === 'stream') {
 			await fs.writeFile(place.path, text);
@@ -168,20 +169,4 @@ async function writeSafely(
 
 	// The mask of the program takes away what an existing file may have had.
 	await fs.chmod(file, mode);
-}
-
-async function describing(
-	file: string,
-	act: () => Promise<void>,
-): Promise<void> {
-	try {
-		await act();
-	} catch (error: unknown) {
-		throw error instanceof Refusal
-			? error
-			: new Refusal(
-					`The report ${file} can't be written: ${describeFileFailure(error)}.`,
-					{cause: error},
-				);
-	}
 }

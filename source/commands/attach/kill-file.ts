@@ -1,8 +1,9 @@
 import fs from 'node:fs/promises';
-import {describeFileFailure, isMissing} from '../../file-failure.js';
+import {isMissing} from '../../file-failure.js';
 import {readStart} from '../../file-start.js';
 import {type AttachKillDocument} from '../../output/attach-kill.js';
 import {Refusal} from '../../refusal.js';
+import {refusingFailure} from '../file-refusal.js';
 
 /** The file of `--log`, which gets a line for each kill. */
 export type KillFile = {
@@ -27,7 +28,7 @@ export async function openKillFile(
 		};
 	}
 
-	await describing(file, async () => {
+	await refusingFailure(`--log ${file}`, async () => {
 		if (!(await isForKills(file))) {
 			throw new Refusal(
 				`${file} exists and is not a log of kills, so it is left alone. Name another file with --log.`,
@@ -38,7 +39,7 @@ export async function openKillFile(
 	});
 	return {
 		async write(document) {
-			await describing(file, async () =>
+			await refusingFailure(`--log ${file}`, async () =>
 				fs.appendFile(file, `${JSON.stringify(document)}\n`),
 			);
 		},
@@ -63,21 +64,5 @@ async function isForKills(file: string): Promise<boolean> {
 		}
 
 		throw error;
-	}
-}
-
-async function describing(
-	file: string,
-	act: () => Promise<void>,
-): Promise<void> {
-	try {
-		await act();
-	} catch (error: unknown) {
-		throw error instanceof Refusal
-			? error
-			: new Refusal(
-					`--log ${file} can't be written: ${describeFileFailure(error)}.`,
-					{cause: error},
-				);
 	}
 }
