@@ -26,12 +26,25 @@ export type AttachCommand =
 /** What can take the place of a part of attach's screen. */
 export type AttachPanelName = 'help' | 'filter';
 
+/** What the hints depend on. */
+export type AttachSight = Pick<AttachState, 'victim'> & {
+	/** How the connections are shown. */
+	readonly list: 'whole' | 'filtered' | 'tree';
+};
+
 type AttachKey = ScreenKey<
 	AttachCommand,
 	AttachActivity,
-	AttachState,
+	AttachSight,
 	AttachPanelName
 >;
+
+/** What Esc does in the list. */
+const escapes = {
+	whole: undefined,
+	filtered: 'clears the filter',
+	tree: 'list',
+} as const satisfies Readonly<Record<AttachSight['list'], string | undefined>>;
 
 /** While the list is on the screen, and no connection. */
 const inList =
@@ -94,7 +107,7 @@ export const attachKeys: readonly AttachKey[] = [
 		hint: inList('filters'),
 		meaning: 'filters: user=app time>60 state~lock',
 		inFull:
-			'filters the list: `user=app time>60 state~lock`; an empty line lists all',
+			'filters the list: `user=app time>60 state~lock`; Esc or an empty line lists all',
 	},
 	{
 		name: 'b',
@@ -105,10 +118,13 @@ export const attachKeys: readonly AttachKey[] = [
 	{
 		name: 'Esc',
 		presses: [['Esc', 'close']],
-		hint: (_activity, {victim}) =>
-			victim ? (victim.armed ? 'lets go' : 'list') : undefined,
+		hint: (_activity, {victim, list}) =>
+			victim ? (victim.armed ? 'lets go' : 'list') : escapes[list],
+		// What is missing may be what is looked for.
+		leads: (_activity, {victim, list}) => !victim && list === 'filtered',
 		inPanel: {help: 'closes', filter: 'cancels'},
-		meaning: 'lets an armed kill go; back to the list',
+		meaning: 'lets an armed kill go; back to the whole list',
+		inFull: 'lets an armed kill go; back to the list; clears its filter',
 	},
 	{
 		name: 'y',

@@ -19,7 +19,7 @@ export function hintsOf<
 ): readonly string[] {
 	// How to close what is looked at stands first, because the usual ones may take all the room.
 	const isFirst = (key: ScreenKey<string, Activity, State, Panel>) =>
-		key.leads?.(activity) === true ||
+		key.leads?.(activity, state) === true ||
 		(isLive(panel) && panel !== 'none' && key.inPanel?.[panel] !== undefined);
 	const inOrder = [
 		...keys.filter(key => isFirst(key)),

@@ -29,7 +29,7 @@ export type ScreenKey<
 	/** What it does right now, in a word or two; `undefined`: nothing. Absent: the screen says it elsewhere. */
 	readonly hint?: (activity: Activity, state: State) => string | undefined;
 	/** Whether its hint comes before those of the keys above it. Absent: never. */
-	readonly leads?: (activity: Activity) => boolean;
+	readonly leads?: (activity: Activity, state: State) => boolean;
 	/** What it does while a panel is open. */
 	readonly inPanel?: Readonly<Partial<Record<Panel, string>>>;
 	/** What it does, for a line of the help on the screen. */

@@ -90,6 +90,10 @@ function table(
 	connections: readonly ListedRow[],
 	width: number,
 ): readonly string[] {
+	if (connections.length === 0) {
+		return ['', 'No connection matches the filter.'];
+	}
+
 	const rows = connections.map(connection => cells(connection));
 	const widths = headings.map((heading, column) =>
 		Math.max(

@@ -102,6 +102,16 @@ test('nobody waits, and one of many is shown', t => {
 	t.notRegex(drawn, /Who blocks whom|Not all/);
 });
 
+test('a filter that lets nobody through is told', t => {
+	const drawn = attachText(
+		{...list, filter: [{field: 'user', operator: '=', value: 'nobody'}]},
+		120,
+	);
+	t.regex(drawn, /0 of 4 connections · /);
+	t.regex(drawn, /^No connection matches the filter\.$/m);
+	t.notRegex(drawn, /Account/);
+});
+
 test('as JSON: one line, the most harmful first, with whom each blocks and waits for', t => {
 	const drawn = attachJson(list);
 	t.is(drawn.indexOf('\n'), drawn.length - 1);

@@ -8,7 +8,7 @@ import {innerSize, layOut, smallest, type PaneSize} from '../layout.js';
 import {Pane} from '../components/pane.js';
 import {type Shown} from '../shown.js';
 import {accountOf} from '../../wording/listing-words.js';
-import {type AttachChosen} from './attach-chosen.js';
+import {isFiltered, type AttachChosen} from './attach-chosen.js';
 import {attachHelp} from './attach-help.js';
 import {controlParts} from './control-parts.js';
 import {
@@ -98,9 +98,10 @@ function Head({shown: {state, columns}}: Props) {
 
 /** What stands at the bottom: why the last key did nothing, the line that is typed, or the keys. */
 function footerLines(
-	{state, activity, chosen: {panel}, note}: AttachShown,
+	{state: {victim}, activity, chosen, note}: AttachShown,
 	width: number,
 ): readonly Line[] {
+	const {panel, view} = chosen;
 	if (panel.type === 'filter') {
 		const {text, cursor, why} = panel;
 		return [
@@ -116,7 +117,9 @@ function footerLines(
 		return attention(note, width);
 	}
 
-	const hints = hintsOf(attachKeys, panel.type, activity, state);
+	const list =
+		view === 'tree' ? 'tree' : isFiltered(chosen) ? 'filtered' : 'whole';
+	const hints = hintsOf(attachKeys, panel.type, activity, {victim, list});
 	return [{text: fitHints(hints, width), tone: 'dim'}];
 }
 

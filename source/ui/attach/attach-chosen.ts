@@ -35,6 +35,14 @@ export const nothingChosen: AttachChosen = {
 	filter: [],
 };
 
+/** Whether what is shown lacks those that a filter does not let through: the tree is always whole. Pure. */
+export function isFiltered({
+	view,
+	filter,
+}: Pick<AttachChosen, 'view' | 'filter'>): boolean {
+	return view === 'list' && filter.length > 0;
+}
+
 /** The ids of the lines that can be selected, in their order. Pure. */
 export function selectableIds(
 	{listing}: AttachState,
@@ -128,9 +136,18 @@ export function choose(
 		}
 
 		case 'close': {
-			return chosen.panel.type === 'none'
-				? {...chosen, view: 'list'}
-				: {...chosen, panel: {type: 'none'}};
+			return closed(chosen);
 		}
 	}
+}
+
+/** Without what stands in front; else without the tree, else without the filter. */
+function closed(chosen: AttachChosen): AttachChosen {
+	if (chosen.panel.type !== 'none') {
+		return {...chosen, panel: {type: 'none'}};
+	}
+
+	return chosen.view === 'tree'
+		? {...chosen, view: 'list'}
+		: {...chosen, filterText: '', filter: []};
 }

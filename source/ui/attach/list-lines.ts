@@ -2,14 +2,13 @@ import cliTruncate from 'cli-truncate';
 import {type AttachState} from '../../lab/attach/attach-state.js';
 import {listedRows, treeRows, waiting} from '../../lab/attach/listed-rows.js';
 import {type Listing} from '../../lab/attach/listing.js';
-import {formatDuration} from '../../format.js';
 import {wrap} from '../../output/wrap.js';
 import {gapWords, treeWords} from '../../wording/listing-words.js';
-import {count} from '../../wording/words.js';
 import {linesAround} from '../lines-around.js';
-import {type AttachChosen, selectedLine} from './attach-chosen.js';
+import {type AttachChosen, isFiltered, selectedLine} from './attach-chosen.js';
 import {detailLines} from './detail-lines.js';
 import {type Line} from './lines.js';
+import {summary} from './list-summary.js';
 import {listTable} from './list-table.js';
 
 /** What the list is made of. */
@@ -77,8 +76,13 @@ export function listLines({
 	const tree = chosen.view === 'tree' ? [] : treeBelow(listing, width, free);
 	return [
 		...notice,
-		{text: ` ${summary(listing, ids.length, chosen)}`, tone: 'dim'},
-		{text: `  ${head}`, tone: 'dim'},
+		{
+			text: ` ${summary(listing, ids.length, chosen, width - 2)}`,
+			tone: 'dim',
+		},
+		ids.length === 0 && isFiltered(chosen)
+			? {text: '  No connection matches the filter.'}
+			: {text: `  ${head}`, tone: 'dim'},
 		...shown,
 		...tree,
 		...Array.from({length: free - tree.length}, () => ({text: ''})),
@@ -123,24 +127,6 @@ function treeOf(listing: Listing, width: number) {
 			),
 		),
 	};
-}
-
-function summary(
-	listing: NonNullable<AttachState['listing']>,
-	shown: number,
-	{view, filterText}: AttachChosen,
-): string {
-	const {connections, took, pause} = listing;
-	const blocked = waiting(listing);
-	return [
-		view === 'tree' || filterText === ''
-			? count(connections.length, 'connection')
-			: `${shown} of ${count(connections.length, 'connection')}: ${filterText}`,
-		blocked === 0
-			? 'none waits for another'
-			: `${blocked} wait${blocked === 1 ? 's' : ''} for another`,
-		`a look took ${Math.round(took)} ms, one every ${formatDuration(pause)}`,
-	].join(' · ');
 }
 
 /** What was not seen, in full if the screen is tall. */

@@ -125,6 +125,15 @@ const cases = new Map<
 		},
 	],
 	[
+		'a filter that lets nobody through',
+		{
+			story: attachStory(...opened),
+			chosen: filtered(
+				'user=nobody time>60 statement~"UPDATE orders SET total" schema=warehouse command=Query',
+			),
+		},
+	],
+	[
 		'missing privileges',
 		{story: attachStory(...noListing, withoutRights), note: 'A note'},
 	],

@@ -2,10 +2,12 @@ import test from 'ava';
 import {unopened} from '../../../source/lab/attach/attach-state.js';
 import {
 	choose,
+	isFiltered,
 	nothingChosen,
 	selectableIds,
 	selectedLine,
 	type AttachChoice,
+	type AttachChosen,
 } from '../../../source/ui/attach/attach-chosen.js';
 import {attachStory, opened} from '../../helpers/attach-story.js';
 
@@ -66,4 +68,21 @@ test('b turns to the tree and back, ? turns pages, Esc closes what stands in fro
 	t.deepEqual(closed.panel, {type: 'none'});
 	t.is(closed.view, 'tree');
 	t.is(selectedAfter('tree', 'close').view, 'list');
+});
+
+test('Esc clears the filter when nothing else is open', t => {
+	const filtered = {
+		...nothingChosen,
+		filterText: 'user=web',
+		filter: [{field: 'user', operator: '=', value: 'web'}],
+	} as const;
+	const step = (chosen: AttachChosen, command: AttachChoice) =>
+		choose(chosen, command, {ids, room: 3, helpPages: 2});
+	t.true(isFiltered(filtered));
+	const tree = step(filtered, 'tree');
+	t.false(isFiltered(tree));
+	const panel = step(step(tree, 'help'), 'close');
+	t.deepEqual(panel, tree);
+	t.deepEqual(step(tree, 'close'), filtered);
+	t.deepEqual(step(filtered, 'close'), nothingChosen);
 });
