@@ -4,15 +4,12 @@ import {type EventSource} from '../lab/history/event-log.js';
 import {type Screen} from '../terminal/screen.js';
 import {type Activity} from '../keys/activity.js';
 import {type Chosen} from '../ui/chosen.js';
-import {type Scene} from './scene.js';
+import {frameInterval, type Scene} from './scene.js';
 import {
 	type DrawAnswer,
 	type DrawRequest,
 	type ViewStart,
 } from './view-thread.js';
-
-/** The time between two frames, in ms. */
-const frameInterval = 100;
 
 /** How long after news of a kill it is drawn, in ms: at once to the eye, and late enough to include other news of the same moment. */
 const echoDelay = 20;
@@ -65,6 +62,8 @@ export function mount<
 	let jumpedTo: State | undefined;
 	let events: Event[] = [];
 	let timer: NodeJS.Timeout | undefined;
+	/** Until the picture changes with time alone. */
+	let clock: NodeJS.Timeout | undefined;
 	let echo: NodeJS.Timeout | undefined;
 	/** Only one frame is made at a time; the newest state waits for it. */
 	let isDrawing = false;
@@ -92,6 +91,7 @@ export function mount<
 		}
 
 		clearTimeout(timer);
+		clearTimeout(clock);
 		timer = undefined;
 		isDrawing = true;
 		isDue = false;
@@ -140,13 +140,15 @@ export function mount<
 		}
 
 		screen.stdout.write(told.frame);
+		const moves =
+			activity === undefined
+				? undefined
+				: scene.movesAfter(activity, log.state());
 		if (isDue) {
 			makeFrame();
-		} else if (
-			activity !== undefined &&
-			scene.isMoving(activity, log.state())
-		) {
-			drawSoon();
+		} else if (moves !== undefined) {
+			// A frame that comes while all ends keeps nobody waiting for the next one.
+			clock = setTimeout(makeFrame, moves).unref();
 		}
 	});
 	thread.on('error', onError);
@@ -204,6 +206,7 @@ export function mount<
 		draw,
 		async unmount() {
 			clearTimeout(timer);
+			clearTimeout(clock);
 			clearTimeout(echo);
 			clearTimeout(noteTimer);
 			unsubscribe();

@@ -8,6 +8,9 @@ import {
 } from '../ui/attach/attach-chosen.js';
 import {nothingChosen, type Chosen} from '../ui/chosen.js';
 
+/** The time between two frames, in ms. */
+export const frameInterval = 100;
+
 /** What the drawing thread draws. */
 export type SceneName = 'lab' | 'attach';
 
@@ -15,25 +18,27 @@ export type SceneName = 'lab' | 'attach';
 export type Scene<State, Doing, Choice> = {
 	readonly name: SceneName;
 	readonly nothingChosen: Choice;
-	/** Whether the picture changes with time alone. */
-	readonly isMoving: (activity: Doing, state: State) => boolean;
+	/** After this long the picture changes with time alone, in ms; `undefined`: it does not. */
+	readonly movesAfter: (activity: Doing, state: State) => number | undefined;
 };
 
 /** The lab, live or replayed. */
 export const labScene: Scene<LabState, Activity, Chosen> = {
 	name: 'lab',
 	nothingChosen,
-	isMoving: (activity, {waits = []}) =>
+	movesAfter: (activity, {waits = []}) =>
 		waits.length > 0 ||
 		(typeof activity === 'object'
 			? !activity.isPaused && !activity.isOver
-			: activity === 'running' || activity === 'leaving'),
+			: activity === 'running' || activity === 'leaving')
+			? frameInterval
+			: undefined,
 };
 
 /** Somebody's server. */
 export const attachScene: Scene<AttachState, AttachActivity, AttachChosen> = {
 	name: 'attach',
 	nothingChosen: nothingChosenInAttach,
-	// Each look draws it, and whatever has a clock is looked at several times a second.
-	isMoving: () => false,
+	// Each look draws it, and whatever has a clock is looked at several times a second: but for the age of a list, which tells that no look comes.
+	movesAfter: (_activity, {listing}) => (listing ? 1000 : undefined),
 };

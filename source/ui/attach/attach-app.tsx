@@ -61,6 +61,7 @@ export function AttachApp({shown}: Props) {
 						footer: footerLines(shown, columns - 2).map(line => indented(line)),
 						width: columns,
 						height,
+						now: shown.now,
 					})}
 					height={height}
 				/>

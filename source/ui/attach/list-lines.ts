@@ -21,6 +21,8 @@ type ListShown = {
 	readonly width: number;
 	/** Lines. */
 	readonly height: number;
+	/** In ms on the program's clock. */
+	readonly now: number;
 };
 
 /** The lines above the list: a summary and the headings. */
@@ -42,6 +44,7 @@ export function listLines({
 	footer,
 	width,
 	height,
+	now,
 }: ListShown): readonly Line[] {
 	const notice: readonly Line[] =
 		detached === undefined
@@ -77,7 +80,7 @@ export function listLines({
 	return [
 		...notice,
 		{
-			text: ` ${summary(listing, ids.length, chosen, width - 2)}`,
+			text: ` ${summary(listing, ids.length, chosen, {room: width - 2, now})}`,
 			tone: 'dim',
 		},
 		ids.length === 0 && isFiltered(chosen)

@@ -3,20 +3,25 @@ import stringWidth from 'string-width';
 import {formatDuration} from '../../format.js';
 import {waiting} from '../../lab/attach/listed-rows.js';
 import {type AttachState} from '../../lab/attach/attach-state.js';
+import {formatSeconds} from '../../wording/listing-words.js';
 import {count} from '../../wording/words.js';
 import {isFiltered, type AttachChosen} from './attach-chosen.js';
 
 /** A filter is cut no further than to so many cells. */
 const leastFilter = 8;
 
-/** What stands above the list: how many there are of what, and what a look costs. Where there is no room for all of it, what a look costs goes first, then the end of the filter. Pure. @param shown - Connections in the list. @param room - Cells. */
+/** What was seen longer ago than this is told as such, in ms. */
+const fresh = 2000;
+
+/** What stands above the list: how many there are of what, how long ago that was seen, and what a look costs. Where there is no room for all of it, what a look costs goes first, then the end of the filter. Pure. @param shown - Connections in the list. @param room - Cells. @param now - In ms on the program's clock. */
 export function summary(
 	listing: NonNullable<AttachState['listing']>,
 	shown: number,
 	chosen: AttachChosen,
-	room: number,
+	{room, now}: {readonly room: number; readonly now: number},
 ): string {
-	const {connections, took, pause} = listing;
+	const {connections, took, pause, at} = listing;
+	const age = now - at;
 	const all = count(connections.length, 'connection');
 	const blocked = waiting(listing);
 	const waits =
@@ -28,6 +33,7 @@ export function summary(
 		[
 			isFiltered(chosen) ? `${shown} of ${all}: ${filter}` : all,
 			waits,
+			...(age > fresh ? [`seen ${agoWords(age)} ago`] : []),
 			...costs,
 		].join(' · ');
 	const {filterText} = chosen;
@@ -45,4 +51,10 @@ export function summary(
 			),
 		)
 	);
+}
+
+/** How long ago, in whole seconds. */
+function agoWords(ms: number): string {
+	const seconds = Math.floor(ms / 1000);
+	return seconds < 60 ? `${seconds} s` : formatSeconds(seconds);
 }

@@ -100,6 +100,17 @@ const cases = new Map<
 		readonly note?: string;
 	}
 >([
+	[
+		'a list that is old',
+		{
+			story: attachStory(
+				...opened,
+				1500,
+				{type: 'lost', why: 'connect ECONNREFUSED 10.1.2.3:3306'},
+				5200,
+			),
+		},
+	],
 	['connecting', {story: attachStory(...noListing)}],
 	['the list', {story: attachStory(...opened)}],
 	[
