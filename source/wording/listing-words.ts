@@ -50,20 +50,25 @@ export function transactionWords({
 	return `transaction ${formatSeconds(age)}, ${count(rows, 'row')}${state === 'ROLLING BACK' ? ' to undo' : ''}`;
 }
 
-/** Of those that one waits for, so many are named. */
-const mostBlockers = 2;
+/** Of those that one waits for, or blocks besides, so many are named. */
+const mostNamed = 2;
+
+/** `19, 20, 3 more`. */
+function fewOf(names: readonly string[]): string {
+	const more = names.length - mostNamed;
+	return [
+		...names.slice(0, mostNamed),
+		...(more > 0 ? [`${more} more`] : []),
+	].join(', ');
+}
 
 /** Whom a connection waits for: `waits for 19 (row lock)`; `undefined`: nobody. Pure. */
 export function waitsForWords(
 	waitsFor: readonly LockWait[],
 ): string | undefined {
-	const more = waitsFor.length - mostBlockers;
 	return waitsFor.length === 0
 		? undefined
-		: `waits for ${[
-				...waitsFor.slice(0, mostBlockers).map(wait => blockerWords(wait)),
-				...(more > 0 ? [`${more} more`] : []),
-			].join(', ')}`;
+		: `waits for ${fewOf(waitsFor.map(wait => blockerWords(wait)))}`;
 }
 
 /** The same for a cell: the first one, and how many there are besides. Pure. */
@@ -93,7 +98,7 @@ export function statementWords({
 
 /** A line of the tree of who blocks whom, without its indent. Pure. */
 export function treeWords(
-	{id, wait}: TreeRow,
+	{id, wait, alsoBlocks = []}: TreeRow,
 	connections: readonly ListedConnection[],
 ): string {
 	const connection = connections.find(one => one.id === id);
@@ -106,7 +111,9 @@ export function treeWords(
 	const lock = wait
 		? ` waits for a ${wait.lock} lock${wait.object === undefined ? '' : ` on ${wait.object}`}`
 		: '';
-	return printable(`${id}${lock} · ${words.join(' · ')}`);
+	const also =
+		alsoBlocks.length === 0 ? [] : [`also blocks ${fewOf(alsoBlocks)}`];
+	return printable([`${id}${lock}`, ...also, ...words].join(' · '));
 }
 
 /** Something that is not seen. */

@@ -6,6 +6,8 @@ export type BlockingNode = {
 	/** Why it is below the one above it; absent: it is a root. */
 	readonly wait?: LockWait;
 	readonly blocked: readonly BlockingNode[];
+	/** Those that wait directly for it too, and stand elsewhere because they wait for several; absent: there are none. */
+	readonly alsoBlocks?: readonly string[];
 };
 
 /** Who waits directly for each connection. */
@@ -52,7 +54,7 @@ export function harmOf(
 }
 
 /**
-Who blocks whom, from those that wait for nobody down: what has to end first is at the top, those with the most waiters first. One that waits for several stands below the one that is nearest to the top, and once only. A connection of a circle that has no top stands for it. Pure.
+Who blocks whom, from those that wait for nobody down: what has to end first is at the top, those with the most waiters first. One that waits for several stands below the one that is nearest to the top, and once only; the others name it. A connection of a circle that has no top stands for it. Pure.
 */
 export function blockingTrees(
 	waits: readonly LockWait[],
@@ -102,11 +104,19 @@ function growTrees(
 		children.set(id, below);
 	}
 
-	const nodeOf = (id: string, wait?: LockWait): BlockingNode => ({
-		id,
-		...(wait && {wait}),
-		blocked: (children.get(id) ?? []).map(wait => nodeOf(wait.waiter, wait)),
-	});
+	const nodeOf = (id: string, wait?: LockWait): BlockingNode => {
+		const below = children.get(id) ?? [];
+		const here = new Set([id, ...below.map(({waiter}) => waiter)]);
+		const all = new Set((waiters.get(id) ?? []).map(({waiter}) => waiter));
+		const alsoBlocks = [...all].filter(waiter => !here.has(waiter));
+		return {
+			id,
+			...(wait && {wait}),
+			blocked: below.map(wait => nodeOf(wait.waiter, wait)),
+			...(alsoBlocks.length > 0 && {alsoBlocks}),
+		};
+	};
+
 	return roots.map(id => nodeOf(id));
 }
 

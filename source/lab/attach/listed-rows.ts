@@ -40,6 +40,8 @@ export type TreeRow = {
 	readonly depth: number;
 	/** Why it is below the one above it; absent: it is a root. */
 	readonly wait?: LockWait;
+	/** Those that wait directly for it too, and have their line elsewhere; absent: there are none. */
+	readonly alsoBlocks?: readonly string[];
 };
 
 /** The trees of who blocks whom, line by line: what has to end first comes first. Pure. */
@@ -48,11 +50,11 @@ export function treeRows(waits: readonly LockWait[]): readonly TreeRow[] {
 }
 
 function rowsBelow(
-	{id, wait, blocked}: BlockingNode,
+	{blocked, ...node}: BlockingNode,
 	depth: number,
 ): readonly TreeRow[] {
 	return [
-		{id, depth, ...(wait && {wait})},
+		{...node, depth},
 		...blocked.flatMap(node => rowsBelow(node, depth + 1)),
 	];
 }

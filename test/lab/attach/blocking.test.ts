@@ -27,6 +27,14 @@ function drawn(nodes: readonly BlockingNode[]): string {
 		.join(' ');
 }
 
+/** `2: 3, 4`: those that one blocks and that stand elsewhere. */
+function elsewhere(nodes: readonly BlockingNode[]): readonly string[] {
+	return nodes.flatMap(({id, blocked, alsoBlocks}) => [
+		...(alsoBlocks ? [`${id}: ${alsoBlocks.join(', ')}`] : []),
+		...elsewhere(blocked),
+	]);
+}
+
 const cases: ReadonlyArray<
 	readonly [title: string, waits: readonly string[], trees: string]
 > = [
@@ -51,6 +59,22 @@ const cases: ReadonlyArray<
 for (const [title, pairs, trees] of cases) {
 	test(`who blocks whom: ${title}`, t => {
 		t.is(drawn(blockingTrees(waitsOf(...pairs))), trees);
+	});
+}
+
+for (const [title, pairs, also] of [
+	['nobody stands elsewhere', ['2<1', '3<2', '4<1'], []],
+	['one that waits for two', ['3<1', '3<2'], ['2: 3']],
+	['one that waits twice for one', ['2<1', '2<1'], []],
+	[
+		'the queue for one row',
+		['2<1', '3<1', '3<2', '4<1', '4<2', '4<3'],
+		['2: 3, 4', '3: 4'],
+	],
+	['a circle', ['1<2', '2<1'], ['1: 2']],
+] as const) {
+	test(`whom a blocker has waiting elsewhere in the tree: ${title}`, t => {
+		t.deepEqual(elsewhere(blockingTrees(waitsOf(...pairs))), also);
 	});
 }
 
