@@ -1,5 +1,8 @@
 import cliTruncate from 'cli-truncate';
-import {type AttachState} from '../../lab/attach/attach-state.js';
+import {
+	killedVictims,
+	type AttachState,
+} from '../../lab/attach/attach-state.js';
 import {listedRows, treeRows, waiting} from '../../lab/attach/listed-rows.js';
 import {type Listing} from '../../lab/attach/listing.js';
 import {wrap} from '../../output/wrap.js';
@@ -7,6 +10,7 @@ import {gapWords, treeWords} from '../../wording/listing-words.js';
 import {linesAround} from '../lines-around.js';
 import {type AttachChosen, isFiltered, selectedLine} from './attach-chosen.js';
 import {detailLines} from './detail-lines.js';
+import {killedLines} from './killed-lines.js';
 import {type Line} from './lines.js';
 import {summary} from './list-summary.js';
 import {listTable} from './list-table.js';
@@ -39,13 +43,14 @@ function detailRoom(height: number): number {
 
 /** The connections of a server, or who blocks whom: the chosen one in full below them. Pure. */
 export function listLines({
-	state: {listing, detached},
+	state,
 	chosen,
 	footer,
 	width,
 	height,
 	now,
 }: ListShown): readonly Line[] {
+	const {listing, detached} = state;
 	const notice: readonly Line[] =
 		detached === undefined
 			? []
@@ -69,14 +74,18 @@ export function listLines({
 	const gaps = gapLines(listing, width, height);
 	const rest = height - headLines - notice.length - footer.length;
 	const below = [...details, ...gaps];
-	const room = Math.max(1, rest - below.length - 1);
+	const isKilled = killedVictims(state).length > 0;
+	const room = Math.max(1, rest - below.length - (isKilled ? 2 : 1));
 	const {start, end} = linesAround(line, lines.length, room);
 	const shown = lines.slice(start, end).map((text, index) => ({
 		text: `${start + index === line ? '▸' : ' '} ${text}`,
 		...(start + index === line && ({tone: 'bold'} as const)),
 	}));
 	const free = Math.max(0, rest - shown.length - below.length);
-	const tree = chosen.view === 'tree' ? [] : treeBelow(listing, width, free);
+	// A blank line stays above the details.
+	const killed = killedLines(state, width, free - 1);
+	const left = Math.max(0, free - killed.length);
+	const tree = chosen.view === 'tree' ? [] : treeBelow(listing, width, left);
 	return [
 		...notice,
 		{
@@ -87,8 +96,9 @@ export function listLines({
 			? {text: '  No connection matches the filter.'}
 			: {text: `  ${head}`, tone: 'dim'},
 		...shown,
+		...killed,
 		...tree,
-		...Array.from({length: free - tree.length}, () => ({text: ''})),
+		...Array.from({length: left - tree.length}, () => ({text: ''})),
 		...below,
 		...footer,
 	];

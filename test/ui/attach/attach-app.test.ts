@@ -1,6 +1,7 @@
 import test from 'ava';
 import stringWidth from 'string-width';
 import {parseFilter} from '../../../source/lab/attach/filter.js';
+import {type FirstLook} from '../../../source/lab/attach/victim.js';
 import {toAscii} from '../../../source/output/ascii.js';
 import {
 	nothingChosen,
@@ -10,6 +11,7 @@ import {attachFrame} from '../../helpers/attach-frame.js';
 import {
 	attachStory,
 	busyListing,
+	connectionOf,
 	lookAt,
 	lookAtNothing,
 	opened,
@@ -64,6 +66,16 @@ const undoing = [
 		} as const,
 	]),
 ];
+
+const lookOf43: FirstLook = {
+	...lookAt(33_100),
+	thread: {
+		type: 'listed',
+		threadId: '91',
+		statementNumber: '3',
+		connection: connectionOf('43', {user: 'web'}),
+	},
+};
 
 const noListing = opened.slice(0, 1);
 const withoutRights = {
@@ -199,6 +211,34 @@ const cases = new Map<
 				{
 					type: 'kill-refused',
 					why: 'KILL QUERY 42 was refused (1095): this account may kill only its own connections.',
+				},
+			),
+		},
+	],
+	[
+		'the list after kills',
+		{
+			story: attachStory(
+				...undoing,
+				30_000,
+				{type: 'looked', look: lookAtNothing(33_000)},
+				{type: 'detached'},
+				{type: 'attached', connectionId: '43'},
+				{type: 'looked', look: lookOf43},
+				{type: 'kill-sent', kind: 'query', statement: 'KILL QUERY 43'},
+				{
+					type: 'kill-refused',
+					why: 'KILL QUERY 43 was refused (1095): this account may kill only its own connections.',
+				},
+				{type: 'detached'},
+				{
+					type: 'listed',
+					listing: {
+						...busyListing,
+						connections: busyListing.connections.filter(({id}) => id !== '42'),
+						waits: busyListing.waits.slice(1),
+					},
+					pause: 1000,
 				},
 			),
 		},
