@@ -105,9 +105,9 @@ export const attachKeys: readonly AttachKey[] = [
 		name: '/',
 		presses: [['/', 'filter']],
 		hint: inList('filters'),
-		meaning: 'filters: user=app time>60 state~lock',
+		meaning: 'filters: user=app time>60 waits>0',
 		inFull:
-			'filters the list: `user=app time>60 state~lock`; Esc or an empty line lists all',
+			'filters the list: `user=app time>60 waits>0`; Esc or an empty line lists all',
 	},
 	{
 		name: 'b',

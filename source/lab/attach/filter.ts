@@ -11,21 +11,30 @@ type Subject = {
 	readonly connection: ListedConnection;
 	/** How many it keeps waiting. */
 	readonly blocks: number;
+	/** How many it waits for. */
+	readonly waits: number;
+	/** The kinds of lock that it waits for. */
+	readonly locks: readonly string[];
 };
 
-/** What each field of a filter means for a connection; absent: it has none. */
+/** What each field of a filter means for a connection; absent: it has none. The columns of the list are among them. */
 const fields = {
 	id: ({connection}) => connection.id,
+	account: ({connection: {user, host}}) => `${user}@${host}`,
 	user: ({connection}) => connection.user,
 	host: ({connection}) => connection.host,
 	schema: ({connection}) => connection.schema,
+	doing: ({connection: {state, command}}) => state || command,
 	command: ({connection}) => connection.command,
-	time: ({connection}) => connection.seconds,
 	state: ({connection}) => connection.state,
-	statement: ({connection}) => connection.statement?.text,
+	for: ({connection}) => connection.seconds,
+	time: ({connection}) => connection.seconds,
 	trx: ({connection}) => connection.transaction?.age,
 	rows: ({connection}) => connection.transaction?.rows,
 	blocks: ({blocks}) => blocks,
+	waits: ({waits}) => waits,
+	lock: ({locks}) => locks.join(' '),
+	statement: ({connection}) => connection.statement?.text,
 } as const satisfies Readonly<
 	Record<string, (subject: Subject) => string | number | undefined>
 >;
@@ -40,7 +49,7 @@ type Operator = '=' | '!=' | '~' | '!~' | Order;
 type Order = '>' | '<' | '>=' | '<=';
 
 /**
-Reads a filter: conditions like `user=app time>60 state~lock`, all of which must hold. `~` is for a part of a text, in any case; `trx` and `time` are in seconds; a value with spaces stands in double quotes.
+Reads a filter: conditions like `user=app time>60 waits>0`, all of which must hold. `~` is for a part of a text, in any case; `trx`, `for` and `time` are in seconds; a value with spaces stands in double quotes.
 
 @returns What is wrong, as a sentence, if it can't be read.
 */
@@ -54,7 +63,7 @@ export function parseFilter(
 		const value = quoted.replaceAll('"', '');
 		if (operator === undefined) {
 			return {
-				wrong: `"${word}" is no condition. Write one like user=app, time>60 or state~lock.`,
+				wrong: `"${word}" is no condition. Write one like user=app, time>60 or waits>0.`,
 			};
 		}
 

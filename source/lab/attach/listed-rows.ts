@@ -28,9 +28,20 @@ export function listedRows(
 			blocks: harm.get(connection.id) ?? 0,
 			waitsFor: waits.filter(({waiter}) => waiter === connection.id),
 		}))
-		.filter(connection =>
-			isMatch(filter, {connection, blocks: connection.blocks}),
+		.filter(row =>
+			isMatch(filter, {
+				connection: row,
+				blocks: row.blocks,
+				waits: waitsOf(row),
+				locks: [...new Set(row.waitsFor.map(({lock}) => lock))],
+			}),
 		);
+}
+
+/** How many a connection waits for; one, if nobody is seen to hold what it waits for. */
+function waitsOf({state, waitsFor}: ListedRow): number {
+	const seen = new Set(waitsFor.map(({blocker}) => blocker)).size;
+	return Math.max(seen, waitingStates.test(state) ? 1 : 0);
 }
 
 /** A line of the tree of who blocks whom. */

@@ -19,7 +19,12 @@ function matches(text: string, of = connection) {
 	const conditions = parseFilter(text);
 	return 'wrong' in conditions
 		? conditions.wrong
-		: isMatch(conditions, {connection: of, blocks: 3});
+		: isMatch(conditions, {
+				connection: of,
+				blocks: 3,
+				waits: 2,
+				locks: ['row', 'metadata'],
+			});
 }
 
 for (const text of [
@@ -34,6 +39,8 @@ for (const text of [
 	'time>=61 time<=61',
 	'trx>=120 rows<8',
 	'blocks>2 command=query host~10.1.',
+	'waits>0 waits=2 lock~row lock~metadata',
+	'account=app@10.1.4.7 for>60 doing~"metadata lock"',
 ]) {
 	test(`it holds: ${text}`, t => {
 		t.true(matches(text));
@@ -47,6 +54,8 @@ for (const text of [
 	'user!=app',
 	'state!~lock',
 	'blocks>3',
+	'waits>2',
+	'lock~user',
 ]) {
 	test(`it does not hold: ${text}`, t => {
 		t.false(matches(text));
@@ -63,15 +72,15 @@ test('what a connection does not have is not more or less than anything', t => {
 for (const [text, wrong] of [
 	[
 		'user',
-		'"user" is no condition. Write one like user=app, time>60 or state~lock.',
+		'"user" is no condition. Write one like user=app, time>60 or waits>0.',
 	],
 	[
 		'user=',
-		'"user=" is no condition. Write one like user=app, time>60 or state~lock.',
+		'"user=" is no condition. Write one like user=app, time>60 or waits>0.',
 	],
 	[
 		'name=app',
-		'There is no field "name". These can be asked for: id, user, host, schema, command, time, state, statement, trx, rows, blocks.',
+		'There is no field "name". These can be asked for: id, account, user, host, schema, doing, command, state, for, time, trx, rows, blocks, waits, lock, statement.',
 	],
 	['time>long', 'time> needs a number, not "long".'],
 	['time>-1', 'time> needs a number, not "-1".'],
@@ -80,3 +89,7 @@ for (const [text, wrong] of [
 		t.is(matches(text), wrong);
 	});
 }
+
+test('a sleeping connection does what its command says', t => {
+	t.true(matches('doing=sleep', {...connection, command: 'Sleep', state: ''}));
+});

@@ -142,7 +142,7 @@ const cases = new Map<
 					type: 'filter',
 					text: 'user=web x',
 					cursor: 8,
-					why: '"x" is no condition. Write one like user=app, time>60 or state~lock.',
+					why: '"x" is no condition. Write one like user=app, time>60 or waits>0.',
 				},
 			},
 		},
