@@ -1,7 +1,11 @@
+import cliTruncate from 'cli-truncate';
+import {type AttachServer} from '../../lab/attach/attach-event.js';
 import {type AttachLog} from '../../lab/attach/attach-log.js';
 import {provedFrom, type VictimState} from '../../lab/attach/attach-state.js';
 import {provedKill, type ProvedKill} from '../../output/attach-kill.js';
-import {describeProof} from '../../wording/proof-words.js';
+import {wrap} from '../../output/wrap.js';
+import {killedWords} from '../../wording/killed-words.js';
+import {accountOf, statementWords} from '../../wording/listing-words.js';
 import {exitCodes} from '../exit-code.js';
 
 /**
@@ -33,20 +37,25 @@ export function tellProved(
 	});
 }
 
-/** What stays on the terminal of the kills of a connection. Pure. */
-export function lastWords(victim: VictimState): string {
-	const proved = provedKill(victim);
-	const refused = victim.kills.flatMap(({failedWith}) => failedWith ?? []);
-	const accepted = victim.kills
-		.filter(({failedWith}) => failedWith === undefined)
-		.map(({statement}) => statement);
+/** What stays on the terminal of the kills of a connection: who it was, on which server, and an entry for each kill. Pure. @param width - Cells: no word is cut. */
+export function lastWords(
+	victim: VictimState,
+	server: Pick<AttachServer, 'address'> | undefined,
+	width: number,
+): string {
+	const {connectionId, proving, first} = victim;
+	const connection = (proving?.before ?? first)?.thread.connection;
+	const where = server ? ` on ${server.address}` : '';
+	const who = connection
+		? [`${accountOf(connection)}${where}`, statementWords(connection)]
+		: [`connection ${connectionId}${where}`];
 	return [
-		...refused,
-		...(proved
-			? [
-					`${accepted.join(', ')}: ${describeProof(proved.proving, proved.proof)}`,
-				]
-			: []),
+		cliTruncate(who.filter(words => words !== undefined).join(' · '), width),
+		...killedWords(victim).flatMap(({text}) =>
+			wrap(text, width - 4).map((line, index) =>
+				index === 0 ? `  ${line}` : `    ${line}`,
+			),
+		),
 	]
 		.map(line => `${line}\n`)
 		.join('');
@@ -54,7 +63,10 @@ export function lastWords(victim: VictimState): string {
 
 /** What the kills of a sitting mean to the caller of the program. Pure. */
 export function exitCodeOfKills(victims: readonly VictimState[]): number {
-	if (victims.some(victim => provedKill(victim)?.proof.isReached === false)) {
+	const isUnproved = (victim: VictimState) =>
+		victim.unanswered !== undefined ||
+		provedKill(victim)?.proof.isReached === false;
+	if (victims.some(victim => isUnproved(victim))) {
 		return exitCodes.unverified;
 	}
 

@@ -132,7 +132,7 @@ async function runOnScreen({
 	} finally {
 		await leaveScreen({screen, keyboard, view, stopSuspending}, () =>
 			killedVictims(log.state())
-				.map(victim => lastWords(victim))
+				.map(victim => lastWords(victim, server, screen.columns()))
 				.join(''),
 		);
 		await touch.done;
