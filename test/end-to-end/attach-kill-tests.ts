@@ -182,6 +182,8 @@ export function testAttachKill(flavour: Flavour, version?: string): void {
 			given.press('\u0003');
 			const interrupted = await given.exited;
 			t.is(interrupted.signal, 2);
+			t.regex(given.output(), /kill-lab: Nothing was sent\.\r?\n$/);
+			t.notRegex(given.output(), /can't continue|aborted/);
 			t.true(await isListed(kept.id));
 		},
 	);

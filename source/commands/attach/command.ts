@@ -28,6 +28,9 @@ export async function runAttachCommand(
 	});
 	const leave = new AbortController();
 	const screen = createScreen(stdout, unicode ? {} : {translate: toAscii});
+	// What fails by itself ends the screen too, and is no wish of the user.
+	const isInterrupted = (error: unknown) =>
+		leave.signal.aborted && leave.signal.reason !== error;
 	let running: Promise<number> | undefined;
 	handleSignals(
 		async () => {
@@ -81,11 +84,12 @@ export async function runAttachCommand(
 			stderr.write(`kill-lab: ${error.message}\n`);
 			return error instanceof SomebodyElse
 				? exitCodes.somebodyElse
-				: exitCodes.error;
+				: isInterrupted(error)
+					? exitCodes.interrupted
+					: exitCodes.error;
 		}
 
-		// What fails by itself ends the screen too, and is no wish of the user.
-		if (leave.signal.aborted && leave.signal.reason !== error) {
+		if (isInterrupted(error)) {
 			return exitCodes.interrupted;
 		}
 

@@ -74,6 +74,11 @@ export async function killVictim(
 
 	log.emit({type: 'looked', look: again});
 	refuseStatement(again, order);
+	// Whoever quits while the server is slow to tell who it is wants no kill any more.
+	if (order.leaving.aborted) {
+		throw new Refusal('Nothing was sent.');
+	}
+
 	await sendAndProve(connection, order);
 	return provedBy(log);
 }

@@ -13,7 +13,7 @@ const interval = 1000;
 /**
 Waits until a connection is as it has to be.
 
-@throws {Refusal} when it ends before that; an error when the user quits; mysql2's error, when the own connection is lost.
+@throws {Refusal} when it ends before that, or the user quits; mysql2's error, when the own connection is lost.
 */
 export async function untilMoment(
 	connection: Connection,
@@ -42,6 +42,11 @@ export async function untilMoment(
 			);
 		}
 
-		await wait(interval, undefined, {signal: leaving});
+		try {
+			await wait(interval, undefined, {signal: leaving});
+		} catch {
+			// The user quits.
+			throw new Refusal('Nothing was sent.');
+		}
 	}
 }
