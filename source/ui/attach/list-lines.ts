@@ -7,11 +7,11 @@ import {listedRows, treeRows, waiting} from '../../lab/attach/listed-rows.js';
 import {type Listing} from '../../lab/attach/listing.js';
 import {wrap} from '../../output/wrap.js';
 import {gapWords, treeWords} from '../../wording/listing-words.js';
-import {linesAround} from '../lines-around.js';
 import {type AttachChosen, isFiltered, selectedLine} from './attach-chosen.js';
 import {detailLines} from './detail-lines.js';
 import {killedLines} from './killed-lines.js';
 import {type Line} from './lines.js';
+import {markedWindow} from './marked-window.js';
 import {summary} from './list-summary.js';
 import {listTable} from './list-table.js';
 
@@ -76,11 +76,24 @@ export function listLines({
 	const below = [...details, ...gaps];
 	const isKilled = killedVictims(state).length > 0;
 	const room = Math.max(1, rest - below.length - (isKilled ? 2 : 1));
-	const {start, end} = linesAround(line, lines.length, room);
-	const shown = lines.slice(start, end).map((text, index) => ({
-		text: `${start + index === line ? '▸' : ' '} ${text}`,
-		...(start + index === line && ({tone: 'bold'} as const)),
-	}));
+	const {start, end, isMarked} = markedWindow(line, lines.length, room);
+	const blockers = new Set(listing.waits.map(({blocker}) => blocker));
+	const hidden = (some: readonly string[], where: string): Line => {
+		const blocking = some.filter(id => blockers.has(id)).length;
+		return {
+			text: `  ${some.length} more ${where}${blocking === 0 ? '' : `: ${blocking} of them block${blocking === 1 ? 's' : ''} others`}`,
+			tone: blocking === 0 ? 'dim' : 'attention',
+		};
+	};
+
+	const shown: readonly Line[] = [
+		...(isMarked.above ? [hidden(ids.slice(0, start), 'above')] : []),
+		...lines.slice(start, end).map((text, index) => ({
+			text: `${start + index === line ? '▸' : ' '} ${text}`,
+			...(start + index === line && ({tone: 'bold'} as const)),
+		})),
+		...(isMarked.below ? [hidden(ids.slice(end), 'below')] : []),
+	];
 	const free = Math.max(0, rest - shown.length - below.length);
 	// A blank line stays above the details.
 	const killed = killedLines(state, width, free - 1);

@@ -123,6 +123,29 @@ const cases = new Map<
 			),
 		},
 	],
+	[
+		'a list that is longer than the screen',
+		{
+			story: attachStory(...noListing, {
+				type: 'listed',
+				listing: {
+					...busyListing,
+					connections: [
+						...busyListing.connections,
+						...Array.from({length: 60}, (_, index) =>
+							connectionOf(String(100 + index), {
+								command: 'Sleep',
+								state: '',
+								seconds: 3,
+							}),
+						),
+					],
+				},
+				pause: 1000,
+			}),
+			chosen: {...nothingChosen, selected: '130'},
+		},
+	],
 	['connecting', {story: attachStory(...noListing)}],
 	['the list', {story: attachStory(...opened)}],
 	[
