@@ -6,9 +6,9 @@ import {type Flavour} from '../../source/server/flavour.js';
 import {type ClientPrograms} from '../helpers/client-programs.js';
 import {serverOf} from '../helpers/lab.js';
 import {type TestServer} from '../helpers/server.js';
+import {pick, randomOf} from '../../source/seeded-random.js';
 import {ways} from './attack-ways.js';
 import {openClient, type Returned} from './client-victim.js';
-import {pick, randomOf} from '../../source/seeded-random.js';
 import {type TruthReader} from './truth.js';
 import {
 	actsWith,

@@ -7,8 +7,8 @@ import {type RunState} from '../../source/lab/history/state.js';
 import {openTestLab, serverOf, type TestLab} from '../helpers/lab.js';
 import {type TestServer} from '../helpers/server.js';
 import {type WorkloadCase} from '../lab/workloads/workload-case.js';
-import {type RecordedTarget} from './compare.js';
 import {pick, randomOf, type Random} from '../../source/seeded-random.js';
+import {type RecordedTarget} from './compare.js';
 import {
 	sent,
 	severalMoments,

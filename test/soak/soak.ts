@@ -3,8 +3,8 @@ import {type BlobsOptions} from '../../source/lab/workloads/blobs/options.js';
 import {type BlobsChange} from '../helpers/blobs.js';
 import {megabyte, openTestLab, serverOf} from '../helpers/lab.js';
 import {type TestServer} from '../helpers/server.js';
-import {compareFiles, recordedFile, type StoredFile} from './compare-files.js';
 import {pick, randomOf, type Random} from '../../source/seeded-random.js';
+import {compareFiles, recordedFile, type StoredFile} from './compare-files.js';
 import {
 	sent,
 	severalMoments,

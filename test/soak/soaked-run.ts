@@ -7,8 +7,8 @@ import {type KillKind} from '../../source/lab/events/kill.js';
 import {phaseOfKill, type RunState} from '../../source/lab/history/state.js';
 import {type TestLab} from '../helpers/lab.js';
 import {type When} from '../helpers/moments.js';
-import {compare, type RecordedTarget} from './compare.js';
 import {type Random} from '../../source/seeded-random.js';
+import {compare, type RecordedTarget} from './compare.js';
 import {type Truth, type TruthReader} from './truth.js';
 
 /** One kill of the soak: what the lab said about it. */

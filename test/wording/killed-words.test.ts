@@ -43,7 +43,7 @@ test('each kill has its entry, and the last one that was not refused its proof',
 		[
 			{text: 'KILL QUERY 42: accepted', isProved: false},
 			{
-				text: 'KILL CONNECTION 42: proved: the connection is gone; its transaction was rolled back (concluded: it is gone, and nothing that ran can have committed it)',
+				text: 'KILL CONNECTION 42: proved: the connection is gone. Its transaction was rolled back (concluded: open 0.0 ms before the KILL, it is gone, and nothing that ran can have committed it)',
 				isProved: true,
 			},
 			{text: 'KILL QUERY 42 was refused (1094): no.', isProved: false},

@@ -49,9 +49,10 @@ test('what stays on the terminal names who it was and where, each kill, and cuts
 		[
 			'app@10.1.4.7:50112 on db.example.com · UPDATE orders SET to…',
 			'  KILL QUERY 42: accepted',
-			'  KILL CONNECTION 42: proved: the connection is gone; its',
-			'    transaction was rolled back (concluded: it is gone, and',
-			'    nothing that ran can have committed it)',
+			'  KILL CONNECTION 42: proved: the connection is gone. Its',
+			'    transaction was rolled back (concluded: open 0.0 ms',
+			'    before the KILL, it is gone, and nothing that ran can',
+			'    have committed it)',
 			'',
 		].join('\n'),
 	);
