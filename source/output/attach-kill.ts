@@ -29,7 +29,7 @@ export type AttachKillDocument = AttachServer & {
 	readonly isProved: boolean;
 	readonly effect: Effect;
 	readonly verdict: TransactionVerdict;
-	/** When each was seen first, in ms since the last kill was sent. */
+	/** When each was seen first, in ms since the last kill was sent that was not refused. */
 	readonly seen: Readonly<
 		Partial<
 			Record<
@@ -64,7 +64,9 @@ export function attachKillDocument(
 	toIso: (at: number) => string,
 ): AttachKillDocument {
 	const {before, looks} = proving;
-	const sentAt = kills.at(-1)?.sentAt ?? before.at;
+	const sentAt =
+		kills.findLast(({failedWith}) => failedWith === undefined)?.sentAt ??
+		before.at;
 	const times = {
 		statementEnded: proving.statementEndedAt,
 		rollback: proving.rollbackSeenAt,
@@ -79,7 +81,9 @@ export function attachKillDocument(
 			kind,
 			statement,
 			sent: toIso(sentAt),
-			...(acceptedAt !== undefined && {answeredAfter: acceptedAt - sentAt}),
+			...(acceptedAt !== undefined && {
+				answeredAfter: rounded(acceptedAt - sentAt),
+			}),
 			...(refused && {refused}),
 		})),
 		isProved: proof.isReached,
@@ -87,9 +91,14 @@ export function attachKillDocument(
 		verdict: proof.transaction,
 		seen: Object.fromEntries(
 			Object.entries(times).flatMap(([name, at]) =>
-				at === undefined ? [] : [[name, at - sentAt]],
+				at === undefined ? [] : [[name, rounded(at - sentAt)]],
 			),
 		),
 		looks,
 	};
+}
+
+/** To a microsecond, in ms: what is beyond it is noise. */
+function rounded(ms: number): number {
+	return Math.round(1000 * ms) / 1000;
 }
