@@ -195,6 +195,21 @@ test('what the client did after an interruption', t => {
 
 const mb = 1024 ** 2;
 
+test('a rate that a key changes after the verdict is none of the run', t => {
+	const told = story()
+		.starts({files: 1})
+		.inserts()
+		.uploads(0.5)
+		.kills('connection')
+		.drops()
+		.acknowledged()
+		.looks()
+		.finds('rolled back whole')
+		.emit({type: 'pace', paused: false, rate: 2 * mb});
+	t.is(told.run.rate, 2 * mb);
+	t.is(told.run.paces, undefined);
+});
+
 test('the command has the rate of the last kill, and tells that a key changed it', t => {
 	const told = story()
 		.starts()

@@ -252,7 +252,10 @@ function reduceRun(run: RunState, event: RunEvent): RunState {
 				...run,
 				paused,
 				rate,
-				paces: [...(run.paces ?? []), {at, paused, rate}],
+				// A run that is over has its paces.
+				...(!run.verdict && {
+					paces: [...(run.paces ?? []), {at, paused, rate}],
+				}),
 			};
 		}
 
