@@ -1,4 +1,4 @@
-/** Such as `kill 1`, `kills 1 to 3`, `kills 1, 3 to 5`. Pure. */
+/** Such as `kill 1`, `kills 1, 2`, `kills 1, 3 to 5`. Pure. */
 export function nameKills(kills: readonly number[]): string {
 	const ranges: Array<{first: number; last: number}> = [];
 	for (const kill of kills) {
@@ -12,7 +12,9 @@ export function nameKills(kills: readonly number[]): string {
 
 	return `${kills.length === 1 ? 'kill' : 'kills'} ${ranges
 		.map(({first, last}) =>
-			first === last ? `${first}` : `${first} to ${last}`,
+			last > first + 1
+				? `${first} to ${last}`
+				: [...new Set([first, last])].join(', '),
 		)
 		.join(', ')}`;
 }
