@@ -7,8 +7,8 @@ import {checkReport, reportName, writeReport} from './report-file.js';
 export type Reporter = {
 	/** Writes one now: to the file of `--report`, or to a new one in the current folder. @returns Its path. @throws {Refusal} when that fails. */
 	readonly now: () => Promise<string>;
-	/** Writes one at the end, if `--report` asked for it. @throws {Refusal} when that fails. */
-	readonly end: () => Promise<void>;
+	/** Writes one at the end, if `--report` asked for it. @returns The paths of all that were written. @throws {Refusal} when that fails. */
+	readonly end: () => Promise<readonly string[]>;
 };
 
 /**
@@ -32,12 +32,14 @@ export async function openReporter(
 	}
 
 	let writing = Promise.resolve();
+	const written = new Set<string>();
 	const write = async (to: string) => {
 		const before = writing;
 		const text = describeSitting(sitting(), {startedAt, version});
 		const mine = (async () => {
 			await before.catch(() => undefined);
 			await writeReport(to, text);
+			written.add(to);
 		})();
 		writing = mine;
 		return mine;
@@ -51,6 +53,7 @@ export async function openReporter(
 		},
 		async end() {
 			await (file === undefined ? writing.catch(() => undefined) : write(file));
+			return [...written];
 		},
 	};
 }

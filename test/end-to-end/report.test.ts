@@ -131,6 +131,7 @@ for (const flavour of flavours) {
 			);
 			t.regex(said, /--kill connection@1:upload:\d+%$/m);
 			t.regex(said, /^run 2: /m);
+			t.regex(said, /^report: .*run\.md$/m);
 			const text = await readFile(file, 'utf8');
 			t.regex(text, /^## Run 2: /m);
 			// The second run was cut short: its verdict is unknown.

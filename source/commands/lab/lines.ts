@@ -48,7 +48,9 @@ export async function runLines(
 			unlessGraver(
 				code,
 				[exitCodes.violated, exitCodes.unverified],
-				report.end,
+				async () => {
+					await report.end();
+				},
 			),
 	);
 	return code;

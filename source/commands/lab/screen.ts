@@ -53,17 +53,24 @@ export async function runScreen(
 	const report = await openReporter(options.report, sitting, {startedAt, say});
 	const recording = startRecording(options.record, log, say, startedAt);
 	let code: number = exitCodes.error;
-	await allOf(async () => {
-		code = await openScreen(options, {
-			log,
-			sitting,
-			report,
-			recording,
-			screen,
-			leave,
-			leftBehind,
-		});
-	}, report.end);
+	await allOf(
+		async () => {
+			code = await openScreen(options, {
+				log,
+				sitting,
+				report,
+				recording,
+				screen,
+				leave,
+				leftBehind,
+			});
+		},
+		async () => {
+			for (const file of await report.end()) {
+				say(`report: ${file}`);
+			}
+		},
+	);
 	return code;
 }
 

@@ -47,19 +47,24 @@ export async function runReplayCommand(
 			},
 		});
 		let code: number = exitCodes.error;
-		await allOf(async () => {
-			if (options.output !== 'screen' || !interactive) {
-				code = await printLines(recording, options.output, unicode);
-				return;
-			}
+		await allOf(
+			async () => {
+				if (options.output !== 'screen' || !interactive) {
+					code = await printLines(recording, options.output, unicode);
+					return;
+				}
 
-			const {runReplayScreen} = await import('./screen.js');
-			code = await runReplayScreen(recording, options, {
-				screen,
-				leave,
-				report,
-			});
-		}, report.end);
+				const {runReplayScreen} = await import('./screen.js');
+				code = await runReplayScreen(recording, options, {
+					screen,
+					leave,
+					report,
+				});
+			},
+			async () => {
+				await report.end();
+			},
+		);
 		return code;
 	} catch (error: unknown) {
 		if (error instanceof Refusal) {
