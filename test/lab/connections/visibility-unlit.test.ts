@@ -13,6 +13,7 @@ import {
 	slowly,
 	untilMet,
 } from '../../helpers/moments.js';
+import {until} from '../../helpers/program.js';
 import {sandboxServer, type TestServer} from '../../helpers/server.js';
 
 /*
@@ -45,17 +46,17 @@ test.serial(
 		t.like(visibility.thread, {type: 'visible', sql: 'SHOW PROCESSLIST'});
 
 		const id = await readConnectionId(other);
-		t.like(await readThread(observer, visibility, id), {
-			type: 'alive',
-			command: 'Sleep',
+		const look = async () => readThread(observer, visibility, id);
+		// A client has its answer before its thread sleeps.
+		await until(async () => {
+			const view = await look();
+			return view.type === 'alive' && view.command === 'Sleep';
 		});
 		await disconnect(other);
-		let view = await readThread(observer, visibility, id);
-		while (view.type === 'alive') {
-			view = await readThread(observer, visibility, id);
-		}
-
-		t.is(view.type, 'gone');
+		await until(async () => {
+			const view = await look();
+			return view.type === 'gone';
+		});
 		await disconnect(observer);
 	},
 );
