@@ -4,8 +4,11 @@ import {count} from './words.js';
 /** So many are named; the others are counted. */
 const mostNamed = 4;
 
-/** Who waited for a killed connection, and who of them still waits, and for whom now. Pure. */
-export function releasedWords(released: Released | 'unseen'): string {
+/** Who waited for a killed connection, and who of them still waits, and for whom now. Pure. @param connectionId - The killed one. */
+export function releasedWords(
+	released: Released | 'unseen',
+	connectionId: string,
+): string {
 	if (released === 'unseen') {
 		return 'Those that waited for it have not been looked at since the KILL.';
 	}
@@ -19,7 +22,7 @@ export function releasedWords(released: Released | 'unseen'): string {
 	const blockers = [...new Set(waiting.map(({blocker}) => blocker))];
 	const clauses = blockers.map(blocker => {
 		const ids = waiting.filter(one => one.blocker === blocker);
-		return `${named(ids.map(({id}) => id))} still ${ids.length === 1 ? 'waits' : 'wait'}${blocker === undefined ? '' : `, for ${blocker} now`}`;
+		return `${named(ids.map(({id}) => id))} still ${ids.length === 1 ? 'waits' : 'wait'}${blockerClause(blocker, connectionId)}`;
 	});
 	return `${of}, ${[
 		...(free.length === 0
@@ -27,6 +30,25 @@ export function releasedWords(released: Released | 'unseen'): string {
 			: [`${named(free)} ${free.length === 1 ? 'goes' : 'go'} on`]),
 		...clauses,
 	].join('; ')}.`;
+}
+
+function blockerClause(
+	blocker: string | undefined,
+	connectionId: string,
+): string {
+	switch (blocker) {
+		case undefined: {
+			return '';
+		}
+
+		case connectionId: {
+			return ' for it';
+		}
+
+		default: {
+			return `, for ${blocker} now`;
+		}
+	}
 }
 
 function named(ids: readonly string[]): string {

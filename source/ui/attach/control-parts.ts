@@ -222,7 +222,7 @@ function releasedLines(
 	return released === undefined
 		? []
 		: wrapped(
-				releasedWords(released),
+				releasedWords(released, victim.connectionId),
 				width,
 				released !== 'unseen' && released.waiting.length === 0
 					? 'good'

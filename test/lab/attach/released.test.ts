@@ -34,7 +34,7 @@ function told(waits?: readonly LockWait[]): string | undefined {
 			: []),
 	).state;
 	const released = victim && releasedBy(victim, listing);
-	return released && releasedWords(released);
+	return released && releasedWords(released, '42');
 }
 
 test('until all were looked at again nothing is told', t => {
@@ -65,6 +65,16 @@ test('both still wait, one for nobody that is seen', t => {
 	);
 });
 
+test('while it is being undone they wait for it', t => {
+	t.is(
+		told([
+			{waiter: '43', blocker: '42', lock: 'row'},
+			{waiter: '50', blocker: '43', lock: 'metadata'},
+		]),
+		'Of 2 connections that waited for it, 43 still waits for it; 50 still waits, for 43 now.',
+	);
+});
+
 test('nobody waited', t => {
 	const {victim, listing} = attachStory(
 		{type: 'attached', connectionId: '42'},
@@ -76,13 +86,16 @@ test('nobody waited', t => {
 test('many are counted', t => {
 	const free = ['1', '2', '3', '4', '5', '6'];
 	t.is(
-		releasedWords({
-			free,
-			waiting: [
-				{id: '7', blocker: '1'},
-				{id: '8', blocker: '1'},
-			],
-		}),
+		releasedWords(
+			{
+				free,
+				waiting: [
+					{id: '7', blocker: '1'},
+					{id: '8', blocker: '1'},
+				],
+			},
+			'42',
+		),
 		'Of 8 connections that waited for it, 1, 2, 3, 4 and 2 more go on; 7, 8 still wait, for 1 now.',
 	);
 });
