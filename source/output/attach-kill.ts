@@ -63,10 +63,7 @@ export function attachKillDocument(
 	{kills, proving, proof}: ProvedKill,
 	toIso: (at: number) => string,
 ): AttachKillDocument {
-	const {before, looks} = proving;
-	const sentAt =
-		kills.findLast(({failedWith}) => failedWith === undefined)?.sentAt ??
-		before.at;
+	const {before, looks, sentAt} = proving;
 	const times = {
 		statementEnded: proving.statementEndedAt,
 		rollback: proving.rollbackSeenAt,

@@ -150,7 +150,17 @@ function reduceVictim(victim: VictimState, event: VictimEvent): VictimState {
 		}
 
 		case 'kill-rerouted': {
-			return withLastKill(victim, kill => ({
+			const {unanswered} = victim;
+			const sentAgain = unanswered
+				? {
+						...victim,
+						unanswered: {
+							...unanswered,
+							proving: {...unanswered.proving, sentAt: at},
+						},
+					}
+				: victim;
+			return withLastKill(sentAgain, kill => ({
 				...kill,
 				statement: event.statement,
 				sentAt: at,

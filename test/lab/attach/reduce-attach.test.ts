@@ -159,7 +159,7 @@ test('what a transaction had changed stays unknown without the statement before,
 
 test('a kill on another route keeps what was refused, and its times are its own', t => {
 	const failure = {errno: 1095, message: 'no'};
-	const kill = victimAfter(
+	const victim = victimAfter(
 		sent,
 		5,
 		{
@@ -169,10 +169,12 @@ test('a kill on another route keeps what was refused, and its times are its own'
 		},
 		3,
 		{type: 'kill-accepted'},
-	)?.kills.at(-1);
+	);
+	const kill = victim?.kills.at(-1);
 	t.is(kill?.statement, 'CALL mysql.rds_kill(42)');
 	t.deepEqual(kill?.refused, {statement: 'KILL CONNECTION 42', failure});
 	t.is((kill?.acceptedAt ?? 0) - (kill?.sentAt ?? 0), 3);
+	t.is(victim?.proving?.sentAt, kill?.sentAt);
 });
 
 test('an armed kill is confirmed, sent, let go by a reason, by the person, and by the loss of the server', t => {
