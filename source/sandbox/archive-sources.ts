@@ -4,7 +4,7 @@ import {type HostArchive} from './host-archive.js';
 /** A suite that has security fixes of its own: what changes all the time needs none. */
 const hasSecurity = (suite: string) => suite !== 'sid';
 
-/** Places to read packages from, such as `http://deb.example/debian bookworm main`. */
+/** A place to read packages from, as a line of apt's sources names it. */
 export type Source = {
 	readonly uri: string;
 	readonly suite: string;

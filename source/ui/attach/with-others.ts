@@ -14,10 +14,14 @@ export function withOthers(
 ): readonly Line[] {
 	const above = lines.at(-1)?.text === '' ? lines.slice(0, -1) : lines;
 	const room = height - above.length;
-	const others = listing
-		? listedRows(listing, []).filter(({id}) => id !== victim?.connectionId)
-		: [];
-	if (room < least || others.length === 0) {
+	if (!listing || room < least) {
+		return lines;
+	}
+
+	const others = listedRows(listing, []).filter(
+		({id}) => id !== victim?.connectionId,
+	);
+	if (others.length === 0) {
 		return lines;
 	}
 
