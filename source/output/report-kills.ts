@@ -2,8 +2,8 @@ import {formatDuration} from '../format.js';
 import {type KillState, type RunState} from '../lab/history/state.js';
 import {describeKill} from '../wording/kill-sentence.js';
 import {count, effectWord} from '../wording/words.js';
+import {timesOf} from '../lab/history/times-of-kill.js';
 import {placeOfKill} from './kill-place.js';
-import {timesOf} from './kill-times.js';
 import {codeSpan, plainText, table} from './markdown.js';
 
 /** More kills of one run than these are counted, not listed. */

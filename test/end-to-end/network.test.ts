@@ -9,7 +9,12 @@ import {
 	until,
 	type Program,
 } from '../helpers/program.js';
-import {renumber, startProxy, type Proxy} from '../helpers/proxy.js';
+import {
+	loginThrough,
+	renumber,
+	startProxy,
+	type Proxy,
+} from '../helpers/proxy.js';
 import {sandboxServer, type TestServer} from '../helpers/server.js';
 import {type Exit} from '../helpers/terminal.js';
 
@@ -45,19 +50,8 @@ async function silentFrom(
 }
 
 /** The program's arguments for the server behind a proxy. */
-function through({port}: Proxy): readonly string[] {
-	return [
-		'--no-defaults',
-		'-h',
-		'127.0.0.1',
-		'-P',
-		String(port),
-		'-u',
-		'ann',
-		'-ppass',
-		'--ssl-mode=DISABLED',
-		'--get-server-public-key',
-	];
+function through(proxy: Proxy): readonly string[] {
+	return [...loginThrough(proxy, 'ann'), '-ppass'];
 }
 
 /** Presses Ctrl-C until the program has ended: the first ones may come so fast that they count as one. */

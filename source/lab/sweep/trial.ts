@@ -2,6 +2,7 @@ import {type Verdict} from '../events/events.js';
 import {type KillKind} from '../events/kill.js';
 import {type KillPhase} from '../history/kill-knowledge.js';
 import {type KillState, type RunState} from '../history/state.js';
+import {timesOf} from '../history/times-of-kill.js';
 import {toldEffect, type ToldEffect} from '../history/told-effect.js';
 import {tablePhase} from '../history/tried.js';
 import {formatAim} from '../kills/notation.js';
@@ -63,6 +64,8 @@ function trialOf(
 			(ended === undefined || ended.at >= sentAt),
 	);
 	const answeredAt = answer?.type === 'acknowledged' ? answer.at : undefined;
+	const {interrupted, cut} = timesOf(run, kill);
+	const bit = interrupted ?? cut;
 	const returned = target?.ended?.outcome;
 	return {
 		kind,
@@ -71,7 +74,7 @@ function trialOf(
 		effect: toldEffect(effect),
 		...(target && {at: sentAt - target.startedAt}),
 		...(answeredAt !== undefined && {answered: answeredAt - sentAt}),
-		...bitten(run, kill, answeredAt),
+		...(bit !== undefined && answeredAt !== undefined && {bit}),
 		...(returned && {
 			returned:
 				returned.type === 'ok'
@@ -81,20 +84,4 @@ function trialOf(
 						: (returned.failure.errno ?? ('lost' as const)),
 		}),
 	};
-}
-
-function bitten(
-	{lost}: RunState,
-	{effect}: KillState,
-	answeredAt: number | undefined,
-): Pick<Trial, 'bit'> {
-	const seenAt =
-		effect?.effect === 'interrupted'
-			? effect.at
-			: effect?.effect === 'disconnected'
-				? lost?.at
-				: undefined;
-	return seenAt === undefined || answeredAt === undefined
-		? {}
-		: {bit: seenAt - answeredAt};
 }
