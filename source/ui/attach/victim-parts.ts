@@ -152,12 +152,13 @@ function transactionLines(
 
 /** What others may wait for. */
 function holdLines(
-	{transaction}: VictimLook,
+	last: VictimLook,
 	details: VictimDetails | undefined,
 	width: number,
 ): readonly Line[] {
-	const {tables = 0, rows = 0} = transaction?.locked ?? {};
-	const names = details?.tables ?? [];
+	const {tables = 0, rows = 0} = last.transaction?.locked ?? {};
+	// With the connection its metadata locks are gone.
+	const names = isListed(last) ? (details?.tables ?? []) : [];
 	const words = [
 		...(rows > 0 || tables > 0
 			? [`about ${count(rows, 'row')} locked in ${count(tables, 'table')}`]
