@@ -2,6 +2,7 @@ import {errorOutcome} from '../../source/lab/history/cluster-errors.js';
 import {createEventLog} from '../../source/lab/history/event-log.js';
 import {type Effect, type KillKind} from '../../source/lab/events/kill.js';
 import {
+	type AskedAt,
 	type EventBody,
 	type LabEvent,
 	type ServerView,
@@ -319,8 +320,9 @@ export class Story {
 		return this.emit({type: 'kill-refused', kill, failure});
 	}
 
-	sees(view: ServerView): this {
-		return this.emit({type: 'server-view', view});
+	/** @param asked - Absent: the server was asked just now. */
+	sees(view: ServerView, asked?: AskedAt): this {
+		return this.emit({type: 'server-view', view, ...(asked && {asked})});
 	}
 
 	/** The server shows the thread at work and the transaction open. */

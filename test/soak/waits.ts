@@ -234,7 +234,7 @@ export function cellsOf({flavour, version}: ServerChoice): readonly Cell[] {
 const secondWish = 600;
 
 /** Quitting takes at most this long, in s, on a machine that is not busy; a wait is reported earlier. */
-export const leaveLimit = 2.2;
+export const leaveLimit = 3.2;
 const tellLimit = 9;
 
 async function pluginOptions(

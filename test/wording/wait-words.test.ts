@@ -4,7 +4,11 @@ import {
 	type WaitSight,
 	type WaitState,
 } from '../../source/lab/events/wait.js';
-import {isToldAgain, lockOf} from '../../source/lab/history/wait-rule.js';
+import {
+	isToldAgain,
+	lockOf,
+	mayGoOn,
+} from '../../source/lab/history/wait-rule.js';
 import {
 	describeSight,
 	describeWait,
@@ -183,4 +187,26 @@ test('an unchanged wait is reported again after ten seconds', t => {
 	const told = {sight, at: 9000};
 	t.false(isToldAgain(sight, told, 18_999));
 	t.true(isToldAgain(sight, told, 19_000));
+});
+
+test('a wait may be over at any moment if the server answers and shows nothing that it waits for', t => {
+	const alive = (command: string): WaitSight => ({
+		type: 'seen',
+		thread: {type: 'alive', command, state: ''},
+	});
+	const hopeful: readonly WaitSight[] = [
+		alive('Query'),
+		alive('Sleep'),
+		{type: 'seen', thread: {type: 'gone'}},
+		{type: 'seen', thread: {type: 'none'}},
+	];
+	const hopeless: readonly WaitSight[] = [
+		held,
+		noAck,
+		{type: 'seen', thread: {type: 'none'}, cause: {type: 'pool'}},
+		{type: 'silent'},
+		{type: 'unseen', why: 'too many connections'},
+	];
+	t.deepEqual(hopeful.map(mayGoOn), [true, true, true, true]);
+	t.deepEqual(hopeless.map(mayGoOn), [false, false, false, false, false]);
 });

@@ -1,5 +1,10 @@
 import {type WaitSight} from '../events/wait.js';
-import {isAtWork, leaveLimit, workLimit} from '../history/wait-rule.js';
+import {
+	leaveLimit,
+	mayGoOn,
+	unseenLimit,
+	workLimit,
+} from '../history/wait-rule.js';
 import {pause} from './pause.js';
 
 /** One step of the wait, in ms. */
@@ -9,7 +14,7 @@ const step = 100;
 const lookPause = 300;
 
 /**
-Waits a last time for the server after the user has quit: {@link leaveLimit} after the start, and after each look that sees the server at work, but never longer than {@link workLimit}.
+Waits a last time for the server after the user has quit: {@link leaveLimit} after the start, or {@link unseenLimit} if no look has ended by then; as long after each look that sees that the wait may be over at any moment, but never longer than {@link workLimit}.
 
 It counts its steps, not the clock: when the machine or the program stands still for a second, the server has had no second to answer in.
 
@@ -24,10 +29,13 @@ export async function lastPatience(
 	const end = AbortSignal.any([done.signal, over]);
 	let waited = 0;
 	let until = leaveLimit;
+	let hasSeen = false;
 	const watch = async () => {
 		await pause(lookPause, end);
 		while (!end.aborted) {
-			if (isAtWork(await look())) {
+			const sight = await look();
+			hasSeen = true;
+			if (mayGoOn(sight)) {
 				until = Math.min(waited + leaveLimit, workLimit);
 			}
 
@@ -36,7 +44,7 @@ export async function lastPatience(
 	};
 
 	void watch();
-	while (waited < until && !over.aborted) {
+	while (waited < (hasSeen ? until : unseenLimit) && !over.aborted) {
 		await pause(step, over);
 		waited += step;
 	}

@@ -2,7 +2,12 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {type Connection} from 'mysql2';
 import {type EventLog} from '../history/event-log.js';
 import {untilEvent} from '../history/until-event.js';
-import {type Progress, type ServerView} from '../events/events.js';
+import {
+	type AskedAt,
+	type Progress,
+	type ServerView,
+} from '../events/events.js';
+import {isWhole} from '../events/server-view.js';
 import {currentStatement} from '../history/state.js';
 import {factsOf} from '../workloads/facts/registry.js';
 import {createGlances, type Glance} from './glance.js';
@@ -96,19 +101,21 @@ export function createObserver({
 	let told:
 		{readonly statement: number; readonly progress: Progress} | undefined;
 
-	const look = async (): Promise<ServerView> => tellingSilence(log, lookNow);
+	const look = async ({isForced = false} = {}): Promise<ServerView> =>
+		tellingSilence(log, async () => lookNow(isForced));
 
-	const lookNow = async (): Promise<ServerView> => {
+	const lookNow = async (isForced: boolean): Promise<ServerView> => {
 		const began = log.now();
-		const asked = sentStatement(log);
+		const sent = sentStatement(log);
 		const thread = ofStatement(
 			await readThread(connection, visibility, connectionId),
-			asked !== undefined && asked === sentStatement(log),
+			sent !== undefined && sent === sentStatement(log),
 		);
 		cost = log.now() - began;
 		const waited = awaited();
 		// The first look is always due.
 		const isDue =
+			isForced ||
 			began - transactionAt >= leastInterval(waited, asksSince(transactionAt));
 		if (!transaction || isDue) {
 			transactionAt = log.now();
@@ -127,8 +134,12 @@ export function createObserver({
 			transaction,
 		};
 		// Who is asked wants to see what is there now: both have been read since then.
-		if (!asksSince(Math.min(began, transactionAt)) && isNews(view, log)) {
-			log.emit({type: 'server-view', view});
+		const asked = {thread: began, transaction: transactionAt};
+		if (
+			!asksSince(Math.min(began, transactionAt)) &&
+			isNews(view, asked, log)
+		) {
+			log.emit({type: 'server-view', view, asked});
 		}
 
 		return view;
@@ -186,9 +197,9 @@ export function createObserver({
 					looks < unsparingLooks
 						? transactionInterval
 						: Math.max(transactionInterval, visibility.interval ?? 0);
-				// The transaction is looked at after the thread, never before.
 				await wait(transactionAt + interval - log.now());
-				const view = await look();
+				// The transaction is looked at after the thread, never before; and timers may be a little early.
+				const view = await look({isForced: true});
 				if (isGone(view)) {
 					await glances?.last();
 					return view;
@@ -266,18 +277,34 @@ function ofStatement(
 }
 
 /** Whether a view says something new, or the same about another statement. That the seconds of its thread pass is no news: whoever shows them counts on. */
-function isNews(view: ServerView, log: EventLog): boolean {
+function isNews(view: ServerView, asked: AskedAt, log: EventLog): boolean {
 	const {run} = log.state();
 	const known = run?.view;
-	const sentAt = run && currentStatement(run)?.sentAt;
-	const askedAt = run?.question?.askedAt;
+	const since = run && [
+		currentStatement(run)?.sentAt,
+		// Who is asked what to do wants to see what is there now.
+		run.question?.askedAt,
+		run.kills.at(-1)?.sentAt,
+	];
 	return (
 		known === undefined ||
-		// Who is asked what to do wants to see what is there now.
-		(askedAt !== undefined && known.at < askedAt) ||
-		(sentAt !== undefined && known.at < sentAt) ||
+		since?.some(moment => isFirstSince(moment, known.asked, asked)) === true ||
+		(view.thread.type === 'gone' && !isWhole(known.asked) && isWhole(asked)) ||
 		isRestarted(view.thread, known.view.thread, log.now() - known.at) ||
 		JSON.stringify(timeless(view)) !== JSON.stringify(timeless(known.view))
+	);
+}
+
+/** Whether a look is the first since a moment, of the thread or of the transaction. */
+function isFirstSince(
+	moment: number | undefined,
+	before: AskedAt,
+	now: AskedAt,
+): boolean {
+	return (
+		moment !== undefined &&
+		((before.thread < moment && now.thread >= moment) ||
+			(before.transaction < moment && now.transaction >= moment))
 	);
 }
 

@@ -8,11 +8,11 @@ import {type ControlRun} from './control-run.js';
 import {type QuestionEvent} from './question.js';
 import {type OnInterrupt, type RunPlan} from './run-plan.js';
 import {type Problem} from './finding.js';
-import {type OthersView, type ServerView} from './server-view.js';
+import {type AskedAt, type OthersView, type ServerView} from './server-view.js';
 import {type Surrounding} from './surroundings.js';
 import {type WaitKind, type WaitSight} from './wait.js';
 
-export type {OthersView, Progress, ServerView} from './server-view.js';
+export type {AskedAt, OthersView, Progress, ServerView} from './server-view.js';
 
 /**
 What a statement is to its run.
@@ -296,7 +296,12 @@ export type EventBody =
 	| {readonly type: 'control-back'}
 	/** A kill was requested while nothing could be killed: nothing was sent. */
 	| {readonly type: 'kill-missed'; readonly kind: KillKind}
-	| {readonly type: 'server-view'; readonly view: ServerView}
+	| {
+			readonly type: 'server-view';
+			readonly view: ServerView;
+			/** Absent: nobody was asked, or an earlier version recorded it. */
+			readonly asked?: AskedAt;
+	  }
 	/** Comes with the first such look at the table, and when that has changed. */
 	| {readonly type: 'others-view'; readonly others: OthersView}
 	| {readonly type: 'pace'; readonly paused: boolean; readonly rate?: number}

@@ -43,6 +43,18 @@ export type ServerView = {
 		| Hidden;
 };
 
+/** When the server was asked, by the lab's clock in ms: what it answers may be older than the statement that is in flight once the answer is there. */
+export type AskedAt = {
+	readonly thread: number;
+	/** Not with every look: the transaction is read less often. */
+	readonly transaction: number;
+};
+
+/** Whether the transaction was read with the thread, and after it: what was read before a thread was seen gone says nothing of what it has left. Pure. */
+export function isWhole({thread, transaction}: AskedAt): boolean {
+	return transaction >= thread;
+}
+
 /** What others see of the run's rows, read through the connection that looks. */
 export type OthersView =
 	| {

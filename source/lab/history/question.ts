@@ -81,7 +81,9 @@ export function isSeenSince({
 	view,
 }: Pick<RunState, 'question' | 'view'>): boolean {
 	return (
-		question !== undefined && view !== undefined && view.at >= question.askedAt
+		question !== undefined &&
+		view !== undefined &&
+		Math.min(view.asked.thread, view.asked.transaction) >= question.askedAt
 	);
 }
 

@@ -4,15 +4,18 @@ How the state changes with the kills of a run: how they are sent, and what becom
 import {type Failure} from '../../server/failure.js';
 import {type Effect} from '../events/kill.js';
 import {type ServerView} from '../events/events.js';
+import {isWhole} from '../events/server-view.js';
 import {flagIn, seeingPhase} from '../workloads/facts/phases.js';
 import {factsOf} from '../workloads/facts/registry.js';
 import {mayHaveMissed, struckBy} from './effect.js';
+import {type SeenView} from './seen-view.js';
 import {commitWaitOf} from './server-phase.js';
 import {
 	currentStatement,
 	isCommitHeld,
 	partOf,
 	phase,
+	isOfStatement,
 	type KillState,
 	type RunState,
 	type StatementState,
@@ -100,8 +103,8 @@ export function takesEffect(
 	return changeKill(
 		run,
 		kill,
-		view && view.at >= known.sentAt
-			? seenGone(changed, view.view, view.at)
+		view && view.asked.thread >= known.sentAt
+			? seenGone(changed, view)
 			: changed,
 	);
 }
@@ -124,10 +127,10 @@ function isSeenLate(
 /** A kill after a look of the observer: what it took with it may be rolling back, or gone. */
 export function seenGone(
 	kill: KillState,
-	view: ServerView,
-	at: number,
+	{view, at, asked}: Pick<SeenView, 'view' | 'at' | 'asked'>,
 ): KillState {
-	const met = seenRollingBack(kill, view, at);
+	const met =
+		asked.transaction >= kill.sentAt ? seenRollingBack(kill, view, at) : kill;
 	if (
 		met.effect?.effect !== 'disconnected' ||
 		met.transactionGoneAt !== undefined ||
@@ -139,7 +142,8 @@ export function seenGone(
 	return {
 		...met,
 		threadGoneAt: met.threadGoneAt ?? at,
-		...(view.transaction.type === 'none' && {transactionGoneAt: at}),
+		...(isWhole(asked) &&
+			view.transaction.type === 'none' && {transactionGoneAt: at}),
 	};
 }
 
@@ -162,8 +166,11 @@ function sendingIn(
 	run: RunState,
 	at: number,
 ): Pick<KillState, 'sentAt' | 'phase' | 'step' | 'commitWait' | 'awaits'> {
+	const statement = currentStatement(run);
 	const waiting =
-		currentStatement(run)?.role === 'commit' && run.view
+		statement?.role === 'commit' &&
+		run.view &&
+		isOfStatement(statement, run.view.asked.thread)
 			? commitWaitOf(run.view.view.thread)
 			: undefined;
 	return {

@@ -1,7 +1,12 @@
 /*
 How the state changes with what is seen on the server: what phase the target is in, and what is gone.
 */
-import {type OthersView, type ServerView} from '../events/events.js';
+import {
+	type AskedAt,
+	type OthersView,
+	type ServerView,
+} from '../events/events.js';
+import {isWhole} from '../events/server-view.js';
 import {
 	clearingPhase,
 	flagIn,
@@ -20,32 +25,43 @@ import {commitWaitOf, isAnswering, phaseAtKill} from './server-phase.js';
 import {
 	currentStatement,
 	isBeingUndone,
+	isOfStatement,
 	type KillState,
 	type RunState,
 	type StatementState,
 	type StepState,
 } from './state.js';
 
-/** The state after a look of the observer. */
-export function seen(run: RunState, view: ServerView, at: number): RunState {
+/**
+The state after a look of the observer.
+
+@param asked - Absent: when the server was asked is not known.
+*/
+export function seen(
+	run: RunState,
+	view: ServerView,
+	{
+		at,
+		asked = {thread: at, transaction: at},
+	}: {readonly at: number; readonly asked?: AskedAt | undefined},
+): RunState {
 	const queryId =
 		view.thread.type === 'alive' ? view.thread.queryId : undefined;
-	const met = seenWhileAsked(
-		seenProgress(seenWorking(run, view.thread, at), view, at),
-		view,
-	);
+	const worked = seenWorking(run, view.thread, {at, asked: asked.thread});
+	const met = seenWhileAsked(seenProgress(worked, view, {at, asked}), view);
 	return seenUndoing({
 		...met,
 		...(queryId !== undefined && {queryId}),
 		view: {
 			view,
 			at,
+			asked,
 			threadAt:
 				run.view && isSameLook(run.view.view, view) ? run.view.threadAt : at,
 			...(run.view && {before: run.view.view}),
 		},
-		...(isGone(run, view) && {goneAt: at}),
-		kills: met.kills.map(kill => seenGone(kill, view, at)),
+		...(isWhole(asked) && isGone(run, view) && {goneAt: at}),
+		kills: met.kills.map(kill => seenGone(kill, {view, at, asked})),
 	});
 }
 
@@ -74,12 +90,16 @@ const workingStates = new Set(['RUNNING', 'LOCK WAIT']);
 function seenProgress(
 	run: RunState,
 	{thread, transaction}: ServerView,
-	at: number,
+	{at, asked}: {readonly at: number; readonly asked: AskedAt},
 ): RunState {
 	const statement = currentStatement(run);
 	const step =
 		statement && !isBeforeRows(run, statement) ? workedOn(run) : undefined;
 	const {partOf, readsOnly, commitsMidway} = factsOf(run.plan);
+	if (!statement) {
+		return run;
+	}
+
 	if (partOf) {
 		const part = thread.type === 'alive' ? partOf(thread) : undefined;
 		return step?.total === undefined || part === undefined
@@ -91,6 +111,7 @@ function seenProgress(
 		!readsOnly &&
 		// Its transaction is that of a batch.
 		commitsMidway === undefined &&
+		isOfStatement(statement, asked.transaction) &&
 		transaction.type === 'open' &&
 		workingStates.has(transaction.state)
 		? advanceStep(
@@ -182,7 +203,7 @@ export function seenAtKill(
 	});
 	// A thread that is ending may look as if it had begun.
 	return isTarget && kill.kind === 'query'
-		? seenWorking(changed, thread, at)
+		? seenWorking(changed, thread, {at, asked: kill.sentAt})
 		: changed;
 }
 
@@ -246,12 +267,12 @@ function wasThere(
 function seenWorking(
 	run: RunState,
 	thread: ServerView['thread'],
-	at: number,
+	{at, asked}: {readonly at: number; readonly asked: number},
 ): RunState {
 	const statement = currentStatement(run);
 	if (
 		statement?.role !== 'target' ||
-		statement.sentAt === undefined ||
+		!isOfStatement(statement, asked) ||
 		thread.type !== 'alive'
 	) {
 		return run;

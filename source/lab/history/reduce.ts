@@ -239,7 +239,7 @@ function reduceRun(run: RunState, event: RunEvent): RunState {
 		}
 
 		case 'server-view': {
-			return seen(run, event.view, at);
+			return seen(run, event.view, event);
 		}
 
 		case 'others-view': {

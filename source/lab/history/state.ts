@@ -274,20 +274,30 @@ export function targetPhase(
 /** Whether a kill has ended the target in flight, and the server is seen undoing its rows. */
 export function isBeingUndone(run: RunState): boolean {
 	const statement = currentStatement(run);
-	if (
-		statement?.role !== 'target' ||
-		run.view === undefined ||
-		// What an older look shows is the statement before.
-		run.view.at < (statement.sentAt ?? Infinity)
-	) {
+	if (statement?.role !== 'target' || run.view === undefined) {
 		return false;
 	}
 
-	const {thread, transaction} = run.view.view;
+	const {
+		view: {thread, transaction},
+		asked,
+	} = run.view;
 	return (
-		(transaction.type === 'open' && transaction.state === 'ROLLING BACK') ||
-		(thread.type === 'alive' && isUndoing(thread.state))
+		(transaction.type === 'open' &&
+			transaction.state === 'ROLLING BACK' &&
+			isOfStatement(statement, asked.transaction)) ||
+		(thread.type === 'alive' &&
+			isUndoing(thread.state) &&
+			isOfStatement(statement, asked.thread))
 	);
+}
+
+/** Whether what the server was asked at a moment, in ms, is about a statement: what it was asked before it had all of it may be about the one before. Pure. */
+export function isOfStatement(
+	{sentAt = Infinity}: Pick<StatementState, 'sentAt'>,
+	asked: number,
+): boolean {
+	return asked >= sentAt;
 }
 
 /** The phase in which a kill arrived. */

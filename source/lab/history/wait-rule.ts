@@ -12,17 +12,15 @@ const repeatInterval = 10_000;
 /** How long a wait may last once the user quits, in ms. */
 export const leaveLimit = 1000;
 
-/** The same while the server is seen at work on it, such as a rollback or a DROP: cutting that off would leave the table behind. */
+/** The same while no look has told anything yet: a busy machine needs longer for one. */
+export const unseenLimit = 2000;
+
+/** The same while the server answers, and shows nothing that the lab would have to wait for: it is at work, such as on a rollback or a DROP, or has just answered. Cutting that off would leave the table behind. */
 export const workLimit = 5000;
 
-/** Whether the server is seen to execute what the lab waits for, and not to wait itself. Pure. */
-export function isAtWork(sight: WaitSight): boolean {
-	return (
-		sight.type === 'seen' &&
-		sight.thread.type === 'alive' &&
-		sight.thread.command !== 'Sleep' &&
-		sight.cause === undefined
-	);
+/** Whether what the lab waits for may come at any moment. Pure. */
+export function mayGoOn(sight: WaitSight): boolean {
+	return sight.type === 'seen' && sight.cause === undefined;
 }
 
 /** Whether to report a sight. Pure. */

@@ -15,6 +15,7 @@ import {
 	targetOf,
 	type LabState,
 	type TransactionState,
+	isBeingUndone,
 } from '../../../source/lab/history/state.js';
 import {
 	deadlock,
@@ -429,6 +430,31 @@ test('a look from before the packet was sent says nothing about its phase', t =>
 	t.is(phase(told.uploads(1).sent().run), 'sent');
 });
 
+test('a look that was answered after the packet was sent, but asked for before it, shows the statement before', t => {
+	const told = story().starts().inserts().uploads(1);
+	const {now: asked} = told;
+	told.sent();
+	const shown = threadIn('Execute', 'update');
+	told.sees(shown, {thread: asked, transaction: asked});
+	t.is(phase(told.run), 'sent');
+	t.is(phase(told.sees(shown).run), 'write');
+});
+
+test('a transaction that was read before the packet was sent is not being undone by it', t => {
+	const told = story().starts().inserts().uploads(1);
+	const {now: transaction} = told;
+	told.sent();
+	const undoing: ServerView = {
+		thread: {type: 'alive', command: 'Execute', state: 'update'},
+		transaction: {type: 'open', state: 'ROLLING BACK', rows: 1},
+	};
+	told.sees(undoing, {thread: told.now, transaction});
+	t.is(phase(told.run), 'write');
+	t.false(isBeingUndone(told.run));
+	t.is(told.run.statements.at(-1)?.undoSeenAt, undefined);
+	t.true(isBeingUndone(told.sees(undoing).run));
+});
+
 test('after an interruption the kill says what is pending and what the client does', t => {
 	const told = story().starts({onInterrupt: 'skip'}).stores(2).inserts();
 	told.uploads(1).sent().kills('query').acknowledged().fails();
@@ -459,6 +485,39 @@ test('a KILL CONNECTION says once when thread and transaction were seen to be go
 	const transactionGoneAt = told.seesNothing().now;
 	told.seesNothing();
 	t.like(told.run.kills[0], {threadGoneAt, transactionGoneAt});
+});
+
+test('a transaction that was read before the thread was seen gone is not gone yet', t => {
+	const none: ServerView = {
+		thread: {type: 'gone'},
+		transaction: {type: 'none'},
+	};
+	const told = story().starts().stores().inserts().kills('connection');
+	const {now: transaction} = told.acknowledged().drops().looks();
+	const threadGoneAt = told.sees(none, {
+		thread: transaction + 1,
+		transaction,
+	}).now;
+	t.is(told.run.kills[0]?.threadGoneAt, threadGoneAt);
+	t.is(told.run.kills[0]?.transactionGoneAt, undefined);
+	t.is(told.run.goneAt, undefined);
+	const {now} = told.sees(none);
+	t.like(told.run.kills[0], {threadGoneAt, transactionGoneAt: now});
+	t.is(told.run.goneAt, now);
+});
+
+test('a transaction that was seen rolling back before a kill is not rolled back by it', t => {
+	const told = story().starts().stores().inserts();
+	const {now: transaction} = told;
+	told.kills('connection').acknowledged();
+	const undoing: ServerView = {
+		thread: {type: 'alive', command: 'Killed', state: ''},
+		transaction: {type: 'open', state: 'ROLLING BACK', rows: 1},
+	};
+	told.sees(undoing, {thread: told.now, transaction});
+	t.is(told.run.kills[0]?.rollbackSeenAt, undefined);
+	const {now} = told.sees(undoing);
+	t.is(told.run.kills[0]?.rollbackSeenAt, now);
 });
 
 test('it also says so when the observer sees it before the client does', t => {
@@ -570,6 +629,7 @@ test('pace, view, break and look', t => {
 	t.deepEqual(told.run.view, {
 		view: {thread: {type: 'gone'}, transaction: {type: 'none'}},
 		at: told.now,
+		asked: {thread: told.now, transaction: told.now},
 		threadAt: told.now,
 	});
 	t.is(told.breaks('disk full').run.broken, 'disk full');
@@ -1015,6 +1075,14 @@ const looks: ReadonlyArray<
 ];
 
 const reading = {type: 'alive', command: 'Sleep', state: 'starting'} as const;
+
+/** A thread in this state, in a transaction that runs. */
+function threadIn(command: string, state: string): ServerView {
+	return {
+		thread: {type: 'alive', command, state},
+		transaction: {type: 'open', state: 'RUNNING', rows: 0},
+	};
+}
 
 /** A kill is sent while nothing runs, when a file has been created. */
 function beforeInsert(): Story {

@@ -14,7 +14,7 @@ for (const flavour of flavours) {
 			serverOf(server),
 			{schema: 'quit', autocommit: true},
 			[],
-			{workload: metadataLockFacts.plan({scale: 60})},
+			{workload: metadataLockFacts.plan({scale: 3})},
 		);
 		t.teardown(lab.close);
 		const quit = new AbortController();
