@@ -207,6 +207,12 @@ test('a wait may be over at any moment if the server answers and shows nothing t
 		{type: 'silent'},
 		{type: 'unseen', why: 'too many connections'},
 	];
-	t.deepEqual(hopeful.map(mayGoOn), [true, true, true, true]);
-	t.deepEqual(hopeless.map(mayGoOn), [false, false, false, false, false]);
+	t.deepEqual(
+		hopeful.map(sight => mayGoOn(sight)),
+		[true, true, true, true],
+	);
+	t.deepEqual(
+		hopeless.map(sight => mayGoOn(sight)),
+		[false, false, false, false, false],
+	);
 });
