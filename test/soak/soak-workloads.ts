@@ -160,7 +160,7 @@ const schema = 'soak';
 
 async function openCase(
 	server: TestServer,
-	{facts, given}: WorkloadCase,
+	{facts, given = facts.brief}: WorkloadCase,
 	{random, aims = []}: {random: Random; aims?: readonly Aim[]},
 ): Promise<TestLab> {
 	return openTestLab(

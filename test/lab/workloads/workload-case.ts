@@ -31,8 +31,8 @@ export type KillCase = Met & {
 /** How a workload is tried on a real server. */
 export type WorkloadCase = {
 	readonly facts: WorkloadFacts;
-	/** Large enough that a look meets its target, and small enough that its data are made soon. */
-	readonly given: GivenOptions;
+	/** Absent: what makes its runs short. */
+	readonly given?: GivenOptions;
 	/** The SQL that counts, without the lab's code, what the run has left: one number. */
 	readonly counts: (schema: string) => string;
 	/** What it counts after a run that nobody kills. */

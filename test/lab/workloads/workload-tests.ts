@@ -38,7 +38,7 @@ export function workloadTests(
 	};
 
 	const open = async (
-		{facts, given}: WorkloadCase,
+		{facts, given = facts.brief}: WorkloadCase,
 		change: Partial<RunPlan> = {},
 		aims: readonly Aim[] = [],
 	): Promise<TestLab> =>

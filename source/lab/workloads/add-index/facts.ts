@@ -38,6 +38,7 @@ export const addIndexFacts: WorkloadFacts = {
 	name: 'add-index',
 	title: 'one ALTER TABLE adds an index in place (ALGORITHM=INPLACE)',
 	tableName: 'KeyedRows',
+	brief: {scale: 0.05},
 	plan: scaledRows('add-index', usualRows),
 	killExamples: 'query@build, connection@build or query@5s',
 	phases: [

@@ -32,6 +32,7 @@ export const alterCopyFacts: WorkloadFacts = {
 	name: 'alter-copy',
 	title: 'one ALTER TABLE adds a column by copying every row (ALGORITHM=COPY)',
 	tableName: 'CopiedRows',
+	brief: {scale: 0.07},
 	plan: scaledRows('alter-copy', usualRows),
 	killExamples: 'query@copy:50%, connection@copy, query@keys or query@5s',
 	phases: [

@@ -159,6 +159,7 @@ export const blobsFacts: WorkloadFacts = {
 	name: 'blobs',
 	title: 'inserts random files as blobs, and compares their hashes',
 	flags: ['files', 'size', 'protocol', 'rate'],
+	brief: {files: 2, size: 4 * 1024 ** 2},
 	plan: ({files = 10, size = usualSize, protocol = 'binary'}) =>
 		blobsPlan({files, size, protocol}),
 	usualRate: planned => blobsOptions(planned).size / usualUpload,

@@ -26,6 +26,7 @@ export const deleteFacts: WorkloadFacts = {
 	name: 'delete',
 	title: 'one DELETE of every row of a table with two indexes',
 	tableName: 'IndexedRows',
+	brief: {scale: 0.1},
 	plan: scaledRows('delete', usualRows),
 	killExamples:
 		'query@execute:50%, connection@execute, query@commit or query@5s',

@@ -90,6 +90,8 @@ export type WorkloadFacts = {
 	readonly isThrowawayOnly?: true;
 	/** What runs with these options; what is absent is as usual. */
 	readonly plan: (given: GivenOptions) => PlannedWorkload;
+	/** What makes a run of it short, for whoever makes many: large enough that a look meets its target, small enough that its data are made soon. */
+	readonly brief: GivenOptions;
 	/** The rate that suits a person on a screen, in bytes per second; absent: it is not streamed. */
 	readonly usualRate?: (planned: PlannedWorkload) => number;
 	/** Values of `--kill`, for the message after a wrong one. */

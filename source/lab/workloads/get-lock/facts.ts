@@ -11,6 +11,7 @@ export const getLockFacts: WorkloadFacts = {
 	name: 'get-lock',
 	title:
 		'SELECT GET_LOCK() waits for a lock that another connection of the lab holds',
+	brief: {scale: 0.15},
 	plan: waitPlan('get-lock', 1),
 	killExamples: 'query@wait, connection@wait, query@commit or query@5s',
 	target: 'SELECT',

@@ -14,6 +14,7 @@ export const groupFacts: WorkloadFacts = {
 	...workingDefaults,
 	name: 'group',
 	title: 'a SELECT after an INSERT groups all rows in a temporary table',
+	brief: {scale: 0.1},
 	plan: scaledRows('group', usualRows),
 	stepName: () => 'all rows, grouped',
 	describe: plan => `a GROUP BY of ${formatAmount(rowsOf(plan), 'rows')}`,

@@ -26,6 +26,7 @@ export const insertSelectFacts: WorkloadFacts = {
 	...rowsDefaults,
 	name: 'insert-select',
 	title: 'one INSERT ... SELECT writes rows that the SELECT makes',
+	brief: {scale: 0.1},
 	plan: scaledRows('insert-select', usualRows),
 	killExamples:
 		'query@execute:50%, connection@execute, query@commit or query@5s',

@@ -127,6 +127,7 @@ export const insertValuesFacts: WorkloadFacts = {
 	name: 'insert-values',
 	title: 'one INSERT with a VALUES list of many rows, in one packet',
 	flags: ['scale', 'rate'],
+	brief: {scale: 0.12},
 	plan: scaledRows('insert-values', usualRows),
 	usualRate: planned => sizeOf(planned) / usualUpload,
 	killExamples:

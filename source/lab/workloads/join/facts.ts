@@ -15,6 +15,7 @@ export const joinFacts: WorkloadFacts = {
 	name: 'join',
 	title:
 		'a SELECT after an INSERT joins all rows with all rows, in nested loops',
+	brief: {scale: 0.2},
 	plan: scaledRows('join', usualRows),
 	stepName: () => 'all rows, joined',
 	describe: plan =>

@@ -50,6 +50,7 @@ export const loadDataFacts: WorkloadFacts = {
 	name: 'load-data',
 	title: 'one LOAD DATA LOCAL INFILE reads lines as the client sends them',
 	flags: ['scale', 'rate'],
+	brief: {scale: 0.05},
 	plan: scaledRows('load-data', usualRows),
 	usualRate: planned => sizeOf(planned) / usualUpload,
 	killExamples: 'query@load:50%, connection@load:50%, query@commit or query@5s',

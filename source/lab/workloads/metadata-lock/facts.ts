@@ -59,6 +59,7 @@ export const metadataLockFacts: WorkloadFacts = {
 	name: 'metadata-lock',
 	title:
 		'an UPDATE waits for a metadata lock: another connection of the lab has LOCK TABLES READ',
+	brief: {scale: 0.15},
 	plan: waitPlan('metadata-lock', lockedRows),
 	killExamples: 'query@wait, connection@wait, query@commit or query@5s',
 	phases: [

@@ -56,6 +56,7 @@ export const myisamFacts: WorkloadFacts = {
 	name: 'myisam',
 	title: 'one UPDATE of a table without transactions: a part of it stays',
 	tableName: 'MyisamRows',
+	brief: {scale: 0.12},
 	plan: scaledRows('myisam', usualRows),
 	killExamples: 'query@execute, connection@execute, query@commit or query@5s',
 	aims: [{phase: 'execute', words: () => 'when the UPDATE executes'}],

@@ -118,6 +118,7 @@ export const procedureFacts: WorkloadFacts = {
 	title: `one CALL changes every row and commits every ${grouped(batchSize)}: a part stays`,
 	tableName: 'BatchedRows',
 	routineName,
+	brief: {scale: 0.06},
 	plan: batchesPlan,
 	killExamples:
 		'query@execute:50%, connection@execute, query@commit or query@5s',

@@ -17,6 +17,7 @@ export const rowLockFacts: WorkloadFacts = {
 	name: 'row-lock',
 	title:
 		'an UPDATE waits in its midst for a row that another connection of the lab has locked',
+	brief: {scale: 0.15},
 	plan: waitPlan('row-lock', lockedRows),
 	killExamples:
 		'query@execute, connection@execute:50%, query@commit or query@5s',

@@ -10,6 +10,7 @@ export const sleepFacts: WorkloadFacts = {
 	...readingDefaults,
 	name: 'sleep',
 	title: 'SELECT SLEEP(10) after an INSERT: MySQL calls a killed one OK',
+	brief: {scale: 0.15},
 	plan: waitPlan('sleep', 1),
 	killExamples: 'query@sleep, connection@sleep, query@commit or query@5s',
 	target: 'SELECT',

@@ -14,6 +14,7 @@ export const sortFacts: WorkloadFacts = {
 	...workingDefaults,
 	name: 'sort',
 	title: 'a SELECT after an INSERT sorts all rows by a hash, without an index',
+	brief: {scale: 0.1},
 	plan: scaledRows('sort', usualRows),
 	stepName: () => 'all rows, sorted',
 	describe: plan => `a sort of ${formatAmount(rowsOf(plan), 'rows')}`,

@@ -77,6 +77,7 @@ export const sqlFacts: WorkloadFacts = {
 	needs: 'sql',
 	isThrowawayOnly: true,
 	tableName: 'SqlStates',
+	brief: {},
 	plan: sqlPlan,
 	killExamples: 'query@execute, connection@execute, query@commit or query@5s',
 	target,

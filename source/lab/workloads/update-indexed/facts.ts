@@ -15,6 +15,7 @@ export const updateIndexedFacts: WorkloadFacts = {
 	name: 'update-indexed',
 	title: 'one UPDATE changes every row of a table, and two indexes with it',
 	tableName: 'IndexedRows',
+	brief: {scale: 0.1},
 	plan: scaledRows('update-indexed', usualRows),
 	describe: plan =>
 		`an UPDATE of ${formatAmount(rowsOf(plan), 'rows')} and two indexes`,

@@ -24,6 +24,7 @@ export const updateFacts: WorkloadFacts = {
 	...rowsDefaults,
 	name: 'update',
 	title: 'one UPDATE changes every row of a table without further indexes',
+	brief: {scale: 0.08},
 	plan: scaledRows('update', usualRows),
 	killExamples:
 		'query@execute:50%, connection@execute, query@commit or query@5s',

@@ -5,7 +5,6 @@ import {type WorkloadCase} from '../workload-case.js';
 export const alterCopyCase: WorkloadCase = {
 	facts: alterCopyFacts,
 	// Its copying takes several looks at the progress, one each 200 ms.
-	given: {scale: 0.07},
 	// 1 with the change, 0 without it, however many rows had been made; something else if a row is missing.
 	counts: schema =>
 		`SELECT (SELECT COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = '${schema}' AND COLUMN_NAME = 'note') * IF(COUNT(*) = 105000, 1, -1) - ABS(COUNT(*) - COALESCE(MAX(id), 0)) FROM ${schema}.CopiedRows`,

@@ -6,7 +6,6 @@ const whole = 40_000;
 
 export const deleteCase: WorkloadCase = {
 	facts: deleteFacts,
-	given: {scale: 0.1},
 	counts: schema => `SELECT ${whole} - COUNT(*) FROM ${schema}.IndexedRows`,
 	whole,
 	kills: changingOnce,

@@ -5,7 +5,6 @@ const whole = 36_000;
 
 export const insertValuesCase: WorkloadCase = {
 	facts: insertValuesFacts,
-	given: {scale: 0.12},
 	counts: schema =>
 		`SELECT COUNT(*) FROM ${schema}.NumberedRows WHERE payload = REPEAT('y', 200)`,
 	whole,

@@ -8,7 +8,6 @@ const disconnected = disconnectedIn('load:50%');
 
 export const loadDataCase: WorkloadCase = {
 	facts: loadDataFacts,
-	given: {scale: 0.05},
 	counts: schema =>
 		`SELECT COUNT(*) FROM ${schema}.NumberedRows WHERE payload = REPEAT('y', 200)`,
 	whole: 40_000,

@@ -6,7 +6,6 @@ const isPart = (counted: number) => counted > 0 && counted < whole;
 
 export const myisamCase: WorkloadCase = {
 	facts: myisamFacts,
-	given: {scale: 0.12},
 	counts: schema =>
 		`SELECT COUNT(*) FROM ${schema}.MyisamRows WHERE payload = REPEAT('y', 200)`,
 	whole,

@@ -34,7 +34,6 @@ const disconnected: KillCase = {
 
 export const procedureCase: WorkloadCase = {
 	facts: procedureFacts,
-	given: {scale: 0.06},
 	counts: schema =>
 		`SELECT IF(COUNT(*) = COALESCE(MAX(id), 0) AND SUM(version <> 1) IS NOT TRUE, COUNT(*), -1) FROM ${schema}.BatchedRows WHERE payload = REPEAT('y', 200)`,
 	whole,

@@ -4,7 +4,6 @@ import {type WorkloadCase} from '../workload-case.js';
 
 export const sleepCase: WorkloadCase = {
 	facts: sleepFacts,
-	given: {scale: 0.15},
 	counts: schema =>
 		`SELECT COUNT(*) FROM ${schema}.NumberedRows WHERE payload = REPEAT('y', 200)`,
 	whole: 1,

@@ -4,7 +4,6 @@ import {type WorkloadCase} from '../workload-case.js';
 
 export const sortCase: WorkloadCase = {
 	facts: sortFacts,
-	given: {scale: 0.1},
 	counts: schema =>
 		`SELECT COUNT(*) FROM ${schema}.NumberedRows WHERE payload = REPEAT('y', 200)`,
 	whole: 1,

@@ -4,7 +4,6 @@ import {type WorkloadCase} from '../workload-case.js';
 
 export const updateIndexedCase: WorkloadCase = {
 	facts: updateIndexedFacts,
-	given: {scale: 0.1},
 	counts: schema =>
 		`SELECT COUNT(*) FROM ${schema}.IndexedRows FORCE INDEX (payload) WHERE payload = REPEAT('y', 200)`,
 	whole: 25_000,

@@ -4,7 +4,6 @@ import {type WorkloadCase} from '../workload-case.js';
 
 export const updateCase: WorkloadCase = {
 	facts: updateFacts,
-	given: {scale: 0.08},
 	counts: schema =>
 		`SELECT COUNT(*) FROM ${schema}.NumberedRows WHERE payload = REPEAT('y', 200)`,
 	whole: 80_000,
