@@ -44,14 +44,6 @@ const made = [
 	'package-lock.json',
 ];
 
-// An installation has just built it: the tests that come next need not do so again.
-if (
-	!process.argv.includes('--if-changed') ||
-	changedAt('dist/drawing/view-thread.js') <= changedAt(...made)
-) {
-	await make();
-}
-
 /** What is alike in what is bundled. */
 const bundled = {
 	absWorkingDir: root,
@@ -62,6 +54,14 @@ const bundled = {
 	target: 'node20',
 	logLevel: 'warning',
 };
+
+// An installation has just built it: the tests that come next need not do so again.
+if (
+	!process.argv.includes('--if-changed') ||
+	changedAt('dist/drawing/view-thread.js') <= changedAt(...made)
+) {
+	await make();
+}
 
 /**
 Builds the program: the compiler makes dist/ of source/, and then two things become few files, because each file takes its time at every start.
