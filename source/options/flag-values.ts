@@ -5,6 +5,7 @@ import {parseFilter, type Condition} from '../lab/attach/filter.js';
 import {parseAim} from '../lab/kills/notation.js';
 import {killVias, type KillVia} from '../lab/kills/choose-route.js';
 import {type Aim} from '../lab/events/aim.js';
+import {killKinds, type KillKind} from '../lab/events/kill.js';
 import {type WorkloadFacts} from '../lab/workloads/facts/contract.js';
 import {allFacts, factsNamed} from '../lab/workloads/facts/registry.js';
 import {mostTimes} from '../lab/workloads/sql/options.js';
@@ -160,10 +161,11 @@ export function readKill(
 		);
 	}
 
-	const {moment} = plan;
-	if (moment.type === 'phase' && (moment.step ?? 0) >= steps) {
+	const {step = 0} =
+		plan.moment.type === 'phase' ? plan.moment : (plan.moment.since ?? {});
+	if (step >= steps) {
 		throw new WrongArguments(
-			`--kill ${word} waits for ${facts.stepNoun} ${(moment.step ?? 0) + 1}, but ${facts.flags.includes('files') ? '--files is' : 'there is only'} ${steps}.`,
+			`--kill ${word} waits for ${facts.stepNoun} ${step + 1}, but ${facts.flags.includes('files') ? '--files is' : 'there is only'} ${steps}.`,
 		);
 	}
 
@@ -184,6 +186,34 @@ export function readCount(word: string): number {
 
 /** A day, in ms. */
 const longestTime = 86_400_000;
+
+/** So many kills of a workload, at most, are tried in a sweep. */
+const mostTrials = 100_000;
+
+/** The value of `--trials`. */
+export function readTrials(word: string): number {
+	const trials = Number(word);
+	if (!/^\d+$/.test(word) || trials < 1 || trials > mostTrials) {
+		throw new WrongArguments(
+			`--trials takes a whole number from 1 to ${mostTrials}, not "${word}".`,
+		);
+	}
+
+	return trials;
+}
+
+/** The value of `--kinds`: each kind once, in their own order. */
+export function readKinds(word: string): readonly KillKind[] {
+	const words = word.split(',');
+	const kinds = killKinds.filter(kind => words.includes(kind));
+	if (kinds.length !== words.length) {
+		throw new WrongArguments(
+			`--kinds takes query, connection or query,connection, not "${word}".`,
+		);
+	}
+
+	return kinds;
+}
 
 /** The value of `--times`. */
 export function readTimes(word: string): number {

@@ -37,7 +37,7 @@ export function momentsOf(run: RunState): readonly KillMoment[] {
 			aim,
 			isAbout: kill.aim === undefined,
 			isRepeated,
-			leftOut: aim.moment.type === 'time' ? waited : 0,
+			leftOut: isSinceStart(aim.moment) ? waited : 0,
 		};
 	});
 }
@@ -50,9 +50,16 @@ function aimOf(run: RunState, kill: KillState, waited: number): Aim {
 
 function withoutWaits(aim: Aim, waited: number): Aim {
 	const {moment} = aim;
-	return moment.type === 'time' && waited > 0
+	return isSinceStart(moment) && waited > 0
 		? {...aim, moment: {...moment, after: Math.max(0, moment.after - waited)}}
 		: aim;
+}
+
+/** Whether a moment is a time after the start of the run: what the run waited for is in it. */
+function isSinceStart(
+	moment: Moment,
+): moment is Extract<Moment, {readonly type: 'time'}> {
+	return moment.type === 'time' && moment.since === undefined;
 }
 
 /** A moment as `--kill` names it, whatever is sent then. */

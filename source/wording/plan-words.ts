@@ -1,5 +1,5 @@
 import {formatDuration} from '../format.js';
-import {type Aim, type Moment} from '../lab/events/aim.js';
+import {type Aim, type Moment, type TimedStatement} from '../lab/events/aim.js';
 import {type RunPlan} from '../lab/events/run-plan.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
 import {killName} from './words.js';
@@ -11,7 +11,7 @@ export function describePlan({kind, moment}: Aim, plan: RunPlan): string {
 
 function describeMoment(moment: Moment, plan: RunPlan): string {
 	if (moment.type === 'time') {
-		return `${formatDuration(moment.after)} after the start`;
+		return `${formatDuration(moment.after)} after ${startWords(moment.since, plan)}`;
 	}
 
 	const {phase, step, part} = moment;
@@ -23,4 +23,20 @@ function describeMoment(moment: Moment, plan: RunPlan): string {
 				part,
 			)
 		: `when ${phase.toUpperCase()} is sent`;
+}
+
+function startWords(since: TimedStatement | undefined, plan: RunPlan): string {
+	if (since === undefined) {
+		return 'the start';
+	}
+
+	const {role, step} = since;
+	if (role === 'commit') {
+		return 'COMMIT is sent';
+	}
+
+	const {target, stepNoun} = factsOf(plan);
+	return step === undefined || plan.steps === 1
+		? `the start of the ${target}`
+		: `the start of the ${target} of ${stepNoun} ${step + 1}`;
 }

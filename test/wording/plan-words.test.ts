@@ -13,6 +13,12 @@ const cases: ReadonlyArray<readonly [word: string, words: string]> = [
 	['connection@commit', 'KILL CONNECTION when COMMIT is sent'],
 	['query@rollback', 'KILL QUERY when ROLLBACK is sent'],
 	['query@1.5s', 'KILL QUERY 1.5 s after the start'],
+	['query@target+35ms', 'KILL QUERY 35 ms after the start of the INSERT'],
+	[
+		'query@2:target+35ms',
+		'KILL QUERY 35 ms after the start of the INSERT of file 2',
+	],
+	['query@commit+2ms', 'KILL QUERY 2.0 ms after COMMIT is sent'],
 ];
 
 for (const [word, words] of cases) {

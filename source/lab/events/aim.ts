@@ -11,8 +11,23 @@ export type Moment =
 			/** The part of the step that must be done, 0 to 1; above 0 only where the client knows it. */
 			readonly part: number;
 	  }
-	/** Ms after the run began. */
-	| {readonly type: 'time'; readonly after: number};
+	| {
+			readonly type: 'time';
+			/** Ms. */
+			readonly after: number;
+			/** The statement after whose start; absent: after that of the run. */
+			readonly since?: TimedStatement;
+	  };
+
+/** A statement whose start a time can be counted from. */
+export type TimedStatement = {
+	readonly role: (typeof timedRoles)[number];
+	/** Of a target, counting from 0; absent: the next one. */
+	readonly step?: number;
+};
+
+/** The statements whose start a time can be counted from. */
+export const timedRoles = ['target', 'commit'] as const;
 
 /** A kill that the lab sends on its own, once in a run. */
 export type Aim = {readonly kind: KillKind; readonly moment: Moment};

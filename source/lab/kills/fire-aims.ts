@@ -35,16 +35,23 @@ export function fireAims(
 	/** How many statements had begun when the kill was armed, if the newest was past the moment then. */
 	let missed: number | undefined;
 
-	const startTimers = () => {
+	/** Begins to wait for the times that are counted from an event. */
+	const startTimers = (event: LabEvent) => {
 		for (const aim of planned) {
 			const {kind, moment} = aim;
-			if (moment.type === 'time') {
+			if (moment.type === 'time' && isBeginOf(moment, event)) {
 				const send = () => {
-					planned.delete(aim);
-					kill(kind, aim);
+					if (planned.delete(aim)) {
+						kill(kind, aim);
+					}
 				};
 
-				timers.push(setTimeout(send, moment.after));
+				// A timer takes a millisecond at least.
+				if (moment.after === 0) {
+					send();
+				} else {
+					timers.push(setTimeout(send, moment.after));
+				}
 			}
 		}
 	};
@@ -56,8 +63,9 @@ export function fireAims(
 
 		if (event.type === 'run-started') {
 			missed = undefined;
-			startTimers();
 		}
+
+		startTimers(event);
 
 		for (const aim of planned) {
 			if (isMomentOf(aim, event, run)) {
@@ -101,6 +109,18 @@ export function fireAims(
 		},
 		waiting: () => [...planned, ...(armed ? [armed] : [])],
 	};
+}
+
+/** Whether a time is counted from an event. */
+function isBeginOf(
+	{since}: Extract<Moment, {readonly type: 'time'}>,
+	event: LabEvent,
+): boolean {
+	return since === undefined
+		? event.type === 'run-started'
+		: event.type === 'statement-started' &&
+				event.role === since.role &&
+				(since.step === undefined || since.step === event.step);
 }
 
 function isMomentOf({moment}: Aim, event: LabEvent, run: RunState): boolean {

@@ -1,8 +1,14 @@
-import {transactionPhases, type Aim, type Moment} from '../events/aim.js';
+import {
+	timedRoles,
+	transactionPhases,
+	type Aim,
+	type Moment,
+	type TimedStatement,
+} from '../events/aim.js';
 import {type WorkloadFacts} from '../workloads/facts/contract.js';
 
 /**
-Reads one value of `--kill`, such as `query@2:upload:50%`, `connection@3:execute`, `query@commit` or `connection@5s`. Steps count from 1 here; without a number it is the next one.
+Reads one value of `--kill`, such as `query@2:upload:50%`, `connection@3:execute`, `query@commit`, `connection@5s` or `query@2:target+35ms`. Steps count from 1 here; without a number it is the next one.
 
 @returns `undefined` when the word is not valid for this workload.
 */
@@ -12,7 +18,7 @@ export function parseAim(
 ): Aim | undefined {
 	const [, kind, where = ''] = /^(query|connection)@(.+)$/.exec(word) ?? [];
 	const moment =
-		readTime(where) ??
+		readTime(where, facts) ??
 		// There is neither COMMIT nor ROLLBACK.
 		(facts.commitsItself ? undefined : readTransaction(where)) ??
 		readStep(where, facts);
@@ -33,8 +39,8 @@ export function isSameAim(
 export function formatAim({kind, moment}: Aim): string {
 	switch (moment.type) {
 		case 'time': {
-			const {after} = moment;
-			return `${kind}@${after < 1000 ? `${after}ms` : `${after / 1000}s`}`;
+			const {after, since} = moment;
+			return `${kind}@${since ? formatSince(since) : ''}${after < 1000 ? `${after}ms` : `${after / 1000}s`}`;
 		}
 
 		case 'phase': {
@@ -47,13 +53,36 @@ export function formatAim({kind, moment}: Aim): string {
 	}
 }
 
+function formatSince({role, step}: TimedStatement): string {
+	return `${step === undefined ? '' : `${step + 1}:`}${role}+`;
+}
+
 /** A day, in ms: a timer takes no more than 24 of them. */
 const longestTime = 86_400_000;
 
-function readTime(where: string): Moment | undefined {
-	const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|s)$/.exec(where) ?? [];
+function readTime(
+	where: string,
+	{commitsItself}: Pick<WorkloadFacts, 'commitsItself'>,
+): Moment | undefined {
+	const [, since, number, unit] =
+		/^(?:(.+)\+)?(\d+(?:\.\d+)?)(ms|s)$/.exec(where) ?? [];
 	const after = Number(number) * (unit === 's' ? 1000 : 1);
-	return after <= longestTime ? {type: 'time', after} : undefined;
+	const statement = since === undefined ? undefined : readSince(since);
+	const isThere =
+		since === undefined ||
+		statement?.role === 'target' ||
+		(statement?.role === 'commit' && !commitsItself);
+	return after <= longestTime && isThere
+		? {type: 'time', after, ...(statement && {since: statement})}
+		: undefined;
+}
+
+function readSince(where: string): TimedStatement | undefined {
+	const [, step, word] = /^(?:([1-9]\d{0,3}):)?([a-z]+)$/.exec(where) ?? [];
+	const role = timedRoles.find(known => known === word);
+	return role === undefined || (role === 'commit' && step !== undefined)
+		? undefined
+		: {role, ...(step !== undefined && {step: Number(step) - 1})};
 }
 
 function readTransaction(where: string): Moment | undefined {

@@ -2,10 +2,10 @@ import {targetPhase, type RunState} from '../history/state.js';
 import {readingPhase} from '../workloads/facts/phases.js';
 import {factsOf} from '../workloads/facts/registry.js';
 
-/** When a run that nobody killed was in a phase, in ms since it began. */
+/** When a run that nobody killed was in a phase, in ms since the start of the target, or of COMMIT. */
 export type Stretch = {
 	readonly phase: string;
-	/** The step whose target it was; absent: that of the transaction. */
+	/** The step whose target it was; absent: it was COMMIT. */
 	readonly step?: number;
 	readonly from: number;
 	readonly to: number;
@@ -13,22 +13,16 @@ export type Stretch = {
 
 /** The course of a run: the phases of its targets as they were seen, and its COMMIT. Those that no look has met are missing. Pure. */
 export function courseOf(run: RunState): readonly Stretch[] {
-	const {startedAt, statements} = run;
+	const {statements} = run;
 	const reading = readingPhase(factsOf(run.plan));
 	return statements.flatMap((statement): readonly Stretch[] => {
-		const {role, step, ended, sentAt, reached = []} = statement;
+		const {role, step, startedAt, ended, sentAt, reached = []} = statement;
 		if (ended === undefined) {
 			return [];
 		}
 
 		if (role === 'commit') {
-			return [
-				{
-					phase: role,
-					from: statement.startedAt - startedAt,
-					to: ended.at - startedAt,
-				},
-			];
+			return [{phase: role, from: 0, to: ended.at - startedAt}];
 		}
 
 		if (role !== 'target' || step === undefined) {
@@ -36,7 +30,7 @@ export function courseOf(run: RunState): readonly Stretch[] {
 		}
 
 		const begins = [
-			{phase: reading, at: statement.startedAt},
+			{phase: reading, at: startedAt},
 			...(sentAt === undefined
 				? []
 				: [

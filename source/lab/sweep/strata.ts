@@ -1,4 +1,4 @@
-import {transactionPhases, type Aim, type Moment} from '../events/aim.js';
+import {type Aim, type Moment} from '../events/aim.js';
 import {type KillKind} from '../events/kill.js';
 import {type RunPlan} from '../events/run-plan.js';
 import {type Random} from '../../seeded-random.js';
@@ -27,7 +27,7 @@ export function strataOf(
 }
 
 /**
-The kill of a trial: in its stratum it comes at any moment with equal chance. Where the lab knows how much of a phase is done it waits for that, and otherwise so long after the start of the run as the phase was seen then.
+The kill of a trial: in its stratum it comes at any moment with equal chance. Where the client itself streams it waits until a part is done, and otherwise so long after the start of the statement as the phase was seen then: what the server tells of its rows comes too late for most of them.
 
 @param courses - Of runs that nobody killed.
 @returns `undefined` when the phase has no moment there.
@@ -44,8 +44,6 @@ export function aimAt(
 	return moment && {kind, moment};
 }
 
-const transactionNames: ReadonlySet<string> = new Set(transactionPhases);
-
 /** A part of a phase is named in whole percents, and a time in ms. */
 const percents = 100;
 
@@ -54,8 +52,9 @@ function momentIn(
 	part: number,
 	plan: RunPlan,
 ): Moment {
-	const aimed = factsOf(plan).aims.find(aim => aim.phase === phase);
-	if (aimed?.isDivisible && step !== undefined) {
+	const {aims, streamedIn} = factsOf(plan);
+	const aimed = aims.find(aim => aim.phase === phase);
+	if (aimed?.isDivisible && phase === streamedIn && step !== undefined) {
 		return {
 			type: 'phase',
 			phase,
@@ -64,10 +63,9 @@ function momentIn(
 		};
 	}
 
-	// A statement that is as short as this is met best when it is sent.
-	if (transactionNames.has(phase) && part < 1 / thirds.length) {
-		return {type: 'phase', phase, part: 0};
-	}
-
-	return {type: 'time', after: Math.round(from + part * (to - from))};
+	return {
+		type: 'time',
+		after: Math.round(from + part * (to - from)),
+		since: step === undefined ? {role: 'commit'} : {role: 'target', step},
+	};
 }

@@ -217,6 +217,60 @@ test.serial(
 	},
 );
 
+test.serial(
+	'a time can be counted from the start of a target or of COMMIT, and one without a time is sent at once',
+	t => {
+		mock.timers.enable({apis: ['setTimeout']});
+		t.teardown(() => {
+			mock.timers.reset();
+		});
+		const log = createEventLog(() => 0);
+		const killed: string[] = [];
+		const aims = fireAims(log, (_, aim) => {
+			killed.push(formatAim(aim));
+		});
+		aims.plan(
+			['query@2:target+50ms', 'query@target+0ms', 'query@commit+1ms'].flatMap(
+				word => aimOf(word) ?? [],
+			),
+		);
+		const {events} = whole();
+		const startOf = (role: string, step?: number) =>
+			1 +
+			events.findIndex(
+				event =>
+					event.type === 'statement-started' &&
+					event.role === role &&
+					event.step === step,
+			);
+		const play = (from: number, to: number) => {
+			for (const {at, ...event} of events.slice(from, to)) {
+				log.emit(event);
+			}
+		};
+
+		const [first, second, commit] = [
+			startOf('target', 0),
+			startOf('target', 1),
+			startOf('commit'),
+		];
+		play(0, first - 1);
+		mock.timers.tick(1000);
+		t.deepEqual(killed, []);
+		play(first - 1, first);
+		t.deepEqual(killed, ['query@target+0ms']);
+		play(first, second);
+		mock.timers.tick(49);
+		t.deepEqual(killed, ['query@target+0ms']);
+		mock.timers.tick(1);
+		t.deepEqual(killed, ['query@target+0ms', 'query@2:target+50ms']);
+		play(second, commit);
+		mock.timers.tick(1);
+		t.is(killed.at(-1), 'query@commit+1ms');
+		t.is(killed.length, 3);
+	},
+);
+
 test('an armed kill is sent once, in this run or a later one, and not in a step that is past its moment', t => {
 	const log = createEventLog(() => 0);
 	const killed: string[] = [];

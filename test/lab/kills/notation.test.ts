@@ -49,6 +49,21 @@ const understood: ReadonlyArray<readonly [string, Aim]> = [
 	['query@5s', {kind: 'query', moment: {type: 'time', after: 5000}}],
 	['query@0.5s', {kind: 'query', moment: {type: 'time', after: 500}}],
 	['query@250ms', {kind: 'query', moment: {type: 'time', after: 250}}],
+	[
+		'query@target+35ms',
+		{kind: 'query', moment: {type: 'time', after: 35, since: {role: 'target'}}},
+	],
+	[
+		'query@2:target+1s',
+		{
+			kind: 'query',
+			moment: {type: 'time', after: 1000, since: {role: 'target', step: 1}},
+		},
+	],
+	[
+		'query@commit+0ms',
+		{kind: 'query', moment: {type: 'time', after: 0, since: {role: 'commit'}}},
+	],
 ];
 
 for (const [word, plan] of understood) {
@@ -95,6 +110,9 @@ for (const word of [
 	'query@250ms',
 	'query@1.5s',
 	'query@5s',
+	'query@target+35ms',
+	'connection@3:target+1.5s',
+	'query@commit+2ms',
 ]) {
 	test(`${word} is written as it is read`, t => {
 		const plan = aimOf(word);
@@ -110,6 +128,13 @@ test('nothing may stand before or after a kill', t => {
 		'query@5s2',
 		'query@86401s',
 		'kill@commit',
+		'query@+5ms',
+		'query@0:target+5ms',
+		'query@1:commit+5ms',
+		'query@rollback+5ms',
+		'query@target+',
+		'query@target+5',
+		'query@target+86401s',
 	];
 	t.deepEqual(
 		wrong.filter(word => aimOf(word)),
@@ -138,4 +163,6 @@ test('a target that commits itself has neither COMMIT nor ROLLBACK to aim at', t
 	t.truthy(parseAim('query@commit', updateFacts));
 	t.truthy(parseAim('query@execute', own));
 	t.truthy(parseAim('query@5s', own));
+	t.truthy(parseAim('query@target+5ms', own));
+	t.is(parseAim('query@commit+5ms', own), undefined);
 });

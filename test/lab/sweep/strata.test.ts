@@ -92,19 +92,27 @@ test('elsewhere it waits as long as the phase was seen then', t => {
 	t.true(after('end') <= (execute?.to ?? 0));
 });
 
-test('the beginning of a COMMIT is when it is sent', t => {
-	t.deepEqual(
-		aimAt(
-			{kind: 'query', phase: 'commit', third: 'beginning'},
+test('a COMMIT is met so long after it was sent as it took', t => {
+	const commit = course.find(({phase}) => phase === 'commit');
+	for (const [index, third] of thirds.entries()) {
+		const moment = aimAt(
+			{kind: 'query', phase: 'commit', third},
 			course,
 			how('x'),
-		),
-		{kind: 'query', moment: {type: 'phase', phase: 'commit', part: 0}},
-	);
-	t.is(
-		aimAt({kind: 'query', phase: 'commit', third: 'end'}, course, how('x'))
-			?.moment.type,
-		'time',
+		)?.moment;
+		t.like(moment, {type: 'time', since: {role: 'commit'}});
+		const after = moment?.type === 'time' ? moment.after : -1;
+		const took = commit?.to ?? 0;
+		t.true(after >= Math.round((took * index) / 3));
+		t.true(after <= Math.round((took * (index + 1)) / 3));
+	}
+});
+
+test('a time is counted from the start of the target that it is about', t => {
+	t.like(
+		aimAt({kind: 'query', phase: 'execute', third: 'middle'}, course, how('x'))
+			?.moment,
+		{type: 'time', since: {role: 'target', step: 0}},
 	);
 });
 

@@ -6,12 +6,13 @@ const ofTransaction: ReadonlySet<string> = new Set(transactionPhases);
 
 /** Whether the moment of a kill can come in such a run: it has that phase, and that step, and the client knows how much of it is done if a part is named. Pure. */
 export function fitsPlan({moment}: Aim, planned: PlannedWorkload): boolean {
+	const {aims, commitsItself} = factsOf(planned);
 	if (moment.type === 'time') {
-		return true;
+		const {role, step = 0} = moment.since ?? {};
+		return role === 'commit' ? commitsItself !== true : step < planned.steps;
 	}
 
 	const {phase, step = 0, part} = moment;
-	const {aims, commitsItself} = factsOf(planned);
 	if (ofTransaction.has(phase)) {
 		return commitsItself !== true;
 	}

@@ -30,6 +30,9 @@ const cases: ReadonlyArray<
 	['query@upload:50%', blobsFacts, true, false],
 	['query@verify', blobsFacts, true, false],
 	['query@execute', updateFacts, true, true],
+	['query@target+5ms', updateFacts, true, true],
+	['query@2:target+5ms', updateFacts, true, false],
+	['query@commit+5ms', updateFacts, true, true],
 	// The client does not know how much of an INSERT is executed.
 	['query@execute:50%', updateFacts, false, true],
 ];
