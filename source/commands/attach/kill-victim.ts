@@ -1,4 +1,3 @@
-import {setTimeout as wait} from 'node:timers/promises';
 import {type Connection} from 'mysql2';
 import {type AttachLog} from '../../lab/attach/attach-log.js';
 import {type Condition} from '../../lab/attach/filter.js';
@@ -9,6 +8,8 @@ import {
 	isSameVictim,
 	type FirstLook,
 } from '../../lab/attach/victim.js';
+import {endPause} from '../../lab/connections/end-pause.js';
+import {pause} from '../../lab/connections/pause.js';
 import {readVictim, type VictimChoice} from '../../lab/evidence/read-victim.js';
 import {type KillRoutes} from '../../lab/kills/choose-route.js';
 import {provedKill, type ProvedKill} from '../../output/attach-kill.js';
@@ -26,9 +27,6 @@ import {
 } from './refuse-victim.js';
 import {sendKill} from './send-kill.js';
 import {untilMoment} from './until-moment.js';
-
-/** Between two looks, in ms: InnoDB's list of transactions stays as it is while somebody reads it more often than every 100 ms [measured]. */
-const lookInterval = 200;
 
 /** Whom to kill, and what for. */
 export type KillOrder = VictimChoice &
@@ -133,7 +131,12 @@ async function sendAndProve(
 
 	const began = log.now();
 	for (;;) {
-		await pause(leaving);
+		const waited = log.now() - began;
+		// If the user quits: one last look.
+		await pause(
+			Math.max(0, Math.min(endPause(waited), timeout - waited)),
+			leaving,
+		);
 		const since = log.now() - began;
 		const first = provedFrom(log.state().victim ?? {});
 		try {
@@ -175,13 +178,5 @@ async function sendAndProve(
 			});
 			return;
 		}
-	}
-}
-
-async function pause(leaving: AbortSignal): Promise<void> {
-	try {
-		await wait(lookInterval, undefined, {signal: leaving});
-	} catch {
-		// The user quits: one last look.
 	}
 }

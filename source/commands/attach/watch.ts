@@ -2,14 +2,12 @@ import {type AttachLog} from '../../lab/attach/attach-log.js';
 import {provedFrom, type AttachState} from '../../lab/attach/attach-state.js';
 import {type Listing} from '../../lab/attach/listing.js';
 import {isListed, isSameVictim} from '../../lab/attach/victim.js';
+import {endPause, transactionPause} from '../../lab/connections/end-pause.js';
 import {pause} from '../../lab/connections/pause.js';
 import {readDetails} from '../../lab/evidence/read-details.js';
 import {readListing} from '../../lab/evidence/read-listing.js';
 import {readVictim} from '../../lab/evidence/read-victim.js';
 import {type Links} from './links.js';
-
-/** Between two looks, in ms: InnoDB's list of transactions stays as it is while somebody reads it more often than every 100 ms [measured]. */
-const leastPause = 200;
 
 /** Between two looks at all connections, in ms, and at a victim while nothing is proved or armed. */
 const listPause = 1000;
@@ -55,7 +53,7 @@ export function startWatch(
 	const look: Readonly<Record<Looked, () => Promise<void>>> = {
 		async victim() {
 			await lookAtVictim(links, log, options);
-			dueAt.victim = log.now() + victimInterval(log.state());
+			dueAt.victim = log.now() + victimInterval(log.state(), log.now());
 		},
 		async list() {
 			const listing = await readAll(links, options);
@@ -87,7 +85,7 @@ export function startWatch(
 			}
 
 			const nextAt = Math.min(...wanted.map(what => dueAt[what]));
-			const rest = Math.max(leastPause, nextAt - log.now());
+			const rest = Math.max(transactionPause, nextAt - log.now());
 			wake = new AbortController();
 			if (wanted.every(what => !hurried.has(what))) {
 				await pause(rest, AbortSignal.any([leaving, wake.signal]));
@@ -117,11 +115,17 @@ function isOutdated({victim, listing}: AttachState): boolean {
 }
 
 /** Something is going on that is to be seen as it happens. */
-function victimInterval({victim}: AttachState): number {
-	const isUrgent =
-		victim !== undefined &&
-		(victim.armed !== undefined || provedFrom(victim) !== undefined);
-	return isUrgent ? leastPause : victimPause;
+function victimInterval({victim}: AttachState, now: number): number {
+	if (victim === undefined) {
+		return victimPause;
+	}
+
+	const {armed, proving} = victim;
+	if (proving && provedFrom(victim) !== undefined) {
+		return endPause(now - proving.sentAt);
+	}
+
+	return armed === undefined ? victimPause : transactionPause;
 }
 
 /** How long to wait after a look at all, in ms. */

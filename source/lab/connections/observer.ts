@@ -10,6 +10,7 @@ import {
 import {isWhole} from '../events/server-view.js';
 import {currentStatement} from '../history/state.js';
 import {factsOf} from '../workloads/facts/registry.js';
+import {endPause, transactionPause} from './end-pause.js';
 import {createGlances, type Glance} from './glance.js';
 import {pause} from './pause.js';
 import {readProgress} from './progress.js';
@@ -18,12 +19,9 @@ import {readThread, readTransaction, type Visibility} from './visibility.js';
 /** The least time between two looks at the thread, in ms. */
 const threadInterval = 40;
 
-/** The usual time between two looks at the transaction, in ms. */
-const transactionInterval = 200;
-
 /** The least times between two looks at the transaction, in ms, by what a kill waits to see. InnoDB shows a frozen picture to clients that read `INNODB_TRX` more often than every 100 ms [server's source]. */
 const transactionIntervals: Readonly<Record<Awaited | 'none', number>> = {
-	none: transactionInterval,
+	none: transactionPause,
 	part: 110,
 	phase: Infinity,
 };
@@ -192,11 +190,12 @@ export function createObserver({
 			}
 		},
 		async untilGone() {
+			const began = log.now();
 			for (let looks = 0; ; looks++) {
-				const interval =
-					looks < unsparingLooks
-						? transactionInterval
-						: Math.max(transactionInterval, visibility.interval ?? 0);
+				const interval = Math.max(
+					endPause(log.now() - began),
+					looks < unsparingLooks ? 0 : (visibility.interval ?? 0),
+				);
 				await wait(transactionAt + interval - log.now());
 				// The transaction is looked at after the thread, never before; and timers may be a little early.
 				const view = await look({isForced: true});
