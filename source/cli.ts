@@ -90,6 +90,7 @@ async function run(wanted: Arguments): Promise<number> {
 				: exitCodes.interrupted;
 		}
 
+		case 'sweep':
 		case 'doctor':
 		case 'lab': {
 			const {completeTarget} =
@@ -97,6 +98,11 @@ async function run(wanted: Arguments): Promise<number> {
 			const target = await completeTarget(wanted.options.target);
 			if (!target) {
 				return exitCodes.interrupted;
+			}
+
+			if (wanted.type === 'sweep') {
+				const {runSweepCommand} = await import('./commands/sweep/command.js');
+				return runSweepCommand({...wanted.options, target});
 			}
 
 			const options = {...wanted.options, target};

@@ -3,6 +3,7 @@ export const commands = [
 	'lab',
 	'doctor',
 	'attach',
+	'sweep',
 	'replay',
 	'workloads',
 ] as const;
@@ -12,9 +13,15 @@ export type Command = (typeof commands)[number];
 /** The commands that are about a run on a server. */
 export const onServer = ['lab', 'doctor'] as const satisfies readonly Command[];
 
+/** The commands that run the lab's own statements, on a throwaway server if none is named. */
+export const onWorkloads = [
+	...onServer,
+	'sweep',
+] as const satisfies readonly Command[];
+
 /** The commands that connect to a server. */
 export const onConnection = [
-	...onServer,
+	...onWorkloads,
 	'attach',
 ] as const satisfies readonly Command[];
 
@@ -28,6 +35,7 @@ export const onRuns = [
 export const onOutput = [
 	...onRuns,
 	'attach',
+	'sweep',
 ] as const satisfies readonly Command[];
 
 /** Where `--help` tells a flag. The value is written as there: `N`, or `[=SERVER]` if it can be left out. */

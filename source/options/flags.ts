@@ -4,6 +4,7 @@ import {
 	onOutput,
 	onRuns,
 	onServer,
+	onWorkloads,
 	type Flag,
 } from './flag.js';
 import {
@@ -22,6 +23,8 @@ import {
 	readSpeed,
 	readTime,
 	readTimes,
+	readTrials,
+	readKinds,
 } from './flag-values.js';
 import {readStatement} from './statement.js';
 import {serverFlags} from './server-flags.js';
@@ -43,7 +46,7 @@ export const flags = {
 	},
 	sandbox: {
 		type: 'string',
-		takenBy: onServer,
+		takenBy: onWorkloads,
 		read: readSandbox,
 		help: {
 			at: 'line',
@@ -53,12 +56,13 @@ export const flags = {
 	},
 	serverProgram: {
 		type: 'string',
-		takenBy: onServer,
+		takenBy: onWorkloads,
 		help: {at: 'right', value: 'FILE'},
 	},
 	workload: {
 		type: 'string',
-		takenBy: onServer,
+		isMultiple: true,
+		takenBy: onWorkloads,
 		read: readWorkload,
 		help: {
 			at: 'line',
@@ -124,7 +128,7 @@ export const flags = {
 	},
 	protocol: {
 		type: 'string',
-		takenBy: onServer,
+		takenBy: onWorkloads,
 		read: readProtocol,
 		help: {at: 'right', value: 'binary, long-data or text'},
 	},
@@ -169,7 +173,25 @@ export const flags = {
 	},
 	log: {
 		type: 'string',
-		takenBy: ['attach'],
+		takenBy: ['attach', 'sweep'],
+	},
+	trials: {
+		type: 'string',
+		takenBy: ['sweep'],
+		read: readTrials,
+	},
+	kinds: {
+		type: 'string',
+		takenBy: ['sweep'],
+		read: readKinds,
+	},
+	seed: {
+		type: 'string',
+		takenBy: ['sweep'],
+	},
+	resume: {
+		type: 'string',
+		takenBy: ['sweep'],
 	},
 	speed: {
 		type: 'string',
@@ -181,7 +203,7 @@ export const flags = {
 	kill: {
 		type: 'string',
 		isMultiple: true,
-		takenBy: onConnection,
+		takenBy: [...onServer, 'attach'],
 		help: {
 			at: 'line',
 			value: 'KILL',

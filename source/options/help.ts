@@ -90,8 +90,8 @@ function usageFlags(): string {
 /** What `--help` prints: one screen of 80 x 24. */
 export const help = `${[
 	'Usage: kill-lab [options] [mysql://user@host:port/database]',
-	'       kill-lab doctor [URI] checks a server; attach URI kills with proof',
-	`       kill-lab replay FILE ${usageFlags()}   plays a run recorded with --record`,
+	`       kill-lab doctor [URI] | attach URI | sweep | replay FILE ${usageFlags()}`,
+	'doctor checks a server, attach kills with proof, sweep maps what kills do.',
 	'Shows what KILL QUERY and KILL CONNECTION do to a transaction, and proves it.',
 	...keyLines(),
 	...mysqlLines(),

@@ -29,6 +29,7 @@ import {
 import {readFlags, type Given} from './read-flags.js';
 import {readKillChoice} from './read-kill-choice.js';
 import {readOutput, type OutputForm} from './read-output.js';
+import {readSweep, type SweepOptions} from './read-sweep.js';
 import {readStatement} from './statement.js';
 import {refuseFlags, refuseWorkloadFlags} from './refuse-flags.js';
 
@@ -97,6 +98,8 @@ export type Arguments =
 			readonly options: AttachOptions | AttachKillOptions;
 	  }
 	| {readonly type: 'replay'; readonly options: ReplayOptions}
+	/** Kills many times, and maps what that does. */
+	| {readonly type: 'sweep'; readonly options: SweepOptions}
 	/** One of them, or all. */
 	| {readonly type: 'workloads'; readonly workload?: WorkloadFacts}
 	| {readonly type: 'help'}
@@ -147,6 +150,13 @@ export function parseArguments(
 				return {
 					type: command,
 					options: readAttach(given, words, password, surroundings),
+				};
+			}
+
+			case 'sweep': {
+				return {
+					type: command,
+					options: readSweep(given, words, password, surroundings),
 				};
 			}
 
@@ -240,8 +250,15 @@ function readLab(
 
 /** The workload that is named, or that a flag implies. */
 function chooseFacts({workload, sql, sqlFile, setup}: Given): WorkloadFacts {
-	if (workload !== undefined) {
-		return flags.workload.read(workload);
+	const [named, ...more] = workload ?? [];
+	if (more.length > 0) {
+		throw new WrongArguments(
+			'The lab runs one workload at a time: kill-lab sweep tries several.',
+		);
+	}
+
+	if (named !== undefined) {
+		return flags.workload.read(named);
 	}
 
 	return (sql ?? sqlFile ?? setup) === undefined

@@ -1,5 +1,5 @@
 import meow from 'meow';
-import {spelled} from './flag.js';
+import {spelled, type Flag} from './flag.js';
 import {WrongArguments} from './flag-values.js';
 import {flags} from './flags.js';
 
@@ -24,16 +24,22 @@ export function readFlags(argv: readonly string[]) {
 		}
 	}
 
-	if (argv.some((word, at) => isEmptyKill(word, argv[at + 1]))) {
-		throw new WrongArguments('--kill needs a value.');
+	for (const flag of repeatable) {
+		if (argv.some((word, at) => isEmpty(flag, word, argv[at + 1]))) {
+			throw new WrongArguments(`${flag} needs a value.`);
+		}
 	}
 
 	return parsed;
 }
 
+const repeatable = Object.entries<Flag>(known)
+	.filter(([, {isMultiple}]) => isMultiple)
+	.map(([name]) => spelled(name));
+
 /** Meow drops a repeatable flag that has no value. */
-function isEmptyKill(word: string, next = '-'): boolean {
-	return word === '--kill=' || (word === '--kill' && next.startsWith('-'));
+function isEmpty(flag: string, word: string, next = '-'): boolean {
+	return word === `${flag}=` || (word === flag && next.startsWith('-'));
 }
 
 /** A repeatable flag has a list. */

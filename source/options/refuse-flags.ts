@@ -39,11 +39,15 @@ function refusal(command: Command, name: string, flag: Flag): string {
 			return `attach takes what names a server, --filter, --literals, --watch, what is about a kill, --plain, --json and --ascii, not ${spelled(name, flag)}.`;
 		}
 
+		case 'sweep': {
+			return `sweep takes what names a server, --workload, --trials, --kinds, --protocol, --seed, --log, --resume, --yes, how kills are sent, --plain, --json and --ascii, not ${spelled(name, flag)}.`;
+		}
+
 		case 'doctor':
 		case 'lab': {
 			return flag.takenBy.includes('lab')
 				? `doctor changes nothing. Use ${spelled(name, flag)} with the lab itself.`
-				: `${spelled(name, flag)} works only with kill-lab ${flag.takenBy.includes('replay') ? 'replay FILE' : 'attach'}.`;
+				: `${spelled(name, flag)} works only with kill-lab ${flag.takenBy.map(other => (other === 'replay' ? 'replay FILE' : other)).join(' or ')}.`;
 		}
 	}
 }

@@ -33,7 +33,7 @@ test('the help tells every flag, by its letter or its name, but these', t => {
 					: help.includes(` -${shortFlag}`)),
 		)
 		.map(([name]) => name);
-	// Those of attach are in docs/attach.md.
+	// Those of attach are in docs/attach.md, and those of sweep in docs/sweep.md.
 	t.deepEqual(untold, [
 		'defaultsExtraFile',
 		'defaults',
@@ -46,6 +46,10 @@ test('the help tells every flag, by its letter or its name, but these', t => {
 		'timeout',
 		'escalateAfter',
 		'log',
+		'trials',
+		'kinds',
+		'seed',
+		'resume',
 		'help',
 		'version',
 	]);

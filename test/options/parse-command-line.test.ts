@@ -351,7 +351,7 @@ const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 	['--server-programme=x', `Unknown option --server-programme. ${see}`],
 	['-x', `Unknown option -x. ${see}`],
 	['-xyz', `Unknown option -x. ${see}`],
-	['sweep', `"sweep" is not understood. ${see}`],
+	['swept', `"swept" is not understood. ${see}`],
 	['--sandbox mysql', `"mysql" is not understood. ${see}`],
 	['--size 100 MB', `"MB" is not understood. ${see}`],
 	['-- --files', `"--files" is not understood. ${see}`],

@@ -19,10 +19,18 @@ const unspoken = Object.fromEntries(
 	]),
 );
 
+/** Where flags are taken that the lab does not take; the others: by attach. */
+const elsewhereTaken: Readonly<Record<string, string>> = {
+	'--speed': 'replay FILE',
+	'--log': 'attach or sweep',
+	'--trials': 'sweep',
+	'--kinds': 'sweep',
+	'--seed': 'sweep',
+	'--resume': 'sweep',
+};
+
 function elsewhere(flag: string): string {
-	return flag === '--speed'
-		? '--speed works only with kill-lab replay FILE.'
-		: `${flag} works only with kill-lab attach.`;
+	return `${flag} works only with kill-lab ${elsewhereTaken[flag] ?? 'attach'}.`;
 }
 
 const refusals: Readonly<
@@ -35,6 +43,8 @@ const refusals: Readonly<
 			: elsewhere(flag),
 	attach: flag =>
 		`attach takes what names a server, --filter, --literals, --watch, what is about a kill, --plain, --json and --ascii, not ${flag}.`,
+	sweep: flag =>
+		`sweep takes what names a server, --workload, --trials, --kinds, --protocol, --seed, --log, --resume, --yes, how kills are sent, --plain, --json and --ascii, not ${flag}.`,
 	workloads: flag => `workloads takes no options, not ${flag} either.`,
 	replay: flag =>
 		`replay takes --speed, --plain, --json, --report and --ascii, not ${flag}.`,
@@ -80,6 +90,10 @@ test('what each command does not take', t => {
 		'timeout',
 		'escalateAfter',
 		'log',
+		'trials',
+		'kinds',
+		'seed',
+		'resume',
 		'speed',
 	];
 	t.deepEqual(refused('lab'), elsewhere);

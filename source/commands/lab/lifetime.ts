@@ -5,10 +5,10 @@ import {type Aim} from '../../lab/events/aim.js';
 import {type Session} from '../../lab/session.js';
 import {fitsPlan} from '../../lab/workloads/facts/fits-plan.js';
 import {LeftWaiting, type Waits} from '../../lab/connections/waits.js';
-import {Refusal} from '../../refusal.js';
 import {type Server} from '../../server/address.js';
 import {toFailure} from '../../server/failure.js';
 import {allOf} from '../all-of.js';
+import {closeSession} from '../close-session.js';
 import {unlessAborted} from '../unless-aborted.js';
 import {type OpenTarget} from '../target/open-target.js';
 import {type ServerSettings} from '../target/server-settings.js';
@@ -117,7 +117,7 @@ export function namedLab(
 		async close() {
 			await allOf(
 				async () => {
-					if (await closeSession(session, keep, waits)) {
+					if (await closeSession(session, waits, {keep})) {
 						// The events have reported what stays.
 						place.forget();
 					}
@@ -201,31 +201,5 @@ async function refusing(
 		await acting;
 	} catch (error: unknown) {
 		throw serverRefusal(server, error);
-	}
-}
-
-/** @returns Whether everything was done: on quitting, nothing is waited for. */
-async function closeSession(
-	session: Session,
-	keep: boolean,
-	waits: Waits,
-): Promise<boolean> {
-	if (waits.isCut()) {
-		await session.abandon();
-		return false;
-	}
-
-	try {
-		await session.close({keep});
-		return true;
-	} catch (error: unknown) {
-		if (error instanceof LeftWaiting) {
-			return false;
-		}
-
-		throw new Refusal(
-			`Could not clean up: ${toFailure(error).message.replace(/\.$/, '')}.`,
-			{cause: error},
-		);
 	}
 }

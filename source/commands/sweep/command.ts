@@ -1,0 +1,74 @@
+import process from 'node:process';
+import {setTimeout as wait} from 'node:timers/promises';
+import {type SweepOptions} from '../../options/read-sweep.js';
+import {toAscii} from '../../output/ascii.js';
+import {openOutput} from '../../output/output.js';
+import {Refusal} from '../../refusal.js';
+import {detectCapabilities} from '../../terminal/capabilities.js';
+import {handleSignals} from '../../terminal/signals.js';
+import {exitCodes} from '../exit-code.js';
+import {runSweepLines} from './lines.js';
+
+/** How long a signal waits for the clean-up, in ms: the run that goes on is cut short, and the tables are dropped. */
+const cleanUpLimit = 15_000;
+
+/** Kills many times, and maps what that does. @returns The exit code. */
+export async function runSweepCommand(options: SweepOptions): Promise<number> {
+	const {stdin, stdout, stderr, env} = process;
+	const {unicode} = detectCapabilities({
+		env,
+		stdinIsTerminal: stdin.isTTY,
+		stdoutIsTerminal: stdout.isTTY,
+		ascii: options.ascii,
+	});
+	const leave = new AbortController();
+	const leftBehind = new Set<string>();
+	const sayLeftBehind = () => {
+		for (const line of leftBehind) {
+			stderr.write(`${line}\n`);
+		}
+
+		// Once.
+		leftBehind.clear();
+	};
+
+	let running: Promise<number> | undefined;
+	handleSignals(async () => {
+		leave.abort();
+		await Promise.race([running, wait(cleanUpLimit)]);
+		sayLeftBehind();
+	}, sayLeftBehind);
+	const run = async () => {
+		const output = openOutput(refusal => {
+			leave.abort(refusal);
+		});
+		const code = await runSweepLines(options, {
+			leaving: leave.signal,
+			leftBehind,
+			...(stdout.columns !== undefined && {columns: stdout.columns}),
+			write(text) {
+				output.write(unicode ? text : toAscii(text));
+			},
+		});
+		await output.end();
+		return code;
+	};
+
+	try {
+		running = run();
+		return await running;
+	} catch (error: unknown) {
+		if (error instanceof Refusal) {
+			stderr.write(`kill-lab: ${error.message}\n`);
+			return exitCodes.error;
+		}
+
+		if (leave.signal.aborted) {
+			return exitCodes.interrupted;
+		}
+
+		throw error;
+	} finally {
+		sayLeftBehind();
+	}
+}

@@ -1,0 +1,42 @@
+import {factsNamed} from '../../lab/workloads/facts/registry.js';
+import {isSwept, type SweepState} from '../../lab/sweep/sweep-state.js';
+import {exitCodes} from '../exit-code.js';
+
+/**
+What a sweep means to the caller of the program. Pure.
+
+@param isLeft - The user has quit.
+*/
+export function exitCodeOfSweep(
+	state: SweepState | undefined,
+	isLeft: boolean,
+): number {
+	const trials = state?.tried.flatMap(({trials}) => trials) ?? [];
+	if (
+		trials.some(
+			({workload, outcome}) => outcome === 'PARTIAL' && !mayBePartial(workload),
+		)
+	) {
+		return exitCodes.violated;
+	}
+
+	if (
+		trials.some(({outcome}) => outcome === undefined || outcome === 'unknown')
+	) {
+		return exitCodes.unverified;
+	}
+
+	if (isLeft) {
+		return exitCodes.interrupted;
+	}
+
+	const isRefused = state?.tried.some(({refused}) => refused !== undefined);
+	return state && isSwept(state) && !isRefused
+		? exitCodes.atomic
+		: exitCodes.error;
+}
+
+/** Whether a part of the rows may stay after a kill, and that is no fault of the server. */
+function mayBePartial(workload: string): boolean {
+	return factsNamed(workload)?.partWords !== undefined;
+}

@@ -1,0 +1,147 @@
+import {killKinds} from '../lab/events/kill.js';
+import {type SweepPlan} from '../lab/sweep/sweep-line.js';
+import {type KillChoice} from '../lab/kills/choose-route.js';
+import {
+	type PlannedWorkload,
+	type WorkloadFacts,
+} from '../lab/workloads/facts/contract.js';
+import {allFacts} from '../lab/workloads/facts/registry.js';
+import {type ServerEnvironment} from '../server/resolve-server.js';
+import {type Password} from '../server/password.js';
+import {spelled} from './flag.js';
+import {defaultSchema, readSchema, WrongArguments} from './flag-values.js';
+import {flags} from './flags.js';
+import {type Given} from './read-flags.js';
+import {readKillChoice} from './read-kill-choice.js';
+import {readOutput, type OutputForm} from './read-output.js';
+import {readTarget, type Target} from './target.js';
+
+/** A sweep as the command line asks for it. */
+export type SweepOptions = {
+	readonly target: Target;
+	/** The schema for the lab's tables. */
+	readonly schema: string;
+	/** What it is to try; with `resume`, what its file says. Absent seed: any. */
+	readonly plan: Omit<SweepPlan, 'seed'> & {readonly seed?: string};
+	/** How kills are sent. */
+	readonly killChoice: KillChoice;
+	readonly output: OutputForm;
+	readonly ascii: boolean;
+	/** Asks nothing: the answer is yes. */
+	readonly yes: boolean;
+	/** A file that gets a line of JSON for each run as soon as it is over. */
+	readonly log?: string;
+	/** Such a file of an earlier sweep, which goes on where that has ended. */
+	readonly resume?: string;
+	/** With `resume`: how many trials of each workload it is to have in the end; absent: as its file says. */
+	readonly trials?: number;
+};
+
+/** How many kills of a workload are tried by default. */
+const usualTrials = 200;
+
+/** So much of a short run is enough to be met in each phase, and no kill needs to wait for a part of its rows. */
+const share = 0.5;
+
+/** What a sweep that goes on has already said. */
+const saidBefore = [
+	'workload',
+	'kinds',
+	'seed',
+	'protocol',
+	'log',
+] as const satisfies ReadonlyArray<keyof typeof flags>;
+
+/**
+Reads what a sweep is to try, and where.
+
+@throws {WrongArguments} when that is unclear; {Refusal} when an option file can't be read.
+*/
+export function readSweep(
+	given: Given,
+	input: readonly string[],
+	password: Password | undefined,
+	surroundings: ServerEnvironment,
+): SweepOptions {
+	const {target, schema} = readTarget(given, input, password, surroundings);
+	const {resume, log, trials, kinds, seed} = given;
+	if (resume !== undefined) {
+		refuseSaidBefore(given);
+	}
+
+	const wanted = trials === undefined ? undefined : flags.trials.read(trials);
+	return {
+		target,
+		schema: readSchema(schema ?? defaultSchema),
+		plan: {
+			workloads: plannedWorkloads(given, target),
+			trials: wanted ?? usualTrials,
+			kinds: kinds === undefined ? killKinds : flags.kinds.read(kinds),
+			...(seed !== undefined && {seed}),
+		},
+		killChoice: readKillChoice(given),
+		output: readOutput(given),
+		ascii: given.ascii,
+		yes: given.yes,
+		...(log !== undefined && {log}),
+		...(resume !== undefined && {resume}),
+		...(wanted !== undefined && {trials: wanted}),
+	};
+}
+
+function refuseSaidBefore(given: Given): void {
+	for (const name of saidBefore) {
+		const value = given[name];
+		if (Array.isArray(value) ? value.length > 0 : value !== undefined) {
+			throw new WrongArguments(
+				`--resume goes on with what its file says, so it takes no ${spelled(name)}. More kills: --trials.`,
+			);
+		}
+	}
+}
+
+/** Each workload that is named, once, as its runs are short. */
+function plannedWorkloads(
+	{workload = [], protocol}: Given,
+	target: Target,
+): readonly PlannedWorkload[] {
+	const facts = workload.length === 0 ? [allFacts[0]] : chosenFacts(workload);
+	if (
+		protocol !== undefined &&
+		facts.every(({flags}) => !flags.includes('protocol'))
+	) {
+		throw new WrongArguments(
+			`--protocol works with none of ${facts.map(({name}) => name).join(', ')}.`,
+		);
+	}
+
+	const there = facts.filter(
+		({isThrowawayOnly}) => !isThrowawayOnly || target.type === 'sandbox',
+	);
+	return there.map(({plan, brief, flags: taken}) =>
+		plan({
+			...brief,
+			...(brief.scale !== undefined && {scale: brief.scale * share}),
+			...(protocol !== undefined &&
+				taken.includes('protocol') && {
+					protocol: flags.protocol.read(protocol),
+				}),
+		}),
+	);
+}
+
+function chosenFacts(words: readonly string[]): readonly WorkloadFacts[] {
+	// What a statement of somebody's own does is no map.
+	const swept = allFacts.filter(({needs}) => needs === undefined);
+	const chosen = words.flatMap(word =>
+		word === 'all' ? swept : [flags.workload.read(word)],
+	);
+	const unswept = chosen.find(({needs}) => needs !== undefined);
+	if (unswept) {
+		throw new WrongArguments(
+			`sweep does not try --workload ${unswept.name}: what your own statement does is no map. Use the lab itself.`,
+		);
+	}
+
+	return [...new Set(chosen)];
+}

@@ -1,0 +1,94 @@
+import stringWidth from 'string-width';
+import {grouped} from '../format.js';
+import {type MapRow, type WorkloadMap} from '../lab/sweep/map-rows.js';
+import {
+	mapEffect,
+	mostlyWords,
+	outcomesWords,
+	quantileWords,
+} from '../wording/sweep-words.js';
+import {count, killColumn} from '../wording/words.js';
+
+/** How high a share is, by quarters: the colour of a cell is never its only sign. */
+const bars = ['▂', '▄', '▆', '█'] as const;
+
+/** A cell of the heat map: how often, and how high that is of all kills in the row. Pure. */
+export function heatCell(times: number, of: number): string {
+	return times === 0
+		? '·'
+		: `${grouped(times)} ${bars[Math.ceil((times / of) * bars.length) - 1] ?? bars[0]}`;
+}
+
+/**
+The heat map of a workload, phase by effect, and below it how sure each row is and how long it took. Pure.
+
+@param width - Cells; how long the server took to say OK is left out where there is no room for it.
+*/
+export function mapLines(
+	map: WorkloadMap,
+	width = Infinity,
+): readonly string[] {
+	const {workload, trials, refused} = map;
+	return [
+		`${workload}: ${count(trials, 'kill')}${refused === undefined ? '' : `, not tried: ${refused}`}`,
+		...(map.rows.length === 0
+			? []
+			: [
+					...columns(heatRows(map)),
+					'',
+					...timeLines(map.rows, width),
+					'',
+					`left of the data: ${outcomesWords(map)}`,
+				]),
+	];
+}
+
+function heatRows({
+	effects,
+	rows,
+}: WorkloadMap): ReadonlyArray<readonly string[]> {
+	return [
+		['phase', 'kill', ...effects.map(effect => mapEffect(effect))],
+		...rows.map(({phase, kind, effects: seen, trials}) => [
+			phase,
+			killColumn[kind],
+			...effects.map(effect => heatCell(seen[effect] ?? 0, trials)),
+		]),
+	];
+}
+
+function timeLines(rows: readonly MapRow[], width: number): readonly string[] {
+	const whole = columns(timeRows(rows));
+	return whole.every(line => stringWidth(line) <= width)
+		? whole
+		: columns(timeRows(rows).map(cells => cells.toSpliced(-2, 1)));
+}
+
+function timeRows(rows: readonly MapRow[]): ReadonlyArray<readonly string[]> {
+	return [
+		[
+			'phase',
+			'kill',
+			'mostly, 95 % sure',
+			'OK: p50/p95/max',
+			'then effect, ms',
+		],
+		...rows.map(row => [
+			row.phase,
+			killColumn[row.kind],
+			mostlyWords(row),
+			quantileWords(row.answered),
+			quantileWords(row.bit),
+		]),
+	];
+}
+
+/** Rows of cells as lines, each column as wide as its widest cell. */
+function columns(rows: ReadonlyArray<readonly string[]>): readonly string[] {
+	const widths = (rows[0] ?? []).map((_, column) =>
+		Math.max(...rows.map(row => row[column]?.length ?? 0)),
+	);
+	return rows.map(row =>
+		`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+	);
+}

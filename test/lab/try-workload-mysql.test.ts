@@ -1,0 +1,3 @@
+import {tryWorkloadTests} from './try-workload-tests.js';
+
+tryWorkloadTests('mysql');
