@@ -90,7 +90,22 @@ async function run(wanted: Arguments): Promise<number> {
 				: exitCodes.interrupted;
 		}
 
-		case 'sweep':
+		case 'sweep': {
+			const {options} = wanted;
+			if ('files' in options) {
+				const {compareSweeps} = await import('./commands/sweep/compare.js');
+				return compareSweeps(options);
+			}
+
+			const {completeTarget} =
+				await import('./commands/target/complete-target.js');
+			const {runSweepCommand} = await import('./commands/sweep/command.js');
+			const target = await completeTarget(options.target);
+			return target
+				? runSweepCommand({...options, target})
+				: exitCodes.interrupted;
+		}
+
 		case 'doctor':
 		case 'lab': {
 			const {completeTarget} =
@@ -98,11 +113,6 @@ async function run(wanted: Arguments): Promise<number> {
 			const target = await completeTarget(wanted.options.target);
 			if (!target) {
 				return exitCodes.interrupted;
-			}
-
-			if (wanted.type === 'sweep') {
-				const {runSweepCommand} = await import('./commands/sweep/command.js');
-				return runSweepCommand({...wanted.options, target});
 			}
 
 			const options = {...wanted.options, target};

@@ -7,6 +7,23 @@ import {reportBeginning} from '../output/report.js';
 import {Refusal} from '../refusal.js';
 import {refusingFailure} from './file-refusal.js';
 
+/** What is written to a file in one go, and may replace only its like. */
+export type ReportKind = {
+	/** What it is, such as `report`. */
+	readonly name: string;
+	/** How every one begins. */
+	readonly beginning: string;
+	/** The flag that names the file. */
+	readonly flag: string;
+};
+
+/** The report of a sitting. */
+export const sittingReport: ReportKind = {
+	name: 'report',
+	beginning: reportBeginning,
+	flag: '--report',
+};
+
 /**
 Finds out early whether a report can be written, before anybody has waited for one.
 
@@ -16,15 +33,16 @@ Finds out early whether a report can be written, before anybody has waited for o
 export async function checkReport(
 	file: string,
 	say: (line: string) => void,
+	kind = sittingReport,
 ): Promise<void> {
-	await refusingFailure(`The report ${file}`, async () => {
-		const place = await placeOf(file);
+	await refusingFailure(`The ${kind.name} ${file}`, async () => {
+		const place = await placeOf(file, kind);
 		if (place.type === 'stream') {
 			return;
 		}
 
 		if (place.holdsReport) {
-			say(`Replacing the report ${file}.`);
+			say(`Replacing the ${kind.name} ${file}.`);
 		}
 
 		const trial = besides(place.path);
@@ -38,9 +56,13 @@ Writes a report in one go: whoever reads the file finds the report before or thi
 
 @throws {Refusal} when it can't be written, or when the file exists and is no report.
 */
-export async function writeReport(file: string, text: string): Promise<void> {
-	await refusingFailure(`The report ${file}`, async () => {
-		const place = await placeOf(file);
+export async function writeReport(
+	file: string,
+	text: string,
+	kind = sittingReport,
+): Promise<void> {
+	await refusingFailure(`The ${kind.name} ${file}`, async () => {
+		const place = await placeOf(file, kind);
 		if (place.type === 'stream') {
 			await fs.writeFile(place.path, text);
 			return;
@@ -85,7 +107,10 @@ const usualMode = 0o600;
 const permissions = 0o777;
 
 /** @throws {Refusal} when the file is there and is no report: a typo must not cost anybody a file. */
-async function placeOf(file: string): Promise<Place> {
+async function placeOf(
+	file: string,
+	{name, beginning, flag}: ReportKind,
+): Promise<Place> {
 	const real = await behindLinks(file);
 	const stats = await statOf(real);
 	if (!stats) {
@@ -94,7 +119,7 @@ async function placeOf(file: string): Promise<Place> {
 
 	if (stats.isDirectory()) {
 		throw new Refusal(
-			`The report ${file} can't be written: it is a folder (EISDIR).`,
+			`The ${name} ${file} can't be written: it is a folder (EISDIR).`,
 		);
 	}
 
@@ -103,12 +128,9 @@ async function placeOf(file: string): Promise<Place> {
 	}
 
 	const holdsReport = stats.size > 0;
-	if (
-		holdsReport &&
-		(await readStart(real, reportBeginning.length)) !== reportBeginning
-	) {
+	if (holdsReport && (await readStart(real, beginning.length)) !== beginning) {
 		throw new Refusal(
-			`${file} exists and is not a report, so it is left alone. Name another file with --report.`,
+			`${file} exists and is not a ${name}, so it is left alone. Name another file with ${flag}.`,
 		);
 	}
 

@@ -193,6 +193,19 @@ export const flags = {
 		type: 'string',
 		takenBy: ['sweep'],
 	},
+	markdown: {
+		type: 'string',
+		takenBy: ['sweep'],
+	},
+	html: {
+		type: 'string',
+		takenBy: ['sweep'],
+	},
+	compare: {
+		type: 'boolean',
+		default: false,
+		takenBy: ['sweep'],
+	},
 	speed: {
 		type: 'string',
 		takenBy: ['replay'],

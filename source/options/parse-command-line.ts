@@ -29,7 +29,11 @@ import {
 import {readFlags, type Given} from './read-flags.js';
 import {readKillChoice} from './read-kill-choice.js';
 import {readOutput, type OutputForm} from './read-output.js';
-import {readSweep, type SweepOptions} from './read-sweep.js';
+import {
+	readSweep,
+	type CompareOptions,
+	type SweepOptions,
+} from './read-sweep.js';
 import {readStatement} from './statement.js';
 import {refuseFlags, refuseWorkloadFlags} from './refuse-flags.js';
 
@@ -99,7 +103,10 @@ export type Arguments =
 	  }
 	| {readonly type: 'replay'; readonly options: ReplayOptions}
 	/** Kills many times, and maps what that does. */
-	| {readonly type: 'sweep'; readonly options: SweepOptions}
+	| {
+			readonly type: 'sweep';
+			readonly options: SweepOptions | CompareOptions;
+	  }
 	/** One of them, or all. */
 	| {readonly type: 'workloads'; readonly workload?: WorkloadFacts}
 	| {readonly type: 'help'}

@@ -35,6 +35,17 @@ export type SweepOptions = {
 	readonly resume?: string;
 	/** With `resume`: how many trials of each workload it is to have in the end; absent: as its file says. */
 	readonly trials?: number;
+	/** A file that gets the map as Markdown at the end. */
+	readonly markdown?: string;
+	/** A file that gets the map as a page at the end. */
+	readonly html?: string;
+};
+
+/** The comparison of two sweeps, as the command line asks for it. */
+export type CompareOptions = {
+	readonly files: readonly [one: string, other: string];
+	readonly output: OutputForm;
+	readonly ascii: boolean;
 };
 
 /** How many kills of a workload are tried by default. */
@@ -62,7 +73,11 @@ export function readSweep(
 	input: readonly string[],
 	password: Password | undefined,
 	surroundings: ServerEnvironment,
-): SweepOptions {
+): SweepOptions | CompareOptions {
+	if (given.compare) {
+		return readCompare(given, input);
+	}
+
 	const {target, schema} = readTarget(given, input, password, surroundings);
 	const {resume, log, trials, kinds, seed} = given;
 	if (resume !== undefined) {
@@ -86,17 +101,52 @@ export function readSweep(
 		...(log !== undefined && {log}),
 		...(resume !== undefined && {resume}),
 		...(wanted !== undefined && {trials: wanted}),
+		...(given.markdown !== undefined && {markdown: given.markdown}),
+		...(given.html !== undefined && {html: given.html}),
 	};
 }
 
+function readCompare(
+	given: Given,
+	[one, other, ...more]: readonly string[],
+): CompareOptions {
+	const refused = [
+		...saidBefore,
+		'resume',
+		'trials',
+		'markdown',
+		'html',
+	] as const;
+	const flag = refused.find(name => isGiven(given[name]));
+	if (flag !== undefined) {
+		throw new WrongArguments(
+			`--compare reads what was measured, so it takes no ${spelled(flag)}.`,
+		);
+	}
+
+	if (one === undefined || other === undefined || more.length > 0) {
+		throw new WrongArguments(
+			'--compare takes two files: kill-lab sweep --compare A.jsonl B.jsonl.',
+		);
+	}
+
+	return {
+		files: [one, other],
+		output: readOutput(given),
+		ascii: given.ascii,
+	};
+}
+
+function isGiven(value: unknown): boolean {
+	return Array.isArray(value) ? value.length > 0 : value !== undefined;
+}
+
 function refuseSaidBefore(given: Given): void {
-	for (const name of saidBefore) {
-		const value = given[name];
-		if (Array.isArray(value) ? value.length > 0 : value !== undefined) {
-			throw new WrongArguments(
-				`--resume goes on with what its file says, so it takes no ${spelled(name)}. More kills: --trials.`,
-			);
-		}
+	const flag = saidBefore.find(name => isGiven(given[name]));
+	if (flag !== undefined) {
+		throw new WrongArguments(
+			`--resume goes on with what its file says, so it takes no ${spelled(flag)}. More kills: --trials.`,
+		);
 	}
 }
 

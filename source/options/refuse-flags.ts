@@ -40,7 +40,7 @@ function refusal(command: Command, name: string, flag: Flag): string {
 		}
 
 		case 'sweep': {
-			return `sweep takes what names a server, --workload, --trials, --kinds, --protocol, --seed, --log, --resume, --yes, how kills are sent, --plain, --json and --ascii, not ${spelled(name, flag)}.`;
+			return `sweep takes what names a server, --workload, --trials, --kinds, --protocol, --seed, --log, --resume, --markdown, --html, --compare, --yes, how kills are sent, --plain, --json and --ascii, not ${spelled(name, flag)}.`;
 		}
 
 		case 'doctor':

@@ -8,6 +8,7 @@ import {
 	quantileWords,
 } from '../wording/sweep-words.js';
 import {count, killColumn} from '../wording/words.js';
+import {alignedColumns} from './aligned-columns.js';
 
 /** How high a share is, by quarters: the colour of a cell is never its only sign. */
 const bars = ['▂', '▄', '▆', '█'] as const;
@@ -34,7 +35,7 @@ export function mapLines(
 		...(map.rows.length === 0
 			? []
 			: [
-					...columns(heatRows(map)),
+					...alignedColumns(heatRows(map)),
 					'',
 					...timeLines(map.rows, width),
 					'',
@@ -58,10 +59,10 @@ function heatRows({
 }
 
 function timeLines(rows: readonly MapRow[], width: number): readonly string[] {
-	const whole = columns(timeRows(rows));
+	const whole = alignedColumns(timeRows(rows));
 	return whole.every(line => stringWidth(line) <= width)
 		? whole
-		: columns(timeRows(rows).map(cells => cells.toSpliced(-2, 1)));
+		: alignedColumns(timeRows(rows).map(cells => cells.toSpliced(-2, 1)));
 }
 
 function timeRows(rows: readonly MapRow[]): ReadonlyArray<readonly string[]> {
@@ -81,14 +82,4 @@ function timeRows(rows: readonly MapRow[]): ReadonlyArray<readonly string[]> {
 			quantileWords(row.bit),
 		]),
 	];
-}
-
-/** Rows of cells as lines, each column as wide as its widest cell. */
-function columns(rows: ReadonlyArray<readonly string[]>): readonly string[] {
-	const widths = (rows[0] ?? []).map((_, column) =>
-		Math.max(...rows.map(row => row[column]?.length ?? 0)),
-	);
-	return rows.map(row =>
-		`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
-	);
 }

@@ -1,4 +1,5 @@
 import {formatDuration, grouped} from '../format.js';
+import {type Interval} from '../lab/sweep/interval.js';
 import {type MapRow, type WorkloadMap} from '../lab/sweep/map-rows.js';
 import {type Quantiles} from '../lab/sweep/quantiles.js';
 import {type SweepBegan, type TrialDone} from '../lab/sweep/sweep-line.js';
@@ -17,7 +18,16 @@ function isTold(effect: string): effect is keyof typeof shortEffects {
 /** A share with its interval, never a bare percentage: `interrupted 48 of 50, 87-99 %`. Pure. */
 export function mostlyWords({mostly, trials}: MapRow): string {
 	const {effect, count, interval} = mostly;
-	return `${mapEffect(effect)} ${grouped(count)} of ${grouped(trials)}, ${percent(interval.low)}-${percent(interval.high)} %`;
+	return `${mapEffect(effect)} ${shareWords(count, trials, interval)}`;
+}
+
+/** `48 of 50, 87-99 %`. Pure. */
+export function shareWords(
+	count: number,
+	of: number,
+	{low, high}: Interval,
+): string {
+	return `${grouped(count)} of ${grouped(of)}, ${percent(low)}-${percent(high)} %`;
 }
 
 function percent(share: number): number {

@@ -50,6 +50,9 @@ test('the help tells every flag, by its letter or its name, but these', t => {
 		'kinds',
 		'seed',
 		'resume',
+		'markdown',
+		'html',
+		'compare',
 		'help',
 		'version',
 	]);

@@ -51,7 +51,7 @@ for (const [words, message] of [
 
 function options(...words: readonly string[]): SweepOptions {
 	const wanted = parseArguments(['sweep', ...words], surroundings);
-	if (wanted.type !== 'sweep') {
+	if (wanted.type !== 'sweep' || 'files' in wanted.options) {
 		throw new Error(JSON.stringify(wanted));
 	}
 

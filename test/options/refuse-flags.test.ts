@@ -27,6 +27,9 @@ const elsewhereTaken: Readonly<Record<string, string>> = {
 	'--kinds': 'sweep',
 	'--seed': 'sweep',
 	'--resume': 'sweep',
+	'--markdown': 'sweep',
+	'--html': 'sweep',
+	'--compare': 'sweep',
 };
 
 function elsewhere(flag: string): string {
@@ -44,7 +47,7 @@ const refusals: Readonly<
 	attach: flag =>
 		`attach takes what names a server, --filter, --literals, --watch, what is about a kill, --plain, --json and --ascii, not ${flag}.`,
 	sweep: flag =>
-		`sweep takes what names a server, --workload, --trials, --kinds, --protocol, --seed, --log, --resume, --yes, how kills are sent, --plain, --json and --ascii, not ${flag}.`,
+		`sweep takes what names a server, --workload, --trials, --kinds, --protocol, --seed, --log, --resume, --markdown, --html, --compare, --yes, how kills are sent, --plain, --json and --ascii, not ${flag}.`,
 	workloads: flag => `workloads takes no options, not ${flag} either.`,
 	replay: flag =>
 		`replay takes --speed, --plain, --json, --report and --ascii, not ${flag}.`,
@@ -94,6 +97,9 @@ test('what each command does not take', t => {
 		'kinds',
 		'seed',
 		'resume',
+		'markdown',
+		'html',
+		'compare',
 		'speed',
 	];
 	t.deepEqual(refused('lab'), elsewhere);

@@ -10,6 +10,7 @@ import {formatDuration} from '../../format.js';
 import {describeSweep, describeTrial} from '../../wording/sweep-words.js';
 import {exitCodeOfSweep} from './exit-code-of-sweep.js';
 import {type SweepContext} from './field.js';
+import {openMapFiles} from './map-files.js';
 import {createSweep} from './sweep.js';
 
 /** How often the time that is left is told, in trials. */
@@ -31,15 +32,18 @@ export async function runSweepLines(
 ): Promise<number> {
 	const {write, leaving, columns} = context;
 	const isJson = options.output === 'json';
+	const say = (line: string) => {
+		process.stderr.write(`${line}\n`);
+	};
+
+	const files = await openMapFiles(options, say);
 	const sweep = createSweep(options, {
 		...context,
 		onLine(line, state) {
 			const text = isJson ? jsonLine(line) : plainLine(line, state);
 			write(`${text}\n`);
 		},
-		onNote(note) {
-			process.stderr.write(`${note}\n`);
-		},
+		onNote: say,
 		ready: async () => undefined,
 	});
 	try {
@@ -47,8 +51,12 @@ export async function runSweepLines(
 	} finally {
 		// However it ended, what was measured is told.
 		const state = sweep.state();
-		if (state && !isJson) {
-			write(`\n${mapText(state, columns)}\n`);
+		if (state) {
+			if (!isJson) {
+				write(`\n${mapText(state, columns)}\n`);
+			}
+
+			await files.write(state);
 		}
 	}
 

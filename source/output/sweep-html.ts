@@ -1,0 +1,235 @@
+import {
+	workloadMap,
+	type MapRow,
+	type WorkloadMap,
+} from '../lab/sweep/map-rows.js';
+import {type SweepState, type Tried} from '../lab/sweep/sweep-state.js';
+import {
+	describeSweep,
+	mapEffect,
+	mostlyWords,
+	outcomesWords,
+	quantileWords,
+} from '../wording/sweep-words.js';
+import {count, killName} from '../wording/words.js';
+import {element, escapeHtml} from './html.js';
+import {latencyChart, timelineChart} from './sweep-charts.js';
+import {heatCell} from './sweep-map.js';
+import {mapStyle} from './sweep-style.js';
+
+/** How every page of a map begins. */
+export const pageBeginning = '<!doctype html>\n<!-- Kill Lab map -->\n';
+
+/** The maps of sweeps as one page that needs nothing else: no network, no script. Pure. */
+export function mapPage(sweeps: readonly SweepState[]): string {
+	const title = `Kill Lab map: ${sweeps.map(({began}) => began.server.product).join(', ')}`;
+	return `${pageBeginning}${element(
+		'html',
+		{lang: 'en'},
+		[
+			element(
+				'head',
+				{},
+				[
+					'<meta charset="utf-8">',
+					'<meta name="viewport" content="width=device-width, initial-scale=1">',
+					element('title', {}, escapeHtml(title)),
+					element('style', {}, mapStyle),
+				].join('\n'),
+			),
+			element(
+				'body',
+				{},
+				[
+					element('h1', {}, escapeHtml(title)),
+					legend,
+					contents(sweeps),
+					element(
+						'main',
+						{},
+						sweeps.map((sweep, index) => sweepSection(sweep, index)).join('\n'),
+					),
+				].join('\n'),
+			),
+		].join('\n'),
+	)}\n`;
+}
+
+const legend = element(
+	'p',
+	{class: 'faint'},
+	[
+		'A cell is a number of kills; its bar and its colour say how high that is of its row. A share has the interval that holds the true one in 95 of 100 cases. Times are p50/p95/max in ms.',
+		`Dots: ${dotOf('query')} KILL QUERY, ${dotOf('connection')} KILL CONNECTION.`,
+	].join(' '),
+);
+
+function dotOf(kind: string): string {
+	return element(
+		'svg',
+		{
+			width: 10,
+			height: 10,
+			viewBox: '0 0 10 10',
+			'aria-hidden': 'true',
+			style: 'display:inline',
+		},
+		element('circle', {class: kind, cx: 5, cy: 5, r: 4}),
+	);
+}
+
+function idOf(sweep: number, workload: string): string {
+	return `map-${sweep}-${workload}`;
+}
+
+function contents(sweeps: readonly SweepState[]): string {
+	return element(
+		'nav',
+		{'aria-label': 'Maps'},
+		sweeps
+			.map(({began, tried}, index) =>
+				[
+					element('p', {}, escapeHtml(began.server.product)),
+					element(
+						'ul',
+						{},
+						tried
+							.map(({workload}) =>
+								element(
+									'li',
+									{},
+									element(
+										'a',
+										{href: `#${idOf(index, workload)}`},
+										escapeHtml(workload),
+									),
+								),
+							)
+							.join(''),
+					),
+				].join(''),
+			)
+			.join('\n'),
+	);
+}
+
+function sweepSection({began, tried}: SweepState, index: number): string {
+	return element(
+		'section',
+		{'aria-label': began.server.product},
+		[
+			element(
+				'p',
+				{},
+				escapeHtml(
+					`${describeSweep(began)}. Written by kill-lab ${began.version}; begun ${new Date(began.startedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC.`,
+				),
+			),
+			...tried.map(one => workloadSection(one, began.server.product, index)),
+		].join('\n'),
+	);
+}
+
+function workloadSection(tried: Tried, product: string, sweep: number): string {
+	const map = workloadMap(tried);
+	const {workload, trials, refused, effects} = map;
+	return element(
+		'section',
+		{id: idOf(sweep, workload), 'aria-label': `${workload} on ${product}`},
+		[
+			element('h2', {}, escapeHtml(`${workload}, ${product}`)),
+			element(
+				'p',
+				{},
+				escapeHtml(
+					refused === undefined
+						? `${count(trials, 'kill')}. Left of the data: ${outcomesWords(map) || 'nothing was tried'}.`
+						: `Not tried: ${refused}`,
+				),
+			),
+			...(map.rows.length === 0
+				? []
+				: [
+						heatTable(map),
+						timelineChart(tried.trials, effects),
+						latencyChart(tried.trials, effects),
+					]),
+		].join('\n'),
+	);
+}
+
+function heatTable({workload, rows, effects}: WorkloadMap): string {
+	const heads = [
+		'phase',
+		'kill',
+		...effects.map(effect => mapEffect(effect)),
+		'mostly',
+		'OK',
+		'effect after OK',
+	];
+	return element(
+		'div',
+		{
+			class: 'scroll',
+			tabindex: 0,
+			role: 'region',
+			'aria-label': `${workload}: effects by phase`,
+		},
+		element(
+			'table',
+			{},
+			[
+				element(
+					'caption',
+					{},
+					escapeHtml(
+						`${workload}: what kills did, by the phase in which they landed`,
+					),
+				),
+				element(
+					'thead',
+					{},
+					element(
+						'tr',
+						{},
+						heads
+							.map(head => element('th', {scope: 'col'}, escapeHtml(head)))
+							.join(''),
+					),
+				),
+				element('tbody', {}, rows.map(row => heatRow(row, effects)).join('\n')),
+			].join('\n'),
+		),
+	);
+}
+
+/** The darkest colour still leaves the text readable. */
+const darkest = 0.6;
+
+function heatRow(row: MapRow, effects: readonly string[]): string {
+	const cells = effects.map(effect => {
+		const times = row.effects[effect] ?? 0;
+		return element(
+			'td',
+			{
+				class: 'heat',
+				style: `--share:${((darkest * times) / row.trials).toFixed(2)}`,
+			},
+			escapeHtml(heatCell(times, row.trials)),
+		);
+	});
+	return element(
+		'tr',
+		{},
+		[
+			element('th', {scope: 'row'}, escapeHtml(row.phase)),
+			element('td', {}, killName(row.kind)),
+			...cells,
+			...[
+				mostlyWords(row),
+				quantileWords(row.answered),
+				quantileWords(row.bit),
+			].map(text => element('td', {}, escapeHtml(text))),
+		].join(''),
+	);
+}

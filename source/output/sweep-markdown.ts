@@ -1,0 +1,69 @@
+import {
+	workloadMap,
+	type MapRow,
+	type WorkloadMap,
+} from '../lab/sweep/map-rows.js';
+import {type SweepState} from '../lab/sweep/sweep-state.js';
+import {
+	describeSweep,
+	mapEffect,
+	mostlyWords,
+	outcomesWords,
+	quantileWords,
+} from '../wording/sweep-words.js';
+import {count, killName} from '../wording/words.js';
+import {plainText, table} from './markdown.js';
+import {heatCell} from './sweep-map.js';
+
+/** How every map in Markdown begins. */
+export const mapBeginning = '# Kill Lab map\n';
+
+/** The map of a sweep as Markdown. Pure. */
+export function mapMarkdown({began, tried}: SweepState): string {
+	return [
+		mapBeginning,
+		`${plainText(describeSweep(began))}. Written by kill-lab ${began.version}; begun ${new Date(began.startedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC.`,
+		'',
+		'A cell is a number of kills: ▂ up to a quarter of its row, ▄ a half, ▆ three quarters, █ more. Shares have the interval that holds the true one in 95 of 100 cases. Times are p50/p95/max in ms: OK since the KILL was sent, the effect since that OK.',
+		...tried.flatMap(one => workloadSection(workloadMap(one))),
+		'',
+	].join('\n');
+}
+
+function workloadSection(map: WorkloadMap): readonly string[] {
+	const {workload, trials, refused, rows} = map;
+	return [
+		'',
+		`## ${workload}`,
+		'',
+		refused === undefined
+			? `${count(trials, 'kill')}. Left of the data: ${outcomesWords(map) || 'nothing was tried'}.`
+			: `Not tried: ${plainText(refused)}`,
+		...(rows.length === 0 ? [] : ['', ...rowsTable(map)]),
+	];
+}
+
+function rowsTable({rows, effects}: WorkloadMap): readonly string[] {
+	return table(
+		[
+			'phase',
+			'kill',
+			...effects.map(effect => mapEffect(effect)),
+			'mostly',
+			'OK',
+			'effect',
+		],
+		rows.map(row => cellsOf(row, effects)),
+	);
+}
+
+function cellsOf(row: MapRow, effects: readonly string[]): readonly string[] {
+	return [
+		row.phase,
+		killName(row.kind),
+		...effects.map(effect => heatCell(row.effects[effect] ?? 0, row.trials)),
+		mostlyWords(row),
+		quantileWords(row.answered),
+		quantileWords(row.bit),
+	];
+}
