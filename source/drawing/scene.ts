@@ -1,5 +1,7 @@
 import {type AttachState} from '../lab/attach/attach-state.js';
 import {type LabState} from '../lab/history/state.js';
+import {type SweepSight} from '../lab/sweep/sweep-sight.js';
+import {type SweepActivity} from '../keys/sweep-keys.js';
 import {type Activity} from '../keys/activity.js';
 import {type AttachActivity} from '../keys/attach-activity.js';
 import {
@@ -7,12 +9,16 @@ import {
 	type AttachChosen,
 } from '../ui/attach/attach-chosen.js';
 import {nothingChosen, type Chosen} from '../ui/chosen.js';
+import {
+	nothingChosen as nothingChosenInSweep,
+	type SweepChosen,
+} from '../ui/sweep/sweep-chosen.js';
 
 /** The time between two frames, in ms. */
 export const frameInterval = 100;
 
 /** What the drawing thread draws. */
-export type SceneName = 'lab' | 'attach';
+export type SceneName = 'lab' | 'attach' | 'sweep';
 
 /** One of the pictures, as far as the thread that asks for it must know it. */
 export type Scene<State, Doing, Choice> = {
@@ -41,4 +47,12 @@ export const attachScene: Scene<AttachState, AttachActivity, AttachChosen> = {
 	nothingChosen: nothingChosenInAttach,
 	// Each look draws it, and whatever has a clock is looked at several times a second: but for the age of a list, which tells that no look comes.
 	movesAfter: (_activity, {listing}) => (listing ? 1000 : undefined),
+};
+
+/** A sweep. */
+export const sweepScene: Scene<SweepSight, SweepActivity, SweepChosen> = {
+	name: 'sweep',
+	nothingChosen: nothingChosenInSweep,
+	// Each run that is over draws it.
+	movesAfter: () => undefined,
 };

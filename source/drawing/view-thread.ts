@@ -10,9 +10,11 @@ import {type AttachState} from '../lab/attach/attach-state.js';
 import {reduceAttach} from '../lab/attach/reduce-attach.js';
 import {reduce} from '../lab/history/reduce.js';
 import {type LabState} from '../lab/history/state.js';
+import {reduceSight, type SweepSight} from '../lab/sweep/sweep-sight.js';
 import {App} from '../ui/app.js';
 import {AttachApp} from '../ui/attach/attach-app.js';
 import {type Shown} from '../ui/shown.js';
+import {SweepApp} from '../ui/sweep/sweep-app.js';
 import {createPicture} from './picture.js';
 import {type SceneName} from './scene.js';
 
@@ -83,6 +85,12 @@ switch (start.scene) {
 	case 'attach': {
 		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- See `serve`.
 		serve(AttachApp, reduceAttach, start.state as AttachState);
+		break;
+	}
+
+	case 'sweep': {
+		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- See `serve`.
+		serve(SweepApp, reduceSight, start.state as SweepSight);
 		break;
 	}
 }

@@ -1,8 +1,8 @@
 import stringWidth from 'string-width';
 
 /** The characters of the screen that are not ASCII, and below each its substitute. */
-const beyondAscii = '─━│┌┐└┘├┤┬┴┼╭╮╰╯█░✔✘▸·…→↑↓▁▂▃▄▅▆▇';
-const substitutes = '-=|+++++++++++++#.vx>-~>^v_.-=+*%';
+const beyondAscii = '─━│┌┐└┘├┤┬┴┼╭╮╰╯█░✔✘▸·…←→↑↓▁▂▃▄▅▆▇';
+const substitutes = '-=|+++++++++++++#.vx>-~<>^v_.-=+*%';
 
 const graphemes = new Intl.Segmenter();
 

@@ -1,7 +1,13 @@
 import stringWidth from 'string-width';
 import {grouped} from '../format.js';
-import {type MapRow, type WorkloadMap} from '../lab/sweep/map-rows.js';
 import {
+	workloadMap,
+	type MapRow,
+	type WorkloadMap,
+} from '../lab/sweep/map-rows.js';
+import {type SweepState, type Tried} from '../lab/sweep/sweep-state.js';
+import {
+	describeSweep,
 	mapEffect,
 	mostlyWords,
 	outcomesWords,
@@ -44,6 +50,25 @@ export function mapLines(
 	];
 }
 
+/** The maps of all workloads of a sweep. Pure. @param width - As for one. */
+export function sweepText({began, tried}: SweepState, width?: number): string {
+	const isTold = ({trials, refused}: Tried) =>
+		trials.length > 0 || refused !== undefined;
+	const untold = tried.filter(one => !isTold(one));
+	return [
+		describeSweep(began),
+		...tried
+			.filter(one => isTold(one))
+			.flatMap(one => ['', ...mapLines(workloadMap(one), width)]),
+		...(untold.length === 0
+			? []
+			: [
+					'',
+					`not tried yet: ${untold.map(({workload}) => workload).join(', ')}`,
+				]),
+	].join('\n');
+}
+
 function heatRows({
 	effects,
 	rows,
@@ -67,13 +92,7 @@ function timeLines(rows: readonly MapRow[], width: number): readonly string[] {
 
 function timeRows(rows: readonly MapRow[]): ReadonlyArray<readonly string[]> {
 	return [
-		[
-			'phase',
-			'kill',
-			'mostly, 95 % sure',
-			'OK: p50/p95/max',
-			'then effect, ms',
-		],
+		['phase', 'kill', 'mostly, 95 % sure', 'OK, ms', 'effect, ms'],
 		...rows.map(row => [
 			row.phase,
 			killColumn[row.kind],

@@ -26,7 +26,7 @@ test('a sweep as JSON: what was asked for, runs without a kill, and a line for e
 	const {stdout, ended, remains} = await runProgram(t, [
 		'sweep',
 		...args,
-		'--workload=delete',
+		'--workload=sleep',
 		'--workload=blobs',
 		'--trials=2',
 		'--seed=seven',
@@ -41,7 +41,7 @@ test('a sweep as JSON: what was asked for, runs without a kill, and a line for e
 	t.like(lines[0], {type: 'sweep', trials: 2, seed: 'seven'});
 	t.deepEqual(
 		lines.slice(1).map(({type, workload}) => `${type} ${workload}`),
-		['delete', 'blobs'].flatMap(name => [
+		['sleep', 'blobs'].flatMap(name => [
 			...['course', 'course', 'course'].map(type => `${type} ${name}`),
 			...['trial', 'trial'].map(type => `${type} ${name}`),
 		]),
@@ -56,12 +56,13 @@ test('a sweep that is killed goes on with every trial that was finished', async 
 	const sweep = ['sweep', ...args];
 	const first = await startProgram(t, [
 		...sweep,
-		'--workload=delete',
+		'--workload=sleep',
 		'--trials=1000',
 		'--log',
 		file,
+		'--plain',
 	]);
-	await first.waitFor(/^delete 2\/1000: /m, patience);
+	await first.waitFor(/^sleep 2\/1000: /m, patience);
 	first.kill('SIGKILL');
 	await first.exited;
 	const before = readSweep(file).state.tried[0]?.trials ?? [];
@@ -75,7 +76,7 @@ test('a sweep that is killed goes on with every trial that was finished', async 
 		`--trials=${wanted}`,
 	]);
 	t.is(ended, 0);
-	t.regex(stdout, new RegExp(`^delete: ${wanted} kills$`, 'm'));
+	t.regex(stdout, new RegExp(`^sleep: ${wanted} kills$`, 'm'));
 	const {tried, began} = readSweep(file).state;
 	t.is(began.trials, 1000);
 	t.deepEqual(tried[0]?.trials.slice(0, before.length), before);
@@ -92,7 +93,7 @@ test('a sweep that is killed goes on with every trial that was finished', async 
 		'/nowhere/at/all',
 	]);
 	t.is(again.ended, 0);
-	t.regex(again.stdout, new RegExp(`^delete: ${wanted} kills$`, 'm'));
+	t.regex(again.stdout, new RegExp(`^sleep: ${wanted} kills$`, 'm'));
 });
 
 test('Ctrl-C draws the map of what was measured, and leaves nothing', async t => {
@@ -101,12 +102,12 @@ test('Ctrl-C draws the map of what was measured, and leaves nothing', async t =>
 	const program = await startProgram(t, [
 		'sweep',
 		...args,
-		'--workload=delete',
+		'--workload=sleep',
 		'--log',
 		file,
 		'--plain',
 	]);
-	await program.waitFor(/^delete 1\/200: /m, patience);
+	await program.waitFor(/^sleep 1\/200: /m, patience);
 	program.press('\u0003');
 	t.deepEqual(await program.exited, {exitCode: 0, signal: 2});
 	t.regex(program.output(), /^ {2}phase +kill /m);
@@ -114,6 +115,35 @@ test('Ctrl-C draws the map of what was measured, and leaves nothing', async t =>
 	t.true((readSweep(file).state.tried[0]?.trials.length ?? 0) >= 1);
 	const text = await readFile(file, 'utf8');
 	t.true(text.endsWith('\n'));
+});
+
+test('on a terminal the map fills while one looks, space pauses, and Ctrl-C leaves the map', async t => {
+	const {args, schema} = onServer(server);
+	const program = await startProgram(t, [
+		'sweep',
+		...args,
+		'--workload=sleep',
+		'--seed=seven',
+	]);
+	await program.waitFor(/sleep: [1-9]\d* of 200 kills · about/, patience);
+	await program.waitFor(/^ {3}phase +kill /, patience);
+	program.press(' ');
+	await program.waitFor(/paused: space goes on/, patience);
+	program.press('?');
+	await program.waitFor(/lets no further run begin, or goes on/, patience);
+	program.press('\u001B');
+	await program.waitFor(/paused: space goes on/, patience);
+	program.press(' ');
+	await program.waitFor(/ kills · about/, patience);
+	program.press('\u0003');
+	t.deepEqual(await program.exited, {exitCode: 130, signal: undefined});
+	t.true(
+		program
+			.screen()
+			.some(line => /^Sweep of MariaDB .*, seed seven$/.test(line)),
+	);
+	t.deepEqual(await tablesIn(server, schema), []);
+	t.deepEqual(await program.remains(), []);
 });
 
 test('a server of somebody is asked for consent, with the number of kills', async t => {
@@ -137,7 +167,7 @@ test('a sweep goes on with the server that it began with', async t => {
 	await runProgram(t, [
 		'sweep',
 		...args,
-		'--workload=delete',
+		'--workload=sleep',
 		'--trials=1',
 		'--log',
 		file,

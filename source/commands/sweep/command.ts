@@ -5,8 +5,10 @@ import {toAscii} from '../../output/ascii.js';
 import {openOutput} from '../../output/output.js';
 import {Refusal} from '../../refusal.js';
 import {detectCapabilities} from '../../terminal/capabilities.js';
+import {createScreen} from '../../terminal/screen.js';
 import {handleSignals} from '../../terminal/signals.js';
 import {exitCodes} from '../exit-code.js';
+import {startWaitProgress} from '../wait-progress.js';
 import {runSweepLines} from './lines.js';
 
 /** How long a signal waits for the clean-up, in ms: the run that goes on is cut short, and the tables are dropped. */
@@ -15,7 +17,7 @@ const cleanUpLimit = 15_000;
 /** Kills many times, and maps what that does. @returns The exit code. */
 export async function runSweepCommand(options: SweepOptions): Promise<number> {
 	const {stdin, stdout, stderr, env} = process;
-	const {unicode} = detectCapabilities({
+	const {interactive, unicode} = detectCapabilities({
 		env,
 		stdinIsTerminal: stdin.isTTY,
 		stdoutIsTerminal: stdout.isTTY,
@@ -32,19 +34,31 @@ export async function runSweepCommand(options: SweepOptions): Promise<number> {
 		leftBehind.clear();
 	};
 
+	const screen = createScreen(stdout, unicode ? {} : {translate: toAscii});
+	const giveUp = () => {
+		screen.close();
+		sayLeftBehind();
+	};
+
 	let running: Promise<number> | undefined;
 	handleSignals(async () => {
 		leave.abort();
 		await Promise.race([running, wait(cleanUpLimit)]);
-		sayLeftBehind();
-	}, sayLeftBehind);
+		giveUp();
+	}, giveUp);
 	const run = async () => {
+		if (options.output === 'screen' && interactive) {
+			const {runSweepScreen} = await import('./screen.js');
+			return runSweepScreen(options, {screen, leave, leftBehind});
+		}
+
 		const output = openOutput(refusal => {
 			leave.abort(refusal);
 		});
 		const code = await runSweepLines(options, {
 			leaving: leave.signal,
 			leftBehind,
+			tellWaits: log => startWaitProgress(log, stderr),
 			...(stdout.columns !== undefined && {columns: stdout.columns}),
 			write(text) {
 				output.write(unicode ? text : toAscii(text));

@@ -1,5 +1,9 @@
 import process from 'node:process';
-import {createEventLog, type EventLog} from '../../lab/history/event-log.js';
+import {
+	createEventLog,
+	type EventLog,
+	type EventSource,
+} from '../../lab/history/event-log.js';
 import {type ServerFacts} from '../../lab/events/events.js';
 import {type RunPlan} from '../../lab/events/run-plan.js';
 import {createWaits} from '../../lab/connections/waits.js';
@@ -12,7 +16,6 @@ import {closeSession} from '../close-session.js';
 import {openTarget, type OpenTarget} from '../target/open-target.js';
 import {serverRefusal} from '../target/server-refusal.js';
 import {startProgress} from '../target/start-progress.js';
-import {startWaitProgress} from '../wait-progress.js';
 import {createWrittenPlace} from '../lab/written-place.js';
 
 /** A workload on the server, ready to be tried. */
@@ -40,6 +43,8 @@ export type SweepContext = {
 	readonly leaving: AbortSignal;
 	/** Sentences about what would stay on the user's server if the program ended now. */
 	readonly leftBehind: Set<string>;
+	/** Tells what the runs of a log wait for. @returns To be called once nothing more is to be told. */
+	readonly tellWaits: (log: EventSource) => () => void;
 };
 
 /**
@@ -86,6 +91,7 @@ async function openPlot(
 		killChoice,
 		leaving,
 		leftBehind,
+		tellWaits,
 		consent,
 	}: Pick<SweepOptions, 'schema' | 'killChoice'> &
 		SweepContext & {
@@ -102,7 +108,7 @@ async function openPlot(
 		pauseCommit: false,
 	};
 	const place = createWrittenPlace(address, leftBehind);
-	const stopTelling = startWaitProgress(log, process.stderr);
+	const stopTelling = tellWaits(log);
 	try {
 		const session = await openSession({
 			server,

@@ -1,11 +1,10 @@
 import process from 'node:process';
-import {workloadMap} from '../../lab/sweep/map-rows.js';
 import {type SweepLine} from '../../lab/sweep/sweep-line.js';
 import {isSwept, type SweepState} from '../../lab/sweep/sweep-state.js';
 import {timeLeft} from '../../lab/sweep/time-left.js';
 import {type SweepOptions} from '../../options/read-sweep.js';
 import {jsonLine} from '../../output/json-lines.js';
-import {mapLines} from '../../output/sweep-map.js';
+import {sweepText} from '../../output/sweep-map.js';
 import {formatDuration} from '../../format.js';
 import {describeSweep, describeTrial} from '../../wording/sweep-words.js';
 import {exitCodeOfSweep} from './exit-code-of-sweep.js';
@@ -53,7 +52,7 @@ export async function runSweepLines(
 		const state = sweep.state();
 		if (state) {
 			if (!isJson) {
-				write(`\n${mapText(state, columns)}\n`);
+				write(`\n${sweepText(state, columns)}\n`);
 			}
 
 			await files.write(state);
@@ -84,15 +83,4 @@ function plainLine(line: SweepLine, state: SweepState): string {
 			return `${line.workload}: not tried: ${line.why}`;
 		}
 	}
-}
-
-/** The maps of all workloads. Pure. */
-function mapText(
-	{began, tried}: SweepState,
-	columns: number | undefined,
-): string {
-	return [
-		describeSweep(began),
-		...tried.flatMap(one => ['', ...mapLines(workloadMap(one), columns)]),
-	].join('\n');
 }
