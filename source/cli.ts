@@ -92,9 +92,9 @@ async function run(wanted: Arguments): Promise<number> {
 
 		case 'sweep': {
 			const {options} = wanted;
-			if ('files' in options) {
-				const {compareSweeps} = await import('./commands/sweep/compare.js');
-				return compareSweeps(options);
+			if (options.type !== 'run') {
+				const {tellSweeps} = await import('./commands/sweep/tell.js');
+				return tellSweeps(options);
 			}
 
 			const {completeTarget} =

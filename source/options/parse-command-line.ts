@@ -32,6 +32,7 @@ import {readOutput, type OutputForm} from './read-output.js';
 import {
 	readSweep,
 	type CompareOptions,
+	type DrawOptions,
 	type SweepOptions,
 } from './read-sweep.js';
 import {readStatement} from './statement.js';
@@ -105,7 +106,7 @@ export type Arguments =
 	/** Kills many times, and maps what that does. */
 	| {
 			readonly type: 'sweep';
-			readonly options: SweepOptions | CompareOptions;
+			readonly options: SweepOptions | CompareOptions | DrawOptions;
 	  }
 	/** One of them, or all. */
 	| {readonly type: 'workloads'; readonly workload?: WorkloadFacts}

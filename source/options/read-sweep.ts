@@ -16,8 +16,17 @@ import {readKillChoice} from './read-kill-choice.js';
 import {readOutput, type OutputForm} from './read-output.js';
 import {readTarget, type Target} from './target.js';
 
+/** Files that get the map. */
+export type MapFileOptions = {
+	/** As Markdown. */
+	readonly markdown?: string;
+	/** As a page. */
+	readonly html?: string;
+};
+
 /** A sweep as the command line asks for it. */
-export type SweepOptions = {
+export type SweepOptions = MapFileOptions & {
+	readonly type: 'run';
 	readonly target: Target;
 	/** The schema for the lab's tables. */
 	readonly schema: string;
@@ -35,15 +44,20 @@ export type SweepOptions = {
 	readonly resume?: string;
 	/** With `resume`: how many trials of each workload it is to have in the end; absent: as its file says. */
 	readonly trials?: number;
-	/** A file that gets the map as Markdown at the end. */
-	readonly markdown?: string;
-	/** A file that gets the map as a page at the end. */
-	readonly html?: string;
 };
 
 /** The comparison of two sweeps, as the command line asks for it. */
 export type CompareOptions = {
+	readonly type: 'compare';
 	readonly files: readonly [one: string, other: string];
+	readonly output: OutputForm;
+	readonly ascii: boolean;
+};
+
+/** The maps of sweeps that were made before, as the command line asks for them. */
+export type DrawOptions = MapFileOptions & {
+	readonly type: 'draw';
+	readonly files: readonly string[];
 	readonly output: OutputForm;
 	readonly ascii: boolean;
 };
@@ -73,9 +87,14 @@ export function readSweep(
 	input: readonly string[],
 	password: Password | undefined,
 	surroundings: ServerEnvironment,
-): SweepOptions | CompareOptions {
+): SweepOptions | CompareOptions | DrawOptions {
 	if (given.compare) {
 		return readCompare(given, input);
+	}
+
+	// A server is named by a URI.
+	if (input.length > 0 && input.every(word => !word.includes('://'))) {
+		return readDraw(given, input);
 	}
 
 	const {target, schema} = readTarget(given, input, password, surroundings);
@@ -86,6 +105,7 @@ export function readSweep(
 
 	const wanted = trials === undefined ? undefined : flags.trials.read(trials);
 	return {
+		type: 'run',
 		target,
 		schema: readSchema(schema ?? defaultSchema),
 		plan: {
@@ -101,8 +121,7 @@ export function readSweep(
 		...(log !== undefined && {log}),
 		...(resume !== undefined && {resume}),
 		...(wanted !== undefined && {trials: wanted}),
-		...(given.markdown !== undefined && {markdown: given.markdown}),
-		...(given.html !== undefined && {html: given.html}),
+		...readMapFiles(given),
 	};
 }
 
@@ -110,17 +129,13 @@ function readCompare(
 	given: Given,
 	[one, other, ...more]: readonly string[],
 ): CompareOptions {
-	const refused = [
-		...saidBefore,
-		'resume',
-		'trials',
-		'markdown',
-		'html',
-	] as const;
-	const flag = refused.find(name => isGiven(given[name]));
+	refuseMeasuring(given, '--compare reads what was measured');
+	const flag = (['markdown', 'html'] as const).find(name =>
+		isGiven(given[name]),
+	);
 	if (flag !== undefined) {
 		throw new WrongArguments(
-			`--compare reads what was measured, so it takes no ${spelled(flag)}.`,
+			`${spelled(flag)} writes a map. Use it without --compare.`,
 		);
 	}
 
@@ -131,10 +146,39 @@ function readCompare(
 	}
 
 	return {
+		type: 'compare',
 		files: [one, other],
 		output: readOutput(given),
 		ascii: given.ascii,
 	};
+}
+
+function readDraw(given: Given, files: readonly string[]): DrawOptions {
+	refuseMeasuring(given, 'The map of a file is what was measured');
+	return {
+		type: 'draw',
+		files,
+		output: readOutput(given),
+		ascii: given.ascii,
+		...readMapFiles(given),
+	};
+}
+
+function readMapFiles({markdown, html}: Given): MapFileOptions {
+	return {
+		...(markdown !== undefined && {markdown}),
+		...(html !== undefined && {html}),
+	};
+}
+
+/** @throws {WrongArguments} for a flag that is about measuring. @param why - The beginning of a sentence. */
+function refuseMeasuring(given: Given, why: string): void {
+	const flag = (
+		[...saidBefore, 'resume', 'trials', 'sandbox', 'host'] as const
+	).find(name => isGiven(given[name]));
+	if (flag !== undefined) {
+		throw new WrongArguments(`${why}, so it takes no ${spelled(flag)}.`);
+	}
 }
 
 function isGiven(value: unknown): boolean {

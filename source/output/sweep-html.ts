@@ -3,13 +3,16 @@ import {
 	type MapRow,
 	type WorkloadMap,
 } from '../lab/sweep/map-rows.js';
+import {type SweepBegan} from '../lab/sweep/sweep-line.js';
 import {type SweepState, type Tried} from '../lab/sweep/sweep-state.js';
 import {
+	describeBegin,
 	describeSweep,
 	mapEffect,
 	mostlyWords,
 	outcomesWords,
 	quantileWords,
+	surpriseWords,
 } from '../wording/sweep-words.js';
 import {count, killName} from '../wording/words.js';
 import {element, escapeHtml} from './html.js';
@@ -122,16 +125,20 @@ function sweepSection({began, tried}: SweepState, index: number): string {
 				'p',
 				{},
 				escapeHtml(
-					`${describeSweep(began)}. Written by kill-lab ${began.version}; begun ${new Date(began.startedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC.`,
+					`${describeSweep(began)}. Written by kill-lab ${began.version}; begun ${describeBegin(began)}.`,
 				),
 			),
-			...tried.map(one => workloadSection(one, began.server.product, index)),
+			...tried.map(one => workloadSection(one, began.server, index)),
 		].join('\n'),
 	);
 }
 
-function workloadSection(tried: Tried, product: string, sweep: number): string {
-	const map = workloadMap(tried);
+function workloadSection(
+	tried: Tried,
+	{product, flavour}: SweepBegan['server'],
+	sweep: number,
+): string {
+	const map = workloadMap(tried, flavour);
 	const {workload, trials, refused, effects} = map;
 	return element(
 		'section',
@@ -151,6 +158,9 @@ function workloadSection(tried: Tried, product: string, sweep: number): string {
 				? []
 				: [
 						heatTable(map),
+						...surpriseWords(map).map(words =>
+							element('p', {}, escapeHtml(words)),
+						),
 						timelineChart(tried.trials, effects),
 						latencyChart(tried.trials, effects),
 					]),

@@ -12,6 +12,7 @@ import {
 	mostlyWords,
 	outcomesWords,
 	quantileWords,
+	surpriseWords,
 } from '../wording/sweep-words.js';
 import {count, killColumn} from '../wording/words.js';
 import {alignedColumns} from './aligned-columns.js';
@@ -45,6 +46,7 @@ export function mapLines(
 					'',
 					...timeLines(map.rows, width),
 					'',
+					...surpriseWords(map),
 					`left of the data: ${outcomesWords(map)}`,
 				]),
 	];
@@ -59,7 +61,10 @@ export function sweepText({began, tried}: SweepState, width?: number): string {
 		describeSweep(began),
 		...tried
 			.filter(one => isTold(one))
-			.flatMap(one => ['', ...mapLines(workloadMap(one), width)]),
+			.flatMap(one => [
+				'',
+				...mapLines(workloadMap(one, began.server.flavour), width),
+			]),
 		...(untold.length === 0
 			? []
 			: [

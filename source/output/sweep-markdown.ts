@@ -5,11 +5,13 @@ import {
 } from '../lab/sweep/map-rows.js';
 import {type SweepState} from '../lab/sweep/sweep-state.js';
 import {
+	describeBegin,
 	describeSweep,
 	mapEffect,
 	mostlyWords,
 	outcomesWords,
 	quantileWords,
+	surpriseWords,
 } from '../wording/sweep-words.js';
 import {count, killName} from '../wording/words.js';
 import {plainText, table} from './markdown.js';
@@ -18,28 +20,38 @@ import {heatCell} from './sweep-map.js';
 /** How every map in Markdown begins. */
 export const mapBeginning = '# Kill Lab map\n';
 
-/** The map of a sweep as Markdown. Pure. */
-export function mapMarkdown({began, tried}: SweepState): string {
+/** The maps of sweeps as Markdown. Pure. */
+export function mapMarkdown(sweeps: readonly SweepState[]): string {
 	return [
 		mapBeginning,
-		`${plainText(describeSweep(began))}. Written by kill-lab ${began.version}; begun ${new Date(began.startedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC.`,
-		'',
 		'A cell is a number of kills: ▂ up to a quarter of its row, ▄ a half, ▆ three quarters, █ more. Shares have the interval that holds the true one in 95 of 100 cases. Times are p50/p95/max in ms: OK since the KILL was sent, the effect since that OK.',
-		...tried.flatMap(one => workloadSection(workloadMap(one))),
+		...sweeps.flatMap(sweep => sweepSection(sweep)),
 		'',
 	].join('\n');
+}
+
+function sweepSection({began, tried}: SweepState): readonly string[] {
+	const {product, flavour} = began.server;
+	return [
+		'',
+		`## ${plainText(product)}`,
+		'',
+		`${plainText(describeSweep(began))}. Written by kill-lab ${began.version}; begun ${describeBegin(began)}.`,
+		...tried.flatMap(one => workloadSection(workloadMap(one, flavour))),
+	];
 }
 
 function workloadSection(map: WorkloadMap): readonly string[] {
 	const {workload, trials, refused, rows} = map;
 	return [
 		'',
-		`## ${workload}`,
+		`### ${workload}`,
 		'',
 		refused === undefined
 			? `${count(trials, 'kill')}. Left of the data: ${outcomesWords(map) || 'nothing was tried'}.`
 			: `Not tried: ${plainText(refused)}`,
 		...(rows.length === 0 ? [] : ['', ...rowsTable(map)]),
+		...surpriseWords(map).flatMap(words => ['', plainText(words)]),
 	];
 }
 

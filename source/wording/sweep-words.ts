@@ -60,6 +60,13 @@ export function describeSweep({
 	return `Sweep of ${flavourName(flavour)} ${version}: ${count(workloads.length, 'workload')}, ${count(trials, 'kill')} each (${kinds.map(kind => killName(kind)).join(' and ')}), seed ${seed}`;
 }
 
+/** When it began, to the minute, without the reader's time zone. Pure. */
+export function describeBegin({
+	startedAt,
+}: Pick<SweepBegan, 'startedAt'>): string {
+	return `${new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
 /** A trial in one line: where it was aimed, where it landed, and what it did. Pure. */
 export function describeTrial(
 	{workload, trial, kind, aim, landed, effect, outcome, bit}: TrialDone,
@@ -84,4 +91,14 @@ export function outcomesWords({outcomes}: WorkloadMap): string {
 	return Object.entries(outcomes)
 		.map(([outcome, times]) => `${outcome} ${grouped(times)}`)
 		.join(', ');
+}
+
+/** What was seen that the program does not expect, a sentence each. Pure. */
+export function surpriseWords({
+	surprises,
+}: Pick<WorkloadMap, 'surprises'>): readonly string[] {
+	return surprises.map(
+		({phase, kind, effect, count, of}) =>
+			`Not known so far: ${killName(kind)} in ${phase} ${mapEffect(effect)}, ${grouped(count)} of ${grouped(of)}.`,
+	);
 }

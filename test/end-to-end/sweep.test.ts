@@ -161,7 +161,7 @@ test('a server of somebody is asked for consent, with the number of kills', asyn
 	t.regex(stderr, /No terminal to ask on\. Add --yes to agree\./);
 });
 
-test('a sweep goes on with the server that it began with', async t => {
+test('what was measured is drawn and compared without a server, and goes on with the server that it began with', async t => {
 	const file = path.join(await temporaryFolder(t), 'sweep.jsonl');
 	const {args} = onServer(server);
 	await runProgram(t, [
@@ -173,6 +173,28 @@ test('a sweep goes on with the server that it began with', async t => {
 		file,
 	]);
 	const text = await readFile(file, 'utf8');
+	const drawn = await runProgram(t, ['sweep', file, '--json']);
+	t.is(drawn.ended, 0);
+	t.like(JSON.parse(drawn.stdout), {
+		schema: 1,
+		sweeps: [{trials: 1, maps: [{workload: 'sleep', trials: 1}]}],
+	});
+	const page = path.join(path.dirname(file), 'map.html');
+	const markdown = path.join(path.dirname(file), 'map.md');
+	const written = await runProgram(t, [
+		'sweep',
+		file,
+		`--html=${page}`,
+		`--markdown=${markdown}`,
+	]);
+	t.is(written.ended, 0);
+	t.regex(written.stdout, /^sleep: 1 kill$/m);
+	t.regex(await readFile(page, 'utf8'), /<h2>sleep, MariaDB /);
+	t.regex(await readFile(markdown, 'utf8'), /^### sleep$/m);
+	const compared = await runProgram(t, ['sweep', '--compare', file, file]);
+	t.is(compared.ended, 0);
+	t.regex(compared.stdout, /nothing differs for sure/);
+
 	const other = await sandboxServer('mysql');
 	t.teardown(async () => other.stop());
 	const {ended, stderr} = await runProgram(t, [

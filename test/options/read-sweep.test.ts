@@ -40,7 +40,23 @@ for (const [words, message] of [
 		'--resume goes on with what its file says, so it takes no --workload. More kills: --trials.',
 	],
 	[['--rate', '5MB'], 'sweep takes what names a server, '],
-	[['file.jsonl'], '"file.jsonl" is not understood.'],
+	[
+		['a.jsonl', '--trials', '9'],
+		'The map of a file is what was measured, so it takes no --trials.',
+	],
+	[
+		['--compare', 'a.jsonl', 'b.jsonl', '--seed', 'x'],
+		'--compare reads what was measured, so it takes no --seed.',
+	],
+	[
+		['--compare', 'a.jsonl', 'b.jsonl', '--html', 'x.html'],
+		'--html writes a map. Use it without --compare.',
+	],
+	[
+		['--compare', 'a.jsonl'],
+		'--compare takes two files: kill-lab sweep --compare A.jsonl B.jsonl.',
+	],
+	[['a.jsonl', 'mysql://localhost'], 'One of the arguments is not understood.'],
 ] as const) {
 	test(`sweep ${words.join(' ')} is refused`, t => {
 		const wanted = parseArguments(['sweep', ...words], surroundings);
@@ -51,7 +67,7 @@ for (const [words, message] of [
 
 function options(...words: readonly string[]): SweepOptions {
 	const wanted = parseArguments(['sweep', ...words], surroundings);
-	if (wanted.type !== 'sweep' || 'files' in wanted.options) {
+	if (wanted.type !== 'sweep' || wanted.options.type !== 'run') {
 		throw new Error(JSON.stringify(wanted));
 	}
 
@@ -111,5 +127,24 @@ test('the lab itself runs one workload', t => {
 		type: 'wrong',
 		message:
 			'The lab runs one workload at a time: kill-lab sweep tries several.',
+	});
+});
+
+test('files are compared, or drawn', t => {
+	const read = (...words: readonly string[]) => {
+		const wanted = parseArguments(['sweep', ...words], surroundings);
+		return wanted.type === 'sweep' ? wanted.options : wanted;
+	};
+
+	t.like(read('--compare', 'a.jsonl', 'b.jsonl', '--json'), {
+		type: 'compare',
+		files: ['a.jsonl', 'b.jsonl'],
+		output: 'json',
+	});
+	t.like(read('a.jsonl', 'b.jsonl', '--html=map.html', '--markdown=map.md'), {
+		type: 'draw',
+		files: ['a.jsonl', 'b.jsonl'],
+		html: 'map.html',
+		markdown: 'map.md',
 	});
 });

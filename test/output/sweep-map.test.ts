@@ -30,7 +30,7 @@ const lines = [
 
 test('the map of a workload', t => {
 	const [tried] = swept(lines).tried;
-	const text = tried ? mapLines(workloadMap(tried), 80) : [];
+	const text = tried ? mapLines(workloadMap(tried, 'mysql'), 80) : [];
 	t.true(text.every(line => stringWidth(line) <= 80));
 	t.snapshot(text.join('\n'));
 	t.snapshot(toAscii(text.join('\n')), 'in ASCII');
@@ -40,7 +40,7 @@ test('the map of a workload that the server refuses', t => {
 	const [tried] = swept([
 		{type: 'refused', workload: 'update', why: 'The disk is full.'},
 	]).tried;
-	t.deepEqual(tried && mapLines(workloadMap(tried)), [
+	t.deepEqual(tried && mapLines(workloadMap(tried, 'mysql')), [
 		'update: 0 kills, not tried: The disk is full.',
 	]);
 });

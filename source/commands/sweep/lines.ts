@@ -55,7 +55,7 @@ export async function runSweepLines(
 				write(`\n${sweepText(state, columns)}\n`);
 			}
 
-			await files.write(state);
+			await files.write([state]);
 		}
 	}
 

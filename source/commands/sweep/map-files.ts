@@ -1,5 +1,5 @@
 import {type SweepState} from '../../lab/sweep/sweep-state.js';
-import {type SweepOptions} from '../../options/read-sweep.js';
+import {type MapFileOptions} from '../../options/read-sweep.js';
 import {mapPage, pageBeginning} from '../../output/sweep-html.js';
 import {mapBeginning, mapMarkdown} from '../../output/sweep-markdown.js';
 import {checkReport, writeReport, type ReportKind} from '../report-file.js';
@@ -7,14 +7,14 @@ import {checkReport, writeReport, type ReportKind} from '../report-file.js';
 /** The files that get the map at the end. */
 export type MapFiles = {
 	/** @throws {Refusal} when one can't be written. */
-	readonly write: (state: SweepState) => Promise<void>;
+	readonly write: (sweeps: readonly SweepState[]) => Promise<void>;
 };
 
 /** A form in which the map is written. */
 type Form = {
-	readonly file: (options: SweepOptions) => string | undefined;
+	readonly file: (options: MapFileOptions) => string | undefined;
 	readonly kind: ReportKind;
-	readonly text: (state: SweepState) => string;
+	readonly text: (sweeps: readonly SweepState[]) => string;
 };
 
 const forms: readonly Form[] = [
@@ -26,7 +26,7 @@ const forms: readonly Form[] = [
 	{
 		file: ({html}) => html,
 		kind: {name: 'page', beginning: pageBeginning, flag: '--html'},
-		text: state => mapPage([state]),
+		text: mapPage,
 	},
 ];
 
@@ -37,7 +37,7 @@ Finds out early whether the maps can be written, before anybody has waited for t
 @throws {Refusal} when one can't be, or when its file exists and is something else.
 */
 export async function openMapFiles(
-	options: SweepOptions,
+	options: MapFileOptions,
 	say: (line: string) => void,
 ): Promise<MapFiles> {
 	const wanted = forms.flatMap(form => {
@@ -49,9 +49,9 @@ export async function openMapFiles(
 	}
 
 	return {
-		async write(state) {
+		async write(sweeps) {
 			for (const {file, kind, text} of wanted) {
-				await writeReport(file, text(state), kind);
+				await writeReport(file, text(sweeps), kind);
 			}
 		},
 	};

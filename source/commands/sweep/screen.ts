@@ -102,7 +102,7 @@ export async function runSweepScreen(
 	await running;
 	const state = sweep.state();
 	if (state) {
-		await files.write(state);
+		await files.write([state]);
 	}
 
 	if (signal.reason instanceof Refusal) {

@@ -1,7 +1,9 @@
+import {type Flavour} from '../../server/flavour.js';
 import {transactionPhases} from '../events/aim.js';
 import {killKinds} from '../events/kill.js';
 import {type WorkloadFacts} from '../workloads/facts/contract.js';
 import {factsNamed} from '../workloads/facts/registry.js';
+import {surprisesIn, type Surprise} from './surprises.js';
 import {wilson, type Interval} from './interval.js';
 import {createMap, type MapCell} from './map.js';
 import {quantilesOf, type Quantiles} from './quantiles.js';
@@ -36,6 +38,8 @@ export type WorkloadMap = {
 	readonly rows: readonly MapRow[];
 	/** How often each was left of the data. */
 	readonly outcomes: Readonly<Record<string, number>>;
+	/** What was seen that the program does not expect. */
+	readonly surprises: readonly Surprise[];
 	/** Why this server can't run it. */
 	readonly refused?: string;
 };
@@ -54,8 +58,11 @@ const effectOrder: readonly string[] = [
 	'unsent',
 ];
 
-/** The map of what was tried of one workload. Pure. */
-export function workloadMap({workload, trials, refused}: Tried): WorkloadMap {
+/** The map of what was tried of one workload. Pure. @param flavour - Of the server: what is known depends on it. */
+export function workloadMap(
+	{workload, trials, refused}: Tried,
+	flavour: Flavour,
+): WorkloadMap {
 	const map = createMap();
 	for (const trial of trials) {
 		map.add(trial);
@@ -77,6 +84,7 @@ export function workloadMap({workload, trials, refused}: Tried): WorkloadMap {
 			rows.some(({effects}) => effects[effect] !== undefined),
 		),
 		rows,
+		surprises: surprisesIn(workload, rows, flavour),
 		outcomes: sumOf(rows.map(({outcomes}) => outcomes)),
 		...(refused !== undefined && {refused}),
 	};

@@ -87,7 +87,9 @@ export function shownMap(
 	width: number,
 ): readonly string[] {
 	const tried = sweep?.tried[shownPlace(sweep, chosen)];
-	return tried ? mapLines(workloadMap(tried), width) : [];
+	return sweep && tried
+		? mapLines(workloadMap(tried, sweep.began.server.flavour), width)
+		: [];
 }
 
 /** The lines above the map, and below it. */

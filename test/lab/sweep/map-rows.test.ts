@@ -8,7 +8,7 @@ function mapOf(lines: Parameters<typeof swept>[0]) {
 		throw new Error('The sweep has no workload');
 	}
 
-	return workloadMap(tried);
+	return workloadMap(tried, 'mysql');
 }
 
 test('the rows come in the order of a run, QUERY before CONNECTION', t => {
