@@ -8,6 +8,7 @@ import {detectCapabilities} from '../../terminal/capabilities.js';
 import {createScreen} from '../../terminal/screen.js';
 import {handleSignals} from '../../terminal/signals.js';
 import {exitCodes} from '../exit-code.js';
+import {createLeftBehind} from '../left-behind.js';
 import {runLines} from './lines.js';
 
 /** How long a signal waits for the clean-up, in ms. Each wait for a server that does not answer ends on its own long before. */
@@ -29,19 +30,10 @@ export async function runLabCommand(options: LabOptions): Promise<number> {
 		isPaced: env['KILL_LAB_UNPACED'] === undefined,
 	});
 
-	const leftBehind = new Set<string>();
-	const sayLeftBehind = () => {
-		for (const line of leftBehind) {
-			stderr.write(`${line}\n`);
-		}
-
-		// Once.
-		leftBehind.clear();
-	};
-
+	const leftBehind = createLeftBehind();
 	const giveUp = () => {
 		screen.close();
-		sayLeftBehind();
+		leftBehind.say();
 	};
 
 	let running: Promise<number> | undefined;
@@ -87,12 +79,16 @@ export async function runLabCommand(options: LabOptions): Promise<number> {
 				}),
 				isUnicode: unicode,
 				leaving: leave.signal,
-				leftBehind,
+				leftBehind: leftBehind.sentences,
 			});
 		}
 
 		const {runScreen} = await import('./screen.js');
-		return runScreen(options, {screen, leave, leftBehind});
+		return runScreen(options, {
+			screen,
+			leave,
+			leftBehind: leftBehind.sentences,
+		});
 	};
 
 	try {
@@ -110,6 +106,6 @@ export async function runLabCommand(options: LabOptions): Promise<number> {
 
 		throw error;
 	} finally {
-		sayLeftBehind();
+		leftBehind.say();
 	}
 }

@@ -8,6 +8,7 @@ import {detectCapabilities} from '../../terminal/capabilities.js';
 import {createScreen} from '../../terminal/screen.js';
 import {handleSignals} from '../../terminal/signals.js';
 import {exitCodes} from '../exit-code.js';
+import {createLeftBehind} from '../left-behind.js';
 import {startWaitProgress} from '../wait-progress.js';
 import {runSweepLines} from './lines.js';
 
@@ -24,20 +25,11 @@ export async function runSweepCommand(options: SweepOptions): Promise<number> {
 		ascii: options.ascii,
 	});
 	const leave = new AbortController();
-	const leftBehind = new Set<string>();
-	const sayLeftBehind = () => {
-		for (const line of leftBehind) {
-			stderr.write(`${line}\n`);
-		}
-
-		// Once.
-		leftBehind.clear();
-	};
-
+	const leftBehind = createLeftBehind();
 	const screen = createScreen(stdout, unicode ? {} : {translate: toAscii});
 	const giveUp = () => {
 		screen.close();
-		sayLeftBehind();
+		leftBehind.say();
 	};
 
 	let running: Promise<number> | undefined;
@@ -49,7 +41,11 @@ export async function runSweepCommand(options: SweepOptions): Promise<number> {
 	const run = async () => {
 		if (options.output === 'screen' && interactive) {
 			const {runSweepScreen} = await import('./screen.js');
-			return runSweepScreen(options, {screen, leave, leftBehind});
+			return runSweepScreen(options, {
+				screen,
+				leave,
+				leftBehind: leftBehind.sentences,
+			});
 		}
 
 		const output = openOutput(refusal => {
@@ -57,7 +53,7 @@ export async function runSweepCommand(options: SweepOptions): Promise<number> {
 		});
 		const code = await runSweepLines(options, {
 			leaving: leave.signal,
-			leftBehind,
+			leftBehind: leftBehind.sentences,
 			tellWaits: log => startWaitProgress(log, stderr),
 			...(stdout.columns !== undefined && {columns: stdout.columns}),
 			write(text) {
@@ -83,6 +79,6 @@ export async function runSweepCommand(options: SweepOptions): Promise<number> {
 
 		throw error;
 	} finally {
-		sayLeftBehind();
+		leftBehind.say();
 	}
 }

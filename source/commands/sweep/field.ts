@@ -8,6 +8,7 @@ import {type ServerFacts} from '../../lab/events/events.js';
 import {type RunPlan} from '../../lab/events/run-plan.js';
 import {createWaits} from '../../lab/connections/waits.js';
 import {openSession} from '../../lab/open-session.js';
+import {runPlanOf} from '../../lab/sweep/run-plan-of.js';
 import {type Session} from '../../lab/session.js';
 import {type PlannedWorkload} from '../../lab/workloads/facts/contract.js';
 import {type SweepOptions} from '../../options/read-sweep.js';
@@ -100,13 +101,7 @@ async function openPlot(
 ): Promise<Plot> {
 	const log = createEventLog(() => performance.now());
 	const waits = createWaits({log, server, leaving});
-	const plan: RunPlan = {
-		...workload,
-		schema,
-		onInterrupt: 'rollback',
-		autocommit: false,
-		pauseCommit: false,
-	};
+	const plan = runPlanOf(workload, schema);
 	const place = createWrittenPlace(address, leftBehind);
 	const stopTelling = tellWaits(log);
 	try {

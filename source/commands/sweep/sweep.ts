@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {type RunPlan} from '../../lab/events/run-plan.js';
+import {runPlanOf} from '../../lab/sweep/run-plan-of.js';
 import {type ServerFacts} from '../../lab/events/events.js';
 import {
 	beginSweep,
@@ -133,15 +133,8 @@ async function sweepAll(
 	const field = await openField(
 		options,
 		async server => {
-			const plans = wanted.workloads.map(
-				workload =>
-					({
-						...workload,
-						schema: options.schema,
-						onInterrupt: 'rollback',
-						autocommit: false,
-						pauseCommit: false,
-					}) as const satisfies RunPlan,
+			const plans = wanted.workloads.map(workload =>
+				runPlanOf(workload, options.schema),
 			);
 			if (!(await confirm(describeSweepIntent(server, plans, wanted.trials)))) {
 				throw new Refusal('Nothing was written: the answer was not yes.');
