@@ -55,6 +55,10 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 			before: begins,
 			runs: 'SELECT COUNT(*) FROM t AS a STRAIGHT_JOIN t AS b WHERE a.v * b.v < 0',
 		},
+		regexp: {
+			before: begins,
+			runs: "SELECT COUNT(*) FROM t WHERE CONCAT(v, REPEAT('x', 40)) REGEXP 'x.*y|x.*z'",
+		},
 		sleep: {before: begins, runs: 'SELECT SLEEP(0.6)'},
 		'get-lock': {
 			held: ["SELECT GET_LOCK('attacked', 0)"],

@@ -17,6 +17,7 @@ import {metadataLock} from './metadata-lock/workload.js';
 import {sort} from './sort/workload.js';
 import {group} from './group/workload.js';
 import {join} from './join/workload.js';
+import {regexp} from './regexp/workload.js';
 import {sql} from './sql/workload.js';
 import {type Workload} from './contract.js';
 
@@ -33,6 +34,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		sort,
 		group,
 		join,
+		regexp,
 		sleep,
 		getLock,
 		rowLock,

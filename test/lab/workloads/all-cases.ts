@@ -16,6 +16,7 @@ import {sortCase} from './sort/sort-case.js';
 import {groupCase} from './group/group-case.js';
 import {sqlCase} from './sql/sql-case.js';
 import {joinCase} from './join/join-case.js';
+import {regexpCase} from './regexp/regexp-case.js';
 import {type WorkloadCase} from './workload-case.js';
 
 /** Every workload but the blobs, which have suites of their own. */
@@ -29,6 +30,7 @@ export const allCases: readonly WorkloadCase[] = [
 	sortCase,
 	groupCase,
 	joinCase,
+	regexpCase,
 	sleepCase,
 	getLockCase,
 	rowLockCase,

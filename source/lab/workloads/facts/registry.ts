@@ -17,6 +17,7 @@ import {metadataLockFacts} from '../metadata-lock/facts.js';
 import {sortFacts} from '../sort/facts.js';
 import {groupFacts} from '../group/facts.js';
 import {joinFacts} from '../join/facts.js';
+import {regexpFacts} from '../regexp/facts.js';
 import {sqlFacts} from '../sql/facts.js';
 import {type WorkloadFacts} from './contract.js';
 
@@ -32,6 +33,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	sortFacts,
 	groupFacts,
 	joinFacts,
+	regexpFacts,
 	sleepFacts,
 	getLockFacts,
 	rowLockFacts,
