@@ -325,7 +325,11 @@ export const commonKnowledge: readonly Knowledge[] = [
 		kind: 'connection',
 		phases: ['look', 'over'],
 		now: () => 'connection is gone (error 1094)',
-		why: {'already-gone': isOver},
+		why: {
+			'already-gone': isOver,
+			disconnected:
+				'The client had hung up already, after its last answer. The thread was still there, and ended.',
+		},
 		source: measured,
 	},
 ];
