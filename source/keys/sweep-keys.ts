@@ -18,8 +18,8 @@ export type SweepCommand =
 	| 'redraw'
 	| 'leave';
 
-/** What the program is doing. */
-export type SweepActivity = 'sweeping' | 'leaving';
+/** What the program is doing: there is one thing, from the first line to Ctrl-C. */
+export type SweepActivity = 'sweeping';
 
 type SweepKey = ScreenKey<SweepCommand, SweepActivity, SweepSight, 'help'>;
 

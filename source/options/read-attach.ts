@@ -6,7 +6,7 @@ import {type Password} from '../server/password.js';
 import {spelled} from './flag.js';
 import {WrongArguments} from './flag-values.js';
 import {flags} from './flags.js';
-import {type Given} from './read-flags.js';
+import {isGiven, type Given} from './read-flags.js';
 import {readKillChoice} from './read-kill-choice.js';
 import {readOutput, type OutputForm} from './read-output.js';
 import {readTarget, type NamedTarget} from './target.js';
@@ -138,12 +138,6 @@ function notFiltered(): WrongArguments {
 	return new WrongArguments(
 		'--filter is for the list: with an id there is nothing to filter.',
 	);
-}
-
-function isGiven(value: unknown): boolean {
-	return Array.isArray(value)
-		? value.length > 0
-		: value !== undefined && value !== false;
 }
 
 function readKill(

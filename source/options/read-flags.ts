@@ -85,3 +85,10 @@ function separated(word: string): string[] {
 
 /** The flags that were given, as text. */
 export type Given = ReturnType<typeof readWords>['flags'];
+
+/** Whether a flag was given: a list has something, and a word or a switch is there. Pure. */
+export function isGiven(value: unknown): boolean {
+	return Array.isArray(value)
+		? value.length > 0
+		: value !== undefined && value !== false;
+}

@@ -11,7 +11,7 @@ import {type Password} from '../server/password.js';
 import {spelled} from './flag.js';
 import {defaultSchema, readSchema, WrongArguments} from './flag-values.js';
 import {flags} from './flags.js';
-import {type Given} from './read-flags.js';
+import {isGiven, type Given} from './read-flags.js';
 import {readKillChoice} from './read-kill-choice.js';
 import {readOutput, type OutputForm} from './read-output.js';
 import {readTarget, type Target} from './target.js';
@@ -100,7 +100,12 @@ export function readSweep(
 	const {target, schema} = readTarget(given, input, password, surroundings);
 	const {resume, log, trials, kinds, seed} = given;
 	if (resume !== undefined) {
-		refuseSaidBefore(given);
+		refuseGiven(
+			given,
+			saidBefore,
+			flag =>
+				`--resume goes on with what its file says, so it takes no ${flag}. More kills: --trials.`,
+		);
 	}
 
 	const wanted = trials === undefined ? undefined : flags.trials.read(trials);
@@ -130,14 +135,11 @@ function readCompare(
 	[one, other, ...more]: readonly string[],
 ): CompareOptions {
 	refuseMeasuring(given, '--compare reads what was measured');
-	const flag = (['markdown', 'html'] as const).find(name =>
-		isGiven(given[name]),
+	refuseGiven(
+		given,
+		['markdown', 'html'],
+		flag => `${flag} writes a map. Use it without --compare.`,
 	);
-	if (flag !== undefined) {
-		throw new WrongArguments(
-			`${spelled(flag)} writes a map. Use it without --compare.`,
-		);
-	}
 
 	if (one === undefined || other === undefined || more.length > 0) {
 		throw new WrongArguments(
@@ -173,24 +175,22 @@ function readMapFiles({markdown, html}: Given): MapFileOptions {
 
 /** @throws {WrongArguments} for a flag that is about measuring. @param why - The beginning of a sentence. */
 function refuseMeasuring(given: Given, why: string): void {
-	const flag = (
-		[...saidBefore, 'resume', 'trials', 'sandbox', 'host'] as const
-	).find(name => isGiven(given[name]));
-	if (flag !== undefined) {
-		throw new WrongArguments(`${why}, so it takes no ${spelled(flag)}.`);
-	}
+	refuseGiven(
+		given,
+		[...saidBefore, 'resume', 'trials', 'sandbox', 'host'],
+		flag => `${why}, so it takes no ${flag}.`,
+	);
 }
 
-function isGiven(value: unknown): boolean {
-	return Array.isArray(value) ? value.length > 0 : value !== undefined;
-}
-
-function refuseSaidBefore(given: Given): void {
-	const flag = saidBefore.find(name => isGiven(given[name]));
-	if (flag !== undefined) {
-		throw new WrongArguments(
-			`--resume goes on with what its file says, so it takes no ${spelled(flag)}. More kills: --trials.`,
-		);
+/** @throws {WrongArguments} for one of these flags. @param message - What is wrong with a flag. */
+function refuseGiven(
+	given: Given,
+	names: ReadonlyArray<keyof Given>,
+	message: (flag: string) => string,
+): void {
+	const name = names.find(name => isGiven(given[name]));
+	if (name !== undefined) {
+		throw new WrongArguments(message(spelled(name)));
 	}
 }
 

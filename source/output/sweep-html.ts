@@ -6,15 +6,14 @@ import {
 import {type SweepBegan} from '../lab/sweep/sweep-line.js';
 import {type SweepState, type Tried} from '../lab/sweep/sweep-state.js';
 import {
-	describeBegin,
-	describeSweep,
+	describeOrigin,
+	describeTried,
 	mapEffect,
 	mostlyWords,
-	outcomesWords,
 	quantileWords,
 	surpriseWords,
 } from '../wording/sweep-words.js';
-import {count, killName} from '../wording/words.js';
+import {killName} from '../wording/words.js';
 import {element, escapeHtml} from './html.js';
 import {latencyChart, timelineChart} from './sweep-charts.js';
 import {heatCell} from './sweep-map.js';
@@ -121,13 +120,7 @@ function sweepSection({began, tried}: SweepState, index: number): string {
 		'section',
 		{'aria-label': began.server.product},
 		[
-			element(
-				'p',
-				{},
-				escapeHtml(
-					`${describeSweep(began)}. Written by kill-lab ${began.version}; begun ${describeBegin(began)}.`,
-				),
-			),
+			element('p', {}, escapeHtml(describeOrigin(began))),
 			...tried.map(one => workloadSection(one, began.server, index)),
 		].join('\n'),
 	);
@@ -139,21 +132,13 @@ function workloadSection(
 	sweep: number,
 ): string {
 	const map = workloadMap(tried, flavour);
-	const {workload, trials, refused, effects} = map;
+	const {workload, effects} = map;
 	return element(
 		'section',
 		{id: idOf(sweep, workload), 'aria-label': `${workload} on ${product}`},
 		[
 			element('h2', {}, escapeHtml(`${workload}, ${product}`)),
-			element(
-				'p',
-				{},
-				escapeHtml(
-					refused === undefined
-						? `${count(trials, 'kill')}. Left of the data: ${outcomesWords(map) || 'nothing was tried'}.`
-						: `Not tried: ${refused}`,
-				),
-			),
+			element('p', {}, escapeHtml(describeTried(map))),
 			...(map.rows.length === 0
 				? []
 				: [

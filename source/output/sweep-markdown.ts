@@ -5,15 +5,14 @@ import {
 } from '../lab/sweep/map-rows.js';
 import {type SweepState} from '../lab/sweep/sweep-state.js';
 import {
-	describeBegin,
-	describeSweep,
+	describeOrigin,
+	describeTried,
 	mapEffect,
 	mostlyWords,
-	outcomesWords,
 	quantileWords,
 	surpriseWords,
 } from '../wording/sweep-words.js';
-import {count, killName} from '../wording/words.js';
+import {killName} from '../wording/words.js';
 import {plainText, table} from './markdown.js';
 import {heatCell} from './sweep-map.js';
 
@@ -36,20 +35,18 @@ function sweepSection({began, tried}: SweepState): readonly string[] {
 		'',
 		`## ${plainText(product)}`,
 		'',
-		`${plainText(describeSweep(began))}. Written by kill-lab ${began.version}; begun ${describeBegin(began)}.`,
+		plainText(describeOrigin(began)),
 		...tried.flatMap(one => workloadSection(workloadMap(one, flavour))),
 	];
 }
 
 function workloadSection(map: WorkloadMap): readonly string[] {
-	const {workload, trials, refused, rows} = map;
+	const {workload, rows} = map;
 	return [
 		'',
 		`### ${workload}`,
 		'',
-		refused === undefined
-			? `${count(trials, 'kill')}. Left of the data: ${outcomesWords(map) || 'nothing was tried'}.`
-			: `Not tried: ${plainText(refused)}`,
+		plainText(describeTried(map)),
 		...(rows.length === 0 ? [] : ['', ...rowsTable(map)]),
 		...surpriseWords(map).flatMap(words => ['', plainText(words)]),
 	];

@@ -60,11 +60,18 @@ export function describeSweep({
 	return `Sweep of ${flavourName(flavour)} ${version}: ${count(workloads.length, 'workload')}, ${count(trials, 'kill')} each (${kinds.map(kind => killName(kind)).join(' and ')}), seed ${seed}`;
 }
 
-/** When it began, to the minute, without the reader's time zone. Pure. */
-export function describeBegin({
-	startedAt,
-}: Pick<SweepBegan, 'startedAt'>): string {
-	return `${new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+/** What a sweep is about, by which program it was made, and when: to the minute, without the reader's time zone. Pure. */
+export function describeOrigin(began: SweepBegan): string {
+	const date = new Date(began.startedAt).toISOString().slice(0, 16);
+	return `${describeSweep(began)}. Written by kill-lab ${began.version}; begun ${date.replace('T', ' ')} UTC.`;
+}
+
+/** How often a workload was tried, and what was left of the data; or why it was not tried. Pure. */
+export function describeTried(map: WorkloadMap): string {
+	const {trials, refused} = map;
+	return refused === undefined
+		? `${count(trials, 'kill')}. Left of the data: ${outcomesWords(map) || 'nothing was tried'}.`
+		: `Not tried: ${refused}`;
 }
 
 /** A trial in one line: where it was aimed, where it landed, and what it did. Pure. */

@@ -6,7 +6,7 @@ import {
 import {toAscii} from '../../output/ascii.js';
 import {openOutput} from '../../output/output.js';
 import {Refusal} from '../../refusal.js';
-import {detectCapabilities} from '../../terminal/capabilities.js';
+import {ownCapabilities} from '../../terminal/own-capabilities.js';
 import {createScreen} from '../../terminal/screen.js';
 import {handleSignals} from '../../terminal/signals.js';
 import {exitCodes} from '../exit-code.js';
@@ -19,13 +19,8 @@ import {runList} from './list.js';
 export async function runAttachCommand(
 	options: AttachOptions | AttachKillOptions,
 ): Promise<number> {
-	const {stdin, stdout, stderr, env} = process;
-	const {interactive, unicode} = detectCapabilities({
-		env,
-		stdinIsTerminal: stdin.isTTY,
-		stdoutIsTerminal: stdout.isTTY,
-		ascii: options.ascii,
-	});
+	const {stdout, stderr} = process;
+	const {interactive, unicode} = ownCapabilities(options.ascii);
 	const leave = new AbortController();
 	const screen = createScreen(stdout, unicode ? {} : {translate: toAscii});
 	// What fails by itself ends the screen too, and is no wish of the user.

@@ -12,7 +12,7 @@ import {createEventLog} from '../../lab/history/event-log.js';
 import {createWaits} from '../../lab/connections/waits.js';
 import {asItRuns} from '../../lab/workloads/facts/as-it-runs.js';
 import {Refusal} from '../../refusal.js';
-import {detectCapabilities} from '../../terminal/capabilities.js';
+import {ownCapabilities} from '../../terminal/own-capabilities.js';
 import {handleSignals} from '../../terminal/signals.js';
 import {examineTarget} from '../target/examine.js';
 import {exitCodes} from '../exit-code.js';
@@ -28,13 +28,8 @@ const usualWidth = 80;
 
 /** Reports whether the server is fit for the run that the options describe, and what to do if not. It changes nothing there. @returns The exit code: 0 if nothing stops the run. */
 export async function runDoctorCommand(options: LabOptions): Promise<number> {
-	const {stdin, stdout, stderr, env} = process;
-	const {unicode} = detectCapabilities({
-		env,
-		stdinIsTerminal: stdin.isTTY,
-		stdoutIsTerminal: stdout.isTTY,
-		ascii: options.ascii,
-	});
+	const {stdout, stderr} = process;
+	const {unicode} = ownCapabilities(options.ascii);
 	const leave = new AbortController();
 	let running: Promise<Examination> | undefined;
 	handleSignals(async () => {

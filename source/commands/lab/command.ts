@@ -4,7 +4,7 @@ import {type LabOptions} from '../../options/parse-command-line.js';
 import {toAscii} from '../../output/ascii.js';
 import {openOutput} from '../../output/output.js';
 import {Refusal} from '../../refusal.js';
-import {detectCapabilities} from '../../terminal/capabilities.js';
+import {ownCapabilities} from '../../terminal/own-capabilities.js';
 import {createScreen} from '../../terminal/screen.js';
 import {handleSignals} from '../../terminal/signals.js';
 import {exitCodes} from '../exit-code.js';
@@ -16,13 +16,8 @@ const cleanUpLimit = 15_000;
 
 /** Runs the lab as asked: on the screen, or as lines without a terminal. @returns The exit code. */
 export async function runLabCommand(options: LabOptions): Promise<number> {
-	const {stdin, stdout, stderr, env} = process;
-	const {interactive, unicode} = detectCapabilities({
-		env,
-		stdinIsTerminal: stdin.isTTY,
-		stdoutIsTerminal: stdout.isTTY,
-		ascii: options.ascii,
-	});
+	const {stdout, stderr, env} = process;
+	const {interactive, unicode} = ownCapabilities(options.ascii);
 	const leave = new AbortController();
 	const screen = createScreen(stdout, {
 		...(!unicode && {translate: toAscii}),

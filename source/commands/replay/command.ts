@@ -7,7 +7,7 @@ import {jsonLine} from '../../output/json-lines.js';
 import {openOutput} from '../../output/output.js';
 import {plainLine} from '../../output/plain.js';
 import {Refusal} from '../../refusal.js';
-import {detectCapabilities} from '../../terminal/capabilities.js';
+import {ownCapabilities} from '../../terminal/own-capabilities.js';
 import {createScreen} from '../../terminal/screen.js';
 import {handleSignals} from '../../terminal/signals.js';
 import {allOf} from '../all-of.js';
@@ -20,13 +20,8 @@ import {readRecording, type RecordedEvents} from './read-recording.js';
 export async function runReplayCommand(
 	options: ReplayOptions,
 ): Promise<number> {
-	const {stdin, stdout, stderr, env} = process;
-	const {interactive, unicode} = detectCapabilities({
-		env,
-		stdinIsTerminal: stdin.isTTY,
-		stdoutIsTerminal: stdout.isTTY,
-		ascii: options.ascii,
-	});
+	const {stdout, stderr} = process;
+	const {interactive, unicode} = ownCapabilities(options.ascii);
 	const leave = new AbortController();
 	const screen = createScreen(stdout, unicode ? {} : {translate: toAscii});
 	handleSignals(

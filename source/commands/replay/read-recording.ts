@@ -3,6 +3,7 @@ import {type LabEvent} from '../../lab/events/events.js';
 import {Refusal} from '../../refusal.js';
 import {describeReadFailure} from '../../file-failure.js';
 import {factsNamed} from '../../lab/workloads/facts/registry.js';
+import {isOfTypes, parseLine} from '../../output/json-lines.js';
 import {recordingSchema} from '../recording.js';
 import {lift, type OldEvent} from './lift.js';
 
@@ -93,10 +94,10 @@ export async function readRecording(path: string): Promise<RecordedEvents> {
 
 	// What follows the end of the last line: nothing, unless the last line was cut off.
 	const rest = lines.pop();
-	const isEnded = isType(parse(lines.at(-1) ?? ''), 'end');
+	const isEnded = isType(parseLine(lines.at(-1) ?? ''), 'end');
 	const told = isEnded ? lines.slice(0, -1) : lines;
 	const events = toEvents(
-		told.map(line => parse(line)),
+		told.map(line => parseLine(line)),
 		index => {
 			throw new Refusal(
 				`Line ${index + 2} of the recording ${path} is not an event.`,
@@ -126,14 +127,14 @@ async function read(path: string): Promise<string> {
 
 /** Every schema has it. */
 function beganAt(line: string): number {
-	const header = parse(line);
+	const header = parseLine(line);
 	return isType(header, 'recording') && typeof header['startedAt'] === 'number'
 		? header['startedAt']
 		: 0;
 }
 
 function schemaOf(path: string, line: string): number {
-	const header = parse(line);
+	const header = parseLine(line);
 	if (!isType(header, 'recording') || typeof header['schema'] !== 'number') {
 		throw new Refusal(
 			`${path} is not a recording. Make one with kill-lab --record FILE.`,
@@ -187,14 +188,6 @@ function checkWorkloads(path: string, events: readonly LabEvent[]): void {
 	}
 }
 
-function parse(line: string): unknown {
-	try {
-		return JSON.parse(line);
-	} catch {
-		return undefined;
-	}
-}
-
 function isType(
 	value: unknown,
 	type: string,
@@ -213,12 +206,6 @@ function isEvent<Event extends {readonly type: string; readonly at: number}>(
 	types: Readonly<Record<Event['type'], true>>,
 ): value is Event {
 	return (
-		typeof value === 'object' &&
-		value !== null &&
-		'type' in value &&
-		typeof value.type === 'string' &&
-		Object.hasOwn(types, value.type) &&
-		'at' in value &&
-		typeof value.at === 'number'
+		isOfTypes(value, types) && 'at' in value && typeof value.at === 'number'
 	);
 }

@@ -4,7 +4,7 @@ import {type SweepOptions} from '../../options/read-sweep.js';
 import {toAscii} from '../../output/ascii.js';
 import {openOutput} from '../../output/output.js';
 import {Refusal} from '../../refusal.js';
-import {detectCapabilities} from '../../terminal/capabilities.js';
+import {ownCapabilities} from '../../terminal/own-capabilities.js';
 import {createScreen} from '../../terminal/screen.js';
 import {handleSignals} from '../../terminal/signals.js';
 import {exitCodes} from '../exit-code.js';
@@ -17,13 +17,8 @@ const cleanUpLimit = 15_000;
 
 /** Kills many times, and maps what that does. @returns The exit code. */
 export async function runSweepCommand(options: SweepOptions): Promise<number> {
-	const {stdin, stdout, stderr, env} = process;
-	const {interactive, unicode} = detectCapabilities({
-		env,
-		stdinIsTerminal: stdin.isTTY,
-		stdoutIsTerminal: stdout.isTTY,
-		ascii: options.ascii,
-	});
+	const {stdout, stderr} = process;
+	const {interactive, unicode} = ownCapabilities(options.ascii);
 	const leave = new AbortController();
 	const leftBehind = createLeftBehind();
 	const screen = createScreen(stdout, unicode ? {} : {translate: toAscii});

@@ -2,15 +2,8 @@ import {factsNamed} from '../../lab/workloads/facts/registry.js';
 import {isSwept, type SweepState} from '../../lab/sweep/sweep-state.js';
 import {exitCodes} from '../exit-code.js';
 
-/**
-What a sweep means to the caller of the program. Pure.
-
-@param isLeft - The user has quit.
-*/
-export function exitCodeOfSweep(
-	state: SweepState | undefined,
-	isLeft: boolean,
-): number {
+/** What a sweep means to the caller of the program. What is left to be tried was left by the user. Pure. @param state - Absent: it has not begun. */
+export function exitCodeOfSweep(state: SweepState | undefined): number {
 	const trials = state?.tried.flatMap(({trials}) => trials) ?? [];
 	if (
 		trials.some(
@@ -26,14 +19,13 @@ export function exitCodeOfSweep(
 		return exitCodes.unverified;
 	}
 
-	if (isLeft) {
+	if (!state || !isSwept(state)) {
 		return exitCodes.interrupted;
 	}
 
-	const isRefused = state?.tried.some(({refused}) => refused !== undefined);
-	return state && isSwept(state) && !isRefused
-		? exitCodes.atomic
-		: exitCodes.error;
+	return state.tried.some(({refused}) => refused !== undefined)
+		? exitCodes.error
+		: exitCodes.atomic;
 }
 
 /** Whether a part of the rows may stay after a kill, and that is no fault of the server. */

@@ -9,8 +9,7 @@ import {formatDuration} from '../../format.js';
 import {describeSweep, describeTrial} from '../../wording/sweep-words.js';
 import {exitCodeOfSweep} from './exit-code-of-sweep.js';
 import {type SweepContext} from './field.js';
-import {openMapFiles} from './map-files.js';
-import {createSweep} from './sweep.js';
+import {openSweep} from './sweep.js';
 
 /** How often the time that is left is told, in trials. */
 const toldEvery = 20;
@@ -29,20 +28,17 @@ export async function runSweepLines(
 		readonly columns?: number;
 	},
 ): Promise<number> {
-	const {write, leaving, columns} = context;
+	const {write, columns} = context;
 	const isJson = options.output === 'json';
-	const say = (line: string) => {
-		process.stderr.write(`${line}\n`);
-	};
-
-	const files = await openMapFiles(options, say);
-	const sweep = createSweep(options, {
+	const sweep = await openSweep(options, {
 		...context,
 		onLine(line, state) {
 			const text = isJson ? jsonLine(line) : plainLine(line, state);
 			write(`${text}\n`);
 		},
-		onNote: say,
+		onNote(note) {
+			process.stderr.write(`${note}\n`);
+		},
 		ready: async () => undefined,
 	});
 	try {
@@ -50,16 +46,12 @@ export async function runSweepLines(
 	} finally {
 		// However it ended, what was measured is told.
 		const state = sweep.state();
-		if (state) {
-			if (!isJson) {
-				write(`\n${sweepText(state, columns)}\n`);
-			}
-
-			await files.write([state]);
+		if (state && !isJson) {
+			write(`\n${sweepText(state, columns)}\n`);
 		}
 	}
 
-	return exitCodeOfSweep(sweep.state(), leaving.aborted);
+	return exitCodeOfSweep(sweep.state());
 }
 
 function plainLine(line: SweepLine, state: SweepState): string {

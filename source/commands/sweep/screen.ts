@@ -12,7 +12,6 @@ import {
 	type SweepEvent,
 	type SweepSight,
 } from '../../lab/sweep/sweep-sight.js';
-import {isSwept} from '../../lab/sweep/sweep-state.js';
 import {type SweepOptions} from '../../options/read-sweep.js';
 import {sweepText} from '../../output/sweep-map.js';
 import {Refusal} from '../../refusal.js';
@@ -26,9 +25,8 @@ import {startWaitProgress} from '../wait-progress.js';
 import {bindSweepKeys} from './bindings.js';
 import {exitCodeOfSweep} from './exit-code-of-sweep.js';
 import {type SweepContext} from './field.js';
-import {openMapFiles} from './map-files.js';
 import {createPauseGate, type PauseGate} from './pause-gate.js';
-import {createSweep, type Sweep} from './sweep.js';
+import {openSweep} from './sweep.js';
 
 /** What a sweep on the screen works with. */
 type ScreenContext = Pick<SweepContext, 'leftBehind'> & {
@@ -48,22 +46,19 @@ export async function runSweepScreen(
 	{screen, leave, leftBehind}: ScreenContext,
 ): Promise<number> {
 	const {signal} = leave;
-	const say = (line: string) => {
-		process.stderr.write(`${line}\n`);
-	};
-
-	const files = await openMapFiles(options, say);
 	const gate = createPauseGate(signal);
 	const begun = new AbortController();
 	let isOpen = false;
-	const sweep: Sweep = createSweep(options, {
+	const sweep = await openSweep(options, {
 		leaving: signal,
 		leftBehind,
 		onLine(line) {
 			log.append({type: 'line', line});
 			begun.abort();
 		},
-		onNote: say,
+		onNote(note) {
+			process.stderr.write(`${note}\n`);
+		},
 		ready: gate.ready,
 		tellWaits: source =>
 			isOpen ? tellOnScreen(source) : startWaitProgress(source, process.stderr),
@@ -100,16 +95,11 @@ export async function runSweepScreen(
 	}
 
 	await running;
-	const state = sweep.state();
-	if (state) {
-		await files.write([state]);
-	}
-
 	if (signal.reason instanceof Refusal) {
 		throw signal.reason;
 	}
 
-	return exitCodeOfSweep(state, state === undefined || !isSwept(state));
+	return exitCodeOfSweep(sweep.state());
 }
 
 /** The screen, until the person quits or the sweep fails. */

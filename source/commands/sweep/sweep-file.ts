@@ -13,12 +13,8 @@ import {
 	reduceSweep,
 	type SweepState,
 } from '../../lab/sweep/sweep-state.js';
-import {
-	sweepSchema,
-	type SweepBegan,
-	type SweepLine,
-} from '../../lab/sweep/sweep-line.js';
-import {jsonLine} from '../../output/json-lines.js';
+import {sweepSchema, type SweepLine} from '../../lab/sweep/sweep-line.js';
+import {isOfTypes, jsonLine, parseLine} from '../../output/json-lines.js';
 import {Refusal} from '../../refusal.js';
 
 /** A file that gets the lines of a sweep, each in full as soon as it is known: whatever ends the program, they stay. */
@@ -76,7 +72,7 @@ export function readSweep(path: string): {
 	const text = read(path);
 	const whole = text.slice(0, text.lastIndexOf('\n') + 1);
 	const [first = '', ...lines] = whole.split('\n').slice(0, -1);
-	const began = parse(first);
+	const began = parseLine(first);
 	if (!isSweepLine(began) || began.type !== 'sweep') {
 		throw new Refusal(
 			`${path} is no file of a sweep. Make one with kill-lab sweep --log FILE.`,
@@ -91,7 +87,7 @@ export function readSweep(path: string): {
 
 	let state = beginSweep(began);
 	for (const [index, text] of lines.entries()) {
-		const line = parse(text);
+		const line = parseLine(text);
 		if (!isSweepLine(line) || line.type === 'sweep') {
 			throw new Refusal(
 				`Line ${index + 2} of the sweep ${path} is no line of a sweep.`,
@@ -115,14 +111,6 @@ function read(path: string): string {
 	}
 }
 
-function parse(line: string): unknown {
-	try {
-		return JSON.parse(line);
-	} catch {
-		return undefined;
-	}
-}
-
 const lineTypes: Readonly<Record<SweepLine['type'], true>> = {
 	sweep: true,
 	course: true,
@@ -132,18 +120,12 @@ const lineTypes: Readonly<Record<SweepLine['type'], true>> = {
 
 /** Checks only the type; the rest follows from the schema's version. */
 function isSweepLine(value: unknown): value is SweepLine {
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		'type' in value &&
-		typeof value.type === 'string' &&
-		Object.hasOwn(lineTypes, value.type)
-	);
+	return isOfTypes(value, lineTypes);
 }
 
 function appendingTo(file: number, path: string): SweepFile {
 	return {
-		write(line: SweepBegan | SweepLine) {
+		write(line) {
 			writing(path, () => {
 				appendFileSync(file, `${jsonLine(line)}\n`);
 			});

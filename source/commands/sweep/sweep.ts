@@ -25,6 +25,7 @@ import {allOf} from '../all-of.js';
 import {createConfirm} from '../target/confirm.js';
 import {openField, type Field, type SweepContext} from './field.js';
 import {describeSweepIntent} from './intent.js';
+import {openMapFiles} from './map-files.js';
 import {createSweepFile, resumeSweepFile} from './sweep-file.js';
 
 /** A sweep while it goes on. */
@@ -32,7 +33,7 @@ export type Sweep = {
 	/** What is known so far; absent: it has not begun. */
 	readonly state: () => SweepState | undefined;
 	/**
-	Tries everything that is left.
+	Tries everything that is left, and writes the map to the files that are to have it, however it ended.
 
 	@throws {Refusal} when there is no server, it is another one than before, or a file can't be written. When the user quits, it resolves: what was measured is kept.
 	*/
@@ -41,9 +42,9 @@ export type Sweep = {
 
 /** What a sweep tells, besides what it needs. */
 type Hearers = SweepContext & {
-	/** Gets each line, also those of an earlier sitting. @param isNew - It was measured just now. */
-	readonly onLine: (line: SweepLine, state: SweepState, isNew: boolean) => void;
-	/** Gets what a person should know of the server. */
+	/** Gets each line as it is measured, and what is known with it. */
+	readonly onLine: (line: SweepLine, state: SweepState) => void;
+	/** Gets what a person should know of the server and of the files. */
 	readonly onNote: (note: string) => void;
 	/** Resolves when the next run may begin. */
 	readonly ready: () => Promise<void>;
@@ -54,8 +55,12 @@ Prepares a sweep; its files are opened first, because later it would be too late
 
 @throws {Refusal} when a file can't be used.
 */
-export function createSweep(options: SweepOptions, hearers: Hearers): Sweep {
+export async function openSweep(
+	options: SweepOptions,
+	hearers: Hearers,
+): Promise<Sweep> {
 	const {onLine} = hearers;
+	const maps = await openMapFiles(options, hearers.onNote);
 	const before =
 		options.resume === undefined ? undefined : resumeSweepFile(options.resume);
 	const file =
@@ -70,7 +75,7 @@ export function createSweep(options: SweepOptions, hearers: Hearers): Sweep {
 				? beginSweep(line)
 				: state && reduceSweep(state, line);
 		if (state) {
-			onLine(line, state, true);
+			onLine(line, state);
 		}
 	};
 
@@ -84,6 +89,11 @@ export function createSweep(options: SweepOptions, hearers: Hearers): Sweep {
 							hearers.leaving,
 							sweepAll(options, {...hearers, tell, state: () => state}),
 						);
+					}
+				},
+				async () => {
+					if (state) {
+						await maps.write([state]);
 					}
 				},
 				async () => {

@@ -13,7 +13,7 @@ import {
 } from '../../output/sweep-comparison.js';
 import {mapsJson} from '../../output/sweep-json.js';
 import {sweepText} from '../../output/sweep-map.js';
-import {detectCapabilities} from '../../terminal/capabilities.js';
+import {ownCapabilities} from '../../terminal/own-capabilities.js';
 import {exitCodes} from '../exit-code.js';
 import {openMapFiles} from './map-files.js';
 import {readSweep} from './sweep-file.js';
@@ -27,13 +27,8 @@ Tells what sweeps have measured: their maps, or what differs between two.
 export async function tellSweeps(
 	options: CompareOptions | DrawOptions,
 ): Promise<number> {
-	const {stdin, stdout, stderr, env} = process;
-	const {unicode} = detectCapabilities({
-		env,
-		stdinIsTerminal: stdin.isTTY,
-		stdoutIsTerminal: stdout.isTTY,
-		ascii: options.ascii,
-	});
+	const {stdout, stderr} = process;
+	const {unicode} = ownCapabilities(options.ascii);
 	const text =
 		options.type === 'compare'
 			? compared(options)
@@ -50,10 +45,8 @@ export async function tellSweeps(
 }
 
 function compared({files, output}: CompareOptions): string {
-	const [{state: one}, {state: other}] = [
-		readSweep(files[0]),
-		readSweep(files[1]),
-	];
+	const one = readSweep(files[0]).state;
+	const other = readSweep(files[1]).state;
 	const comparison = {
 		one,
 		other,

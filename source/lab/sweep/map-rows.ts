@@ -5,7 +5,7 @@ import {type WorkloadFacts} from '../workloads/facts/contract.js';
 import {factsNamed} from '../workloads/facts/registry.js';
 import {surprisesIn, type Surprise} from './surprises.js';
 import {wilson, type Interval} from './interval.js';
-import {createMap, type MapCell} from './map.js';
+import {mapOf, type MapCell} from './map.js';
 import {quantilesOf, type Quantiles} from './quantiles.js';
 import {type Tried} from './sweep-state.js';
 
@@ -63,11 +63,7 @@ export function workloadMap(
 	{workload, trials, refused}: Tried,
 	flavour: Flavour,
 ): WorkloadMap {
-	const map = createMap();
-	for (const trial of trials) {
-		map.add(trial);
-	}
-
+	const map = mapOf(trials);
 	const facts = factsNamed(workload);
 	const rows = map
 		.cells()

@@ -89,6 +89,16 @@ export function createMap(): TrialMap {
 	};
 }
 
+/** The map of trials that are over. */
+export function mapOf(trials: readonly Trial[]): TrialMap {
+	const map = createMap();
+	for (const trial of trials) {
+		map.add(trial);
+	}
+
+	return map;
+}
+
 function countOne(counts: Map<string, number>, name: string): void {
 	counts.set(name, (counts.get(name) ?? 0) + 1);
 }

@@ -5,12 +5,12 @@ import {began, swept, trial} from '../../helpers/sweep-story.js';
 const one = began({workloads: began().workloads.slice(0, 1), trials: 1});
 
 test('a sweep that has tried everything is a success', t => {
-	t.is(exitCodeOfSweep(swept([trial()], one), false), 0);
+	t.is(exitCodeOfSweep(swept([trial()], one)), 0);
 });
 
 test('partial data are the gravest, but where no transaction promises more', t => {
 	const partial = trial({outcome: 'PARTIAL'});
-	t.is(exitCodeOfSweep(swept([partial], one), true), 3);
+	t.is(exitCodeOfSweep(swept([partial], one)), 3);
 	const [planned] = one.workloads;
 	const ofMyisam = began({
 		...one,
@@ -18,24 +18,20 @@ test('partial data are the gravest, but where no transaction promises more', t =
 			? [{...planned, workload: {...planned.workload, name: 'myisam'}}]
 			: [],
 	});
-	t.is(
-		exitCodeOfSweep(swept([{...partial, workload: 'myisam'}], ofMyisam), false),
-		0,
-	);
+	t.is(exitCodeOfSweep(swept([{...partial, workload: 'myisam'}], ofMyisam)), 0);
 });
 
 test('data that nobody could look at are not verified', t => {
-	t.is(exitCodeOfSweep(swept([trial({outcome: 'unknown'})], one), false), 4);
-	t.is(exitCodeOfSweep(swept([trial({outcome: undefined})], one), false), 4);
+	t.is(exitCodeOfSweep(swept([trial({outcome: 'unknown'})], one)), 4);
+	t.is(exitCodeOfSweep(swept([trial({outcome: undefined})], one)), 4);
 });
 
 test('what was left, or refused, is no success', t => {
-	t.is(exitCodeOfSweep(swept([], one), true), 130);
-	t.is(exitCodeOfSweep(undefined, true), 130);
+	t.is(exitCodeOfSweep(swept([], one)), 130);
+	t.is(exitCodeOfSweep(undefined), 130);
 	t.is(
 		exitCodeOfSweep(
 			swept([{type: 'refused', workload: 'update', why: 'no'}], one),
-			false,
 		),
 		1,
 	);
