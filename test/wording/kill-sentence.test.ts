@@ -68,9 +68,9 @@ const cases: ReadonlyArray<
 		'lost. Concluded from the times: sent 2.0 ms after the INSERT, which returned OK 4.0 ms later. Known: the server was still receiving the statement, and cleared the flag when execution began. Sent 0.3 ms after the key, OK 1.0 ms after that, settled 3.0 ms after the OK.',
 	],
 	[
-		'too late, which is not what is known of the phase',
+		'too late: it had gone on from where it was last seen',
 		() => executing().kills('query').acknowledged().ok(),
-		'too late: it finished. Concluded from the times: sent 4.0 ms after the INSERT, which returned OK 2.0 ms later. Sent 0.3 ms after the key, OK 1.0 ms after that, settled 1.0 ms after the OK.',
+		'too late. Concluded from the times: sent 4.0 ms after the INSERT, which returned OK 2.0 ms later. Known: the row was being written, and the server does not check the flag there. Sent 0.3 ms after the key, OK 1.0 ms after that, settled 1.0 ms after the OK.',
 	],
 	[
 		'too late, and the thread sleeps, which says nothing of a COMMIT',

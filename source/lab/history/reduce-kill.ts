@@ -4,6 +4,7 @@ How the state changes with the kills of a run: how they are sent, and what becom
 import {type Failure} from '../../server/failure.js';
 import {type Effect} from '../events/kill.js';
 import {type ServerView} from '../events/events.js';
+import {type Phase} from '../events/phase.js';
 import {isWhole} from '../events/server-view.js';
 import {flagIn, seeingPhase} from '../workloads/facts/phases.js';
 import {factsOf} from '../workloads/facts/registry.js';
@@ -15,6 +16,7 @@ import {
 	isCommitHeld,
 	partOf,
 	phase,
+	phaseOfRole,
 	isOfStatement,
 	type KillState,
 	type RunState,
@@ -84,6 +86,11 @@ export function takesEffect(
 	}
 
 	const struck = effect === 'interrupted' ? struckBy(known, run) : undefined;
+	const arrived = struck
+		? struckIn(run, known, struck)
+		: effect === 'too-late'
+			? outlivedIn(run, known)
+			: undefined;
 	const changed: KillState = {
 		...known,
 		effect: {
@@ -93,10 +100,7 @@ export function takesEffect(
 				mayHaveMissed(known, run) && {mayHaveMissed: true}),
 		},
 		...(struck?.left && {left: struck.left}),
-		...(struck &&
-			isSeenLate(run, known, struck) && {
-				seen: seeingPhase(factsOf(run.plan), known.phase),
-			}),
+		...(arrived !== undefined && {seen: arrived}),
 	};
 	// The observer can see it before the client's socket shows it.
 	const {view} = run;
@@ -107,6 +111,32 @@ export function takesEffect(
 			? seenGone(changed, view)
 			: changed,
 	);
+}
+
+/** The phase in which a kill must have arrived, since it interrupted this statement; absent: that tells no more than the looks did. A server that takes its time with a KILL hits what runs by then. */
+function struckIn(
+	run: RunState,
+	kill: KillState,
+	struck: StatementState,
+): Phase | undefined {
+	if (struck.role !== 'target' && struck.startedAt > kill.sentAt) {
+		return phaseOfRole[struck.role];
+	}
+
+	return isSeenLate(run, kill, struck)
+		? seeingPhase(factsOf(run.plan), kill.phase)
+		: undefined;
+}
+
+/** The same of a kill that its target has outlived, though it was last seen where it can't: it had gone on unseen. A kill that a look has met there stays there. */
+function outlivedIn(
+	{plan}: RunState,
+	{seen, phase: sentIn}: KillState,
+): Phase | undefined {
+	const facts = factsOf(plan);
+	return seen === undefined && flagIn(facts, sentIn) === 'seen'
+		? facts.phases.find(({flag}) => flag === 'ignored')?.name
+		: undefined;
 }
 
 /** Whether the look that came with a kill was later than the end of the statement that it interrupted: a target that ignores the flag is not interrupted [measured], and a packet that the kernel had completely was not being read. */

@@ -101,8 +101,8 @@ export type KillState = {
 	};
 	/** The phase in which it was sent, as far as was known. */
 	readonly phase: Phase;
-	/** The phase of the target when the kill arrived, by the thread's state right after it. */
-	readonly seen?: string;
+	/** The phase in which the kill arrived, by the thread's state right after it, or by what it did. */
+	readonly seen?: Phase;
 	/** What the COMMIT that it was sent to was waiting for. */
 	readonly commitWait?: CommitWait;
 	/** The step that the phase was about, and the part of it that was done, 0 to 1. */

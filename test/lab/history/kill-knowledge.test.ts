@@ -407,7 +407,7 @@ const reasons: ReadonlyArray<
 				.acknowledged()
 				.ok(),
 		'too-late',
-		undefined,
+		/row was being written/,
 	],
 	[
 		'QUERY in the comparison, and OK',

@@ -664,6 +664,40 @@ test('a kill that interrupted an INSERT came during its execution, even if the l
 	);
 });
 
+test('a kill that interrupted a later statement than that of its sending came during that one', t => {
+	const told = story().starts().inserts().uploads(1).sent();
+	told.seesThread('Execute', 'update', 1).kills('query');
+	told.ok().statement('check').acknowledgedIn('Query', 'init').fails();
+	t.deepEqual(told.effects, ['interrupted']);
+	t.deepEqual(
+		told.run.kills.map(kill => phaseOfKill(kill)),
+		['verify'],
+	);
+});
+
+test('a kill that an INSERT has outlived came while it wrote its row, if only an older look shows it before that', t => {
+	const executing = () =>
+		story()
+			.starts()
+			.inserts()
+			.uploads(1)
+			.sent()
+			.seesThread('Execute', 'Opening tables', 0)
+			.kills('query');
+	const unmet = executing().ok().acknowledgedIn('Sleep', '');
+	const met = executing().acknowledgedIn('Execute', 'Opening tables').ok();
+	t.deepEqual(
+		[unmet, met].map(({effects, run}) => [
+			...effects,
+			...run.kills.map(kill => phaseOfKill(kill)),
+		]),
+		[
+			['too-late', 'write'],
+			['lost', 'execute'],
+		],
+	);
+});
+
 test('a lost control connection is reported until a new one has met the run', t => {
 	const told = story().starts().inserts();
 	const failure = {message: 'killed'};
