@@ -4,6 +4,7 @@ import {type WorkloadCase} from '../workload-case.js';
 
 export const sortCase: WorkloadCase = {
 	facts: sortFacts,
+	given: {scale: 0.06},
 	counts: schema =>
 		`SELECT COUNT(*) FROM ${schema}.NumberedRows WHERE payload = REPEAT('y', 200)`,
 	whole: 1,

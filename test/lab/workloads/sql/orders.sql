@@ -1,4 +1,4 @@
--- Orders, as many as an UPDATE works on for half a second.
+-- Orders, as many as an UPDATE works on for a quarter of a second.
 CREATE TABLE orders (
 	id INT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
 	state CHAR(4) NOT NULL,
@@ -13,4 +13,4 @@ WITH RECURSIVE numbers AS (
 SELECT 'open', REPEAT('x', 200) FROM numbers;
 
 INSERT INTO orders (state, remark)
-SELECT one.state, one.remark FROM orders AS one, orders AS other WHERE other.id < 200;
+SELECT one.state, one.remark FROM orders AS one, orders AS other WHERE other.id < 100;

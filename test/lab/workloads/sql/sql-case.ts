@@ -3,11 +3,11 @@ import {sqlFacts} from '../../../../source/lab/workloads/sql/facts.js';
 import {disconnectedIn, interruptedIn, retried} from '../usual-kills.js';
 import {type WorkloadCase} from '../workload-case.js';
 
-/** A file that makes a table of 60,000 orders. */
+/** A file that makes a table of 30,000 orders. */
 export const ordersFile = path.resolve('test/lab/workloads/sql/orders.sql');
 
 /** Orders in that table. */
-export const orders = 60_000;
+export const orders = 30_000;
 
 const interrupted = interruptedIn('execute');
 const disconnected = disconnectedIn('execute');
