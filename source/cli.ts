@@ -106,6 +106,11 @@ async function run(wanted: Arguments): Promise<number> {
 				: exitCodes.interrupted;
 		}
 
+		case 'claims': {
+			const {runClaimsCommand} = await import('./commands/claims/command.js');
+			return runClaimsCommand(wanted.options);
+		}
+
 		case 'doctor':
 		case 'lab': {
 			const {completeTarget} =

@@ -4,6 +4,7 @@ export const commands = [
 	'doctor',
 	'attach',
 	'sweep',
+	'claims',
 	'replay',
 	'workloads',
 ] as const;
@@ -36,6 +37,7 @@ export const onOutput = [
 	...onRuns,
 	'attach',
 	'sweep',
+	'claims',
 ] as const satisfies readonly Command[];
 
 /** Where `--help` tells a flag. The value is written as there: `N`, or `[=SERVER]` if it can be left out. */

@@ -46,7 +46,7 @@ export const flags = {
 	},
 	sandbox: {
 		type: 'string',
-		takenBy: onWorkloads,
+		takenBy: [...onWorkloads, 'claims'],
 		read: readSandbox,
 		help: {
 			at: 'line',
@@ -56,7 +56,7 @@ export const flags = {
 	},
 	serverProgram: {
 		type: 'string',
-		takenBy: onWorkloads,
+		takenBy: [...onWorkloads, 'claims'],
 		help: {at: 'right', value: 'FILE'},
 	},
 	workload: {
@@ -175,9 +175,14 @@ export const flags = {
 		type: 'string',
 		takenBy: ['attach', 'sweep'],
 	},
+	claim: {
+		type: 'string',
+		isMultiple: true,
+		takenBy: ['claims'],
+	},
 	trials: {
 		type: 'string',
-		takenBy: ['sweep'],
+		takenBy: ['sweep', 'claims'],
 		read: readTrials,
 	},
 	kinds: {
@@ -195,7 +200,7 @@ export const flags = {
 	},
 	markdown: {
 		type: 'string',
-		takenBy: ['sweep'],
+		takenBy: ['sweep', 'claims'],
 	},
 	html: {
 		type: 'string',

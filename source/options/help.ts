@@ -89,9 +89,9 @@ function usageFlags(): string {
 
 /** What `--help` prints: one screen of 80 x 24. */
 export const help = `${[
-	'Usage: kill-lab [options] [mysql://user@host:port/database]',
-	`       kill-lab doctor [URI] | attach URI | sweep | replay FILE ${usageFlags()}`,
-	'doctor checks a server, attach kills with proof, sweep maps what kills do.',
+	'Usage: kill-lab [options] [mysql://user@host:port/database] | sweep | claims',
+	`       kill-lab doctor [URI] | attach URI | replay FILE ${usageFlags()}`,
+	'attach kills with proof, sweep maps what kills do, claims tests the manuals.',
 	'Shows what KILL QUERY and KILL CONNECTION do to a transaction, and proves it.',
 	...keyLines(),
 	...mysqlLines(),

@@ -26,6 +26,11 @@ import {
 	type AttachKillOptions,
 	type AttachOptions,
 } from './read-attach.js';
+import {
+	readClaims,
+	type TellClaimsOptions,
+	type TestClaimsOptions,
+} from './read-claims.js';
 import {readFlags, type Given} from './read-flags.js';
 import {readKillChoice} from './read-kill-choice.js';
 import {readOutput, type OutputForm} from './read-output.js';
@@ -108,6 +113,11 @@ export type Arguments =
 			readonly type: 'sweep';
 			readonly options: SweepOptions | CompareOptions | DrawOptions;
 	  }
+	/** Puts the manuals' claims to the test. */
+	| {
+			readonly type: 'claims';
+			readonly options: TestClaimsOptions | TellClaimsOptions;
+	  }
 	/** One of them, or all. */
 	| {readonly type: 'workloads'; readonly workload?: WorkloadFacts}
 	| {readonly type: 'help'}
@@ -166,6 +176,10 @@ export function parseArguments(
 					type: command,
 					options: readSweep(given, words, password, surroundings),
 				};
+			}
+
+			case 'claims': {
+				return {type: command, options: readClaims(given, words)};
 			}
 
 			case 'doctor':

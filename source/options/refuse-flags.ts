@@ -43,6 +43,10 @@ function refusal(command: Command, name: string, flag: Flag): string {
 			return `sweep takes what names a server, --workload, --trials, --kinds, --protocol, --seed, --log, --resume, --markdown, --html, --compare, --yes, how kills are sent, --plain, --json and --ascii, not ${spelled(name, flag)}.`;
 		}
 
+		case 'claims': {
+			return `claims takes --claim, --trials, --sandbox, --server-program, --markdown, --plain, --json and --ascii, not ${spelled(name, flag)}.`;
+		}
+
 		case 'doctor':
 		case 'lab': {
 			return flag.takenBy.includes('lab')

@@ -33,7 +33,7 @@ test('the help tells every flag, by its letter or its name, but these', t => {
 					: help.includes(` -${shortFlag}`)),
 		)
 		.map(([name]) => name);
-	// Those of attach are in docs/attach.md, and those of sweep in docs/sweep.md.
+	// Those of attach are in docs/attach.md, those of sweep in docs/sweep.md, and that of claims in docs/claims.md.
 	t.deepEqual(untold, [
 		'defaultsExtraFile',
 		'defaults',
@@ -46,6 +46,7 @@ test('the help tells every flag, by its letter or its name, but these', t => {
 		'timeout',
 		'escalateAfter',
 		'log',
+		'claim',
 		'trials',
 		'kinds',
 		'seed',

@@ -23,11 +23,12 @@ const unspoken = Object.fromEntries(
 const elsewhereTaken: Readonly<Record<string, string>> = {
 	'--speed': 'replay FILE',
 	'--log': 'attach or sweep',
-	'--trials': 'sweep',
+	'--claim': 'claims',
+	'--trials': 'sweep or claims',
 	'--kinds': 'sweep',
 	'--seed': 'sweep',
 	'--resume': 'sweep',
-	'--markdown': 'sweep',
+	'--markdown': 'sweep or claims',
 	'--html': 'sweep',
 	'--compare': 'sweep',
 };
@@ -48,6 +49,8 @@ const refusals: Readonly<
 		`attach takes what names a server, --filter, --literals, --watch, what is about a kill, --plain, --json and --ascii, not ${flag}.`,
 	sweep: flag =>
 		`sweep takes what names a server, --workload, --trials, --kinds, --protocol, --seed, --log, --resume, --markdown, --html, --compare, --yes, how kills are sent, --plain, --json and --ascii, not ${flag}.`,
+	claims: flag =>
+		`claims takes --claim, --trials, --sandbox, --server-program, --markdown, --plain, --json and --ascii, not ${flag}.`,
 	workloads: flag => `workloads takes no options, not ${flag} either.`,
 	replay: flag =>
 		`replay takes --speed, --plain, --json, --report and --ascii, not ${flag}.`,
@@ -93,6 +96,7 @@ test('what each command does not take', t => {
 		'timeout',
 		'escalateAfter',
 		'log',
+		'claim',
 		'trials',
 		'kinds',
 		'seed',
