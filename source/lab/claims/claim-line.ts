@@ -1,6 +1,6 @@
-import {type Flavour} from '../../server/flavour.js';
+import {type ServerFacts} from '../events/events.js';
 import {type Claim} from '../workloads/facts/claims.js';
-import {type Finding} from './contract.js';
+import {type ClaimFinding} from './contract.js';
 import {type ClaimName} from './list.js';
 
 /** The version of the lines' schema, in the first line of each server. */
@@ -14,20 +14,14 @@ export type ClaimsBegan = {
 	readonly startedAt: number;
 	/** The version of this program. */
 	readonly version: string;
-	readonly server: {
-		readonly flavour: Flavour;
-		/** The plain number, such as `9.7.4`. */
-		readonly version: string;
-		/** What it calls itself. */
-		readonly product: string;
-	};
+	readonly server: Pick<ServerFacts, 'flavour' | 'version' | 'product'>;
 	/** How often each claim is tried. */
 	readonly trials: number;
 };
 
 /** A claim that was put to the test. */
 export type ClaimTested = Claim &
-	Finding & {
+	ClaimFinding & {
 		readonly type: 'claim';
 		/** Its name, such as `c7`. */
 		readonly name: ClaimName;

@@ -30,7 +30,7 @@ Tries a claim once on a throwaway server, and sees each part of it.
 export type Trial = (bench: Bench) => Promise<readonly Seen[]>;
 
 /** What was found of a claim on a server. */
-export type Finding = {
+export type ClaimFinding = {
 	readonly answer: Answer;
 	/** What was measured of each part, with counts, or why nothing was. */
 	readonly measured: readonly string[];

@@ -35,7 +35,7 @@ export type Target = {
 	readonly client: Client;
 	readonly runs: string;
 	/** Whether it is seen where it is to be met; absent: at work. */
-	readonly isMet?: (thread: Thread) => boolean;
+	readonly isMet?: (thread: Thread) => boolean | Promise<boolean>;
 	/** Absent: KILL QUERY. */
 	readonly kill?: KillSql;
 };
@@ -75,7 +75,7 @@ export async function sendKill(
 		}
 
 		const seen = await bench.thread(client);
-		return seen && isMet(seen) ? seen : undefined;
+		return seen && (await isMet(seen)) ? seen : undefined;
 	});
 	await bench.root.query(`${kill} ${client.id}`);
 	return {thread, answeredAt: performance.now(), ending};

@@ -1,11 +1,11 @@
 import {toFailure} from '../../server/failure.js';
 import {Unmet, type Bench} from './bench.js';
-import {type Finding, type Seen} from './contract.js';
+import {type ClaimFinding, type Seen} from './contract.js';
 import {experiments} from './experiments.js';
-import {findingOf} from './finding.js';
+import {findingOf} from './claim-finding.js';
 import {claims, type ClaimName} from './list.js';
 
-/** How often a trial begins anew that has not met what it was to kill. */
+/** How often in a row a trial begins anew that has not met what it was to kill. */
 const furtherTries = 3;
 
 /**
@@ -17,7 +17,7 @@ export async function testClaim(
 	name: ClaimName,
 	bench: Bench,
 	trials: number,
-): Promise<Finding> {
+): Promise<ClaimFinding> {
 	const trial = experiments[name];
 	const why = claims[name].untested?.[bench.flavour];
 	if (!trial || why !== undefined) {
@@ -33,6 +33,7 @@ export async function testClaim(
 		try {
 			seen.push(...(await trial(bench)));
 			done++;
+			misses = 0;
 		} catch (error: unknown) {
 			if (!(error instanceof Unmet)) {
 				throw error;

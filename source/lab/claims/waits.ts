@@ -73,7 +73,7 @@ async function killsTableWait(bench: Bench): Promise<readonly Seen[]> {
 	const sent = await sendKill(bench, {
 		client: await bench.connect(),
 		runs: 'UPDATE Plain SET v = 7 WHERE id = 2',
-		isMet: inState(/lock/i),
+		isMet: inState(/table level lock|^locked$/i),
 	});
 	const {thread} = sent;
 	const {saw, took, ended, isHeld} = await endOf(bench, sent, holder);

@@ -1,4 +1,4 @@
-import {type Flavour} from '../../server/flavour.js';
+import {type ServerFacts} from '../events/events.js';
 import {type KillKind} from '../events/kill.js';
 import {type PlannedWorkload} from '../workloads/facts/contract.js';
 import {type Stretch} from './course.js';
@@ -27,13 +27,7 @@ export type SweepBegan = SweepPlan & {
 	readonly startedAt: number;
 	/** The version of this program. */
 	readonly version: string;
-	readonly server: {
-		readonly flavour: Flavour;
-		/** The plain number, such as `9.7.4`. */
-		readonly version: string;
-		/** What it calls itself. */
-		readonly product: string;
-	};
+	readonly server: Pick<ServerFacts, 'flavour' | 'version' | 'product'>;
 };
 
 /** A run without a kill: when it was in which phase. */

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {type Answer, type Seen} from '../../../source/lab/claims/contract.js';
-import {findingOf} from '../../../source/lab/claims/finding.js';
+import {findingOf} from '../../../source/lab/claims/claim-finding.js';
 
 const right = {saw: 'error 1317', holds: true} as const;
 const wrong = {saw: 'OK', holds: false} as const;
@@ -31,6 +31,12 @@ const cases: ReadonlyArray<
 		],
 		'holds in part',
 		['an UPDATE: error 1317 (2 of 2)', 'an INSERT: OK (1 of 1)'],
+	],
+	[
+		'a time just before the OK',
+		[{...right, took: -0.04}],
+		'holds',
+		['error 1317 (1 of 1, p50 0.0 ms, max 0.0 ms)'],
 	],
 	[
 		'times',

@@ -1,9 +1,9 @@
 import {formatDuration} from '../../format.js';
 import {quantilesOf} from '../sweep/quantiles.js';
-import {type Answer, type Finding, type Seen} from './contract.js';
+import {type Answer, type ClaimFinding, type Seen} from './contract.js';
 
 /** What trials have seen, counted. Pure. */
-export function findingOf(seen: readonly Seen[]): Finding {
+export function findingOf(seen: readonly Seen[]): ClaimFinding {
 	return {
 		answer: answerOf(seen),
 		measured: alike(seen, ({part = ''}) => part).map(([part, those]) =>
@@ -37,8 +37,13 @@ function countsOf(seen: readonly Seen[]): string {
 function timesOf(seen: readonly Seen[]): string {
 	const quantiles = quantilesOf(seen.flatMap(({took}) => took ?? []));
 	return quantiles
-		? `, p50 ${formatDuration(quantiles.p50)}, max ${formatDuration(quantiles.max)}`
+		? `, p50 ${timeOf(quantiles.p50)}, max ${timeOf(quantiles.max)}`
 		: '';
+}
+
+/** A time to a tenth of a ms; a little less than 0 is 0. */
+function timeOf(ms: number): string {
+	return formatDuration(Math.round(ms * 10) / 10 + 0);
 }
 
 /** What has the same word, in the order in which it was first seen. */
