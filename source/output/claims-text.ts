@@ -1,29 +1,31 @@
-import {type ClaimLine, type ServerClaims} from '../lab/claims/claim-line.js';
-import {tallyWords} from '../wording/claims-words.js';
+import {type ClaimLine} from '../lab/claims/claim-line.js';
+import {wrapText} from './wrap-text.js';
 
-/** Cells of the columns with the name of a claim, and with what became of it. */
+/** Cells of the name of a claim; what is said of it begins behind that. */
 const nameWidth = 5;
-const answerWidth = 'cannot be tested here'.length + 2;
+const indent = ' '.repeat(nameWidth);
 
-/** One line of the findings as text. Pure. */
-export function claimText(line: ClaimLine): string {
+/**
+One line of the findings as text. Pure.
+
+@param columns - Of the terminal; absent: there is none, and nothing is broken into lines.
+*/
+export function claimText(line: ClaimLine, columns = Infinity): string {
 	if (line.type === 'claims') {
-		return `${line.server.product}, each claim ${line.trials === 1 ? 'once' : `${line.trials} times`}. Times are from the KILL's OK.`;
+		const {server, trials} = line;
+		return wrapText(
+			`${server.product}, each claim ${trials === 1 ? 'once' : `${trials} times`}. Times are from the KILL's OK.`,
+			columns,
+			'',
+		).join('\n');
 	}
 
 	const {name, answer, manual, page, says, measured} = line;
-	const indent = ' '.repeat(nameWidth);
 	return [
-		`${name.padEnd(nameWidth)}${answer.padEnd(answerWidth)}${manual}, "${page}": ${says}`,
-		...measured.map(part => `${indent}${part}`),
-	].join('\n');
-}
-
-/** All that was found on a server. Pure. */
-export function claimsText(found: ServerClaims): string {
-	return [
-		claimText(found.began),
-		...found.tested.map(line => claimText(line)),
-		tallyWords(found),
+		`${name.padEnd(nameWidth)}${answer}`,
+		...wrapText(`${indent}${manual}, "${page}": ${says}`, columns, indent),
+		...measured.flatMap(part =>
+			wrapText(`${indent}- ${part}`, columns, `${indent}  `),
+		),
 	].join('\n');
 }

@@ -23,6 +23,14 @@ test('claims as text, line by line', t => {
 	);
 });
 
+test('claims on a narrow terminal', t => {
+	t.snapshot(
+		[claimsBegan('mysql'), claimTested()]
+			.map(line => claimText(line, 50))
+			.join('\n'),
+	);
+});
+
 test('claims of two servers as Markdown: claim by claim, with a row for each', t => {
 	t.snapshot(
 		claimsMarkdown([

@@ -10,6 +10,7 @@ import {claimsBeginning, claimsMarkdown} from '../../output/claims-markdown.js';
 import {claimText} from '../../output/claims-text.js';
 import {jsonLine} from '../../output/json-lines.js';
 import {openOutput} from '../../output/output.js';
+import {wrapText} from '../../output/wrap-text.js';
 import {tallyWords} from '../../wording/claims-words.js';
 import {Refusal} from '../../refusal.js';
 import {ownCapabilities} from '../../terminal/own-capabilities.js';
@@ -56,7 +57,10 @@ export async function runClaimsCommand(
 	const lines: ClaimLine[] = [];
 	const tell = (line: ClaimLine) => {
 		lines.push(line);
-		const text = form === 'json' ? jsonLine(line) : claimText(line);
+		const text =
+			form === 'json'
+				? jsonLine(line)
+				: claimText(line, process.stdout.columns);
 		output.write(`${unicode ? text : toAscii(text)}\n`);
 	};
 
@@ -89,7 +93,10 @@ export async function runClaimsCommand(
 
 	const servers = serversIn(lines);
 	if (form !== 'json') {
-		output.write(`${servers.map(found => tallyWords(found)).join('\n')}\n`);
+		const tally = servers.flatMap(found =>
+			wrapText(tallyWords(found), process.stdout.columns ?? Infinity, '  '),
+		);
+		output.write(`${tally.join('\n')}\n`);
 	}
 
 	await output.end();
