@@ -81,6 +81,7 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 		},
 		'add-index': {before: [], runs: 'ALTER TABLE t ADD INDEX (v)'},
 		procedure: {before: [], runs: 'CALL batches()', leavesPart: true},
+		trigger: {before: begins, runs: 'UPDATE triggered SET v = v + 1'},
 		myisam: {before: [], runs: 'UPDATE m SET v = v + 1', leavesPart: true},
 		sql: {
 			before: begins,
@@ -94,10 +95,16 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 }
 
 const copies = [
-	'DROP TABLE IF EXISTS t, m, b',
+	'DROP TABLE IF EXISTS t, m, b, triggered',
 	'CREATE TABLE t LIKE filled',
 	'INSERT INTO t SELECT * FROM filled',
 	'CREATE TABLE m ENGINE = MyISAM SELECT * FROM filled',
+	'CREATE TABLE triggered SELECT * FROM filled WHERE id <= 8192',
+	`CREATE TRIGGER works BEFORE UPDATE ON triggered FOR EACH ROW BEGIN
+		DECLARE hash CHAR(128);
+		DECLARE CONTINUE HANDLER FOR SQLEXCEPTION SET NEW.k = 1;
+		SET hash = SHA2(REPEAT('x', 40000), 512);
+	END`,
 	'CREATE TABLE b (id INT PRIMARY KEY AUTO_INCREMENT, d LONGBLOB)',
 ];
 
@@ -138,6 +145,7 @@ export async function restoreTables(root: Connection): Promise<void> {
 export const fingerprint = `SELECT
 	(SELECT CONCAT_WS(' ', COUNT(*), SUM(v), SUM(k)) FROM t) AS t,
 	(SELECT CONCAT_WS(' ', COUNT(*), SUM(v)) FROM m) AS m,
+	(SELECT CONCAT_WS(' ', COUNT(*), SUM(v), SUM(k)) FROM triggered) AS triggered,
 	(SELECT COUNT(*) FROM b) AS b,
 	(SELECT COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = 'attacked') AS columns_,
 	(SELECT COUNT(*) FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = 'attacked') AS indexes_`;

@@ -1,10 +1,16 @@
-import {type Connection} from 'mysql2';
+import {type Connection, type RowDataPacket} from 'mysql2';
 import {queryPromptly} from '../../server/query-promptly.js';
 import {printable} from '../../printable.js';
 import {toFailure} from '../../server/failure.js';
 import {quoted} from '../../server/literal.js';
 import {readStoredNames, type StoredNames} from './stored-names.js';
-import {quotedTable, type OwnRows, type TablePlace} from './table-design.js';
+import {
+	quotedTable,
+	type OwnRows,
+	type TablePlace,
+	type TriggerDesign,
+} from './table-design.js';
+import {isLabsTrigger, readTriggers} from './own-trigger.js';
 import {judgeShape, type Shape} from './table-shape.js';
 
 /** What exists under the name of the lab's table. */
@@ -23,6 +29,8 @@ export type FoundTable = {
 			readonly isSchemaOurs: boolean;
 			/** It has the definition that a run gives to it. */
 			readonly isAltered: boolean;
+			/** The trigger of its design was looked for, and is not on it. */
+			readonly lacksTrigger?: true;
 	  }
 	| {
 			/** Not proven to be the lab's. */
@@ -87,17 +95,23 @@ export async function findTable(
 		};
 	}
 
+	const {trigger, findStranger} = place.design;
+	const triggers =
+		own === 'anybody'
+			? undefined
+			: await readTriggers(connection, place.schema, shape.name);
 	const why =
 		own === 'anybody'
 			? undefined
-			: ((await findTrigger(connection, place.schema, shape.name)) ??
-				(await place.design.findStranger(connection, sql, own, {isWaiting})));
+			: (strangeTrigger(triggers ?? [], trigger) ??
+				(await findStranger(connection, sql, own, {isWaiting})));
 	return why === undefined
 		? {
 				...found,
 				table: 'ours',
 				isSchemaOurs: shape.isSchemaOurs,
 				isAltered: shape.isAltered,
+				...(trigger && triggers?.length === 0 && {lacksTrigger: true}),
 			}
 		: {...found, table: 'theirs', why, isMarked: true};
 }
@@ -174,16 +188,11 @@ async function isSchemaThere(
 }
 
 /** DROP TABLE removes the triggers too. The account sees those of tables on which it has the TRIGGER privilege. */
-async function findTrigger(
-	connection: Connection,
-	schema: string,
-	table: string,
-): Promise<string | undefined> {
-	const triggers = await queryPromptly(
-		connection,
-		`SHOW TRIGGERS FROM ${quoted(schema)}`,
-	);
-	const trigger = triggers.find(row => String(row['Table']) === table);
+function strangeTrigger(
+	triggers: readonly RowDataPacket[],
+	own: TriggerDesign | undefined,
+): string | undefined {
+	const trigger = triggers.find(row => !isLabsTrigger(row, own));
 	return trigger === undefined
 		? undefined
 		: `it has a trigger that is not the lab's, ${printable(String(trigger['Trigger']))}`;

@@ -28,6 +28,7 @@ import {
 	untouched,
 	type Doubt,
 } from './not-the-labs.js';
+import {createTrigger} from './own-trigger.js';
 import {seesTriggers} from './sees-triggers.js';
 import {releaseLock, takeLock} from './table-lock.js';
 import {
@@ -46,7 +47,7 @@ export type LabTable = {
 	/** Schema and table, quoted for SQL. */
 	readonly sql: string;
 	/**
-	Empties it for the next run, and gives it back its definition if a run has changed that.
+	Empties it for the next run, and gives it back its definition if a run has changed that, and its trigger.
 
 	@throws {Refusal} when the table, or something in it, is not proven to be the lab's; mysql2's error.
 	*/
@@ -351,14 +352,22 @@ function tableThrough(
 	};
 }
 
-/** Gives a table that is empty, and proven to be the lab's, the definition back that a run has changed. */
+/** Gives a table that is empty, and proven to be the lab's, the definition back that a run has changed, and the trigger that it lacks. */
 async function restore(
 	connection: Connection,
 	place: TablePlace,
 	found: FoundTable,
 ): Promise<void> {
-	const {altered} = place.design;
-	if (altered && found.table === 'ours' && found.isAltered) {
+	const {altered, trigger} = place.design;
+	if (found.table !== 'ours') {
+		return;
+	}
+
+	if (trigger && found.lacksTrigger) {
+		await createTrigger(connection, place, trigger);
+	}
+
+	if (altered && found.isAltered) {
 		await queryPromptly(
 			connection,
 			`ALTER TABLE ${quotedTable(place)} ${altered.undo}`,

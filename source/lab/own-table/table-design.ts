@@ -22,6 +22,13 @@ export type RoutineDesign = {
 	readonly body: string;
 };
 
+/** A trigger that the lab puts on its table, before the UPDATE of each row. */
+export type TriggerDesign = {
+	readonly name: string;
+	/** From BEGIN to END, in the characters of ASCII, with a seal in it that nobody writes by chance. */
+	readonly body: string;
+};
+
 /** What a table of the lab is like. */
 export type TableDesign = {
 	readonly name: string;
@@ -35,6 +42,8 @@ export type TableDesign = {
 	readonly altered?: AlteredDesign;
 	/** The procedure that comes and goes with it; absent: there is none. */
 	readonly routine?: RoutineDesign;
+	/** The trigger that it has in every run; absent: there is none. */
+	readonly trigger?: TriggerDesign;
 	/**
 	Looks for a row that the lab has not written, and names it.
 

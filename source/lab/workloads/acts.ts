@@ -8,6 +8,7 @@ import {insertValues} from './insert-values/workload.js';
 import {insertSelect} from './insert-select/workload.js';
 import {myisam} from './myisam/workload.js';
 import {procedure} from './procedure/workload.js';
+import {trigger} from './trigger/workload.js';
 import {update} from './update/workload.js';
 import {updateIndexed} from './update-indexed/workload.js';
 import {sleep} from './sleep/workload.js';
@@ -42,6 +43,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		alterCopy,
 		addIndex,
 		procedure,
+		trigger,
 		myisam,
 		sql,
 	].map(workload => [workload.facts.name, workload]),

@@ -6,6 +6,7 @@ import {addIndexCase} from './add-index/add-index-case.js';
 import {alterCopyCase} from './alter-copy/alter-copy-case.js';
 import {myisamCase} from './myisam/myisam-case.js';
 import {procedureCase} from './procedure/procedure-case.js';
+import {triggerCase} from './trigger/trigger-case.js';
 import {updateCase} from './update/update-case.js';
 import {updateIndexedCase} from './update-indexed/update-indexed-case.js';
 import {sleepCase} from './sleep/sleep-case.js';
@@ -38,6 +39,7 @@ export const allCases: readonly WorkloadCase[] = [
 	alterCopyCase,
 	addIndexCase,
 	procedureCase,
+	triggerCase,
 	myisamCase,
 	sqlCase,
 ];

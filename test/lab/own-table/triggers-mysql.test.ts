@@ -1,0 +1,3 @@
+import {testTriggers} from './trigger-tests.js';
+
+testTriggers('mysql');
