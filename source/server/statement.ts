@@ -55,10 +55,16 @@ export async function answerTo(
 			if (error) {
 				reject(error);
 			} else {
-				resolve(answer);
+				resolve(firstResult(answer));
 			}
 		});
 	});
+}
+
+/** Of a CALL that returns rows: they come in an array of their own, before its OK. Pure. */
+function firstResult(answer: Answer): Answer {
+	const [first] = Array.isArray(answer) ? answer : [];
+	return Array.isArray(first) ? (first as RowDataPacket[]) : answer;
 }
 
 /** What a statement returned whose rows nobody keeps: how many there were, with the first one, or how many it changed. */

@@ -81,6 +81,7 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 		},
 		'add-index': {before: [], runs: 'ALTER TABLE t ADD INDEX (v)'},
 		procedure: {before: [], runs: 'CALL batches()', leavesPart: true},
+		handler: {before: [], runs: 'CALL handled()', leavesPart: true},
 		trigger: {before: begins, runs: 'UPDATE triggered SET v = v + 1'},
 		myisam: {before: [], runs: 'UPDATE m SET v = v + 1', leavesPart: true},
 		sql: {
@@ -119,8 +120,13 @@ export async function makeTables(root: Connection): Promise<void> {
 			{length: doublings},
 			() => 'INSERT INTO filled (v) SELECT v FROM filled',
 		),
-		`CREATE PROCEDURE batches() BEGIN
+		...[
+			['batches', ''],
+			['handled', 'DECLARE CONTINUE HANDLER FOR SQLEXCEPTION SET @caught = 1;'],
+		].map(
+			([name, handler]) => `CREATE PROCEDURE ${name}() BEGIN
 			DECLARE n INT DEFAULT 0;
+			${handler}
 			WHILE n < 60000 DO
 				START TRANSACTION;
 				UPDATE t SET v = v + 1 WHERE id > n AND id <= n + 1000;
@@ -128,6 +134,7 @@ export async function makeTables(root: Connection): Promise<void> {
 				SET n = n + 1000;
 			END WHILE;
 		END`,
+		),
 		...copies,
 	]) {
 		await root.query(sql);

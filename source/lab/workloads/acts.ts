@@ -4,6 +4,7 @@ import {alterCopy} from './alter-copy/workload.js';
 import {blobs} from './blobs/workload.js';
 import {deleteRows} from './delete/workload.js';
 import {loadData} from './load-data/workload.js';
+import {handler} from './handler/workload.js';
 import {insertValues} from './insert-values/workload.js';
 import {insertSelect} from './insert-select/workload.js';
 import {myisam} from './myisam/workload.js';
@@ -43,6 +44,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		alterCopy,
 		addIndex,
 		procedure,
+		handler,
 		trigger,
 		myisam,
 		sql,

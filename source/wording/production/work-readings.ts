@@ -10,6 +10,14 @@ const loadingStates: Readonly<Record<Flavour, string>> = {
 		'It inserts as lines come. The State changes: Reading file, or Reading from net.',
 };
 
+/** A CALL whose procedure has a handler for every error. */
+const handlerReadings: Readonly<Record<Flavour, string>> = {
+	mysql:
+		'Info names the statement inside the procedure. A kill ends the whole CALL: no handler gets it.',
+	mariadb:
+		'A KILL QUERY ends the statement in Info alone: the handler gets 1317, and the CALL goes on.',
+};
+
 /** While a target executes [measured on MySQL 9.7 and MariaDB 10.11, with every workload]. */
 export const workReadings: readonly Reading[] = [
 	{
@@ -34,6 +42,15 @@ export const workReadings: readonly Reading[] = [
 		words: ({run}) => loadingStates[run.flavour],
 		more: () =>
 			"A KILL QUERY stops the inserting, but 1317 comes only after the client's last line.",
+	},
+	{
+		name: 'a procedure with a handler',
+		fits: sight =>
+			isTarget(sight) &&
+			sight.facts.commitsMidway !== undefined &&
+			sight.facts.wasStruck !== undefined,
+		words: ({run}) => handlerReadings[run.flavour],
+		more: () => 'SHOW CREATE PROCEDURE shows the handlers of a procedure.',
 	},
 	{
 		name: 'a procedure',

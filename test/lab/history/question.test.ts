@@ -32,6 +32,7 @@ const exceptions: Readonly<Record<string, Stakes>> = {
 	'alter-copy': 'commits itself',
 	'add-index': 'commits itself',
 	procedure: 'batch',
+	handler: 'batch',
 	myisam: 'nothing undone',
 	sql: 'anything',
 };

@@ -7,6 +7,7 @@ import {alterCopyCase} from './alter-copy/alter-copy-case.js';
 import {myisamCase} from './myisam/myisam-case.js';
 import {procedureCase} from './procedure/procedure-case.js';
 import {triggerCase} from './trigger/trigger-case.js';
+import {handlerCase} from './handler/handler-case.js';
 import {updateCase} from './update/update-case.js';
 import {updateIndexedCase} from './update-indexed/update-indexed-case.js';
 import {sleepCase} from './sleep/sleep-case.js';
@@ -39,6 +40,7 @@ export const allCases: readonly WorkloadCase[] = [
 	alterCopyCase,
 	addIndexCase,
 	procedureCase,
+	handlerCase,
 	triggerCase,
 	myisamCase,
 	sqlCase,

@@ -84,7 +84,11 @@ export function workloadTests(
 				const verdict = await lab.verdictOf();
 				const [sent] = lab.run().kills;
 				const effects = lab.effects();
-				const met = orElse.find(({effect}) => effect === effects[0]) ?? killed;
+				const met =
+					orElse.find(
+						other =>
+							other.effect === effects[0] && other.outcome === verdict.outcome,
+					) ?? killed;
 				const {
 					phases = [aim.moment.phase],
 					effect,

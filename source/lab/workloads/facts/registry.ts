@@ -18,6 +18,7 @@ import {sortFacts} from '../sort/facts.js';
 import {groupFacts} from '../group/facts.js';
 import {joinFacts} from '../join/facts.js';
 import {regexpFacts} from '../regexp/facts.js';
+import {handlerFacts} from '../handler/facts.js';
 import {triggerFacts} from '../trigger/facts.js';
 import {sqlFacts} from '../sql/facts.js';
 import {type WorkloadFacts} from './contract.js';
@@ -42,6 +43,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	alterCopyFacts,
 	addIndexFacts,
 	procedureFacts,
+	handlerFacts,
 	triggerFacts,
 	myisamFacts,
 	sqlFacts,

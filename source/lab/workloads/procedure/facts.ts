@@ -25,15 +25,20 @@ export const routineName = 'ChangeBatchedRows';
 /** What is assumed of a server, in rows a second [measured on busy cores: 55,000 to 110,000]. */
 const assumedRows = 75_000;
 
-const stays =
+/** What a CALL leaves that ended early. */
+export const stays =
 	'The batches that it had committed stay; the one that was open is undone, or left open for the client.';
 
-const sawFlag =
+/** Where a CALL sees the flag. */
+export const sawFlag =
 	'The CALL saw the flag in an UPDATE, or between two statements, and all of it ended.';
 
-/** Handlers for SQLEXCEPTION, for 1317 and for SQLSTATE '70100' [measured: MySQL 9.7, MariaDB 10.11 and 11.8]. */
+/** What becomes of handlers for SQLEXCEPTION, for 1317 and for SQLSTATE '70100' on MySQL [measured: 9.7]. */
+export const noHandler = 'No handler in a procedure gets this error on MySQL.';
+
+/** The same on either flavour [measured: MySQL 9.7, MariaDB 10.11 and 11.8]. */
 const handlers = {
-	mysql: 'No handler in a procedure gets this error on MySQL.',
+	mysql: noHandler,
 	mariadb:
 		'This procedure has no handler: on MariaDB one would get this error, and the CALL would go on.',
 } as const;
@@ -44,16 +49,31 @@ const committed =
 
 const working = ['execute', 'between', 'inner-commit'] as const;
 
-function queryKnowledge(flavour: Flavour): Knowledge {
+/** What a KILL QUERY does to a CALL at work on one flavour. */
+export type StruckCall = {
+	readonly flavour: Flavour;
+	/** In one short line. */
+	readonly now: string;
+	readonly nowInFull: string;
+	/** Why it ended, or went on. */
+	readonly why: string;
+};
+
+/** All that is known of a KILL QUERY of a CALL at work on one flavour. */
+export function queryKnowledge({
+	flavour,
+	now,
+	nowInFull,
+	why,
+}: StruckCall): Knowledge {
 	return {
 		kind: 'query',
 		phases: working,
 		flavour,
-		now: () => 'error 1317, or lost in a COMMIT',
-		nowInFull: () =>
-			'error 1317, and committed batches stay; lost if it meets a COMMIT',
+		now: () => now,
+		nowInFull: () => nowInFull,
 		why: {
-			interrupted: `${sawFlag} ${handlers[flavour]} ${stays}`,
+			interrupted: why,
 			lost: committed,
 			'too-late':
 				'No statement saw the flag any more: the CALL was at its end, or a COMMIT of the procedure, which clears it.',
@@ -62,10 +82,19 @@ function queryKnowledge(flavour: Flavour): Knowledge {
 	};
 }
 
-const knowledge: readonly Knowledge[] = [
-	beforeExecution('CALL', `${sawFlag} ${stays}`),
-	queryKnowledge('mysql'),
-	queryKnowledge('mariadb'),
+/** A CALL that ends with the error. */
+export function endedCall(flavour: Flavour, handler: string): StruckCall {
+	return {
+		flavour,
+		now: 'error 1317, or lost in a COMMIT',
+		nowInFull:
+			'error 1317, and committed batches stay; lost if it meets a COMMIT',
+		why: `${sawFlag} ${handler} ${stays}`,
+	};
+}
+
+/** What a KILL CONNECTION does to a CALL. */
+export const cutOffKnowledge: readonly Knowledge[] = [
 	{
 		kind: 'connection',
 		phases: ['send', 'sent', ...working],
@@ -86,6 +115,13 @@ const knowledge: readonly Knowledge[] = [
 		},
 		source: measured,
 	},
+];
+
+const knowledge: readonly Knowledge[] = [
+	beforeExecution('CALL', `${sawFlag} ${stays}`),
+	queryKnowledge(endedCall('mysql', handlers.mysql)),
+	queryKnowledge(endedCall('mariadb', handlers.mariadb)),
+	...cutOffKnowledge,
 ];
 
 /** What a thread reports in a COMMIT of the procedure [measured: MySQL 9.7; MariaDB 10.11 and 11.8, where an UPDATE that ends may show it too]. */
@@ -119,7 +155,7 @@ export const procedureFacts: WorkloadFacts = {
 	tableName: 'BatchedRows',
 	routineName,
 	brief: {scale: 0.06},
-	plan: batchesPlan,
+	plan: batchesPlan('procedure'),
 	killExamples:
 		'query@execute:50%, connection@execute, query@commit or query@5s',
 	target: 'CALL',

@@ -16,14 +16,15 @@ function strideOf(batches: number): number {
 	return Math.ceil(batches / mostLookedUp);
 }
 
-/** A run with `--scale`, of whole batches, each of which is looked up by a row. */
-export function batchesPlan({scale = 1}: GivenOptions): PlannedWorkload {
-	const wanted = Math.max(1, Math.round(scale * usualBatches));
-	const stride = strideOf(wanted);
-	return rowsPlan(
-		'procedure',
-		Math.floor(wanted / stride) * stride * batchSize,
-	);
+/** How `--scale` makes the plan of a workload whose procedure changes rows in batches: of whole ones, each of which is looked up by a row. */
+export function batchesPlan(
+	name: string,
+): (given: GivenOptions) => PlannedWorkload {
+	return ({scale = 1}) => {
+		const wanted = Math.max(1, Math.round(scale * usualBatches));
+		const stride = strideOf(wanted);
+		return rowsPlan(name, Math.floor(wanted / stride) * stride * batchSize);
+	};
 }
 
 /** The rows that one row is looked up for: it is the last of them. */

@@ -8,18 +8,32 @@ The procedure. It changes every row once, however often it is called: a START TR
 */
 export const changeBatchedRows: RoutineDesign = {
 	name: routineName,
-	body: `BEGIN
+	body: changingBatches(procedureFacts.tableName),
+};
+
+/**
+The body of a procedure that changes every row of a table and commits after each batch.
+
+@param declares - What it declares besides, with a semicolon at its end.
+@param ends - What it does at its end, in the same way.
+*/
+export function changingBatches(
+	table: string,
+	declares = '',
+	ends = '',
+): string {
+	return `BEGIN
 	DECLARE first INT UNSIGNED DEFAULT 1;
 	DECLARE last INT UNSIGNED;
-	SELECT MAX(id) INTO last FROM ${procedureFacts.tableName};
+	${declares}SELECT MAX(id) INTO last FROM ${table};
 	WHILE first <= last DO
 		START TRANSACTION;
-		UPDATE ${procedureFacts.tableName} SET version = version + 1, payload = ${writtenPayload} WHERE id BETWEEN first AND first + ${batchSize - 1} AND version = 0;
+		UPDATE ${table} SET version = version + 1, payload = ${writtenPayload} WHERE id BETWEEN first AND first + ${batchSize - 1} AND version = 0;
 		COMMIT;
 		SET first = first + ${batchSize};
-	END WHILE;
-END`,
-};
+	END WHILE;${ends}
+END`;
+}
 
 /** The table whose rows it changes. */
 export const batchedRows = {

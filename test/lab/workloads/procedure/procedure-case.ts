@@ -1,30 +1,32 @@
 import {procedureFacts} from '../../../../source/lab/workloads/procedure/facts.js';
 import {type KillCase, type WorkloadCase} from '../workload-case.js';
 
-const whole = 60_000;
+export const whole = 60_000;
 
 /** Whole batches, but not all. */
-const isPart = (counted: number) =>
+export const isPart = (counted: number) =>
 	counted > 0 && counted < whole && counted % 1000 === 0;
 
 /** The CALL goes to and fro between them. */
-const phases = ['execute', 'between', 'inner-commit'];
+export const phases = ['execute', 'between', 'inner-commit'];
 
-const interrupted: KillCase = {
+/** A COMMIT of the procedure clears the flag. If the thread was last seen before it, that looks like any kill that came too late. */
+export const missed: KillCase['orElse'] = (['lost', 'too-late'] as const).map(
+	effect => ({phases, effect, outcome: 'committed whole'}),
+);
+
+/** A KILL QUERY that ends the CALL. */
+export const interrupted: KillCase = {
 	kill: 'query@execute:5%',
 	phases,
 	effect: 'interrupted',
 	outcome: 'PARTIAL',
 	left: isPart,
-	// A COMMIT of the procedure clears the flag. If the thread was last seen before it, that looks like any kill that came too late.
-	orElse: (['lost', 'too-late'] as const).map(effect => ({
-		phases,
-		effect,
-		outcome: 'committed whole',
-	})),
+	orElse: missed,
 };
 
-const disconnected: KillCase = {
+/** A KILL CONNECTION that ends the CALL. */
+export const disconnected: KillCase = {
 	kill: 'connection@execute:5%',
 	phases,
 	effect: 'disconnected',
