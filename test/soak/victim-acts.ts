@@ -75,6 +75,11 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 			before: begins,
 			runs: 'UPDATE m SET v = v + 1',
 		},
+		truncate: {
+			held: ['LOCK TABLES m READ'],
+			before: [],
+			runs: 'TRUNCATE TABLE m',
+		},
 		'alter-copy': {
 			before: [],
 			runs: 'ALTER TABLE t ADD COLUMN note INT, ALGORITHM = COPY',

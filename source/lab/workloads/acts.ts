@@ -10,6 +10,7 @@ import {insertSelect} from './insert-select/workload.js';
 import {myisam} from './myisam/workload.js';
 import {procedure} from './procedure/workload.js';
 import {trigger} from './trigger/workload.js';
+import {truncate} from './truncate/workload.js';
 import {update} from './update/workload.js';
 import {updateIndexed} from './update-indexed/workload.js';
 import {sleep} from './sleep/workload.js';
@@ -41,6 +42,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		getLock,
 		rowLock,
 		metadataLock,
+		truncate,
 		alterCopy,
 		addIndex,
 		procedure,

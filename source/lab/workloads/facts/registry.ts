@@ -19,6 +19,7 @@ import {groupFacts} from '../group/facts.js';
 import {joinFacts} from '../join/facts.js';
 import {regexpFacts} from '../regexp/facts.js';
 import {handlerFacts} from '../handler/facts.js';
+import {truncateFacts} from '../truncate/facts.js';
 import {triggerFacts} from '../trigger/facts.js';
 import {sqlFacts} from '../sql/facts.js';
 import {type WorkloadFacts} from './contract.js';
@@ -40,6 +41,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	getLockFacts,
 	rowLockFacts,
 	metadataLockFacts,
+	truncateFacts,
 	alterCopyFacts,
 	addIndexFacts,
 	procedureFacts,

@@ -35,11 +35,28 @@ export async function updateLocked(
 	stage: Stage,
 	lock: Omit<HeldLock, 'time'>,
 ): Promise<void> {
-	const time = waitOf(stage.plan);
-	await whileHeld(stage, {...lock, time}, async () =>
-		runTarget(
-			stage,
-			`UPDATE ${stage.table.sql} SET version = version + 1, payload = ${writtenPayload}`,
-		),
+	await runLocked(
+		stage,
+		lock,
+		`UPDATE ${stage.table.sql} SET version = version + 1, payload = ${writtenPayload}`,
 	);
+}
+
+/**
+Runs the target while another connection holds a lock that it needs.
+
+@throws As `act` does.
+*/
+export async function runLocked(
+	stage: Stage,
+	lock: Omit<HeldLock, 'time'>,
+	sql: string,
+): Promise<void> {
+	const time = waitOf(stage.plan);
+	await whileHeld(stage, {...lock, time}, async () => runTarget(stage, sql));
+}
+
+/** The lock of LOCK TABLES ... READ: others can still read the table. @param table - Its name, quoted. */
+export function readLock(table: string): Omit<HeldLock, 'time'> {
+	return {take: [`LOCK TABLES ${table} READ`], release: 'UNLOCK TABLES'};
 }

@@ -3,7 +3,11 @@ import {rowsDemands} from '../rows/demands.js';
 import {changedRows} from '../rows/glance.js';
 import {inspectRows} from '../rows/inspect.js';
 import {numberedRows} from '../rows/table.js';
-import {prepareLocked, updateLocked} from '../locked/update-locked.js';
+import {
+	prepareLocked,
+	readLock,
+	updateLocked,
+} from '../locked/update-locked.js';
 import {metadataLockFacts} from './facts.js';
 
 /** An UPDATE that waits for a metadata lock. With LOCK TABLES … READ everybody can still read the table meanwhile, the lab's other connections too; behind a waiting ALTER they would wait as well. */
@@ -18,11 +22,7 @@ export const metadataLock: Workload = {
 		furtherConnections: 1,
 	}),
 	prepare: async stage => prepareLocked(stage, 'table locked'),
-	act: async stage =>
-		updateLocked(stage, {
-			take: [`LOCK TABLES ${stage.table.sql} READ`],
-			release: 'UNLOCK TABLES',
-		}),
+	act: async stage => updateLocked(stage, readLock(stage.table.sql)),
 	glance: changedRows,
 	inspect: inspectRows,
 };
