@@ -26,6 +26,7 @@ const recordedNames: ReadonlyMap<string, readonly string[]> = new Map([
 	['SELECT', ['select']],
 	['LOAD DATA', ['load']],
 	['ALTER', ['alter_table']],
+	['TRUNCATE', ['truncate']],
 	['CALL', ['call_procedure']],
 	// That of the case.
 	['statement', ['update']],
