@@ -24,19 +24,31 @@ export function mapMarkdown(sweeps: readonly SweepState[]): string {
 	return [
 		mapBeginning,
 		'A cell is a number of kills: ▂ up to a quarter of its row, ▄ a half, ▆ three quarters, █ more. Shares have the interval that holds the true one in 95 of 100 cases. Times are p50/p95/max in ms: OK since the KILL was sent, the effect since that OK.',
-		...sweeps.flatMap(sweep => sweepSection(sweep)),
+		...sweeps.flatMap((sweep, index) => [
+			...heading(sweep, sweeps[index - 1]),
+			...sweepSection(sweep),
+		]),
 		'',
 	].join('\n');
 }
 
+/** Its server's name; nothing when the sweep before was of the same one. */
+function heading(
+	{began: {server}}: SweepState,
+	before: SweepState | undefined,
+): readonly string[] {
+	return server.product === before?.began.server.product
+		? []
+		: ['', `## ${plainText(server.product)}`];
+}
+
 function sweepSection({began, tried}: SweepState): readonly string[] {
-	const {product, flavour} = began.server;
 	return [
 		'',
-		`## ${plainText(product)}`,
-		'',
 		plainText(describeOrigin(began)),
-		...tried.flatMap(one => workloadSection(workloadMap(one, flavour))),
+		...tried.flatMap(one =>
+			workloadSection(workloadMap(one, began.server.flavour)),
+		),
 	];
 }
 

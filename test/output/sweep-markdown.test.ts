@@ -13,3 +13,12 @@ test('the map as Markdown', t => {
 		]),
 	);
 });
+
+test('two sweeps of one server are under one heading, each with its origin', t => {
+	const text = mapMarkdown([
+		swept([trial()]),
+		swept([trial({effect: 'lost'})]),
+	]);
+	t.is(text.match(/^## MySQL 9\.7\.4$/gm)?.length, 1);
+	t.is(text.match(/^Sweep of MySQL 9\.7\.4: /gm)?.length, 2);
+});
