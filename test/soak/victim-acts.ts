@@ -80,6 +80,12 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 			before: [],
 			runs: 'TRUNCATE TABLE m',
 		},
+		'table-lock': {
+			held: ['LOCK TABLES m READ LOCAL'],
+			before: begins,
+			runs: 'UPDATE m SET v = v + 1',
+			leavesPart: true,
+		},
 		'alter-copy': {
 			before: [],
 			runs: 'ALTER TABLE t ADD COLUMN note INT, ALGORITHM = COPY',

@@ -17,6 +17,7 @@ import {sleep} from './sleep/workload.js';
 import {getLock} from './get-lock/workload.js';
 import {rowLock} from './row-lock/workload.js';
 import {metadataLock} from './metadata-lock/workload.js';
+import {tableLock} from './table-lock/workload.js';
 import {sort} from './sort/workload.js';
 import {group} from './group/workload.js';
 import {join} from './join/workload.js';
@@ -43,6 +44,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		rowLock,
 		metadataLock,
 		truncate,
+		tableLock,
 		alterCopy,
 		addIndex,
 		procedure,

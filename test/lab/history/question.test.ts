@@ -35,6 +35,7 @@ const exceptions: Readonly<Record<string, Stakes>> = {
 	procedure: 'batch',
 	handler: 'batch',
 	myisam: 'nothing undone',
+	'table-lock': 'nothing undone',
 	sql: 'anything',
 };
 

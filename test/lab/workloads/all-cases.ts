@@ -15,6 +15,7 @@ import {sleepCase} from './sleep/sleep-case.js';
 import {getLockCase} from './get-lock/get-lock-case.js';
 import {rowLockCase} from './row-lock/row-lock-case.js';
 import {metadataLockCase} from './metadata-lock/metadata-lock-case.js';
+import {tableLockCase} from './table-lock/table-lock-case.js';
 import {sortCase} from './sort/sort-case.js';
 import {groupCase} from './group/group-case.js';
 import {sqlCase} from './sql/sql-case.js';
@@ -39,6 +40,7 @@ export const allCases: readonly WorkloadCase[] = [
 	rowLockCase,
 	metadataLockCase,
 	truncateCase,
+	tableLockCase,
 	alterCopyCase,
 	addIndexCase,
 	procedureCase,

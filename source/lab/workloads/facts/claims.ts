@@ -67,6 +67,11 @@ export const handlersTakeErrors: Claim = {
 	says: 'In a stored program, a handler for SQLEXCEPTION takes every error: each SQLSTATE that does not begin with 00, 01 or 02.',
 };
 
+/** The state `Locked`, which ended with MySQL 5.5. */
+export const tableLockAborted = onKill(
+	'A thread in the state Locked waits for a table lock: its kill aborts that at once.',
+);
+
 /** The state `Killed`, behind somebody's lock. */
 export const waitsForLock: Claim = {
 	manual: 'MySQL',

@@ -14,6 +14,7 @@ import {sleepFacts} from '../sleep/facts.js';
 import {getLockFacts} from '../get-lock/facts.js';
 import {rowLockFacts} from '../row-lock/facts.js';
 import {metadataLockFacts} from '../metadata-lock/facts.js';
+import {tableLockFacts} from '../table-lock/facts.js';
 import {sortFacts} from '../sort/facts.js';
 import {groupFacts} from '../group/facts.js';
 import {joinFacts} from '../join/facts.js';
@@ -42,6 +43,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	rowLockFacts,
 	metadataLockFacts,
 	truncateFacts,
+	tableLockFacts,
 	alterCopyFacts,
 	addIndexFacts,
 	procedureFacts,

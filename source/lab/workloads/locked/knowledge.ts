@@ -1,14 +1,39 @@
 /*
-What is alike in all workloads whose target waits for a metadata lock.
+What is alike in all workloads whose target waits for a lock of its table.
 */
 import {
 	type AimedPhase,
 	type Alive,
 	type TargetPhase,
+	type WorkloadFacts,
 } from '../facts/contract.js';
 import {measured, rollsBack, type Knowledge} from '../facts/knowledge.js';
 import {endedFirst} from '../facts/short-statements.js';
-import {phaseOfRows} from '../rows/facts.js';
+import {
+	endPhase,
+	executePhase,
+	phaseOfRows,
+	sendPhases,
+} from '../rows/facts.js';
+
+/** A target that waits for a lock of its table. */
+export type TableWait = {
+	/** What the target is called. */
+	readonly target: string;
+	/** What the lock is called. */
+	readonly lock: string;
+	/** What the thread reports while it waits, in lower case. */
+	readonly state: string;
+};
+
+/** A target that waits for the metadata lock of its table. Pure. */
+export function waitForMetadata(target: string): TableWait {
+	return {
+		target,
+		lock: 'metadata lock',
+		state: 'waiting for table metadata lock',
+	};
+}
 
 /** What a thread reports between the arrival of a statement and its first lock, on either flavour. */
 const openStates = new Set([
@@ -17,14 +42,17 @@ const openStates = new Set([
 	'opening tables',
 ]);
 
-/** Whether a thread waits for its metadata lock. Pure. */
-export function waitsForMetadata({state}: Pick<Alive, 'state'>): boolean {
-	return state.toLowerCase() === 'waiting for table metadata lock';
+/** Whether a thread waits for the lock. Pure. */
+export function isWaiting(
+	{state}: TableWait,
+	thread: Pick<Alive, 'state'>,
+): boolean {
+	return thread.state.toLowerCase() === state;
 }
 
-/** Where a thread is that waits for a metadata lock before it works on rows. Pure. */
-export function phaseOfLocked(thread: Alive): string {
-	if (waitsForMetadata(thread)) {
+/** Where a thread is that waits for the lock before it works on rows. Pure. */
+export function phaseOfLocked(wait: TableWait, thread: Alive): string {
+	if (isWaiting(wait, thread)) {
 		return 'wait';
 	}
 
@@ -33,10 +61,11 @@ export function phaseOfLocked(thread: Alive): string {
 		: phaseOfRows(thread);
 }
 
-/** The phases before a target has its lock. @param target - What it is called. */
-export function lockPhases(
-	target: string,
-): readonly [TargetPhase, TargetPhase] {
+/** The phases before the target has the lock. */
+export function lockPhases({
+	target,
+	lock,
+}: TableWait): readonly [TargetPhase, TargetPhase] {
 	return [
 		{
 			name: 'open',
@@ -48,50 +77,80 @@ export function lockPhases(
 			name: 'wait',
 			flag: 'checked',
 			isBeforeRows: true,
-			when: `while the ${target} waited for its metadata lock`,
+			when: `while the ${target} waited for its ${lock}`,
 		},
 	];
 }
 
-/** The aim at its wait. @param target - What it is called. */
-export function lockAim(target: string): AimedPhase {
+/** The aim at the wait. */
+export function lockAim({target, lock}: TableWait): AimedPhase {
 	return {
 		phase: 'wait',
-		words: () => `when the ${target} waits for its metadata lock`,
+		words: () => `when the ${target} waits for its ${lock}`,
 	};
 }
 
-/** Why it touched nothing when a kill met its wait. @param target - What it is called. */
-export function hadNotBegun(target: string): string {
-	return `The ${target} was waiting for its metadata lock, and saw the flag at once. It had not touched a row.`;
+/** Why the target touched nothing when a kill met its wait. */
+export function hadNotBegun({target, lock}: TableWait): string {
+	return `The ${target} was waiting for its ${lock}, and saw the flag at once. It had not touched a row.`;
 }
 
-/** What a KILL QUERY does to it before it has its lock. @param target - What it is called. */
-export function interruptsWait(target: string): Knowledge {
+/** What a KILL QUERY does to the target before it has the lock. */
+export function interruptsWait(wait: TableWait): Knowledge {
 	return {
 		kind: 'query',
 		phases: ['open', 'wait'],
 		now: () => 'error 1317 at once; no row is touched',
 		why: {
-			interrupted: hadNotBegun(target),
-			'too-late': endedFirst(target),
+			interrupted: hadNotBegun(wait),
+			'too-late': endedFirst(wait.target),
 		},
 		source: measured,
 	};
 }
 
-/** What kills do to it before it has its lock. @param target - What it is called. */
-export function waitsForItsLock(target: string): readonly Knowledge[] {
-	return [
-		interruptsWait(target),
-		{
-			kind: 'connection',
-			phases: ['open', 'wait'],
-			now: pending => rollsBack(pending, 'disconnects; no row is touched'),
-			why: {
-				disconnected: `The client was disconnected at once. ${hadNotBegun(target)}`,
+/** An UPDATE that waits for the lock before it touches a row. */
+export type LockedUpdate = Pick<
+	WorkloadFacts,
+	'killExamples' | 'armable' | 'phaseOf'
+> & {
+	readonly phases: readonly [TargetPhase, TargetPhase, ...TargetPhase[]];
+	readonly aims: readonly AimedPhase[];
+	/** What kills do until it has the lock. */
+	readonly waiting: readonly Knowledge[];
+};
+
+/** What is alike in all workloads with such an UPDATE. */
+export function lockedUpdate(wait: TableWait): LockedUpdate {
+	const {target} = wait;
+	return {
+		killExamples: 'query@wait, connection@wait, query@commit or query@5s',
+		phases: [
+			...sendPhases(target),
+			...lockPhases(wait),
+			executePhase,
+			endPhase(target, 'wait'),
+		],
+		aims: [
+			lockAim(wait),
+			{phase: 'execute', words: () => `when the ${target} executes`},
+		],
+		armable: [
+			{type: 'phase', phase: 'wait', part: 0},
+			{type: 'phase', phase: 'commit', part: 0},
+		],
+		phaseOf: thread => phaseOfLocked(wait, thread),
+		waiting: [
+			interruptsWait(wait),
+			{
+				kind: 'connection',
+				phases: ['open', 'wait'],
+				now: pending => rollsBack(pending, 'disconnects; no row is touched'),
+				why: {
+					disconnected: `The client was disconnected at once. ${hadNotBegun(wait)}`,
+				},
+				source: measured,
 			},
-			source: measured,
-		},
-	];
+		],
+	};
 }

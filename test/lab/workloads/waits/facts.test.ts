@@ -9,6 +9,7 @@ import {getLockFacts} from '../../../../source/lab/workloads/get-lock/facts.js';
 import {metadataLockFacts} from '../../../../source/lab/workloads/metadata-lock/facts.js';
 import {rowLockFacts} from '../../../../source/lab/workloads/row-lock/facts.js';
 import {sleepFacts} from '../../../../source/lab/workloads/sleep/facts.js';
+import {tableLockFacts} from '../../../../source/lab/workloads/table-lock/facts.js';
 import {type WorkloadFacts} from '../../../../source/lab/workloads/facts/contract.js';
 import {describeKill} from '../../../../source/wording/kill-sentence.js';
 import {phaseWords} from '../../../../source/wording/phase-words.js';
@@ -34,6 +35,9 @@ const states: ReadonlyArray<
 	[metadataLockFacts, 'Query', 'Waiting for table metadata lock', 'wait'],
 	[metadataLockFacts, 'Query', 'updating', 'execute'],
 	[metadataLockFacts, 'Killed', 'Rollback', 'end'],
+	[tableLockFacts, 'Query', 'Opening tables', 'open'],
+	[tableLockFacts, 'Query', 'Waiting for table level lock', 'wait'],
+	[tableLockFacts, 'Query', 'Updating', 'execute'],
 ];
 
 for (const [facts, command, state, expected] of states) {
@@ -47,6 +51,7 @@ for (const facts of [
 	getLockFacts,
 	rowLockFacts,
 	metadataLockFacts,
+	tableLockFacts,
 ]) {
 	test(`${facts.name}: what a kill does is known in every phase, and every phase has words`, t => {
 		for (const {name, when} of facts.phases) {
