@@ -59,6 +59,10 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 			before: begins,
 			runs: "SELECT COUNT(*) FROM t WHERE CONCAT(v, REPEAT('x', 40)) REGEXP 'x.*y|x.*z'",
 		},
+		'recursive-cte': {
+			before: begins,
+			runs: "WITH RECURSIVE chain (id, hash) AS (SELECT 1, REPEAT('x', 64) UNION ALL SELECT id + 1, SHA2(REPEAT(hash, 8000), 256) FROM chain WHERE id < 500) SELECT COUNT(*) FROM chain",
+		},
 		sleep: {before: begins, runs: 'SELECT SLEEP(0.6)'},
 		'get-lock': {
 			held: ["SELECT GET_LOCK('attacked', 0)"],

@@ -21,6 +21,7 @@ import {groupCase} from './group/group-case.js';
 import {sqlCase} from './sql/sql-case.js';
 import {joinCase} from './join/join-case.js';
 import {regexpCase} from './regexp/regexp-case.js';
+import {recursiveCteCase} from './recursive-cte/recursive-cte-case.js';
 import {type WorkloadCase} from './workload-case.js';
 
 /** Every workload but the blobs, which have suites of their own. */
@@ -35,6 +36,7 @@ export const allCases: readonly WorkloadCase[] = [
 	groupCase,
 	joinCase,
 	regexpCase,
+	recursiveCteCase,
 	sleepCase,
 	getLockCase,
 	rowLockCase,

@@ -22,6 +22,7 @@ import {regexpFacts} from '../regexp/facts.js';
 import {handlerFacts} from '../handler/facts.js';
 import {truncateFacts} from '../truncate/facts.js';
 import {triggerFacts} from '../trigger/facts.js';
+import {recursiveCteFacts} from '../recursive-cte/facts.js';
 import {sqlFacts} from '../sql/facts.js';
 import {type WorkloadFacts} from './contract.js';
 
@@ -38,6 +39,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	groupFacts,
 	joinFacts,
 	regexpFacts,
+	recursiveCteFacts,
 	sleepFacts,
 	getLockFacts,
 	rowLockFacts,

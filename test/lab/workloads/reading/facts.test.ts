@@ -2,6 +2,7 @@ import test from 'ava';
 import {knownOf} from '../../../../source/lab/history/kill-knowledge.js';
 import {groupFacts} from '../../../../source/lab/workloads/group/facts.js';
 import {joinFacts} from '../../../../source/lab/workloads/join/facts.js';
+import {recursiveCteFacts} from '../../../../source/lab/workloads/recursive-cte/facts.js';
 import {regexpFacts} from '../../../../source/lab/workloads/regexp/facts.js';
 import {sortFacts} from '../../../../source/lab/workloads/sort/facts.js';
 
@@ -22,7 +23,13 @@ for (const [command, state, expected] of [
 }
 
 test('what a kill does is known in every phase', t => {
-	for (const facts of [sortFacts, groupFacts, joinFacts, regexpFacts]) {
+	for (const facts of [
+		sortFacts,
+		groupFacts,
+		joinFacts,
+		regexpFacts,
+		recursiveCteFacts,
+	]) {
 		for (const {name} of facts.phases) {
 			for (const kind of ['query', 'connection'] as const) {
 				for (const autocommit of [false, true]) {
