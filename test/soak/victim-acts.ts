@@ -74,6 +74,11 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 			before: begins,
 			runs: `${changes} WHERE id = 2`,
 		},
+		'foreign-key': {
+			held: ['BEGIN', 'SELECT * FROM c WHERE id = 1 FOR UPDATE'],
+			before: begins,
+			runs: 'INSERT INTO c VALUES (2, 1)',
+		},
 		'metadata-lock': {
 			held: ['LOCK TABLES m READ'],
 			before: begins,
@@ -111,7 +116,7 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 }
 
 const copies = [
-	'DROP TABLE IF EXISTS t, m, b, triggered',
+	'DROP TABLE IF EXISTS t, m, b, c, triggered',
 	'CREATE TABLE t LIKE filled',
 	'INSERT INTO t SELECT * FROM filled',
 	'CREATE TABLE m ENGINE = MyISAM SELECT * FROM filled',
@@ -122,6 +127,8 @@ const copies = [
 		SET hash = SHA2(REPEAT('x', 40000), 512);
 	END`,
 	'CREATE TABLE b (id INT PRIMARY KEY AUTO_INCREMENT, d LONGBLOB)',
+	'CREATE TABLE c (id INT PRIMARY KEY, parent INT, FOREIGN KEY (parent) REFERENCES c (id))',
+	'INSERT INTO c VALUES (1, NULL)',
 ];
 
 /** Makes what the acts work on. */
@@ -169,5 +176,6 @@ export const fingerprint = `SELECT
 	(SELECT CONCAT_WS(' ', COUNT(*), SUM(v)) FROM m) AS m,
 	(SELECT CONCAT_WS(' ', COUNT(*), SUM(v), SUM(k)) FROM triggered) AS triggered,
 	(SELECT COUNT(*) FROM b) AS b,
+	(SELECT COUNT(*) FROM c) AS c,
 	(SELECT COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = 'attacked') AS columns_,
 	(SELECT COUNT(*) FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = 'attacked') AS indexes_`;

@@ -16,6 +16,7 @@ import {updateIndexed} from './update-indexed/workload.js';
 import {sleep} from './sleep/workload.js';
 import {getLock} from './get-lock/workload.js';
 import {rowLock} from './row-lock/workload.js';
+import {foreignKey} from './foreign-key/workload.js';
 import {metadataLock} from './metadata-lock/workload.js';
 import {tableLock} from './table-lock/workload.js';
 import {sort} from './sort/workload.js';
@@ -44,6 +45,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		sleep,
 		getLock,
 		rowLock,
+		foreignKey,
 		metadataLock,
 		truncate,
 		tableLock,

@@ -14,6 +14,7 @@ import {updateIndexedCase} from './update-indexed/update-indexed-case.js';
 import {sleepCase} from './sleep/sleep-case.js';
 import {getLockCase} from './get-lock/get-lock-case.js';
 import {rowLockCase} from './row-lock/row-lock-case.js';
+import {foreignKeyCase} from './foreign-key/foreign-key-case.js';
 import {metadataLockCase} from './metadata-lock/metadata-lock-case.js';
 import {tableLockCase} from './table-lock/table-lock-case.js';
 import {sortCase} from './sort/sort-case.js';
@@ -40,6 +41,7 @@ export const allCases: readonly WorkloadCase[] = [
 	sleepCase,
 	getLockCase,
 	rowLockCase,
+	foreignKeyCase,
 	metadataLockCase,
 	truncateCase,
 	tableLockCase,

@@ -13,6 +13,7 @@ import {updateIndexedFacts} from '../update-indexed/facts.js';
 import {sleepFacts} from '../sleep/facts.js';
 import {getLockFacts} from '../get-lock/facts.js';
 import {rowLockFacts} from '../row-lock/facts.js';
+import {foreignKeyFacts} from '../foreign-key/facts.js';
 import {metadataLockFacts} from '../metadata-lock/facts.js';
 import {tableLockFacts} from '../table-lock/facts.js';
 import {sortFacts} from '../sort/facts.js';
@@ -43,6 +44,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	sleepFacts,
 	getLockFacts,
 	rowLockFacts,
+	foreignKeyFacts,
 	metadataLockFacts,
 	truncateFacts,
 	tableLockFacts,

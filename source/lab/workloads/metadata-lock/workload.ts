@@ -7,7 +7,7 @@ import {
 	prepareLocked,
 	readLock,
 	updateLocked,
-} from '../locked/update-locked.js';
+} from '../locked/run-locked.js';
 import {metadataLockFacts} from './facts.js';
 
 /** An UPDATE that waits for a metadata lock. With LOCK TABLES … READ everybody can still read the table meanwhile, the lab's other connections too; behind a waiting ALTER they would wait as well. */
@@ -21,7 +21,7 @@ export const metadataLock: Workload = {
 		disk: 1,
 		furtherConnections: 1,
 	}),
-	prepare: async stage => prepareLocked(stage, 'table locked'),
+	prepare: async stage => prepareLocked(stage, 'all rows, table locked'),
 	act: async stage => updateLocked(stage, readLock(stage.table.sql)),
 	glance: changedRows,
 	inspect: inspectRows,

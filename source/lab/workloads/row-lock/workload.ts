@@ -4,7 +4,7 @@ import {changedRows} from '../rows/glance.js';
 import {inspectRows} from '../rows/inspect.js';
 import {numberedRows} from '../rows/table.js';
 import {lockedRows} from '../locked/facts.js';
-import {prepareLocked, updateLocked} from '../locked/update-locked.js';
+import {prepareLocked, updateLocked} from '../locked/run-locked.js';
 import {rowLockFacts} from './facts.js';
 
 /** An UPDATE that waits for a row in its midst. */
@@ -18,7 +18,7 @@ export const rowLock: Workload = {
 		disk: 1,
 		furtherConnections: 1,
 	}),
-	prepare: async stage => prepareLocked(stage, 'one locked'),
+	prepare: async stage => prepareLocked(stage, 'all rows, one locked'),
 	act: async stage =>
 		updateLocked(stage, {
 			take: [

@@ -2,7 +2,7 @@ import {type Stage} from '../contract.js';
 import {runSql} from '../statement-runner.js';
 import {rowsOf} from './options.js';
 import {startStep} from './step.js';
-import {filledValues} from './table.js';
+import {filledValues, rowColumns} from './table.js';
 
 /**
 Fills the table with the rows of the plan, doubling them with each statement.
@@ -17,7 +17,7 @@ export async function fillRows(stage: Stage, name?: string): Promise<void> {
 		runSql(
 			stage,
 			{role: 'setup', name: 'INSERT', step: 0},
-			`INSERT INTO ${table.sql} ${select}`,
+			`INSERT INTO ${table.sql} (${rowColumns}) ${select}`,
 		);
 	await insert(`VALUES (${filledValues('1')})`);
 	for (let filled = 1; filled < rows; filled *= 2) {

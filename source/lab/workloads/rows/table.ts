@@ -45,15 +45,20 @@ export function writtenValues(id: string): string {
 	return `${id}, 1, ${writtenPayload}, ${proofOf(id)}`;
 }
 
+/** The columns that every table of numbered rows has, in the order of `filledValues` and `writtenValues`. */
+export const rowColumns = 'id, version, payload, proof';
+
 /**
 A table of numbered rows. `version` counts how often a run has written a row.
 
 @param keys - Its further keys, as SHOW CREATE TABLE has them without quotes.
+@param columns - Its further columns, in the same way.
 */
 export function rowsTable(
 	name: string,
 	keys: readonly string[] = [],
 	engine: Engine = usualEngine,
+	columns: readonly string[] = [],
 ): TableDesign {
 	return {
 		name,
@@ -63,6 +68,7 @@ export function rowsTable(
 			'version INT UNSIGNED NOT NULL',
 			`payload CHAR(${payloadLength}) CHARACTER SET ascii NOT NULL`,
 			'proof BINARY(32) NOT NULL',
+			...columns,
 			...keys,
 		],
 		definition: [
@@ -70,6 +76,7 @@ export function rowsTable(
 			'version int unsigned NOT NULL',
 			`payload char(${payloadLength}) NOT NULL`,
 			'proof binary(32) NOT NULL',
+			...columns,
 			'PRIMARY KEY (id)',
 			...keys,
 		],
@@ -104,3 +111,14 @@ export const indexedRows = rowsTable('IndexedRows', changingKeys);
 
 /** The same without transactions. */
 export const myisamRows = rowsTable('MyisamRows', changingKeys, 'MyISAM');
+
+/** Rows that refer to others in the same table. Its name is in lower case, as a server may store the names of tables: it stands in the definition of the key too. */
+export const children = rowsTable(
+	'children',
+	[
+		'KEY parent (parent)',
+		'CONSTRAINT children_parent FOREIGN KEY (parent) REFERENCES children (id)',
+	],
+	usualEngine,
+	['parent int unsigned DEFAULT NULL'],
+);

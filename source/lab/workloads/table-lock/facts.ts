@@ -1,12 +1,8 @@
 import {formatAmount} from '../../../format.js';
-import {
-	tableLockAborted,
-	waitsForLock,
-	withoutTransactions,
-} from '../facts/claims.js';
+import {tableLockAborted, withoutTransactions} from '../facts/claims.js';
 import {type WorkloadFacts} from '../facts/contract.js';
 import {lockedUpdate} from '../locked/knowledge.js';
-import {lockedRows} from '../locked/facts.js';
+import {endsBehindLock, lockedRows} from '../locked/facts.js';
 import {myisamFacts} from '../myisam/facts.js';
 import {waitOf, waitPlan, waitWords} from '../waits/options.js';
 
@@ -27,12 +23,7 @@ export const tableLockFacts: WorkloadFacts = {
 	plan: waitPlan('table-lock', lockedRows),
 	knowledge: [...waiting, ...myisamFacts.knowledge],
 	claims: [
-		{
-			claim: waitsForLock,
-			holds: 'no',
-			found:
-				'The killed UPDATE ended within a few ms, while the other connection still held its lock.',
-		},
+		endsBehindLock('UPDATE'),
 		{
 			claim: tableLockAborted,
 			holds: 'in part',

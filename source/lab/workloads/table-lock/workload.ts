@@ -1,5 +1,5 @@
 import {type Workload} from '../contract.js';
-import {prepareLocked, updateLocked} from '../locked/update-locked.js';
+import {prepareLocked, updateLocked} from '../locked/run-locked.js';
 import {myisam} from '../myisam/workload.js';
 import {rowsDemands} from '../rows/demands.js';
 import {myisamRows} from '../rows/table.js';
@@ -17,7 +17,7 @@ export const tableLock: Workload = {
 		disk: 2,
 		furtherConnections: 1,
 	}),
-	prepare: async stage => prepareLocked(stage, 'table locked'),
+	prepare: async stage => prepareLocked(stage, 'all rows, table locked'),
 	act: async stage =>
 		updateLocked(stage, {
 			take: [`LOCK TABLES ${stage.table.sql} READ LOCAL`],

@@ -1,10 +1,10 @@
 import {formatAmount} from '../../../format.js';
-import {afterStatement, endsStatement, waitsForLock} from '../facts/claims.js';
+import {afterStatement, endsStatement} from '../facts/claims.js';
 import {type Alive, type WorkloadFacts} from '../facts/contract.js';
 import {measured, type Knowledge} from '../facts/knowledge.js';
 import {atItsEnd, beforeExecution} from '../facts/short-statements.js';
 import {isEnding} from '../facts/thread-states.js';
-import {lockedDefaults, lockedRows} from '../locked/facts.js';
+import {endsBehindLock, lockedDefaults, lockedRows} from '../locked/facts.js';
 import {
 	hadNotBegun,
 	interruptsWait,
@@ -102,11 +102,7 @@ export const truncateFacts: WorkloadFacts = {
 	phaseOf,
 	knowledge,
 	claims: [
-		{
-			claim: waitsForLock,
-			holds: 'no',
-			found: `The killed ${target} ended within a few ms, while the other connection still held its lock.`,
-		},
+		endsBehindLock(target),
 		{
 			claim: endsStatement,
 			holds: 'in part',

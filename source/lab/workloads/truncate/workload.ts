@@ -1,6 +1,6 @@
 import {type Workload} from '../contract.js';
 import {missingRows} from '../delete/inspect.js';
-import {prepareLocked, readLock, runLocked} from '../locked/update-locked.js';
+import {prepareLocked, readLock, runLocked} from '../locked/run-locked.js';
 import {rowsDemands} from '../rows/demands.js';
 import {countRows} from '../rows/inspect.js';
 import {numberedRows} from '../rows/table.js';
@@ -18,7 +18,7 @@ export const truncate: Workload = {
 		disk: 0,
 		furtherConnections: 1,
 	}),
-	prepare: async stage => prepareLocked(stage, 'table locked'),
+	prepare: async stage => prepareLocked(stage, 'all rows, table locked'),
 	act: async stage =>
 		runLocked(
 			stage,

@@ -5,6 +5,7 @@ import {knownOf, whyOf} from '../../../../source/lab/history/kill-knowledge.js';
 import {runLog} from '../../../../source/wording/run-log.js';
 import {expectation} from '../../../../source/lab/verdict/expectation.js';
 import {type Flavour} from '../../../../source/server/flavour.js';
+import {foreignKeyFacts} from '../../../../source/lab/workloads/foreign-key/facts.js';
 import {getLockFacts} from '../../../../source/lab/workloads/get-lock/facts.js';
 import {metadataLockFacts} from '../../../../source/lab/workloads/metadata-lock/facts.js';
 import {rowLockFacts} from '../../../../source/lab/workloads/row-lock/facts.js';
@@ -30,6 +31,7 @@ const states: ReadonlyArray<
 	[getLockFacts, 'Query', 'User lock', 'wait'],
 	[getLockFacts, 'Query', 'freeing items', 'end'],
 	[rowLockFacts, 'Query', 'Updating', 'execute'],
+	[foreignKeyFacts, 'Query', 'Update', 'execute'],
 	[metadataLockFacts, 'Query', 'Opening tables', 'open'],
 	[metadataLockFacts, 'Query', 'starting', 'open'],
 	[metadataLockFacts, 'Query', 'Waiting for table metadata lock', 'wait'],
@@ -50,6 +52,7 @@ for (const facts of [
 	sleepFacts,
 	getLockFacts,
 	rowLockFacts,
+	foreignKeyFacts,
 	metadataLockFacts,
 	tableLockFacts,
 ]) {

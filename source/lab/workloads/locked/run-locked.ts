@@ -10,9 +10,9 @@ import {waitOf} from '../waits/options.js';
 const margin = 60;
 
 /**
-Fills the table of an UPDATE that waits for a lock, opens the connection that will hold the lock, and lets the UPDATE wait as long as it takes.
+Fills the table of a target that waits for a lock, opens the connection that will hold the lock, and lets the target wait as long as it takes.
 
-@param what - What that connection holds, as words before "by".
+@param what - What the table is filled with and what that connection holds, as words before "by".
 @throws As `act` does.
 */
 export async function prepareLocked(stage: Stage, what: string): Promise<void> {
@@ -23,11 +23,25 @@ export async function prepareLocked(stage: Stage, what: string): Promise<void> {
 		{role: 'setup', name: 'SET'},
 		`SET SESSION innodb_lock_wait_timeout = ${seconds}, SESSION lock_wait_timeout = ${seconds}`,
 	);
-	await fillRows(stage, `all rows, ${what} by ${holder}`);
+	await fillRows(stage, `${what} by ${holder}`);
 }
 
 /**
-Runs an UPDATE of all rows while another connection holds a lock that it needs.
+Runs a target while another connection holds a lock that it needs.
+
+@throws As `act` does.
+*/
+export async function runLocked(
+	stage: Stage,
+	lock: Omit<HeldLock, 'time'>,
+	sql: string,
+): Promise<void> {
+	const time = waitOf(stage.plan);
+	await whileHeld(stage, {...lock, time}, async () => runTarget(stage, sql));
+}
+
+/**
+Runs an UPDATE of all rows so.
 
 @throws As `act` does.
 */
@@ -40,20 +54,6 @@ export async function updateLocked(
 		lock,
 		`UPDATE ${stage.table.sql} SET version = version + 1, payload = ${writtenPayload}`,
 	);
-}
-
-/**
-Runs the target while another connection holds a lock that it needs.
-
-@throws As `act` does.
-*/
-export async function runLocked(
-	stage: Stage,
-	lock: Omit<HeldLock, 'time'>,
-	sql: string,
-): Promise<void> {
-	const time = waitOf(stage.plan);
-	await whileHeld(stage, {...lock, time}, async () => runTarget(stage, sql));
 }
 
 /** The lock of LOCK TABLES ... READ: others can still read the table. @param table - Its name, quoted. */
