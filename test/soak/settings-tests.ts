@@ -73,7 +73,7 @@ const here: Readonly<Record<Flavour, readonly Known[]>> = {
 };
 
 /** How long to try random values, in ms. `npm run soak -- settings` tries them all. */
-const sampleTime = 12_000;
+const sampleTime = 5000;
 
 /** The verdict depends on nothing that a server's defaults can change: the variables that are known to matter, and a sample of all. */
 export function testSettings(flavour: Flavour, version?: string): void {

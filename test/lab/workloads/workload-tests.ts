@@ -46,24 +46,29 @@ export function workloadTests(
 			workload: facts.plan(given),
 		});
 
+	/** A second run needs a table that the first has used: once is enough for each table. */
+	const usedTables = new Set<string>();
+
 	for (const tried of cases) {
 		const {facts, counts, whole, leaves = 0, kills} = tried;
 		const schema = schemaOf(facts);
+		const isFirst = !usedTables.has(facts.tableName);
+		usedTables.add(facts.tableName);
 
 		test.serial(
-			`${facts.name}: without a kill it is whole, again too, and leaves nothing`,
+			`${facts.name}: without a kill it is whole${isFirst ? ', again too,' : ''} and leaves nothing`,
 			async t => {
 				const lab = await open(tried);
-				const runs: Array<{outcome: string; counted: number}> = [];
-				for (const _ of [1, 2]) {
+				for (let run = 0; run < (isFirst ? 2 : 1); run++) {
 					const {outcome} = await lab.verdictOf();
 					const {number: counted} = await ask(counts(schema));
-					runs.push({outcome, counted});
+					t.deepEqual(
+						{outcome, counted},
+						{outcome: 'committed whole', counted: whole},
+					);
 				}
 
 				await lab.close();
-				const expected = {outcome: 'committed whole', counted: whole};
-				t.deepEqual(runs, [expected, expected]);
 				const tables = await ask(`SHOW TABLES FROM ${schema}`);
 				t.is(tables.rows, leaves);
 				const procedures = await ask(
