@@ -21,6 +21,7 @@ import {
 	type TestLab,
 } from '../../helpers/lab.js';
 import {until} from '../../helpers/program.js';
+import {runStatements} from '../../helpers/run-statements.js';
 import {sandboxServer, type TestServer} from '../../helpers/server.js';
 
 const labs = (schema: string) =>
@@ -192,19 +193,8 @@ export function testOwnership(flavour: Flavour): void {
 		await server.stop();
 	});
 
-	const ask = async (...statements: readonly string[]) => {
-		const connection = await connect(serverOf(server));
-		try {
-			let rows: Awaited<ReturnType<typeof query>> = [];
-			for (const sql of statements) {
-				rows = await query(connection, sql);
-			}
-
-			return rows;
-		} finally {
-			connection.destroy();
-		}
-	};
+	const ask = async (...statements: readonly string[]) =>
+		runStatements(server, statements);
 
 	const open = async (
 		schema: string,

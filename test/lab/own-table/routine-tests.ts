@@ -9,9 +9,9 @@ import {
 } from '../../../source/lab/workloads/procedure/routine.js';
 import {Refusal} from '../../../source/refusal.js';
 import {connect} from '../../../source/server/connect.js';
-import {query} from '../../../source/server/statement.js';
 import {type Flavour} from '../../../source/server/flavour.js';
 import {openTestLab, serverOf, type TestLab} from '../../helpers/lab.js';
+import {runStatements} from '../../helpers/run-statements.js';
 import {sandboxServer, type TestServer} from '../../helpers/server.js';
 
 const name = 'ChangeBatchedRows';
@@ -89,19 +89,8 @@ export function testRoutines(flavour: Flavour): void {
 			workload: procedureFacts.plan({scale: 0.002}),
 		});
 
-	const ask = async (...statements: readonly string[]) => {
-		const connection = await connect(serverOf(server));
-		try {
-			let rows: Awaited<ReturnType<typeof query>> = [];
-			for (const sql of statements) {
-				rows = await query(connection, sql);
-			}
-
-			return rows;
-		} finally {
-			connection.destroy();
-		}
-	};
+	const ask = async (...statements: readonly string[]) =>
+		runStatements(server, statements);
 
 	/** All that is in a schema, and of a procedure all that says what it is. */
 	const contents = async (schema: string) => ({

@@ -6,10 +6,9 @@ import {
 	workOnRow,
 } from '../../../source/lab/workloads/trigger/table.js';
 import {Refusal} from '../../../source/refusal.js';
-import {connect} from '../../../source/server/connect.js';
-import {query} from '../../../source/server/statement.js';
 import {type Flavour} from '../../../source/server/flavour.js';
 import {openTestLab, serverOf, type TestLab} from '../../helpers/lab.js';
+import {runStatements} from '../../helpers/run-statements.js';
 import {sandboxServer, type TestServer} from '../../helpers/server.js';
 
 /** What somebody may do to the trigger of a lab, and what the lab says about it. */
@@ -62,19 +61,8 @@ export function testTriggers(flavour: Flavour): void {
 			workload: triggerFacts.plan({scale: 0.002}),
 		});
 
-	const ask = async (...statements: readonly string[]) => {
-		const connection = await connect(serverOf(server));
-		try {
-			let rows: Awaited<ReturnType<typeof query>> = [];
-			for (const sql of statements) {
-				rows = await query(connection, sql);
-			}
-
-			return rows;
-		} finally {
-			connection.destroy();
-		}
-	};
+	const ask = async (...statements: readonly string[]) =>
+		runStatements(server, statements);
 
 	const contents = async (schema: string) => ({
 		tables: await ask(`SHOW TABLES FROM ${schema}`),

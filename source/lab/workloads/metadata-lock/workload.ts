@@ -3,11 +3,7 @@ import {rowsDemands} from '../rows/demands.js';
 import {changedRows} from '../rows/glance.js';
 import {inspectRows} from '../rows/inspect.js';
 import {numberedRows} from '../rows/table.js';
-import {
-	prepareLocked,
-	readLock,
-	updateLocked,
-} from '../locked/run-locked.js';
+import {prepareLocked, readLock, updateLocked} from '../locked/run-locked.js';
 import {metadataLockFacts} from './facts.js';
 
 /** An UPDATE that waits for a metadata lock. With LOCK TABLES … READ everybody can still read the table meanwhile, the lab's other connections too; behind a waiting ALTER they would wait as well. */
