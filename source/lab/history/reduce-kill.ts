@@ -6,7 +6,12 @@ import {type Effect} from '../events/kill.js';
 import {type ServerView} from '../events/events.js';
 import {type Phase} from '../events/phase.js';
 import {isWhole} from '../events/server-view.js';
-import {flagIn, seeingPhase} from '../workloads/facts/phases.js';
+import {type WorkloadFacts} from '../workloads/facts/contract.js';
+import {
+	flagIn,
+	seeingPhase,
+	uploadPhase,
+} from '../workloads/facts/phases.js';
 import {factsOf} from '../workloads/facts/registry.js';
 import {mayHaveMissed, struckBy} from './effect.js';
 import {type SeenView} from './seen-view.js';
@@ -123,9 +128,26 @@ function struckIn(
 		return phaseOfRole[struck.role];
 	}
 
-	return isSeenLate(run, kill, struck)
-		? seeingPhase(factsOf(run.plan), kill.phase)
+	const facts = factsOf(run.plan);
+	return isSeenLate(run, kill, struck) ||
+		wasUploadedFirst(facts, kill, struck)
+		? seeingPhase(facts, kill.phase)
 		: undefined;
+}
+
+/** Whether the whole statement was on its way before the OK of a kill that was sent during its upload, and ended it: the flag would have been cleared before. */
+function wasUploadedFirst(
+	facts: WorkloadFacts,
+	{seen, phase: sentIn, answer}: KillState,
+	{sentAt}: StatementState,
+): boolean {
+	return (
+		seen === undefined &&
+		sentIn === uploadPhase(facts) &&
+		sentAt !== undefined &&
+		answer !== undefined &&
+		sentAt <= answer.at
+	);
 }
 
 /** The same of a kill that its target has outlived, though it was last seen where it can't: it had gone on unseen. A kill that a look has met there stays there. */

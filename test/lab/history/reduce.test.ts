@@ -664,6 +664,16 @@ test('a kill that interrupted an INSERT came during its execution, even if the l
 	);
 });
 
+test('a kill that was sent during an upload, and ended its INSERT, came when that was uploaded', t => {
+	const told = story().starts().inserts().uploads(0.03).kills('query');
+	told.uploads(1).sent().acknowledgedIn('Sleep', '').fails();
+	t.deepEqual(told.effects, ['interrupted']);
+	t.deepEqual(
+		told.run.kills.map(kill => phaseOfKill(kill)),
+		['execute'],
+	);
+});
+
 test('a kill that interrupted a later statement than that of its sending came during that one', t => {
 	const told = story().starts().inserts().uploads(1).sent();
 	told.seesThread('Execute', 'update', 1).kills('query');
