@@ -1,10 +1,11 @@
 import {readFile, readdir} from 'node:fs/promises';
 import test from 'ava';
 import {readSweep} from '../source/commands/sweep/sweep-file.js';
+import {wilson} from '../source/lab/sweep/interval.js';
 import {workloadMap} from '../source/lab/sweep/map-rows.js';
 import {factsNamed} from '../source/lab/workloads/facts/registry.js';
 import {mapMarkdown} from '../source/output/sweep-markdown.js';
-import {surpriseWords} from '../source/wording/sweep-words.js';
+import {shareWords, surpriseWords} from '../source/wording/sweep-words.js';
 
 const folder = 'docs/maps';
 const names = await readdir(folder);
@@ -47,3 +48,31 @@ for (const {name, sweep} of sweeps) {
 		);
 	});
 }
+
+/** The phases of docs/answer.md, and how many of the KILL QUERYs there ended the INSERT of a blob. */
+const answered = ['upload', 'execute', 'write', 'commit'].map(phase =>
+	['mysql-9.7-blobs.jsonl', 'mariadb-10.11-blobs.jsonl'].map(name => {
+		const found = sweeps.find(sweep => sweep.name === name)?.sweep;
+		const rows = (found?.tried ?? []).flatMap(
+			tried => workloadMap(tried, 'mysql').rows,
+		);
+		const row = rows.find(row => row.phase === phase && row.kind === 'query');
+		const ended = row?.effects['interrupted'] ?? 0;
+		const of = row?.trials ?? 0;
+		return of === 0 ? 'never met' : shareWords(ended, of, wilson(ended, of));
+	}),
+);
+
+test('the figures of docs/answer.md are those that were measured', async t => {
+	const text = await readFile('docs/answer.md', 'utf8');
+	const rows = text
+		.split('\n')
+		.filter(line => /^\| .*\d of \d/.test(line))
+		.map(line =>
+			line
+				.split('|')
+				.slice(3, 5)
+				.map(cell => cell.trim()),
+		);
+	t.deepEqual(rows, answered);
+});

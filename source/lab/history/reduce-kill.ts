@@ -7,11 +7,7 @@ import {type ServerView} from '../events/events.js';
 import {type Phase} from '../events/phase.js';
 import {isWhole} from '../events/server-view.js';
 import {type WorkloadFacts} from '../workloads/facts/contract.js';
-import {
-	flagIn,
-	seeingPhase,
-	uploadPhase,
-} from '../workloads/facts/phases.js';
+import {flagIn, seeingPhase, uploadPhase} from '../workloads/facts/phases.js';
 import {factsOf} from '../workloads/facts/registry.js';
 import {mayHaveMissed, struckBy} from './effect.js';
 import {type SeenView} from './seen-view.js';
@@ -124,12 +120,14 @@ function struckIn(
 	kill: KillState,
 	struck: StatementState,
 ): Phase | undefined {
-	if (struck.role !== 'target' && struck.startedAt > kill.sentAt) {
+	const isLater = struck.startedAt > kill.sentAt;
+	if (isLater && struck.role !== 'target') {
 		return phaseOfRole[struck.role];
 	}
 
 	const facts = factsOf(run.plan);
-	return isSeenLate(run, kill, struck) ||
+	return (isLater && kill.seen === undefined) ||
+		isSeenLate(run, kill, struck) ||
 		wasUploadedFirst(facts, kill, struck)
 		? seeingPhase(facts, kill.phase)
 		: undefined;

@@ -664,6 +664,17 @@ test('a kill that interrupted an INSERT came during its execution, even if the l
 	);
 });
 
+test('a kill that was sent before an INSERT, and ended it, came in its execution', t => {
+	const told = story().starts().generates().made().statement('identify');
+	told.kills('query').ok().statement('target').uploads(1).sent();
+	told.acknowledged().fails();
+	t.deepEqual(told.effects, ['interrupted']);
+	t.deepEqual(
+		told.run.kills.map(kill => phaseOfKill(kill)),
+		['execute'],
+	);
+});
+
 test('a kill that was sent during an upload, and ended its INSERT, came when that was uploaded', t => {
 	const told = story().starts().inserts().uploads(0.03).kills('query');
 	told.uploads(1).sent().acknowledgedIn('Sleep', '').fails();
