@@ -47,6 +47,18 @@ for (const output of ['--plain', '--json']) {
 	);
 }
 
+test.serial('a key that comes before the first picture counts', async t => {
+	const {recording} = await recordedRun(t);
+	const program = await startProgram(t, ['replay', recording, '--speed=64']);
+	program.press(' ');
+	await program.waitFor(/space resume/, patience);
+	program.press('?');
+	await program.waitFor(/page 1 of \d/, patience);
+	program.press('\u001B');
+	await program.waitFor(/space resume/, patience);
+	t.notRegex(program.screen().join('\n'), /replay: end/);
+});
+
 test.serial('a recording that is cut short says so', async t => {
 	const {recording} = await recordedRun(t);
 	const text = await readFile(recording, 'utf8');

@@ -61,8 +61,13 @@ export async function runReplayScreen(
 		timer = pause === undefined ? undefined : setTimeout(play, pause);
 	};
 
+	const onKey = keyHandler({player, view, screen, play, leave, report});
+	let isUntouched = true;
 	const keyboard = openKeyboard(process.stdin, {
-		onKey: keyHandler({player, view, screen, play, leave, report}),
+		onKey(key) {
+			isUntouched = false;
+			onKey(key);
+		},
 		asker: screen,
 		onEnd() {
 			endBy('SIGHUP');
@@ -77,9 +82,12 @@ export async function runReplayScreen(
 			? Promise.resolve()
 			: once(leave.signal, 'abort');
 		await Promise.race([screen.shown(), left]);
-		// Nobody has seen anything before the first picture.
-		player.restart();
-		view.reset();
+		// Nobody has seen anything before the first picture; but a key that came before it counts.
+		if (isUntouched) {
+			player.restart();
+			view.reset();
+		}
+
 		play();
 		view.draw();
 		await left;
