@@ -3,7 +3,7 @@ import {all} from './terminal.js';
 
 /** Files so large that the server works visibly long before it writes the row. MariaDB takes a binary blob too fast for that. */
 export const largeFiles: Readonly<Record<Flavour, readonly string[]>> = {
-	mysql: ['--size=64MB'],
+	mysql: ['--size=40MB'],
 	mariadb: ['--size=48MB', '--protocol=text'],
 };
 

@@ -83,10 +83,16 @@ export async function untilMet(
 /** Slow enough that half of an upload is not its end. */
 export const slowly: BlobsChange = {rate: 30 * megabyte};
 
+/** Bytes of a file so large that the server is met executing its INSERT. */
+const largeSizes: Readonly<Record<Flavour, number>> = {
+	mysql: 24 * megabyte,
+	mariadb: 40 * megabyte,
+};
+
 /** Large enough that the observer sees the server execute it. */
 export function large(flavour: Flavour): BlobsChange {
 	return {
-		size: 40 * megabyte,
+		size: largeSizes[flavour],
 		files: 2,
 		// MariaDB takes a binary blob too fast for a kill before it writes the row.
 		protocol: flavour === 'mariadb' ? 'text' : 'binary',

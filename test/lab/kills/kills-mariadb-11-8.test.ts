@@ -1,3 +1,0 @@
-import {testKills} from './kill-tests.js';
-
-testKills('mariadb', '11.8');
