@@ -1,10 +1,10 @@
 import {claimNames, type ClaimName} from '../lab/claims/list.js';
 import {type ServerChoice} from '../sandbox/flavour.js';
-import {spelled} from './flag.js';
 import {WrongArguments} from './flag-values.js';
 import {flags} from './flags.js';
-import {isGiven, type Given} from './read-flags.js';
+import {type Given} from './read-flags.js';
 import {readOutput, type OutputForm} from './read-output.js';
+import {refuseGiven} from './refuse-flags.js';
 
 /** What all forms of the command have. */
 type ClaimsOutput = {
@@ -51,15 +51,11 @@ export function readClaims(
 	}
 
 	if (words.length > 0) {
-		const flag = (
-			['sandbox', 'serverProgram', 'claim', 'trials'] as const
-		).find(name => isGiven(given[name]));
-		if (flag !== undefined) {
-			throw new WrongArguments(
-				`What a file says was found before, so it takes no ${spelled(flag)}.`,
-			);
-		}
-
+		refuseGiven(
+			given,
+			['sandbox', 'serverProgram', 'claim', 'trials'],
+			flag => `What a file says was found before, so it takes no ${flag}.`,
+		);
 		return {type: 'tell', files: words, ...common};
 	}
 

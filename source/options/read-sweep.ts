@@ -8,10 +8,10 @@ import {
 import {allFacts} from '../lab/workloads/facts/registry.js';
 import {type ServerEnvironment} from '../server/resolve-server.js';
 import {type Password} from '../server/password.js';
-import {spelled} from './flag.js';
 import {defaultSchema, readSchema, WrongArguments} from './flag-values.js';
 import {flags} from './flags.js';
-import {isGiven, type Given} from './read-flags.js';
+import {type Given} from './read-flags.js';
+import {refuseGiven} from './refuse-flags.js';
 import {readKillChoice} from './read-kill-choice.js';
 import {readOutput, type OutputForm} from './read-output.js';
 import {readTarget, type Target} from './target.js';
@@ -180,18 +180,6 @@ function refuseMeasuring(given: Given, why: string): void {
 		[...saidBefore, 'resume', 'trials', 'sandbox', 'host'],
 		flag => `${why}, so it takes no ${flag}.`,
 	);
-}
-
-/** @throws {WrongArguments} for one of these flags. @param message - What is wrong with a flag. */
-function refuseGiven(
-	given: Given,
-	names: ReadonlyArray<keyof Given>,
-	message: (flag: string) => string,
-): void {
-	const name = names.find(name => isGiven(given[name]));
-	if (name !== undefined) {
-		throw new WrongArguments(message(spelled(name)));
-	}
 }
 
 /** Each workload that is named, once, as its runs are short. */

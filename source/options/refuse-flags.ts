@@ -6,6 +6,7 @@ import {allFacts} from '../lab/workloads/facts/registry.js';
 import {spelled, type Command, type Flag} from './flag.js';
 import {WrongArguments} from './flag-values.js';
 import {flags} from './flags.js';
+import {isGiven, type Given} from './read-flags.js';
 
 /** @throws {WrongArguments} for a flag that the command does not take. */
 export function refuseFlags(
@@ -13,13 +14,13 @@ export function refuseFlags(
 	given: Readonly<Record<string, unknown>>,
 ): void {
 	for (const [name, flag] of Object.entries<Flag>(flags)) {
-		if (!flag.takenBy.includes(command) && isGiven(given[name], flag)) {
+		if (!flag.takenBy.includes(command) && isUnlikeDefault(given[name], flag)) {
 			throw new WrongArguments(refusal(command, name, flag));
 		}
 	}
 }
 
-function isGiven(value: unknown, flag: Flag): boolean {
+function isUnlikeDefault(value: unknown, flag: Flag): boolean {
 	return flag.isMultiple
 		? Array.isArray(value) && value.length > 0
 		: value !== flag.default;
@@ -101,4 +102,16 @@ function workloadsWith(name: WorkloadFlag): string {
 	return named.length > 3
 		? `with ${named.length} of the ${allFacts.length} workloads`
 		: `only with --workload ${named.map(other => other.name).join(' or ')}`;
+}
+
+/** @throws {WrongArguments} for one of these flags. @param message - What is wrong with a flag. */
+export function refuseGiven(
+	given: Given,
+	names: ReadonlyArray<keyof Given>,
+	message: (flag: string) => string,
+): void {
+	const name = names.find(name => isGiven(given[name]));
+	if (name !== undefined) {
+		throw new WrongArguments(message(spelled(name)));
+	}
 }

@@ -1,4 +1,5 @@
-import {type ServerClaims, type ClaimTested} from '../lab/claims/claim-line.js';
+import {type ServerClaims} from '../lab/claims/claim-line.js';
+import {saidIn} from '../wording/claim-words.js';
 import {tallyWords} from '../wording/claims-words.js';
 import {isOlder} from '../server/flavour.js';
 import {plainText, table} from './markdown.js';
@@ -81,8 +82,4 @@ function claimSection(
 				),
 			]
 		: [];
-}
-
-function saidIn({manual, page, says}: ClaimTested): string {
-	return `${manual}, "${page}": ${says}`;
 }

@@ -1,4 +1,5 @@
 import {type ClaimLine} from '../lab/claims/claim-line.js';
+import {saidIn} from '../wording/claim-words.js';
 import {wrapText} from './wrap-text.js';
 
 /** Cells of the name of a claim; what is said of it begins behind that. */
@@ -20,10 +21,10 @@ export function claimText(line: ClaimLine, columns = Infinity): string {
 		).join('\n');
 	}
 
-	const {name, answer, manual, page, says, measured} = line;
+	const {name, answer, measured} = line;
 	return [
 		`${name.padEnd(nameWidth)}${answer}`,
-		...wrapText(`${indent}${manual}, "${page}": ${says}`, columns, indent),
+		...wrapText(`${indent}${saidIn(line)}`, columns, indent),
 		...measured.flatMap(part =>
 			wrapText(`${indent}- ${part}`, columns, `${indent}  `),
 		),
