@@ -1,7 +1,4 @@
-import {type Connection} from 'mysql2';
 import {Refusal} from '../refusal.js';
-import {queryPromptly} from './query-promptly.js';
-import {readGlobalVariables} from './global-variables.js';
 import {flavourName, isOlder, parseVersion, type Flavour} from './flavour.js';
 
 /** What a server is: its flavour decides what SQL it takes, its name only how it is called. */
@@ -135,24 +132,4 @@ export function checkAge(product: Product): void {
 			`The server is ${describeProduct(product)}, but the lab needs at least MySQL ${oldest.mysql} or MariaDB ${oldest.mariadb}. Name a newer server.`,
 		);
 	}
-}
-
-/**
-Asks a server what it is.
-
-@throws mysql2's error, when the connection is lost.
-*/
-export async function readAnswers(connection: Connection): Promise<Answers> {
-	const [row] = await queryPromptly(connection, 'SELECT VERSION() AS version');
-	const values = await readGlobalVariables(connection, [
-		'version_comment',
-		'basedir',
-		'aurora_version',
-	]);
-	return {
-		version: String(row?.['version']),
-		versionComment: values.get('version_comment'),
-		basedir: values.get('basedir'),
-		auroraVersion: values.get('aurora_version'),
-	};
 }

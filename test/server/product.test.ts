@@ -6,9 +6,9 @@ import {
 	checkAge,
 	describeProduct,
 	productOf,
-	readAnswers,
 	type Answers,
 } from '../../source/server/product.js';
+import {readAnswers} from '../../source/server/read-answers.js';
 import {serverOf} from '../helpers/lab.js';
 import {flavours, sandboxServer} from '../helpers/server.js';
 

@@ -3,12 +3,8 @@ import {readAccount} from '../../lab/account/read-account.js';
 import {type Server} from '../../server/address.js';
 import {connect, disconnect} from '../../server/connect.js';
 import {readConnectionId} from '../../server/connection-id.js';
-import {
-	checkAge,
-	productOf,
-	readAnswers,
-	type Product,
-} from '../../server/product.js';
+import {checkAge, productOf, type Product} from '../../server/product.js';
+import {readAnswers} from '../../server/read-answers.js';
 import {hangUp} from '../../server/statement.js';
 import {serverRefusal} from '../target/server-refusal.js';
 

@@ -1,6 +1,7 @@
 import {type Connection} from 'mysql2';
 import {type Flavour} from '../../server/flavour.js';
-import {productOf, readAnswers} from '../../server/product.js';
+import {productOf} from '../../server/product.js';
+import {readAnswers} from '../../server/read-answers.js';
 import {allows, type Grants} from '../account/grants.js';
 import {readGrants} from '../account/read-grants.js';
 import {type StoredNames} from './stored-names.js';

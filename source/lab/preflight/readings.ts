@@ -6,7 +6,8 @@ import {
 	type Variables,
 } from '../../server/global-variables.js';
 import {readGlobalStatus} from '../../server/global-status.js';
-import {productOf, readAnswers, type Product} from '../../server/product.js';
+import {productOf, type Product} from '../../server/product.js';
+import {readAnswers} from '../../server/read-answers.js';
 import {readKillProcedures} from '../kills/procedures.js';
 import {sessionSettings} from '../connections/session-settings.js';
 import {findVisibility, type Visibility} from '../connections/visibility.js';
