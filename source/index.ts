@@ -35,6 +35,10 @@ export type {Flavour} from './server/flavour.js';
 export type {AttachDocument} from './output/attach-list.js';
 export type {AttachKillDocument} from './output/attach-kill.js';
 export type {DoctorDocument} from './output/doctor-report.js';
+export type {ClaimLine} from './lab/claims/claim-line.js';
+export type {SweepLine} from './lab/sweep/sweep-line.js';
+export type {ComparisonDocument} from './output/sweep-comparison.js';
+export type {MapsDocument} from './output/sweep-json.js';
 export type {
 	RecordingEnd,
 	RecordingHeader,

@@ -22,7 +22,7 @@ export type Examination = {
 };
 
 /** What `doctor --json` prints. */
-export type DoctorDocument = Examination & {
+export type DoctorDocument = Omit<Examination, 'findings'> & {
 	/** Nothing stops the run. */
 	readonly fit: boolean;
 	readonly findings: ReadonlyArray<

@@ -1,6 +1,7 @@
 import {grouped} from '../format.js';
 import {usualLevel, type Difference} from '../lab/sweep/compare.js';
 import {wilson} from '../lab/sweep/interval.js';
+import {type SweepBegan} from '../lab/sweep/sweep-line.js';
 import {type SweepState} from '../lab/sweep/sweep-state.js';
 import {describeSweep, mapEffect, shareWords} from '../wording/sweep-words.js';
 import {count, killColumn} from '../wording/words.js';
@@ -16,6 +17,22 @@ export type Comparison = {
 
 /** The version of the document's schema. */
 const comparisonSchema = 1;
+
+/** What `sweep --compare A B --json` prints. */
+export type ComparisonDocument = {
+	readonly schema: number;
+	readonly a: SweepBegan;
+	readonly b: SweepBegan;
+	/** Differences with a `p` of no more than this are sure. */
+	readonly level: number;
+	/** Every comparison, the surest difference first. */
+	readonly differences: ReadonlyArray<
+		Omit<Difference, 'one' | 'other'> & {
+			readonly a: Difference['one'];
+			readonly b: Difference['other'];
+		}
+	>;
+};
 
 /** What differs between two sweeps, and how sure that is. Pure. */
 export function comparisonLines({
@@ -55,7 +72,7 @@ function shareOf({count, of}: Difference['one']): string {
 
 /** The same as JSON. Pure. */
 export function comparisonJson({one, other, differences}: Comparison): string {
-	return `${JSON.stringify({
+	const document: ComparisonDocument = {
 		schema: comparisonSchema,
 		a: one.began,
 		b: other.began,
@@ -65,5 +82,6 @@ export function comparisonJson({one, other, differences}: Comparison): string {
 			a: one,
 			b: other,
 		})),
-	})}\n`;
+	};
+	return `${JSON.stringify(document)}\n`;
 }

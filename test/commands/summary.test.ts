@@ -68,6 +68,7 @@ test('an outcome that the caller did not expect is told beside the exit code', t
 
 test('the warnings of every workload of the session are in the farewell, each once', t => {
 	const warning = {
+		type: 'warning',
 		what: 'offline_mode',
 		value: 'ON',
 		needed: 'OFF',

@@ -5,6 +5,7 @@ import test, {type ExecutionContext} from 'ava';
 import {type Connection, type RowDataPacket} from 'mysql2/promise';
 import {type AttachKillDocument} from '../../source/output/attach-kill.js';
 import {type Flavour} from '../../source/server/flavour.js';
+import {schemaNamed} from '../helpers/fits-schema.js';
 import {patience, runProgram, startProgram, until} from '../helpers/program.js';
 import {loginThrough, renumber, startProxy} from '../helpers/proxy.js';
 import {sandboxServer, type TestServer} from '../helpers/server.js';
@@ -242,6 +243,8 @@ export function testAttachKill(flavour: Flavour, version?: string): void {
 			t.is(await readFile(log, 'utf8'), stdout);
 			// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- The program's own output.
 			const document = JSON.parse(stdout) as AttachKillDocument;
+			const misfit = await schemaNamed('attach-kill');
+			t.is(misfit(document), '');
 			t.like(document, {
 				victim: {id, user: 'root'},
 				isProved: true,

@@ -1,4 +1,5 @@
 import test from 'ava';
+import {schemaNamed} from '../helpers/fits-schema.js';
 import {runProgram} from '../helpers/program.js';
 import {flavours, sandboxServer, type TestServer} from '../helpers/server.js';
 
@@ -50,6 +51,8 @@ for (const flavour of flavours) {
 		]);
 		t.is(stderr, '');
 		t.is(ended, 0);
+		const misfit = await schemaNamed('attach-list');
+		t.is(misfit(JSON.parse(stdout)), '');
 		t.regex(stdout, /^{"product":"M\w+ [\d.]+".*"connections":\[{"id":"\d+"/);
 		t.regex(stdout, /"isOwn":true/);
 		const [rows] = await connection.query<never[]>(

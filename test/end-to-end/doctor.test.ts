@@ -1,6 +1,7 @@
 import test from 'ava';
 import {blobsFacts} from '../../source/lab/workloads/blobs/facts.js';
 import {lockName} from '../../source/lab/own-table/table-lock.js';
+import {schemaNamed} from '../helpers/fits-schema.js';
 import {onServer, runProgram, startProgram} from '../helpers/program.js';
 import {flavours, sandboxServer, type TestServer} from '../helpers/server.js';
 
@@ -171,6 +172,9 @@ for (const flavour of flavours) {
 
 			const stopped = await runProgram(t, ['doctor', ...args, '--json']);
 			t.is(stopped.ended, 1);
+			const misfit = await schemaNamed('doctor');
+			t.is(misfit(document), '');
+			t.is(misfit(read(stopped.stdout)), '');
 			t.like(
 				read(stopped.stdout).findings.find(({type}) => type === 'stop'),
 				{

@@ -1,4 +1,5 @@
 import test from 'ava';
+import {schemaNamed} from '../helpers/fits-schema.js';
 import {
 	onServer,
 	patience,
@@ -82,6 +83,8 @@ test('--json prints every event as a line of JSON', async t => {
 	t.is(stderr, '');
 	const lines = stdout.trimEnd().split('\n');
 	const events = lines.map((line): unknown => JSON.parse(line));
+	const misfit = await schemaNamed('recording-line');
+	t.deepEqual(events.map(event => misfit(event)).filter(Boolean), []);
 	const {events: written} = await recorded();
 	t.deepEqual(events, [...written]);
 	t.like(events[0], {type: 'server', server: {flavour: 'mysql', tls: false}});

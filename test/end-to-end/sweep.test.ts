@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
 import {readSweep} from '../../source/commands/sweep/sweep-file.js';
+import {schemaNamed} from '../helpers/fits-schema.js';
 import {
 	onServer,
 	patience,
@@ -38,6 +39,8 @@ test('a sweep as JSON: what was asked for, runs without a kill, and a line for e
 		.slice(0, -1)
 		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- It is what the program wrote.
 		.map(line => JSON.parse(line) as {type: string; workload?: string});
+	const misfit = await schemaNamed('sweep-line');
+	t.deepEqual(lines.map(line => misfit(line)).filter(Boolean), []);
 	t.like(lines[0], {type: 'sweep', trials: 2, seed: 'seven'});
 	t.deepEqual(
 		lines.slice(1).map(({type, workload}) => `${type} ${workload}`),

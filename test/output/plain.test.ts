@@ -32,6 +32,7 @@ function words(told: Story): string[] {
 
 test('each warning has its own line, before the run', t => {
 	const warning = {
+		type: 'warning',
 		what: 'offline_mode',
 		value: 'ON',
 		needed: 'OFF',

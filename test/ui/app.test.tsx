@@ -502,6 +502,7 @@ for (const size of sizes) {
 }
 
 const warning = {
+	type: 'warning',
 	what: 'replication',
 	value: `a replica of ${'db-primary.'.repeat(12)}example.com`,
 	needed: 'not a replica',

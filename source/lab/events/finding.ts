@@ -41,6 +41,7 @@ export type Mend =
 
 /** Something that is not as the run needs it. */
 export type Problem = {
+	readonly type: 'warning' | 'stop';
 	/** What was checked: a setting's name, or a few words. */
 	readonly what: string;
 	/** What it is now. */
@@ -68,13 +69,13 @@ export type Finding =
 			/** What a person may want to know about it. */
 			readonly note?: string;
 	  }
-	| ({readonly type: 'warning' | 'stop'} & Problem)
+	| Problem
 	| (Hidden & {readonly what: string});
 
 /** The findings that are problems of one severity. */
 export function problems(
 	findings: readonly Finding[],
-	type: 'warning' | 'stop',
+	type: Problem['type'],
 ): readonly Problem[] {
 	return findings.filter(
 		(finding): finding is Extract<Finding, Problem> => finding.type === type,

@@ -908,6 +908,7 @@ test('a connection lost during a statement takes an open transaction with it', t
 
 test('warnings and the plan exist without a run', t => {
 	const warning = {
+		type: 'warning',
 		what: 'a',
 		value: 'b',
 		needed: 'c',
