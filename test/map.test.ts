@@ -2,6 +2,7 @@ import {readFile, readdir} from 'node:fs/promises';
 import test from 'ava';
 import {readSweep} from '../source/commands/sweep/sweep-file.js';
 import {wilson} from '../source/lab/sweep/interval.js';
+import {serverMaps} from '../source/lab/sweep/server-maps.js';
 import {workloadMap} from '../source/lab/sweep/map-rows.js';
 import {factsNamed} from '../source/lab/workloads/facts/registry.js';
 import {mapMarkdown} from '../source/output/sweep-markdown.js';
@@ -13,6 +14,7 @@ const sweeps = names.toSorted().map(name => ({
 	name,
 	sweep: readSweep(`${folder}/${name}`).state,
 }));
+const servers = serverMaps(sweeps.map(({sweep}) => sweep));
 
 test('docs/map.md is what the program makes of what was measured', async t => {
 	t.true(sweeps.length > 0);
@@ -26,7 +28,7 @@ for (const {name, sweep} of sweeps) {
 	test(`${name}: the program's explanations have everything that was measured`, t => {
 		t.deepEqual(
 			sweep.tried.flatMap(tried =>
-				surpriseWords(workloadMap(tried, sweep.began.server.flavour)).map(
+				surpriseWords(workloadMap(tried, sweep.began.server)).map(
 					words => `${tried.workload}: ${words}`,
 				),
 			),
@@ -51,12 +53,15 @@ for (const {name, sweep} of sweeps) {
 
 /** The phases of docs/answer.md, and how many of the KILL QUERYs there ended the INSERT of a blob. */
 const answered = ['upload', 'execute', 'write', 'commit'].map(phase =>
-	['mysql-9.7-blobs.jsonl', 'mariadb-10.11-blobs.jsonl'].map(name => {
-		const found = sweeps.find(sweep => sweep.name === name)?.sweep;
-		const rows = (found?.tried ?? []).flatMap(
-			tried => workloadMap(tried, 'mysql').rows,
-		);
-		const row = rows.find(row => row.phase === phase && row.kind === 'query');
+	['MySQL 9.7.4', 'MariaDB 10.11.18'].map(product => {
+		const row = servers
+			.filter(({server}) => server.product === product)
+			.flatMap(({server, tried}) =>
+				tried
+					.filter(({workload}) => workload === 'blobs')
+					.flatMap(one => workloadMap(one, server).rows),
+			)
+			.find(row => row.phase === phase && row.kind === 'query');
 		const ended = row?.effects['interrupted'] ?? 0;
 		const of = row?.trials ?? 0;
 		return of === 0 ? 'never met' : shareWords(ended, of, wilson(ended, of));

@@ -3,8 +3,12 @@ import {
 	type MapRow,
 	type WorkloadMap,
 } from '../lab/sweep/map-rows.js';
-import {type SweepBegan} from '../lab/sweep/sweep-line.js';
-import {type SweepState, type Tried} from '../lab/sweep/sweep-state.js';
+import {
+	serverMaps,
+	type ServerMaps,
+	type TriedTogether,
+} from '../lab/sweep/server-maps.js';
+import {type SweepState} from '../lab/sweep/sweep-state.js';
 import {
 	describeOrigin,
 	describeTried,
@@ -24,7 +28,8 @@ export const pageBeginning = '<!doctype html>\n<!-- Kill Lab map -->\n';
 
 /** The maps of sweeps as one page that needs nothing else: no network, no script. Pure. */
 export function mapPage(sweeps: readonly SweepState[]): string {
-	const title = `Kill Lab map: ${sweeps.map(({began}) => began.server.product).join(', ')}`;
+	const servers = serverMaps(sweeps);
+	const title = `Kill Lab map: ${servers.map(({server}) => server.product).join(', ')}`;
 	return `${pageBeginning}${element(
 		'html',
 		{lang: 'en'},
@@ -43,13 +48,18 @@ export function mapPage(sweeps: readonly SweepState[]): string {
 				'body',
 				{},
 				[
-					element('h1', {}, escapeHtml(title)),
-					legend,
-					contents(sweeps),
+					element(
+						'header',
+						{},
+						`${element('h1', {}, escapeHtml(title))}\n${legend}`,
+					),
+					contents(servers),
 					element(
 						'main',
 						{},
-						sweeps.map((sweep, index) => sweepSection(sweep, index)).join('\n'),
+						servers
+							.map((maps, index) => serverSection(maps, `map-${index}`))
+							.join('\n'),
 					),
 				].join('\n'),
 			),
@@ -80,29 +90,25 @@ function dotOf(kind: string): string {
 	);
 }
 
-function idOf(sweep: number, workload: string): string {
-	return `map-${sweep}-${workload}`;
-}
-
-function contents(sweeps: readonly SweepState[]): string {
+function contents(servers: readonly ServerMaps[]): string {
 	return element(
 		'nav',
 		{'aria-label': 'Maps'},
-		sweeps
-			.map(({began, tried}, index) =>
+		servers
+			.map(({server, tried}, index) =>
 				[
-					element('p', {}, escapeHtml(began.server.product)),
+					element('p', {}, escapeHtml(server.product)),
 					element(
 						'ul',
 						{},
 						tried
-							.map(({workload}) =>
+							.map(({workload}, place) =>
 								element(
 									'li',
 									{},
 									element(
 										'a',
-										{href: `#${idOf(index, workload)}`},
+										{href: `#map-${index}-${place}`},
 										escapeHtml(workload),
 									),
 								),
@@ -115,34 +121,43 @@ function contents(sweeps: readonly SweepState[]): string {
 	);
 }
 
-function sweepSection({began, tried}: SweepState, index: number): string {
+/** @param id - What the ids of its maps begin with. */
+function serverSection(
+	{server, sweeps, tried}: ServerMaps,
+	id: string,
+): string {
 	return element(
 		'section',
-		{'aria-label': began.server.product},
+		{'aria-label': server.product},
 		[
-			element('p', {}, escapeHtml(describeOrigin(began))),
-			...tried.map(one => workloadSection(one, began.server, index)),
+			...sweeps.map(began =>
+				element('p', {}, escapeHtml(describeOrigin(began))),
+			),
+			...tried.map((one, place) =>
+				workloadSection(one, server, `${id}-${place}`),
+			),
 		].join('\n'),
 	);
 }
 
 function workloadSection(
-	tried: Tried,
-	{product, flavour}: SweepBegan['server'],
-	sweep: number,
+	tried: TriedTogether,
+	server: ServerMaps['server'],
+	id: string,
 ): string {
-	const map = workloadMap(tried, flavour);
+	const map = workloadMap(tried, server);
 	const {workload, effects} = map;
+	const {product} = server;
 	return element(
 		'section',
-		{id: idOf(sweep, workload), 'aria-label': `${workload} on ${product}`},
+		{id, 'aria-label': `${workload} on ${product}`},
 		[
 			element('h2', {}, escapeHtml(`${workload}, ${product}`)),
 			element('p', {}, escapeHtml(describeTried(map))),
 			...(map.rows.length === 0
 				? []
 				: [
-						heatTable(map),
+						heatTable(map, product),
 						...surpriseWords(map).map(words =>
 							element('p', {}, escapeHtml(words)),
 						),
@@ -153,7 +168,10 @@ function workloadSection(
 	);
 }
 
-function heatTable({workload, rows, effects}: WorkloadMap): string {
+function heatTable(
+	{workload, rows, effects}: WorkloadMap,
+	product: string,
+): string {
 	const heads = [
 		'phase',
 		'kill',
@@ -168,7 +186,7 @@ function heatTable({workload, rows, effects}: WorkloadMap): string {
 			class: 'scroll',
 			tabindex: 0,
 			role: 'region',
-			'aria-label': `${workload}: effects by phase`,
+			'aria-label': `${workload} on ${product}: effects by phase`,
 		},
 		element(
 			'table',

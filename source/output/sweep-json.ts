@@ -22,7 +22,7 @@ export function mapsJson(sweeps: readonly SweepState[]): string {
 		schema: mapsSchema,
 		sweeps: sweeps.map(({began: {type, schema, ...began}, tried}) => ({
 			...began,
-			maps: tried.map(one => workloadMap(one, began.server.flavour)),
+			maps: tried.map(one => workloadMap(one, began.server)),
 		})),
 	};
 	return `${JSON.stringify(document)}\n`;

@@ -5,7 +5,12 @@ import {
 	type MapRow,
 	type WorkloadMap,
 } from '../lab/sweep/map-rows.js';
-import {type SweepState, type Tried} from '../lab/sweep/sweep-state.js';
+import {
+	serverMaps,
+	type ServerMaps,
+	type TriedTogether,
+} from '../lab/sweep/server-maps.js';
+import {type SweepState} from '../lab/sweep/sweep-state.js';
 import {
 	describeSweep,
 	mapEffect,
@@ -52,26 +57,35 @@ export function mapLines(
 	];
 }
 
-/** The maps of all workloads of a sweep. Pure. @param width - As for one. */
-export function sweepText({began, tried}: SweepState, width?: number): string {
-	const isTold = ({trials, refused}: Tried) =>
+/** The maps of all workloads of sweeps, server by server. Pure. @param width - As for one. */
+export function sweepText(
+	sweeps: readonly SweepState[],
+	width?: number,
+): string {
+	return serverMaps(sweeps)
+		.map(maps => serverLines(maps, width).join('\n'))
+		.join('\n\n');
+}
+
+function serverLines(
+	{server, sweeps, tried}: ServerMaps,
+	width: number | undefined,
+): readonly string[] {
+	const isTold = ({trials, refused}: TriedTogether) =>
 		trials.length > 0 || refused !== undefined;
 	const untold = tried.filter(one => !isTold(one));
 	return [
-		describeSweep(began),
+		...sweeps.map(began => describeSweep(began)),
 		...tried
 			.filter(one => isTold(one))
-			.flatMap(one => [
-				'',
-				...mapLines(workloadMap(one, began.server.flavour), width),
-			]),
+			.flatMap(one => ['', ...mapLines(workloadMap(one, server), width)]),
 		...(untold.length === 0
 			? []
 			: [
 					'',
 					`not tried yet: ${untold.map(({workload}) => workload).join(', ')}`,
 				]),
-	].join('\n');
+	];
 }
 
 function heatRows({

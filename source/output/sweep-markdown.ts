@@ -3,6 +3,7 @@ import {
 	type MapRow,
 	type WorkloadMap,
 } from '../lab/sweep/map-rows.js';
+import {serverMaps, type ServerMaps} from '../lab/sweep/server-maps.js';
 import {type SweepState} from '../lab/sweep/sweep-state.js';
 import {
 	describeOrigin,
@@ -24,31 +25,17 @@ export function mapMarkdown(sweeps: readonly SweepState[]): string {
 	return [
 		mapBeginning,
 		'A cell is a number of kills: ▂ up to a quarter of its row, ▄ a half, ▆ three quarters, █ more. Shares have the interval that holds the true one in 95 of 100 cases. Times are p50/p95/max in ms: OK since the KILL was sent, the effect since that OK.',
-		...sweeps.flatMap((sweep, index) => [
-			...heading(sweep, sweeps[index - 1]),
-			...sweepSection(sweep),
-		]),
+		...serverMaps(sweeps).flatMap(maps => serverSection(maps)),
 		'',
 	].join('\n');
 }
 
-/** Its server's name; nothing when the sweep before was of the same one. */
-function heading(
-	{began: {server}}: SweepState,
-	before: SweepState | undefined,
-): readonly string[] {
-	return server.product === before?.began.server.product
-		? []
-		: ['', `## ${plainText(server.product)}`];
-}
-
-function sweepSection({began, tried}: SweepState): readonly string[] {
+function serverSection({server, sweeps, tried}: ServerMaps): readonly string[] {
 	return [
 		'',
-		plainText(describeOrigin(began)),
-		...tried.flatMap(one =>
-			workloadSection(workloadMap(one, began.server.flavour)),
-		),
+		`## ${plainText(server.product)}`,
+		...sweeps.flatMap(began => ['', plainText(describeOrigin(began))]),
+		...tried.flatMap(one => workloadSection(workloadMap(one, server))),
 	];
 }
 

@@ -8,18 +8,18 @@ export const mapStyle = `
 @media (prefers-color-scheme: dark) {
 	:root {
 		--ground: #15171a; --text: #e8eaed; --faint: #a0a6ad; --line: #3a3f45;
-		--heat: 104, 170, 235; --query: #fdb863; --connection: #8ec1f0;
+		--heat: 84, 148, 212; --query: #fdb863; --connection: #8ec1f0;
 	}
 }
-body { background: var(--ground); color: var(--text); font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 70rem; padding: 1rem; }
+body { background: var(--ground); color: var(--text); font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 88rem; padding: 1rem; }
 a { color: inherit; }
 :focus-visible { outline: 3px solid var(--connection); outline-offset: 2px; }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; list-style: none; padding: 0; }
 h2 { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: 1rem; }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; }
 caption { color: var(--faint); padding: .25rem 0; text-align: left; }
-th, td { border: 1px solid var(--line); padding: .2rem .6rem; text-align: left; white-space: nowrap; }
+th, td { border: 1px solid var(--line); padding: .2rem .5rem; text-align: left; white-space: nowrap; }
 td.heat { background: rgba(var(--heat), var(--share)); text-align: right; }
 .faint { color: var(--faint); }
 svg { display: block; height: auto; max-width: 100%; }

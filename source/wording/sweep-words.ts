@@ -1,5 +1,6 @@
 import {formatDuration, grouped} from '../format.js';
 import {type Interval} from '../lab/sweep/interval.js';
+import {type BugState} from '../lab/sweep/known-bugs.js';
 import {type MapRow, type WorkloadMap} from '../lab/sweep/map-rows.js';
 import {type Quantiles} from '../lab/sweep/quantiles.js';
 import {type SweepBegan, type TrialDone} from '../lab/sweep/sweep-line.js';
@@ -104,8 +105,19 @@ export function outcomesWords({outcomes}: WorkloadMap): string {
 export function surpriseWords({
 	surprises,
 }: Pick<WorkloadMap, 'surprises'>): readonly string[] {
-	return surprises.map(
-		({phase, kind, effect, count, of}) =>
+	return surprises.map(({phase, kind, effect, count, of, bugs}) =>
+		[
 			`Not known so far: ${killName(kind)} in ${phase} ${mapEffect(effect)}, ${grouped(count)} of ${grouped(of)}.`,
+			...bugs.map(
+				({id, what, mendedIn, state}) =>
+					`It may be ${id}: ${what}; mended in ${mendedIn.join(', ')}, ${ofVersion[state]}.`,
+			),
+		].join(' '),
 	);
 }
+
+const ofVersion: Readonly<Record<BugState, string>> = {
+	'has it': 'and this version is older',
+	mended: 'so this version should not have it',
+	'not known': 'of this series nobody has told',
+};

@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import {workloadMap} from '../../source/lab/sweep/map-rows.js';
 import {toAscii} from '../../source/output/ascii.js';
 import {heatCell, mapLines} from '../../source/output/sweep-map.js';
-import {swept, trial} from '../helpers/sweep-story.js';
+import {began, swept, trial} from '../helpers/sweep-story.js';
 
 test('the height of a cell is its share of the row, by quarters', t => {
 	t.deepEqual(
@@ -30,7 +30,7 @@ const lines = [
 
 test('the map of a workload', t => {
 	const [tried] = swept(lines).tried;
-	const text = tried ? mapLines(workloadMap(tried, 'mysql'), 80) : [];
+	const text = tried ? mapLines(workloadMap(tried, began().server), 80) : [];
 	t.true(text.every(line => stringWidth(line) <= 80));
 	t.snapshot(text.join('\n'));
 	t.snapshot(toAscii(text.join('\n')), 'in ASCII');
@@ -40,7 +40,7 @@ test('the map of a workload that the server refuses', t => {
 	const [tried] = swept([
 		{type: 'refused', workload: 'update', why: 'The disk is full.'},
 	]).tried;
-	t.deepEqual(tried && mapLines(workloadMap(tried, 'mysql')), [
+	t.deepEqual(tried && mapLines(workloadMap(tried, began().server)), [
 		'update: 0 kills, not tried: The disk is full.',
 	]);
 });

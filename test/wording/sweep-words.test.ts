@@ -11,7 +11,7 @@ import {began, swept, trial} from '../helpers/sweep-story.js';
 
 function rowOf(...lines: Parameters<typeof swept>[0]): MapRow {
 	const [tried] = swept(lines).tried;
-	const [row] = tried ? workloadMap(tried, 'mysql').rows : [];
+	const [row] = tried ? workloadMap(tried, began().server).rows : [];
 	if (!row) {
 		throw new Error('The map has no row');
 	}
@@ -90,7 +90,7 @@ test('what was left of the data, and how often', t => {
 		trial({outcome: 'committed whole'}),
 	]).tried;
 	t.is(
-		tried && outcomesWords(workloadMap(tried, 'mysql')),
+		tried && outcomesWords(workloadMap(tried, began().server)),
 		'rolled back whole 2, committed whole 1',
 	);
 });

@@ -47,7 +47,7 @@ export async function runSweepLines(
 		// However it ended, what was measured is told.
 		const state = sweep.state();
 		if (state && !isJson) {
-			write(`\n${sweepText(state, columns)}\n`);
+			write(`\n${sweepText([state], columns)}\n`);
 		}
 	}
 

@@ -145,7 +145,7 @@ async function untilLeft({
 		left.abort();
 		await leaveScreen({screen, keyboard, view, stopSuspending}, () => {
 			const {sweep} = log.state();
-			return sweep ? `${sweepText(sweep, screen.columns())}\n` : '';
+			return sweep ? `${sweepText([sweep], screen.columns())}\n` : '';
 		});
 	}
 }

@@ -72,5 +72,5 @@ async function drawn(
 	await files.write(sweeps);
 	return options.output === 'json'
 		? mapsJson(sweeps)
-		: `${sweeps.map(sweep => sweepText(sweep, columns)).join('\n\n')}\n`;
+		: `${sweepText(sweeps, columns)}\n`;
 }

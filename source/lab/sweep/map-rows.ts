@@ -1,4 +1,3 @@
-import {type Flavour} from '../../server/flavour.js';
 import {transactionPhases} from '../events/aim.js';
 import {killKinds} from '../events/kill.js';
 import {type WorkloadFacts} from '../workloads/facts/contract.js';
@@ -7,7 +6,8 @@ import {surprisesIn, type Surprise} from './surprises.js';
 import {wilson, type Interval} from './interval.js';
 import {mapOf, type MapCell} from './map.js';
 import {quantilesOf, type Quantiles} from './quantiles.js';
-import {type Tried} from './sweep-state.js';
+import {type SweepBegan} from './sweep-line.js';
+import {type TriedTogether} from './server-maps.js';
 
 /** A cell of the map, with what it comes to. */
 export type MapRow = Pick<
@@ -58,10 +58,10 @@ const effectOrder: readonly string[] = [
 	'unsent',
 ];
 
-/** The map of what was tried of one workload. Pure. @param flavour - Of the server: what is known depends on it. */
+/** The map of what was tried of one workload. Pure. @param server - What is known depends on it. */
 export function workloadMap(
-	{workload, trials, refused}: Tried,
-	flavour: Flavour,
+	{workload, trials, refused}: TriedTogether,
+	server: SweepBegan['server'],
 ): WorkloadMap {
 	const map = mapOf(trials);
 	const facts = factsNamed(workload);
@@ -80,7 +80,7 @@ export function workloadMap(
 			rows.some(({effects}) => effects[effect] !== undefined),
 		),
 		rows,
-		surprises: surprisesIn(workload, rows, flavour),
+		surprises: surprisesIn(workload, rows, server),
 		outcomes: sumOf(rows.map(({outcomes}) => outcomes)),
 		...(refused !== undefined && {refused}),
 	};

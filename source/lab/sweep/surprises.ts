@@ -1,9 +1,15 @@
-import {type Flavour} from '../../server/flavour.js';
 import {type Effect, type KillKind} from '../events/kill.js';
 import {knownOf} from '../history/kill-knowledge.js';
 import {withoutDoubt, type ToldEffect} from '../history/told-effect.js';
 import {factsNamed} from '../workloads/facts/registry.js';
+import {
+	bugsBehind,
+	bugState,
+	type BugState,
+	type KnownBug,
+} from './known-bugs.js';
 import {type MapRow} from './map-rows.js';
+import {type SweepBegan} from './sweep-line.js';
 
 /** An effect that was seen where the program does not expect it. */
 export type Surprise = Pick<MapRow, 'phase'> & {
@@ -12,6 +18,10 @@ export type Surprise = Pick<MapRow, 'phase'> & {
 	/** How often, of how many kills. */
 	readonly count: number;
 	readonly of: number;
+	/** Bugs of the server that may be behind it, and what its version says of them. */
+	readonly bugs: ReadonlyArray<
+		Pick<KnownBug, 'id' | 'what' | 'mendedIn'> & {readonly state: BugState}
+	>;
 };
 
 /** What is no effect of a kill: it was not sent, or nobody knows what it did. */
@@ -21,7 +31,7 @@ const untold: ReadonlySet<string> = new Set(['unsent', 'unknown']);
 export function surprisesIn(
 	workload: string,
 	rows: readonly MapRow[],
-	flavour: Flavour,
+	{flavour, version}: SweepBegan['server'],
 ): readonly Surprise[] {
 	const facts = factsNamed(workload);
 	return facts === undefined
@@ -34,7 +44,21 @@ export function surprisesIn(
 				return Object.entries(effects).flatMap(([effect, count]) =>
 					untold.has(effect) || isKnown(effect, known?.why)
 						? []
-						: [{phase, kind, effect, count, of: trials}],
+						: [
+								{
+									phase,
+									kind,
+									effect,
+									count,
+									of: trials,
+									bugs: bugsBehind(workload, effect, flavour).map(bug => ({
+										id: bug.id,
+										what: bug.what,
+										mendedIn: bug.mendedIn,
+										state: bugState(bug, version),
+									})),
+								},
+							],
 				);
 			});
 }

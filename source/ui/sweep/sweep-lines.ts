@@ -88,7 +88,7 @@ export function shownMap(
 ): readonly string[] {
 	const tried = sweep?.tried[shownPlace(sweep, chosen)];
 	return sweep && tried
-		? mapLines(workloadMap(tried, sweep.began.server.flavour), width)
+		? mapLines(workloadMap(tried, sweep.began.server), width)
 		: [];
 }
 

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {workloadMap} from '../../../source/lab/sweep/map-rows.js';
-import {swept, trial} from '../../helpers/sweep-story.js';
+import {began, swept, trial} from '../../helpers/sweep-story.js';
 
 function mapOf(lines: Parameters<typeof swept>[0]) {
 	const [tried] = swept(lines).tried;
@@ -8,7 +8,7 @@ function mapOf(lines: Parameters<typeof swept>[0]) {
 		throw new Error('The sweep has no workload');
 	}
 
-	return workloadMap(tried, 'mysql');
+	return workloadMap(tried, began().server);
 }
 
 test('the rows come in the order of a run, QUERY before CONNECTION', t => {
