@@ -66,13 +66,8 @@ export function trial(change: Partial<TrialDone> = {}): TrialDone {
 
 /** The state after these lines. */
 export function swept(
-	lines: ReadonlyArray<Parameters<typeof reduceSweep>[1]>,
+	lines: Parameters<typeof reduceSweep>[1],
 	first = began(),
 ): SweepState {
-	let state = beginSweep(first);
-	for (const line of lines) {
-		state = reduceSweep(state, line);
-	}
-
-	return state;
+	return reduceSweep(beginSweep(first), lines);
 }

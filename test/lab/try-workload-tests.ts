@@ -50,7 +50,7 @@ export function tryWorkloadTests(flavour: Flavour): void {
 				tried,
 				tell(line) {
 					lines.push(line);
-					state = reduceSweep(state, line);
+					state = reduceSweep(state, [line]);
 					if (leave(lines.length)) {
 						quit.abort();
 					}

@@ -85,18 +85,19 @@ export function readSweep(path: string): {
 		);
 	}
 
-	let state = beginSweep(began);
-	for (const [index, text] of lines.entries()) {
-		const line = parseLine(text);
-		if (!isSweepLine(line) || line.type === 'sweep') {
-			throw new Refusal(
-				`Line ${index + 2} of the sweep ${path} is no line of a sweep.`,
-			);
-		}
+	const state = reduceSweep(
+		beginSweep(began),
+		lines.map((text, index) => {
+			const line = parseLine(text);
+			if (!isSweepLine(line) || line.type === 'sweep') {
+				throw new Refusal(
+					`Line ${index + 2} of the sweep ${path} is no line of a sweep.`,
+				);
+			}
 
-		state = reduceSweep(state, line);
-	}
-
+			return line;
+		}),
+	);
 	return {state, whole: Buffer.byteLength(whole)};
 }
 

@@ -73,7 +73,7 @@ export async function openSweep(
 		state =
 			line.type === 'sweep'
 				? beginSweep(line)
-				: state && reduceSweep(state, line);
+				: state && reduceSweep(state, [line]);
 		if (state) {
 			onLine(line, state);
 		}

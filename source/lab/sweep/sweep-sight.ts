@@ -37,7 +37,7 @@ export function reduceSight(sight: SweepSight, event: SweepEvent): SweepSight {
 			}
 
 			return sight.sweep
-				? {...sight, sweep: reduceSweep(sight.sweep, line)}
+				? {...sight, sweep: reduceSweep(sight.sweep, [line])}
 				: sight;
 		}
 	}

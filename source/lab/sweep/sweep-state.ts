@@ -43,42 +43,43 @@ export function beginSweep(began: SweepBegan): SweepState {
 	};
 }
 
-/** The state after a further line. Pure. */
+/** A line after the first. */
+type FurtherLine = Exclude<SweepLine, SweepBegan>;
+
+/** The state after further lines: all that a file has at once, because each copies what was there before. Pure. */
 export function reduceSweep(
 	state: SweepState,
-	line: Exclude<SweepLine, SweepBegan>,
+	lines: readonly FurtherLine[],
 ): SweepState {
 	return {
 		...state,
-		tried: state.tried.map(tried =>
-			tried.workload === line.workload ? after(tried, line) : tried,
-		),
+		tried: state.tried.map(tried => {
+			const own = lines.filter(({workload}) => workload === tried.workload);
+			return own.length === 0 ? tried : after(tried, own);
+		}),
 	};
 }
 
-function after(tried: Tried, line: Exclude<SweepLine, SweepBegan>): Tried {
-	switch (line.type) {
-		case 'course': {
-			return {
-				...tried,
-				courses: [...tried.courses, line.stretches],
-				took: tookWith(tried, line),
-			};
-		}
-
-		case 'trial': {
-			return {
-				...tried,
-				trials: [...tried.trials, line],
-				tallies: withTally(tried.tallies, line),
-				took: tookWith(tried, line),
-			};
-		}
-
-		case 'refused': {
-			return {...tried, refused: line.why};
-		}
+function after(tried: Tried, lines: readonly FurtherLine[]): Tried {
+	const courses = lines.filter(line => line.type === 'course');
+	const trials = lines.filter(line => line.type === 'trial');
+	const refused = lines.findLast(line => line.type === 'refused');
+	let {tallies} = tried;
+	for (const trial of trials) {
+		tallies = withTally(tallies, trial);
 	}
+
+	return {
+		...tried,
+		courses: [...tried.courses, ...courses.map(({stretches}) => stretches)],
+		trials: [...tried.trials, ...trials],
+		tallies,
+		took: tookWith(
+			tried,
+			lines.filter(line => line.type !== 'refused'),
+		),
+		...(refused && {refused: refused.why}),
+	};
 }
 
 /** So many of the newest runs say how long the next ones take: a server that warms up or slows down is noticed. */
@@ -86,9 +87,9 @@ const newestRuns = 30;
 
 function tookWith(
 	{took}: Tried,
-	line: CourseSeen | TrialDone,
+	lines: ReadonlyArray<CourseSeen | TrialDone>,
 ): readonly number[] {
-	return [...took, line.took].slice(-newestRuns);
+	return [...took, ...lines.map(line => line.took)].slice(-newestRuns);
 }
 
 function withTally(
