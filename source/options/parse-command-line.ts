@@ -41,7 +41,11 @@ import {
 	type SweepOptions,
 } from './read-sweep.js';
 import {readStatement} from './statement.js';
-import {refuseFlags, refuseWorkloadFlags} from './refuse-flags.js';
+import {
+	refuseFlags,
+	refuseOwnServer,
+	refuseWorkloadFlags,
+} from './refuse-flags.js';
 
 /** The lab as the command line asks for it. */
 export type LabOptions = {
@@ -306,18 +310,6 @@ function readGivenStatement(
 
 function readNoFile(path: string): never {
 	throw new WrongArguments(`${path} can't be read here.`);
-}
-
-/** @throws {WrongArguments} for a workload that could touch anything there. */
-function refuseOwnServer(
-	{name, isThrowawayOnly}: WorkloadFacts,
-	target: Target,
-) {
-	if (isThrowawayOnly && target.type === 'named') {
-		throw new WrongArguments(
-			`--workload ${name} runs on the throwaway server only: on a server of yours your statement could touch anything. Leave out the server, or choose another workload.`,
-		);
-	}
 }
 
 function readReplay(

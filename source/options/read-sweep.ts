@@ -11,7 +11,7 @@ import {type Password} from '../server/password.js';
 import {defaultSchema, readSchema, WrongArguments} from './flag-values.js';
 import {flags} from './flags.js';
 import {type Given} from './read-flags.js';
-import {refuseGiven} from './refuse-flags.js';
+import {refuseGiven, refuseOwnServer} from './refuse-flags.js';
 import {readKillChoice} from './read-kill-choice.js';
 import {readOutput, type OutputForm} from './read-output.js';
 import {readTarget, type Target} from './target.js';
@@ -187,7 +187,8 @@ function plannedWorkloads(
 	{workload = [], protocol}: Given,
 	target: Target,
 ): readonly PlannedWorkload[] {
-	const facts = workload.length === 0 ? [allFacts[0]] : chosenFacts(workload);
+	const facts =
+		workload.length === 0 ? [allFacts[0]] : chosenFacts(workload, target);
 	if (
 		protocol !== undefined &&
 		facts.every(({flags}) => !flags.includes('protocol'))
@@ -197,10 +198,7 @@ function plannedWorkloads(
 		);
 	}
 
-	const there = facts.filter(
-		({isThrowawayOnly}) => !isThrowawayOnly || target.type === 'sandbox',
-	);
-	return there.map(({plan, brief, flags: taken}) =>
+	return facts.map(({plan, brief, flags: taken}) =>
 		plan({
 			...brief,
 			...(brief.scale !== undefined && {scale: brief.scale * share}),
@@ -212,9 +210,17 @@ function plannedWorkloads(
 	);
 }
 
-function chosenFacts(words: readonly string[]): readonly WorkloadFacts[] {
+/** @throws {WrongArguments} for one that is not swept, or not on that server. `all` are those that are. */
+function chosenFacts(
+	words: readonly string[],
+	target: Target,
+): readonly WorkloadFacts[] {
 	// What a statement of somebody's own does is no map.
-	const swept = allFacts.filter(({needs}) => needs === undefined);
+	const swept = allFacts.filter(
+		({needs, throwawayOnly}) =>
+			needs === undefined &&
+			(throwawayOnly === undefined || target.type === 'sandbox'),
+	);
 	const chosen = words.flatMap(word =>
 		word === 'all' ? swept : [flags.workload.read(word)],
 	);
@@ -223,6 +229,10 @@ function chosenFacts(words: readonly string[]): readonly WorkloadFacts[] {
 		throw new WrongArguments(
 			`sweep does not try --workload ${unswept.name}: what your own statement does is no map. Use the lab itself.`,
 		);
+	}
+
+	for (const facts of chosen) {
+		refuseOwnServer(facts, target);
 	}
 
 	return [...new Set(chosen)];

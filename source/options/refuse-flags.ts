@@ -7,6 +7,7 @@ import {spelled, type Command, type Flag} from './flag.js';
 import {WrongArguments} from './flag-values.js';
 import {flags} from './flags.js';
 import {isGiven, type Given} from './read-flags.js';
+import {type Target} from './target.js';
 
 /** @throws {WrongArguments} for a flag that the command does not take. */
 export function refuseFlags(
@@ -79,11 +80,19 @@ const workloadFlags = [
 /** @throws {WrongArguments} for a flag that only other workloads take, or that means nothing with this one. */
 export function refuseWorkloadFlags(
 	facts: WorkloadFacts,
-	given: Readonly<Partial<Record<WorkloadFlag | 'pauseCommit', unknown>>>,
+	given: Readonly<
+		Partial<Record<WorkloadFlag | 'pauseCommit' | 'autocommit', unknown>>
+	>,
 ): void {
 	if (given.pauseCommit && facts.commitsItself) {
 		throw new WrongArguments(
 			`--pause-commit does not work with --workload ${facts.name}: the ${facts.target} commits itself, so there is no COMMIT to wait before.`,
+		);
+	}
+
+	if (given.autocommit && facts.endsIn !== undefined) {
+		throw new WrongArguments(
+			`--autocommit does not work with --workload ${facts.name}: it is about the end of a transaction, and under autocommit there is none.`,
 		);
 	}
 
@@ -93,6 +102,18 @@ export function refuseWorkloadFlags(
 				`${spelled(name)} works ${workloadsWith(name)}, not with ${facts.name}.`,
 			);
 		}
+	}
+}
+
+/** @throws {WrongArguments} for a workload that runs on a throwaway server only, and a server that was named. */
+export function refuseOwnServer(
+	{name, throwawayOnly}: WorkloadFacts,
+	target: Target,
+): void {
+	if (throwawayOnly !== undefined && target.type === 'named') {
+		throw new WrongArguments(
+			`--workload ${name} runs on the throwaway server only: on a server of yours ${throwawayOnly}. Leave out the server, or choose another workload.`,
+		);
 	}
 }
 

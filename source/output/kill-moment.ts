@@ -94,6 +94,14 @@ function grained(ms: number): number {
 function nearest(run: RunState, kill: KillState, waited: number): Moment {
 	const {aims, commitsItself} = factsOf(run.plan);
 	const phase = phaseOfKill(kill);
+	const wait =
+		kill.commitWait === 'lock'
+			? aims.find(({isCommitWait}) => isCommitWait)
+			: undefined;
+	if (wait) {
+		return {type: 'phase', phase: wait.phase, part: 0};
+	}
+
 	if (isOfTransaction(phase) && !commitsItself) {
 		return {type: 'phase', phase, part: 0};
 	}

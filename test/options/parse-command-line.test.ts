@@ -862,6 +862,21 @@ for (const [words, message] of [
 	});
 }
 
+for (const [words, message] of [
+	[
+		['--workload', 'read-lock', '-h', 'db.example.com'],
+		'--workload read-lock runs on the throwaway server only: on a server of yours its lock would keep everybody from committing. Leave out the server, or choose another workload.',
+	],
+	[
+		['--workload', 'read-lock', '--autocommit'],
+		'--autocommit does not work with --workload read-lock: it is about the end of a transaction, and under autocommit there is none.',
+	],
+] as const) {
+	test(`a workload that is about COMMIT is refused: ${words.join(' ')}`, t => {
+		t.deepEqual(parseWords(words), {type: 'wrong', message});
+	});
+}
+
 for (const words of [
 	['--workload', 'sql'],
 	['--setup', 'tables.sql'],

@@ -26,6 +26,10 @@ for (const [words, message] of [
 		['--workload', 'sql'],
 		'sweep does not try --workload sql: what your own statement does is no map. Use the lab itself.',
 	],
+	[
+		['--workload', 'read-lock', '-h', 'db.example.com'],
+		'--workload read-lock runs on the throwaway server only: on a server of yours its lock would keep everybody from committing.',
+	],
 	[['--workload='], '--workload needs a value.'],
 	[
 		['--workload', 'update', '--protocol', 'text'],
@@ -98,6 +102,12 @@ test('workloads are tried in the order in which they are named, each once', t =>
 		allFacts.flatMap(({name, needs}) => (needs === undefined ? [name] : [])),
 	);
 	t.is(names('--workload=sort', '--workload=all')[0], 'sort');
+});
+
+test('on a server of somebody else, all workloads are those that run there', t => {
+	const there = names('--workload=all', '-h', 'db.example.com');
+	t.true(there.includes('update'));
+	t.false(there.includes('read-lock'));
 });
 
 test('a run of a sweep is shorter than usual', t => {

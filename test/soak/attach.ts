@@ -116,10 +116,10 @@ export async function openAttachSoak(
 	return {
 		async attack(seed) {
 			const random = randomOf(seed);
-			const [act, {held = [], before, runs, leavesPart = false}] = pick(
-				acts,
-				random,
-			);
+			const [
+				act,
+				{held = [], before, heldAfter = [], runs, leavesPart = false},
+			] = pick(acts, random);
 			const kind = pick(killKinds, random);
 			const [way, kill] = pick(Object.entries(ways), random);
 			const holder = await server.connect({database: 'attacked'});
@@ -135,6 +135,10 @@ export async function openAttachSoak(
 			// Of a transaction that is older than its statement more can be told.
 			await delay(random() < 0.3 ? oldAge : 0);
 			await truth.begin();
+			for (const sql of heldAfter) {
+				await holder.query(sql);
+			}
+
 			const returning = runs === undefined ? undefined : victim.run(runs);
 			await delay(random() * longest);
 			const {id} = victim;

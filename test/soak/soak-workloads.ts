@@ -200,11 +200,11 @@ function outcomeOf({verdict}: RunState): Verdict['outcome'] {
 /** Where the verdict of a run contradicts that its target was never sent: some of the rows that the case counts on were not even made. Without its control run, a user's own statement has nothing to be compared with. */
 function compareUnsent(
 	run: RunState,
-	{facts: {isThrowawayOnly}}: WorkloadCase,
+	{facts: {needs}}: WorkloadCase,
 ): readonly string[] {
 	const outcome = outcomeOf(run);
 	return outcome === 'rolled back whole' ||
-		(outcome === 'unknown' && isThrowawayOnly)
+		(outcome === 'unknown' && needs === 'sql')
 		? []
 		: [`verdict ${outcome}, and no target was sent`];
 }

@@ -5,6 +5,8 @@ export type Act = {
 	/** What another connection holds meanwhile, so that the victim waits for it. */
 	readonly held?: readonly string[];
 	readonly before: readonly string[];
+	/** What that connection holds only once these are done: they would wait for it as well. */
+	readonly heldAfter?: readonly string[];
 	/** What is in flight when it is killed; absent: nothing. */
 	readonly runs?: string;
 	/** A part of what the statement in flight has done stays: it commits midway, or its table has no transactions. */
@@ -94,6 +96,11 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 			before: begins,
 			runs: 'UPDATE m SET v = v + 1',
 			leavesPart: true,
+		},
+		'read-lock': {
+			before: begins,
+			heldAfter: ['FLUSH TABLES WITH READ LOCK'],
+			runs: 'COMMIT',
 		},
 		'alter-copy': {
 			before: [],

@@ -22,6 +22,7 @@ export function workloadDetail(facts: WorkloadFacts): string {
 		'',
 		'What is known of kills in each phase:',
 		...facts.phases.flatMap(({name}) => phaseLines(facts, name)),
+		...(facts.endsIn === undefined ? [] : phaseLines(facts, facts.endsIn)),
 		'',
 		'What the manuals say, and what was found:',
 		...facts.claims.flatMap(claim => {
@@ -45,15 +46,16 @@ function phaseLines(facts: WorkloadFacts, phase: string): readonly string[] {
 	];
 }
 
-/** What a kill does there; one line is enough if that is the same on either flavour, with and without autocommit. */
+/** What a kill does there; one line is enough if that is the same on either flavour, with and without autocommit, if it can be without a transaction. */
 function knownLines(
 	facts: WorkloadFacts,
 	phase: string,
 	kind: KillKind,
 ): readonly string[] {
 	const plan = facts.plan({});
-	// Something is pending while the target runs if there is a step before it.
-	const steps = Math.min(1, plan.steps - 1);
+	// Something is pending while the target runs if there is a step before it, and everything is at the end of the transaction.
+	const steps =
+		phase === facts.endsIn ? plan.steps : Math.min(1, plan.steps - 1);
 	const pending = {
 		steps,
 		noun: facts.stepNoun,
@@ -68,7 +70,7 @@ function knownLines(
 			),
 		),
 	);
-	return isDeepStrictEqual(whole, alone)
+	return facts.endsIn !== undefined || isDeepStrictEqual(whole, alone)
 		? (whole ?? [])
 		: [
 				...(whole ?? []),

@@ -119,7 +119,9 @@ export const commonKnowledge: readonly Knowledge[] = [
 		now: () => 'error 1317; everything rolls back',
 		why: {
 			interrupted:
-				'COMMIT was waiting for a lock: the whole transaction is rolled back.',
+				'COMMIT was waiting for a lock: the whole transaction is rolled back. A second COMMIT returns OK, and commits nothing.',
+			'too-late':
+				'COMMIT waited for a lock, and did not see the flag: the lock was released first; or the server had accepted the KILL just before COMMIT began, and cleared the flag then.',
 		},
 		source: measured,
 	},
@@ -227,7 +229,7 @@ export const commonKnowledge: readonly Knowledge[] = [
 		now: pending => rollsBack(pending, 'disconnects; nothing to roll back'),
 		why: {
 			disconnected:
-				'COMMIT was waiting for a lock: the transaction is rolled back.',
+				'COMMIT was waiting for a lock: the transaction is rolled back, unless it got the lock before it saw the flag. The verdict says which.',
 		},
 		source: measured,
 	},

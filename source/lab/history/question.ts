@@ -22,8 +22,7 @@ export type Stakes =
 
 /** What is left to be decided when a statement between BEGIN and COMMIT of such a run is interrupted. Pure. */
 export function stakesOf({plan}: Pick<RunState, 'plan'>): Stakes {
-	const {commitsItself, commitsMidway, isThrowawayOnly, transactionNote} =
-		factsOf(plan);
+	const {commitsItself, commitsMidway, needs, transactionNote} = factsOf(plan);
 	if (commitsItself) {
 		return 'commits itself';
 	}
@@ -40,7 +39,7 @@ export function stakesOf({plan}: Pick<RunState, 'plan'>): Stakes {
 		return 'autocommit';
 	}
 
-	return isThrowawayOnly ? 'anything' : 'open';
+	return needs === 'sql' ? 'anything' : 'open';
 }
 
 /** Where two answers would do the same, one of them is enough. */

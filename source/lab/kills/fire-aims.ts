@@ -3,8 +3,10 @@ import {type EventLog} from '../history/event-log.js';
 import {type KillKind} from '../events/kill.js';
 import {type LabEvent} from '../events/events.js';
 import {type Aim, type Moment} from '../events/aim.js';
+import {commitWaitOf} from '../history/server-phase.js';
 import {
 	currentStatement,
+	isOfStatement,
 	partOf,
 	phaseOfRole,
 	targetPhase,
@@ -169,6 +171,10 @@ export function isMoment(
 		);
 	}
 
+	if (facts.aims.find(aim => aim.phase === phase)?.isCommitWait) {
+		return showsCommitWait(event, run);
+	}
+
 	const sent =
 		event.type === 'statement-sent'
 			? run.statements.find(({statement}) => statement === event.statement)
@@ -179,6 +185,21 @@ export function isMoment(
 		phaseOfRole[sent.role] === phase &&
 		isOf(sent.step)
 	);
+}
+
+/** Whether an event shows COMMIT waiting for a lock. If the thread can't be seen, that it is sent is all that is known. */
+function showsCommitWait({type}: LabEvent, run: RunState): boolean {
+	const statement = currentStatement(run);
+	if (statement?.role !== 'commit' || run.view === undefined) {
+		return false;
+	}
+
+	const {view, asked} = run.view;
+	return view.thread.type === 'hidden'
+		? type === 'statement-sent' || type === 'server-view'
+		: type === 'server-view' &&
+				isOfStatement(statement, asked.thread) &&
+				commitWaitOf(view.thread) === 'lock';
 }
 
 /** Whether an event can tell how much of the target in flight is done: by the server, by what others see, or by the client that streams what it reads. */

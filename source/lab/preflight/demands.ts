@@ -65,6 +65,8 @@ export type Demands = {
 		/** How to do without. */
 		readonly instead: string;
 	};
+	/** Why it is for a throwaway server only, as its facts have it; absent: it is for any. */
+	readonly throwawayOnly?: string;
 	/** Bytes of data. */
 	readonly data: number;
 };

@@ -18,6 +18,7 @@ import {type Readings} from './readings.js';
 import {checkMemory, checkSpace} from './resources.js';
 import {checkRoutine} from './routine.js';
 import {checkSession} from './session.js';
+import {checkThrowaway} from './throwaway.js';
 import {checkWriting} from './writing.js';
 
 /**
@@ -33,6 +34,7 @@ export function judge(
 	const onWriting = checkWriting(readings);
 	const findings = [
 		...onWriting,
+		...checkThrowaway(readings, demands),
 		...checkSession(readings),
 		...checkTable(readings, demands),
 		...checkRoutine(readings, demands),

@@ -66,6 +66,16 @@ export type Workload = {
 	@throws {StatementFailed} if the transaction must be rolled back; anything else breaks the run off.
 	*/
 	readonly act: (stage: Stage) => Promise<void>;
+	/**
+	What surrounds COMMIT, such as a lock that it waits for; absent: nothing.
+
+	@param commit - Sends COMMIT, and waits for its answer.
+	@throws As `act` does.
+	*/
+	readonly aroundCommit?: (
+		stage: Stage,
+		commit: () => Promise<void>,
+	) => Promise<void>;
 	/** What shows others' view of the run while it goes on; its facts have the words. Absent: others have nothing to see. */
 	readonly glance?: (table: string, plan: RunPlan) => Glance;
 	/**

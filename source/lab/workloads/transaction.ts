@@ -13,7 +13,7 @@ export async function runTransaction(props: Omit<Stage, 'run'>): Promise<void> {
 	const {connection, plan, log, signal} = props;
 	const run = statementRunner(log);
 	const stage = {...props, run};
-	const {prepare, act} = workloadOf(plan);
+	const {prepare, act, aroundCommit} = workloadOf(plan);
 
 	try {
 		await prepare?.(stage);
@@ -33,7 +33,15 @@ export async function runTransaction(props: Omit<Stage, 'run'>): Promise<void> {
 			return;
 		}
 
-		await runSql({run, connection}, {role: 'commit', name: 'COMMIT'}, 'COMMIT');
+		const commit = async () => {
+			await runSql(
+				{run, connection},
+				{role: 'commit', name: 'COMMIT'},
+				'COMMIT',
+			);
+		};
+
+		await (aroundCommit ? aroundCommit(stage, commit) : commit());
 	} catch (error: unknown) {
 		// Who has quit knows why it ended.
 		if (!(error instanceof StatementFailed) && !signal.aborted) {

@@ -4,6 +4,7 @@ import {workloadDetail} from '../../../source/commands/workloads/detail.js';
 import {workloadList} from '../../../source/commands/workloads/list.js';
 import {blobsFacts} from '../../../source/lab/workloads/blobs/facts.js';
 import {allFacts} from '../../../source/lab/workloads/facts/registry.js';
+import {readLockFacts} from '../../../source/lab/workloads/read-lock/facts.js';
 import {updateFacts} from '../../../source/lab/workloads/update/facts.js';
 
 test('what is known of a workload: its kills in each phase, and what became of the claims', t => {
@@ -39,6 +40,18 @@ test('of a workload with several steps, one is pending', t => {
                      under autocommit: disconnects, but the row commits
 `),
 	);
+});
+
+test('of a workload that is about COMMIT, it is told what kills do there, with all its rows pending', t => {
+	const told = workloadDetail(readLockFacts);
+	t.true(
+		told.includes(`
+  blocked commit
+    KILL QUERY       error 1317; everything rolls back
+    KILL CONNECTION  rolls back 1 INSERT, 1,000 rows
+`),
+	);
+	t.false(told.includes('under autocommit'));
 });
 
 for (const facts of allFacts) {

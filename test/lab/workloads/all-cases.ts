@@ -8,6 +8,7 @@ import {myisamCase} from './myisam/myisam-case.js';
 import {procedureCase} from './procedure/procedure-case.js';
 import {triggerCase} from './trigger/trigger-case.js';
 import {handlerCase} from './handler/handler-case.js';
+import {readLockCase} from './read-lock/read-lock-case.js';
 import {truncateCase} from './truncate/truncate-case.js';
 import {updateCase} from './update/update-case.js';
 import {updateIndexedCase} from './update-indexed/update-indexed-case.js';
@@ -45,6 +46,7 @@ export const allCases: readonly WorkloadCase[] = [
 	metadataLockCase,
 	truncateCase,
 	tableLockCase,
+	readLockCase,
 	alterCopyCase,
 	addIndexCase,
 	procedureCase,

@@ -4,6 +4,7 @@ import {
 	type Returned,
 	type ServerView,
 } from '../../events/events.js';
+import {type Phase} from '../../events/phase.js';
 import {type RunPlan} from '../../events/run-plan.js';
 import {type Protocol} from '../../upload/upload.js';
 import {type TestedClaim} from './claims.js';
@@ -38,6 +39,8 @@ export type TargetPhase = {
 /** A phase that a kill can be aimed at. */
 export type AimedPhase = {
 	readonly phase: string;
+	/** It is no phase of the target: COMMIT waits for a lock then. */
+	readonly isCommitWait?: true;
 	/** A part of it can be named: the client knows how much is done. */
 	readonly isDivisible?: true;
 	/** The moment as words to put after the kill. `which` names a noun: `the next file`, `file 2`. */
@@ -86,8 +89,8 @@ export type WorkloadFacts = {
 	readonly flags: readonly WorkloadFlag[];
 	/** What must be given with it, and implies it; absent: its name says all. */
 	readonly needs?: 'sql';
-	/** It could touch anything, so it runs on a throwaway server only. */
-	readonly isThrowawayOnly?: true;
+	/** Why it runs on a throwaway server only, as a clause: what it would do to a server of somebody's. Absent: it runs on any. */
+	readonly throwawayOnly?: string;
 	/** What runs with these options; what is absent is as usual. */
 	readonly plan: (given: GivenOptions) => PlannedWorkload;
 	/** What makes a run of it short, for whoever makes many: large enough that a look meets its target, small enough that its data are made soon. */
@@ -108,6 +111,8 @@ export type WorkloadFacts = {
 	readonly stepNoun: string;
 	/** The target commits itself, and what was open before it, as MySQL's manual says of ALTER TABLE: there is no transaction around it. */
 	readonly commitsItself?: true;
+	/** What it is about is not its target but this phase, in which its transaction ends: there is always one. Absent: it is about the target. */
+	readonly endsIn?: Phase;
 	/** What the target commits while it goes on, in the midst of the transaction around it, as a clause: `the procedure commits every 1,000 rows`. What is done is what others see. Absent: nothing. */
 	readonly commitsMidway?: string;
 	/** The target writes nothing: a statement of the role `write`, called as the step is, writes before it what the verdict looks for. */

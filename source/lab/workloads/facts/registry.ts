@@ -21,6 +21,7 @@ import {groupFacts} from '../group/facts.js';
 import {joinFacts} from '../join/facts.js';
 import {regexpFacts} from '../regexp/facts.js';
 import {handlerFacts} from '../handler/facts.js';
+import {readLockFacts} from '../read-lock/facts.js';
 import {truncateFacts} from '../truncate/facts.js';
 import {triggerFacts} from '../trigger/facts.js';
 import {recursiveCteFacts} from '../recursive-cte/facts.js';
@@ -48,6 +49,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	metadataLockFacts,
 	truncateFacts,
 	tableLockFacts,
+	readLockFacts,
 	alterCopyFacts,
 	addIndexFacts,
 	procedureFacts,

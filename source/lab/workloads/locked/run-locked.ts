@@ -10,12 +10,12 @@ import {waitOf} from '../waits/options.js';
 const margin = 60;
 
 /**
-Fills the table of a target that waits for a lock, opens the connection that will hold the lock, and lets the target wait as long as it takes.
+Opens the connection that will hold a lock, and lets whatever waits for it wait as long as it takes.
 
-@param what - What the table is filled with and what that connection holds, as words before "by".
+@returns The id of that connection, as it reports itself.
 @throws As `act` does.
 */
-export async function prepareLocked(stage: Stage, what: string): Promise<void> {
+export async function prepareWait(stage: Stage): Promise<string> {
 	const holder = await openLockHolder(stage);
 	const seconds = Math.ceil(waitOf(stage.plan) / 1000) + margin;
 	await runSql(
@@ -23,6 +23,17 @@ export async function prepareLocked(stage: Stage, what: string): Promise<void> {
 		{role: 'setup', name: 'SET'},
 		`SET SESSION innodb_lock_wait_timeout = ${seconds}, SESSION lock_wait_timeout = ${seconds}`,
 	);
+	return holder;
+}
+
+/**
+The same for a target that waits, whose table is filled before.
+
+@param what - What the table is filled with and what that connection holds, as words before "by".
+@throws As `act` does.
+*/
+export async function prepareLocked(stage: Stage, what: string): Promise<void> {
+	const holder = await prepareWait(stage);
 	await fillRows(stage, `${what} by ${holder}`);
 }
 

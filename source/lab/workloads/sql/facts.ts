@@ -75,7 +75,7 @@ export const sqlFacts: WorkloadFacts = {
 	title: 'your own statement, judged by the checksums of all tables',
 	flags: ['sql', 'sqlFile', 'setup', 'times'],
 	needs: 'sql',
-	isThrowawayOnly: true,
+	throwawayOnly: 'your statement could touch anything',
 	tableName: 'SqlStates',
 	brief: {},
 	plan: sqlPlan,
