@@ -251,7 +251,12 @@ function judgeTransaction(proving: Proving): TransactionVerdict {
 	}
 
 	if (threadGoneAt === undefined) {
-		return {outcome: 'still open', rows};
+		return mayHaveEnded(proving)
+			? {
+					outcome: 'unknown',
+					why: 'the statement that was running may have ended it, and InnoDB lists what was open up to 0.1 s before',
+				}
+			: {outcome: 'still open', rows};
 	}
 
 	return isPrepared(proving)
@@ -265,6 +270,22 @@ function judgeTransaction(proving: Proving): TransactionVerdict {
 /** The first words of what commits nothing by itself in a transaction that was begun. */
 const committingNothing =
 	/^\s*(?:insert|update|delete|replace|select|with|do)\b/i;
+
+/** How old InnoDB's list may be, in ms [measured]. */
+const listAge = 100;
+
+/** Whether the list that still has the transaction may be older than the end of a killed statement that ends it, such as a COMMIT that waits for a lock: 1317 rolls all of it back. */
+function mayHaveEnded({before, last, statementEndedAt}: Proving): boolean {
+	const {statement} = before.thread.connection;
+	return (
+		isRunning(before) &&
+		statement !== undefined &&
+		!committingNothing.test(statement.text) &&
+		last !== undefined &&
+		statementEndedAt !== undefined &&
+		last.at - statementEndedAt < listAge
+	);
+}
 
 /** A transaction that InnoDB no longer lists, without a record of how it ended. */
 function judgeGone({

@@ -168,6 +168,29 @@ const cases: ReadonlyArray<
 		{isReached: true, effect: 'unknown', transaction: stillOpen},
 	],
 	[
+		'a killed COMMIT that has just ended may have taken the transaction with it that is still listed',
+		'query',
+		begun('COMMIT'),
+		[{...working, thread: listed({isRunning: false})}],
+		{
+			isReached: true,
+			transaction: {
+				outcome: 'unknown',
+				why: 'the statement that was running may have ended it, and InnoDB lists what was open up to 0.1 s before',
+			},
+		},
+	],
+	[
+		'one that ended 0.2 s ago has not',
+		'query',
+		begun('COMMIT'),
+		[
+			{...working, thread: listed({isRunning: false})},
+			{...working, thread: listed({isRunning: false})},
+		],
+		{isReached: true, transaction: stillOpen},
+	],
+	[
 		'MariaDB shows the flag of a kill that came after the statement',
 		'query',
 		working,
