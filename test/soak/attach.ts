@@ -101,7 +101,9 @@ export async function openAttachSoak(
 	readonly attack: (seed: string) => Promise<SoakedVictim>;
 	readonly close: () => Promise<void>;
 }> {
-	const acts = Object.entries(actsWith(file));
+	const acts = Object.entries(actsWith(file)).filter(
+		([, act]) => (act.flavour ?? flavour) === flavour,
+	);
 	const root = await server.connect();
 	const bystander = await server.connect();
 	await makeTables(root);

@@ -12,6 +12,7 @@ where a server is a value of `--sandbox`, such as `mariadb-11.8`; without one it
 import process from 'node:process';
 import {readSandbox} from '../../source/options/flag-values.js';
 import {flavours, sandboxServer, type TestServer} from '../helpers/server.js';
+import {type Flavour} from '../../source/server/flavour.js';
 import {allCases} from '../lab/workloads/all-cases.js';
 import {type WorkloadCase} from '../lab/workloads/workload-case.js';
 import {soakAttach} from './attach-main.js';
@@ -41,23 +42,27 @@ type Soaker = (seed: string) => Promise<SoakedRun>;
 type Prepare = (
 	server: TestServer,
 	truth: TruthReader,
+	flavour: Flavour,
 ) => Promise<readonly Soaker[]>;
 
 const soakFiles: Prepare = async (server, truth) => [
 	async seed => soakOnce(server, truth, seed),
 ];
 
-/** One workload, or `all` of them, but for the blobs. */
-function casesOf(name: string): readonly WorkloadCase[] {
-	return allCases.filter(({facts}) => ['all', facts.name].includes(name));
+/** One workload, or `all` of them that such a server has, but for the blobs. */
+function casesOf(name: string, server: Flavour): readonly WorkloadCase[] {
+	return allCases.filter(
+		({facts, flavour = server}) =>
+			['all', facts.name].includes(name) && flavour === server,
+	);
 }
 
 function soakWorkloads(name: string): Prepare {
-	return async (server, truth) => {
+	return async (server, truth, flavour) => {
 		const soakers: Soaker[] = ['all', 'blobs'].includes(name)
-			? [...(await soakFiles(server, truth))]
+			? [...(await soakFiles(server, truth, flavour))]
 			: [];
-		for (const tried of casesOf(name)) {
+		for (const tried of casesOf(name, flavour)) {
 			const time = await measureTarget(server, tried);
 			soakers.push(async seed =>
 				soakWorkload({server, truth}, tried, {seed, time}),
@@ -69,8 +74,8 @@ function soakWorkloads(name: string): Prepare {
 }
 
 function soakPhases(name: string): Prepare {
-	return async (server, truth) =>
-		casesOf(name).flatMap(tried =>
+	return async (server, truth, flavour) =>
+		casesOf(name, flavour).flatMap(tried =>
 			aimsOf(tried).map(
 				aim => async seed => soakAim({server, truth}, tried, {aim, seed}),
 			),
@@ -88,9 +93,10 @@ async function soak(
 		serverOptions: truthOptions,
 	});
 	const truth = await openTruth(server);
-	const soakers = await prepare(server, truth);
+	const soakers = await prepare(server, truth, flavour);
 	const runs: SoakedRun[] = [];
-	while (!isEnough(runs, soakers.length)) {
+	// One flavour may have no such workload.
+	while (soakers.length > 0 && !isEnough(runs, soakers.length)) {
 		const soakNext = soakers[runs.length % soakers.length];
 		const run = await soakNext?.(`${seed}-${word}-${runs.length + 1}`);
 		if (run === undefined) {

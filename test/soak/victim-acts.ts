@@ -1,4 +1,5 @@
 import {type Connection} from 'mysql2/promise';
+import {type Flavour} from '../../source/server/flavour.js';
 
 /** What a victim does. */
 export type Act = {
@@ -11,6 +12,8 @@ export type Act = {
 	readonly runs?: string;
 	/** A part of what the statement in flight has done stays: it commits midway, or its table has no transactions. */
 	readonly leavesPart?: true;
+	/** Absent: it can be done on either. */
+	readonly flavour?: Flavour;
 };
 
 /** So many rows take a statement some tenths of a second. */
@@ -100,6 +103,14 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 		'read-lock': {
 			before: begins,
 			heldAfter: ['FLUSH TABLES WITH READ LOCK'],
+			runs: 'COMMIT',
+		},
+		'backup-stage': {
+			flavour: 'mariadb',
+			before: begins,
+			heldAfter: ['START', 'FLUSH', 'BLOCK_DDL', 'BLOCK_COMMIT'].map(
+				stage => `BACKUP STAGE ${stage}`,
+			),
 			runs: 'COMMIT',
 		},
 		'alter-copy': {

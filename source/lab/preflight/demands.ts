@@ -65,6 +65,12 @@ export type Demands = {
 		/** How to do without. */
 		readonly instead: string;
 	};
+	/** Absent: it runs no BACKUP STAGE, which MariaDB alone has. */
+	readonly backupStages?: {
+		readonly why: string;
+		/** How to do without. */
+		readonly instead: string;
+	};
 	/** Why it is for a throwaway server only, as its facts have it; absent: it is for any. */
 	readonly throwawayOnly?: string;
 	/** Bytes of data. */

@@ -2,6 +2,7 @@ import {Refusal} from '../../refusal.js';
 import {describeProblem, problems, type Finding} from '../events/finding.js';
 import {type Demands} from './demands.js';
 import {checkHourlyLimits} from './account-limits.js';
+import {checkBackupStages} from './backup-stages.js';
 import {checkBinaryLog} from './binary-log.js';
 import {checkConnectionMemory} from './connection-memory.js';
 import {checkEncryption} from './encryption.js';
@@ -46,6 +47,7 @@ export function judge(
 		...checkConnectionMemory(readings, demands),
 		...checkPrepared(readings, demands),
 		...checkLocalInfile(readings, demands),
+		...checkBackupStages(readings, demands),
 		...checkBinaryLog(readings, demands),
 		...checkGroupReplication(readings, demands),
 		...checkGalera(readings, demands),

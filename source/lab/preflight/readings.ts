@@ -129,8 +129,9 @@ const variableNames = [
 	'wsrep_provider',
 ] as const;
 
-/** The status variables that show a server's surroundings. A server does not have all of them. */
+/** The status variables that show a server's surroundings, and what it can do. A server does not have all of them. */
 const statusNames = [
+	'com_backup',
 	'global_connection_memory',
 	'prepared_stmt_count',
 	'rpl_semi_sync_master_clients',

@@ -10,6 +10,7 @@ import {insertSelect} from './insert-select/workload.js';
 import {myisam} from './myisam/workload.js';
 import {procedure} from './procedure/workload.js';
 import {trigger} from './trigger/workload.js';
+import {backupStage} from './backup-stage/workload.js';
 import {readLock} from './read-lock/workload.js';
 import {truncate} from './truncate/workload.js';
 import {update} from './update/workload.js';
@@ -51,6 +52,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		truncate,
 		tableLock,
 		readLock,
+		backupStage,
 		alterCopy,
 		addIndex,
 		procedure,

@@ -8,6 +8,7 @@ import {myisamCase} from './myisam/myisam-case.js';
 import {procedureCase} from './procedure/procedure-case.js';
 import {triggerCase} from './trigger/trigger-case.js';
 import {handlerCase} from './handler/handler-case.js';
+import {backupStageCase} from './backup-stage/backup-stage-case.js';
 import {readLockCase} from './read-lock/read-lock-case.js';
 import {truncateCase} from './truncate/truncate-case.js';
 import {updateCase} from './update/update-case.js';
@@ -47,6 +48,7 @@ export const allCases: readonly WorkloadCase[] = [
 	truncateCase,
 	tableLockCase,
 	readLockCase,
+	backupStageCase,
 	alterCopyCase,
 	addIndexCase,
 	procedureCase,

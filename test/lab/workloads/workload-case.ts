@@ -40,4 +40,6 @@ export type WorkloadCase = {
 	/** Tables that stay in the schema when the lab has closed: the user's own; absent: none. */
 	readonly leaves?: number;
 	readonly kills: readonly KillCase[];
+	/** The flavour that alone has what it needs, so that the other one refuses it; absent: either has it. */
+	readonly flavour?: Flavour;
 };

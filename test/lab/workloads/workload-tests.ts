@@ -52,6 +52,18 @@ export function workloadTests(
 	for (const tried of cases) {
 		const {facts, counts, whole, leaves = 0, kills} = tried;
 		const schema = schemaOf(facts);
+		if ((tried.flavour ?? flavour) !== flavour) {
+			test.serial(`${facts.name}: refused before anything is made`, async t => {
+				await t.throwsAsync(open(tried), {
+					name: 'Refusal',
+					message: /^[^\n]+: not available; needed: [^\n]+$/,
+				});
+				const schemas = await ask(`SHOW DATABASES LIKE '${schema}'`);
+				t.is(schemas.rows, 0);
+			});
+			continue;
+		}
+
 		const isFirst = !usedTables.has(facts.tableName);
 		usedTables.add(facts.tableName);
 

@@ -1,6 +1,7 @@
 import {pause} from '../../connections/pause.js';
 import {type LabState} from '../../history/state.js';
 import {untilEvent} from '../../history/until-event.js';
+import {type Demands} from '../../preflight/demands.js';
 import {type Stage, type Workload} from '../contract.js';
 import {type WorkloadFacts} from '../facts/contract.js';
 import {selectRows} from '../insert-select/select-rows.js';
@@ -45,10 +46,12 @@ async function untilThreadGone(
 An INSERT whose COMMIT waits for a lock of the whole server. The lock is there from just before COMMIT until it has returned or its time is over: whatever else the lab writes, such as the table of the next run, comes before or after that, and the looks of the others only read.
 
 @param lock - What another connection of the lab holds then.
+@param further - What that asks of the server.
 */
 export function blockedCommit(
 	facts: WorkloadFacts,
 	lock: Omit<HeldLock, 'time'>,
+	further: Pick<Demands, 'backupStages'> = {},
 ): Workload {
 	const demands = rowsDemands({
 		table: numberedRows,
@@ -63,6 +66,7 @@ export function blockedCommit(
 		facts,
 		demands: plan => ({
 			...demands(plan),
+			...further,
 			...(throwawayOnly !== undefined && {throwawayOnly}),
 		}),
 		async prepare(stage) {

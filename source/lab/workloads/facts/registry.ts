@@ -21,6 +21,7 @@ import {groupFacts} from '../group/facts.js';
 import {joinFacts} from '../join/facts.js';
 import {regexpFacts} from '../regexp/facts.js';
 import {handlerFacts} from '../handler/facts.js';
+import {backupStageFacts} from '../backup-stage/facts.js';
 import {readLockFacts} from '../read-lock/facts.js';
 import {truncateFacts} from '../truncate/facts.js';
 import {triggerFacts} from '../trigger/facts.js';
@@ -50,6 +51,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	truncateFacts,
 	tableLockFacts,
 	readLockFacts,
+	backupStageFacts,
 	alterCopyFacts,
 	addIndexFacts,
 	procedureFacts,

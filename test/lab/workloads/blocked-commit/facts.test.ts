@@ -11,12 +11,13 @@ import {
 	type LabState,
 } from '../../../../source/lab/history/state.js';
 import {asItRuns} from '../../../../source/lab/workloads/facts/as-it-runs.js';
+import {backupStageFacts} from '../../../../source/lab/workloads/backup-stage/facts.js';
 import {readLockFacts} from '../../../../source/lab/workloads/read-lock/facts.js';
 import {momentsOf} from '../../../../source/output/kill-moment.js';
 import {plan as blobsRun, story, type Story} from '../../../helpers/story.js';
 
 const {rate, ...unpaced} = blobsRun;
-const workloads = [readLockFacts] as const;
+const workloads = [readLockFacts, backupStageFacts] as const;
 
 for (const facts of workloads) {
 	const plan = asItRuns({...unpaced, ...facts.plan({}), autocommit: true});
