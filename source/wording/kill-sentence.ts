@@ -126,6 +126,11 @@ function describeEffect(run: RunState, kill: KillState): string {
 
 /** What a kill did, in a few words that stand alone. */
 function effectWords(run: RunState, kill: KillState, effect: Effect): string {
+	const outcome = struckBy(kill, run)?.ended?.outcome;
+	if (effect === 'interrupted' && outcome?.type === 'error') {
+		return `${shortEffects[effect]}, ${errorWords(outcome.failure)}`;
+	}
+
 	const returned = struckReturn(kill, run);
 	return returned
 		? `${shortEffects[effect]}, ${okWith(returned)}`

@@ -10,9 +10,13 @@ import {
 	stakesOf,
 	type Stakes,
 } from '../lab/history/question.js';
-import {pendingRows, type RunState} from '../lab/history/state.js';
+import {
+	pendingRows,
+	type RunState,
+	type StatementState,
+} from '../lab/history/state.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
-import {count, describeView} from './words.js';
+import {count, describeView, errorWords} from './words.js';
 
 /** One thing that can be answered. */
 export type AnswerWords = {
@@ -52,6 +56,7 @@ export function questionWords(run: RunState): QuestionWords | undefined {
 		stakes: stakesOf(run),
 		rows: pendingRows(run),
 		name: asked.name,
+		error: errorOf(asked),
 		isUndone: asked.role === 'target' && !factsOf(run.plan).readsOnly,
 	};
 	return {
@@ -76,9 +81,18 @@ type About = {
 	readonly rows: number;
 	/** What was interrupted. */
 	readonly name: string;
+	/** What it returned, such as `error 1317`. */
+	readonly error: string;
 	/** It was to write: the server has undone what it had written. */
 	readonly isUndone: boolean;
 };
+
+/** What an interrupted statement returned: only after an error is there a question. */
+function errorOf({ended}: StatementState): string {
+	return ended?.outcome.type === 'error'
+		? errorWords(ended.outcome.failure)
+		: 'an error';
+}
 
 /** What comes of a KILL CONNECTION meanwhile. */
 function disconnecting({stakes, rows}: About): string {
@@ -93,64 +107,69 @@ function isOpen(stakes: Stakes): boolean {
 	return stakes === 'open' || stakes === 'anything';
 }
 
-function headlines({run, stakes, rows}: About): readonly string[] {
+function headlines(about: About): readonly string[] {
+	const {run, stakes, rows, error} = about;
 	const {connectionId: id, plan} = run;
 	const {target, commitsMidway, transactionNote} = factsOf(plan);
 	switch (stakes) {
 		case 'open': {
-			return stillOpen(id, rows);
+			return stillOpen(about);
 		}
 
 		case 'anything': {
 			// What the server lists is open, whatever the statement was.
 			const seen = isSeenSince(run) ? run.view?.view.transaction : undefined;
 			return seen?.type === 'open'
-				? stillOpen(id, Math.max(rows, seen.rows))
+				? stillOpen({...about, rows: Math.max(rows, seen.rows)})
 				: [
-						`error 1317: the transaction is open on ${id} unless your statement ended it, ${count(rows, 'row')} pending`,
-						`error 1317: open on ${id}, unless your statement ended it`,
+						`${error}: the transaction is open on ${id} unless your statement ended it, ${count(rows, 'row')} pending`,
+						`${error}: open on ${id}, unless your statement ended it`,
 					];
 		}
 
 		case 'batch': {
 			return [
-				`error 1317: the batch in hand is undone; those before it stay, since ${commitsMidway}`,
-				'error 1317: the batch in hand is undone, those before it stay',
-				'error 1317: only the batch in hand is undone',
+				`${error}: the batch in hand is undone; those before it stay, since ${commitsMidway}`,
+				`${error}: the batch in hand is undone, those before it stay`,
+				`${error}: only the batch in hand is undone`,
 			];
 		}
 
 		case 'nothing undone': {
 			return [
-				`error 1317: nothing is undone and nothing can be: ${transactionNote}`,
-				`error 1317: ${transactionNote}`,
+				`${error}: nothing is undone and nothing can be: ${transactionNote}`,
+				`${error}: ${transactionNote}`,
 			];
 		}
 
 		case 'commits itself': {
 			return [
-				`error 1317: no transaction is open, since the ${target} commits itself`,
-				'error 1317: no transaction is open',
+				`${error}: no transaction is open, since the ${target} commits itself`,
+				`${error}: no transaction is open`,
 			];
 		}
 
 		case 'autocommit': {
 			return [
-				`error 1317: no transaction is open, since each ${target} commits itself (autocommit)`,
-				`error 1317: no transaction is open: autocommit, each ${target} alone`,
-				'error 1317: no transaction is open (autocommit)',
+				`${error}: no transaction is open, since each ${target} commits itself (autocommit)`,
+				`${error}: no transaction is open: autocommit, each ${target} alone`,
+				`${error}: no transaction is open (autocommit)`,
 			];
 		}
 	}
 }
 
-function stillOpen(id: string, rows: number): readonly string[] {
+function stillOpen({
+	run: {connectionId: id},
+	rows,
+	error,
+}: Pick<About, 'run' | 'rows' | 'error'>): readonly string[] {
 	// InnoDB lists it from the first changed row on.
 	const pending = rows === 0 ? 'no row yet' : `${count(rows, 'row')} pending`;
 	return [
-		`error 1317: the transaction is STILL OPEN on ${id}, ${pending}`,
-		`error 1317: transaction STILL OPEN on ${id}, ${pending}`,
-		`1317: STILL OPEN on ${id}, ${pending}`,
+		`${error}: the transaction is STILL OPEN on ${id}, ${pending}`,
+		`${error}: transaction STILL OPEN on ${id}, ${pending}`,
+		`${error.replace('error ', '')}: STILL OPEN on ${id}, ${pending}`,
 	];
 }
 

@@ -19,6 +19,10 @@ export type Act = {
 /** So many rows take a statement some tenths of a second. */
 const doublings = 16;
 
+/** What every row of a table with a full-text index contains. */
+const searched =
+	'alpha bravo charlie delta echo foxtrot golf hotel india juliet';
+
 const changes = 'UPDATE t SET v = v + 1';
 const begins = ['BEGIN', `${changes} WHERE id = 1`];
 
@@ -63,6 +67,10 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 		regexp: {
 			before: begins,
 			runs: "SELECT COUNT(*) FROM t WHERE CONCAT(v, REPEAT('x', 40)) REGEXP 'x.*y|x.*z'",
+		},
+		fulltext: {
+			before: begins,
+			runs: `SELECT COUNT(*) FROM f WHERE MATCH (words) AGAINST ('${Array.from({length: 20}, () => searched).join(' ')}' IN BOOLEAN MODE) AND id > 0`,
 		},
 		'recursive-cte': {
 			before: begins,
@@ -134,7 +142,7 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 }
 
 const copies = [
-	'DROP TABLE IF EXISTS t, m, b, c, triggered',
+	'DROP TABLE IF EXISTS t, m, b, c, triggered, f',
 	'CREATE TABLE t LIKE filled',
 	'INSERT INTO t SELECT * FROM filled',
 	'CREATE TABLE m ENGINE = MyISAM SELECT * FROM filled',
@@ -147,6 +155,8 @@ const copies = [
 	'CREATE TABLE b (id INT PRIMARY KEY AUTO_INCREMENT, d LONGBLOB)',
 	'CREATE TABLE c (id INT PRIMARY KEY, parent INT, FOREIGN KEY (parent) REFERENCES c (id))',
 	'INSERT INTO c VALUES (1, NULL)',
+	`CREATE TABLE f (id INT PRIMARY KEY, words VARCHAR(200) DEFAULT '${searched}', FULLTEXT KEY (words))`,
+	'INSERT INTO f (id) SELECT id FROM filled WHERE id <= 8192',
 ];
 
 /** Makes what the acts work on. */

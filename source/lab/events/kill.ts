@@ -12,7 +12,7 @@ export type KillRoute = Readonly<Record<KillKind, string>> & {
 /**
 What a kill did, derived from how the statements around it ended.
 
-- `interrupted`: the statement ended with error 1317, or with an OK that says so: MySQL's SELECT SLEEP() returns 1, MariaDB's GET_LOCK() NULL [measured].
+- `interrupted`: the statement ended with error 1317; with another error that its workload knows of a killed one, such as 188 of MariaDB's full-text search; or with an OK that says so: MySQL's SELECT SLEEP() returns 1, MariaDB's GET_LOCK() NULL [measured].
 - `lost`: the server accepted the flag while it was still receiving the statement, and cleared it before the statement ran, or never ran the statement.
 - `too-late`: the statement finished in spite of the flag.
 - `no-statement`: nothing was running.

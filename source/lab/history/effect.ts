@@ -1,6 +1,8 @@
 import {type Flavour} from '../../server/flavour.js';
-import {type Returned} from '../events/events.js';
+import {type Failure} from '../../server/failure.js';
+import {type Returned, type StatementRole} from '../events/events.js';
 import {type Effect} from '../events/kill.js';
+import {type RunPlan} from '../events/run-plan.js';
 import {
 	clearingPhase,
 	flagIn,
@@ -199,12 +201,15 @@ export function struckBy(
 	kill: KillState,
 	run: RunState,
 ): StatementState | undefined {
-	return exposedTo(kill, run).find(statement => isInterrupted(statement, run));
+	return exposedTo(kill, run).find(statement =>
+		isStruck(statement, kill, run.plan),
+	);
 }
 
-function isInterrupted(
+function isStruck(
 	{role, ended}: StatementState,
-	{plan}: RunState,
+	{answer}: KillState,
+	plan: RunPlan,
 ): boolean {
 	if (ended?.outcome.type !== 'error') {
 		return (
@@ -214,7 +219,40 @@ function isInterrupted(
 
 	const {errno} = ended.outcome.failure;
 	return (
-		errno === queryInterrupted || (errno === hookFailed && role === 'commit')
+		errno === queryInterrupted ||
+		(errno === hookFailed && role === 'commit') ||
+		(answer?.type === 'acknowledged' && mayBeStruck(errno, role, plan))
+	);
+}
+
+/** Whether an error is one that a killed target of this workload ends with, and that other causes may have as well. */
+function mayBeStruck(
+	errno: number | undefined,
+	role: StatementRole,
+	plan: RunPlan,
+): boolean {
+	return (
+		role === 'target' &&
+		errno !== undefined &&
+		(factsOf(plan).struckErrors?.includes(errno) ?? false)
+	);
+}
+
+/** Whether the error that a statement has ended with says that a KILL QUERY ended it: 1317 whoever sent it, and an error that has other causes too if one of the lab's was sent while it ran, and was not refused. Its OK may still be on its way. */
+export function isInterruption(
+	{errno}: Failure,
+	{role, startedAt}: Pick<StatementState, 'role' | 'startedAt'>,
+	{kills, plan}: Pick<RunState, 'kills' | 'plan'>,
+): boolean {
+	return (
+		errno === queryInterrupted ||
+		(mayBeStruck(errno, role, plan) &&
+			kills.some(
+				({kind, answer}) =>
+					kind === 'query' &&
+					(answer === undefined ||
+						(answer.type === 'acknowledged' && answer.at >= startedAt)),
+			))
 	);
 }
 

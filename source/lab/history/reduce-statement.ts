@@ -4,7 +4,7 @@ How the state changes with the statements of a run: what becomes of the transact
 import {type StatementOutcome} from '../events/events.js';
 import {factsOf} from '../workloads/facts/registry.js';
 import {struckOk} from '../workloads/facts/struck.js';
-import {queryInterrupted} from './effect.js';
+import {isInterruption} from './effect.js';
 import {changeStep} from './reduce-step.js';
 import {
 	pendingRows,
@@ -42,10 +42,9 @@ export function endStatement(
 	outcome: StatementOutcome,
 	at: number,
 ): RunState {
-	const role = run.statements.find(
-		other => other.statement === statement,
-	)?.role;
-	const left = leftBy(run, role, outcome);
+	const known = run.statements.find(other => other.statement === statement);
+	const role = known?.role;
+	const left = leftBy(run, known, outcome);
 	const ended = {
 		...changeStatement(run, statement, {
 			ended: {at, outcome},
@@ -53,7 +52,7 @@ export function endStatement(
 		}),
 		transaction: transactionAfter(run, role, outcome),
 	};
-	return nextAfter(run, role, outcome) === 'skip'
+	return nextAfter(run, known, outcome) === 'skip'
 		? skipStepOf(ended, statement)
 		: ended;
 }
@@ -69,31 +68,36 @@ export function skipStepOf(run: RunState, statement: number): RunState {
 /** What an interrupted statement leaves in its open transaction. A COMMIT that is interrupted rolls everything back [measured]. */
 function leftBy(
 	run: RunState,
-	role: StatementState['role'] | undefined,
+	statement: StatementState | undefined,
 	outcome: StatementOutcome,
 ): StatementState['left'] {
-	const next = nextAfter(run, role, outcome);
-	return next && run.transaction === 'open' && role !== 'commit'
+	const next = nextAfter(run, statement, outcome);
+	return next && run.transaction === 'open' && statement?.role !== 'commit'
 		? {rows: pendingRows(run), next}
 		: undefined;
 }
 
 /** What the client does after an interrupted statement; `undefined` after any other. */
 function nextAfter(
-	{plan, onInterrupt}: RunState,
-	role: StatementState['role'] | undefined,
+	run: RunState,
+	statement: StatementState | undefined,
 	outcome: StatementOutcome,
 ): NonNullable<StatementState['left']>['next'] | undefined {
-	if (role === 'target' && struckOk(factsOf(plan), outcome)) {
+	const {plan, onInterrupt} = run;
+	if (statement?.role === 'target' && struckOk(factsOf(plan), outcome)) {
 		return 'go on';
 	}
 
-	if (outcome.type !== 'error' || outcome.failure.errno !== queryInterrupted) {
+	if (
+		statement === undefined ||
+		outcome.type !== 'error' ||
+		!isInterruption(outcome.failure, statement, run)
+	) {
 		return undefined;
 	}
 
 	// Nothing goes on without the rows that it was to write.
-	return role === 'write' ? 'rollback' : onInterrupt;
+	return statement.role === 'write' ? 'rollback' : onInterrupt;
 }
 
 function transactionAfter(

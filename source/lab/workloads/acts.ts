@@ -25,6 +25,7 @@ import {sort} from './sort/workload.js';
 import {group} from './group/workload.js';
 import {join} from './join/workload.js';
 import {regexp} from './regexp/workload.js';
+import {fulltext} from './fulltext/workload.js';
 import {recursiveCte} from './recursive-cte/workload.js';
 import {sql} from './sql/workload.js';
 import {type Workload} from './contract.js';
@@ -43,6 +44,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		group,
 		join,
 		regexp,
+		fulltext,
 		recursiveCte,
 		sleep,
 		getLock,

@@ -6,7 +6,7 @@ import {
 	type Failure,
 } from '../../server/failure.js';
 import {errorOutcome} from '../history/cluster-errors.js';
-import {queryInterrupted} from '../history/effect.js';
+import {isInterruption} from '../history/effect.js';
 import {type EventLog} from '../history/event-log.js';
 import {type Returned, type StatementRole} from '../events/events.js';
 import {FileUnreadable} from '../upload/file-source.js';
@@ -18,9 +18,9 @@ export class StatementFailed extends Error {
 	/** A KILL QUERY ended it; connection and transaction are as they were. */
 	readonly wasInterrupted: boolean;
 
-	constructor({message, errno}: Failure) {
+	constructor({message}: Failure, wasInterrupted: boolean) {
 		super(message);
-		this.wasInterrupted = errno === queryInterrupted;
+		this.wasInterrupted = wasInterrupted;
 	}
 }
 
@@ -84,7 +84,7 @@ export function statementRunner(log: EventLog): RunStatement {
 		const lost = log.state().run?.lost;
 		if (lost) {
 			// There is nobody to send it to.
-			throw new StatementFailed(lost.failure);
+			throw new StatementFailed(lost.failure, false);
 		}
 
 		statement++;
@@ -118,7 +118,20 @@ export function statementRunner(log: EventLog): RunStatement {
 				log.emit({type: 'connection-lost', failure});
 			}
 
-			throw isFile ? error : new StatementFailed(failure);
+			throw isFile
+				? error
+				: new StatementFailed(failure, wasInterrupted(log, statement));
 		}
 	};
+}
+
+/** Whether a KILL QUERY has ended a statement, by all that the log says. */
+function wasInterrupted(log: EventLog, number: number): boolean {
+	const {run} = log.state();
+	const statement = run?.statements.find(({statement}) => statement === number);
+	return (
+		run !== undefined &&
+		statement?.ended?.outcome.type === 'error' &&
+		isInterruption(statement.ended.outcome.failure, statement, run)
+	);
 }

@@ -24,6 +24,7 @@ import {groupCase} from './group/group-case.js';
 import {sqlCase} from './sql/sql-case.js';
 import {joinCase} from './join/join-case.js';
 import {regexpCase} from './regexp/regexp-case.js';
+import {fulltextCase} from './fulltext/fulltext-case.js';
 import {recursiveCteCase} from './recursive-cte/recursive-cte-case.js';
 import {type WorkloadCase} from './workload-case.js';
 
@@ -39,6 +40,7 @@ export const allCases: readonly WorkloadCase[] = [
 	groupCase,
 	joinCase,
 	regexpCase,
+	fulltextCase,
 	recursiveCteCase,
 	sleepCase,
 	getLockCase,

@@ -133,6 +133,8 @@ export type WorkloadFacts = {
 	readonly phaseOf: (thread: Alive) => string;
 	/** Whether what the target returned with its OK says that a kill ended it; absent: its OK never says so. */
 	readonly wasStruck?: (returned: Returned) => boolean;
+	/** The errors that a killed target ends with where it does not end with 1317. Each may have another cause: it is that of a kill if the server has accepted a KILL QUERY of the lab's while the target ran. Absent: none. */
+	readonly struckErrors?: readonly number[];
 	/** How much of a step is done, 0 to 1, by the progress that the server tells of the thread; `undefined` while it tells none. Absent: its transaction tells it, or nobody does. */
 	readonly partOf?: (thread: Alive) => number | undefined;
 	/** What kills do in its phases; the first row that fits counts. */

@@ -20,6 +20,7 @@ import {sortFacts} from '../sort/facts.js';
 import {groupFacts} from '../group/facts.js';
 import {joinFacts} from '../join/facts.js';
 import {regexpFacts} from '../regexp/facts.js';
+import {fulltextFacts} from '../fulltext/facts.js';
 import {handlerFacts} from '../handler/facts.js';
 import {backupStageFacts} from '../backup-stage/facts.js';
 import {readLockFacts} from '../read-lock/facts.js';
@@ -42,6 +43,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	groupFacts,
 	joinFacts,
 	regexpFacts,
+	fulltextFacts,
 	recursiveCteFacts,
 	sleepFacts,
 	getLockFacts,

@@ -14,25 +14,13 @@ import {
 	sendPhases,
 } from '../rows/facts.js';
 
-const stays = 'The row before it was not undone with it.';
+/** What an interrupted SELECT leaves. */
+export const rowStays = 'The row before it was not undone with it.';
 
-/** What kills do to a SELECT that works for long, after an INSERT. */
-const readingKnowledge: readonly Knowledge[] = [
-	beforeExecution(
-		'SELECT',
-		`The SELECT saw the flag while it worked. ${stays}`,
-	),
-	{
-		kind: 'query',
-		phases: ['execute'],
-		now: () => 'error 1317; the INSERT stays',
-		why: {
-			interrupted: `The SELECT saw the flag while it worked. ${stays}`,
-			'too-late': endedFirst('SELECT'),
-		},
-		source: measured,
-	},
-	atItsEnd('SELECT'),
+const sawFlag = `The SELECT saw the flag while it worked. ${rowStays}`;
+
+/** What a KILL CONNECTION does to a SELECT that works for long, after an INSERT. */
+export const cutOffReading: readonly Knowledge[] = [
 	{
 		kind: 'connection',
 		phases: ['send', 'sent', 'execute', 'end'],
@@ -54,6 +42,23 @@ const readingKnowledge: readonly Knowledge[] = [
 		},
 		source: measured,
 	},
+];
+
+/** What kills do to a SELECT that works for long, after an INSERT. */
+const readingKnowledge: readonly Knowledge[] = [
+	beforeExecution('SELECT', sawFlag),
+	{
+		kind: 'query',
+		phases: ['execute'],
+		now: () => 'error 1317; the INSERT stays',
+		why: {
+			interrupted: sawFlag,
+			'too-late': endedFirst('SELECT'),
+		},
+		source: measured,
+	},
+	atItsEnd('SELECT'),
+	...cutOffReading,
 ];
 
 const aims: readonly AimedPhase[] = [

@@ -1,6 +1,7 @@
+import {type TableDesign} from '../../own-table/table-design.js';
 import {type Workload} from '../contract.js';
 import {type WorkloadFacts} from '../facts/contract.js';
-import {rowsDemands} from '../rows/demands.js';
+import {rowsDemands, type RowsTarget} from '../rows/demands.js';
 import {fillRows} from '../rows/fill.js';
 import {inspectRows} from '../rows/inspect.js';
 import {rowsOf} from '../rows/options.js';
@@ -12,11 +13,17 @@ import {lookForMark, writeMark} from '../rows/write-mark.js';
 export function readingWorkload(
 	facts: WorkloadFacts,
 	{
+		table = numberedRows,
 		does,
+		packet,
 		select,
 	}: {
+		/** Absent: the usual one. */
+		readonly table?: TableDesign;
 		/** What it does to the table, as words between "fills it" and "reads it". */
 		readonly does: string;
+		/** Bytes of its largest packet, and why it is one; absent: it is short. */
+		readonly packet?: RowsTarget['packet'];
 		/** The target. @param table - Its name, quoted. @param rows - How many rows it has. */
 		readonly select: (table: string, rows: number) => string;
 	},
@@ -24,9 +31,10 @@ export function readingWorkload(
 	return {
 		facts,
 		demands: rowsDemands({
-			table: numberedRows,
+			table,
 			privileges: [],
 			does,
+			...(packet && {packet}),
 			logged: 0,
 			// What it sorts or groups goes to temporary files.
 			disk: 1,

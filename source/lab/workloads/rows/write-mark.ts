@@ -3,7 +3,7 @@ import {factsOf} from '../facts/registry.js';
 import {type Glance} from '../../connections/glance.js';
 import {type Stage} from '../contract.js';
 import {runSql} from '../statement-runner.js';
-import {writtenValues} from './table.js';
+import {rowColumns, writtenValues} from './table.js';
 
 /** Its id: the rows that are there before the run count from 1. */
 const markId = '0';
@@ -17,7 +17,7 @@ export async function writeMark(stage: Stage): Promise<void> {
 	await runSql(
 		stage,
 		{role: 'write', name: writingName(factsOf(stage.plan)), step: 0},
-		`INSERT INTO ${stage.table.sql} VALUES (${writtenValues(markId)})`,
+		`INSERT INTO ${stage.table.sql} (${rowColumns}) VALUES (${writtenValues(markId)})`,
 	);
 }
 

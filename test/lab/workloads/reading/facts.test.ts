@@ -1,5 +1,6 @@
 import test from 'ava';
 import {knownOf} from '../../../../source/lab/history/kill-knowledge.js';
+import {fulltextFacts} from '../../../../source/lab/workloads/fulltext/facts.js';
 import {groupFacts} from '../../../../source/lab/workloads/group/facts.js';
 import {joinFacts} from '../../../../source/lab/workloads/join/facts.js';
 import {recursiveCteFacts} from '../../../../source/lab/workloads/recursive-cte/facts.js';
@@ -28,6 +29,7 @@ test('what a kill does is known in every phase', t => {
 		groupFacts,
 		joinFacts,
 		regexpFacts,
+		fulltextFacts,
 		recursiveCteFacts,
 	]) {
 		for (const {name} of facts.phases) {

@@ -4,7 +4,6 @@ import {phase} from '../../../../source/lab/history/state.js';
 import {knownOf, whyOf} from '../../../../source/lab/history/kill-knowledge.js';
 import {runLog} from '../../../../source/wording/run-log.js';
 import {expectation} from '../../../../source/lab/verdict/expectation.js';
-import {type Flavour} from '../../../../source/server/flavour.js';
 import {foreignKeyFacts} from '../../../../source/lab/workloads/foreign-key/facts.js';
 import {getLockFacts} from '../../../../source/lab/workloads/get-lock/facts.js';
 import {metadataLockFacts} from '../../../../source/lab/workloads/metadata-lock/facts.js';
@@ -15,10 +14,8 @@ import {type WorkloadFacts} from '../../../../source/lab/workloads/facts/contrac
 import {describeKill} from '../../../../source/wording/kill-sentence.js';
 import {phaseWords} from '../../../../source/wording/phase-words.js';
 import {describeVerdict} from '../../../../source/wording/words.js';
-import {plan as blobsRun, story, type Story} from '../../../helpers/story.js';
-
-const {rate, ...unpaced} = blobsRun;
-const planOf = (facts: WorkloadFacts) => ({...unpaced, ...facts.plan({})});
+import {story} from '../../../helpers/story.js';
+import {planOf, waiting} from '../../../helpers/waiting-story.js';
 
 const states: ReadonlyArray<
 	readonly [WorkloadFacts, command: string, state: string, phase: string]
@@ -68,41 +65,6 @@ for (const facts of [
 			}
 		}
 	});
-}
-
-/** The target is in flight, and was seen in a phase. */
-function waiting(
-	facts: WorkloadFacts,
-	{flavour = 'mysql', state}: {flavour?: Flavour; state: string},
-): Story {
-	const told = story().emit({
-		type: 'server',
-		server: {
-			flavour,
-			version: '1',
-			product: 'a server',
-			address: 'test',
-			tls: false,
-			surroundings: [],
-		},
-	});
-	told.emit({
-		type: 'run-started',
-		run: 1,
-		plan: planOf(facts),
-		connectionId: '42',
-	});
-	told
-		.statement('begin')
-		.ok()
-		.emit({type: 'step-started', step: 0, name: 'a wait', unit: 'rows'})
-		.emit({type: 'step-made', step: 0});
-	if (facts.readsOnly) {
-		told.statement('write');
-		told.ok();
-	}
-
-	return told.statement('target').sent().seesThread('Query', state, 1);
 }
 
 const rowOf = (value?: string): Returned => ({
