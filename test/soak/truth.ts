@@ -54,6 +54,8 @@ const preparation = 'statement/com/Prepare';
 export const truthOptions = [
 	'--performance-schema-events-statements-history-long-size=20000',
 	'--performance-schema-events-stages-history-long-size=50000',
+	// MySQL's default is 2, with which no INSERT waits for the AUTO-INC lock.
+	'--innodb-autoinc-lock-mode=1',
 ] as const;
 
 /** Makes the server record its statements and their stages. */

@@ -92,6 +92,11 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 			before: begins,
 			runs: 'INSERT INTO c VALUES (2, 1)',
 		},
+		// What holds that lock is a statement, and here the victim's own.
+		'auto-increment': {
+			before: begins,
+			runs: 'INSERT INTO n (v) SELECT v + SLEEP(0.0001) FROM filled LIMIT 4000',
+		},
 		'metadata-lock': {
 			held: ['LOCK TABLES m READ'],
 			before: begins,
@@ -142,7 +147,7 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 }
 
 const copies = [
-	'DROP TABLE IF EXISTS t, m, b, c, triggered, f',
+	'DROP TABLE IF EXISTS t, m, b, c, triggered, f, n',
 	'CREATE TABLE t LIKE filled',
 	'INSERT INTO t SELECT * FROM filled',
 	'CREATE TABLE m ENGINE = MyISAM SELECT * FROM filled',
@@ -155,6 +160,7 @@ const copies = [
 	'CREATE TABLE b (id INT PRIMARY KEY AUTO_INCREMENT, d LONGBLOB)',
 	'CREATE TABLE c (id INT PRIMARY KEY, parent INT, FOREIGN KEY (parent) REFERENCES c (id))',
 	'INSERT INTO c VALUES (1, NULL)',
+	'CREATE TABLE n (id INT PRIMARY KEY AUTO_INCREMENT, v DOUBLE)',
 	`CREATE TABLE f (id INT PRIMARY KEY, words VARCHAR(200) DEFAULT '${searched}', FULLTEXT KEY (words))`,
 	'INSERT INTO f (id) SELECT id FROM filled WHERE id <= 8192',
 ];

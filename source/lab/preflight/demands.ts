@@ -71,6 +71,12 @@ export type Demands = {
 		/** How to do without. */
 		readonly instead: string;
 	};
+	/** An INSERT of it must be able to wait for the AUTO-INC lock, and why; absent: none waits. */
+	readonly autoIncrementLock?: {
+		readonly why: string;
+		/** How to do without. */
+		readonly instead: string;
+	};
 	/** Why it is for a throwaway server only, as its facts have it; absent: it is for any. */
 	readonly throwawayOnly?: string;
 	/** Bytes of data. */

@@ -1,6 +1,7 @@
 import {Refusal} from '../../refusal.js';
 import {describeProblem, problems, type Finding} from '../events/finding.js';
 import {type Demands} from './demands.js';
+import {checkAutoIncrement} from './auto-increment.js';
 import {checkHourlyLimits} from './account-limits.js';
 import {checkBackupStages} from './backup-stages.js';
 import {checkBinaryLog} from './binary-log.js';
@@ -48,6 +49,7 @@ export function judge(
 		...checkPrepared(readings, demands),
 		...checkLocalInfile(readings, demands),
 		...checkBackupStages(readings, demands),
+		...checkAutoIncrement(readings, demands),
 		...checkBinaryLog(readings, demands),
 		...checkGroupReplication(readings, demands),
 		...checkGalera(readings, demands),

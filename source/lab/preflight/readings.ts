@@ -91,6 +91,7 @@ const variableNames = [
 	'group_replication_group_name',
 	'group_replication_transaction_size_limit',
 	'idle_transaction_timeout',
+	'innodb_autoinc_lock_mode',
 	'innodb_buffer_pool_size',
 	'innodb_log_file_size',
 	'innodb_log_files_in_group',

@@ -19,6 +19,7 @@ import {sleep} from './sleep/workload.js';
 import {getLock} from './get-lock/workload.js';
 import {rowLock} from './row-lock/workload.js';
 import {foreignKey} from './foreign-key/workload.js';
+import {autoIncrement} from './auto-increment/workload.js';
 import {metadataLock} from './metadata-lock/workload.js';
 import {tableLock} from './table-lock/workload.js';
 import {sort} from './sort/workload.js';
@@ -50,6 +51,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		getLock,
 		rowLock,
 		foreignKey,
+		autoIncrement,
 		metadataLock,
 		truncate,
 		tableLock,

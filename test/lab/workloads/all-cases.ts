@@ -17,6 +17,7 @@ import {sleepCase} from './sleep/sleep-case.js';
 import {getLockCase} from './get-lock/get-lock-case.js';
 import {rowLockCase} from './row-lock/row-lock-case.js';
 import {foreignKeyCase} from './foreign-key/foreign-key-case.js';
+import {autoIncrementCase} from './auto-increment/auto-increment-case.js';
 import {metadataLockCase} from './metadata-lock/metadata-lock-case.js';
 import {tableLockCase} from './table-lock/table-lock-case.js';
 import {sortCase} from './sort/sort-case.js';
@@ -46,6 +47,7 @@ export const allCases: readonly WorkloadCase[] = [
 	getLockCase,
 	rowLockCase,
 	foreignKeyCase,
+	autoIncrementCase,
 	metadataLockCase,
 	truncateCase,
 	tableLockCase,

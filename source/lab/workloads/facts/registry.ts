@@ -14,6 +14,7 @@ import {sleepFacts} from '../sleep/facts.js';
 import {getLockFacts} from '../get-lock/facts.js';
 import {rowLockFacts} from '../row-lock/facts.js';
 import {foreignKeyFacts} from '../foreign-key/facts.js';
+import {autoIncrementFacts} from '../auto-increment/facts.js';
 import {metadataLockFacts} from '../metadata-lock/facts.js';
 import {tableLockFacts} from '../table-lock/facts.js';
 import {sortFacts} from '../sort/facts.js';
@@ -49,6 +50,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	getLockFacts,
 	rowLockFacts,
 	foreignKeyFacts,
+	autoIncrementFacts,
 	metadataLockFacts,
 	truncateFacts,
 	tableLockFacts,

@@ -2,6 +2,7 @@ import {endsStatement} from '../facts/claims.js';
 import {type WorkloadFacts} from '../facts/contract.js';
 import {measured} from '../facts/knowledge.js';
 import {endsBehindLock} from '../locked/facts.js';
+import {missedAtStart} from '../locked/knowledge.js';
 import {
 	endPhase,
 	executePhase,
@@ -17,10 +18,6 @@ import {waitOf, waitPlan, waitWords} from '../waits/options.js';
 
 const sawFlag =
 	'The INSERT saw the flag while it waited for the row of its parent. The server undid its row, and then answered with the error.';
-
-/** A KILL QUERY whose OK came within 5 ms of the sending of the INSERT: some INSERTs waited until the lock was released, 1.8 s later, so that nothing looked at the flag meanwhile [measured on MySQL 9.7 and MariaDB 10.11: most of 72 on each]. */
-const sawNone =
-	'The INSERT did not see the flag: the server had accepted the KILL just before the INSERT began, and cleared the flag then; or the lock was released first.';
 
 /** An INSERT of a row whose foreign key refers to a row that is locked. As for any row lock, the thread shows no state of its own while it waits, only the transaction does, as `LOCK WAIT` [measured]. */
 export const foreignKeyFacts: WorkloadFacts = {
@@ -46,7 +43,7 @@ export const foreignKeyFacts: WorkloadFacts = {
 			kind: 'query',
 			phases: ['execute'],
 			now: () => 'error 1317 at once; its row is undone',
-			why: {interrupted: sawFlag, 'too-late': sawNone},
+			why: {interrupted: sawFlag, 'too-late': missedAtStart('INSERT')},
 			source: measured,
 		},
 		...changingKnowledge({

@@ -112,6 +112,14 @@ export const indexedRows = rowsTable('IndexedRows', changingKeys);
 /** The same without transactions. */
 export const myisamRows = rowsTable('MyisamRows', changingKeys, 'MyISAM');
 
+/** Rows with a number each, which the server counts up. */
+export const countedRows = rowsTable(
+	'CountedRows',
+	['KEY number (number)'],
+	usualEngine,
+	['number int unsigned NOT NULL AUTO_INCREMENT'],
+);
+
 /** Rows that refer to others in the same table. Its name is in lower case, as a server may store the names of tables: it stands in the definition of the key too. */
 export const children = rowsTable(
 	'children',

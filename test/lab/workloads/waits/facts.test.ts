@@ -1,9 +1,14 @@
 import test from 'ava';
 import {type Returned} from '../../../../source/lab/events/events.js';
 import {phase} from '../../../../source/lab/history/state.js';
-import {knownOf, whyOf} from '../../../../source/lab/history/kill-knowledge.js';
+import {
+	knownOf,
+	nowOf,
+	whyOf,
+} from '../../../../source/lab/history/kill-knowledge.js';
 import {runLog} from '../../../../source/wording/run-log.js';
 import {expectation} from '../../../../source/lab/verdict/expectation.js';
+import {autoIncrementFacts} from '../../../../source/lab/workloads/auto-increment/facts.js';
 import {foreignKeyFacts} from '../../../../source/lab/workloads/foreign-key/facts.js';
 import {getLockFacts} from '../../../../source/lab/workloads/get-lock/facts.js';
 import {metadataLockFacts} from '../../../../source/lab/workloads/metadata-lock/facts.js';
@@ -14,7 +19,7 @@ import {type WorkloadFacts} from '../../../../source/lab/workloads/facts/contrac
 import {describeKill} from '../../../../source/wording/kill-sentence.js';
 import {phaseWords} from '../../../../source/wording/phase-words.js';
 import {describeVerdict} from '../../../../source/wording/words.js';
-import {story} from '../../../helpers/story.js';
+import {interrupted, story} from '../../../helpers/story.js';
 import {planOf, waiting} from '../../../helpers/waiting-story.js';
 
 const states: ReadonlyArray<
@@ -29,6 +34,7 @@ const states: ReadonlyArray<
 	[getLockFacts, 'Query', 'freeing items', 'end'],
 	[rowLockFacts, 'Query', 'Updating', 'execute'],
 	[foreignKeyFacts, 'Query', 'Update', 'execute'],
+	[autoIncrementFacts, 'Query', 'Update', 'execute'],
 	[metadataLockFacts, 'Query', 'Opening tables', 'open'],
 	[metadataLockFacts, 'Query', 'starting', 'open'],
 	[metadataLockFacts, 'Query', 'Waiting for table metadata lock', 'wait'],
@@ -50,6 +56,7 @@ for (const facts of [
 	getLockFacts,
 	rowLockFacts,
 	foreignKeyFacts,
+	autoIncrementFacts,
 	metadataLockFacts,
 	tableLockFacts,
 ]) {
@@ -218,3 +225,22 @@ test('while an UPDATE waits to begin, rows that a look shows are those of the tr
 	told.seesThread('Query', 'updating', 700);
 	t.is(told.run.steps[0]?.done, 700);
 });
+
+for (const [flavour, failure] of [
+	['mysql', interrupted],
+	['mariadb', {errno: 1467, message: 'Failed to read auto-increment value'}],
+] as const) {
+	test(`a killed wait for the AUTO-INC lock ends with ${failure.errno} on ${flavour}`, t => {
+		const told = waiting(autoIncrementFacts, {flavour, state: 'update'});
+		const now = nowOf('query', told.run);
+		told.kills('query').acknowledgedIn('Killed', 'update').fails(failure);
+		const [kill] = told.run.kills;
+		t.is(now, `error ${failure.errno} at once; it has no row`);
+		t.deepEqual(told.effects, ['interrupted']);
+		t.deepEqual(kill?.left, {rows: 0, next: 'rollback'});
+		t.is(
+			kill !== undefined && (whyOf(told.run, kill) ?? '').includes('1467'),
+			flavour === 'mariadb',
+		);
+	});
+}

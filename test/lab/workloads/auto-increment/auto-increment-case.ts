@@ -1,0 +1,10 @@
+import {autoIncrementFacts} from '../../../../source/lab/workloads/auto-increment/facts.js';
+import {changingOnce} from '../usual-kills.js';
+import {type WorkloadCase} from '../workload-case.js';
+
+export const autoIncrementCase: WorkloadCase = {
+	facts: autoIncrementFacts,
+	counts: schema => `SELECT COUNT(*) FROM ${schema}.CountedRows WHERE id > 1`,
+	whole: 1,
+	kills: changingOnce,
+};
