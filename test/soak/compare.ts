@@ -112,7 +112,7 @@ function compareKills(run: RunState, truth: Truth): readonly string[] {
 	}
 
 	const interrupted = new Set(
-		truth.statements.filter(({errno}) => errno === 1317),
+		truth.statements.filter(one => isEndedByKill(one, run)),
 	);
 	const credited = run.kills.filter(
 		({kind, effect}) => kind === 'query' && effect?.effect === 'interrupted',
@@ -134,6 +134,14 @@ function compareKills(run: RunState, truth: Truth): readonly string[] {
 	];
 }
 
+/** Whether a statement ended with 1317, or with another error that a killed one of this workload ends with. */
+function isEndedByKill(
+	{errno}: RecordedStatement,
+	{plan}: Pick<RunState, 'plan'>,
+): boolean {
+	return [1317, ...(factsOf(plan).struckErrors ?? [])].includes(errno);
+}
+
 function compareKill(
 	kill: KillState,
 	recorded: RecordedStatement,
@@ -151,11 +159,12 @@ function compareKill(
 	const open = statements.filter(one => wasOpen(one, recorded));
 	const isTarget = (one: RecordedStatement) =>
 		run.statements[statements.indexOf(one)]?.role === 'target';
-	/** By a kill: with error 1317, or with an OK that says so by what it returned. */
+	/** By a kill: with an error, or with an OK that says so by what it returned. */
 	const wasEnded = (one: RecordedStatement) => {
 		const outcome = run.statements[statements.indexOf(one)]?.ended?.outcome;
 		return (
-			one.errno === 1317 || struckOk(factsOf(run.plan), outcome) !== undefined
+			isEndedByKill(one, run) ||
+			struckOk(factsOf(run.plan), outcome) !== undefined
 		);
 	};
 

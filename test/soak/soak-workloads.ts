@@ -226,7 +226,10 @@ function compareCount(
 		['PARTIAL', counted > 0],
 	]).get(outcome);
 	const wasStored = recorded.statements.some(
-		({name, errno}) => errno === 0 && target.names.includes(name),
+		({name, errno}, index) =>
+			errno === 0 &&
+			target.names.includes(name) &&
+			run.statements[index]?.role !== 'setup',
 	);
 	const wasCommitted = recorded.statements.some(
 		({name, errno}) => errno === 0 && name === 'statement/sql/commit',
