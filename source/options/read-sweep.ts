@@ -62,6 +62,9 @@ export type DrawOptions = MapFileOptions & {
 	readonly ascii: boolean;
 };
 
+/** What `--workload` takes for all that are swept. */
+const everyWorkload = 'all';
+
 /** How many kills of a workload are tried by default. */
 const usualTrials = 200;
 
@@ -115,6 +118,9 @@ export function readSweep(
 		schema: readSchema(schema ?? defaultSchema),
 		plan: {
 			workloads: plannedWorkloads(given, target),
+			...(given.workload?.includes(everyWorkload) === true && {
+				all: true as const,
+			}),
 			trials: wanted ?? usualTrials,
 			kinds: kinds === undefined ? killKinds : flags.kinds.read(kinds),
 			...(seed !== undefined && {seed}),
@@ -222,7 +228,7 @@ function chosenFacts(
 			(throwawayOnly === undefined || target.type === 'sandbox'),
 	);
 	const chosen = words.flatMap(word =>
-		word === 'all' ? swept : [flags.workload.read(word)],
+		word === everyWorkload ? swept : [flags.workload.read(word)],
 	);
 	const unswept = chosen.find(({needs}) => needs !== undefined);
 	if (unswept) {

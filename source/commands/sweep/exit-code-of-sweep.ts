@@ -23,7 +23,8 @@ export function exitCodeOfSweep(state: SweepState | undefined): number {
 		return exitCodes.interrupted;
 	}
 
-	return state.tried.some(({refused}) => refused !== undefined)
+	return state.began.all === undefined &&
+		state.tried.some(({refused}) => refused !== undefined)
 		? exitCodes.error
 		: exitCodes.atomic;
 }

@@ -12,6 +12,8 @@ export const sweepSchema = 1;
 export type SweepPlan = {
 	/** In the order in which they are tried. */
 	readonly workloads: readonly PlannedWorkload[];
+	/** They are all that there are: one that the server can't run is no error. Absent: somebody named them. */
+	readonly all?: true;
 	/** For each of them. */
 	readonly trials: number;
 	readonly kinds: readonly KillKind[];

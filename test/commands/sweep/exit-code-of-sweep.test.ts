@@ -36,3 +36,15 @@ test('what was left, or refused, is no success', t => {
 		1,
 	);
 });
+
+test('of all workloads one that the server cannot run is no error', t => {
+	t.is(
+		exitCodeOfSweep(
+			swept([{type: 'refused', workload: 'update', why: 'no'}], {
+				...one,
+				all: true,
+			}),
+		),
+		0,
+	);
+});
