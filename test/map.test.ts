@@ -5,6 +5,7 @@ import {wilson} from '../source/lab/sweep/interval.js';
 import {serverMaps} from '../source/lab/sweep/server-maps.js';
 import {workloadMap} from '../source/lab/sweep/map-rows.js';
 import {factsNamed} from '../source/lab/workloads/facts/registry.js';
+import {mapPage} from '../source/output/sweep-html.js';
 import {mapMarkdown} from '../source/output/sweep-markdown.js';
 import {shareWords, surpriseWords} from '../source/wording/sweep-words.js';
 
@@ -16,13 +17,18 @@ const sweeps = names.toSorted().map(name => ({
 }));
 const servers = serverMaps(sweeps.map(({sweep}) => sweep));
 
-test('docs/map.md is what the program makes of what was measured', async t => {
-	t.true(sweeps.length > 0);
-	t.is(
-		await readFile('docs/map.md', 'utf8'),
-		mapMarkdown(sweeps.map(({sweep}) => sweep)),
-	);
-});
+for (const [file, made] of [
+	['docs/map.md', mapMarkdown],
+	['docs/map.html', mapPage],
+] as const) {
+	test(`${file} is what the program makes of what was measured`, async t => {
+		t.true(sweeps.length > 0);
+		t.true(
+			(await readFile(file, 'utf8')) === made(sweeps.map(({sweep}) => sweep)),
+			'It is made anew by: kill-lab sweep docs/maps/*.jsonl --markdown docs/map.md --html docs/map.html',
+		);
+	});
+}
 
 for (const {name, sweep} of sweeps) {
 	test(`${name}: the program's explanations have everything that was measured`, t => {

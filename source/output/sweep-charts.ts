@@ -69,7 +69,6 @@ function chart(
 				cx: x(ms).toFixed(1),
 				cy: (middleOf(lanes.indexOf(trial.effect)) + offset(index)).toFixed(1),
 				r: dot,
-				'fill-opacity': 0.8,
 			},
 			element('title', {}, escapeHtml(describeDot(trial, ms))),
 		),

@@ -25,6 +25,7 @@ td.heat { background: rgba(var(--heat), var(--share)); text-align: right; }
 svg { display: block; height: auto; max-width: 100%; }
 svg text { fill: var(--text); font-size: 12px; }
 svg line { stroke: var(--line); }
+figure circle { fill-opacity: .8; }
 .query { fill: var(--query); }
 .connection { fill: var(--connection); }
 `;
