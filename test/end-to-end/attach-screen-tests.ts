@@ -445,8 +445,8 @@ export function testAttachScreen(flavour: Flavour): void {
 				// All at once, as a paste or a stalled link brings them.
 				program.press('cccccccccc');
 				program.press('x');
-				const letsGo = (lines: readonly string[]) =>
-					!lines.some(line => line.includes('again'));
+				// What is not there may only not be drawn yet, and a key that came with the next one would be taken for a paste.
+				const letsGo = /Not sent: you let it go/;
 				await program.waitFor(letsGo);
 				for (const key of ['/', 'x', 'b']) {
 					program.press('c');
@@ -470,7 +470,7 @@ export function testAttachScreen(flavour: Flavour): void {
 				program.press('c');
 				program.resize(200, 40);
 				await program.waitFor(/app@localhost · connection/);
-				t.true(letsGo(program.screen()));
+				t.false(program.screen().some(line => line.includes('again')));
 				t.deepEqual(await sent('KILL %'), []);
 				program.press(interrupt);
 				const {exitCode} = await program.exited;
