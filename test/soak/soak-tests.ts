@@ -5,7 +5,7 @@ import {soakOnce} from './soak.js';
 import {openTruth, truthOptions, type TruthReader} from './truth.js';
 
 /** The number of kills for each flavour in every run of the tests; `npm run soak` sends more. */
-const quickKills = 20;
+const quickKills = 12;
 
 /** Kills at random moments of random runs; what the lab says about each is what the server recorded. */
 export function testSoak(flavour: Flavour): void {
