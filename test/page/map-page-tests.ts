@@ -183,8 +183,8 @@ test('with the keyboard alone: from the list to a map, and through its table', a
 	t.is(name, 'update-indexed');
 	await page.keyboard.press('Enter');
 	t.regex(page.url(), /#map-0-1$/);
-	const shown = await page.locator(':target').boundingBox();
-	t.true((shown?.y ?? Infinity) < narrow.height / 2);
+	const box = await page.locator(':target').boundingBox();
+	t.true((box?.y ?? Infinity) < narrow.height / 2);
 	await page.keyboard.press('Tab');
 	const focused = page.locator(':focus');
 	t.is(

@@ -38,11 +38,14 @@ export type StatementDemands = {
 	/** Bytes that it adds to the binary log as text, and as its row. */
 	readonly logged: Readonly<Record<Flavour, number>> & {readonly row: number};
 	/** Absent: it is not prepared. */
-	readonly prepared?: {
-		readonly why: string;
-		/** How to do without. */
-		readonly instead: string;
-	};
+	readonly prepared?: Need;
+};
+
+/** Something that a server must be able to do. */
+export type Need = {
+	readonly why: string;
+	/** How to do without. */
+	readonly instead: string;
 };
 
 /** What a run needs of a server, known before it begins. The words are the workload's: the checks put them into sentences. */
@@ -60,23 +63,11 @@ export type Demands = {
 	readonly statement: StatementDemands;
 	readonly transaction: TransactionDemands;
 	/** Absent: it runs no LOAD DATA LOCAL, so that the server need not allow it, and no connection offers it. */
-	readonly localInfile?: {
-		readonly why: string;
-		/** How to do without. */
-		readonly instead: string;
-	};
+	readonly localInfile?: Need;
 	/** Absent: it runs no BACKUP STAGE, which MariaDB alone has. */
-	readonly backupStages?: {
-		readonly why: string;
-		/** How to do without. */
-		readonly instead: string;
-	};
+	readonly backupStages?: Need;
 	/** An INSERT of it must be able to wait for the AUTO-INC lock, and why; absent: none waits. */
-	readonly autoIncrementLock?: {
-		readonly why: string;
-		/** How to do without. */
-		readonly instead: string;
-	};
+	readonly autoIncrementLock?: Need;
 	/** Why it is for a throwaway server only, as its facts have it; absent: it is for any. */
 	readonly throwawayOnly?: string;
 	/** Bytes of data. */
