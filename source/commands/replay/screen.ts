@@ -40,7 +40,13 @@ export async function runReplayScreen(
 	{screen, leave, report}: ReplayContext,
 ): Promise<number> {
 	const {events, cutShort} = recording;
-	const player = createPlayback(events, () => performance.now(), speed);
+	// Nobody has seen anything before the first picture: time begins with it.
+	let shownAt = Infinity;
+	const player = createPlayback(
+		events,
+		() => Math.max(0, performance.now() - shownAt),
+		speed,
+	);
 	const view = mount(screen, player, labScene, leaveUndrawn(leave));
 	let timer: NodeJS.Timeout | undefined;
 
@@ -62,12 +68,8 @@ export async function runReplayScreen(
 	};
 
 	const onKey = keyHandler({player, view, screen, play, leave, report});
-	let isUntouched = true;
 	const keyboard = openKeyboard(process.stdin, {
-		onKey(key) {
-			isUntouched = false;
-			onKey(key);
-		},
+		onKey,
 		asker: screen,
 		onEnd() {
 			endBy('SIGHUP');
@@ -82,14 +84,8 @@ export async function runReplayScreen(
 			? Promise.resolve()
 			: once(leave.signal, 'abort');
 		await Promise.race([screen.shown(), left]);
-		// Nobody has seen anything before the first picture; but a key that came before it counts.
-		if (isUntouched) {
-			player.restart();
-			view.reset();
-		}
-
+		shownAt = performance.now();
 		play();
-		view.draw();
 		await left;
 	} finally {
 		clearTimeout(timer);

@@ -25,7 +25,7 @@ export async function whileNumbering(
 	stage: Stage,
 	act: () => Promise<void>,
 ): Promise<void> {
-	const {opened, plan, fill, table, signal} = stage;
+	const {opened, plan, fill, table, log, signal} = stage;
 	const [gate, holder] = opened();
 	if (!gate || !holder) {
 		throw new Error('nobody has opened the connections that hold the lock');
@@ -42,7 +42,7 @@ export async function whileNumbering(
 	let undone: Promise<void> | undefined;
 	try {
 		await whileHeld(
-			{opened: () => [gate], signal},
+			{opened: () => [gate], log, signal},
 			{
 				take: [`DO GET_LOCK(${over}, 0)`],
 				release: `DO RELEASE_LOCK(${over})`,
