@@ -1,21 +1,25 @@
-import {Buffer} from 'node:buffer';
 import {
 	appendFileSync,
 	closeSync,
 	fstatSync,
 	openSync,
-	readFileSync,
 	truncateSync,
 } from 'node:fs';
 import {describeFileFailure, describeReadFailure} from '../../file-failure.js';
 import {
 	beginSweep,
 	reduceSweep,
+	type FurtherLine,
 	type SweepState,
 } from '../../lab/sweep/sweep-state.js';
-import {sweepSchema, type SweepLine} from '../../lab/sweep/sweep-line.js';
+import {
+	sweepSchema,
+	type SweepBegan,
+	type SweepLine,
+} from '../../lab/sweep/sweep-line.js';
 import {isOfTypes, jsonLine, parseLine} from '../../output/json-lines.js';
 import {Refusal} from '../../refusal.js';
+import {wholeLines} from '../../whole-lines.js';
 
 /** A file that gets the lines of a sweep, each in full as soon as it is known: whatever ends the program, they stay. */
 export type SweepFile = {
@@ -69,10 +73,38 @@ export function readSweep(path: string): {
 	readonly state: SweepState;
 	readonly whole: number;
 } {
-	const text = read(path);
-	const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-	const [first = '', ...lines] = whole.split('\n').slice(0, -1);
-	const began = parseLine(first);
+	let state: SweepState | undefined;
+	let whole = 0;
+	let known = 0;
+	for (const {lines, end} of linesOf(path)) {
+		const further = state === undefined ? lines.slice(1) : lines;
+		const before = known + lines.length - further.length;
+		state = reduceSweep(
+			state ?? beginSweep(readBeginning(path, lines[0])),
+			further.map((line, index) => readFurther(path, line, before + index + 1)),
+		);
+		known += lines.length;
+		whole = end;
+	}
+
+	return {state: state ?? beginSweep(readBeginning(path, undefined)), whole};
+}
+
+/** Its whole lines. @throws {Refusal} when it can't be read. */
+function* linesOf(path: string): ReturnType<typeof wholeLines> {
+	try {
+		yield* wholeLines(path);
+	} catch (error: unknown) {
+		throw new Refusal(
+			`The sweep ${path} can't be read: ${describeReadFailure(error)}.`,
+			{cause: error},
+		);
+	}
+}
+
+/** @throws {Refusal} when the first line is not that of a sweep. */
+function readBeginning(path: string, text = ''): SweepBegan {
+	const began = parseLine(text);
 	if (!isSweepLine(began) || began.type !== 'sweep') {
 		throw new Refusal(
 			`${path} is no file of a sweep. Make one with kill-lab sweep --log FILE.`,
@@ -85,31 +117,19 @@ export function readSweep(path: string): {
 		);
 	}
 
-	const state = reduceSweep(
-		beginSweep(began),
-		lines.map((text, index) => {
-			const line = parseLine(text);
-			if (!isSweepLine(line) || line.type === 'sweep') {
-				throw new Refusal(
-					`Line ${index + 2} of the sweep ${path} is no line of a sweep.`,
-				);
-			}
-
-			return line;
-		}),
-	);
-	return {state, whole: Buffer.byteLength(whole)};
+	return began;
 }
 
-function read(path: string): string {
-	try {
-		return readFileSync(path, 'utf8');
-	} catch (error: unknown) {
+/** @throws {Refusal} when a line after the first is not that of a sweep. */
+function readFurther(path: string, text: string, number: number): FurtherLine {
+	const line = parseLine(text);
+	if (!isSweepLine(line) || line.type === 'sweep') {
 		throw new Refusal(
-			`The sweep ${path} can't be read: ${describeReadFailure(error)}.`,
-			{cause: error},
+			`Line ${number} of the sweep ${path} is no line of a sweep.`,
 		);
 	}
+
+	return line;
 }
 
 const lineTypes: Readonly<Record<SweepLine['type'], true>> = {

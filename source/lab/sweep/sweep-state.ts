@@ -44,9 +44,9 @@ export function beginSweep(began: SweepBegan): SweepState {
 }
 
 /** A line after the first. */
-type FurtherLine = Exclude<SweepLine, SweepBegan>;
+export type FurtherLine = Exclude<SweepLine, SweepBegan>;
 
-/** The state after further lines: all that a file has at once, because each copies what was there before. Pure. */
+/** The state after further lines: many at once, because each call copies what was there before. Pure. */
 export function reduceSweep(
 	state: SweepState,
 	lines: readonly FurtherLine[],
