@@ -1,9 +1,9 @@
 import {endsStatement} from '../facts/claims.js';
 import {type WorkloadFacts} from '../facts/contract.js';
 import {measured, type Knowledge} from '../facts/knowledge.js';
+import {missedAtStart} from '../facts/short-statements.js';
 import {foreignKeyFacts} from '../foreign-key/facts.js';
 import {endsBehindLock} from '../locked/facts.js';
-import {missedAtStart} from '../locked/knowledge.js';
 import {changingKnowledge} from '../rows/knowledge.js';
 import {endsWait} from '../waits/knowledge.js';
 import {waitPlan, waitWords} from '../waits/options.js';

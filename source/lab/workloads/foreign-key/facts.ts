@@ -1,8 +1,8 @@
 import {endsStatement} from '../facts/claims.js';
 import {type WorkloadFacts} from '../facts/contract.js';
 import {measured} from '../facts/knowledge.js';
+import {missedAtStart} from '../facts/short-statements.js';
 import {endsBehindLock} from '../locked/facts.js';
-import {missedAtStart} from '../locked/knowledge.js';
 import {
 	endPhase,
 	executePhase,

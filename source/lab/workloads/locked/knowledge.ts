@@ -8,7 +8,7 @@ import {
 	type WorkloadFacts,
 } from '../facts/contract.js';
 import {measured, rollsBack, type Knowledge} from '../facts/knowledge.js';
-import {endedFirst} from '../facts/short-statements.js';
+import {missedAtStart} from '../facts/short-statements.js';
 import {
 	endPhase,
 	executePhase,
@@ -95,11 +95,6 @@ export function hadNotBegun({target, lock}: TableWait): string {
 	return `The ${target} was waiting for its ${lock}, and saw the flag at once. It had not touched a row.`;
 }
 
-/** Why a KILL QUERY came too late for a statement that was seen waiting: its OK came within 5 ms of the sending, and some waited until the lock was released, 1.8 s later, so that nothing looked at the flag meanwhile [measured on MySQL 9.7 and MariaDB 10.11: most of 72 on each]. */
-export function missedAtStart(target: string): string {
-	return `The ${target} did not see the flag: the server had accepted the KILL just before the ${target} began, and cleared the flag then; or the lock was released first.`;
-}
-
 /** What a KILL QUERY does to the target before it has the lock. */
 export function interruptsWait(wait: TableWait): Knowledge {
 	return {
@@ -108,7 +103,7 @@ export function interruptsWait(wait: TableWait): Knowledge {
 		now: () => 'error 1317 at once; no row is touched',
 		why: {
 			interrupted: hadNotBegun(wait),
-			'too-late': endedFirst(wait.target),
+			'too-late': missedAtStart(wait.target),
 		},
 		source: measured,
 	};

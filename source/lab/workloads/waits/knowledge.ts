@@ -1,6 +1,7 @@
 import {type Flavour} from '../../../server/flavour.js';
 import {afterStatement, type TestedClaim} from '../facts/claims.js';
 import {measured, rollsBack, type Knowledge} from '../facts/knowledge.js';
+import {missedAtStart} from '../facts/short-statements.js';
 
 /** A function that a SELECT waits in. */
 export type WaitingFunction = {
@@ -20,7 +21,7 @@ export function waitingKnowledge({
 	phase,
 	struck,
 }: WaitingFunction): readonly Knowledge[] {
-	const endedFirst = `${name} returned before it looked at the flag again.`;
+	const missed = missedAtStart('SELECT');
 	return [
 		{
 			kind: 'query',
@@ -29,7 +30,7 @@ export function waitingKnowledge({
 			why: {
 				interrupted: 'The SELECT saw the flag.',
 				lost: 'The server had not begun to execute the SELECT, and cleared the flag when it did.',
-				'too-late': endedFirst,
+				'too-late': missed,
 			},
 			source: measured,
 		},
@@ -39,7 +40,7 @@ export function waitingKnowledge({
 			now: () => 'ends the SELECT; the INSERT stays',
 			why: {
 				interrupted: 'The SELECT saw the flag.',
-				'too-late': endedFirst,
+				'too-late': missed,
 			},
 			source: measured,
 		},
@@ -48,7 +49,7 @@ export function waitingKnowledge({
 			phases: [phase],
 			flavour,
 			now: () => struck[flavour].now,
-			why: {interrupted: struck[flavour].why, 'too-late': endedFirst},
+			why: {interrupted: struck[flavour].why, 'too-late': missed},
 			source: measured,
 		})),
 		{
