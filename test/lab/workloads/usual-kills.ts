@@ -41,12 +41,8 @@ export const changingKills: readonly KillCase[] = [
 	{...disconnected, change: {autocommit: true}},
 ];
 
-/** The same of one whose client acts as in another workload, where autocommit and COMMIT after an interruption are tried. */
-export const changingOnce: readonly KillCase[] = [
-	interrupted,
-	retried(interrupted),
-	disconnected,
-];
+/** The same of one whose client acts as in another workload, where its answers and autocommit are tried. */
+export const changingOnce: readonly KillCase[] = [interrupted, disconnected];
 
 /** What becomes of a SELECT that works for long, after an INSERT: the INSERT stays until the client decides. */
 export const readingKills: readonly KillCase[] = [
@@ -59,6 +55,9 @@ export const readingKills: readonly KillCase[] = [
 	},
 	disconnected,
 ];
+
+/** The same of one whose client acts as in another workload. */
+export const readingOnce: readonly KillCase[] = [interrupted, disconnected];
 
 /**
 What becomes of a SELECT that waits in a function, after an INSERT.

@@ -1,5 +1,5 @@
 import {fulltextFacts} from '../../../../source/lab/workloads/fulltext/facts.js';
-import {changingOnce} from '../usual-kills.js';
+import {changingOnce, interruptedIn, retried} from '../usual-kills.js';
 import {type WorkloadCase} from '../workload-case.js';
 
 export const fulltextCase: WorkloadCase = {
@@ -7,5 +7,9 @@ export const fulltextCase: WorkloadCase = {
 	counts: schema =>
 		`SELECT COUNT(*) FROM ${schema}.SearchedRows WHERE payload = REPEAT('y', 200)`,
 	whole: 1,
-	kills: changingOnce,
+	kills: [
+		...changingOnce,
+		// Its client must know the error that MariaDB ends it with.
+		{...retried(interruptedIn('execute')), flavour: 'mariadb'},
+	],
 };

@@ -1,5 +1,5 @@
 import {groupFacts} from '../../../../source/lab/workloads/group/facts.js';
-import {readingKills} from '../usual-kills.js';
+import {readingOnce} from '../usual-kills.js';
 import {type WorkloadCase} from '../workload-case.js';
 
 export const groupCase: WorkloadCase = {
@@ -7,5 +7,5 @@ export const groupCase: WorkloadCase = {
 	counts: schema =>
 		`SELECT COUNT(*) FROM ${schema}.NumberedRows WHERE payload = REPEAT('y', 200)`,
 	whole: 1,
-	kills: readingKills,
+	kills: readingOnce,
 };

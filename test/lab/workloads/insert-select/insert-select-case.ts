@@ -1,5 +1,5 @@
 import {insertSelectFacts} from '../../../../source/lab/workloads/insert-select/facts.js';
-import {changingKills} from '../usual-kills.js';
+import {changingOnce} from '../usual-kills.js';
 import {type WorkloadCase} from '../workload-case.js';
 
 export const insertSelectCase: WorkloadCase = {
@@ -7,5 +7,5 @@ export const insertSelectCase: WorkloadCase = {
 	counts: schema =>
 		`SELECT COUNT(*) FROM ${schema}.NumberedRows WHERE payload = REPEAT('y', 200)`,
 	whole: 40_000,
-	kills: changingKills,
+	kills: changingOnce,
 };

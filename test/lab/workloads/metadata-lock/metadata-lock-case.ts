@@ -1,5 +1,5 @@
 import {metadataLockFacts} from '../../../../source/lab/workloads/metadata-lock/facts.js';
-import {disconnectedIn, interruptedIn, retried} from '../usual-kills.js';
+import {disconnectedIn, interruptedIn} from '../usual-kills.js';
 import {type WorkloadCase} from '../workload-case.js';
 
 export const metadataLockCase: WorkloadCase = {
@@ -10,7 +10,6 @@ export const metadataLockCase: WorkloadCase = {
 	kills: [
 		interruptedIn('wait'),
 		{...interruptedIn('wait'), change: {autocommit: true}},
-		retried(interruptedIn('wait')),
 		disconnectedIn('wait'),
 		{...disconnectedIn('wait'), change: {autocommit: true}},
 	],

@@ -1,5 +1,5 @@
 import {regexpFacts} from '../../../../source/lab/workloads/regexp/facts.js';
-import {readingKills} from '../usual-kills.js';
+import {readingOnce} from '../usual-kills.js';
 import {type WorkloadCase} from '../workload-case.js';
 
 export const regexpCase: WorkloadCase = {
@@ -7,5 +7,5 @@ export const regexpCase: WorkloadCase = {
 	counts: schema =>
 		`SELECT COUNT(*) FROM ${schema}.NumberedRows WHERE payload = REPEAT('y', 200)`,
 	whole: 1,
-	kills: readingKills,
+	kills: readingOnce,
 };

@@ -1,5 +1,5 @@
 import {rowLockFacts} from '../../../../source/lab/workloads/row-lock/facts.js';
-import {disconnectedIn, interruptedIn, retried} from '../usual-kills.js';
+import {disconnectedIn, interruptedIn} from '../usual-kills.js';
 import {type WorkloadCase} from '../workload-case.js';
 
 export const rowLockCase: WorkloadCase = {
@@ -10,7 +10,6 @@ export const rowLockCase: WorkloadCase = {
 	kills: [
 		interruptedIn('execute'),
 		{...interruptedIn('execute:40%'), change: {autocommit: true}},
-		retried(interruptedIn('execute')),
 		disconnectedIn('execute:40%'),
 		{...disconnectedIn('execute'), change: {autocommit: true}},
 	],
