@@ -1,4 +1,5 @@
 import {isSameWorkload} from '../lab/workloads/facts/same-workload.js';
+import {endingOf} from '../lab/workloads/facts/endings.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
 import {
 	isCommitHeld,
@@ -100,7 +101,7 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 				return run.paused ? 'resume' : 'pause';
 			}
 
-			if (run.plan.autocommit) {
+			if (run.plan.autocommit || endingOf(factsOf(run.plan)) !== 'commit') {
 				// There is none to hold.
 				return undefined;
 			}

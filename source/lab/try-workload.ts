@@ -12,6 +12,8 @@ import {
 } from './sweep/sweep-line.js';
 import {trialsOf} from './sweep/trial.js';
 import {type Tried} from './sweep/sweep-state.js';
+import {usualOutcome} from './workloads/facts/endings.js';
+import {factsOf} from './workloads/facts/registry.js';
 
 /** What a workload is tried with. */
 type Trying = {
@@ -69,8 +71,9 @@ export async function tryWorkload({
 
 		const {over, took} = done;
 		const outcome = over.verdict?.verdict.outcome;
-		if (outcome !== 'committed whole') {
-			const why = `a run without a kill ended otherwise than committed whole: ${outcome ?? 'no verdict'}`;
+		const usual = usualOutcome(factsOf(plan));
+		if (outcome !== usual) {
+			const why = `a run without a kill ended otherwise than ${usual}: ${outcome ?? 'no verdict'}`;
 			tell({type: 'refused', workload, why});
 			return;
 		}

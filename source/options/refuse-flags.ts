@@ -2,6 +2,7 @@ import {
 	type WorkloadFacts,
 	type WorkloadFlag,
 } from '../lab/workloads/facts/contract.js';
+import {endingOf} from '../lab/workloads/facts/endings.js';
 import {allFacts} from '../lab/workloads/facts/registry.js';
 import {spelled, type Command, type Flag} from './flag.js';
 import {WrongArguments} from './flag-values.js';
@@ -81,12 +82,29 @@ const workloadFlags = [
 export function refuseWorkloadFlags(
 	facts: WorkloadFacts,
 	given: Readonly<
-		Partial<Record<WorkloadFlag | 'pauseCommit' | 'autocommit', unknown>>
+		Partial<
+			Record<
+				WorkloadFlag | 'pauseCommit' | 'autocommit' | 'onInterrupt',
+				unknown
+			>
+		>
 	>,
 ): void {
 	if (given.pauseCommit && facts.commitsItself) {
 		throw new WrongArguments(
 			`--pause-commit does not work with --workload ${facts.name}: the ${facts.target} commits itself, so there is no COMMIT to wait before.`,
+		);
+	}
+
+	if (given.pauseCommit && endingOf(facts) !== 'commit') {
+		throw new WrongArguments(
+			`--pause-commit does not work with --workload ${facts.name}: it ends with ROLLBACK, so there is no COMMIT to wait before.`,
+		);
+	}
+
+	if (given.onInterrupt === 'commit' && endingOf(facts) !== 'commit') {
+		throw new WrongArguments(
+			`--on-interrupt commit does not work with --workload ${facts.name}: it ends with ROLLBACK, whatever was interrupted.`,
 		);
 	}
 

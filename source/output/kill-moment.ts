@@ -6,6 +6,7 @@ import {
 	type KillState,
 	type RunState,
 } from '../lab/history/state.js';
+import {canEndWith} from '../lab/workloads/facts/endings.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
 
 /** What repeats a kill: a planned one itself, or for a key the nearest moment that `--kill` can name. */
@@ -92,7 +93,8 @@ function grained(ms: number): number {
 }
 
 function nearest(run: RunState, kill: KillState, waited: number): Moment {
-	const {aims, commitsItself} = factsOf(run.plan);
+	const facts = factsOf(run.plan);
+	const {aims} = facts;
 	const phase = phaseOfKill(kill);
 	const wait =
 		kill.commitWait === 'lock'
@@ -102,7 +104,7 @@ function nearest(run: RunState, kill: KillState, waited: number): Moment {
 		return {type: 'phase', phase: wait.phase, part: 0};
 	}
 
-	if (isOfTransaction(phase) && !commitsItself) {
+	if (canEndWith(facts, phase)) {
 		return {type: 'phase', phase, part: 0};
 	}
 

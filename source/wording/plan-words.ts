@@ -31,8 +31,8 @@ function startWords(since: TimedStatement | undefined, plan: RunPlan): string {
 	}
 
 	const {role, step} = since;
-	if (role === 'commit') {
-		return 'COMMIT is sent';
+	if (role !== 'target') {
+		return `${role.toUpperCase()} is sent`;
 	}
 
 	const {target, stepNoun} = factsOf(plan);

@@ -104,7 +104,7 @@ function disconnecting({stakes, rows}: About): string {
 }
 
 function isOpen(stakes: Stakes): boolean {
-	return stakes === 'open' || stakes === 'anything';
+	return ['open', 'anything', 'given up'].includes(stakes);
 }
 
 function headlines(about: About): readonly string[] {
@@ -112,7 +112,8 @@ function headlines(about: About): readonly string[] {
 	const {connectionId: id, plan} = run;
 	const {target, commitsMidway, transactionNote} = factsOf(plan);
 	switch (stakes) {
-		case 'open': {
+		case 'open':
+		case 'given up': {
 			return stillOpen(about);
 		}
 
@@ -177,7 +178,8 @@ function lessons({stakes, name, isUndone}: About): readonly string[] {
 	const undone = isUndone ? `undone the ${name}` : `ended the ${name}`;
 	switch (stakes) {
 		case 'open':
-		case 'anything': {
+		case 'anything':
+		case 'given up': {
 			return [
 				`The server has ${undone}, and nothing else: it waits for the client to end the transaction. You are the client:`,
 				`Only the ${name} is ${isUndone ? 'undone' : 'over'}. The client ends the rest:`,
@@ -247,6 +249,7 @@ const endings: Readonly<Record<Stakes, (rows: number) => string>> = {
 	'nothing undone': () => 'ends the run; what is changed stays',
 	'commits itself': () => 'ends the run',
 	autocommit: () => 'ends the run; what is committed stays',
+	'given up': undoing,
 };
 
 /** What the second answer works on. */
@@ -257,6 +260,7 @@ const retrials: Readonly<Record<Stakes, string>> = {
 	'nothing undone': ', changed rows too',
 	'commits itself': '',
 	autocommit: '',
+	'given up': ', in this transaction',
 };
 
 function undoing(rows: number): string {

@@ -1,5 +1,7 @@
 import {type RunState} from '../lab/history/state.js';
 import {type Verdict} from '../lab/events/events.js';
+import {endingOf} from '../lab/workloads/facts/endings.js';
+import {factsOf} from '../lab/workloads/facts/registry.js';
 import {skippedWords} from './skipped-words.js';
 import {describeVerdict} from './words.js';
 
@@ -10,7 +12,17 @@ export function describeEnd(run: RunState): string {
 		? describeVerdict(verdict.verdict, plan)
 		: 'no verdict: the run had not ended';
 	const skipped = skippedWords(run);
-	return skipped === undefined ? end : `${end}; ${skipped}`;
+	return [end, rollbackWords(run), skipped]
+		.filter(words => words !== undefined)
+		.join('; ');
+}
+
+/** That the client ended its transaction with ROLLBACK by its own choice; absent: it did not. */
+function rollbackWords({plan, statements}: RunState): string | undefined {
+	return endingOf(factsOf(plan)) === 'rollback' &&
+		statements.some(({role}) => role === 'rollback')
+		? 'the lab sent ROLLBACK itself'
+		: undefined;
 }
 
 /** The same in a word or two. Pure. */

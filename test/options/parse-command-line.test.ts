@@ -871,8 +871,24 @@ for (const [words, message] of [
 		['--workload', 'read-lock', '--autocommit'],
 		'--autocommit does not work with --workload read-lock: it is about the end of a transaction, and under autocommit there is none.',
 	],
+	[
+		['--workload', 'rollback', '--autocommit'],
+		'--autocommit does not work with --workload rollback: it is about the end of a transaction, and under autocommit there is none.',
+	],
+	[
+		['--workload', 'rollback', '--pause-commit'],
+		'--pause-commit does not work with --workload rollback: it ends with ROLLBACK, so there is no COMMIT to wait before.',
+	],
+	[
+		['--workload', 'rollback', '--on-interrupt', 'commit'],
+		'--on-interrupt commit does not work with --workload rollback: it ends with ROLLBACK, whatever was interrupted.',
+	],
+	[
+		['--workload', 'rollback', '--kill', 'query@commit'],
+		'--kill takes a kill such as query@rollback, connection@rollback, query@rollback+50ms or query@5s, not "query@commit".',
+	],
 ] as const) {
-	test(`a workload that is about COMMIT is refused: ${words.join(' ')}`, t => {
+	test(`a workload that is about the end of its transaction is refused: ${words.join(' ')}`, t => {
 		t.deepEqual(parseWords(words), {type: 'wrong', message});
 	});
 }

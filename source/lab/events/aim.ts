@@ -26,11 +26,11 @@ export type TimedStatement = {
 	readonly step?: number;
 };
 
-/** The statements whose start a time can be counted from. */
-export const timedRoles = ['target', 'commit'] as const;
-
 /** A kill that the lab sends on its own, once in a run. */
 export type Aim = {readonly kind: KillKind; readonly moment: Moment};
 
 /** The phases of the transaction itself, which any workload can be aimed at: the moment is when the statement is sent. */
 export const transactionPhases = ['commit', 'rollback'] as const;
+
+/** The statements whose start a time can be counted from. */
+export const timedRoles = ['target', ...transactionPhases] as const;

@@ -1,7 +1,7 @@
 import {killKinds, type KillKind} from '../events/kill.js';
-import {transactionPhases} from '../events/aim.js';
 import {type RunPlan} from '../events/run-plan.js';
 import {type WorkloadFacts} from '../workloads/facts/contract.js';
+import {endingsOf} from '../workloads/facts/endings.js';
 import {type Knowledge} from '../workloads/facts/knowledge.js';
 import {factsNamed} from '../workloads/facts/registry.js';
 import {knownOf, type KillPhase} from './kill-knowledge.js';
@@ -71,19 +71,19 @@ export function killTableOfRun(state: LabState): readonly KillTableRow[] {
 
 /** The phases in the order in which a run meets them, and last those that only a kill has met. */
 function phasesOf(
-	{phases, aims, making, check, commitsItself}: WorkloadFacts,
+	facts: WorkloadFacts,
 	{autocommit}: RunPlan,
 	cells: readonly TriedCell[],
 ): readonly KillPhase[] {
+	const {phases, aims, making, check} = facts;
 	const isMaking =
 		making !== undefined || aims.some(({phase}) => phase === 'generate');
-	const hasTransaction = !autocommit && commitsItself !== true;
 	const expected: readonly KillPhase[] = [
 		...(isMaking ? ['generate'] : []),
 		...phases.map(({name}) => name),
 		...(check ? ['verify'] : []),
 		'idle',
-		...(hasTransaction ? transactionPhases : []),
+		...(autocommit ? [] : endingsOf(facts)),
 		'over',
 	];
 	return [...new Set([...expected, ...cells.map(({phase}) => phase)])];

@@ -1,4 +1,9 @@
-import {interruptAnswers, type InterruptAnswer} from '../events/run-plan.js';
+import {
+	interruptAnswers,
+	type InterruptAnswer,
+	type OnInterrupt,
+} from '../events/run-plan.js';
+import {endingOf} from '../workloads/facts/endings.js';
 import {factsOf} from '../workloads/facts/registry.js';
 import {type RunState} from './state.js';
 
@@ -11,6 +16,7 @@ What an interrupted statement has left to be decided.
 - `nothing undone`: the server undoes nothing there, and neither does a ROLLBACK.
 - `commits itself`: nothing is open around a target that commits itself.
 - `autocommit`: nothing is open, and each statement is committed.
+- `given up`: a transaction that the client ends with ROLLBACK in any case.
 */
 export type Stakes =
 	| 'open'
@@ -18,11 +24,13 @@ export type Stakes =
 	| 'batch'
 	| 'nothing undone'
 	| 'commits itself'
-	| 'autocommit';
+	| 'autocommit'
+	| 'given up';
 
 /** What is left to be decided when a statement between BEGIN and COMMIT of such a run is interrupted. Pure. */
 export function stakesOf({plan}: Pick<RunState, 'plan'>): Stakes {
-	const {commitsItself, commitsMidway, needs, transactionNote} = factsOf(plan);
+	const facts = factsOf(plan);
+	const {commitsItself, commitsMidway, needs, transactionNote} = facts;
 	if (commitsItself) {
 		return 'commits itself';
 	}
@@ -33,6 +41,10 @@ export function stakesOf({plan}: Pick<RunState, 'plan'>): Stakes {
 
 	if (commitsMidway !== undefined) {
 		return 'batch';
+	}
+
+	if (endingOf(facts) === 'rollback') {
+		return 'given up';
 	}
 
 	if (plan.autocommit) {
@@ -50,7 +62,20 @@ const answers: Readonly<Record<Stakes, readonly InterruptAnswer[]>> = {
 	'nothing undone': ['rollback', 'retry'],
 	'commits itself': ['rollback', 'retry'],
 	autocommit: ['rollback', 'retry', 'skip'],
+	'given up': ['rollback', 'retry'],
 };
+
+/** What follows an interruption in this run: whatever else than trying again it is to be, a client that ends with ROLLBACK in any case rolls back. Pure. */
+export function followingOf(
+	run: Pick<RunState, 'plan' | 'onInterrupt'>,
+): OnInterrupt {
+	const {onInterrupt} = run;
+	return stakesOf(run) === 'given up' &&
+		onInterrupt !== 'ask' &&
+		onInterrupt !== 'retry'
+		? 'rollback'
+		: onInterrupt;
+}
 
 /** What can be answered. Pure. */
 export function answersOf(run: RunState): readonly InterruptAnswer[] {

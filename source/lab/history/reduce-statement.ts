@@ -5,6 +5,7 @@ import {type StatementOutcome} from '../events/events.js';
 import {factsOf} from '../workloads/facts/registry.js';
 import {struckOk} from '../workloads/facts/struck.js';
 import {isInterruption} from './effect.js';
+import {followingOf} from './question.js';
 import {changeStep} from './reduce-step.js';
 import {
 	pendingRows,
@@ -83,7 +84,7 @@ function nextAfter(
 	statement: StatementState | undefined,
 	outcome: StatementOutcome,
 ): NonNullable<StatementState['left']>['next'] | undefined {
-	const {plan, onInterrupt} = run;
+	const {plan} = run;
 	if (statement?.role === 'target' && struckOk(factsOf(plan), outcome)) {
 		return 'go on';
 	}
@@ -97,7 +98,7 @@ function nextAfter(
 	}
 
 	// Nothing goes on without the rows that it was to write.
-	return statement.role === 'write' ? 'rollback' : onInterrupt;
+	return statement.role === 'write' ? 'rollback' : followingOf(run);
 }
 
 function transactionAfter(

@@ -16,6 +16,7 @@ import {type Problem} from '../events/finding.js';
 import {type Surrounding} from '../events/surroundings.js';
 import {type WaitState} from '../events/wait.js';
 import {type Phase, type RunPhase} from '../events/phase.js';
+import {endingOf} from '../workloads/facts/endings.js';
 import {factsOf} from '../workloads/facts/registry.js';
 import {isUndoing} from '../workloads/facts/thread-states.js';
 import {writingRole} from '../workloads/facts/writing.js';
@@ -350,6 +351,7 @@ export function isCommitHeld({
 	return (
 		paused &&
 		!plan.autocommit &&
+		endingOf(factsOf(plan)) === 'commit' &&
 		(last?.left?.next === 'commit' || (isDone && steps.length === plan.steps))
 	);
 }

@@ -1,11 +1,11 @@
 import {
 	timedRoles,
-	transactionPhases,
 	type Aim,
 	type Moment,
 	type TimedStatement,
 } from '../events/aim.js';
 import {type WorkloadFacts} from '../workloads/facts/contract.js';
+import {canEndWith, endingsOf} from '../workloads/facts/endings.js';
 
 /**
 Reads one value of `--kill`, such as `query@2:upload:50%`, `connection@3:execute`, `query@commit`, `connection@5s` or `query@2:target+35ms`. Steps count from 1 here; without a number it is the next one.
@@ -14,13 +14,12 @@ Reads one value of `--kill`, such as `query@2:upload:50%`, `connection@3:execute
 */
 export function parseAim(
 	word: string,
-	facts: Pick<WorkloadFacts, 'aims' | 'commitsItself'>,
+	facts: Pick<WorkloadFacts, 'aims' | 'commitsItself' | 'endsWith'>,
 ): Aim | undefined {
 	const [, kind, where = ''] = /^(query|connection)@(.+)$/.exec(word) ?? [];
 	const moment =
 		readTime(where, facts) ??
-		// There is neither COMMIT nor ROLLBACK.
-		(facts.commitsItself ? undefined : readTransaction(where)) ??
+		readTransaction(where, facts) ??
 		readStep(where, facts);
 	return (kind === 'query' || kind === 'connection') && moment
 		? {kind, moment}
@@ -62,7 +61,7 @@ const longestTime = 86_400_000;
 
 function readTime(
 	where: string,
-	{commitsItself}: Pick<WorkloadFacts, 'commitsItself'>,
+	facts: Pick<WorkloadFacts, 'commitsItself' | 'endsWith'>,
 ): Moment | undefined {
 	const [, since, number, unit] =
 		/^(?:(.+)\+)?(\d+(?:\.\d+)?)(ms|s)$/.exec(where) ?? [];
@@ -70,8 +69,8 @@ function readTime(
 	const statement = since === undefined ? undefined : readSince(since);
 	const isThere =
 		since === undefined ||
-		statement?.role === 'target' ||
-		(statement?.role === 'commit' && !commitsItself);
+		(statement !== undefined &&
+			(statement.role === 'target' || canEndWith(facts, statement.role)));
 	return after <= longestTime && isThere
 		? {type: 'time', after, ...(statement && {since: statement})}
 		: undefined;
@@ -80,13 +79,16 @@ function readTime(
 function readSince(where: string): TimedStatement | undefined {
 	const [, step, word] = /^(?:([1-9]\d{0,3}):)?([a-z]+)$/.exec(where) ?? [];
 	const role = timedRoles.find(known => known === word);
-	return role === undefined || (role === 'commit' && step !== undefined)
+	return role === undefined || (role !== 'target' && step !== undefined)
 		? undefined
 		: {role, ...(step !== undefined && {step: Number(step) - 1})};
 }
 
-function readTransaction(where: string): Moment | undefined {
-	const phase = transactionPhases.find(known => known === where);
+function readTransaction(
+	where: string,
+	facts: Pick<WorkloadFacts, 'commitsItself' | 'endsWith'>,
+): Moment | undefined {
+	const phase = endingsOf(facts).find(known => known === where);
 	return phase && {type: 'phase', phase, part: 0};
 }
 

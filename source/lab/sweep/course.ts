@@ -2,16 +2,16 @@ import {targetPhase, type RunState} from '../history/state.js';
 import {readingPhase} from '../workloads/facts/phases.js';
 import {factsOf} from '../workloads/facts/registry.js';
 
-/** When a run that nobody killed was in a phase, in ms since the start of the target, or of COMMIT. */
+/** When a run that nobody killed was in a phase, in ms since the start of the target, or of the COMMIT or ROLLBACK that it ended with. */
 export type Stretch = {
 	readonly phase: string;
-	/** The step whose target it was; absent: it was COMMIT. */
+	/** The step whose target it was; absent: it was one of these. */
 	readonly step?: number;
 	readonly from: number;
 	readonly to: number;
 };
 
-/** The course of a run: the phases of its targets as they were seen, and its COMMIT. Those that no look has met are missing. Pure. */
+/** The course of a run: the phases of its targets as they were seen, and the end of its transaction. Those that no look has met are missing. Pure. */
 export function courseOf(run: RunState): readonly Stretch[] {
 	const {statements} = run;
 	const reading = readingPhase(factsOf(run.plan));
@@ -21,7 +21,7 @@ export function courseOf(run: RunState): readonly Stretch[] {
 			return [];
 		}
 
-		if (role === 'commit') {
+		if (role === 'commit' || role === 'rollback') {
 			return [{phase: role, from: 0, to: ended.at - startedAt}];
 		}
 

@@ -1,4 +1,4 @@
-import {type Aim, type Moment} from '../events/aim.js';
+import {transactionPhases, type Aim, type Moment} from '../events/aim.js';
 import {type KillKind} from '../events/kill.js';
 import {type RunPlan} from '../events/run-plan.js';
 import {type Random} from '../../seeded-random.js';
@@ -63,9 +63,11 @@ function momentIn(
 		};
 	}
 
+	const ending = transactionPhases.find(known => known === phase);
 	return {
 		type: 'time',
 		after: Math.round(from + part * (to - from)),
-		since: step === undefined ? {role: 'commit'} : {role: 'target', step},
+		since:
+			step === undefined ? {role: ending ?? 'target'} : {role: 'target', step},
 	};
 }

@@ -1,3 +1,5 @@
+import {endingOf} from '../workloads/facts/endings.js';
+import {factsOf} from '../workloads/facts/registry.js';
 import {writingOf, type RunState} from '../history/state.js';
 
 /** Whose rows may be there after a run: steps by their numbers. */
@@ -8,6 +10,8 @@ export type Expectation =
 			readonly steps: readonly number[];
 			/** Whether COMMIT returned OK to the client. */
 			readonly isAnswered: boolean;
+			/** It was to end with ROLLBACK: none of these may be there. */
+			readonly isGivenUp?: true;
 	  }
 	| {
 			readonly type: 'autocommit';
@@ -41,5 +45,6 @@ export function expectation(run: RunState): Expectation {
 		type: 'transaction',
 		steps: wasSent ? stored : steps,
 		isAnswered: transaction === 'committed',
+		...(endingOf(factsOf(plan)) === 'rollback' && {isGivenUp: true}),
 	};
 }

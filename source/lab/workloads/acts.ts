@@ -10,6 +10,7 @@ import {insertSelect} from './insert-select/workload.js';
 import {myisam} from './myisam/workload.js';
 import {procedure} from './procedure/workload.js';
 import {trigger} from './trigger/workload.js';
+import {rollback} from './rollback/workload.js';
 import {backupStage} from './backup-stage/workload.js';
 import {readLock} from './read-lock/workload.js';
 import {truncate} from './truncate/workload.js';
@@ -55,6 +56,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		metadataLock,
 		truncate,
 		tableLock,
+		rollback,
 		readLock,
 		backupStage,
 		alterCopy,

@@ -1,4 +1,5 @@
 import {type InterruptAnswer} from '../events/run-plan.js';
+import {followingOf} from '../history/question.js';
 import {ask} from './ask.js';
 import {type Stage} from './contract.js';
 import {StatementFailed} from './statement-runner.js';
@@ -38,6 +39,7 @@ export async function onInterrupt(
 async function choose(
 	stage: Pick<Stage, 'log' | 'signal'>,
 ): Promise<InterruptAnswer | undefined> {
-	const choice = stage.log.state().run?.onInterrupt;
+	const {run} = stage.log.state();
+	const choice = run && followingOf(run);
 	return choice === 'ask' ? ask(stage) : choice;
 }

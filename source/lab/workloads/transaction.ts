@@ -2,10 +2,11 @@ import {untilEvent} from '../history/until-event.js';
 import {toFailure} from '../../server/failure.js';
 import {workloadOf} from './acts.js';
 import {type Stage} from './contract.js';
+import {endingOf} from './facts/endings.js';
 import {runSql, StatementFailed, statementRunner} from './statement-runner.js';
 
 /**
-Runs a workload in one transaction, as the blog post's program did: COMMIT at the end, ROLLBACK after an error. Under autocommit its statements stand alone.
+Runs a workload in one transaction, as the blog post's program did: COMMIT at the end, or the ROLLBACK that it is about, and ROLLBACK after an error. Under autocommit its statements stand alone.
 
 Never rejects: how each statement ended is in the log, and anything else that went wrong is a `run-broken` there.
 */
@@ -13,7 +14,7 @@ export async function runTransaction(props: Omit<Stage, 'run'>): Promise<void> {
 	const {connection, plan, log, signal} = props;
 	const run = statementRunner(log);
 	const stage = {...props, run};
-	const {prepare, act, aroundCommit} = workloadOf(plan);
+	const {facts, prepare, act, aroundCommit} = workloadOf(plan);
 
 	try {
 		await prepare?.(stage);
@@ -28,6 +29,11 @@ export async function runTransaction(props: Omit<Stage, 'run'>): Promise<void> {
 			'START TRANSACTION',
 		);
 		await act(stage);
+		if (endingOf(facts) === 'rollback') {
+			await rollBack(stage);
+			return;
+		}
+
 		await holdCommit(stage);
 		if (log.state().run?.lost) {
 			return;

@@ -44,7 +44,7 @@ function describeTransaction(run: RunState): {
 
 	switch (run.transaction) {
 		case 'open': {
-			if (run.question && stakesOf(run) === 'open') {
+			if (run.question && ['open', 'given up'].includes(stakesOf(run))) {
 				return {
 					name: 'transaction STILL OPEN',
 					colour: 'yellow',

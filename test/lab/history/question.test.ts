@@ -37,6 +37,7 @@ const exceptions: Readonly<Record<string, Stakes>> = {
 	myisam: 'nothing undone',
 	'table-lock': 'nothing undone',
 	sql: 'anything',
+	rollback: 'given up',
 };
 
 for (const {name, endsIn} of allFacts) {

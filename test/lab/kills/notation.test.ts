@@ -46,6 +46,13 @@ const understood: ReadonlyArray<readonly [string, Aim]> = [
 		'query@rollback',
 		{kind: 'query', moment: {type: 'phase', phase: 'rollback', part: 0}},
 	],
+	[
+		'query@rollback+5ms',
+		{
+			kind: 'query',
+			moment: {type: 'time', after: 5, since: {role: 'rollback'}},
+		},
+	],
 	['query@5s', {kind: 'query', moment: {type: 'time', after: 5000}}],
 	['query@0.5s', {kind: 'query', moment: {type: 'time', after: 500}}],
 	['query@250ms', {kind: 'query', moment: {type: 'time', after: 250}}],
@@ -131,7 +138,8 @@ test('nothing may stand before or after a kill', t => {
 		'query@+5ms',
 		'query@0:target+5ms',
 		'query@1:commit+5ms',
-		'query@rollback+5ms',
+		'query@1:rollback+5ms',
+		'query@begin+5ms',
 		'query@target+',
 		'query@target+5',
 		'query@target+86401s',

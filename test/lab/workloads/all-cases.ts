@@ -9,6 +9,7 @@ import {procedureCase} from './procedure/procedure-case.js';
 import {triggerCase} from './trigger/trigger-case.js';
 import {handlerCase} from './handler/handler-case.js';
 import {backupStageCase} from './backup-stage/backup-stage-case.js';
+import {rollbackCase} from './rollback/rollback-case.js';
 import {readLockCase} from './read-lock/read-lock-case.js';
 import {truncateCase} from './truncate/truncate-case.js';
 import {updateCase} from './update/update-case.js';
@@ -51,6 +52,7 @@ export const allCases: readonly WorkloadCase[] = [
 	metadataLockCase,
 	truncateCase,
 	tableLockCase,
+	rollbackCase,
 	readLockCase,
 	backupStageCase,
 	alterCopyCase,

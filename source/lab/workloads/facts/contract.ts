@@ -1,4 +1,4 @@
-import {type Moment} from '../../events/aim.js';
+import {type Moment, type transactionPhases} from '../../events/aim.js';
 import {
 	type OthersView,
 	type Returned,
@@ -77,6 +77,9 @@ export type GivenOptions = {
 /** The flags that only some workloads take. */
 export type WorkloadFlag = keyof GivenOptions | 'rate' | 'sqlFile';
 
+/** How a transaction ends. */
+export type Ending = (typeof transactionPhases)[number];
+
 /** What runs, as a plan has it. */
 export type PlannedWorkload = Pick<RunPlan, 'workload' | 'steps'>;
 
@@ -113,6 +116,8 @@ export type WorkloadFacts = {
 	readonly commitsItself?: true;
 	/** What it is about is not its target but this phase, in which its transaction ends: there is always one. Absent: it is about the target. */
 	readonly endsIn?: Phase;
+	/** How its transaction ends by its own choice; absent: with COMMIT. */
+	readonly endsWith?: Ending;
 	/** What the target commits while it goes on, in the midst of the transaction around it, as a clause: `the procedure commits every 1,000 rows`. What is done is what others see. Absent: nothing. */
 	readonly commitsMidway?: string;
 	/** The target writes nothing: a statement of the role `write`, called as the step is, writes before it what the verdict looks for. */

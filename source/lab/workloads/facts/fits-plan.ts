@@ -1,23 +1,26 @@
 import {transactionPhases, type Aim} from '../../events/aim.js';
 import {type PlannedWorkload} from './contract.js';
+import {canEndWith} from './endings.js';
 import {factsOf} from './registry.js';
 
 const ofTransaction: ReadonlySet<string> = new Set(transactionPhases);
 
 /** Whether the moment of a kill can come in such a run: it has that phase, and that step, and the client knows how much of it is done if a part is named. Pure. */
 export function fitsPlan({moment}: Aim, planned: PlannedWorkload): boolean {
-	const {aims, commitsItself} = factsOf(planned);
+	const facts = factsOf(planned);
 	if (moment.type === 'time') {
-		const {role, step = 0} = moment.since ?? {};
-		return role === 'commit' ? commitsItself !== true : step < planned.steps;
+		const {role = '', step = 0} = moment.since ?? {};
+		return ofTransaction.has(role)
+			? canEndWith(facts, role)
+			: step < planned.steps;
 	}
 
 	const {phase, step = 0, part} = moment;
 	if (ofTransaction.has(phase)) {
-		return commitsItself !== true;
+		return canEndWith(facts, phase);
 	}
 
-	const aim = aims.find(aim => aim.phase === phase);
+	const aim = facts.aims.find(aim => aim.phase === phase);
 	return (
 		aim !== undefined &&
 		step < planned.steps &&

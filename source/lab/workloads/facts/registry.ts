@@ -23,6 +23,7 @@ import {joinFacts} from '../join/facts.js';
 import {regexpFacts} from '../regexp/facts.js';
 import {fulltextFacts} from '../fulltext/facts.js';
 import {handlerFacts} from '../handler/facts.js';
+import {rollbackFacts} from '../rollback/facts.js';
 import {backupStageFacts} from '../backup-stage/facts.js';
 import {readLockFacts} from '../read-lock/facts.js';
 import {truncateFacts} from '../truncate/facts.js';
@@ -54,6 +55,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	metadataLockFacts,
 	truncateFacts,
 	tableLockFacts,
+	rollbackFacts,
 	readLockFacts,
 	backupStageFacts,
 	alterCopyFacts,

@@ -5,6 +5,7 @@ import {blobsFacts} from '../../../../source/lab/workloads/blobs/facts.js';
 import {blobsPlan} from '../../../../source/lab/workloads/blobs/options.js';
 import {type WorkloadFacts} from '../../../../source/lab/workloads/facts/contract.js';
 import {fitsPlan} from '../../../../source/lab/workloads/facts/fits-plan.js';
+import {rollbackFacts} from '../../../../source/lab/workloads/rollback/facts.js';
 import {updateFacts} from '../../../../source/lab/workloads/update/facts.js';
 import {rowsPlan} from '../../../../source/lab/workloads/rows/options.js';
 
@@ -33,6 +34,7 @@ const cases: ReadonlyArray<
 	['query@target+5ms', updateFacts, true, true],
 	['query@2:target+5ms', updateFacts, true, false],
 	['query@commit+5ms', updateFacts, true, true],
+	['query@rollback+5ms', updateFacts, true, true],
 	// The client does not know how much of an INSERT is executed.
 	['query@execute:50%', updateFacts, false, true],
 ];
@@ -51,3 +53,15 @@ test('a target that commits itself has no COMMIT to wait for', t => {
 	const moment = {type: 'phase', phase: 'commit', part: 0} as const;
 	t.false(fitsPlan({kind: 'query', moment}, alterCopyFacts.plan({})));
 });
+
+for (const [word, fits] of [
+	['query@commit', false],
+	['query@commit+5ms', false],
+	['query@rollback', true],
+	['query@rollback+5ms', true],
+] as const) {
+	test(`a transaction that ends with ROLLBACK has no COMMIT: ${word}`, t => {
+		const aim = parseAim(word, updateFacts);
+		t.is(aim && fitsPlan(aim, rollbackFacts.plan({})), fits);
+	});
+}
