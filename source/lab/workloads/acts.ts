@@ -10,6 +10,7 @@ import {insertSelect} from './insert-select/workload.js';
 import {myisam} from './myisam/workload.js';
 import {procedure} from './procedure/workload.js';
 import {trigger} from './trigger/workload.js';
+import {commit} from './commit/workload.js';
 import {rollback} from './rollback/workload.js';
 import {backupStage} from './backup-stage/workload.js';
 import {readLock} from './read-lock/workload.js';
@@ -57,6 +58,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		truncate,
 		tableLock,
 		rollback,
+		commit,
 		readLock,
 		backupStage,
 		alterCopy,

@@ -9,6 +9,7 @@ import {procedureCase} from './procedure/procedure-case.js';
 import {triggerCase} from './trigger/trigger-case.js';
 import {handlerCase} from './handler/handler-case.js';
 import {backupStageCase} from './backup-stage/backup-stage-case.js';
+import {commitCase} from './commit/commit-case.js';
 import {rollbackCase} from './rollback/rollback-case.js';
 import {readLockCase} from './read-lock/read-lock-case.js';
 import {truncateCase} from './truncate/truncate-case.js';
@@ -53,6 +54,7 @@ export const allCases: readonly WorkloadCase[] = [
 	truncateCase,
 	tableLockCase,
 	rollbackCase,
+	commitCase,
 	readLockCase,
 	backupStageCase,
 	alterCopyCase,

@@ -23,6 +23,7 @@ import {joinFacts} from '../join/facts.js';
 import {regexpFacts} from '../regexp/facts.js';
 import {fulltextFacts} from '../fulltext/facts.js';
 import {handlerFacts} from '../handler/facts.js';
+import {commitFacts} from '../commit/facts.js';
 import {rollbackFacts} from '../rollback/facts.js';
 import {backupStageFacts} from '../backup-stage/facts.js';
 import {readLockFacts} from '../read-lock/facts.js';
@@ -56,6 +57,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	truncateFacts,
 	tableLockFacts,
 	rollbackFacts,
+	commitFacts,
 	readLockFacts,
 	backupStageFacts,
 	alterCopyFacts,
