@@ -27,6 +27,7 @@ const recordedNames: ReadonlyMap<string, readonly string[]> = new Map([
 	['LOAD DATA', ['load']],
 	['ALTER', ['alter_table']],
 	['TRUNCATE', ['truncate']],
+	['OPTIMIZE', ['optimize']],
 	['CALL', ['call_procedure']],
 	// That of the case.
 	['statement', ['update']],

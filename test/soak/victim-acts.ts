@@ -131,6 +131,7 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 			runs: 'ALTER TABLE t ADD COLUMN note INT, ALGORITHM = COPY',
 		},
 		'add-index': {before: [], runs: 'ALTER TABLE t ADD INDEX (v)'},
+		optimize: {before: [], runs: 'OPTIMIZE TABLE t'},
 		procedure: {before: [], runs: 'CALL batches()', leavesPart: true},
 		handler: {before: [], runs: 'CALL handled()', leavesPart: true},
 		trigger: {before: begins, runs: 'UPDATE triggered SET v = v + 1'},

@@ -18,6 +18,7 @@ import {type WaitState} from '../events/wait.js';
 import {type Phase, type RunPhase} from '../events/phase.js';
 import {endingOf} from '../workloads/facts/endings.js';
 import {factsOf} from '../workloads/facts/registry.js';
+import {struckOk} from '../workloads/facts/struck.js';
 import {isUndoing} from '../workloads/facts/thread-states.js';
 import {writingRole} from '../workloads/facts/writing.js';
 import {type CommitWait} from './server-phase.js';
@@ -368,8 +369,21 @@ export function isCommitUnanswered({
 export function storedSteps({plan, statements}: RunState): number {
 	const writing = writingRole(factsOf(plan));
 	return statements.filter(
-		({role, ended}) => role === writing && ended?.outcome.type === 'ok',
+		statement => statement.role === writing && isStored(plan, statement),
 	).length;
+}
+
+/** Whether a statement has written its step: it returned OK, and one that commits itself did not say with it that a kill ended it. */
+export function isStored(
+	plan: RunPlan,
+	statement: StatementState | undefined,
+): boolean {
+	const facts = factsOf(plan);
+	const outcome = statement?.ended?.outcome;
+	return (
+		outcome?.type === 'ok' &&
+		!(facts.commitsItself && struckOk(facts, outcome) !== undefined)
+	);
 }
 
 /** The rows that wait for a COMMIT. */

@@ -1,6 +1,6 @@
 import {endingOf} from '../workloads/facts/endings.js';
 import {factsOf} from '../workloads/facts/registry.js';
-import {writingOf, type RunState} from '../history/state.js';
+import {isStored, writingOf, type RunState} from '../history/state.js';
 
 /** Whose rows may be there after a run: steps by their numbers. */
 export type Expectation =
@@ -26,7 +26,7 @@ export function expectation(run: RunState): Expectation {
 	const {plan, statements, transaction} = run;
 	const steps = Array.from({length: plan.steps}, (_, step) => step);
 	const outcomes = steps.map(step => writingOf(run, step)?.ended?.outcome.type);
-	const stored = steps.filter(step => outcomes[step] === 'ok');
+	const stored = steps.filter(step => isStored(plan, writingOf(run, step)));
 
 	if (plan.autocommit) {
 		return {

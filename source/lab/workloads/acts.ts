@@ -14,6 +14,7 @@ import {commit} from './commit/workload.js';
 import {rollback} from './rollback/workload.js';
 import {backupStage} from './backup-stage/workload.js';
 import {readLock} from './read-lock/workload.js';
+import {optimize} from './optimize/workload.js';
 import {truncate} from './truncate/workload.js';
 import {update} from './update/workload.js';
 import {updateIndexed} from './update-indexed/workload.js';
@@ -63,6 +64,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		backupStage,
 		alterCopy,
 		addIndex,
+		optimize,
 		procedure,
 		handler,
 		trigger,

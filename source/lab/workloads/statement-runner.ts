@@ -41,13 +41,14 @@ export type RunStatement = <Result>(
 	returned: (result: Result) => Returned,
 ) => Promise<Result>;
 
-/** Runs one statement that is plain text. @throws {StatementFailed} as `run` does. */
+/** Runs one statement that is plain text. `returned` reads what it returned; absent: as of any statement. @throws {StatementFailed} as `run` does. */
 export async function runSql(
 	{run, connection}: {run: RunStatement; connection: Connection},
 	what: StatementName,
 	sql: string,
+	returned: (answer: Answer) => Returned = returnedBy,
 ): Promise<Answer> {
-	return run(what, async () => answerTo(connection, sql), returnedBy);
+	return run(what, async () => answerTo(connection, sql), returned);
 }
 
 /** What an answer says that the statement returned. Pure. */

@@ -31,6 +31,7 @@ function interruptedRun(name: string, autocommit: boolean): RunState {
 const exceptions: Readonly<Record<string, Stakes>> = {
 	'alter-copy': 'commits itself',
 	'add-index': 'commits itself',
+	optimize: 'commits itself',
 	truncate: 'commits itself',
 	procedure: 'batch',
 	handler: 'batch',

@@ -12,6 +12,7 @@ import {backupStageCase} from './backup-stage/backup-stage-case.js';
 import {commitCase} from './commit/commit-case.js';
 import {rollbackCase} from './rollback/rollback-case.js';
 import {readLockCase} from './read-lock/read-lock-case.js';
+import {optimizeCase} from './optimize/optimize-case.js';
 import {truncateCase} from './truncate/truncate-case.js';
 import {updateCase} from './update/update-case.js';
 import {updateIndexedCase} from './update-indexed/update-indexed-case.js';
@@ -59,6 +60,7 @@ export const allCases: readonly WorkloadCase[] = [
 	backupStageCase,
 	alterCopyCase,
 	addIndexCase,
+	optimizeCase,
 	procedureCase,
 	handlerCase,
 	triggerCase,

@@ -3,6 +3,7 @@ import {
 	alterDefaults,
 	definitionSeen,
 	earlyPhases,
+	inPlaceStates,
 	lastPhase,
 	phaseOfAlter,
 } from '../alter/facts.js';
@@ -18,19 +19,6 @@ const usualRows = 1_500_000;
 
 /** What is assumed of a server, in rows a second [measured on busy cores: 59,000 to 177,000]. */
 const assumedRows = 100_000;
-
-/** What a thread reports while it makes an index. MySQL does it with several threads, and shows the stage of whichever began one last, so that an index of this size may show the first one to the end [measured]: they are one phase here. */
-const workingStates: ReadonlyMap<string, string> = new Map(
-	[
-		'alter table (read PK and internal sort)',
-		'alter table (merge sort)',
-		'alter table (insert)',
-		'alter table (flush)',
-		'alter table (log apply index)',
-		'alter table (end)',
-		'altering table',
-	].map(state => [state.toLowerCase(), 'build']),
-);
 
 /** One ALTER TABLE that adds an index in place. */
 export const addIndexFacts: WorkloadFacts = {
@@ -48,7 +36,7 @@ export const addIndexFacts: WorkloadFacts = {
 	],
 	aims: [{phase: 'build', words: () => 'when the index is made'}],
 	armable: [{type: 'phase', phase: 'build', part: 0}],
-	phaseOf: thread => phaseOfAlter(thread, workingStates),
+	phaseOf: thread => phaseOfAlter(thread, inPlaceStates),
 	// MySQL's estimate grows with what is done, and MariaDB has none.
 	partOf: () => undefined,
 	knowledge: alterKnowledge({

@@ -61,6 +61,20 @@ const committedStates = new Set([
 	'committing alter table to storage engine',
 ]);
 
+/** What a thread reports while it makes an index, or in place a table anew. MySQL does it with several threads, and shows the stage of whichever began one last, so that an index may show the first one to the end [measured]: they are one phase here. */
+export const inPlaceStates: ReadonlyMap<string, string> = new Map(
+	[
+		'alter table (read PK and internal sort)',
+		'alter table (merge sort)',
+		'alter table (insert)',
+		'alter table (flush)',
+		'alter table (log apply index)',
+		'alter table (log apply table)',
+		'alter table (end)',
+		'altering table',
+	].map(state => [state.toLowerCase(), 'build']),
+);
+
 /**
 Where the thread of an ALTER TABLE is. Pure.
 

@@ -3,8 +3,8 @@ import {queryPromptly} from '../../../server/query-promptly.js';
 import {readShape} from '../../own-table/find-table.js';
 import {notProved, NotTheLabs, notThere} from '../../own-table/not-the-labs.js';
 import {readStoredNames} from '../../own-table/stored-names.js';
-import {type TableDesign} from '../../own-table/table-design.js';
-import {type SchemaInspection} from '../../verdict/inspection.js';
+import {placeName, type TableDesign} from '../../own-table/table-design.js';
+import {type Inspection} from '../../verdict/inspection.js';
 import {type Scene} from '../contract.js';
 import {rowsOf} from '../rows/options.js';
 import {isFilled, isOwn} from '../rows/table.js';
@@ -18,6 +18,8 @@ export type Altered = {
 	readonly what: string;
 	/** That a row is as it must be once it is there, as SQL. */
 	readonly isRow?: string;
+	/** Whether it is changed, if that leaves its definition as it is; nothing where the server does not say. Absent: the definition says it. */
+	readonly readIsAltered?: () => Promise<boolean | undefined>;
 	/** How many rows the new index leads to, as SQL after "SELECT", given the table. */
 	readonly indexed?: (table: string) => string;
 };
@@ -30,8 +32,8 @@ Reads what an ALTER TABLE has left: the definition, every row, and what is there
 export async function inspectAltered(
 	connection: Connection,
 	{table, run, awaitsLocks}: Scene,
-	{design, what, isRow = 'TRUE', indexed}: Altered,
-): Promise<SchemaInspection> {
+	{design, what, isRow = 'TRUE', readIsAltered, indexed}: Altered,
+): Promise<Inspection> {
 	const {plan, flavour, connectionId} = run;
 	const place = {schema: plan.schema, design};
 	const shape = await readShape(connection, place);
@@ -43,7 +45,14 @@ export async function inspectAltered(
 		);
 	}
 
-	const {isAltered} = shape;
+	const isAltered = readIsAltered ? await readIsAltered() : shape.isAltered;
+	if (isAltered === undefined) {
+		return {
+			about: 'nothing',
+			reason: `the server does not say when ${placeName(place)} was created, so nobody can tell whether it was made anew`,
+		};
+	}
+
 	const [row] = await queryPromptly(
 		connection,
 		`SELECT

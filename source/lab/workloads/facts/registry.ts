@@ -27,6 +27,7 @@ import {commitFacts} from '../commit/facts.js';
 import {rollbackFacts} from '../rollback/facts.js';
 import {backupStageFacts} from '../backup-stage/facts.js';
 import {readLockFacts} from '../read-lock/facts.js';
+import {optimizeFacts} from '../optimize/facts.js';
 import {truncateFacts} from '../truncate/facts.js';
 import {triggerFacts} from '../trigger/facts.js';
 import {recursiveCteFacts} from '../recursive-cte/facts.js';
@@ -62,6 +63,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	backupStageFacts,
 	alterCopyFacts,
 	addIndexFacts,
+	optimizeFacts,
 	procedureFacts,
 	handlerFacts,
 	triggerFacts,
