@@ -16,10 +16,10 @@ export function schemaClauses(
 	}: SchemaVerdict,
 	plan: RunPlan,
 ): readonly string[] {
-	const {target, altered} = factsOf(plan);
+	const {target, altered, unaltered = 'the table is as before'} = factsOf(plan);
 	return [
 		definition === 'before'
-			? 'the table is as before'
+			? unaltered
 			: (altered ?? 'the definition is changed'),
 		...(isForgotten ? [`although the ${target} returned OK`] : []),
 		...(isUnanswered ? ['although the client saw an error'] : []),

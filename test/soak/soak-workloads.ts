@@ -28,6 +28,7 @@ const recordedNames: ReadonlyMap<string, readonly string[]> = new Map([
 	['ALTER', ['alter_table']],
 	['TRUNCATE', ['truncate']],
 	['OPTIMIZE', ['optimize']],
+	['CREATE', ['create_table']],
 	['CALL', ['call_procedure']],
 	// That of the case.
 	['statement', ['update']],

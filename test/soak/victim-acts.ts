@@ -132,6 +132,7 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 		},
 		'add-index': {before: [], runs: 'ALTER TABLE t ADD INDEX (v)'},
 		optimize: {before: [], runs: 'OPTIMIZE TABLE t'},
+		'create-select': {before: [], runs: 'CREATE TABLE s SELECT * FROM t'},
 		procedure: {before: [], runs: 'CALL batches()', leavesPart: true},
 		handler: {before: [], runs: 'CALL handled()', leavesPart: true},
 		trigger: {before: begins, runs: 'UPDATE triggered SET v = v + 1'},
@@ -148,7 +149,7 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 }
 
 const copies = [
-	'DROP TABLE IF EXISTS t, m, b, c, triggered, f, n',
+	'DROP TABLE IF EXISTS t, m, b, c, triggered, f, n, s',
 	'CREATE TABLE t LIKE filled',
 	'INSERT INTO t SELECT * FROM filled',
 	'CREATE TABLE m ENGINE = MyISAM SELECT * FROM filled',

@@ -10,12 +10,24 @@ export function describeIntent(
 	plan: RunPlan,
 	keep: boolean,
 ): string {
-	const {tableName, routineName, intent, commitsItself} = factsOf(plan);
-	const all = routineName === undefined ? 'the table' : 'procedure and table';
+	const {tableName, routineName, madeName, intent, commitsItself} =
+		factsOf(plan);
+	const beside =
+		routineName === undefined
+			? madeName === undefined
+				? ''
+				: `the table ${plan.schema}.${madeName}, `
+			: `the procedure ${plan.schema}.${routineName}, `;
+	const all =
+		routineName === undefined
+			? madeName === undefined
+				? 'the table'
+				: 'both tables'
+			: 'procedure and table';
 	return [
 		`${describeServer(server)} is not a throwaway server.`,
 		'On it the lab will',
-		`  create the table ${plan.schema}.${tableName}, ${routineName === undefined ? '' : `the procedure ${plan.schema}.${routineName}, `}and the schema if it does not exist;`,
+		`  create the table ${plan.schema}.${tableName}, ${beside}and the schema if it does not exist;`,
 		`  ${intent(plan)} ${commitsItself ? 'which commits itself' : committedHow(plan)};`,
 		'  kill its own connection when you tell it to;',
 		`  and ${keep ? 'keep' : 'drop'} ${all} at the end; a schema that the lab created stays. It touches nothing else.`,

@@ -3,7 +3,15 @@ import {Refusal} from '../../refusal.js';
 import {queryPromptly} from '../../server/query-promptly.js';
 import {isConnectionLost, toFailure} from '../../server/failure.js';
 import {quoted} from '../../server/literal.js';
-import {type Leftover, type Leftovers} from '../events/leftovers.js';
+import {type Leftovers} from '../events/leftovers.js';
+import {
+	dropOurs,
+	isReferred,
+	missing,
+	referring,
+	tableLeft,
+	type Kept,
+} from './drop-table.js';
 import {
 	findTable,
 	readMadeAt,
@@ -19,6 +27,7 @@ import {
 	requireRoutine,
 	routineOf,
 } from './own-routine.js';
+import {clearMade, dropMade, openMade} from './made-table.js';
 import {
 	madeAnew,
 	notProved,
@@ -29,10 +38,10 @@ import {
 	type Doubt,
 } from './not-the-labs.js';
 import {createTrigger} from './own-trigger.js';
-import {seesTriggers} from './sees-triggers.js';
 import {releaseLock, takeLock} from './table-lock.js';
 import {
 	engineOf,
+	madeBeside,
 	placeName,
 	quotedTable,
 	usualEngine,
@@ -42,7 +51,7 @@ import {
 import {createStatement} from './table-shape.js';
 import {whileLocked} from './while-locked.js';
 
-/** The lab's table, and how to empty and remove it, with the procedure that its design may have. */
+/** The lab's table, and how to empty and remove it, with the procedure and the further table that its design may have. */
 export type LabTable = {
 	/** Schema and table, quoted for SQL. */
 	readonly sql: string;
@@ -121,6 +130,11 @@ export async function openTable(
 		);
 	}
 
+	const made = madeBeside(place);
+	if (made) {
+		await openMade(connection, {place: made, leftovers}, {isWrittenElsewhere});
+	}
+
 	if (found.table === 'ours') {
 		leftovers.set(tableLeft(place, 'stays'));
 		if (found.isSchemaOurs) {
@@ -139,9 +153,6 @@ export async function openTable(
 
 	return tableThrough(connection, {place, leftovers});
 }
-
-/** A table, and where it is noted that it stays. */
-type Kept = {readonly place: TablePlace; readonly leftovers: Leftovers};
 
 /** @returns Whether the lab created it. */
 async function createSchema(
@@ -270,6 +281,7 @@ function tableThrough(
 	/** When the table was created that the lab has emptied; unknown before that, or if the server does not say. */
 	let madeAt = madeBefore;
 	const routine = routineOf(place);
+	const made = madeBeside(place);
 
 	/** If the account may lock the table, nobody writes to it between the check and what follows. */
 	const whenFound = async (
@@ -285,6 +297,10 @@ function tableThrough(
 		async empty(own) {
 			if (routine) {
 				await requireRoutine(connection, routine);
+			}
+
+			if (made) {
+				await clearMade(connection, {place: made, leftovers});
 			}
 
 			await whenFound(own, async found => {
@@ -305,6 +321,10 @@ function tableThrough(
 				await dropRoutine(connection, {place: routine, leftovers});
 			}
 
+			if (made) {
+				await dropMade(connection, {place: made, leftovers});
+			}
+
 			await whenFound(own, async found => {
 				if (found.table === 'ours') {
 					await dropOurs(connection, {place, leftovers}, found);
@@ -319,9 +339,16 @@ function tableThrough(
 		},
 		async release() {
 			await releaseLock(connection, place);
+			if (made) {
+				await releaseLock(connection, made);
+			}
 		},
 		async through(another) {
 			await takeLock(another, place);
+			if (made) {
+				await takeLock(another, made);
+			}
+
 			requireOurs(await findDefinition(another, place), place);
 			return tableThrough(another, {place, leftovers}, madeAt);
 		},
@@ -383,52 +410,6 @@ async function findDefinition(
 	return findTable(connection, place, {own: 'anybody'});
 }
 
-/** 1217, 1451, 1701, 3730: a foreign key of somebody's table refers to it. */
-const referred = new Set([1217, 1451, 1701, 3730]);
-const referring = "a foreign key of somebody's table refers to it";
-
-function isReferred(error: unknown): boolean {
-	return referred.has(toFailure(error).errno ?? 0);
-}
-
-/** What the account can't see may still exist: DROP TABLE would remove a trigger that it can't see, and TRUNCATE leaves it. */
-async function dropOurs(
-	connection: Connection,
-	{place, leftovers}: Kept,
-	{names}: FoundTable,
-): Promise<void> {
-	const sql = quotedTable(place);
-	const isSeen = await seesTriggers(connection, names);
-	leftovers.set(tableLeft(place, 'may stay'));
-	try {
-		await queryPromptly(
-			connection,
-			isSeen ? `DROP TABLE ${sql}` : `TRUNCATE TABLE ${sql}`,
-		);
-	} catch (error: unknown) {
-		const failure = toFailure(error);
-		if (isReferred(error)) {
-			leftovers.set({...tableLeft(place, 'stays'), why: referring});
-			return;
-		}
-
-		if (!isConnectionLost(failure)) {
-			leftovers.set(tableLeft(place, 'stays'));
-		}
-
-		throw error;
-	}
-
-	if (isSeen) {
-		leftovers.remove({what: 'table', name: placeName(place)});
-	} else {
-		leftovers.set({
-			...tableLeft(place, 'stays'),
-			why: `it is empty, but without the TRIGGER privilege this account can't see whether somebody has put a trigger on it`,
-		});
-	}
-}
-
 function requireOurs(found: FoundTable, place: TablePlace): void {
 	if (found.table === 'theirs') {
 		throw untouched(place, found.why);
@@ -437,28 +418,6 @@ function requireOurs(found: FoundTable, place: TablePlace): void {
 	if (found.table === 'none') {
 		throw new NotTheLabs(notThere(place, found));
 	}
-}
-
-function tableLeft(place: TablePlace, state: 'stays' | 'may stay') {
-	return {
-		what: 'table',
-		name: placeName(place),
-		state,
-		statement: `DROP TABLE ${quotedTable(place)}`,
-	} as const;
-}
-
-/** A table that the lab did not drop and does not find any more. */
-function missing(
-	place: TablePlace,
-	{isDenied}: {readonly isDenied?: true},
-): Leftover {
-	return isDenied
-		? {
-				...tableLeft(place, 'may stay'),
-				why: 'this account may no longer see it',
-			}
-		: {what: 'table', name: placeName(place), state: 'gone'};
 }
 
 function schemaLeft(schema: string, by: 'the lab' | 'an earlier kill-lab') {

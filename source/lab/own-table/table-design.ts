@@ -44,6 +44,8 @@ export type TableDesign = {
 	readonly routine?: RoutineDesign;
 	/** The trigger that it has in every run; absent: there is none. */
 	readonly trigger?: TriggerDesign;
+	/** The table that a run makes beside it; it is dropped before the next run, and with this one. Absent: none. */
+	readonly makes?: TableDesign;
 	/**
 	Looks for a row that the lab has not written, and names it.
 
@@ -76,6 +78,14 @@ export type TablePlace = {
 	readonly schema: string;
 	readonly design: TableDesign;
 };
+
+/** Where the table is that a run makes beside the lab's, if one does. Pure. */
+export function madeBeside({
+	schema,
+	design: {makes},
+}: TablePlace): TablePlace | undefined {
+	return makes && {schema, design: makes};
+}
 
 /** Where a procedure of the lab is. */
 export type RoutinePlace = {

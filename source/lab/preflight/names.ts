@@ -1,4 +1,4 @@
-import {placeName, quotedTable} from '../own-table/table-design.js';
+import {madeBeside, placeName, quotedTable} from '../own-table/table-design.js';
 import {notTakenOver} from '../own-table/not-the-labs.js';
 import {quoted} from '../../server/literal.js';
 import {type Finding} from '../events/finding.js';
@@ -17,7 +17,7 @@ const systemSchemas = new Set([
 /** What exists under the name of the lab's table. */
 export function checkTable(
 	readings: Readings,
-	{place}: Demands,
+	{place}: Pick<Demands, 'place'>,
 ): readonly Finding[] {
 	const {table: found} = readings;
 	const {schema} = place;
@@ -106,6 +106,17 @@ export function checkTable(
 			];
 		}
 	}
+}
+
+/** What exists under the name of the table that a run makes beside the lab's, if one does. */
+export function checkMade(
+	readings: Readings,
+	{place}: Pick<Demands, 'place'>,
+): readonly Finding[] {
+	const made = madeBeside(place);
+	return made && readings.made
+		? checkTable({...readings, table: readings.made}, {place: made})
+		: [];
 }
 
 function leftSchema(schema: string): Finding {

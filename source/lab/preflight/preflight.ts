@@ -12,7 +12,7 @@ import {checkGalera, checkGroupReplication} from './group-limits.js';
 import {checkKilling} from './killing.js';
 import {checkConnections, checkTimes} from './limits.js';
 import {checkLocalInfile} from './local-infile.js';
-import {checkSqlMode, checkTable} from './names.js';
+import {checkMade, checkSqlMode, checkTable} from './names.js';
 import {checkPacketSize} from './packet-size.js';
 import {checkPrepared} from './prepared.js';
 import {checkPrivileges} from './privileges.js';
@@ -39,6 +39,7 @@ export function judge(
 		...checkThrowaway(readings, demands),
 		...checkSession(readings),
 		...checkTable(readings, demands),
+		...checkMade(readings, demands),
 		...checkRoutine(readings, demands),
 		...checkEngine(readings, demands),
 		...checkEncryption(readings),

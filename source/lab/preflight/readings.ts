@@ -17,7 +17,11 @@ import {
 	type FoundRoutine,
 } from '../own-table/own-routine.js';
 import {findTable, type FoundTable} from '../own-table/find-table.js';
-import {engineOf, type TablePlace} from '../own-table/table-design.js';
+import {
+	engineOf,
+	madeBeside,
+	type TablePlace,
+} from '../own-table/table-design.js';
 import {findUser} from '../own-table/table-lock.js';
 import {type Grants} from '../account/grants.js';
 import {readGrants} from '../account/read-grants.js';
@@ -68,6 +72,8 @@ export type Readings = {
 	readonly table: FoundTable;
 	/** What exists under the name of the procedure that belongs to the table; absent: none does. */
 	readonly routine?: FoundRoutine;
+	/** That of the table that a run makes beside the lab's; absent: none makes one. */
+	readonly made?: FoundTable;
 	/** The connection of another lab that is using the table; absent: none. */
 	readonly tableUser?: string;
 };
@@ -165,6 +171,8 @@ export async function takeReadings(
 	const user = await findUser(connection, place);
 	const grants = await readGrants(connection);
 	const table = await findTable(connection, place);
+	const beside = madeBeside(place);
+	const made = beside && (await findTable(connection, beside));
 	const its = routineOf(place);
 	const routine = its && (await findRoutine(connection, its));
 	const encryption = await readEncryption(connection, variables, table.names);
@@ -203,6 +211,7 @@ export async function takeReadings(
 		killProcedures: await readKillProcedures(connection),
 		table,
 		...(routine && {routine}),
+		...(made && {made}),
 		...(encryption && {encryption}),
 		...(user !== undefined && {tableUser: user}),
 	};

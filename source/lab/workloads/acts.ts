@@ -14,6 +14,7 @@ import {commit} from './commit/workload.js';
 import {rollback} from './rollback/workload.js';
 import {backupStage} from './backup-stage/workload.js';
 import {readLock} from './read-lock/workload.js';
+import {createSelect} from './create-select/workload.js';
 import {optimize} from './optimize/workload.js';
 import {truncate} from './truncate/workload.js';
 import {update} from './update/workload.js';
@@ -65,6 +66,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		alterCopy,
 		addIndex,
 		optimize,
+		createSelect,
 		procedure,
 		handler,
 		trigger,

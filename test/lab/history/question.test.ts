@@ -32,6 +32,7 @@ const exceptions: Readonly<Record<string, Stakes>> = {
 	'alter-copy': 'commits itself',
 	'add-index': 'commits itself',
 	optimize: 'commits itself',
+	'create-select': 'commits itself',
 	truncate: 'commits itself',
 	procedure: 'batch',
 	handler: 'batch',

@@ -12,6 +12,7 @@ import {backupStageCase} from './backup-stage/backup-stage-case.js';
 import {commitCase} from './commit/commit-case.js';
 import {rollbackCase} from './rollback/rollback-case.js';
 import {readLockCase} from './read-lock/read-lock-case.js';
+import {createSelectCase} from './create-select/create-select-case.js';
 import {optimizeCase} from './optimize/optimize-case.js';
 import {truncateCase} from './truncate/truncate-case.js';
 import {updateCase} from './update/update-case.js';
@@ -61,6 +62,7 @@ export const allCases: readonly WorkloadCase[] = [
 	alterCopyCase,
 	addIndexCase,
 	optimizeCase,
+	createSelectCase,
 	procedureCase,
 	handlerCase,
 	triggerCase,

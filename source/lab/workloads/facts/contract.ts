@@ -106,6 +106,8 @@ export type WorkloadFacts = {
 	readonly tableName: string;
 	/** The name of the procedure that the lab makes beside it; absent: there is none. */
 	readonly routineName?: string;
+	/** The name of the table that the target makes beside that; absent: it makes none. */
+	readonly madeName?: string;
 	/** What the target is called, such as `INSERT`. */
 	readonly target: string;
 	/** What a step is whose target returned OK, such as `inserted`. */
@@ -157,6 +159,8 @@ export type WorkloadFacts = {
 	readonly amount: (planned: PlannedWorkload, steps: number) => string;
 	/** For a target that changes the table's definition: what the table is like after that, as a clause, such as `the column note is there`. Its verdict is about the schema. */
 	readonly altered?: string;
+	/** What is so without that change, as a clause; absent: the table is as before. */
+	readonly unaltered?: string;
 	/** How long the target will take, in ms. */
 	readonly expectedTime: (plan: RunPlan) => number;
 	/** The rows that a number of whole steps has changed; absent: only what the target returns says how many. */

@@ -27,6 +27,7 @@ import {commitFacts} from '../commit/facts.js';
 import {rollbackFacts} from '../rollback/facts.js';
 import {backupStageFacts} from '../backup-stage/facts.js';
 import {readLockFacts} from '../read-lock/facts.js';
+import {createSelectFacts} from '../create-select/facts.js';
 import {optimizeFacts} from '../optimize/facts.js';
 import {truncateFacts} from '../truncate/facts.js';
 import {triggerFacts} from '../trigger/facts.js';
@@ -64,6 +65,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	alterCopyFacts,
 	addIndexFacts,
 	optimizeFacts,
+	createSelectFacts,
 	procedureFacts,
 	handlerFacts,
 	triggerFacts,

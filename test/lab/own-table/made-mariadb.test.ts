@@ -1,0 +1,3 @@
+import {testMade} from './made-tests.js';
+
+testMade('mariadb');
