@@ -108,6 +108,18 @@ export function refuseWorkloadFlags(
 		);
 	}
 
+	if (given.onInterrupt !== undefined && facts.savepoint !== undefined) {
+		throw new WrongArguments(
+			`--on-interrupt does not work with --workload ${facts.name}: its client always goes back to its savepoint.`,
+		);
+	}
+
+	if (given.autocommit && facts.savepoint !== undefined) {
+		throw new WrongArguments(
+			`--autocommit does not work with --workload ${facts.name}: outside of a transaction there is no savepoint.`,
+		);
+	}
+
 	if (given.autocommit && facts.endsIn !== undefined) {
 		throw new WrongArguments(
 			`--autocommit does not work with --workload ${facts.name}: it is about the end of a transaction, and under autocommit there is none.`,

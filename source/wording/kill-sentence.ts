@@ -32,6 +32,7 @@ const nextWords: Readonly<
 	rollback: () => 'the client rolls back',
 	retry: () => 'the client retries',
 	skip: step => `the client skips to the next ${step}`,
+	savepoint: () => 'the client goes back to its savepoint',
 	commit: () => 'the client commits',
 	'go on': () => 'the client got an OK and goes on',
 	nobody: () => 'nobody answered',

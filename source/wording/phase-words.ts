@@ -15,6 +15,7 @@ export const runPhaseWords: Readonly<Record<RunPhase, string>> = {
 	begin: 'during BEGIN',
 	generate: 'while the file was generated',
 	identify: 'during SELECT CONNECTION_ID()',
+	savepoint: 'at the savepoint',
 	verify: 'during the hash comparison',
 	commit: 'during COMMIT',
 	rollback: 'during ROLLBACK',

@@ -55,6 +55,7 @@ function lineAt(at: number | undefined, text: string): LogLine[] {
 
 const loggedRoles = new Set<StatementState['role']>([
 	'target',
+	'savepoint',
 	'commit',
 	'rollback',
 ]);

@@ -78,6 +78,7 @@ const statementNames: Readonly<Record<StatementRole, string>> = {
 	begin: 'BEGIN',
 	identify: 'SELECT CONNECTION_ID()',
 	target: 'INSERT',
+	savepoint: 'SAVEPOINT',
 	check: 'hash comparison',
 	commit: 'COMMIT',
 	rollback: 'ROLLBACK',
@@ -217,7 +218,13 @@ export class Story {
 
 	statement(role: StatementRole): this {
 		this.#statement++;
-		const hasStep = ['write', 'identify', 'target', 'check'].includes(role);
+		const hasStep = [
+			'write',
+			'identify',
+			'target',
+			'savepoint',
+			'check',
+		].includes(role);
 		return this.emit({
 			type: 'statement-started',
 			statement: this.#statement,

@@ -884,11 +884,19 @@ for (const [words, message] of [
 		'--on-interrupt commit does not work with --workload rollback: it ends with ROLLBACK, whatever was interrupted.',
 	],
 	[
+		['--workload', 'savepoint', '--autocommit'],
+		'--autocommit does not work with --workload savepoint: outside of a transaction there is no savepoint.',
+	],
+	[
+		['--workload', 'savepoint', '--on-interrupt', 'retry'],
+		'--on-interrupt does not work with --workload savepoint: its client always goes back to its savepoint.',
+	],
+	[
 		['--workload', 'rollback', '--kill', 'query@commit'],
 		'--kill takes a kill such as query@rollback, connection@rollback, query@rollback+50ms or query@5s, not "query@commit".',
 	],
 ] as const) {
-	test(`a workload that is about the end of its transaction is refused: ${words.join(' ')}`, t => {
+	test(`a workload that is about its transaction is refused: ${words.join(' ')}`, t => {
 		t.deepEqual(parseWords(words), {type: 'wrong', message});
 	});
 }

@@ -24,6 +24,7 @@ const names: Readonly<
 	write: ['statement/sql/insert'],
 	begin: ['statement/sql/begin'],
 	identify: ['statement/sql/select'],
+	savepoint: ['statement/sql/savepoint', 'statement/sql/rollback_to_savepoint'],
 	check: ['statement/sql/select'],
 	commit: ['statement/sql/commit'],
 	rollback: ['statement/sql/rollback'],

@@ -32,5 +32,8 @@ export type Aim = {readonly kind: KillKind; readonly moment: Moment};
 /** The phases of the transaction itself, which any workload can be aimed at: the moment is when the statement is sent. */
 export const transactionPhases = ['commit', 'rollback'] as const;
 
+/** How a transaction ends. */
+export type Ending = (typeof transactionPhases)[number];
+
 /** The statements whose start a time can be counted from. */
 export const timedRoles = ['target', ...transactionPhases] as const;

@@ -21,6 +21,7 @@ What a statement is to its run.
 - `write`: it writes the rows that the verdict looks for, in the target's transaction: the target only reads.
 - `identify`: it asks for the connection's id.
 - `target`: the statement that the kills are about.
+- `savepoint`: it sets a savepoint, or goes back to it.
 - `check`: it has the server compare what the target left.
 - `begin`, `commit` and `rollback` are the transaction's.
 */
@@ -30,6 +31,7 @@ export type StatementRole =
 	| 'identify'
 	| 'begin'
 	| 'target'
+	| 'savepoint'
 	| 'check'
 	| 'commit'
 	| 'rollback';

@@ -9,6 +9,7 @@ export type RunPhase =
 	| 'begin'
 	| 'generate'
 	| 'identify'
+	| 'savepoint'
 	| 'verify'
 	| 'commit'
 	| 'rollback'

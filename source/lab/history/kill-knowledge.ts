@@ -84,7 +84,7 @@ export const commonKnowledge: readonly Knowledge[] = [
 	},
 	{
 		kind: 'query',
-		phases: ['begin', 'identify'],
+		phases: ['begin', 'identify', 'savepoint'],
 		now: () => 'error 1317, or too late',
 		why: {
 			interrupted: 'A short statement was running, and saw the flag.',
@@ -205,7 +205,15 @@ export const commonKnowledge: readonly Knowledge[] = [
 	},
 	{
 		kind: 'connection',
-		phases: ['idle', 'setup', 'begin', 'generate', 'identify', 'verify'],
+		phases: [
+			'idle',
+			'setup',
+			'begin',
+			'generate',
+			'identify',
+			'savepoint',
+			'verify',
+		],
 		autocommit: true,
 		now: () => 'disconnects; committed rows stay',
 		why: {
@@ -216,7 +224,7 @@ export const commonKnowledge: readonly Knowledge[] = [
 	},
 	{
 		kind: 'connection',
-		phases: ['idle', 'begin', 'generate', 'identify', 'verify'],
+		phases: ['idle', 'begin', 'generate', 'identify', 'savepoint', 'verify'],
 		now: pending => rollsBack(pending, 'nothing to roll back yet'),
 		nowInFull: pending =>
 			rollsBack(pending, 'disconnects; nothing to roll back yet'),

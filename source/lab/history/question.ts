@@ -65,11 +65,15 @@ const answers: Readonly<Record<Stakes, readonly InterruptAnswer[]>> = {
 	'given up': ['rollback', 'retry'],
 };
 
-/** What follows an interruption in this run: whatever else than trying again it is to be, a client that ends with ROLLBACK in any case rolls back. Pure. */
+/** What follows an interruption in this run: whatever it is to be, a client that has a savepoint goes back to that and leaves the step out; and whatever else than trying again it is to be, one that ends with ROLLBACK in any case rolls back. Pure. */
 export function followingOf(
 	run: Pick<RunState, 'plan' | 'onInterrupt'>,
 ): OnInterrupt {
 	const {onInterrupt} = run;
+	if (factsOf(run.plan).savepoint !== undefined) {
+		return 'skip';
+	}
+
 	return stakesOf(run) === 'given up' &&
 		onInterrupt !== 'ask' &&
 		onInterrupt !== 'retry'

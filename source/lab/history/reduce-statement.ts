@@ -53,7 +53,8 @@ export function endStatement(
 		}),
 		transaction: transactionAfter(run, role, outcome),
 	};
-	return nextAfter(run, known, outcome) === 'skip'
+	const next = nextAfter(run, known, outcome);
+	return next === 'skip' || next === 'savepoint'
 		? skipStepOf(ended, statement)
 		: ended;
 }
@@ -78,6 +79,12 @@ function leftBy(
 		: undefined;
 }
 
+/** Nothing goes on without the rows that one of these was to write, or the savepoint that it was to set or to go back to. */
+const necessary: ReadonlySet<StatementState['role']> = new Set([
+	'write',
+	'savepoint',
+]);
+
 /** What the client does after an interrupted statement; `undefined` after any other. */
 function nextAfter(
 	run: RunState,
@@ -97,8 +104,11 @@ function nextAfter(
 		return undefined;
 	}
 
-	// Nothing goes on without the rows that it was to write.
-	return statement.role === 'write' ? 'rollback' : followingOf(run);
+	if (necessary.has(statement.role)) {
+		return 'rollback';
+	}
+
+	return factsOf(plan).savepoint === undefined ? followingOf(run) : 'savepoint';
 }
 
 function transactionAfter(

@@ -26,6 +26,7 @@ import {
 	currentStatement,
 	isBeingUndone,
 	isOfStatement,
+	pendingRows,
 	type KillState,
 	type RunState,
 	type StatementState,
@@ -117,7 +118,11 @@ function seenProgress(
 		? advanceStep(
 				run,
 				step.step,
-				Math.min(transaction.rows, step.total ?? Infinity),
+				// What earlier steps have changed is in the transaction too.
+				Math.min(
+					Math.max(0, transaction.rows - pendingRows(run)),
+					step.total ?? Infinity,
+				),
 				at,
 			)
 		: run;

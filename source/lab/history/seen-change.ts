@@ -20,6 +20,7 @@ const ofRole: Readonly<Record<StatementRole, SeenChange>> = {
 	identify: 'nothing',
 	begin: 'something',
 	target: 'something',
+	savepoint: 'something',
 	check: 'something',
 	commit: 'something',
 	rollback: 'something',

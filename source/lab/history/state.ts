@@ -46,10 +46,10 @@ export type StatementState = {
 	/** For a target that a kill has ended: when the server was first seen undoing its rows; absent: no look met that. */
 	readonly undoSeenAt?: number;
 	readonly ended?: {readonly at: number; readonly outcome: StatementOutcome};
-	/** For an interrupted statement that left its transaction open: what was pending there, and what the client does next. `go on`: it got an OK. `nobody`: the question was over before anybody had answered. */
+	/** For an interrupted statement that left its transaction open: what was pending there, and what the client does next. `go on`: it got an OK. `savepoint`: it goes back to that. `nobody`: the question was over before anybody had answered. */
 	readonly left?: {
 		readonly rows: number;
-		readonly next: OnInterrupt | 'go on' | 'nobody';
+		readonly next: OnInterrupt | 'go on' | 'savepoint' | 'nobody';
 		/** It was asked, and a person answered. */
 		readonly isChosen?: true;
 		/** The transaction as the newest look meanwhile has read it; absent: none has found it. */
@@ -222,6 +222,7 @@ export const phaseOfRole = {
 	write: 'setup',
 	begin: 'begin',
 	identify: 'identify',
+	savepoint: 'savepoint',
 	check: 'verify',
 	commit: 'commit',
 	rollback: 'rollback',
@@ -249,6 +250,7 @@ export function phase(run: RunState): Phase {
 		case 'write':
 		case 'begin':
 		case 'identify':
+		case 'savepoint':
 		case 'check':
 		case 'commit':
 		case 'rollback': {

@@ -95,6 +95,7 @@ function placeOf(
 		'setup',
 		'begin',
 		'generate',
+		'savepoint',
 		'identify',
 		...(facts?.phases.map(({name}) => name) ?? []),
 		'verify',

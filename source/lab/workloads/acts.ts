@@ -11,6 +11,7 @@ import {myisam} from './myisam/workload.js';
 import {procedure} from './procedure/workload.js';
 import {trigger} from './trigger/workload.js';
 import {commit} from './commit/workload.js';
+import {savepoint} from './savepoint/workload.js';
 import {rollback} from './rollback/workload.js';
 import {backupStage} from './backup-stage/workload.js';
 import {readLock} from './read-lock/workload.js';
@@ -61,6 +62,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		tableLock,
 		rollback,
 		commit,
+		savepoint,
 		readLock,
 		backupStage,
 		alterCopy,

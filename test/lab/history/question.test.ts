@@ -42,13 +42,14 @@ const exceptions: Readonly<Record<string, Stakes>> = {
 	rollback: 'given up',
 };
 
-for (const {name, endsIn} of allFacts) {
+for (const {name, endsIn, savepoint} of allFacts) {
 	test(`what is left to decide: ${name}`, t => {
 		const stakes = exceptions[name] ?? 'open';
 		t.is(stakesOf(interruptedRun(name, false)), stakes);
 		t.is(
 			stakesOf(interruptedRun(name, true)),
-			(stakes === 'open' && endsIn === undefined) || stakes === 'anything'
+			(stakes === 'open' && (endsIn ?? savepoint) === undefined) ||
+				stakes === 'anything'
 				? 'autocommit'
 				: stakes,
 		);

@@ -10,6 +10,7 @@ import {triggerCase} from './trigger/trigger-case.js';
 import {handlerCase} from './handler/handler-case.js';
 import {backupStageCase} from './backup-stage/backup-stage-case.js';
 import {commitCase} from './commit/commit-case.js';
+import {savepointCase} from './savepoint/savepoint-case.js';
 import {rollbackCase} from './rollback/rollback-case.js';
 import {readLockCase} from './read-lock/read-lock-case.js';
 import {createSelectCase} from './create-select/create-select-case.js';
@@ -57,6 +58,7 @@ export const allCases: readonly WorkloadCase[] = [
 	tableLockCase,
 	rollbackCase,
 	commitCase,
+	savepointCase,
 	readLockCase,
 	backupStageCase,
 	alterCopyCase,

@@ -1,4 +1,4 @@
-import {type Moment, type transactionPhases} from '../../events/aim.js';
+import {type Ending, type Moment} from '../../events/aim.js';
 import {
 	type OthersView,
 	type Returned,
@@ -77,9 +77,6 @@ export type GivenOptions = {
 /** The flags that only some workloads take. */
 export type WorkloadFlag = keyof GivenOptions | 'rate' | 'sqlFile';
 
-/** How a transaction ends. */
-export type Ending = (typeof transactionPhases)[number];
-
 /** What runs, as a plan has it. */
 export type PlannedWorkload = Pick<RunPlan, 'workload' | 'steps'>;
 
@@ -122,6 +119,8 @@ export type WorkloadFacts = {
 	readonly endsWith?: Ending;
 	/** What the target commits while it goes on, in the midst of the transaction around it, as a clause: `the procedure commits every 1,000 rows`. What is done is what others see. Absent: nothing. */
 	readonly commitsMidway?: string;
+	/** The savepoint that the client sets before each step, and goes back to if the step is interrupted, whatever else is to follow an interruption; absent: it sets none. */
+	readonly savepoint?: string;
 	/** The target writes nothing: a statement of the role `write`, called as the step is, writes before it what the verdict looks for. */
 	readonly readsOnly?: true;
 	/** The phase in which the client sends in pieces, at a rate that a person can change: the target itself, in the first one, or what the target reads while it executes. Absent: all it sends is one small packet. */

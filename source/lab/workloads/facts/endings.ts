@@ -1,6 +1,6 @@
-import {transactionPhases} from '../../events/aim.js';
+import {transactionPhases, type Ending} from '../../events/aim.js';
 import {type Verdict} from '../../events/events.js';
-import {type Ending, type WorkloadFacts} from './contract.js';
+import {type WorkloadFacts} from './contract.js';
 
 /** How a transaction of the workload ends by its own choice. Pure. */
 export function endingOf({

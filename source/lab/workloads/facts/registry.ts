@@ -24,6 +24,7 @@ import {regexpFacts} from '../regexp/facts.js';
 import {fulltextFacts} from '../fulltext/facts.js';
 import {handlerFacts} from '../handler/facts.js';
 import {commitFacts} from '../commit/facts.js';
+import {savepointFacts} from '../savepoint/facts.js';
 import {rollbackFacts} from '../rollback/facts.js';
 import {backupStageFacts} from '../backup-stage/facts.js';
 import {readLockFacts} from '../read-lock/facts.js';
@@ -60,6 +61,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	tableLockFacts,
 	rollbackFacts,
 	commitFacts,
+	savepointFacts,
 	readLockFacts,
 	backupStageFacts,
 	alterCopyFacts,

@@ -12,7 +12,7 @@ Fills the table with the rows of the plan, doubling them with each statement.
 export async function fillRows(stage: Stage, name?: string): Promise<void> {
 	const {plan, table, log, signal} = stage;
 	const rows = rowsOf(plan);
-	startStep(stage, name);
+	startStep(stage, {name});
 	const insert = async (select: string) =>
 		runSql(
 			stage,

@@ -15,12 +15,18 @@ export function changedRows(table: string, plan: RunPlan): Glance {
 	return {from: `${from} AND version > 0`, of};
 }
 
-/** Looks up the same rows, and counts those that others see at all. @param table - Its name, quoted. */
+/**
+Looks up the same rows, and counts those that others see at all.
+
+@param table - Its name, quoted.
+@param rows - How many a run writes; absent: those of one step.
+*/
 export function sampledRows(
 	table: string,
 	plan: RunPlan,
+	rows = rowsOf(plan),
 ): Glance & {readonly of: number} {
-	const ids = sampleIds(rowsOf(plan));
+	const ids = sampleIds(rows);
 	return {
 		// While the table is filled, its statistics may say that it is empty, and then all of it would be read.
 		from: `FROM ${table} FORCE INDEX (PRIMARY) WHERE id IN (${ids.join(', ')})`,

@@ -3,7 +3,7 @@ import {type Returned} from '../../events/events.js';
 import {factsOf} from '../facts/registry.js';
 import {type Stage} from '../contract.js';
 import {identify} from '../identify.js';
-import {onInterrupt} from '../on-interrupt.js';
+import {onInterrupt, type Progress} from '../on-interrupt.js';
 import {returnedBy, runSql} from '../statement-runner.js';
 
 /**
@@ -15,11 +15,25 @@ Runs a target that is one statement, as often as the interruptions ask for.
 export async function runTarget(
 	stage: Stage,
 	sql: string,
-	returned: (answer: Answer) => Returned = returnedBy,
+	returned?: (answer: Answer) => Returned,
 ): Promise<void> {
+	await runTargetOf(stage, 0, sql, returned);
+}
+
+/**
+The same of a step that others may follow.
+
+@throws As `runTarget` does.
+*/
+export async function runTargetOf(
+	stage: Stage,
+	step: number,
+	sql: string,
+	returned: (answer: Answer) => Returned = returnedBy,
+): Promise<Progress> {
 	const {target} = factsOf(stage.plan);
-	await onInterrupt(stage, async () => {
-		await identify(stage, 0);
-		await runSql(stage, {role: 'target', name: target, step: 0}, sql, returned);
+	return onInterrupt(stage, async () => {
+		await identify(stage, step);
+		await runSql(stage, {role: 'target', name: target, step}, sql, returned);
 	});
 }
