@@ -141,6 +141,10 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 			before: begins,
 			runs: 'UPDATE t JOIN filled USING (id) SET t.v = filled.v + 1',
 		},
+		'idle-next': {
+			before: ['BEGIN', `${changes} WHERE id < 100`],
+			runs: changes,
+		},
 		savepoint: {before: [...begins, 'SAVEPOINT s'], runs: changes},
 		commit: {before: ['BEGIN', changes], runs: 'COMMIT'},
 		rollback: {before: ['BEGIN', changes], runs: 'ROLLBACK'},

@@ -38,7 +38,11 @@ export function effects(
 	}
 
 	return run.kills
-		.filter(kill => !kill.effect)
+		.filter(
+			kill =>
+				!kill.effect ||
+				(kill.effect.effect === 'no-statement' && struckAfter(kill, run)),
+		)
 		.flatMap(kill => {
 			const effect = effectOf(kill, run);
 			return effect ? [{kill: kill.kill, effect}] : [];
@@ -196,14 +200,43 @@ export function hitStatement(
 	return hitBy(kill, exposedTo(kill, run), run);
 }
 
-/** The statement that a kill ended while it was in flight: by an error, or by an OK that says so. */
+/** The statement that a kill ended: by an error, or by an OK that says so. It was in flight, if the server does what it should. */
 export function struckBy(
 	kill: KillState,
 	run: RunState,
 ): StatementState | undefined {
-	return exposedTo(kill, run).find(statement =>
-		isStruck(statement, kill, run.plan),
+	return (
+		exposedTo(kill, run).find(statement =>
+			isStruck(statement, kill, run.plan),
+		) ?? struckAfter(kill, run)
 	);
+}
+
+/** The statement that a KILL QUERY ended though it had met none: the next one, begun after the KILL's OK. Servers did that once (MDEV-6728, MySQL's bug 45679); no kill of ours has [measured]. */
+function struckAfter(
+	{kill: number, kind, sentAt, answer}: KillState,
+	{statements, kills}: RunState,
+): StatementState | undefined {
+	if (kind !== 'query' || answer?.type !== 'acknowledged') {
+		return undefined;
+	}
+
+	const next = statements.find(({startedAt}) => startedAt > answer.at);
+	const before = statements.findLast(({startedAt}) => startedAt <= answer.at);
+	const end = next?.ended;
+	return end?.outcome.type === 'error' &&
+		end.outcome.failure.errno === queryInterrupted &&
+		before?.ended !== undefined &&
+		before.ended.at < sentAt &&
+		!kills.some(
+			other =>
+				other.kill !== number &&
+				other.kind === 'query' &&
+				other.sentAt >= sentAt &&
+				other.sentAt <= end.at,
+		)
+		? next
+		: undefined;
 }
 
 function isStruck(

@@ -120,6 +120,10 @@ function struckIn(
 	kill: KillState,
 	struck: StatementState,
 ): Phase | undefined {
+	if (kill.answer && struck.startedAt > kill.answer.at) {
+		return undefined;
+	}
+
 	const isLater = struck.startedAt > kill.sentAt;
 	if (isLater && struck.role !== 'target') {
 		return phaseOfRole[struck.role];

@@ -11,6 +11,7 @@ import {
 	phaseOfRole,
 	targetPhase,
 	type RunState,
+	type StatementState,
 } from '../history/state.js';
 import {flagIn, placeOf, readingPhase} from '../workloads/facts/phases.js';
 import {factsOf} from '../workloads/facts/registry.js';
@@ -153,6 +154,14 @@ export function isMoment(
 		return event.type === 'step-started' && isOf(event.step);
 	}
 
+	if (phase === 'idle') {
+		const ended =
+			event.type === 'statement-ended'
+				? statementOf(run, event.statement)
+				: undefined;
+		return ended?.role === 'target' && isOf(ended.step);
+	}
+
 	const facts = factsOf(run.plan);
 	if (phase === readingPhase(facts)) {
 		return (
@@ -177,7 +186,7 @@ export function isMoment(
 
 	const sent =
 		event.type === 'statement-sent'
-			? run.statements.find(({statement}) => statement === event.statement)
+			? statementOf(run, event.statement)
 			: undefined;
 	return (
 		sent !== undefined &&
@@ -185,6 +194,13 @@ export function isMoment(
 		phaseOfRole[sent.role] === phase &&
 		isOf(sent.step)
 	);
+}
+
+function statementOf(
+	{statements}: RunState,
+	number: number,
+): StatementState | undefined {
+	return statements.find(({statement}) => statement === number);
 }
 
 /** Whether an event shows COMMIT waiting for a lock. If the thread can't be seen, that it is sent is all that is known. */

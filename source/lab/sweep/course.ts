@@ -14,8 +14,11 @@ export type Stretch = {
 /** The course of a run: the phases of its targets as they were seen, and the end of its transaction. Those that no look has met are missing. Pure. */
 export function courseOf(run: RunState): readonly Stretch[] {
 	const {statements} = run;
-	const reading = readingPhase(factsOf(run.plan));
-	return statements.flatMap((statement): readonly Stretch[] => {
+	const facts = factsOf(run.plan);
+	const reading = readingPhase(facts);
+	/** Elsewhere it takes as long as the client needs. */
+	const isIdleAimedAt = facts.aims.some(({phase}) => phase === 'idle');
+	return statements.flatMap((statement, index): readonly Stretch[] => {
 		const {role, step, startedAt, ended, sentAt, reached = []} = statement;
 		if (ended === undefined) {
 			return [];
@@ -41,11 +44,23 @@ export function courseOf(run: RunState): readonly Stretch[] {
 					]),
 			...reached,
 		];
-		return begins.map(({phase, at}, index) => ({
-			phase,
-			step,
-			from: at - startedAt,
-			to: (begins[index + 1]?.at ?? ended.at) - startedAt,
-		}));
+		const later = statements.slice(index + 1);
+		const next =
+			isIdleAimedAt && later.some(({role}) => role === 'target')
+				? later[0]
+				: undefined;
+		const ends = [
+			...begins.slice(1).map(({at}) => at),
+			ended.at,
+			...(next ? [next.startedAt] : []),
+		];
+		return [...begins, ...(next ? [{phase: 'idle', at: ended.at}] : [])].map(
+			({phase, at}, index) => ({
+				phase,
+				step,
+				from: at - startedAt,
+				to: (ends[index] ?? at) - startedAt,
+			}),
+		);
 	});
 }

@@ -12,6 +12,7 @@ import {procedure} from './procedure/workload.js';
 import {trigger} from './trigger/workload.js';
 import {commit} from './commit/workload.js';
 import {savepoint} from './savepoint/workload.js';
+import {idleNext} from './idle-next/workload.js';
 import {rollback} from './rollback/workload.js';
 import {backupStage} from './backup-stage/workload.js';
 import {readLock} from './read-lock/workload.js';
@@ -63,6 +64,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		rollback,
 		commit,
 		savepoint,
+		idleNext,
 		readLock,
 		backupStage,
 		alterCopy,

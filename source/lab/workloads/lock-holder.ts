@@ -3,8 +3,8 @@ import {readConnectionId} from '../../server/connection-id.js';
 import {query} from '../../server/statement.js';
 import {pause} from '../connections/pause.js';
 import {type LabState} from '../history/state.js';
-import {untilEvent} from '../history/until-event.js';
 import {type Stage} from './contract.js';
+import {pauseUntil} from './pause-until.js';
 
 /** What it holds. */
 export type HeldLock = {
@@ -62,34 +62,15 @@ export async function whileHeld(
 	try {
 		await act();
 	} finally {
-		await untilThreadGone({log, signal}, time);
+		await pauseUntil({log, signal}, isThreadGone, time);
 		over.abort();
 		await released;
 	}
 }
 
-/**
-Waits until the thread is gone that a client was cut off from; not at all while the client is there.
-
-@param limit - The longest time, in ms: by then the lock is released anyway.
-*/
-async function untilThreadGone(
-	{log, signal}: Pick<Stage, 'log' | 'signal'>,
-	limit: number,
-): Promise<void> {
-	const isGone = ({run}: LabState) =>
-		run?.lost === undefined || run.view?.view.thread.type !== 'alive';
-	if (isGone(log.state())) {
-		return;
-	}
-
-	const over = new AbortController();
-	const ending = AbortSignal.any([signal, over.signal]);
-	await Promise.race([
-		untilEvent(log, (_, state) => isGone(state), ending),
-		pause(limit, ending),
-	]);
-	over.abort();
+/** Whether a client that was cut off has left no thread; true while it is there. Pure. */
+function isThreadGone({run}: LabState): boolean {
+	return run?.lost === undefined || run.view?.view.thread.type !== 'alive';
 }
 
 /** A lost connection holds no lock. */

@@ -10,6 +10,7 @@ import {triggerCase} from './trigger/trigger-case.js';
 import {handlerCase} from './handler/handler-case.js';
 import {backupStageCase} from './backup-stage/backup-stage-case.js';
 import {commitCase} from './commit/commit-case.js';
+import {idleNextCase} from './idle-next/idle-next-case.js';
 import {savepointCase} from './savepoint/savepoint-case.js';
 import {rollbackCase} from './rollback/rollback-case.js';
 import {readLockCase} from './read-lock/read-lock-case.js';
@@ -59,6 +60,7 @@ export const allCases: readonly WorkloadCase[] = [
 	rollbackCase,
 	commitCase,
 	savepointCase,
+	idleNextCase,
 	readLockCase,
 	backupStageCase,
 	alterCopyCase,

@@ -25,6 +25,7 @@ import {fulltextFacts} from '../fulltext/facts.js';
 import {handlerFacts} from '../handler/facts.js';
 import {commitFacts} from '../commit/facts.js';
 import {savepointFacts} from '../savepoint/facts.js';
+import {idleNextFacts} from '../idle-next/facts.js';
 import {rollbackFacts} from '../rollback/facts.js';
 import {backupStageFacts} from '../backup-stage/facts.js';
 import {readLockFacts} from '../read-lock/facts.js';
@@ -62,6 +63,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	rollbackFacts,
 	commitFacts,
 	savepointFacts,
+	idleNextFacts,
 	readLockFacts,
 	backupStageFacts,
 	alterCopyFacts,

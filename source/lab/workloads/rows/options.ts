@@ -23,3 +23,8 @@ export function rowsOf({
 }): number {
 	return Number(options['rows']);
 }
+
+/** The rows of all steps of a plan. */
+export function allRowsOf(planned: PlannedWorkload): number {
+	return planned.steps * rowsOf(planned);
+}

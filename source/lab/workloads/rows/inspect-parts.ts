@@ -3,12 +3,12 @@ import {queryPromptly} from '../../../server/query-promptly.js';
 import {type RunPlan} from '../../events/run-plan.js';
 import {type DataInspection, type FoundStep} from '../../verdict/inspection.js';
 import {type Scene} from '../contract.js';
-import {rowsOf} from '../rows/options.js';
-import {isOwn, isWritten} from '../rows/table.js';
-import {savepointFacts} from './facts.js';
+import {factsOf} from '../facts/registry.js';
+import {rowsOf} from './options.js';
+import {isOwn, isWritten} from './table.js';
 
 /**
-Counts the rows that each INSERT of a run has left.
+Counts the rows that each INSERT of a run of several has left.
 
 @throws mysql2's error, when the connection is lost.
 */
@@ -42,16 +42,17 @@ export function partsFound(
 	others: number,
 	plan: RunPlan,
 ): DataInspection {
+	const {columns, stepName} = factsOf(plan);
 	return {
 		rowsPerStep: rowsOf(plan),
 		found,
 		contents: {
-			columns: savepointFacts.columns.map(({name}) => name),
+			columns: columns.map(({name}) => name),
 			rows: Array.from({length: plan.steps}, (_, step) => {
 				const {rows = 0, intact = 0} =
 					found.find(one => one.step === step) ?? {};
 				return {
-					cells: [savepointFacts.stepName(step), rows],
+					cells: [stepName(step), rows],
 					isIntact: rows === intact,
 				};
 			}),
