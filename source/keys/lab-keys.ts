@@ -186,7 +186,9 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 		name: 'i',
 		presses: [['i', 'change-on-interrupt']],
 		hint: (activity, {plan}) =>
-			isReady(activity) && plan ? afterInterrupt(plan) : undefined,
+			isReady(activity) && plan && factsOf(plan).savepoint === undefined
+				? afterInterrupt(plan)
+				: undefined,
 		meaning: 'asks after error 1317, or always does the same',
 		inFull:
 			'changes what follows error 1317: the question, or always rollback, retry, skip or commit',

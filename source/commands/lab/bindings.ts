@@ -8,7 +8,7 @@ import {isChoice, type ChoiceCommand} from '../../keys/choice-command.js';
 import {explainKey} from '../../keys/explain-key.js';
 import {type LabActivity} from '../../keys/activity.js';
 import {labCommand, type LabCommand} from '../../keys/lab-keys.js';
-import {whyNoAnswer, whyNotYet} from '../../keys/why-no-answer.js';
+import {whyNoAnswer, whyNoChange, whyNotYet} from '../../keys/why-no-answer.js';
 import {whyNoChoice} from '../../keys/why-no-choice.js';
 import {type Key} from '../../terminal/key.js';
 import {type Screen} from '../../terminal/screen.js';
@@ -159,7 +159,7 @@ export function createKeys({
 
 			// This one is asked; it would be about the next one.
 			case 'change-on-interrupt': {
-				return whyNotYet('i', log.state());
+				return whyNoChange(log.state());
 			}
 
 			// What can be armed is about to change.
