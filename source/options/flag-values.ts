@@ -16,6 +16,7 @@ import {flavours, type ServerChoice} from '../sandbox/flavour.js';
 import {type TlsMode} from '../server/address.js';
 import {parseTimeLimit} from '../server/server-numbers.js';
 import {parseTlsMode} from '../server/tls-words.js';
+import {suggestion} from './suggest.js';
 
 /** The command line is not valid; the message says what would be. */
 export class WrongArguments extends Error {
@@ -118,15 +119,14 @@ export function readExpect(word: string): ExpectedOutcome {
 
 /** The value of `--workload`. */
 export function readWorkload(word: string): WorkloadFacts {
-	return workloadNamed(word, '--workload');
-}
-
-/** The workload of this name. @param where - What takes it. @throws {WrongArguments} if there is none. */
-export function workloadNamed(word: string, where: string): WorkloadFacts {
 	const facts = factsNamed(word);
 	if (facts === undefined) {
+		const meant = suggestion(
+			word,
+			allFacts.map(({name}) => name),
+		);
 		throw new WrongArguments(
-			`${where} takes ${listed(allFacts.map(({name}) => name))}, not "${word}". kill-lab workloads says what each one does.`,
+			`There is no workload "${word}".${meant} kill-lab workloads lists them.`,
 		);
 	}
 
@@ -304,10 +304,6 @@ function readOr(
 	}
 
 	return value;
-}
-
-function listed(words: readonly string[]): string {
-	return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
 /** Reads a digest of a statement, or how one begins: MySQL's are 64 hexadecimal digits. @throws {WrongArguments} */

@@ -16,7 +16,7 @@ import {
 	defaultSchema,
 	readKill,
 	readSchema,
-	workloadNamed,
+	readWorkload,
 	WrongArguments,
 	type ExpectedOutcome,
 } from './flag-values.js';
@@ -163,7 +163,7 @@ export function parseArguments(
 				return {
 					type: command,
 					...(name !== undefined && {
-						workload: workloadNamed(name, 'kill-lab workloads'),
+						workload: readWorkload(name),
 					}),
 				};
 			}

@@ -2,6 +2,7 @@ import meow from 'meow';
 import {spelled, type Flag} from './flag.js';
 import {WrongArguments} from './flag-values.js';
 import {flags} from './flags.js';
+import {suggestion} from './suggest.js';
 
 /** Those that meow reads: it does not know that of the mysql client's -p, see {@link takePassword}. */
 const {password: _, ...known} = flags;
@@ -16,7 +17,9 @@ export function readFlags(argv: readonly string[]) {
 	for (const [name, value] of Object.entries(parsed.flags)) {
 		const typed = name.length === 1 ? `-${name}` : spelled(name);
 		if (!isKnown(name) || !isOfType(value, known[name].type)) {
-			throw new WrongArguments(`Unknown option ${typed}. See kill-lab --help.`);
+			throw new WrongArguments(
+				`Unknown option ${typed}.${suggestion(typed, longFlags)} See kill-lab --help.`,
+			);
 		}
 
 		if ([value].flat().includes('') && name !== 'sandbox') {
@@ -32,6 +35,11 @@ export function readFlags(argv: readonly string[]) {
 
 	return parsed;
 }
+
+/** As they are typed. The password's is the mysql client's too. */
+const longFlags = Object.entries<Flag>(flags).map(([name, flag]) =>
+	spelled(name, flag),
+);
 
 const repeatable = Object.entries<Flag>(known)
 	.filter(([, {isMultiple}]) => isMultiple)

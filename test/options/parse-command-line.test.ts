@@ -348,7 +348,16 @@ function rate(word: string): string {
 const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 	['--nope', `Unknown option --nope. ${see}`],
 	['--help --nope', `Unknown option --nope. ${see}`],
-	['--server-programme=x', `Unknown option --server-programme. ${see}`],
+	[
+		'--server-programme=x',
+		`Unknown option --server-programme. Did you mean --server-program? ${see}`,
+	],
+	['--sizes=1MB', `Unknown option --sizes. Did you mean --size? ${see}`],
+	['swep', `"swep" is not understood. Did you mean sweep? ${see}`],
+	[
+		'workloads lunch',
+		'There is no workload "lunch". kill-lab workloads lists them.',
+	],
 	['-x', `Unknown option -x. ${see}`],
 	['-xyz', `Unknown option -x. ${see}`],
 	['swept', `"swept" is not understood. ${see}`],
@@ -732,7 +741,6 @@ test('doctor takes what the lab takes, and changes nothing', t => {
 	t.like(parse('doctor nonsense'), {type: 'wrong'});
 });
 
-const allNames = allFacts.map(({name}) => name);
 const scaledNames = allFacts
 	.filter(({flags}) => flags.includes('scale'))
 	.map(({name}) => name);
@@ -744,7 +752,7 @@ const pacedNames = allFacts
 for (const [line, message] of [
 	[
 		'--workload delet',
-		`--workload takes ${allNames.slice(0, -1).join(', ')} or ${allNames.at(-1)}, not "delet". kill-lab workloads says what each one does.`,
+		'There is no workload "delet". Did you mean delete? kill-lab workloads lists them.',
 	],
 	[
 		'--workload update --files 3',
@@ -758,7 +766,7 @@ for (const [line, message] of [
 		'--scale 2',
 		`--scale works ${
 			scaledNames.length > 3
-				? `with ${scaledNames.length} of the ${allNames.length} workloads`
+				? `with ${scaledNames.length} of the ${allFacts.length} workloads`
 				: `only with --workload ${scaledNames.join(' or ')}`
 		}, not with blobs.`,
 	],
@@ -777,7 +785,7 @@ for (const [line, message] of [
 	['workloads update blobs', 'kill-lab workloads NAME takes nothing after it.'],
 	[
 		'workloads delet',
-		`kill-lab workloads takes ${allNames.slice(0, -1).join(', ')} or ${allNames.at(-1)}, not "delet". kill-lab workloads says what each one does.`,
+		'There is no workload "delet". Did you mean delete? kill-lab workloads lists them.',
 	],
 ] as const) {
 	test(`a workload takes only what fits it: ${line}`, t => {
