@@ -98,7 +98,7 @@ function nearest(run: RunState, kill: KillState, waited: number): Moment {
 	const phase = phaseOfKill(kill);
 	const wait =
 		kill.commitWait === 'lock'
-			? aims.find(({isCommitWait}) => isCommitWait)
+			? aims.find(({outside}) => outside === 'commit wait')
 			: undefined;
 	if (wait) {
 		return {type: 'phase', phase: wait.phase, part: 0};

@@ -6,7 +6,7 @@ import {type LabEvent, type StatementOutcome} from '../lab/events/events.js';
 import {describeProblem} from '../lab/events/finding.js';
 import {
 	isCommitHeld,
-	phase,
+	phaseOfSending,
 	type KillState,
 	type LabState,
 	type RunState,
@@ -185,7 +185,7 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		}
 
 		case 'kill-sent': {
-			return `kill ${event.kill}: ${event.statement} sent ${phaseWords(phase(run), run.plan)}`;
+			return `kill ${event.kill}: ${event.statement} sent ${phaseWords(phaseOfSending(run), run.plan)}`;
 		}
 
 		case 'kill-unsent': {

@@ -3,6 +3,7 @@ import {formatAim} from '../lab/kills/notation.js';
 import {hitStatement, struckBy, struckReturn} from '../lab/history/effect.js';
 import {whyOf} from '../lab/history/kill-knowledge.js';
 import {flagIn, placeOf} from '../lab/workloads/facts/phases.js';
+import {type Alive} from '../lab/workloads/facts/contract.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
 import {rollbackTimeOf} from '../lab/history/rollback-time.js';
 import {hasStruck} from '../lab/history/told-effect.js';
@@ -273,14 +274,20 @@ function describeUnknown(run: RunState, kill: KillState): string {
 		: 'Nothing that was read tells its effect.';
 }
 
+/** What the server shows of a thread, in a few words. */
+function shownOf({command, state}: Alive): string {
+	return [command, state].filter(Boolean).join(' / ');
+}
+
 /** What a kill that a statement has outlived is concluded from. */
 function describeConclusion(kill: KillState, run: RunState): string {
 	const {thread, sentAt, effect, answer} = kill;
-	const {
-		name = 'statement',
-		startedAt = sentAt,
-		ended,
-	} = hitStatement(kill, run) ?? {};
+	const hit = hitStatement(kill, run);
+	if (!hit && thread?.type === 'alive') {
+		return `Read: the connection had been cut before it, and with the KILL the server showed ${shownOf(thread)}.`;
+	}
+
+	const {name = 'statement', startedAt = sentAt, ended} = hit ?? {};
 	const isOk = ended?.outcome.type === 'ok';
 	if (ended && answer && effect?.mayHaveMissed) {
 		return `Read: the ${name} returned OK, ${formatDuration(answer.at - ended.at)} before the KILL's OK came. Whether the KILL came before or after the end of the ${name}, nothing tells.`;
@@ -292,8 +299,7 @@ function describeConclusion(kill: KillState, run: RunState): string {
 		(effect?.effect === 'lost' || thread.command !== 'Sleep')
 	) {
 		// That of a lost kill may have met another statement.
-		const shown = [thread.command, thread.state].filter(Boolean).join(' / ');
-		return `Concluded from what was read: the ${name} ${isOk ? 'returned OK' : 'went on'}, and with the KILL the server showed ${shown}${thread.command === 'Killed' ? ': that is the flag, not yet an effect' : ''}.`;
+		return `Concluded from what was read: the ${name} ${isOk ? 'returned OK' : 'went on'}, and with the KILL the server showed ${shownOf(thread)}${thread.command === 'Killed' ? ': that is the flag, not yet an effect' : ''}.`;
 	}
 
 	const sent = `sent ${describeSince(sentAt, startedAt, `the ${name}`)}`;

@@ -28,7 +28,10 @@ export function phaseWords(
 	phase: Phase,
 	plan: Pick<RunPlan, 'workload'>,
 ): string {
-	const words: Readonly<Record<string, string>> = runPhaseWords;
+	const words: Readonly<Record<string, string>> = {
+		...runPhaseWords,
+		'cut off': 'after the client was cut off',
+	};
 	const {phases, making} = factsOf(plan);
 	return (
 		phases.find(({name}) => name === phase)?.when ??

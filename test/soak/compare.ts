@@ -226,7 +226,9 @@ function compareKill(
 				(one.stageStart !== undefined &&
 					one.stageStart <= recorded.end + untilSeen);
 			const struck = open.filter(one => !isAnswered(one));
+			const wasCutOff = run.lost !== undefined && run.lost.at < kill.sentAt;
 			return struck.length === 0 ||
+				wasCutOff ||
 				struck.some(one => [0, notTold].includes(one.errno) && isAtWork(one))
 				? undefined
 				: 'no statement that was open was past its check points';

@@ -146,6 +146,7 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 			runs: changes,
 		},
 		savepoint: {before: [...begins, 'SAVEPOINT s'], runs: changes},
+		twice: {before: begins, runs: changes},
 		commit: {before: ['BEGIN', changes], runs: 'COMMIT'},
 		rollback: {before: ['BEGIN', changes], runs: 'ROLLBACK'},
 		idle: {before: ['BEGIN', `${changes} WHERE id < 100`]},

@@ -93,11 +93,16 @@ function effectOfUnanswered(
 }
 
 function effectOnConnection(
-	{sentAt}: KillState,
-	{lost, verdict, view}: RunState,
+	kill: KillState,
+	run: RunState,
 ): Effect | undefined {
+	const {lost, verdict, view} = run;
 	if (lost) {
-		return lost.at >= sentAt ? 'disconnected' : 'already-gone';
+		return lost.at >= kill.sentAt
+			? 'disconnected'
+			: factsOf(run.plan).cutsOff
+				? effectOnCutOff(kill, run)
+				: 'already-gone';
 	}
 
 	if (!verdict) {
@@ -157,19 +162,35 @@ function effectOnStatement(
 }
 
 /** The client has no statement in flight; but the server may still be executing one whose client was cut off, and nobody will see how it ends. */
-function effectOnLeftover(
-	{sentAt, thread}: KillState,
-	{lost, verdict}: RunState,
+function effectOnLeftover(kill: KillState, run: RunState): Effect | undefined {
+	const {lost} = run;
+	return !lost || lost.at > kill.sentAt
+		? 'no-statement'
+		: effectOnCutOff(kill, run);
+}
+
+/** A kill whose client was cut off before it. If a KILL CONNECTION of the lab's has done that, the thread was being killed already. */
+function effectOnCutOff(
+	{kind, thread}: KillState,
+	{plan, verdict}: RunState,
 ): Effect | undefined {
-	if (!lost || lost.at > sentAt) {
-		return 'no-statement';
-	}
+	switch (thread?.type) {
+		case undefined: {
+			return verdict ? 'unknown' : undefined;
+		}
 
-	if (thread === undefined) {
-		return verdict ? 'unknown' : undefined;
-	}
+		case 'alive': {
+			return factsOf(plan).cutsOff ? 'too-late' : 'unknown';
+		}
 
-	return thread.type === 'gone' ? 'no-statement' : 'unknown';
+		case 'gone': {
+			return kind === 'query' ? 'no-statement' : 'already-gone';
+		}
+
+		case 'hidden': {
+			return 'unknown';
+		}
+	}
 }
 
 /** The statements that were in flight at some point between the sending of a kill and its OK. */
@@ -376,7 +397,12 @@ function wasWaiting({thread}: KillState, flavour: Flavour): boolean {
 /** Whether the statement that a kill came too late for may have been over when the server had the kill: its OK was there before that of the KILL, and the look that came with it shows no statement. Pure. */
 export function mayHaveMissed(kill: KillState, run: RunState): boolean {
 	const {answer, thread} = kill;
-	const end = hitStatement(kill, run)?.ended?.at;
+	const hit = hitStatement(kill, run);
+	if (!hit) {
+		return false;
+	}
+
+	const end = hit.ended?.at;
 	const wasAnsweredFirst =
 		answer !== undefined && end !== undefined && answer.at <= end;
 	const wasSeen =

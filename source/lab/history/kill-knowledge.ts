@@ -16,8 +16,8 @@ import {wasHooked, wasNeverBegun} from './effect.js';
 import {commitWaitOf, type CommitWait} from './server-phase.js';
 import {
 	isBeingUndone,
-	phase,
 	phaseOfKill,
+	phaseOfSending,
 	pendingSteps,
 	type KillState,
 	type RunState,
@@ -471,10 +471,14 @@ function commitHere({surroundings}: RunState): KillPhase {
 
 /** Where a kill would meet the run at this moment. Pure. */
 export function phaseNow(run: RunState): KillPhase {
-	const now = phase(run);
+	const now = phaseOfSending(run);
 	const thread = run.view?.view.thread;
+	if (now === 'cut off') {
+		return now;
+	}
+
 	if (now !== 'over' && (run.lost ?? run.transaction === 'lost')) {
-		return thread?.type === 'alive' ? 'cut off' : 'look';
+		return 'look';
 	}
 
 	if (now !== 'commit') {

@@ -16,8 +16,8 @@ import {
 	currentStatement,
 	isCommitHeld,
 	partOf,
-	phase,
 	phaseOfRole,
+	phaseOfSending,
 	isOfStatement,
 	type KillState,
 	type RunState,
@@ -229,7 +229,7 @@ function sendingIn(
 			: undefined;
 	return {
 		sentAt: at,
-		phase: phase(run),
+		phase: phaseOfSending(run),
 		step: stepInHand(run),
 		...(waiting && {commitWait: waiting}),
 		...(run.question

@@ -340,6 +340,31 @@ export function partOf({done, total = 0}: StepState): number {
 	return total === 0 ? 0 : done / total;
 }
 
+/** The part of the target in flight that is done, 0 to 1; without one, 0. */
+export function partInFlight(run: RunState): number {
+	const step = run.steps.at(-1);
+	return currentStatement(run)?.role === 'target' && step ? partOf(step) : 0;
+}
+
+/** Whether the client is cut off, and the newest look has found its thread. */
+export function isCutOff({
+	lost,
+	transaction,
+	verdict,
+	view,
+}: RunState): boolean {
+	return (
+		verdict === undefined &&
+		(lost !== undefined || transaction === 'lost') &&
+		view?.view.thread.type === 'alive'
+	);
+}
+
+/** Where a run is for a kill that is sent. */
+export function phaseOfSending(run: RunState): Phase {
+	return isCutOff(run) ? 'cut off' : phase(run);
+}
+
 /** Whether every step is done and COMMIT is paused. */
 export function isCommitHeld({
 	paused,

@@ -7,7 +7,7 @@ import {commitWaitOf} from '../history/server-phase.js';
 import {
 	currentStatement,
 	isOfStatement,
-	partOf,
+	partInFlight,
 	phaseOfRole,
 	targetPhase,
 	type RunState,
@@ -180,7 +180,12 @@ export function isMoment(
 		);
 	}
 
-	if (facts.aims.find(aim => aim.phase === phase)?.isCommitWait) {
+	const outside = facts.aims.find(aim => aim.phase === phase)?.outside;
+	if (outside === 'cut off') {
+		return event.type === 'connection-lost';
+	}
+
+	if (outside === 'commit wait') {
 		return showsCommitWait(event, run);
 	}
 
@@ -247,15 +252,11 @@ export function awaitedBy(
 		return 'phase';
 	}
 
-	return moments.some(({phase, part}) => part > 0 && placeOf(facts, phase) >= 0)
+	// The lab's own first KILL waits for a part.
+	return (facts.cutsOff ??
+		moments.some(({phase, part}) => part > 0 && placeOf(facts, phase) >= 0))
 		? 'part'
 		: undefined;
-}
-
-/** The part of the target in flight that is done, 0 to 1; without one, 0. */
-function partInFlight(run: RunState): number {
-	const step = run.steps.at(-1);
-	return currentStatement(run)?.role === 'target' && step ? partOf(step) : 0;
 }
 
 /** Whether an event is the first to show the server in a phase of the target in flight, or in a later one. If the thread can't be seen, the last byte is all that is known. */

@@ -11,14 +11,10 @@ export type Stretch = {
 	readonly to: number;
 };
 
-/** The course of a run: the phases of its targets as they were seen, and the end of its transaction. Those that no look has met are missing. Pure. */
+/** The course of a run: the phases of its targets as they were seen, what follows one if kills are aimed at that, and the end of its transaction. Those that no look has met are missing. Pure. */
 export function courseOf(run: RunState): readonly Stretch[] {
-	const {statements} = run;
-	const facts = factsOf(run.plan);
-	const reading = readingPhase(facts);
-	/** Elsewhere it takes as long as the client needs. */
-	const isIdleAimedAt = facts.aims.some(({phase}) => phase === 'idle');
-	return statements.flatMap((statement, index): readonly Stretch[] => {
+	const reading = readingPhase(factsOf(run.plan));
+	return run.statements.flatMap((statement, index): readonly Stretch[] => {
 		const {role, step, startedAt, ended, sentAt, reached = []} = statement;
 		if (ended === undefined) {
 			return [];
@@ -44,23 +40,38 @@ export function courseOf(run: RunState): readonly Stretch[] {
 					]),
 			...reached,
 		];
-		const later = statements.slice(index + 1);
-		const next =
-			isIdleAimedAt && later.some(({role}) => role === 'target')
-				? later[0]
-				: undefined;
-		const ends = [
-			...begins.slice(1).map(({at}) => at),
-			ended.at,
-			...(next ? [next.startedAt] : []),
-		];
-		return [...begins, ...(next ? [{phase: 'idle', at: ended.at}] : [])].map(
-			({phase, at}, index) => ({
+		return [
+			...begins.map(({phase, at}, place) => ({
 				phase,
-				step,
-				from: at - startedAt,
-				to: (ends[index] ?? at) - startedAt,
-			}),
-		);
+				from: at,
+				to: begins[place + 1]?.at ?? ended.at,
+			})),
+			...afterTarget(run, index),
+		].map(({phase, from, to}) => ({
+			phase,
+			step,
+			from: from - startedAt,
+			to: to - startedAt,
+		}));
 	});
+}
+
+/** What follows a target, in ms of the run: its thread goes on when the client was cut off; or the connection is idle until the next target, in a workload that is about that. Elsewhere this takes as long as the client needs. @param index - The target's place among the statements. */
+function afterTarget(
+	{plan, statements, lost, goneAt}: RunState,
+	index: number,
+): ReadonlyArray<Omit<Stretch, 'step'>> {
+	const ended = statements[index]?.ended;
+	const [next, ...later] = statements.slice(index + 1);
+	if (ended?.outcome.type === 'lost' && lost && goneAt !== undefined) {
+		return [{phase: 'cut off', from: lost.at, to: goneAt}];
+	}
+
+	const isAimedAt = factsOf(plan).aims.some(({phase}) => phase === 'idle');
+	return ended &&
+		next &&
+		isAimedAt &&
+		[next, ...later].some(({role}) => role === 'target')
+		? [{phase: 'idle', from: ended.at, to: next.startedAt}]
+		: [];
 }

@@ -101,6 +101,7 @@ function placeOf(
 		'verify',
 		'idle',
 		...transactionPhases,
+		'cut off',
 		'look',
 		'over',
 	];

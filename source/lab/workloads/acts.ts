@@ -19,6 +19,7 @@ import {readLock} from './read-lock/workload.js';
 import {createSelect} from './create-select/workload.js';
 import {optimize} from './optimize/workload.js';
 import {truncate} from './truncate/workload.js';
+import {twice} from './twice/workload.js';
 import {update} from './update/workload.js';
 import {updateIndexed} from './update-indexed/workload.js';
 import {sleep} from './sleep/workload.js';
@@ -61,6 +62,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		metadataLock,
 		truncate,
 		tableLock,
+		twice,
 		rollback,
 		commit,
 		savepoint,

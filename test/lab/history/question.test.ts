@@ -40,6 +40,7 @@ const exceptions: Readonly<Record<string, Stakes>> = {
 	'table-lock': 'nothing undone',
 	sql: 'anything',
 	rollback: 'given up',
+	twice: 'given up',
 };
 
 for (const {name, endsIn, savepoint} of allFacts) {

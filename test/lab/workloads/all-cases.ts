@@ -17,6 +17,7 @@ import {readLockCase} from './read-lock/read-lock-case.js';
 import {createSelectCase} from './create-select/create-select-case.js';
 import {optimizeCase} from './optimize/optimize-case.js';
 import {truncateCase} from './truncate/truncate-case.js';
+import {twiceCase} from './twice/twice-case.js';
 import {updateCase} from './update/update-case.js';
 import {updateIndexedCase} from './update-indexed/update-indexed-case.js';
 import {sleepCase} from './sleep/sleep-case.js';
@@ -57,6 +58,7 @@ export const allCases: readonly WorkloadCase[] = [
 	metadataLockCase,
 	truncateCase,
 	tableLockCase,
+	twiceCase,
 	rollbackCase,
 	commitCase,
 	savepointCase,

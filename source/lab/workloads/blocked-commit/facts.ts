@@ -65,7 +65,7 @@ export function blockedCommitFacts({
 		aims: [
 			{
 				phase: 'wait',
-				isCommitWait: true,
+				outside: 'commit wait',
 				words: () => 'when COMMIT waits for its lock',
 			},
 			{phase: 'execute', words: () => 'when the INSERT executes'},

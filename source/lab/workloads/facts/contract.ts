@@ -39,8 +39,8 @@ export type TargetPhase = {
 /** A phase that a kill can be aimed at. */
 export type AimedPhase = {
 	readonly phase: string;
-	/** It is no phase of the target: COMMIT waits for a lock then. */
-	readonly isCommitWait?: true;
+	/** It is no phase of the target: COMMIT waits for a lock then, or the client is cut off and its thread goes on. Absent: it is one. */
+	readonly outside?: 'commit wait' | 'cut off';
 	/** A part of it can be named: the client knows how much is done. */
 	readonly isDivisible?: true;
 	/** The moment as words to put after the kill. `which` names a noun: `the next file`, `file 2`. */
@@ -117,6 +117,8 @@ export type WorkloadFacts = {
 	readonly endsIn?: Phase;
 	/** How its transaction ends by its own choice; absent: with COMMIT. */
 	readonly endsWith?: Ending;
+	/** Another connection of the lab sends KILL CONNECTION while the target runs: a kill after that meets a thread that is being killed already. */
+	readonly cutsOff?: true;
 	/** What the target commits while it goes on, in the midst of the transaction around it, as a clause: `the procedure commits every 1,000 rows`. What is done is what others see. Absent: nothing. */
 	readonly commitsMidway?: string;
 	/** The savepoint that the client sets before each step, and goes back to if the step is interrupted, whatever else is to follow an interruption; absent: it sets none. */

@@ -32,6 +32,7 @@ import {readLockFacts} from '../read-lock/facts.js';
 import {createSelectFacts} from '../create-select/facts.js';
 import {optimizeFacts} from '../optimize/facts.js';
 import {truncateFacts} from '../truncate/facts.js';
+import {twiceFacts} from '../twice/facts.js';
 import {triggerFacts} from '../trigger/facts.js';
 import {recursiveCteFacts} from '../recursive-cte/facts.js';
 import {sqlFacts} from '../sql/facts.js';
@@ -60,6 +61,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	metadataLockFacts,
 	truncateFacts,
 	tableLockFacts,
+	twiceFacts,
 	rollbackFacts,
 	commitFacts,
 	savepointFacts,
