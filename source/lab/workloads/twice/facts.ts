@@ -86,7 +86,7 @@ export const twiceFacts: WorkloadFacts = {
 			claim: afterStatement,
 			holds: 'no',
 			found:
-				'A second KILL CONNECTION returns OK, and the thread is gone no sooner than without it.',
+				'The first one cuts the client off at once, while the server still undoes the UPDATE. A second one returns OK, and hurries nothing.',
 		},
 	],
 	describe: plan =>
