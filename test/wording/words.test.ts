@@ -170,6 +170,7 @@ test('every phase has words of its own', t => {
 	t.is(new Set(words).size, phases.length);
 	t.false(words.includes(''));
 	t.is(phaseWords('idle', plan), 'between statements');
+	t.is(phaseWords('cut off', plan), 'after the client was cut off');
 });
 
 test('a kill in an upload is told with the part that was sent, another one with its phase', t => {
