@@ -299,6 +299,7 @@ export const commonKnowledge: readonly Knowledge[] = [
 		why: {
 			unknown:
 				'The client was already disconnected: no one sees how the statement ends.',
+			'no-statement': 'No statement was running any more.',
 		},
 		source: measured,
 	},

@@ -613,6 +613,16 @@ test('a loss before a kill explains an unknown effect, and one that found nobody
 		),
 		['already-gone', 'The connection had already ended.'],
 	);
+	t.deepEqual(
+		because(
+			executing()
+				.seesThread('Execute', 'update', 1)
+				.drops()
+				.kills('query')
+				.acknowledged(1, {type: 'gone'}),
+		),
+		['no-statement', 'No statement was running any more.'],
+	);
 	t.deepEqual(because(executing().kills('query').acknowledged().drops()), [
 		'unknown',
 		undefined,
