@@ -285,6 +285,8 @@ function isReady(activity: LabActivity): boolean {
 
 /** Nothing is held or sent any more from COMMIT or ROLLBACK on. A run that is over is the one before: the next one waits for its table to be emptied. */
 const phasesWithoutUpload: ReadonlySet<string> = new Set([
+	'prepare',
+	'prepared',
 	'commit',
 	'rollback',
 	'look',

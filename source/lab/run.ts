@@ -88,7 +88,7 @@ export async function runOnce(options: Run): Promise<Verdict> {
 	const {connection, rendezvous} = await waits.during('work', async () =>
 		openWork(options),
 	);
-	const {connectionId} = rendezvous;
+	const {connectionId, lock: word} = rendezvous;
 	const further = furtherConnections(server, rendezvous);
 	connection.on('error', error => {
 		log.emit({type: 'connection-lost', failure: toFailure(error)});
@@ -109,6 +109,7 @@ export async function runOnce(options: Run): Promise<Verdict> {
 			...options,
 			table: link.table(),
 			connection,
+			word,
 			open: further.open,
 			opened: further.opened,
 		}),
@@ -128,7 +129,11 @@ export async function runOnce(options: Run): Promise<Verdict> {
 	);
 
 	log.emit({type: 'look-started'});
-	const verdict = await lookForVerdict(options, connectionId, watched);
+	const verdict = await lookForVerdict(
+		{...options, word},
+		connectionId,
+		watched,
+	);
 	// The verdict comes with their effects.
 	await untilKillsAnswered(log, signal);
 	for (const plan of waitingKills()) {
@@ -167,12 +172,18 @@ async function openWork({
 	}
 }
 
+/** What a look at a run needs. */
+type Look = Run & {
+	/** What the run has called its own on the server. */
+	readonly word: string;
+};
+
 /** How often the connection may be lost while it looks. */
 const lossLimit = 3;
 
 /** Checks the data; through a new connection, while there is one, if the observer connection is lost. */
 async function lookForVerdict(
-	run: Run,
+	run: Look,
 	connectionId: string,
 	watched: Observed,
 ): Promise<Verdict> {
@@ -223,7 +234,7 @@ function blind(why: string): Verdict {
 }
 
 async function lookFirst(
-	run: Run,
+	run: Look,
 	watched: Extract<Observed, {readonly type: 'watched' | 'restarted'}>,
 ): Promise<Verdict> {
 	return watched.type === 'restarted'
@@ -231,7 +242,7 @@ async function lookFirst(
 		: lookWith(run, watched.observer);
 }
 
-async function lookAgain(run: Run, connectionId: string): Promise<Verdict> {
+async function lookAgain(run: Look, connectionId: string): Promise<Verdict> {
 	const {link, visibility, log, waits, observing} = run;
 	const {isRestarted} = await waits.during(
 		'observer',
@@ -258,11 +269,11 @@ function glanceOf({plan, link}: Run): Glance | undefined {
 }
 
 /** When a server ends, so does every connection. What it left to roll back keeps its locks until that is done, in the background after the start. */
-async function lookAfterRestart(run: Run): Promise<Verdict> {
+async function lookAfterRestart(run: Look): Promise<Verdict> {
 	return readData(run, {awaitsLocks: true});
 }
 
-async function lookWith(run: Run, observer: Observer): Promise<Verdict> {
+async function lookWith(run: Look, observer: Observer): Promise<Verdict> {
 	const {connectionId} = currentRun(run.log);
 	const {thread, transaction} = await run.waits.during(
 		'gone',
@@ -278,21 +289,24 @@ async function lookWith(run: Run, observer: Observer): Promise<Verdict> {
 }
 
 async function readData(
-	{link, plan, log, waits, observing}: Run,
+	{link, plan, word, log, waits, observing}: Look,
 	{awaitsLocks}: {awaitsLocks: boolean},
 ): Promise<Verdict> {
 	return waits.during(
 		'read',
-		async () =>
-			reachVerdict(link.connection(), link.table(), {
+		async () => {
+			const {settle, inspect} = workloadOf(plan);
+			await settle?.(link.connection(), {word, log});
+			return reachVerdict(link.connection(), link.table(), {
 				expected: expectation(currentRun(log)),
 				inspect: async () =>
-					workloadOf(plan).inspect(link.connection(), {
+					inspect(link.connection(), {
 						table: link.table().sql,
 						run: currentRun(log),
 						awaitsLocks,
 					}),
-			}),
+			});
+		},
 		observing,
 	);
 }

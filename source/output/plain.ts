@@ -16,6 +16,7 @@ import {factsOf} from '../lab/workloads/facts/registry.js';
 import {controlClauses} from '../wording/control-words.js';
 import {struckOk} from '../lab/workloads/facts/struck.js';
 import {describeOthers} from '../wording/others-words.js';
+import {recoveredWords} from '../wording/recovered-words.js';
 import {describeEnd} from '../wording/run-end.js';
 import {phaseWords} from '../wording/phase-words.js';
 import {isMoreOfTheSame} from '../wording/view-words.js';
@@ -270,6 +271,10 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 
 		case 'look-started': {
 			return 'waiting until thread and transaction are gone, then reading the table';
+		}
+
+		case 'recovered': {
+			return recoveredWords(event);
 		}
 
 		case 'verdict': {

@@ -40,6 +40,7 @@ export const eventNames: Readonly<Record<LabEvent['type'], string>> = {
 	'wait-seen': 'why the lab waits',
 	'wait-ended': 'the wait is over',
 	'look-started': 'the check of the data begins',
+	recovered: 'what became of the XA transaction',
 	verdict: 'the verdict',
 	left: 'what stays on the server',
 };

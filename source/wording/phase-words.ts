@@ -17,6 +17,8 @@ export const runPhaseWords: Readonly<Record<RunPhase, string>> = {
 	identify: 'during SELECT CONNECTION_ID()',
 	savepoint: 'at the savepoint',
 	verify: 'during the hash comparison',
+	prepare: 'during XA PREPARE',
+	prepared: 'while the transaction was prepared',
 	commit: 'during COMMIT',
 	rollback: 'during ROLLBACK',
 	look: 'after the last statement',

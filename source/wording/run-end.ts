@@ -2,17 +2,23 @@ import {type RunState} from '../lab/history/state.js';
 import {type Verdict} from '../lab/events/events.js';
 import {endingOf} from '../lab/workloads/facts/endings.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
+import {recoveredWords} from './recovered-words.js';
 import {skippedWords} from './skipped-words.js';
 import {describeVerdict} from './words.js';
 
 /** How a run ended: its verdict as a sentence without the time, or that it has none, and what was left out. Pure. */
 export function describeEnd(run: RunState): string {
-	const {verdict, plan} = run;
+	const {verdict, plan, recovered} = run;
 	const end = verdict
 		? describeVerdict(verdict.verdict, plan)
 		: 'no verdict: the run had not ended';
 	const skipped = skippedWords(run);
-	return [end, rollbackWords(run), skipped]
+	return [
+		end,
+		rollbackWords(run),
+		recovered && recoveredWords(recovered),
+		skipped,
+	]
 		.filter(words => words !== undefined)
 		.join('; ');
 }

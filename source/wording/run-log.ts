@@ -9,6 +9,7 @@ import {
 	type StatementState,
 } from '../lab/history/state.js';
 import {type Failure} from '../server/failure.js';
+import {recoveredWords} from './recovered-words.js';
 import {statementName} from './statement-name.js';
 import {count, effectWord, killName, okWith} from './words.js';
 
@@ -21,7 +22,7 @@ export type LogLine = {
 
 /** What has happened in a run so far, oldest first. Pure. */
 export function runLog(run: RunState): readonly LogLine[] {
-	const {startedAt, lost, broken, lookedAt, goneAt, verdict} = run;
+	const {startedAt, lost, broken, lookedAt, goneAt, recovered, verdict} = run;
 	return [
 		{at: startedAt, text: `run ${run.run} on connection ${run.connectionId}`},
 		...run.statements.flatMap(statement => statementLines(run, statement)),
@@ -45,6 +46,7 @@ export function runLog(run: RunState): readonly LogLine[] {
 				: `run aborted: ${broken}`,
 		),
 		...lineAt(goneAt, 'thread and transaction are gone from the server'),
+		...(recovered ? lineAt(recovered.at, recoveredWords(recovered)) : []),
 		...lineAt(verdict?.at, `verdict: ${verdict?.verdict.outcome ?? ''}`),
 	].toSorted((one, other) => one.at - other.at);
 }
@@ -56,6 +58,7 @@ function lineAt(at: number | undefined, text: string): LogLine[] {
 const loggedRoles = new Set<StatementState['role']>([
 	'target',
 	'savepoint',
+	'prepare',
 	'commit',
 	'rollback',
 ]);

@@ -69,9 +69,17 @@ export function explainTransaction(
 	switch (transaction.type) {
 		case 'none': {
 			// InnoDB lists a transaction from its first change on.
-			return run.transaction === 'open' && stored === 0
-				? (factsOf(run.plan).transactionNote ?? 'listed from the first row on')
-				: undefined;
+			if (run.transaction !== 'open') {
+				return undefined;
+			}
+
+			// MySQL's xa_detach_on_prepare is on.
+			return phase(run) === 'prepared'
+				? "prepared: it is no longer the connection's"
+				: stored === 0
+					? (factsOf(run.plan).transactionNote ??
+						'listed from the first row on')
+					: undefined;
 		}
 
 		case 'open': {

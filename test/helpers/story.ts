@@ -80,6 +80,8 @@ const statementNames: Readonly<Record<StatementRole, string>> = {
 	target: 'INSERT',
 	savepoint: 'SAVEPOINT',
 	check: 'hash comparison',
+	end: 'XA END',
+	prepare: 'XA PREPARE',
 	commit: 'COMMIT',
 	rollback: 'ROLLBACK',
 };

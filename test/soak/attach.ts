@@ -180,7 +180,9 @@ export async function openAttachSoak(
 						isChanged: changed,
 						isOpen: wasOpen,
 						isAlive,
-						hadOne: before.includes('BEGIN') && !ending.has(runs),
+						hadOne:
+							before.some(sql => /^(BEGIN|XA START)/.test(sql)) &&
+							!ending.has(runs),
 						kills,
 					},
 					{kill: `KILL ${kind.toUpperCase()} ${id}`, leavesPart},

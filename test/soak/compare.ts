@@ -22,12 +22,14 @@ const names: Readonly<
 		'change_db',
 	].map(name => `statement/sql/${name}`),
 	write: ['statement/sql/insert'],
-	begin: ['statement/sql/begin'],
+	begin: ['statement/sql/begin', 'statement/sql/xa_start'],
 	identify: ['statement/sql/select'],
 	savepoint: ['statement/sql/savepoint', 'statement/sql/rollback_to_savepoint'],
 	check: ['statement/sql/select'],
-	commit: ['statement/sql/commit'],
-	rollback: ['statement/sql/rollback'],
+	end: ['statement/sql/xa_end'],
+	prepare: ['statement/sql/xa_prepare'],
+	commit: ['statement/sql/commit', 'statement/sql/xa_commit'],
+	rollback: ['statement/sql/rollback', 'statement/sql/xa_rollback'],
 };
 
 /** The servers' names for any statement that was ended before it was parsed, or whose packet was cut off. */

@@ -118,6 +118,11 @@ export function actsWith(file: string): Readonly<Record<string, Act>> {
 			heldAfter: ['FLUSH TABLES WITH READ LOCK'],
 			runs: 'COMMIT',
 		},
+		'xa-prepare': {
+			// Not as far as XA PREPARE: what stays prepared would keep the next victims from their table.
+			before: ["XA START 'attacked'", `${changes} WHERE id = 1`],
+			runs: 'INSERT INTO t (v) SELECT v FROM filled',
+		},
 		'backup-stage': {
 			flavour: 'mariadb',
 			before: begins,

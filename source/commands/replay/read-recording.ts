@@ -51,6 +51,7 @@ const eventTypes: Readonly<Record<LabEvent['type'], true>> = {
 	armed: true,
 	'run-broken': true,
 	'look-started': true,
+	recovered: true,
 	'control-way': true,
 	'wait-started': true,
 	'wait-seen': true,

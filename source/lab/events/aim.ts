@@ -36,4 +36,4 @@ export const transactionPhases = ['commit', 'rollback'] as const;
 export type Ending = (typeof transactionPhases)[number];
 
 /** The statements whose start a time can be counted from. */
-export const timedRoles = ['target', ...transactionPhases] as const;
+export const timedRoles = ['target', 'prepare', ...transactionPhases] as const;

@@ -23,7 +23,7 @@ What a statement is to its run.
 - `target`: the statement that the kills are about.
 - `savepoint`: it sets a savepoint, or goes back to it.
 - `check`: it has the server compare what the target left.
-- `begin`, `commit` and `rollback` are the transaction's.
+- `begin`, `commit` and `rollback` are the transaction's, and so are `end` and `prepare` of an XA one.
 */
 export type StatementRole =
 	| 'setup'
@@ -33,6 +33,8 @@ export type StatementRole =
 	| 'target'
 	| 'savepoint'
 	| 'check'
+	| 'end'
+	| 'prepare'
 	| 'commit'
 	| 'rollback';
 
@@ -342,6 +344,12 @@ export type EventBody =
 	  }
 	/** The transaction is over for the client; another connection now waits for the server, then reads. */
 	| {readonly type: 'look-started'}
+	/** Another connection has asked the server by XA RECOVER for the XA transaction of the run, whose own connection is gone: it was prepared, and that connection has committed it; or it was not listed. */
+	| {
+			readonly type: 'recovered';
+			readonly connectionId: string;
+			readonly found: 'prepared' | 'nothing';
+	  }
 	| {readonly type: 'verdict'; readonly verdict: Verdict}
 	/** At the end, for each thing that the lab leaves on the user's server. */
 	| {readonly type: 'left'; readonly leftover: Leftover};

@@ -1,7 +1,7 @@
 /**
 The phases of a run that do not depend on its workload.
 
-`generate`: the client makes the data of the next step. `verify`: the server compares what a step has left. `look`: the run is over for the client, and another connection waits for the server, then reads.
+`generate`: the client makes the data of the next step. `verify`: the server compares what a step has left. `prepare`: XA END and XA PREPARE. `prepared`: the XA transaction is prepared, and no statement runs. `look`: the run is over for the client, and another connection waits for the server, then reads.
 */
 export type RunPhase =
 	| 'idle'
@@ -11,6 +11,8 @@ export type RunPhase =
 	| 'identify'
 	| 'savepoint'
 	| 'verify'
+	| 'prepare'
+	| 'prepared'
 	| 'commit'
 	| 'rollback'
 	| 'look'

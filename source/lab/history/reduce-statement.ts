@@ -2,6 +2,7 @@
 How the state changes with the statements of a run: what becomes of the transaction, and what an interrupted one leaves.
 */
 import {type StatementOutcome} from '../events/events.js';
+import {boundsOf} from '../workloads/facts/bounds.js';
 import {factsOf} from '../workloads/facts/registry.js';
 import {struckOk} from '../workloads/facts/struck.js';
 import {isInterruption} from './effect.js';
@@ -112,7 +113,7 @@ function nextAfter(
 }
 
 function transactionAfter(
-	{transaction}: RunState,
+	{transaction, plan}: RunState,
 	role: StatementState['role'] | undefined,
 	outcome: StatementOutcome,
 ): TransactionState {
@@ -121,7 +122,7 @@ function transactionAfter(
 	}
 
 	if (outcome.type === 'error') {
-		return transaction === 'open' && endsTransaction(role, outcome)
+		return transaction === 'open' && endsTransaction(plan, role, outcome)
 			? 'aborted'
 			: transaction;
 	}
@@ -148,10 +149,11 @@ function transactionAfter(
 /** ER_LOCK_DEADLOCK: the server has rolled back the whole transaction, not only the statement. */
 const deadlock = 1213;
 
-/** Whether the server answered a statement with an error and rolled its transaction back: a failed COMMIT is undone whole, and so is the loser of a deadlock or of a conflict within a cluster [measured: 1317, 1105, 1180 and 3100 at COMMIT, 1213]. Any other error undoes its statement alone. */
+/** Whether the server answered a statement with an error and rolled its transaction back: a failed COMMIT is undone whole, as is a failed XA PREPARE, and so is the loser of a deadlock or of a conflict within a cluster [measured: 1317, 1105, 1180 and 3100 at COMMIT, 1213]. Any other error undoes its statement alone. */
 function endsTransaction(
+	plan: RunState['plan'],
 	role: StatementState['role'] | undefined,
 	{failure}: Extract<StatementOutcome, {readonly type: 'error'}>,
 ): boolean {
-	return role === 'commit' || failure.errno === deadlock;
+	return role === boundsOf(factsOf(plan)).decides || failure.errno === deadlock;
 }

@@ -272,6 +272,11 @@ function reduceRun(run: RunState, event: RunEvent): RunState {
 			return {...run, lookedAt: at};
 		}
 
+		case 'recovered': {
+			const {connectionId, found} = event;
+			return {...run, recovered: {at, connectionId, found}};
+		}
+
 		case 'verdict': {
 			return {...run, verdict: {verdict: event.verdict, at}};
 		}

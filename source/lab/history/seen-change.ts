@@ -22,6 +22,8 @@ const ofRole: Readonly<Record<StatementRole, SeenChange>> = {
 	target: 'something',
 	savepoint: 'something',
 	check: 'something',
+	end: 'nothing',
+	prepare: 'something',
 	commit: 'something',
 	rollback: 'something',
 };
@@ -91,6 +93,7 @@ const looks: Readonly<Record<LabEvent['type'], Look>> = {
 	'wait-seen': always,
 	'wait-ended': always,
 	'look-started': always,
+	recovered: always,
 	verdict: always,
 	left: never,
 };

@@ -4,6 +4,7 @@ import {type Effect, type KillKind, type KillRoute} from '../events/kill.js';
 import {type ControlRun} from '../events/control-run.js';
 import {type OnInterrupt, type RunPlan} from '../events/run-plan.js';
 import {
+	type EventBody,
 	type OthersView,
 	type ServerFacts,
 	type ServerView,
@@ -140,6 +141,12 @@ export type KillState = {
 export type TransactionState =
 	'none' | 'open' | 'committed' | 'rolled back' | 'aborted' | 'lost';
 
+/** What another connection has found of an XA transaction whose own is gone. */
+export type Recovered = Omit<
+	Extract<EventBody, {readonly type: 'recovered'}>,
+	'type'
+>;
+
 /** The whole state of one run at a moment. */
 export type RunState = {
 	readonly run: number;
@@ -177,6 +184,8 @@ export type RunState = {
 	readonly lost?: {readonly at: number; readonly failure: Failure};
 	readonly broken?: string;
 	readonly lookedAt?: number;
+	/** What became of its XA transaction once its connection was gone; absent: nobody had to ask. */
+	readonly recovered?: Recovered & {readonly at: number};
 	/** When the server was first seen, after the look began, without the thread and its transaction. */
 	readonly goneAt?: number;
 	readonly verdict?: {readonly verdict: Verdict; readonly at: number};
@@ -224,6 +233,8 @@ export const phaseOfRole = {
 	identify: 'identify',
 	savepoint: 'savepoint',
 	check: 'verify',
+	end: 'prepare',
+	prepare: 'prepare',
 	commit: 'commit',
 	rollback: 'rollback',
 } as const satisfies Readonly<
@@ -252,18 +263,34 @@ export function phase(run: RunState): Phase {
 		case 'identify':
 		case 'savepoint':
 		case 'check':
+		case 'end':
+		case 'prepare':
 		case 'commit':
 		case 'rollback': {
 			return phaseOfRole[statement.role];
 		}
 
 		case undefined: {
+			if (isPrepared(run)) {
+				return 'prepared';
+			}
+
 			const step = run.steps.at(-1);
 			return step && step.madeAt === undefined && !run.broken
 				? 'generate'
 				: 'idle';
 		}
 	}
+}
+
+/** Whether the XA transaction is prepared, and its client does nothing. */
+function isPrepared({transaction, statements}: RunState): boolean {
+	const last = statements.at(-1);
+	return (
+		transaction === 'open' &&
+		last?.role === 'prepare' &&
+		last.ended?.outcome.type === 'ok'
+	);
 }
 
 /** The phase of a target in flight, as far as is known. */

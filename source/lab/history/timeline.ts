@@ -41,6 +41,7 @@ export type Timeline = {
 const shownRoles = new Set<StatementRole>([
 	'target',
 	'check',
+	'prepare',
 	'commit',
 	'rollback',
 ]);

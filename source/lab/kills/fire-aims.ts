@@ -1,13 +1,14 @@
 import {type Awaited} from '../connections/observer.js';
 import {type EventLog} from '../history/event-log.js';
 import {type KillKind} from '../events/kill.js';
-import {type LabEvent} from '../events/events.js';
+import {type LabEvent, type StatementRole} from '../events/events.js';
 import {type Aim, type Moment} from '../events/aim.js';
 import {commitWaitOf} from '../history/server-phase.js';
 import {
 	currentStatement,
 	isOfStatement,
 	partInFlight,
+	phase as phaseOf,
 	phaseOfRole,
 	targetPhase,
 	type RunState,
@@ -139,6 +140,9 @@ function missedAt({moment}: Aim, run: RunState): number | undefined {
 		: undefined;
 }
 
+/** The statements after which a workload has its client wait. */
+const beforeIdle: ReadonlySet<StatementRole> = new Set(['target', 'prepare']);
+
 /** A moment that an event can be. */
 type PhaseMoment = Exclude<Moment, {readonly type: 'time'}>;
 
@@ -152,14 +156,6 @@ export function isMoment(
 		step === undefined || other === step;
 	if (phase === 'generate') {
 		return event.type === 'step-started' && isOf(event.step);
-	}
-
-	if (phase === 'idle') {
-		const ended =
-			event.type === 'statement-ended'
-				? statementOf(run, event.statement)
-				: undefined;
-		return ended?.role === 'target' && isOf(ended.step);
 	}
 
 	const facts = factsOf(run.plan);
@@ -189,6 +185,19 @@ export function isMoment(
 		return showsCommitWait(event, run);
 	}
 
+	if (outside === 'idle') {
+		const ended =
+			event.type === 'statement-ended'
+				? statementOf(run, event.statement)
+				: undefined;
+		return (
+			ended !== undefined &&
+			beforeIdle.has(ended.role) &&
+			phaseOf(run) === phase &&
+			isOf(ended.step)
+		);
+	}
+
 	const sent =
 		event.type === 'statement-sent'
 			? statementOf(run, event.statement)
@@ -196,6 +205,8 @@ export function isMoment(
 	return (
 		sent !== undefined &&
 		sent.role !== 'target' &&
+		// It only leads to XA PREPARE.
+		sent.role !== 'end' &&
 		phaseOfRole[sent.role] === phase &&
 		isOf(sent.step)
 	);

@@ -5,7 +5,7 @@ import {
 	type TimedStatement,
 } from '../events/aim.js';
 import {type WorkloadFacts} from '../workloads/facts/contract.js';
-import {canEndWith, endingsOf} from '../workloads/facts/endings.js';
+import {canHave, endingsOf} from '../workloads/facts/endings.js';
 
 /**
 Reads one value of `--kill`, such as `query@2:upload:50%`, `connection@3:execute`, `query@commit`, `connection@5s` or `query@2:target+35ms`. Steps count from 1 here; without a number it is the next one.
@@ -61,7 +61,7 @@ const longestTime = 86_400_000;
 
 function readTime(
 	where: string,
-	facts: Pick<WorkloadFacts, 'commitsItself' | 'endsWith'>,
+	facts: Pick<WorkloadFacts, 'aims' | 'commitsItself' | 'endsWith'>,
 ): Moment | undefined {
 	const [, since, number, unit] =
 		/^(?:(.+)\+)?(\d+(?:\.\d+)?)(ms|s)$/.exec(where) ?? [];
@@ -69,8 +69,7 @@ function readTime(
 	const statement = since === undefined ? undefined : readSince(since);
 	const isThere =
 		since === undefined ||
-		(statement !== undefined &&
-			(statement.role === 'target' || canEndWith(facts, statement.role)));
+		(statement !== undefined && canHave(facts, statement.role));
 	return after <= longestTime && isThere
 		? {type: 'time', after, ...(statement && {since: statement})}
 		: undefined;

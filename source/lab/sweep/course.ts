@@ -1,12 +1,15 @@
+import {type TimedStatement} from '../events/aim.js';
 import {targetPhase, type RunState} from '../history/state.js';
 import {readingPhase} from '../workloads/facts/phases.js';
 import {factsOf} from '../workloads/facts/registry.js';
 
-/** When a run that nobody killed was in a phase, in ms since the start of the target, or of the COMMIT or ROLLBACK that it ended with. */
+/** When a run that nobody killed was in a phase, in ms since the start of the target, or of the statement that it ended with. */
 export type Stretch = {
 	readonly phase: string;
 	/** The step whose target it was; absent: it was one of these. */
 	readonly step?: number;
+	/** The statement that it came after; absent: it was in the one that its phase is named after. */
+	readonly since?: TimedStatement['role'];
 	readonly from: number;
 	readonly to: number;
 };
@@ -22,6 +25,24 @@ export function courseOf(run: RunState): readonly Stretch[] {
 
 		if (role === 'commit' || role === 'rollback') {
 			return [{phase: role, from: 0, to: ended.at - startedAt}];
+		}
+
+		if (role === 'prepare') {
+			const from = ended.at - startedAt;
+			const next = run.statements[index + 1];
+			return [
+				{phase: role, from: 0, to: from},
+				...(next === undefined
+					? []
+					: [
+							{
+								phase: 'prepared',
+								since: role,
+								from,
+								to: next.startedAt - startedAt,
+							},
+						]),
+			];
 		}
 
 		if (role !== 'target' || step === undefined) {

@@ -100,6 +100,8 @@ function placeOf(
 		...(facts?.phases.map(({name}) => name) ?? []),
 		'verify',
 		'idle',
+		'prepare',
+		'prepared',
 		...transactionPhases,
 		'cut off',
 		'look',

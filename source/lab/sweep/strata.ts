@@ -1,4 +1,4 @@
-import {transactionPhases, type Aim, type Moment} from '../events/aim.js';
+import {timedRoles, type Aim, type Moment} from '../events/aim.js';
 import {type KillKind} from '../events/kill.js';
 import {type RunPlan} from '../events/run-plan.js';
 import {type Random} from '../../seeded-random.js';
@@ -48,7 +48,7 @@ export function aimAt(
 const percents = 100;
 
 function momentIn(
-	{phase, step, from, to}: Stretch,
+	{phase, step, since, from, to}: Stretch,
 	part: number,
 	plan: RunPlan,
 ): Moment {
@@ -63,11 +63,11 @@ function momentIn(
 		};
 	}
 
-	const ending = transactionPhases.find(known => known === phase);
+	const sent = since ?? timedRoles.find(known => known === phase);
 	return {
 		type: 'time',
 		after: Math.round(from + part * (to - from)),
 		since:
-			step === undefined ? {role: ending ?? 'target'} : {role: 'target', step},
+			step === undefined ? {role: sent ?? 'target'} : {role: 'target', step},
 	};
 }

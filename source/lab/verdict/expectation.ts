@@ -8,7 +8,7 @@ export type Expectation =
 			readonly type: 'transaction';
 			/** All of these, or none. */
 			readonly steps: readonly number[];
-			/** Whether COMMIT returned OK to the client. */
+			/** Whether COMMIT returned OK to the client, or XA COMMIT to who has found the transaction prepared. */
 			readonly isAnswered: boolean;
 			/** It was to end with ROLLBACK: none of these may be there. */
 			readonly isGivenUp?: true;
@@ -23,7 +23,7 @@ export type Expectation =
 
 /** What a run can have left, given the answers that its client got. Pure. */
 export function expectation(run: RunState): Expectation {
-	const {plan, statements, transaction} = run;
+	const {plan, statements, transaction, recovered} = run;
 	const steps = Array.from({length: plan.steps}, (_, step) => step);
 	const outcomes = steps.map(step => writingOf(run, step)?.ended?.outcome.type);
 	const stored = steps.filter(step => isStored(plan, writingOf(run, step)));
@@ -44,7 +44,7 @@ export function expectation(run: RunState): Expectation {
 	return {
 		type: 'transaction',
 		steps: wasSent ? stored : steps,
-		isAnswered: transaction === 'committed',
+		isAnswered: transaction === 'committed' || recovered?.found === 'prepared',
 		...(endingOf(factsOf(plan)) === 'rollback' && {isGivenUp: true}),
 	};
 }

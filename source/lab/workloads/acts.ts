@@ -18,6 +18,7 @@ import {backupStage} from './backup-stage/workload.js';
 import {readLock} from './read-lock/workload.js';
 import {createSelect} from './create-select/workload.js';
 import {optimize} from './optimize/workload.js';
+import {xaPrepare} from './xa-prepare/workload.js';
 import {truncate} from './truncate/workload.js';
 import {twice} from './twice/workload.js';
 import {update} from './update/workload.js';
@@ -69,6 +70,7 @@ const registry: ReadonlyMap<string, Workload> = new Map(
 		idleNext,
 		readLock,
 		backupStage,
+		xaPrepare,
 		alterCopy,
 		addIndex,
 		optimize,

@@ -35,6 +35,8 @@ export type Stage = {
 	/** An existing folder for files. What a step puts there, it removes. */
 	readonly folder: string;
 	readonly fill: FillRandom;
+	/** What the run can call its own on the server; nobody else knows it. */
+	readonly word: string;
 	readonly log: EventLog;
 	/** Aborted when the user quits. */
 	readonly signal: AbortSignal;
@@ -48,6 +50,9 @@ export type Scene = {
 	/** For an account that can't see transactions: reads with locks, and so waits until the locks of a rollback that is still running are released. */
 	readonly awaitsLocks: boolean;
 };
+
+/** What a run leaves that its own connection does not end is ended with these. */
+export type Settling = Pick<Stage, 'word' | 'log'>;
 
 /** A workload: what is known of it, and what it does. */
 export type Workload = {
@@ -76,6 +81,13 @@ export type Workload = {
 		stage: Stage,
 		commit: () => Promise<void>,
 	) => Promise<void>;
+	/**
+	Ends what the run has left and no connection has any more, once its own is gone; absent: nothing is left so.
+
+	@param connection - Another one, before anything is read through it.
+	@throws mysql2's error, when that is lost, or nothing can be ended.
+	*/
+	readonly settle?: (connection: Connection, props: Settling) => Promise<void>;
 	/** What shows others' view of the run while it goes on; its facts have the words. Absent: others have nothing to see. */
 	readonly glance?: (table: string, plan: RunPlan) => Glance;
 	/**

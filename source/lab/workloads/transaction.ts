@@ -2,8 +2,15 @@ import {untilEvent} from '../history/until-event.js';
 import {toFailure} from '../../server/failure.js';
 import {workloadOf} from './acts.js';
 import {type Stage} from './contract.js';
+import {boundsOf} from './facts/bounds.js';
 import {endingOf} from './facts/endings.js';
-import {runSql, StatementFailed, statementRunner} from './statement-runner.js';
+import {factsOf} from './facts/registry.js';
+import {
+	runSql,
+	StatementFailed,
+	statementRunner,
+	type StatementName,
+} from './statement-runner.js';
 
 /**
 Runs a workload in one transaction, as the blog post's program did: COMMIT at the end, or the ROLLBACK that it is about, and ROLLBACK after an error. Under autocommit its statements stand alone.
@@ -15,6 +22,7 @@ export async function runTransaction(props: Omit<Stage, 'run'>): Promise<void> {
 	const run = statementRunner(log);
 	const stage = {...props, run};
 	const {facts, prepare, act, aroundCommit} = workloadOf(plan);
+	const {begin, commit: ending} = boundsOf(facts);
 
 	try {
 		await prepare?.(stage);
@@ -25,8 +33,8 @@ export async function runTransaction(props: Omit<Stage, 'run'>): Promise<void> {
 
 		await runSql(
 			{run, connection},
-			{role: 'begin', name: 'BEGIN'},
-			'START TRANSACTION',
+			{role: 'begin', name: begin.name},
+			begin.sql(stage.word),
 		);
 		await act(stage);
 		if (endingOf(facts) === 'rollback') {
@@ -42,8 +50,8 @@ export async function runTransaction(props: Omit<Stage, 'run'>): Promise<void> {
 		const commit = async () => {
 			await runSql(
 				{run, connection},
-				{role: 'commit', name: 'COMMIT'},
-				'COMMIT',
+				{role: 'commit', name: ending.name},
+				ending.sql(stage.word),
 			);
 		};
 
@@ -88,17 +96,36 @@ async function holdCommit({plan, pacer, log}: Stage): Promise<void> {
 	await untilEvent(log, () => !isHeld());
 }
 
-async function rollBack({connection, run, log, signal}: Stage): Promise<void> {
-	if (signal.aborted || log.state().run?.lost) {
+async function rollBack(stage: Stage): Promise<void> {
+	const {plan, log, word} = stage;
+	const {end, rollback} = boundsOf(factsOf(plan));
+	const isEnded = log
+		.state()
+		.run?.statements.some(
+			({role, ended}) => role === 'end' && ended?.outcome.type === 'ok',
+		);
+	if (end && !isEnded) {
+		await tryToEnd(stage, {role: 'end', name: end.name}, end.sql(word));
+	}
+
+	await tryToEnd(
+		stage,
+		{role: 'rollback', name: rollback.name},
+		rollback.sql(word),
+	);
+}
+
+async function tryToEnd(
+	stage: Stage,
+	what: StatementName,
+	sql: string,
+): Promise<void> {
+	if (stage.signal.aborted || stage.log.state().run?.lost) {
 		return;
 	}
 
 	try {
-		await runSql(
-			{run, connection},
-			{role: 'rollback', name: 'ROLLBACK'},
-			'ROLLBACK',
-		);
+		await runSql(stage, what, sql);
 	} catch (error: unknown) {
 		if (!(error instanceof StatementFailed)) {
 			throw error;

@@ -14,6 +14,7 @@ import {
 	type RunState,
 	type StepState,
 } from '../../lab/history/state.js';
+import {type Phase} from '../../lab/events/phase.js';
 import {uploadPhase} from '../../lab/workloads/facts/phases.js';
 import {factsOf} from '../../lab/workloads/facts/registry.js';
 import {struckOk} from '../../lab/workloads/facts/struck.js';
@@ -29,11 +30,20 @@ type Props = {
 	readonly now: number;
 };
 
+const pastSteps: ReadonlySet<Phase> = new Set([
+	'prepare',
+	'prepared',
+	'commit',
+	'rollback',
+	'look',
+	'over',
+]);
+
 /** One step of the run: a progress bar while it is the current one, its times and its check afterwards. */
 export function StepLine({run, step, width, now}: Props) {
 	const isCurrent =
 		step === run.steps.at(-1) &&
-		!['rollback', 'commit', 'look', 'over'].includes(phase(run)) &&
+		!pastSteps.has(phase(run)) &&
 		step.isIntact === undefined &&
 		run.lost === undefined &&
 		targetOf(run, step.step)?.ended?.outcome.type !== 'error';

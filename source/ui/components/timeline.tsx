@@ -35,6 +35,7 @@ const flagColours: Readonly<Record<FlagUse, string>> = {
 
 const phaseColours: ReadonlyMap<string, string> = new Map([
 	['verify', 'blue'],
+	['prepare', 'yellow'],
 	['commit', 'green'],
 	['rollback', 'red'],
 	['undo', 'red'],

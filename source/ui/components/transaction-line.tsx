@@ -53,7 +53,9 @@ function describeTransaction(run: RunState): {
 			}
 
 			return {
-				name: isCommitHeld(run) ? 'paused before COMMIT' : 'transaction open',
+				name: isCommitHeld(run)
+					? 'paused before COMMIT'
+					: `transaction ${phase(run) === 'prepared' ? 'prepared' : 'open'}`,
 				rest:
 					commitsMidway ?? (stored === 0 ? doneNone : `${all} not committed`),
 			};
@@ -90,15 +92,18 @@ function describeTransaction(run: RunState): {
 			return {
 				name: 'connection lost',
 				colour: 'red',
-				rest: isCommitUnanswered(run)
-					? `${steps}, COMMIT was not answered`
-					: commitsMidway === undefined
-						? run.verdict?.verdict.outcome === 'rolled back whole'
-							? `${steps} ${doneWord}, all undone`
-							: stored === 0
-								? doneNone
-								: `${steps} ${doneWord}, not committed`
-						: `${steps} · ${commitsMidway}`,
+				rest:
+					run.recovered?.found === 'prepared'
+						? `${steps}, committed by connection ${run.recovered.connectionId}`
+						: isCommitUnanswered(run)
+							? `${steps}, COMMIT was not answered`
+							: commitsMidway === undefined
+								? run.verdict?.verdict.outcome === 'rolled back whole'
+									? `${steps} ${doneWord}, all undone`
+									: stored === 0
+										? doneNone
+										: `${steps} ${doneWord}, not committed`
+								: `${steps} · ${commitsMidway}`,
 			};
 		}
 

@@ -16,6 +16,7 @@ import {rollbackCase} from './rollback/rollback-case.js';
 import {readLockCase} from './read-lock/read-lock-case.js';
 import {createSelectCase} from './create-select/create-select-case.js';
 import {optimizeCase} from './optimize/optimize-case.js';
+import {xaPrepareCase} from './xa-prepare/xa-prepare-case.js';
 import {truncateCase} from './truncate/truncate-case.js';
 import {twiceCase} from './twice/twice-case.js';
 import {updateCase} from './update/update-case.js';
@@ -65,6 +66,7 @@ export const allCases: readonly WorkloadCase[] = [
 	idleNextCase,
 	readLockCase,
 	backupStageCase,
+	xaPrepareCase,
 	alterCopyCase,
 	addIndexCase,
 	optimizeCase,

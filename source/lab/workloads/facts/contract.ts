@@ -7,6 +7,7 @@ import {
 import {type Phase} from '../../events/phase.js';
 import {type RunPlan} from '../../events/run-plan.js';
 import {type Protocol} from '../../upload/upload.js';
+import {type Bounds} from './bounds.js';
 import {type TestedClaim} from './claims.js';
 import {type Knowledge} from './knowledge.js';
 
@@ -39,8 +40,8 @@ export type TargetPhase = {
 /** A phase that a kill can be aimed at. */
 export type AimedPhase = {
 	readonly phase: string;
-	/** It is no phase of the target: COMMIT waits for a lock then, or the client is cut off and its thread goes on. Absent: it is one. */
-	readonly outside?: 'commit wait' | 'cut off';
+	/** It is no phase of the target: COMMIT waits for a lock then; the client is cut off and its thread goes on; or no statement runs, since the one before has returned OK. Absent: it is one. */
+	readonly outside?: 'commit wait' | 'cut off' | 'idle';
 	/** A part of it can be named: the client knows how much is done. */
 	readonly isDivisible?: true;
 	/** The moment as words to put after the kill. `which` names a noun: `the next file`, `file 2`. */
@@ -119,6 +120,8 @@ export type WorkloadFacts = {
 	readonly endsWith?: Ending;
 	/** Another connection of the lab sends KILL CONNECTION while the target runs: a kill after that meets a thread that is being killed already. */
 	readonly cutsOff?: true;
+	/** The statements that begin and end its transaction; absent: those of any. */
+	readonly bounds?: Bounds;
 	/** What the target commits while it goes on, in the midst of the transaction around it, as a clause: `the procedure commits every 1,000 rows`. What is done is what others see. Absent: nothing. */
 	readonly commitsMidway?: string;
 	/** The savepoint that the client sets before each step, and goes back to if the step is interrupted, whatever else is to follow an interruption; absent: it sets none. */

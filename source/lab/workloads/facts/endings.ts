@@ -1,4 +1,8 @@
-import {transactionPhases, type Ending} from '../../events/aim.js';
+import {
+	transactionPhases,
+	type Ending,
+	type TimedStatement,
+} from '../../events/aim.js';
 import {type Verdict} from '../../events/events.js';
 import {type WorkloadFacts} from './contract.js';
 
@@ -27,6 +31,18 @@ export function canEndWith(
 ): boolean {
 	const endings: readonly string[] = endingsOf(facts);
 	return endings.includes(name);
+}
+
+/** Whether a run of the workload can have such a statement. Pure. */
+export function canHave(
+	facts: Pick<WorkloadFacts, 'aims' | 'commitsItself' | 'endsWith'>,
+	role: TimedStatement['role'],
+): boolean {
+	return (
+		role === 'target' ||
+		canEndWith(facts, role) ||
+		facts.aims.some(({phase}) => phase === role)
+	);
 }
 
 const outcomes = {

@@ -1,6 +1,6 @@
 import {transactionPhases, type Aim} from '../../events/aim.js';
 import {type PlannedWorkload} from './contract.js';
-import {canEndWith} from './endings.js';
+import {canEndWith, canHave} from './endings.js';
 import {factsOf} from './registry.js';
 
 const ofTransaction: ReadonlySet<string> = new Set(transactionPhases);
@@ -9,10 +9,8 @@ const ofTransaction: ReadonlySet<string> = new Set(transactionPhases);
 export function fitsPlan({moment}: Aim, planned: PlannedWorkload): boolean {
 	const facts = factsOf(planned);
 	if (moment.type === 'time') {
-		const {role = '', step = 0} = moment.since ?? {};
-		return ofTransaction.has(role)
-			? canEndWith(facts, role)
-			: step < planned.steps;
+		const {role = 'target', step = 0} = moment.since ?? {};
+		return canHave(facts, role) && step < planned.steps;
 	}
 
 	const {phase, step = 0, part} = moment;

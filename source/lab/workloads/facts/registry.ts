@@ -31,6 +31,7 @@ import {backupStageFacts} from '../backup-stage/facts.js';
 import {readLockFacts} from '../read-lock/facts.js';
 import {createSelectFacts} from '../create-select/facts.js';
 import {optimizeFacts} from '../optimize/facts.js';
+import {xaPrepareFacts} from '../xa-prepare/facts.js';
 import {truncateFacts} from '../truncate/facts.js';
 import {twiceFacts} from '../twice/facts.js';
 import {triggerFacts} from '../trigger/facts.js';
@@ -68,6 +69,7 @@ export const allFacts: readonly [WorkloadFacts, ...WorkloadFacts[]] = [
 	idleNextFacts,
 	readLockFacts,
 	backupStageFacts,
+	xaPrepareFacts,
 	alterCopyFacts,
 	addIndexFacts,
 	optimizeFacts,

@@ -25,7 +25,11 @@ export const idleNextFacts: WorkloadFacts = {
 	}),
 	killExamples: 'query@idle, connection@idle, query@2:execute or query@5s',
 	aims: [
-		{phase: 'idle', words: () => 'while the connection is idle'},
+		{
+			phase: 'idle',
+			outside: 'idle',
+			words: () => 'while the connection is idle',
+		},
 		...workingAims('INSERT'),
 	],
 	armable: [
