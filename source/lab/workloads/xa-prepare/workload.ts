@@ -22,7 +22,7 @@ export const xaPrepare: Workload = {
 			({run}) => run?.lost !== undefined,
 			waitOf(stage.plan),
 		);
-		// If the user quits, who settles it ends it.
+		// If the user quits, the look after the run settles it, or it is thrown away with the server.
 		if (!stage.signal.aborted) {
 			await commit();
 		}

@@ -137,7 +137,7 @@ test('a sweep aims at the time in which it is prepared', t => {
 	const course = courseOf(
 		prepared().after(400).statement('commit').sent().ok().run,
 	);
-	const [stretch] = course.filter(({phase}) => phase === 'prepared');
+	const stretch = course.find(({phase}) => phase === 'prepared');
 	t.is(stretch && stretch.to - stretch.from, 400);
 	const aim = aimAt(
 		{kind: 'connection', phase: 'prepared', third: 'middle'},
