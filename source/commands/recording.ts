@@ -14,7 +14,7 @@ import {jsonLine} from '../output/json-lines.js';
 import {Refusal} from '../refusal.js';
 
 /** The version of the lines' schema, in the first line. */
-export const recordingSchema = 3;
+export const recordingSchema = 4;
 
 /** The first line of a recording. */
 export type RecordingHeader = {

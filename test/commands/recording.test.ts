@@ -38,7 +38,7 @@ test('the file has a header and every event from the beginning to the end', asyn
 		.split('\n')
 		.map(line => JSON.parse(line) as Record<string, unknown>); // eslint-disable-line @typescript-eslint/no-unsafe-type-assertion
 	t.deepEqual(Object.keys(header ?? {}), ['type', 'schema', 'startedAt']);
-	t.like(header, {type: 'recording', schema: 3});
+	t.like(header, {type: 'recording', schema: 4});
 	t.true(Math.abs(Number(header?.['startedAt']) - before) < 1000);
 	t.deepEqual<unknown, unknown>(events, [
 		{type: 'run-started', run: 1, plan, connectionId: '42', at: 501.25},

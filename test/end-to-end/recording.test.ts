@@ -35,7 +35,7 @@ test.serial('a recording has a header and every event', async t => {
 	t.is(ended, 0);
 	const {text, events} = await recorded();
 	const [header = ''] = text.split('\n');
-	t.regex(header, /^{"type":"recording","schema":3,"startedAt":\d{13}\.?\d*}$/);
+	t.regex(header, /^{"type":"recording","schema":4,"startedAt":\d{13}\.?\d*}$/);
 	t.true(text.endsWith('}\n'));
 	t.is(events.length, text.split('\n').length - 3);
 	t.is(events[0]?.type, 'server');

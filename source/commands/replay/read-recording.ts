@@ -161,8 +161,9 @@ const readers: ReadonlyMap<number, EventReader> = new Map<number, EventReader>([
 				),
 			),
 	],
-	// What schema 3 adds is not in it.
+	// What the later ones add is not in these.
 	[2, readEvents],
+	[3, readEvents],
 	[recordingSchema, readEvents],
 ]);
 

@@ -5,7 +5,7 @@ import test, {type ExecutionContext} from 'ava';
 import {readRecording} from '../../../source/commands/replay/read-recording.js';
 import {Refusal} from '../../../source/refusal.js';
 
-const header = '{"type":"recording","schema":3,"startedAt":1}\n';
+const header = '{"type":"recording","schema":4,"startedAt":1}\n';
 const event = '{"type":"look-started","at":3}\n';
 const end = '{"type":"end"}\n';
 
@@ -59,8 +59,8 @@ const refused: ReadonlyArray<readonly [string, string | Uint8Array, RegExp]> = [
 	],
 	[
 		'a newer one',
-		`{"type":"recording","schema":4,"startedAt":1}\n${event}${end}`,
-		/another version of kill-lab: its schema is 4, and this version reads 1, 2 and 3\./,
+		`{"type":"recording","schema":5,"startedAt":1}\n${event}${end}`,
+		/another version of kill-lab: its schema is 5, and this version reads 1, 2, 3 and 4\./,
 	],
 	[
 		'half a line in the middle',
