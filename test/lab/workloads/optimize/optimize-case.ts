@@ -1,8 +1,23 @@
 import {optimizeFacts} from '../../../../source/lab/workloads/optimize/facts.js';
 import {disconnectedIn, interruptedIn} from '../usual-kills.js';
-import {type WorkloadCase} from '../workload-case.js';
+import {type KillCase, type WorkloadCase} from '../workload-case.js';
 
 const rows = 30_000;
+
+/** A kill that the server has while it puts the new table in place of the old one stops nothing any more; the states do not always tell that from building. */
+function orReplaced(kill: KillCase): KillCase {
+	return {
+		...kill,
+		left: rows,
+		orElse: [
+			{
+				phases: ['build', 'replace'],
+				effect: kill.effect,
+				outcome: 'committed whole',
+			},
+		],
+	};
+}
 
 export const optimizeCase: WorkloadCase = {
 	facts: optimizeFacts,
@@ -10,9 +25,7 @@ export const optimizeCase: WorkloadCase = {
 	counts: schema => `SELECT COUNT(*) FROM ${schema}.NumberedRows`,
 	whole: rows,
 	kills: [
-		{...interruptedIn('build'), left: rows},
-		// MariaDB is there for a few milliseconds.
-		{...interruptedIn('replace'), flavour: 'mysql', outcome: 'committed whole'},
-		{...disconnectedIn('build'), left: rows},
+		orReplaced(interruptedIn('build')),
+		orReplaced(disconnectedIn('build')),
 	],
 };
