@@ -11,6 +11,16 @@ export const createSelectCase: WorkloadCase = {
 	kills: [
 		interruptedIn('execute'),
 		retried(interruptedIn('execute')),
-		disconnectedIn('execute'),
+		{
+			...disconnectedIn('execute'),
+			// It may have come as the table was ready.
+			orElse: [
+				{
+					phases: ['execute', 'end'],
+					effect: 'disconnected',
+					outcome: 'committed whole',
+				},
+			],
+		},
 	],
 };
