@@ -17,14 +17,35 @@ export function describeSweepIntent(
 		(sum, plan) => sum + runs * workloadOf(plan).demands(plan).data,
 		0,
 	);
-	const tables = new Set(plans.map(plan => factsOf(plan).tableName));
+	const facts = plans.map(plan => factsOf(plan));
+	const made = [
+		named(
+			'table',
+			facts.flatMap(({tableName, madeName = tableName}) => [
+				tableName,
+				madeName,
+			]),
+		),
+		named(
+			'procedure',
+			facts.flatMap(({routineName = []}) => routineName),
+		),
+	].flat();
 	const [plan] = plans;
 	return [
 		`${describeServer(server)} is not a throwaway server.`,
 		'On it the sweep will, one after the other,',
 		`  run ${plans.map(({workload}) => workload.name).join(', ')}: ${count(runs * plans.length, 'run')} in all, each with its own connection;`,
-		`  create and drop the ${tables.size === 1 ? 'table' : 'tables'} ${[...tables].join(', ')} in the schema ${plan?.schema ?? ''}, which is created if it does not exist, and then stays;`,
+		`  create and drop the ${made.join(' and the ')} in the schema ${plan?.schema ?? ''}, which is created if it does not exist, and then stays;`,
 		`  write ${formatBytes(bytes)} in all;`,
 		`  and kill its own connections ${grouped(trials * plans.length)} times. It touches nothing else.`,
 	].join('\n');
+}
+
+/** Each of these names once, after what they are the names of; empty if there is none. */
+function named(noun: string, names: readonly string[]): readonly string[] {
+	const different = [...new Set(names)];
+	return different.length === 0
+		? []
+		: [`${different.length === 1 ? noun : `${noun}s`} ${different.join(', ')}`];
 }
