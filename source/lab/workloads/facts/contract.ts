@@ -114,7 +114,7 @@ export type WorkloadFacts = {
 	readonly stepNoun: string;
 	/** The target commits itself, and what was open before it, as MySQL's manual says of ALTER TABLE: there is no transaction around it. */
 	readonly commitsItself?: true;
-	/** What it is about is not its target but this phase, in which its transaction ends: there is always one. Absent: it is about the target. */
+	/** What it is about is not its target but this phase, with which its transaction or its connection ends: there is always a transaction. Absent: it is about the target. */
 	readonly endsIn?: Phase;
 	/** How its transaction ends by its own choice; absent: with COMMIT. */
 	readonly endsWith?: Ending;
