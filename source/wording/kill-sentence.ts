@@ -15,6 +15,7 @@ import {
 	type RunState,
 	type StatementState,
 } from '../lab/history/state.js';
+import {mayBePrepared} from './recovered-words.js';
 import {rollbackWords} from './rollback-words.js';
 import {
 	count,
@@ -187,7 +188,7 @@ function describeGone(
 	const origin = "the KILL's OK";
 	const cut = `Read: ${run.lost ? 'the connection was cut; ' : ''}`;
 	const thread = describeSince(threadGoneAt, acknowledgedAt, origin);
-	if (transactionGoneAt === undefined) {
+	if (transactionGoneAt === undefined || mayBePrepared(run)) {
 		return `${cut}thread gone ${thread}.`;
 	}
 

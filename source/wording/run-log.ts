@@ -9,7 +9,7 @@ import {
 	type StatementState,
 } from '../lab/history/state.js';
 import {type Failure} from '../server/failure.js';
-import {recoveredWords} from './recovered-words.js';
+import {mayBePrepared, recoveredWords} from './recovered-words.js';
 import {statementName} from './statement-name.js';
 import {count, effectWord, killName, okWith} from './words.js';
 
@@ -45,7 +45,12 @@ export function runLog(run: RunState): readonly LogLine[] {
 				? 'the observer waits until thread and transaction are gone'
 				: `run aborted: ${broken}`,
 		),
-		...lineAt(goneAt, 'thread and transaction are gone from the server'),
+		...lineAt(
+			goneAt,
+			mayBePrepared(run)
+				? 'the thread is gone from the server'
+				: 'thread and transaction are gone from the server',
+		),
 		...(recovered ? lineAt(recovered.at, recoveredWords(recovered)) : []),
 		...lineAt(verdict?.at, `verdict: ${verdict?.verdict.outcome ?? ''}`),
 	].toSorted((one, other) => one.at - other.at);

@@ -1,3 +1,4 @@
+import {mayBePrepared, recoveredWords} from '../recovered-words.js';
 import {type Reading} from './sight.js';
 
 /** When the process list has no row: on MySQL it may be gone long before the rollback is over [measured on 9.7: 0.8 s for 150,000 rows; on MariaDB 10.11 the row stays]. */
@@ -26,6 +27,17 @@ export const goneReadings: readonly Reading[] = [
 			shown.process.type === 'none' && thread !== undefined,
 		words: () =>
 			'No row any more, and no transaction that can be seen; only performance_schema has the thread.',
+	},
+	{
+		name: 'gone, perhaps prepared',
+		fits: ({run, shown, transaction}) =>
+			shown.process.type === 'none' &&
+			transaction.type === 'none' &&
+			mayBePrepared(run),
+		words: ({run}) =>
+			run.recovered
+				? `No row any more: ${recoveredWords(run.recovered)}.`
+				: 'No row any more, and none of the transaction under this connection: if it is prepared, XA RECOVER lists it.',
 	},
 	{
 		name: 'gone',

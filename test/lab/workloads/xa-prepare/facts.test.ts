@@ -16,6 +16,9 @@ import {randomOf} from '../../../../source/seeded-random.js';
 import {describeEnd} from '../../../../source/wording/run-end.js';
 import {runLog} from '../../../../source/wording/run-log.js';
 import {explainTransaction} from '../../../../source/wording/view-words.js';
+import {describeKill} from '../../../../source/wording/kill-sentence.js';
+import {goneReadings} from '../../../../source/wording/production/gone-readings.js';
+import {sightOf} from '../../../../source/wording/production/sight.js';
 import {plan as blobsRun, story, type Story} from '../../../helpers/story.js';
 
 const {rate, ...unpaced} = blobsRun;
@@ -191,4 +194,19 @@ test('a transaction that MySQL does not list any more is explained', t => {
 		transaction: {type: 'none'},
 	} as const;
 	t.regex(explainTransaction(prepared().run, gone) ?? '', /^prepared/);
+});
+
+test('of what may be prepared nobody says that it is rolled back, or gone', t => {
+	const told = prepared().kills('connection').acknowledged().closes();
+	told.looks().after(200).seesNothing();
+	const [kill] = told.run.kills;
+	const sentence = (kill && describeKill(told.run, kill)) ?? '';
+	t.regex(sentence, /thread gone /);
+	t.notRegex(sentence, /transaction gone|rollback/);
+	const last = runLog(told.run).at(-1)?.text;
+	t.is(last, 'the thread is gone from the server');
+	const sight = sightOf(told.run);
+	const words = () =>
+		sight && goneReadings.find(({fits}) => fits(sight))?.words(sight);
+	t.regex(words() ?? '', /XA RECOVER lists it/);
 });
