@@ -405,3 +405,19 @@ export class Story {
 export function story(): Story {
 	return new Story();
 }
+
+/** A run of this plan whose transaction has begun, and whose one step is about to run its target. */
+export function stepBegun(planned: RunPlan): Story {
+	return story()
+		.starts()
+		.emit({
+			type: 'run-started',
+			run: 2,
+			plan: planned,
+			connectionId: '42',
+		})
+		.statement('begin')
+		.ok()
+		.emit({type: 'step-started', step: 0, name: 'all rows', unit: 'rows'})
+		.emit({type: 'step-made', step: 0});
+}

@@ -12,7 +12,11 @@ import {insertedFound} from '../../../../source/lab/workloads/rows/inspect.js';
 import {rowsOf} from '../../../../source/lab/workloads/rows/options.js';
 import {randomOf} from '../../../../source/seeded-random.js';
 import {describeEnd} from '../../../../source/wording/run-end.js';
-import {plan as blobsRun, story, type Story} from '../../../helpers/story.js';
+import {
+	plan as blobsRun,
+	stepBegun,
+	type Story,
+} from '../../../helpers/story.js';
 
 const {rate, ...unpaced} = blobsRun;
 const plan = asItRuns({
@@ -24,15 +28,7 @@ const plan = asItRuns({
 
 /** Its rows are there, and it is about to end. */
 function inserted(): Story {
-	const told = story()
-		.starts()
-		.emit({type: 'run-started', run: 2, plan, connectionId: '42'});
-	told
-		.statement('begin')
-		.ok()
-		.emit({type: 'step-started', step: 0, name: 'all rows', unit: 'rows'})
-		.emit({type: 'step-made', step: 0});
-	return told.statement('target').sent().after(900).ok();
+	return stepBegun(plan).statement('target').sent().after(900).ok();
 }
 
 const found = (rows: number) =>

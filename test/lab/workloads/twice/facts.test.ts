@@ -21,7 +21,11 @@ import {rowsFound} from '../../../../source/lab/workloads/rows/inspect.js';
 import {twiceFacts} from '../../../../source/lab/workloads/twice/facts.js';
 import {randomOf} from '../../../../source/seeded-random.js';
 import {describeKill} from '../../../../source/wording/kill-sentence.js';
-import {plan as blobsRun, story, type Story} from '../../../helpers/story.js';
+import {
+	plan as blobsRun,
+	stepBegun,
+	type Story,
+} from '../../../helpers/story.js';
 
 const {rate, ...unpaced} = blobsRun;
 const plan = asItRuns({
@@ -33,15 +37,10 @@ const plan = asItRuns({
 
 /** Its UPDATE is at work. */
 function updating(): Story {
-	const told = story()
-		.starts()
-		.emit({type: 'run-started', run: 2, plan, connectionId: '42'});
-	told
-		.statement('begin')
-		.ok()
-		.emit({type: 'step-started', step: 0, name: 'all rows', unit: 'rows'})
-		.emit({type: 'step-made', step: 0});
-	return told.statement('target').sent().seesThread('Query', 'updating', 5);
+	return stepBegun(plan)
+		.statement('target')
+		.sent()
+		.seesThread('Query', 'updating', 5);
 }
 
 /** The lab's first KILL has cut its client off. */

@@ -19,7 +19,12 @@ import {explainTransaction} from '../../../../source/wording/view-words.js';
 import {describeKill} from '../../../../source/wording/kill-sentence.js';
 import {goneReadings} from '../../../../source/wording/production/gone-readings.js';
 import {sightOf} from '../../../../source/wording/production/sight.js';
-import {plan as blobsRun, story, type Story} from '../../../helpers/story.js';
+import {
+	plan as blobsRun,
+	story,
+	stepBegun,
+	type Story,
+} from '../../../helpers/story.js';
 
 const {rate, ...unpaced} = blobsRun;
 const plan = asItRuns({
@@ -30,15 +35,7 @@ const plan = asItRuns({
 
 /** Its rows are there, and XA PREPARE is on its way. */
 function preparing(): Story {
-	const told = story()
-		.starts()
-		.emit({type: 'run-started', run: 2, plan, connectionId: '42'});
-	told
-		.statement('begin')
-		.ok()
-		.emit({type: 'step-started', step: 0, name: 'all rows', unit: 'rows'})
-		.emit({type: 'step-made', step: 0});
-	return told
+	return stepBegun(plan)
 		.statement('target')
 		.sent()
 		.ok()
