@@ -7,6 +7,7 @@ import {describeProblem} from '../lab/events/finding.js';
 import {
 	isCommitHeld,
 	phaseOfSending,
+	statementNumbered,
 	type KillState,
 	type LabState,
 	type RunState,
@@ -161,9 +162,7 @@ function runLine(event: LabEvent, run: RunState): string | undefined {
 		}
 
 		case 'statement-sent': {
-			const {role} =
-				run.statements.find(({statement}) => statement === event.statement) ??
-				{};
+			const {role} = statementNumbered(run, event.statement) ?? {};
 			const upload = uploadPhase(factsOf(run.plan));
 			return role === 'target' && upload !== undefined
 				? `${upload} done; the server may still be receiving it`
@@ -303,7 +302,7 @@ function endLine(
 	outcome: StatementOutcome,
 	run: RunState,
 ): string | undefined {
-	const statement = run.statements.find(({statement}) => statement === number);
+	const statement = statementNumbered(run, number);
 	if (!statement?.ended) {
 		return undefined;
 	}

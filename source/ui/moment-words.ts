@@ -1,6 +1,6 @@
 import {formatDuration} from '../format.js';
 import {type LabEvent, type StatementOutcome} from '../lab/events/events.js';
-import {type LabState} from '../lab/history/state.js';
+import {statementNumbered, type LabState} from '../lab/history/state.js';
 import {
 	effectWord,
 	errorWords,
@@ -80,10 +80,7 @@ function describe(event: LabEvent, state: LabState): string {
 }
 
 function nameOf(number: number, {run}: LabState): string {
-	return (
-		run?.statements.find(({statement}) => statement === number)?.name ??
-		'a statement'
-	);
+	return (run && statementNumbered(run, number))?.name ?? 'a statement';
 }
 
 function outcomeWords(outcome: StatementOutcome): string {

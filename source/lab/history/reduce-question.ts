@@ -5,7 +5,11 @@ import {type ServerView} from '../events/events.js';
 import {type QuestionEvent} from '../events/question.js';
 import {struckBy} from './effect.js';
 import {changeStatement, skipStepOf} from './reduce-statement.js';
-import {type RunState, type StatementState} from './state.js';
+import {
+	statementNumbered,
+	type RunState,
+	type StatementState,
+} from './state.js';
 
 /** The state once it is asked, or over. */
 export function reduceQuestion(
@@ -62,7 +66,7 @@ function changeLeft(
 	number: number,
 	change: Partial<NonNullable<StatementState['left']>>,
 ): RunState {
-	const left = run.statements.find(({statement}) => statement === number)?.left;
+	const left = statementNumbered(run, number)?.left;
 	if (!left) {
 		return run;
 	}

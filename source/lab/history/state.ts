@@ -225,6 +225,14 @@ export function currentStatement(run: RunState): StatementState | undefined {
 	return last?.ended ? undefined : last;
 }
 
+/** The statement with this number, if it has begun. */
+export function statementNumbered(
+	{statements}: RunState,
+	number: number,
+): StatementState | undefined {
+	return statements.find(({statement}) => statement === number);
+}
+
 /** The phase of each statement but the target, which has several. */
 export const phaseOfRole = {
 	setup: 'setup',
@@ -373,13 +381,8 @@ export function partInFlight(run: RunState): number {
 	return currentStatement(run)?.role === 'target' && step ? partOf(step) : 0;
 }
 
-/** Whether the client is cut off, and the newest look has found its thread. */
-export function isCutOff({
-	lost,
-	transaction,
-	verdict,
-	view,
-}: RunState): boolean {
+/** Whether a thread outlives its client: that is cut off, and the newest look has found the thread. */
+function outlivesClient({lost, transaction, verdict, view}: RunState): boolean {
 	return (
 		verdict === undefined &&
 		(lost !== undefined || transaction === 'lost') &&
@@ -389,7 +392,7 @@ export function isCutOff({
 
 /** Where a run is for a kill that is sent. */
 export function phaseOfSending(run: RunState): Phase {
-	return isCutOff(run) ? 'cut off' : phase(run);
+	return outlivesClient(run) ? 'cut off' : phase(run);
 }
 
 /** Whether every step is done and COMMIT is paused. */

@@ -10,9 +10,9 @@ import {
 	partInFlight,
 	phase as phaseOf,
 	phaseOfRole,
+	statementNumbered,
 	targetPhase,
 	type RunState,
-	type StatementState,
 } from '../history/state.js';
 import {flagIn, placeOf, readingPhase} from '../workloads/facts/phases.js';
 import {factsOf} from '../workloads/facts/registry.js';
@@ -188,7 +188,7 @@ export function isMoment(
 	if (outside === 'idle') {
 		const ended =
 			event.type === 'statement-ended'
-				? statementOf(run, event.statement)
+				? statementNumbered(run, event.statement)
 				: undefined;
 		return (
 			ended !== undefined &&
@@ -200,7 +200,7 @@ export function isMoment(
 
 	const sent =
 		event.type === 'statement-sent'
-			? statementOf(run, event.statement)
+			? statementNumbered(run, event.statement)
 			: undefined;
 	return (
 		sent !== undefined &&
@@ -210,13 +210,6 @@ export function isMoment(
 		phaseOfRole[sent.role] === phase &&
 		isOf(sent.step)
 	);
-}
-
-function statementOf(
-	{statements}: RunState,
-	number: number,
-): StatementState | undefined {
-	return statements.find(({statement}) => statement === number);
 }
 
 /** Whether an event shows COMMIT waiting for a lock. If the thread can't be seen, that it is sent is all that is known. */

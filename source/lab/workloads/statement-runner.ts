@@ -8,6 +8,7 @@ import {
 import {errorOutcome} from '../history/cluster-errors.js';
 import {isInterruption} from '../history/effect.js';
 import {type EventLog} from '../history/event-log.js';
+import {statementNumbered} from '../history/state.js';
 import {type Returned, type StatementRole} from '../events/events.js';
 import {FileUnreadable} from '../upload/file-source.js';
 
@@ -129,7 +130,7 @@ export function statementRunner(log: EventLog): RunStatement {
 /** Whether a KILL QUERY has ended a statement, by all that the log says. */
 function wasInterrupted(log: EventLog, number: number): boolean {
 	const {run} = log.state();
-	const statement = run?.statements.find(({statement}) => statement === number);
+	const statement = run && statementNumbered(run, number);
 	return (
 		run !== undefined &&
 		statement?.ended?.outcome.type === 'error' &&
