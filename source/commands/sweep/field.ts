@@ -4,6 +4,7 @@ import {
 	type EventLog,
 	type EventSource,
 } from '../../lab/history/event-log.js';
+import {reduceNewest} from '../../lab/history/reduce.js';
 import {type ServerFacts} from '../../lab/events/events.js';
 import {type RunPlan} from '../../lab/events/run-plan.js';
 import {createWaits} from '../../lab/connections/waits.js';
@@ -99,7 +100,7 @@ async function openPlot(
 			readonly consent: (server: ServerFacts) => Promise<void>;
 		},
 ): Promise<Plot> {
-	const log = createEventLog(() => performance.now());
+	const log = createEventLog(() => performance.now(), reduceNewest);
 	const waits = createWaits({log, server, leaving});
 	const plan = runPlanOf(workload, schema);
 	const place = createWrittenPlace(address, leftBehind);

@@ -78,12 +78,14 @@ export function createStore<Event, State>(
 Creates the log of a session.
 
 The effect of a kill follows from the events around it. The log derives it and adds it as its own event, so that the screen, plain lines, JSON and a recording all say the same.
+
+@param fold - {@link reduceNewest} where nobody asks for earlier runs.
 */
-export function createEventLog(clock: Clock): EventLog {
+export function createEventLog(clock: Clock, fold = reduce): EventLog {
 	const start = clock();
 	// Rounded as they are written, so that a recording has exactly the same events.
 	const now = () => Math.round((clock() - start) * 1000) / 1000;
-	const {append, subscribe, state} = createEventStore(now);
+	const {append, subscribe, state} = createStore(now, initialState, fold);
 
 	return {
 		now,

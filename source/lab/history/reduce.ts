@@ -109,6 +109,12 @@ export function reduce(state: LabState, event: LabEvent): LabState {
 	}
 }
 
+/** The state without the runs before the newest: a sweep has thousands. Pure. */
+export function reduceNewest(state: LabState, event: LabEvent): LabState {
+	const {previous, earlier, tried, ...rest} = reduce(state, event);
+	return rest;
+}
+
 /** The events that change a run, and those that change nothing. */
 type RunEvent = Exclude<
 	LabEvent,

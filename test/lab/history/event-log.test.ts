@@ -1,7 +1,9 @@
 import test from 'ava';
 import {createEventLog} from '../../../source/lab/history/event-log.js';
 import {type LabEvent} from '../../../source/lab/events/events.js';
+import {reduceNewest} from '../../../source/lab/history/reduce.js';
 import {initialState} from '../../../source/lab/history/state.js';
+import {longSitting} from '../../helpers/sittings.js';
 import {interrupted, story} from '../../helpers/story.js';
 
 test('the clock starts with the log', t => {
@@ -66,4 +68,15 @@ test('an effect follows the event that revealed it, at the same time, and only o
 	t.deepEqual(told.events.slice(-3), end);
 	const before = told.events.length;
 	t.is(told.statement('rollback').events.length, before + 1);
+});
+
+test('a log that keeps the newest run only has nothing of those before it', t => {
+	const log = createEventLog(() => 0, reduceNewest);
+	for (const event of longSitting(3).events) {
+		log.emit(event);
+	}
+
+	const {run, ...rest} = log.state();
+	t.is(run?.run, 3);
+	t.deepEqual(Object.keys(rest), ['server', 'plan']);
 });
