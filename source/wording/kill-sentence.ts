@@ -15,7 +15,6 @@ import {
 	type RunState,
 	type StatementState,
 } from '../lab/history/state.js';
-import {mayBePrepared} from './recovered-words.js';
 import {rollbackWords} from './rollback-words.js';
 import {
 	count,
@@ -188,7 +187,7 @@ function describeGone(
 	const origin = "the KILL's OK";
 	const cut = `Read: ${run.lost ? 'the connection was cut; ' : ''}`;
 	const thread = describeSince(threadGoneAt, acknowledgedAt, origin);
-	if (transactionGoneAt === undefined || mayBePrepared(run)) {
+	if (transactionGoneAt === undefined) {
 		return `${cut}thread gone ${thread}.`;
 	}
 

@@ -1,4 +1,4 @@
-import {type Recovered, type RunState} from '../lab/history/state.js';
+import {type Recovered} from '../lab/history/state.js';
 
 const words: Readonly<Record<Recovered['found'], string>> = {
 	prepared: 'found the transaction prepared, and committed it by XA COMMIT',
@@ -8,11 +8,4 @@ const words: Readonly<Record<Recovered['found'], string>> = {
 /** What another connection has found of an XA transaction, as a sentence without its full stop. Pure. */
 export function recoveredWords({connectionId, found}: Recovered): string {
 	return `connection ${connectionId} ${words[found]}`;
-}
-
-/** Whether the transaction of a run may be prepared: then it outlives its connection, and that no list has it under this one tells nothing. Pure. */
-export function mayBePrepared({
-	statements,
-}: Pick<RunState, 'statements'>): boolean {
-	return statements.some(({role}) => role === 'prepare');
 }

@@ -1,5 +1,6 @@
 import {formatDuration, formatPercent} from '../format.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
+import {mayBePrepared} from '../lab/history/may-be-prepared.js';
 import {struckOk} from '../lab/workloads/facts/struck.js';
 import {uploadPhase} from '../lab/workloads/facts/phases.js';
 import {
@@ -9,7 +10,7 @@ import {
 	type StatementState,
 } from '../lab/history/state.js';
 import {type Failure} from '../server/failure.js';
-import {mayBePrepared, recoveredWords} from './recovered-words.js';
+import {recoveredWords} from './recovered-words.js';
 import {statementName} from './statement-name.js';
 import {count, effectWord, killName, okWith} from './words.js';
 

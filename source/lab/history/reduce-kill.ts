@@ -10,6 +10,7 @@ import {type WorkloadFacts} from '../workloads/facts/contract.js';
 import {flagIn, seeingPhase, uploadPhase} from '../workloads/facts/phases.js';
 import {factsOf} from '../workloads/facts/registry.js';
 import {mayHaveMissed, struckBy} from './effect.js';
+import {mayBePrepared} from './may-be-prepared.js';
 import {type SeenView} from './seen-view.js';
 import {commitWaitOf} from './server-phase.js';
 import {
@@ -109,7 +110,7 @@ export function takesEffect(
 		run,
 		kill,
 		view && view.asked.thread >= known.sentAt
-			? seenGone(changed, view)
+			? seenGone(run, changed, view)
 			: changed,
 	);
 }
@@ -178,8 +179,9 @@ function isSeenLate(
 	);
 }
 
-/** A kill after a look of the observer: what it took with it may be rolling back, or gone. */
+/** A kill of a run after a look of the observer: what it took with it may be rolling back, or gone. */
 export function seenGone(
+	run: RunState,
 	kill: KillState,
 	{view, at, asked}: Pick<SeenView, 'view' | 'at' | 'asked'>,
 ): KillState {
@@ -197,7 +199,8 @@ export function seenGone(
 		...met,
 		threadGoneAt: met.threadGoneAt ?? at,
 		...(isWhole(asked) &&
-			view.transaction.type === 'none' && {transactionGoneAt: at}),
+			view.transaction.type === 'none' &&
+			!mayBePrepared(run) && {transactionGoneAt: at}),
 	};
 }
 

@@ -62,7 +62,7 @@ export function seen(
 			...(run.view && {before: run.view.view}),
 		},
 		...(isWhole(asked) && isGone(run, view) && {goneAt: at}),
-		kills: met.kills.map(kill => seenGone(kill, {view, at, asked})),
+		kills: met.kills.map(kill => seenGone(met, kill, {view, at, asked})),
 	});
 }
 

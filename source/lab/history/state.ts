@@ -132,7 +132,7 @@ export type KillState = {
 	readonly left?: StatementState['left'];
 	/** For a KILL CONNECTION: when its transaction was first seen being rolled back; absent: no look met that. */
 	readonly rollbackSeenAt?: number;
-	/** For a KILL CONNECTION that took effect: when the server was first seen without the thread, and without its transaction. */
+	/** For a KILL CONNECTION that took effect: when the server was first seen without the thread, and without its transaction, unless that may be prepared. */
 	readonly threadGoneAt?: number;
 	readonly transactionGoneAt?: number;
 };

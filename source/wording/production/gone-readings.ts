@@ -1,4 +1,5 @@
-import {mayBePrepared, recoveredWords} from '../recovered-words.js';
+import {mayBePrepared} from '../../lab/history/may-be-prepared.js';
+import {recoveredWords} from '../recovered-words.js';
 import {type Reading} from './sight.js';
 
 /** When the process list has no row: on MySQL it may be gone long before the rollback is over [measured on 9.7: 0.8 s for 150,000 rows; on MariaDB 10.11 the row stays]. */

@@ -200,8 +200,13 @@ test('of what may be prepared nobody says that it is rolled back, or gone', t =>
 	const sentence = (kill && describeKill(told.run, kill)) ?? '';
 	t.regex(sentence, /thread gone /);
 	t.notRegex(sentence, /transaction gone|rollback/);
-	const last = runLog(told.run).at(-1)?.text;
-	t.is(last, 'the thread is gone from the server');
+	t.deepEqual(
+		runLog(told.run)
+			.map(({text}) => text)
+			.filter(text => text.includes('is gone')),
+		['kill 1: the thread is gone', 'the thread is gone from the server'],
+	);
+	t.is(kill?.transactionGoneAt, undefined);
 	const sight = sightOf(told.run);
 	const words = () =>
 		sight && goneReadings.find(({fits}) => fits(sight))?.words(sight);
