@@ -1,7 +1,7 @@
 /*
-`npm run bench -- [kills] [inserts] [memory] [links] [attach]`; without a word, everything.
+`npm run bench -- [start] [kills] [inserts] [memory] [links] [attach]`; without a word, everything.
 
-`against=FILE` also measures kills, memory and links with the built `cli.js` of another checkout, such as an older version, in turn with this one.
+`against=FILE` also measures starts, kills, memory and links with the built `cli.js` of another checkout, such as an older version, in turn with this one.
 */
 import process from 'node:process';
 import {sshServer} from '../test/helpers/slow-link.js';
@@ -9,6 +9,7 @@ import {formatBytes, formatDuration} from '../source/format.js';
 import {flavours} from '../source/sandbox/flavour.js';
 import {measureAttach} from './attach.js';
 import {measureInserts} from './insert.js';
+import {measureStarts} from './start.js';
 import {measureSlowLink, patience, type MeasuredScreen} from './slow-link.js';
 import {
 	latencyRow,
@@ -22,6 +23,7 @@ import {median, quantile} from './statistics.js';
 
 const presses = 200;
 const turns = 4;
+const startRounds = 7;
 const rounds = 5;
 const size = 100 * 1024 ** 2;
 
@@ -196,7 +198,24 @@ function formatShare(part: number): string {
 	return `${(100 * part).toFixed(2)} %`;
 }
 
-const measurements = {kills, inserts, memory, links, attach};
+/** From the start of the program to what a person waits for, beside a bare Node. */
+async function start(): Promise<void> {
+	for (const flavour of flavours) {
+		print(`\n${flavour}: from the start`, 'p50', 'max', 'to bare node');
+		const starts = await measureStarts(programs, flavour, startRounds);
+		const floor = median(starts[0]?.times ?? []);
+		for (const {name, times} of starts) {
+			print(
+				`  ${name}`,
+				formatDuration(median(times)),
+				formatDuration(Math.max(...times)),
+				(median(times) / floor).toFixed(2),
+			);
+		}
+	}
+}
+
+const measurements = {start, kills, inserts, memory, links, attach};
 const wanted = new Set(
 	process.argv.slice(2).filter(word => !word.includes('=')),
 );

@@ -1,0 +1,82 @@
+import {spawnSync} from 'node:child_process';
+import process from 'node:process';
+import {startSandbox, type Sandbox} from '../source/sandbox/sandbox.js';
+import {type Flavour} from '../source/server/flavour.js';
+import {openTerminal} from '../test/helpers/terminal.js';
+
+/** How long something takes from the start of its process, each time it was measured, in ms. */
+export type StartTimes = {
+	readonly name: string;
+	readonly times: readonly number[];
+};
+
+/** The first picture of a run: its connection is known. */
+const firstPicture = /Workload ─ connection \d/;
+
+/** From the start of a bare Node, and of a built program by its `cli.js`, to what a person waits for; all in turn, so that they see the same machine. */
+export async function measureStarts(
+	programs: ReadonlyArray<{readonly name: string; readonly cli: string}>,
+	named: Flavour,
+	rounds: number,
+): Promise<readonly StartTimes[]> {
+	const sandbox = await startSandbox({choice: {flavour: named}});
+	const starts: ReadonlyArray<{
+		readonly name: string;
+		readonly take: () => Promise<number>;
+	}> = [
+		{name: 'node -e 0', take: async () => untilEnd(['--eval', '0'])},
+		...programs.flatMap(({name, cli}) => [
+			...['--version', '--help'].map(flag => ({
+				name: `${name} ${flag}`,
+				take: async () => untilEnd([cli, flag]),
+			})),
+			{
+				name: `${name}, first picture, named ${named}`,
+				take: async () => untilPicture(cli, namedServer(sandbox)),
+			},
+			{
+				name: `${name}, first picture, warm sandbox`,
+				take: async () => untilPicture(cli, [`--sandbox=${named}`]),
+			},
+		]),
+	];
+	const times = starts.map(() => [] as number[]);
+	try {
+		for (let round = 0; round < rounds; round++) {
+			for (const [index, {take}] of starts.entries()) {
+				times[index]?.push(await take());
+			}
+		}
+	} finally {
+		await sandbox.stop();
+	}
+
+	return starts.map(({name}, index) => ({name, times: times[index] ?? []}));
+}
+
+function namedServer({socketPath, user}: Sandbox): readonly string[] {
+	return ['--socket', socketPath, '--user', user, '--yes'];
+}
+
+function untilEnd(args: readonly string[]): number {
+	const began = performance.now();
+	spawnSync(process.execPath, args, {stdio: ['ignore', 'pipe', 'inherit']});
+	return performance.now() - began;
+}
+
+async function untilPicture(
+	cli: string,
+	server: readonly string[],
+): Promise<number> {
+	const began = performance.now();
+	const terminal = openTerminal({
+		command: process.execPath,
+		args: [cli, '--files', '1', '--size', '1MB', ...server],
+	});
+	await terminal.waitFor(firstPicture);
+	const took = performance.now() - began;
+	await terminal.waitFor(/Verdict committed whole/);
+	terminal.press('\u0003');
+	await terminal.exited;
+	return took;
+}
