@@ -46,8 +46,12 @@ export function readCells(line: string): readonly Cell[] | undefined {
 	return cells;
 }
 
+/** Letters, lines and signs that the pictures have: string-width takes 30 ms to get ready [measured], which the first picture would wait for. */
+const surelyNarrow =
+	/^[ -~\u00A1-\u00AC\u00AE-\u00FF\u2010-\u2027\u2500-\u25A9\u25B8\u2714\u2718]$/;
+
 function isNarrow(character: string): boolean {
-	return /^[ -~\u2500-\u259F]$/.test(character) || stringWidth(character) === 1;
+	return surelyNarrow.test(character) || stringWidth(character) === 1;
 }
 
 /** Changes the styles as an SGR sequence does. @returns Whether it is one that is known. */

@@ -1,4 +1,5 @@
 import test from 'ava';
+import stringWidth from 'string-width';
 import {blank, readCells} from '../../source/terminal/cells.js';
 
 /** The style of each character of a line, between bars. */
@@ -93,4 +94,14 @@ test('a colour from a palette or of three numbers is one style', t => {
 		wrong.filter(parameters => readCells(`${sgr(parameters)}a`)),
 		[],
 	);
+});
+
+test('a character is a cell if string-width has one column for it, also where that is not asked', t => {
+	const wrong = Array.from({length: 0x28_00 - 0x20}, (_, index) =>
+		String.fromCodePoint(0x20 + index),
+	).filter(
+		character =>
+			(readCells(character) !== undefined) !== (stringWidth(character) === 1),
+	);
+	t.deepEqual(wrong, []);
 });
