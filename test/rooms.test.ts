@@ -13,10 +13,13 @@ const isFacts = (file: string) =>
 /** Folders that are rooms within a room. */
 const inner = /^(ui)\/components$|^(lab\/workloads)\/(?!facts$).*/;
 
-/** The room of a file: its folder, or the one around it where what they share goes both ways; what is started or imported stands above all, and the other files of the root below all. */
+/** What is started, what that leads to, and what is imported. */
+const highest = new Set(['cli.ts', 'run-command.ts', 'index.ts']);
+
+/** The room of a file: its folder, or the one around it where what they share goes both ways; what is highest stands above all, and the other files of the root below all. */
 function roomOf(file: string): string {
 	const folder = path.dirname(file);
-	if (file === 'cli.ts' || file === 'index.ts') {
+	if (highest.has(file)) {
 		return file;
 	}
 

@@ -1,10 +1,10 @@
 import process from 'node:process';
-import {Worker} from 'node:worker_threads';
 import {type EventSource} from '../lab/history/event-log.js';
 import {type Screen} from '../terminal/screen.js';
 import {type Activity} from '../keys/activity.js';
 import {type Chosen} from '../ui/chosen.js';
 import {frameInterval, type Scene} from './scene.js';
+import {takeThread} from './thread.js';
 import {
 	type DrawAnswer,
 	type DrawRequest,
@@ -16,12 +16,6 @@ const echoDelay = 20;
 
 /** How long a note is shown, in ms. */
 const noteTime = 5000;
-
-/** Without limits, Ink's garbage grows by 30 MB before it is collected [measured]; 25 MB are in use. */
-const threadLimits = {
-	maxYoungGenerationSizeMb: 3,
-	maxOldGenerationSizeMb: 48,
-} as const;
 
 /** The picture of a log's state on a screen. */
 export type Drawing<Doing = Activity, Choice = Chosen> = {
@@ -75,10 +69,8 @@ export function mount<
 	let noteTimer: NodeJS.Timeout | undefined;
 
 	const start: ViewStart = {scene: scene.name, state: log.state()};
-	const thread = new Worker(new URL('view-thread.js', import.meta.url), {
-		workerData: start,
-		resourceLimits: threadLimits,
-	});
+	const thread = takeThread();
+	thread.postMessage(start);
 
 	const makeFrame = () => {
 		if (activity === undefined) {

@@ -4,7 +4,7 @@ The drawing thread. Ink takes 8 ms for a screen of 120 x 40, and its garbage col
 It folds the same events as everything else, so that only news is sent to it.
 */
 import process from 'node:process';
-import {parentPort, workerData} from 'node:worker_threads';
+import {parentPort} from 'node:worker_threads';
 import {type ComponentType} from 'react';
 import {type AttachState} from '../lab/attach/attach-state.js';
 import {reduceAttach} from '../lab/attach/reduce-attach.js';
@@ -18,7 +18,7 @@ import {SweepApp} from '../ui/sweep/sweep-app.js';
 import {createPicture} from './picture.js';
 import {type SceneName} from './scene.js';
 
-/** What the thread starts from. */
+/** What the thread starts from: its first message. */
 export type ViewStart = {readonly scene: SceneName; readonly state: unknown};
 
 /** A request for a frame. */
@@ -73,24 +73,22 @@ function serve<Event, State, Doing, Choice>(
 	);
 }
 
-// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- See `serve`.
-const start = workerData as ViewStart;
-switch (start.scene) {
-	case 'lab': {
+/** What each scene is drawn by. */
+const scenes: Readonly<Record<SceneName, (first: unknown) => void>> = {
+	lab(first) {
 		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- See `serve`.
-		serve(App, reduce, start.state as LabState);
-		break;
-	}
+		serve(App, reduce, first as LabState);
+	},
+	attach(first) {
+		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- See `serve`.
+		serve(AttachApp, reduceAttach, first as AttachState);
+	},
+	sweep(first) {
+		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- See `serve`.
+		serve(SweepApp, reduceSight, first as SweepSight);
+	},
+};
 
-	case 'attach': {
-		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- See `serve`.
-		serve(AttachApp, reduceAttach, start.state as AttachState);
-		break;
-	}
-
-	case 'sweep': {
-		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- See `serve`.
-		serve(SweepApp, reduceSight, start.state as SweepSight);
-		break;
-	}
-}
+parentPort?.once('message', ({scene, state}: ViewStart) => {
+	scenes[scene](state);
+});

@@ -80,6 +80,13 @@ export function openOutput(
 	};
 }
 
+/** Writes a text to standard output, and nothing else. @throws {Refusal} when it could not be written. */
+export async function print(text: string): Promise<void> {
+	const output = openOutput();
+	output.write(text);
+	await output.end();
+}
+
 /** A file or a device: Node writes to these synchronously. */
 function isFile({fd, isTTY}: OutputStream): boolean {
 	try {
