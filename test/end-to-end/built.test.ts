@@ -11,7 +11,7 @@ async function loadedBy(file: string): Promise<readonly string[]> {
 }
 
 test('the built drawing thread is one file: besides Node, it loads nothing', async t => {
-	t.deepEqual(await loadedBy('dist/drawing/view-thread.js'), []);
+	t.deepEqual(await loadedBy('dist/view-thread.js'), []);
 });
 
 test('the built entry loads nothing besides Node before it knows what is asked for', async t => {

