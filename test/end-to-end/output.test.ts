@@ -2,9 +2,8 @@ import {spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
 import test from 'ava';
-import {cli, onServer, runProgram} from '../helpers/program.js';
+import {onServer, programWords, runProgram} from '../helpers/program.js';
 import {sandboxServer, type TestServer} from '../helpers/server.js';
 import {temporaryFolder} from '../sandbox/temporary-folder.js';
 
@@ -80,9 +79,10 @@ test('a disk that fills up during a run ends the run, and the table is dropped',
 test('a reader that has gone ends the run, and the table is dropped', async t => {
 	const {args, schema} = onServer(server);
 	const folder = await temporaryFolder(t);
+	const [command, ...before] = programWords;
 	const child = spawn(
-		process.execPath,
-		[cli, '--json', '--files=200', '--size=1k', ...args],
+		command,
+		[...before, '--json', '--files=200', '--size=1k', ...args],
 		{
 			env: {HOME: folder, TMPDIR: folder}, // eslint-disable-line @typescript-eslint/naming-convention
 			stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,7 +3,12 @@ import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import test, {type ExecutionContext} from 'ava';
-import {cli, onServer, patience, startProgram} from '../helpers/program.js';
+import {
+	onServer,
+	patience,
+	programWords,
+	startProgram,
+} from '../helpers/program.js';
 import {sandboxServer, type TestServer} from '../helpers/server.js';
 import {openTerminal, type Terminal} from '../helpers/terminal.js';
 
@@ -40,8 +45,7 @@ function openShell(command: string, words: readonly string[]): Terminal {
 			'-c',
 			String.raw`${command}; echo "code $?"; stty -a | grep -Eow -e '-?(icanon|echo)' | tr '\n' ' '; echo end; read -r _`,
 			'sh',
-			process.execPath,
-			cli,
+			...programWords,
 			...words,
 		],
 	});
@@ -180,7 +184,8 @@ for (const word of [`-p${password}`, `--password=${password}`]) {
 async function withoutTerminal(
 	words: readonly string[],
 ): Promise<{code: number | undefined; stderr: string}> {
-	const child = spawn(process.execPath, [cli, ...words], {
+	const [command, ...before] = programWords;
+	const child = spawn(command, [...before, ...words], {
 		detached: true,
 		stdio: ['ignore', 'ignore', 'pipe'],
 	});

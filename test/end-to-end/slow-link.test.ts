@@ -1,7 +1,11 @@
 import {Buffer} from 'node:buffer';
-import process from 'node:process';
 import test from 'ava';
-import {cli, environment, firstUpload, makePlace} from '../helpers/program.js';
+import {
+	environment,
+	firstUpload,
+	makePlace,
+	programWords,
+} from '../helpers/program.js';
 import {openSlowLink, sshServer} from '../helpers/slow-link.js';
 
 const testOverSsh = sshServer === undefined ? test.serial.skip : test.serial;
@@ -26,8 +30,7 @@ for (const {bytesPerSecond, press, columns, rows} of links) {
 			t.teardown(link.close);
 			const terminal = link.open(
 				[
-					process.execPath,
-					cli,
+					...programWords,
 					'--sandbox=mysql',
 					'--size=200MB',
 					'--rate=1MB',

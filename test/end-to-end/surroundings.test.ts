@@ -5,7 +5,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import test from 'ava';
-import {cli, onServer, runProgram} from '../helpers/program.js';
+import {onServer, programWords, runProgram} from '../helpers/program.js';
 import {sandboxServer, type TestServer} from '../helpers/server.js';
 import {temporaryFolder} from '../sandbox/temporary-folder.js';
 
@@ -101,8 +101,7 @@ canChange(
 					'-c',
 					'umask 0777; exec "$@"',
 					'sh',
-					process.execPath,
-					cli,
+					...programWords,
 					...args,
 				],
 				{

@@ -2,12 +2,12 @@ import {readdir, readFile} from 'node:fs/promises';
 import process from 'node:process';
 import test from 'ava';
 import {
-	cli,
 	environment,
 	firstUpload,
 	makePlace,
 	onServer,
 	patience,
+	programWords,
 } from '../helpers/program.js';
 import {sandboxServer, type TestServer} from '../helpers/server.js';
 import {openTerminal} from '../helpers/terminal.js';
@@ -38,8 +38,7 @@ testOnLinux(
 		});
 		await shell.waitFor(/^shell>/);
 		const words = [
-			process.execPath,
-			cli,
+			...programWords,
 			...onServer(server).args,
 			'--size=60MB',
 			'--rate=1MB',
@@ -85,7 +84,7 @@ testOnLinux(
 		});
 		await shell.waitFor(/^shell>/);
 		const {args} = onServer(server, 'ann');
-		const words = [process.execPath, cli, 'doctor', ...args, '-p'];
+		const words = [...programWords, 'doctor', ...args, '-p'];
 		shell.press(`${words.join(' ')}\r`);
 		await shell.waitFor(/^Enter password:/m, patience);
 		shell.press('s3c\u001A');

@@ -13,8 +13,11 @@ import {processesIn} from '../../source/leftovers/stale.js';
 import {type TestServer} from './server.js';
 import {openTerminal, type Terminal} from './terminal.js';
 
-/** The built program. */
-export const cli = path.resolve('dist/cli.js');
+/** The words that start the program: what is built, or the executable that `npm run test:executable` tries instead. */
+export const programWords: readonly [string, ...string[]] =
+	process.env['KILL_LAB_EXECUTABLE'] === undefined
+		? [process.execPath, path.resolve('dist/cli.js')]
+		: [process.env['KILL_LAB_EXECUTABLE']];
 
 /** How long a start may take on a busy machine, in ms. */
 export const patience = {timeout: 40_000} as const;
@@ -63,9 +66,10 @@ export async function startProgram(
 	{env, ...size}: Options = {},
 ): Promise<Program> {
 	const place = await makePlace(t);
+	const [command, ...before] = programWords;
 	const terminal = openTerminal({
-		command: process.execPath,
-		args: [cli, ...args, ...recordingIn(place, args)],
+		command,
+		args: [...before, ...args, ...recordingIn(place, args)],
 		env: {...environment(place), ...env},
 		...size,
 	});
@@ -98,15 +102,7 @@ export async function runProgram(
 	const place = await makePlace(t);
 	const child = spawn(
 		'/bin/sh',
-		[
-			'-c',
-			script,
-			'sh',
-			process.execPath,
-			cli,
-			...args,
-			...recordingIn(place, args),
-		],
+		['-c', script, 'sh', ...programWords, ...args, ...recordingIn(place, args)],
 		{
 			env: {...withoutClients(), ...environment(place), ...env},
 			stdio: ['ignore', 'pipe', 'pipe'],

@@ -8,7 +8,7 @@ import {type ServerChoice} from '../../source/sandbox/sandbox.js';
 import {type Flavour} from '../../source/server/flavour.js';
 import {clusterProgram} from '../clusters/programs.js';
 import {startGateProxy, type GateProxy} from '../helpers/gate-proxy.js';
-import {cli, until} from '../helpers/program.js';
+import {programWords, until} from '../helpers/program.js';
 import {sandboxServer, type TestServer} from '../helpers/server.js';
 
 /** The statements outside the experiment: words that only this one has, and words of one that must have been sent before. TRUNCATE and DROP begin with a lock. */
@@ -282,10 +282,11 @@ export async function waitOnce(cell: Cell, limit: number): Promise<Waited> {
 			});
 		}
 	});
+	const [command, ...before] = programWords;
 	const child = spawn(
-		process.execPath,
+		command,
 		[
-			cli,
+			...before,
 			'--no-defaults',
 			'-h',
 			'127.0.0.1',
