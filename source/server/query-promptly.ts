@@ -37,7 +37,7 @@ async function untilSilent(
 	let before: Suspicion | undefined;
 	let cost = 0;
 	for (;;) {
-		await wait(silenceLimit - cost, undefined, {signal});
+		await wait(Math.max(0, silenceLimit - cost), undefined, {signal});
 		const began = performance.now();
 		const suspected = await suspect(connection);
 		cost = performance.now() - began;

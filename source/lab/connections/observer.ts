@@ -196,7 +196,7 @@ export function createObserver({
 					endPause(log.now() - began),
 					looks < unsparingLooks ? 0 : (visibility.interval ?? 0),
 				);
-				await wait(transactionAt + interval - log.now());
+				await wait(Math.max(0, transactionAt + interval - log.now()));
 				// The transaction is looked at after the thread, never before; and timers may be a little early.
 				const view = await look({isForced: true});
 				if (isGone(view)) {

@@ -132,7 +132,7 @@ export function createPlayback(
 
 			playUntil(now());
 			const event = events[next];
-			return event && playTime(silences, now(), event.at) / speed;
+			return event && Math.max(0, playTime(silences, now(), event.at)) / speed;
 		},
 		togglePause() {
 			setNow(now());
