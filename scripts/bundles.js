@@ -112,5 +112,6 @@ export async function bundle(options, texts = {}) {
 		...bundled,
 		plugins: [withoutDevtools, instead({...known, ...texts})],
 		...options,
+		define: {...bundled.define, ...options.define},
 	});
 }

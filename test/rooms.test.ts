@@ -14,7 +14,7 @@ const isFacts = (file: string) =>
 const inner = /^(ui)\/components$|^(lab\/workloads)\/(?!facts$).*/;
 
 /** What is started, what that leads to, and what is imported. */
-const highest = new Set(['cli.ts', 'run-command.ts', 'index.ts']);
+const highest = new Set(['cli.ts', 'start.ts', 'run-command.ts', 'index.ts']);
 
 /** The room of a file: its folder, or the one around it where what they share goes both ways; what is highest stands above all, and the other files of the root below all. */
 function roomOf(file: string): string {
