@@ -18,7 +18,7 @@ import {
 	type KillLatency,
 } from './key-to-kill.js';
 import {measureRun} from './memory.js';
-import {ownProgram, programs} from './programs.js';
+import {ownProgram, programs, startable} from './programs.js';
 import {median, quantile} from './statistics.js';
 
 const presses = 200;
@@ -202,7 +202,7 @@ function formatShare(part: number): string {
 async function start(): Promise<void> {
 	for (const flavour of flavours) {
 		print(`\n${flavour}: from the start`, 'p50', 'max', 'to bare node');
-		const starts = await measureStarts(programs, flavour, startRounds);
+		const starts = await measureStarts(startable, flavour, startRounds);
 		const floor = median(starts[0]?.times ?? []);
 		for (const {name, times} of starts) {
 			print(

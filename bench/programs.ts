@@ -1,5 +1,7 @@
+import {existsSync} from 'node:fs';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
+import {type Startable} from './start.js';
 
 /** A built program to measure, by its `cli.js`. */
 export type MeasuredProgram = {
@@ -21,4 +23,19 @@ const older = process.argv
 export const programs: readonly MeasuredProgram[] = [
 	...(older === undefined ? [] : [{name: 'the older program', cli: older}]),
 	ownProgram,
+];
+
+const executable = fileURLToPath(
+	new URL(`../executable/kill-lab-linux-${process.arch}`, import.meta.url),
+);
+
+/** The same, and the executable if it has been built. */
+export const startable: readonly Startable[] = [
+	...programs.map(({name, cli}): Startable => ({
+		name,
+		words: [process.execPath, cli],
+	})),
+	...(existsSync(executable)
+		? [{name: 'executable', words: [executable] as const}]
+		: []),
 ];

@@ -10,12 +10,18 @@ export type StartTimes = {
 	readonly times: readonly number[];
 };
 
-/** The first picture of a run: its connection is known. */
-const firstPicture = /Workload ─ connection \d/;
+/** The first picture: the panes are there. */
+const firstPicture = /╭ Workload/;
 
-/** From the start of a bare Node, and of a built program by its `cli.js`, to what a person waits for; all in turn, so that they see the same machine. */
+/** A program by the words that start it. */
+export type Startable = {
+	readonly name: string;
+	readonly words: readonly [string, ...string[]];
+};
+
+/** From the start of a bare Node, and of programs, to what a person waits for; all in turn, so that they see the same machine. */
 export async function measureStarts(
-	programs: ReadonlyArray<{readonly name: string; readonly cli: string}>,
+	programs: readonly Startable[],
 	named: Flavour,
 	rounds: number,
 ): Promise<readonly StartTimes[]> {
@@ -24,19 +30,22 @@ export async function measureStarts(
 		readonly name: string;
 		readonly take: () => Promise<number>;
 	}> = [
-		{name: 'node -e 0', take: async () => untilEnd(['--eval', '0'])},
-		...programs.flatMap(({name, cli}) => [
+		{
+			name: 'node -e 0',
+			take: async () => untilEnd([process.execPath, '--eval', '0']),
+		},
+		...programs.flatMap(({name, words}) => [
 			...['--version', '--help'].map(flag => ({
 				name: `${name} ${flag}`,
-				take: async () => untilEnd([cli, flag]),
+				take: async () => untilEnd([...words, flag]),
 			})),
 			{
 				name: `${name}, first picture, named ${named}`,
-				take: async () => untilPicture(cli, namedServer(sandbox)),
+				take: async () => untilPicture([...words, ...namedServer(sandbox)]),
 			},
 			{
 				name: `${name}, first picture, warm sandbox`,
-				take: async () => untilPicture(cli, [`--sandbox=${named}`]),
+				take: async () => untilPicture([...words, `--sandbox=${named}`]),
 			},
 		]),
 	];
@@ -58,20 +67,19 @@ function namedServer({socketPath, user}: Sandbox): readonly string[] {
 	return ['--socket', socketPath, '--user', user, '--yes'];
 }
 
-function untilEnd(args: readonly string[]): number {
+type Words = Startable['words'];
+
+function untilEnd([command, ...args]: Words): number {
 	const began = performance.now();
-	spawnSync(process.execPath, args, {stdio: ['ignore', 'pipe', 'inherit']});
+	spawnSync(command, args, {stdio: ['ignore', 'pipe', 'inherit']});
 	return performance.now() - began;
 }
 
-async function untilPicture(
-	cli: string,
-	server: readonly string[],
-): Promise<number> {
+async function untilPicture([command, ...args]: Words): Promise<number> {
 	const began = performance.now();
 	const terminal = openTerminal({
-		command: process.execPath,
-		args: [cli, '--files', '1', '--size', '1MB', ...server],
+		command,
+		args: [...args, '--files', '1', '--size', '1MB'],
 	});
 	await terminal.waitFor(firstPicture);
 	const took = performance.now() - began;
