@@ -3,19 +3,15 @@ The values of the command-line flags. All throw WrongArguments with one line tha
 */
 import {parseFilter, type Condition} from '../lab/attach/filter.js';
 import {parseAim} from '../lab/kills/notation.js';
-import {killVias, type KillVia} from '../lab/kills/choose-route.js';
 import {type Aim} from '../lab/events/aim.js';
 import {killKinds, type KillKind} from '../lab/events/kill.js';
 import {type WorkloadFacts} from '../lab/workloads/facts/contract.js';
 import {allFacts, factsNamed} from '../lab/workloads/facts/registry.js';
 import {mostTimes} from '../lab/workloads/sql/options.js';
-import {onInterruptChoices, type OnInterrupt} from '../lab/events/run-plan.js';
-import {type Protocol} from '../lab/upload/upload.js';
 import {parseRate, parseSize} from '../format.js';
+import {listed} from '../listed.js';
 import {flavours, type ServerChoice} from '../sandbox/flavour.js';
-import {type TlsMode} from '../server/address.js';
 import {parseTimeLimit} from '../server/server-numbers.js';
-import {parseTlsMode} from '../server/tls-words.js';
 import {suggestion} from './suggest.js';
 
 /** The command line is not valid; the message says what would be. */
@@ -62,60 +58,13 @@ export function readSchema(name: string): string {
 	return name;
 }
 
-/** The value of `--protocol`. */
-export function readProtocol(word: string): Protocol {
-	switch (word) {
-		case 'binary':
-		case 'long-data':
-		case 'text': {
-			return word;
-		}
-
-		default: {
-			throw new WrongArguments(
-				`--protocol takes binary, long-data or text, not "${word}".`,
-			);
-		}
-	}
-}
-
-/** The value of `--on-interrupt`. */
-export function readOnInterrupt(word: string): OnInterrupt {
-	const known = onInterruptChoices.find(choice => choice === word);
-	if (known === undefined) {
-		throw new WrongArguments(
-			`--on-interrupt takes ask, rollback, retry, skip or commit, not "${word}".`,
-		);
-	}
-
-	return known;
-}
-
-/** The value of `--kill-via`. */
-export function readKillVia(word: string): KillVia {
-	const known = killVias.find(via => via === word);
-	if (known === undefined) {
-		throw new WrongArguments(
-			`--kill-via takes auto, sql, rds or azure, not "${word}".`,
-		);
-	}
-
-	return known;
-}
-
 /** The outcomes that a script can insist on. */
-export type ExpectedOutcome = 'committed' | 'rolled-back';
+export const expectedOutcomes = ['committed', 'rolled-back'] as const;
 
-/** The value of `--expect`. */
-export function readExpect(word: string): ExpectedOutcome {
-	if (word === 'committed' || word === 'rolled-back') {
-		return word;
-	}
+export type ExpectedOutcome = (typeof expectedOutcomes)[number];
 
-	throw new WrongArguments(
-		`--expect takes committed or rolled-back, not "${word}".`,
-	);
-}
+/** What `--workload` takes for all that are swept. */
+export const everyWorkload = 'all';
 
 /** The value of `--workload`. */
 export function readWorkload(word: string): WorkloadFacts {
@@ -202,13 +151,16 @@ export function readTrials(word: string): number {
 	return trials;
 }
 
+/** Each choice of kinds, as `--kinds` takes it. */
+export const kindChoices = [...killKinds, killKinds.join(',')] as const;
+
 /** The value of `--kinds`: each kind once, in their own order. */
 export function readKinds(word: string): readonly KillKind[] {
 	const words = word.split(',');
 	const kinds = killKinds.filter(kind => words.includes(kind));
 	if (kinds.length !== words.length) {
 		throw new WrongArguments(
-			`--kinds takes query, connection or query,connection, not "${word}".`,
+			`--kinds takes ${listed(kindChoices, 'or')}, not "${word}".`,
 		);
 	}
 
@@ -251,18 +203,6 @@ export function readSpeed(word: string): number {
 	}
 
 	return speed;
-}
-
-/** The value of `--ssl-mode`. */
-export function readTlsMode(word: string): TlsMode {
-	const mode = parseTlsMode(word);
-	if (mode === undefined) {
-		throw new WrongArguments(
-			`--ssl-mode takes DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY, not "${word}".`,
-		);
-	}
-
-	return mode;
 }
 
 /** The value of `--connect-timeout`. @returns Ms. */

@@ -40,18 +40,32 @@ export const onOutput = [
 	'claims',
 ] as const satisfies readonly Command[];
 
-/** Where `--help` tells a flag. The value is written as there: `N`, or `[=SERVER]` if it can be left out. */
+/** Where `--help` tells a flag. */
 export type FlagHelp =
 	/** In the list of those that the mysql client has too. */
 	| {readonly at: 'mysql'}
 	/** With the command that alone takes it. */
-	| {readonly at: 'usage'; readonly value: string}
+	| {readonly at: 'usage'}
 	/** At the start of a line. */
-	| {readonly at: 'line'; readonly value?: string; readonly text: string}
+	| {readonly at: 'line'; readonly text: string}
 	/** Beside the flag that starts the line. */
-	| {readonly at: 'left'; readonly value?: string; readonly text?: string}
-	/** At the end of that line. */
-	| {readonly at: 'right'; readonly value?: string};
+	| {readonly at: 'left'; readonly text?: string}
+	/** At the end of that line; with `lists`, the words that it takes stand in place of their name. */
+	| {readonly at: 'right'; readonly lists?: true};
+
+/** What a flag takes. */
+export type FlagValue = {
+	/** What stands for it: `FILE`. */
+	readonly name: string;
+	/** Every value, or the usual ones, where a shell can offer them. */
+	readonly words?: readonly string[];
+	/** Those that only some commands take. */
+	readonly wordsOf?: Readonly<Partial<Record<Command, readonly string[]>>>;
+	/** What a shell offers otherwise; absent: nothing. */
+	readonly offers?: 'files' | 'login-paths';
+	/** It may be left out: then it follows only after `=`. */
+	readonly isOptional?: true;
+};
 
 /** A flag. The names are meow's where it reads them. */
 export type Flag = {
@@ -61,6 +75,10 @@ export type Flag = {
 	readonly shortFlag?: string;
 	readonly isMultiple?: true;
 	readonly takenBy: readonly Command[];
+	/** What it does, in a sentence. */
+	readonly text: string;
+	/** What it takes; absent: nothing, as a boolean does. */
+	readonly value?: FlagValue;
 	/** Reads a value that has a grammar; absent: any text. @throws {WrongArguments} */
 	readonly read?: (word: string) => unknown;
 	/** Absent: it is not told there. */

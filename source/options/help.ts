@@ -1,4 +1,5 @@
 import {labKeys} from '../keys/lab-keys.js';
+import {listed} from '../listed.js';
 import {fill} from './fill.js';
 import {spelled, type Flag} from './flag.js';
 import {flags} from './flags.js';
@@ -29,10 +30,10 @@ function mysqlLines(): readonly string[] {
 	return lines.with(-1, `${lines.at(-1)?.padEnd(50)}as in the mysql client`);
 }
 
-/** A flag with what it takes. */
-function withValue(name: string, value: string | undefined): string {
-	const gap = value === undefined || value.startsWith('[') ? '' : ' ';
-	return `${spelled(name)}${gap}${value ?? ''}`;
+/** A flag with what it takes. @param lists - The words in place of their name. */
+function withValue(name: string, {value}: Flag, lists = false): string {
+	const words = lists ? listed(value?.words ?? [], 'or') : value?.name;
+	return `${spelled(name)}${words === undefined ? '' : value?.isOptional ? `[=${words}]` : ` ${words}`}`;
 }
 
 /** The two columns of a line. */
@@ -40,17 +41,18 @@ type Line = {readonly left: string; readonly right: string};
 
 function flagLines(): readonly string[] {
 	const lines: Line[] = [];
-	for (const [name, {help}] of told) {
+	for (const [name, flag] of told) {
+		const {help} = flag;
 		const {left, right} = lines.at(-1) ?? {left: '', right: ''};
 		switch (help?.at) {
 			case 'line': {
-				lines.push({left: withValue(name, help.value), right: help.text});
+				lines.push({left: withValue(name, flag), right: help.text});
 				break;
 			}
 
 			case 'left': {
 				lines.splice(-1, 1, {
-					left: `${left}, ${withValue(name, help.value)}`,
+					left: `${left}, ${withValue(name, flag)}`,
 					right: [right, help.text].filter(Boolean).join('; '),
 				});
 				break;
@@ -59,10 +61,10 @@ function flagLines(): readonly string[] {
 			case 'right': {
 				// Two bare flags belong together.
 				const gap =
-					help.value === undefined && /; --\S+$/.test(right) ? ', ' : '; ';
+					flag.value === undefined && /; --\S+$/.test(right) ? ', ' : '; ';
 				lines.splice(-1, 1, {
 					left,
-					right: `${right}${gap}${withValue(name, help.value)}`,
+					right: `${right}${gap}${withValue(name, flag, help.lists)}`,
 				});
 				break;
 			}
@@ -81,8 +83,8 @@ function flagLines(): readonly string[] {
 /** The flags that only one command takes, on its line. */
 function usageFlags(): string {
 	return told
-		.map(([name, {help}]) =>
-			help?.at === 'usage' ? `[${withValue(name, help.value)}]` : '',
+		.map(([name, flag]) =>
+			flag.help?.at === 'usage' ? `[${withValue(name, flag)}]` : '',
 		)
 		.join('');
 }

@@ -8,7 +8,12 @@ import {
 import {allFacts} from '../lab/workloads/facts/registry.js';
 import {type ServerEnvironment} from '../server/resolve-server.js';
 import {type Password} from '../server/password.js';
-import {defaultSchema, readSchema, WrongArguments} from './flag-values.js';
+import {
+	defaultSchema,
+	everyWorkload,
+	readSchema,
+	WrongArguments,
+} from './flag-values.js';
 import {flags} from './flags.js';
 import {type Given} from './read-flags.js';
 import {refuseGiven, refuseOwnServer} from './refuse-flags.js';
@@ -61,9 +66,6 @@ export type DrawOptions = MapFileOptions & {
 	readonly output: OutputForm;
 	readonly ascii: boolean;
 };
-
-/** What `--workload` takes for all that are swept. */
-const everyWorkload = 'all';
 
 /** How many kills of a workload are tried by default. */
 const usualTrials = 200;

@@ -4,6 +4,7 @@ import {
 } from '../lab/workloads/facts/contract.js';
 import {endingOf} from '../lab/workloads/facts/endings.js';
 import {allFacts} from '../lab/workloads/facts/registry.js';
+import {listed} from '../listed.js';
 import {spelled, type Command, type Flag} from './flag.js';
 import {WrongArguments} from './flag-values.js';
 import {flags} from './flags.js';
@@ -63,7 +64,7 @@ function replayFlags(): string {
 	const told = Object.entries<Flag>(flags)
 		.filter(([, {takenBy, help}]) => help && takenBy.includes('replay'))
 		.map(([name, flag]) => spelled(name, flag));
-	return `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`;
+	return listed(told, 'and');
 }
 
 const workloadFlags = [

@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import {flavourName, type Flavour} from '../server/flavour.js';
+import {debianReleases} from './debian-releases.js';
 import {exists} from './exists.js';
 import {isVersionOf, type ServerChoice} from './flavour.js';
 import {findExecutable} from './installed-server.js';
@@ -31,19 +32,6 @@ export type Distribution = {
 };
 
 const commandTimeout = 20_000;
-
-/** Debian's releases that have a server: its series stays the same until a release ends, unlike in sid. */
-const debianReleases: Record<
-	Flavour,
-	ReadonlyArray<{readonly version: string; readonly codename: string}>
-> = {
-	mysql: [],
-	mariadb: [
-		{version: '10.5', codename: 'bullseye'},
-		{version: '10.11', codename: 'bookworm'},
-		{version: '11.8', codename: 'trixie'},
-	],
-};
 
 /**
 Finds out which archive this machine uses, without using the network.

@@ -17,7 +17,8 @@ export type GivenTls = {
 	readonly asksForPublicKey?: boolean;
 };
 
-const modes = [
+/** The modes of encryption, from the least to the most. */
+export const tlsModes = [
 	'DISABLED',
 	'PREFERRED',
 	'REQUIRED',
@@ -27,7 +28,7 @@ const modes = [
 
 /** Reads the value of `--ssl-mode`, in upper or lower case. */
 export function parseTlsMode(word: string): TlsMode | undefined {
-	return modes.find(mode => mode === word.toUpperCase());
+	return tlsModes.find(mode => mode === word.toUpperCase());
 }
 
 /**

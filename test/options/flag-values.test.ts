@@ -2,11 +2,7 @@ import test from 'ava';
 import {blobsFacts} from '../../source/lab/workloads/blobs/facts.js';
 import {
 	readCount,
-	readExpect,
 	readKill,
-	readKillVia,
-	readOnInterrupt,
-	readProtocol,
 	readRate,
 	readSandbox,
 	readSchema,
@@ -15,9 +11,9 @@ import {
 	readSpeed,
 	readTimes,
 	readTimeLimit,
-	readTlsMode,
 	WrongArguments,
 } from '../../source/options/flag-values.js';
+import {flags} from '../../source/options/flags.js';
 
 /** Each value, what is read, and `undefined` where it is wrong. */
 const values: ReadonlyArray<
@@ -44,7 +40,7 @@ const values: ReadonlyArray<
 	],
 	[
 		'--protocol',
-		readProtocol,
+		flags.protocol.read,
 		[
 			['binary', 'binary'],
 			['long-data', 'long-data'],
@@ -54,7 +50,7 @@ const values: ReadonlyArray<
 	],
 	[
 		'--on-interrupt',
-		readOnInterrupt,
+		flags.onInterrupt.read,
 		[
 			['ask', 'ask'],
 			['retry', 'retry'],
@@ -64,7 +60,7 @@ const values: ReadonlyArray<
 	],
 	[
 		'--kill-via',
-		readKillVia,
+		flags.killVia.read,
 		[
 			['rds', 'rds'],
 			['aws', undefined],
@@ -72,7 +68,7 @@ const values: ReadonlyArray<
 	],
 	[
 		'--expect',
-		readExpect,
+		flags.expect.read,
 		[
 			['committed', 'committed'],
 			['rolled-back', 'rolled-back'],
@@ -163,7 +159,7 @@ const values: ReadonlyArray<
 	],
 	[
 		'--ssl-mode',
-		readTlsMode,
+		flags.sslMode.read,
 		[
 			['REQUIRED', 'REQUIRED'],
 			['ON', undefined],

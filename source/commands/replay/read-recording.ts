@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {type LabEvent} from '../../lab/events/events.js';
 import {Refusal} from '../../refusal.js';
 import {describeReadFailure} from '../../file-failure.js';
+import {listed} from '../../listed.js';
 import {factsNamed} from '../../lab/workloads/facts/registry.js';
 import {isOfTypes, parseLine} from '../../output/json-lines.js';
 import {recordingSchema} from '../recording.js';
@@ -87,9 +88,9 @@ export async function readRecording(path: string): Promise<RecordedEvents> {
 	const [header = '', ...lines] = text.split('\n');
 	const toEvents = readers.get(schemaOf(path, header));
 	if (toEvents === undefined) {
-		const known = [...readers.keys()];
+		const known = Array.from(readers.keys(), String);
 		throw new Refusal(
-			`The recording ${path} was made by another version of kill-lab: its schema is ${schemaOf(path, header)}, and this version reads ${known.slice(0, -1).join(', ')} and ${known.at(-1)}.`,
+			`The recording ${path} was made by another version of kill-lab: its schema is ${schemaOf(path, header)}, and this version reads ${listed(known, 'and')}.`,
 		);
 	}
 

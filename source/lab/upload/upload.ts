@@ -13,17 +13,9 @@ import {type Pacer} from './pacer.js';
 import {Pump} from './pump.js';
 import {textUpload} from './text.js';
 import {type Upload, type InsertParts} from './insert-parts.js';
+import {type Protocol} from './protocol.js';
 
 export {type FileBlob} from './file-source.js';
-
-/**
-How the file travels.
-
-- `binary`: inside one COM_STMT_EXECUTE packet, as the blog post's program sends it.
-- `long-data`: ahead of the statement, in COM_STMT_SEND_LONG_DATA chunks.
-- `text`: inside one COM_QUERY, as a hexadecimal literal.
-*/
-export type Protocol = 'binary' | 'long-data' | 'text';
 
 /** A value of the INSERT. */
 export type InsertValue = PlainValue | FileBlob;

@@ -9,11 +9,11 @@ import {readConnectionId} from '../../../source/server/connection-id.js';
 import {query} from '../../../source/server/statement.js';
 import {flavours} from '../../helpers/server.js';
 import {testProgram} from '../../helpers/test-program.js';
+import {protocols} from '../../../source/lab/upload/protocol.js';
 import {
 	descriptors,
 	megabyte,
 	openUploadLab,
-	protocols,
 	rejection,
 	startUpload,
 	type UploadLab,

@@ -12,17 +12,12 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {performance} from 'node:perf_hooks';
 import {type Connection} from 'mysql2';
-import {
-	insertFile,
-	type FileBlob,
-	type Protocol,
-} from '../../../source/lab/upload/upload.js';
+import {type Protocol} from '../../../source/lab/upload/protocol.js';
+import {insertFile, type FileBlob} from '../../../source/lab/upload/upload.js';
 import {Pacer} from '../../../source/lab/upload/pacer.js';
 import {connect} from '../../../source/server/connect.js';
 import {query} from '../../../source/server/statement.js';
 import {sandboxServer, type TestServer} from '../../helpers/server.js';
-
-export const protocols = ['binary', 'long-data', 'text'] as const;
 
 export const megabyte = 2 ** 20;
 

@@ -5,7 +5,7 @@ import {pieceSize} from '../../../source/lab/upload/file-source.js';
 import {largestPacket} from '../../../source/lab/upload/framing.js';
 import {hex} from '../../../source/lab/upload/hex-encoder.js';
 import {usesQueryAttributes} from '../../../source/lab/upload/mysql2-internals.js';
-import {type Protocol} from '../../../source/lab/upload/upload.js';
+import {protocols, type Protocol} from '../../../source/lab/upload/protocol.js';
 import {query} from '../../../source/server/statement.js';
 import {flavours} from '../../helpers/server.js';
 import {sizeFor} from './payloads.js';
@@ -13,7 +13,6 @@ import {
 	fileName,
 	megabyte,
 	openUploadLab,
-	protocols,
 	startUpload,
 	type UploadLab,
 } from './upload-lab.js';

@@ -1,7 +1,7 @@
 import {formatBytes} from '../../../format.js';
 import {type RunPlan} from '../../events/run-plan.js';
 import {largestPacket, type Demands} from '../../preflight/demands.js';
-import {type Protocol} from '../../upload/upload.js';
+import {type Protocol} from '../../upload/protocol.js';
 import {blobsOptions} from './options.js';
 import {blobsTable} from './table.js';
 

@@ -1,5 +1,5 @@
 import {type WorkloadPlan} from '../../events/run-plan.js';
-import {type Protocol} from '../../upload/upload.js';
+import {type Protocol} from '../../upload/protocol.js';
 
 /** What a person can choose of the blobs. */
 export type BlobsOptions = {

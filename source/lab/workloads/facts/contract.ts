@@ -6,7 +6,7 @@ import {
 } from '../../events/events.js';
 import {type Phase} from '../../events/phase.js';
 import {type RunPlan} from '../../events/run-plan.js';
-import {type Protocol} from '../../upload/upload.js';
+import {type Protocol} from '../../upload/protocol.js';
 import {type Bounds} from './bounds.js';
 import {type TestedClaim} from './claims.js';
 import {type Knowledge} from './knowledge.js';

@@ -1,4 +1,4 @@
-import {type Protocol} from '../../upload/upload.js';
+import {type Protocol} from '../../upload/protocol.js';
 import {blobsOptions} from '../blobs/options.js';
 import {setupOf, statementOf} from '../sql/options.js';
 import {type GivenOptions, type PlannedWorkload} from './contract.js';
