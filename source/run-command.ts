@@ -35,6 +35,11 @@ async function run(argv: readonly string[]): Promise<number> {
 			return exitCodes.atomic;
 		}
 
+		case 'topics': {
+			const {runHelpCommand} = await import('./commands/help/command.js');
+			return print(runHelpCommand(wanted.topic));
+		}
+
 		case 'workloads': {
 			const {tellWorkloads} = await import('./commands/workloads/command.js');
 			await print(tellWorkloads(wanted.workload));

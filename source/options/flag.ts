@@ -7,6 +7,7 @@ export const commands = [
 	'claims',
 	'replay',
 	'workloads',
+	'help',
 ] as const;
 
 export type Command = (typeof commands)[number];

@@ -1,5 +1,6 @@
 import {labKeys} from '../keys/lab-keys.js';
 import {listed} from '../listed.js';
+import {exitEntries} from './exit-codes.js';
 import {fill} from './fill.js';
 import {spelled, type Flag} from './flag.js';
 import {flags} from './flags.js';
@@ -89,14 +90,23 @@ function usageFlags(): string {
 		.join('');
 }
 
+/** The exit codes, in a word or two. */
+function exitLine(): string {
+	return `Exit: ${exitEntries
+		.flatMap(({code, brief}) =>
+			brief === undefined ? [] : [`${code} ${brief}`],
+		)
+		.join(', ')}`;
+}
+
 /** What `--help` prints: one screen of 80 x 24. */
 export const help = `${[
-	'Usage: kill-lab [options] [mysql://user@host:port/database] | sweep | claims',
-	`       kill-lab doctor [URI] | attach URI | replay FILE ${usageFlags()}`,
-	'attach kills with proof, sweep maps what kills do, claims tests the manuals.',
+	'Usage: kill-lab [options] [mysql://user@host:port/database] | doctor [URI]',
+	'       kill-lab attach URI (kills with proof) | sweep (maps kills)',
+	`       kill-lab claims (tests manuals) | replay FILE ${usageFlags()} | help [TOPIC]`,
 	'Shows what KILL QUERY and KILL CONNECTION do to a transaction, and proves it.',
 	...keyLines(),
 	...mysqlLines(),
 	...flagLines(),
-	'Exit: 0 all or nothing, 1 error, 2 usage, 3 partial, 4 unverified, 130 Ctrl-C',
+	exitLine(),
 ].join('\n')}\n`;

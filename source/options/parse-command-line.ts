@@ -41,6 +41,8 @@ import {
 	type SweepOptions,
 } from './read-sweep.js';
 import {readStatement} from './statement.js';
+import {suggestion} from './suggest.js';
+import {topics, type Topic} from './topics.js';
 import {
 	refuseFlags,
 	refuseOwnServer,
@@ -125,6 +127,8 @@ export type Arguments =
 	/** One of them, or all. */
 	| {readonly type: 'workloads'; readonly workload?: WorkloadFacts}
 	| {readonly type: 'help'}
+	/** More of a topic, or which there are. */
+	| {readonly type: 'topics'; readonly topic?: Topic}
 	| {readonly type: 'version'}
 	/** One line that says what is wrong. */
 	| {readonly type: 'wrong'; readonly message: string};
@@ -168,6 +172,15 @@ export function parseArguments(
 				};
 			}
 
+			case 'help': {
+				const [word, ...more] = words;
+				refuseWords('help TOPIC', more);
+				return {
+					type: 'topics',
+					...(word !== undefined && {topic: readTopic(word)}),
+				};
+			}
+
 			case 'attach': {
 				return {
 					type: command,
@@ -206,6 +219,18 @@ export function parseArguments(
 /** The first word may name a command. */
 function commandOf([first]: readonly string[]): Command {
 	return commands.find(command => command === first) ?? 'lab';
+}
+
+/** @throws {WrongArguments} for a topic that there is not. */
+function readTopic(word: string): Topic {
+	const topic = topics.find(known => known === word);
+	if (topic === undefined) {
+		throw new WrongArguments(
+			`There is no help on "${word}".${suggestion(word, topics)} kill-lab help lists the topics.`,
+		);
+	}
+
+	return topic;
 }
 
 function refuseWords(command: string, words: readonly string[]): void {

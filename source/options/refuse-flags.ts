@@ -35,8 +35,9 @@ function refusal(command: Command, name: string, flag: Flag): string {
 			return `replay takes ${replayFlags()}, not ${spelled(name, flag)}.`;
 		}
 
-		case 'workloads': {
-			return `workloads takes no options, not ${spelled(name, flag)} either.`;
+		case 'workloads':
+		case 'help': {
+			return `${command} takes no options, not ${spelled(name, flag)} either.`;
 		}
 
 		case 'attach': {

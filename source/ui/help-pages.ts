@@ -1,5 +1,7 @@
 import {labKeys} from '../keys/lab-keys.js';
 import {replayKeys} from '../keys/replay-keys.js';
+import {effectMeanings} from '../wording/effect-meanings.js';
+import {shortEffects} from '../wording/words.js';
 import {panelRoom} from './layout.js';
 
 /** A key or a word of the screen and what it means. Each fits on one line of a terminal with 60 columns. */
@@ -7,15 +9,9 @@ export type HelpEntry = {readonly name: string; readonly meaning: string};
 
 /** What the words on the screen mean. */
 const words = [
-	['interrupted', '1317, or OK with 1 or NULL; transaction open'],
-	['lost', 'the flag was cleared before it was checked'],
-	['too late', 'the statement finished in spite of the flag'],
-	['too late?', 'it may have finished before the flag was set'],
-	['no statement', 'nothing was running'],
-	['disconnected', 'cut off; what was not committed rolls back'],
-	['already gone', 'error 1094: the connection had already ended'],
-	['refused', 'the server did not accept the kill'],
-	['unknown', "can't be told from what was seen"],
+	...effectMeanings.map(
+		({effect, meaning}) => [shortEffects[effect], meaning] as const,
+	),
 	['waiting', 'accepted; its effect is not known yet'],
 	['concluded', 'not read, but follows from answers and times'],
 	['OK 0.4 ms', 'the flag is set; KILL says no more than that'],

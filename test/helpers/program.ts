@@ -276,7 +276,9 @@ function recordingIn(
 	args: readonly string[],
 ): readonly string[] {
 	return args.includes('--record') ||
-		['replay', 'doctor', 'attach', 'sweep', 'claims'].includes(args[0] ?? '')
+		['replay', 'doctor', 'attach', 'sweep', 'claims', 'help'].includes(
+			args[0] ?? '',
+		)
 		? []
 		: ['--record', recording];
 }

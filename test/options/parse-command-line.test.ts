@@ -358,6 +358,15 @@ const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 		'workloads lunch',
 		'There is no workload "lunch". kill-lab workloads lists them.',
 	],
+	[
+		'help exit-code',
+		'There is no help on "exit-code". Did you mean exit-codes? kill-lab help lists the topics.',
+	],
+	[
+		'help lunch',
+		'There is no help on "lunch". kill-lab help lists the topics.',
+	],
+	['help keys verdicts', 'kill-lab help TOPIC takes nothing after it.'],
 	['-x', `Unknown option -x. ${see}`],
 	['-xyz', `Unknown option -x. ${see}`],
 	['swept', `"swept" is not understood. ${see}`],
@@ -928,6 +937,12 @@ test('a kill waits for a statement that is repeated', t => {
 			type: 'lab',
 		},
 	);
+});
+
+test('help tells more of a topic, or lists them', t => {
+	t.deepEqual(parse('help'), {type: 'topics'});
+	t.deepEqual(parse('help exit-codes'), {type: 'topics', topic: 'exit-codes'});
+	t.deepEqual(parse('help --help'), {type: 'help'});
 });
 
 test('the workloads can be listed', t => {
