@@ -40,6 +40,22 @@ async function run(argv: readonly string[]): Promise<number> {
 			return print(runHelpCommand(wanted.topic));
 		}
 
+		case 'completion': {
+			const {completionScript} =
+				await import('./commands/completion/command.js');
+			return print(completionScript(wanted.shell));
+		}
+
+		case 'login-paths': {
+			const {loginPaths} = await import('./server/login-paths.js');
+			const {home} = ownUser(process.env);
+			return print(
+				loginPaths({home, environment: process.env})
+					.map(name => `${name}\n`)
+					.join(''),
+			);
+		}
+
 		case 'workloads': {
 			const {tellWorkloads} = await import('./commands/workloads/command.js');
 			await print(tellWorkloads(wanted.workload));

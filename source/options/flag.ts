@@ -8,6 +8,7 @@ export const commands = [
 	'replay',
 	'workloads',
 	'help',
+	'completion',
 ] as const;
 
 export type Command = (typeof commands)[number];

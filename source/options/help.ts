@@ -102,7 +102,7 @@ function exitLine(): string {
 /** What `--help` prints: one screen of 80 x 24. */
 export const help = `${[
 	'Usage: kill-lab [options] [mysql://user@host:port/database] | doctor [URI]',
-	'       kill-lab attach URI (kills with proof) | sweep (maps kills)',
+	'       kill-lab attach URI (kills with proof) | sweep (maps kills) | completion',
 	`       kill-lab claims (tests manuals) | replay FILE ${usageFlags()} | help [TOPIC]`,
 	'Shows what KILL QUERY and KILL CONNECTION do to a transaction, and proves it.',
 	...keyLines(),

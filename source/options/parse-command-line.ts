@@ -9,6 +9,7 @@ import {type OnInterrupt} from '../lab/events/run-plan.js';
 import {type Aim} from '../lab/events/aim.js';
 import {type ServerEnvironment} from '../server/resolve-server.js';
 import {type Password} from '../server/password.js';
+import {listed} from '../listed.js';
 import {takePassword} from './server-flags.js';
 import {readTarget, type Target} from './target.js';
 import {commands, type Command} from './flag.js';
@@ -40,6 +41,7 @@ import {
 	type DrawOptions,
 	type SweepOptions,
 } from './read-sweep.js';
+import {loginPathsWord, shells, type Shell} from './shells.js';
 import {readStatement} from './statement.js';
 import {suggestion} from './suggest.js';
 import {topics, type Topic} from './topics.js';
@@ -129,6 +131,10 @@ export type Arguments =
 	| {readonly type: 'help'}
 	/** More of a topic, or which there are. */
 	| {readonly type: 'topics'; readonly topic?: Topic}
+	/** A script for a shell. */
+	| {readonly type: 'completion'; readonly shell: Shell}
+	/** The names that such a script offers for `--login-path`. */
+	| {readonly type: 'login-paths'}
 	| {readonly type: 'version'}
 	/** One line that says what is wrong. */
 	| {readonly type: 'wrong'; readonly message: string};
@@ -181,6 +187,10 @@ export function parseArguments(
 				};
 			}
 
+			case 'completion': {
+				return readCompletion(words);
+			}
+
 			case 'attach': {
 				return {
 					type: command,
@@ -231,6 +241,24 @@ function readTopic(word: string): Topic {
 	}
 
 	return topic;
+}
+
+function readCompletion([word, ...more]: readonly string[]): Arguments {
+	refuseWords('completion SHELL', more);
+	if (word === loginPathsWord) {
+		return {type: 'login-paths'};
+	}
+
+	const shell = shells.find(known => known === word);
+	if (shell === undefined) {
+		throw new WrongArguments(
+			word === undefined
+				? `completion takes a shell: kill-lab completion ${listed(shells, 'or')}.`
+				: `completion takes ${listed(shells, 'or')}, not "${word}".${suggestion(word, shells)}`,
+		);
+	}
+
+	return {type: 'completion', shell};
 }
 
 function refuseWords(command: string, words: readonly string[]): void {

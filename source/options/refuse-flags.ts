@@ -36,7 +36,8 @@ function refusal(command: Command, name: string, flag: Flag): string {
 		}
 
 		case 'workloads':
-		case 'help': {
+		case 'help':
+		case 'completion': {
 			return `${command} takes no options, not ${spelled(name, flag)} either.`;
 		}
 

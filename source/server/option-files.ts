@@ -120,13 +120,19 @@ function readNamed(
 	}
 }
 
+/** Where the login file is. */
+export function loginFile({home, environment}: OptionFilePlaces): string {
+	return (
+		environment['MYSQL_TEST_LOGIN_FILE'] ?? path.join(home, '.mylogin.cnf')
+	);
+}
+
 function readLogin(
 	reader: OptionReader,
 	loginPath: string | undefined,
 	{home, environment}: OptionFilePlaces,
 ): void {
-	const file =
-		environment['MYSQL_TEST_LOGIN_FILE'] ?? path.join(home, '.mylogin.cnf');
+	const file = loginFile({home, environment});
 	const loginGroups = withSuffix(
 		loginPath === undefined ? [] : [loginPath],
 		environment,

@@ -4,6 +4,7 @@ import {clusterProgram} from '../clusters/programs.js';
 import {clientPrograms} from './client-programs.js';
 import {mariadbPlugins} from './server-plugins.js';
 import {flavours, sandboxServer, testedServers} from './server.js';
+import {fetchedShells} from './shells.js';
 
 // The test files run in parallel: on a new machine each of them would otherwise download the servers.
 for (const {flavour, ...options} of testedServers) {
@@ -21,6 +22,12 @@ for (const {flavour, ...options} of testedServers) {
 	if (flavour === 'mariadb') {
 		await preparePlugins('version' in options ? options.version : undefined);
 	}
+}
+
+if (!(await fetchedShells())) {
+	process.stdout.write(
+		'Without zsh and fish, which the archive has, their completion is not tested.\n',
+	);
 }
 
 /** The plugins that MariaDB's server does not include. */

@@ -276,9 +276,15 @@ function recordingIn(
 	args: readonly string[],
 ): readonly string[] {
 	return args.includes('--record') ||
-		['replay', 'doctor', 'attach', 'sweep', 'claims', 'help'].includes(
-			args[0] ?? '',
-		)
+		[
+			'replay',
+			'doctor',
+			'attach',
+			'sweep',
+			'claims',
+			'help',
+			'completion',
+		].includes(args[0] ?? '')
 		? []
 		: ['--record', recording];
 }

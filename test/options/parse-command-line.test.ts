@@ -367,6 +367,15 @@ const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 		'There is no help on "lunch". kill-lab help lists the topics.',
 	],
 	['help keys verdicts', 'kill-lab help TOPIC takes nothing after it.'],
+	[
+		'completion',
+		'completion takes a shell: kill-lab completion bash, zsh or fish.',
+	],
+	[
+		'completion bsh',
+		'completion takes bash, zsh or fish, not "bsh". Did you mean bash?',
+	],
+	['completion bash zsh', 'kill-lab completion SHELL takes nothing after it.'],
 	['-x', `Unknown option -x. ${see}`],
 	['-xyz', `Unknown option -x. ${see}`],
 	['swept', `"swept" is not understood. ${see}`],
@@ -943,6 +952,11 @@ test('help tells more of a topic, or lists them', t => {
 	t.deepEqual(parse('help'), {type: 'topics'});
 	t.deepEqual(parse('help exit-codes'), {type: 'topics', topic: 'exit-codes'});
 	t.deepEqual(parse('help --help'), {type: 'help'});
+});
+
+test('a shell is completed, and asks for login paths', t => {
+	t.deepEqual(parse('completion fish'), {type: 'completion', shell: 'fish'});
+	t.deepEqual(parse('completion login-paths'), {type: 'login-paths'});
 });
 
 test('the workloads can be listed', t => {

@@ -52,6 +52,7 @@ const refusals: Readonly<
 	claims: flag =>
 		`claims takes --claim, --trials, --sandbox, --server-program, --markdown, --plain, --json and --ascii, not ${flag}.`,
 	workloads: flag => `workloads takes no options, not ${flag} either.`,
+	completion: flag => `completion takes no options, not ${flag} either.`,
 	help: flag => `help takes no options, not ${flag} either.`,
 	replay: flag =>
 		`replay takes --speed, --plain, --json, --report and --ascii, not ${flag}.`,
