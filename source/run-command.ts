@@ -63,6 +63,12 @@ async function run(argv: readonly string[]): Promise<number> {
 		}
 
 		case 'version': {
+			if (wanted.isVerbose) {
+				const {runVersionCommand} =
+					await import('./commands/version/command.js');
+				return print(await runVersionCommand());
+			}
+
 			const {version} = await import('./version.js');
 			await print(`${version}\n`);
 			return exitCodes.atomic;

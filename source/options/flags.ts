@@ -40,4 +40,10 @@ export const flags = {
 		takenBy: commands,
 		text: 'Prints the version of kill-lab.',
 	},
+	verbose: {
+		type: 'boolean',
+		default: false,
+		takenBy: commands,
+		text: 'With --version: also prints what kill-lab runs on, and the servers that it would use.',
+	},
 } as const satisfies Readonly<Record<string, Flag>>;

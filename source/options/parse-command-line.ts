@@ -135,7 +135,7 @@ export type Arguments =
 	| {readonly type: 'completion'; readonly shell: Shell}
 	/** The names that such a script offers for `--login-path`. */
 	| {readonly type: 'login-paths'}
-	| {readonly type: 'version'}
+	| {readonly type: 'version'; readonly isVerbose: boolean}
 	/** One line that says what is wrong. */
 	| {readonly type: 'wrong'; readonly message: string};
 
@@ -156,7 +156,11 @@ export function parseArguments(
 		}
 
 		if (given.version) {
-			return {type: 'version'};
+			return {type: 'version', isVerbose: given.verbose};
+		}
+
+		if (given.verbose) {
+			throw new WrongArguments('--verbose works only with --version.');
 		}
 
 		const command = commandOf(input);

@@ -65,15 +65,7 @@ export async function findInstalled(
 ): Promise<ServerProgram | undefined> {
 	for (const name of programNames[choice.flavour]) {
 		for (const file of await findExecutable(name, environment, folders)) {
-			// A server that is broken or too old does not rule out the next one.
-			const program = await inspect(file, signal).catch((error: unknown) => {
-				signal?.throwIfAborted();
-				if (error instanceof SandboxError) {
-					return undefined;
-				}
-
-				throw error;
-			});
+			const program = await inspectIfUsable(file, signal);
 			if (program && isChosen(choice, program)) {
 				return program;
 			}
@@ -81,6 +73,43 @@ export async function findInstalled(
 	}
 
 	return undefined;
+}
+
+/** All installed servers that the sandbox can use, each once whatever names it has. */
+export async function installedServers(
+	environment: NodeJS.ProcessEnv,
+	folders: readonly string[],
+): Promise<readonly ServerProgram[]> {
+	const names = [...new Set(Object.values(programNames).flat())];
+	const files = await Promise.all(
+		names.map(async name => findExecutable(name, environment, folders)),
+	);
+	const programs = await Promise.all(
+		files.flat().map(async file => inspectIfUsable(file)),
+	);
+	const byPlace = new Map(
+		programs.flatMap(program =>
+			program ? [[program.command.join(' '), program] as const] : [],
+		),
+	);
+	return [...byPlace.values()];
+}
+
+/** A server that is broken or too old does not rule out the next one. */
+async function inspectIfUsable(
+	file: string,
+	signal?: AbortSignal,
+): Promise<ServerProgram | undefined> {
+	try {
+		return await inspect(file, signal);
+	} catch (error: unknown) {
+		signal?.throwIfAborted();
+		if (error instanceof SandboxError) {
+			return undefined;
+		}
+
+		throw error;
+	}
 }
 
 /**

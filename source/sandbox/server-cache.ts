@@ -102,23 +102,28 @@ export async function writeManifest(
 	);
 }
 
+/** The cached servers that run on this machine, the newest first. */
+export async function cachedServers(
+	cache: Pick<Cache, 'folder'>,
+): Promise<readonly ServerProgram[]> {
+	const names = await fs.readdir(cache.folder).catch(() => []);
+	const found = await Promise.all(
+		names.map(async name => readCached(path.join(cache.folder, name))),
+	);
+	return found.flat().toSorted((a, b) => compareVersions(b.version, a.version));
+}
+
 /** The newest cached server that the user accepts and that runs on this machine. */
 export async function findCached(
 	cache: Cache,
 	choice: ServerChoice,
 ): Promise<ServerProgram | undefined> {
-	const names = await fs.readdir(cache.folder).catch(() => []);
-	const found = await Promise.all(
-		names.map(async name => readCached(path.join(cache.folder, name))),
+	const servers = await cachedServers(cache);
+	return servers.find(
+		program =>
+			isChosen(choice, program) &&
+			(choice.version !== undefined || !program.isOnRequest),
 	);
-	return found
-		.flat()
-		.filter(
-			program =>
-				isChosen(choice, program) &&
-				(choice.version !== undefined || !program.isOnRequest),
-		)
-		.toSorted((a, b) => compareVersions(b.version, a.version))[0];
 }
 
 /** The server in one folder of the cache, if there is one. */

@@ -56,6 +56,7 @@ test('the help tells every flag, by its letter or its name, but these', t => {
 		'compare',
 		'help',
 		'version',
+		'verbose',
 	]);
 });
 

@@ -367,6 +367,7 @@ const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 		'There is no help on "lunch". kill-lab help lists the topics.',
 	],
 	['help keys verdicts', 'kill-lab help TOPIC takes nothing after it.'],
+	['--verbose', '--verbose works only with --version.'],
 	[
 		'completion',
 		'completion takes a shell: kill-lab completion bash, zsh or fish.',
@@ -723,7 +724,8 @@ test("the environment's password is only for named servers, and a URI takes prec
 test('--help and --version take precedence over everything that is spelled right', t => {
 	t.deepEqual(parse('--help'), {type: 'help'});
 	t.deepEqual(parse('--files none --help'), {type: 'help'});
-	t.deepEqual(parse('--version'), {type: 'version'});
+	t.deepEqual(parse('--version'), {type: 'version', isVerbose: false});
+	t.deepEqual(parse('--version --verbose'), {type: 'version', isVerbose: true});
 	t.deepEqual(parse('--version --help'), {type: 'help'});
 });
 

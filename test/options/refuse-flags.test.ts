@@ -110,8 +110,8 @@ test('what each command does not take', t => {
 	];
 	t.deepEqual(refused('lab'), elsewhere);
 	t.deepEqual(refused('doctor'), ['fix', ...elsewhere]);
-	t.is(refused('workloads').length, Object.keys(flags).length - 2);
-	t.is(refused('replay').length, Object.keys(flags).length - 7);
+	t.is(refused('workloads').length, Object.keys(flags).length - 3);
+	t.is(refused('replay').length, Object.keys(flags).length - 8);
 });
 
 test('a target that commits itself has no COMMIT to pause before', t => {

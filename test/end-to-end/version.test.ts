@@ -1,0 +1,48 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import test from 'ava';
+import {cachedServers, openCache} from '../../source/sandbox/server-cache.js';
+import {version} from '../../source/version.js';
+import {runProgram} from '../helpers/program.js';
+import {temporaryFolder} from '../sandbox/temporary-folder.js';
+
+test('--version is the version, and nothing else', async t => {
+	const {stdout, stderr, ended} = await runProgram(t, ['--version']);
+	t.deepEqual([stdout, stderr, ended], [`${version}\n`, '', 0]);
+});
+
+test('--version --verbose tells what it runs on, and starts nothing', async t => {
+	const {stdout, ended, remains} = await runProgram(t, [
+		'--version',
+		'--verbose',
+	]);
+	t.is(ended, 0);
+	t.true(
+		stdout.startsWith(`kill-lab  ${version}\nNode.js   ${process.version}\n`),
+	);
+	for (const {label} of await cachedServers(openCache(process.env))) {
+		t.true(stdout.includes(` ${label}\n`), `${label}`);
+	}
+
+	t.deepEqual(await remains(), []);
+});
+
+test('--version --verbose leaves a cache that there is not as it is', async t => {
+	const folder = await temporaryFolder(t);
+	const cache = path.join(folder, 'cache');
+	const {stdout, ended} = await runProgram(
+		t,
+		['--version', '--verbose'],
+		Object.fromEntries([['XDG_CACHE_HOME', cache]]),
+	);
+	t.is(ended, 0);
+	t.true(stdout.endsWith(`cache     ${path.join(cache, 'kill-lab')}\n`));
+	t.deepEqual(await fs.readdir(folder), []);
+});
+
+test('--verbose without --version is refused', async t => {
+	const {stderr, ended} = await runProgram(t, ['--verbose']);
+	t.is(stderr, 'kill-lab: --verbose works only with --version.\n');
+	t.is(ended, 2);
+});
