@@ -35,38 +35,20 @@ async function run(argv: readonly string[]): Promise<number> {
 			return exitCodes.atomic;
 		}
 
-		case 'topics': {
-			const {runHelpCommand} = await import('./commands/help/command.js');
-			return print(runHelpCommand(wanted.topic));
-		}
-
-		case 'completion': {
-			const {completionScript} =
-				await import('./commands/completion/command.js');
-			return print(completionScript(wanted.shell));
-		}
-
+		case 'topics':
+		case 'workloads':
+		case 'completion':
 		case 'login-paths': {
-			const {loginPaths} = await import('./server/login-paths.js');
-			const {home} = ownUser(process.env);
-			return print(
-				loginPaths({home, environment: process.env})
-					.map(name => `${name}\n`)
-					.join(''),
-			);
-		}
-
-		case 'workloads': {
-			const {tellWorkloads} = await import('./commands/workloads/command.js');
-			await print(tellWorkloads(wanted.workload));
+			const {tell} = await import('./commands/tell/command.js');
+			await print(await tell(wanted));
 			return exitCodes.atomic;
 		}
 
 		case 'version': {
 			if (wanted.isVerbose) {
-				const {runVersionCommand} =
-					await import('./commands/version/command.js');
-				return print(await runVersionCommand());
+				const {tell} = await import('./commands/tell/command.js');
+				await print(await tell(wanted));
+				return exitCodes.atomic;
 			}
 
 			const {version} = await import('./version.js');
