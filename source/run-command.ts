@@ -3,7 +3,7 @@ import {startThread} from './drawing/thread.js';
 import {parseArguments} from './options/parse-command-line.js';
 import {help} from './options/help.js';
 import {print} from './output/output.js';
-import {holdsPassword} from './options/server-flags.js';
+import {holdsPassword} from './options/read-server.js';
 import {readTextFile} from './options/statement.js';
 import {ownUser} from './server/own-user.js';
 import {surroundingsOf} from './server/surroundings.js';

@@ -10,7 +10,7 @@ import {type Aim} from '../lab/events/aim.js';
 import {type ServerEnvironment} from '../server/resolve-server.js';
 import {type Password} from '../server/password.js';
 import {listed} from '../listed.js';
-import {takePassword} from './server-flags.js';
+import {takePassword} from './read-server.js';
 import {readTarget, type Target} from './target.js';
 import {commands, type Command} from './flag.js';
 import {

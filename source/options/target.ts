@@ -6,7 +6,7 @@ import {commands} from './flag.js';
 import {WrongArguments} from './flag-values.js';
 import {flags} from './flags.js';
 import {type Given} from './read-flags.js';
-import {readServerWords} from './server-flags.js';
+import {readServerWords} from './read-server.js';
 import {suggestion} from './suggest.js';
 
 /** A server of the user's. */

@@ -12,7 +12,7 @@ import {
 import {allFacts} from '../../source/lab/workloads/facts/registry.js';
 import {sqlFacts} from '../../source/lab/workloads/sql/facts.js';
 import {WrongArguments} from '../../source/options/flag-values.js';
-import {holdsPassword} from '../../source/options/server-flags.js';
+import {holdsPassword} from '../../source/options/read-server.js';
 import {usualChoice} from '../../source/lab/kills/choose-route.js';
 import {type Server} from '../../source/server/address.js';
 import {type ServerEnvironment} from '../../source/server/resolve-server.js';
