@@ -16,6 +16,7 @@ import {temporaryFolder} from '../sandbox/temporary-folder.js';
 
 const run = promisify(execFile); // eslint-disable-line @typescript-eslint/strict-void-return -- It is execFile's own form with a promise.
 
+/** Absent: then zsh and fish are not tested, because the archive is out of reach. */
 let fetched: Shells | undefined;
 
 test.before(async () => {
@@ -28,6 +29,8 @@ type Start = {
 	readonly args: readonly string[];
 	readonly env: Readonly<Record<string, string>>;
 };
+
+const untested = 'Not tested: the archive is out of reach.';
 
 /** The file of the script in the home folder, and what the prompt is. */
 const script = 'completion-script';
@@ -173,6 +176,10 @@ for (const shell of shells) {
 	test(`${shell} completes the line with Tab`, async t => {
 		const home = await makeHome(t, shell);
 		const start = starts[shell](home);
+		if (!start) {
+			t.log(untested);
+		}
+
 		const wanted = lines.map(
 			([, completed]) =>
 				`${prompt} kill-lab ${typeof completed === 'string' ? completed : completed[shell]}X`,
@@ -219,6 +226,10 @@ test('bash offers each command the flags that it takes, and no others', async t 
 test('fish offers each command the flags that it takes, and no others', async t => {
 	const home = await makeHome(t, 'fish');
 	const start = starts.fish(home);
+	if (!start) {
+		t.log(untested);
+	}
+
 	const wanted = begun.map(({command}) => taken(command));
 	t.deepEqual(start ? await offeredByFish(start, home) : wanted, wanted);
 });

@@ -41,6 +41,23 @@ test('--version --verbose leaves a cache that there is not as it is', async t =>
 	t.deepEqual(await fs.readdir(folder), []);
 });
 
+test('--version --verbose tells an installed server once, whatever names it has', async t => {
+	const folder = await temporaryFolder(t);
+	const file = path.join(folder, 'mysqld');
+	await fs.writeFile(
+		file,
+		'#!/bin/sh\necho "$0  Ver 10.11.7-MariaDB for debian-linux-gnu"\n',
+		{mode: 0o755},
+	);
+	await fs.symlink(file, path.join(folder, 'mariadbd'));
+	const {stdout} = await runProgram(
+		t,
+		['--version', '--verbose'],
+		Object.fromEntries([['PATH', `${folder}:${process.env['PATH'] ?? ''}`]]),
+	);
+	t.is(stdout.split('MariaDB 10.11.7').length, 2, `${stdout}`);
+});
+
 test('--verbose without --version is refused', async t => {
 	const {stderr, ended} = await runProgram(t, ['--verbose']);
 	t.is(stderr, 'kill-lab: --verbose works only with --version.\n');
