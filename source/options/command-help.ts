@@ -1,5 +1,5 @@
 import {allFacts} from '../lab/workloads/facts/registry.js';
-import {type Command, type FlagValue} from './flag.js';
+import {commands, type Command, type FlagValue} from './flag.js';
 import {shells} from './shells.js';
 import {topics} from './topics.js';
 
@@ -71,3 +71,8 @@ export const commandHelp: Readonly<Record<Command, CommandHelp>> = {
 		operand: {name: 'SHELL', words: shells},
 	},
 };
+
+/** The words that name a command: the lab has none. */
+export const commandWords: readonly Command[] = commands.filter(
+	name => !commandHelp[name].isUnnamed,
+);

@@ -2,7 +2,7 @@ import {type ServerChoice} from '../sandbox/flavour.js';
 import {type Server} from '../server/address.js';
 import {nameServer, type ServerEnvironment} from '../server/resolve-server.js';
 import {type Password} from '../server/password.js';
-import {commands} from './flag.js';
+import {commandWords} from './command-help.js';
 import {WrongArguments} from './flag-values.js';
 import {flags} from './flags.js';
 import {type Given} from './read-flags.js';
@@ -43,7 +43,7 @@ export function readTarget(
 		throw new WrongArguments(
 			password?.type === 'asked'
 				? 'One of the arguments is not understood. Write a password directly after -p, without a space. See kill-lab --help.'
-				: `${quotable(rest[0] ?? uri)} is not understood.${suggestion(uri ?? '', commands)} See kill-lab --help.`,
+				: `${quotable(rest[0] ?? uri)} is not understood.${suggestion(uri ?? '', commandWords)} See kill-lab --help.`,
 		);
 	}
 

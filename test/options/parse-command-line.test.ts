@@ -354,6 +354,8 @@ const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 	],
 	['--sizes=1MB', `Unknown option --sizes. Did you mean --size? ${see}`],
 	['swep', `"swep" is not understood. Did you mean sweep? ${see}`],
+	// It needs no name.
+	['lab', `"lab" is not understood. ${see}`],
 	[
 		'workloads lunch',
 		'There is no workload "lunch". kill-lab workloads lists them.',

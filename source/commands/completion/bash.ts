@@ -1,10 +1,6 @@
+import {commandWords} from '../../options/command-help.js';
 import {loginPathsWord} from '../../options/shells.js';
-import {
-	commandNames,
-	completedCommands,
-	valueFlags,
-	type CompletedFlag,
-} from './model.js';
+import {completedCommands, valueFlags, type CompletedFlag} from './model.js';
 
 /** What the function offers for a value, in its own words. */
 function offer({value}: CompletedFlag): string | undefined {
@@ -118,7 +114,7 @@ _kill_lab() {
 			;;
 		=) ((index++)) ;;
 		-*) ;;
-		${commandNames.join(' | ')})
+		${commandWords.join(' | ')})
 			command=$word
 			break
 			;;
@@ -159,7 +155,7 @@ ${flagCases().join('\n')}
 	fi
 
 	case $command in
-	'') _kill_lab_words ${commandNames.join(' ')} ;;
+	'') _kill_lab_words ${commandWords.join(' ')} ;;
 ${operandCases().join('\n')}
 	esac
 }

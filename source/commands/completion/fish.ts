@@ -1,11 +1,7 @@
 import {type FlagValue} from '../../options/flag.js';
+import {commandWords} from '../../options/command-help.js';
 import {loginPathsWord} from '../../options/shells.js';
-import {
-	commandNames,
-	completedCommands,
-	valueFlags,
-	type CompletedFlag,
-} from './model.js';
+import {completedCommands, valueFlags, type CompletedFlag} from './model.js';
 
 /** A word for fish, whose quotes know two escapes. */
 function quoted(text: string): string {
@@ -64,7 +60,7 @@ function __kill_lab_command
 			case ${valueFlags.join(' ')}
 				set is_value yes
 			case '-*'
-			case ${commandNames.join(' ')}
+			case ${commandWords.join(' ')}
 				echo $word
 				return
 			case '*'

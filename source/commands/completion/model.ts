@@ -48,11 +48,6 @@ export const completedCommands: readonly CompletedCommand[] = commands.map(
 	},
 );
 
-/** The words that name a command. */
-export const commandNames: readonly string[] = completedCommands
-	.filter(({isUnnamed}) => !isUnnamed)
-	.map(({name}) => name);
-
 /** How the flags are spelled whose value is the next word. */
 export const valueFlags: readonly string[] = [
 	...new Set(

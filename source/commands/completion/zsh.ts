@@ -1,8 +1,8 @@
 import {type FlagValue} from '../../options/flag.js';
+import {commandWords} from '../../options/command-help.js';
 import {loginPathsWord} from '../../options/shells.js';
 import {shellQuote} from '../../output/shell-quote.js';
 import {
-	commandNames,
 	completedCommands,
 	valueFlags,
 	type CompletedCommand,
@@ -116,7 +116,7 @@ _kill-lab() {
 		case $word in
 		(${valueFlags.join('|')}) ((index++)) ;;
 		(-*) ;;
-		(${commandNames.join('|')})
+		(${commandWords.join('|')})
 			command=$word
 			break
 			;;
