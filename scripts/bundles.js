@@ -10,9 +10,11 @@ import {build} from 'esbuild';
 /** The project's folder. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-const {version} = JSON.parse(
-	readFileSync(path.join(root, 'package.json'), 'utf8'),
-);
+function manifest(folder) {
+	return JSON.parse(
+		readFileSync(path.join(root, folder, 'package.json'), 'utf8'),
+	);
+}
 
 /** What is alike in all bundles. The program's packages are in them. */
 const bundled = {
@@ -97,13 +99,25 @@ async function help() {
 	return `export const help = ${JSON.stringify(made.help)};`;
 }
 
+/** The packages that `--version --verbose` tells are in the bundles. */
+function packageVersions() {
+	const versions = Object.fromEntries(
+		['mysql2', 'ink'].map(name => [
+			name,
+			manifest(`node_modules/${name}`).version,
+		]),
+	);
+	return `export const packageVersion = name => (${JSON.stringify(versions)})[name];`;
+}
+
 /** What is known before the program starts. */
 const known = {
 	'source/ui/load-ink-table.ts': inkTable,
 	'source/server/amazon-bundle.ts': amazonBundle,
 	'source/options/help.ts': help,
+	'source/commands/version/package-version.ts': packageVersions,
 	'source/version.ts': () =>
-		`export const version = ${JSON.stringify(version)};`,
+		`export const version = ${JSON.stringify(manifest('').version)};`,
 };
 
 /** Bundles the program's entries, or one of its threads, with esbuild's options. */

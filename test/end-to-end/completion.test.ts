@@ -9,7 +9,7 @@ import {commands, spelled, type Flag} from '../../source/options/flag.js';
 import {flags} from '../../source/options/flags.js';
 import {shells, type Shell} from '../../source/options/shells.js';
 import {writeLoginFile} from '../helpers/login-file.js';
-import {cli, patience, runProgram} from '../helpers/program.js';
+import {patience, programWords, runProgram} from '../helpers/program.js';
 import {fetchedShells, type Shells} from '../helpers/shells.js';
 import {openTerminal} from '../helpers/terminal.js';
 import {temporaryFolder} from '../sandbox/temporary-folder.js';
@@ -116,7 +116,7 @@ async function makeHome(t: ExecutionContext, shell: Shell): Promise<string> {
 	await fs.writeFile(path.join(home, rcFile), rc);
 	await fs.writeFile(
 		path.join(home, 'bin', 'kill-lab'),
-		`#!/bin/sh\nexec '${process.execPath}' '${cli}' "$@"\n`,
+		`#!/bin/sh\nexec ${programWords.map(word => `'${word}'`).join(' ')} "$@"\n`,
 		{mode: 0o755},
 	);
 	await fs.writeFile(path.join(home, 'recording.jsonl'), '');
@@ -124,7 +124,8 @@ async function makeHome(t: ExecutionContext, shell: Shell): Promise<string> {
 		path.join(home, '.mylogin.cnf'),
 		'[client]\npassword = s3cret\n[staging]\nuser = ann\npassword = s3cret\n[a b]\n',
 	);
-	const {stdout} = await run(process.execPath, [cli, 'completion', shell]);
+	const [command, ...before] = programWords;
+	const {stdout} = await run(command, [...before, 'completion', shell]);
 	t.is(stdout, completionScript(shell));
 	await fs.writeFile(path.join(home, script), stdout);
 	return home;
