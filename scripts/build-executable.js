@@ -13,6 +13,7 @@ import {
 	mkdirSync,
 	mkdtempSync,
 	readFileSync,
+	readdirSync,
 	renameSync,
 	rmSync,
 	writeFileSync,
@@ -118,6 +119,35 @@ async function bundleWhole(outfile) {
 	);
 }
 
+/** What each shell looks for. */
+const completions = {
+	bash: 'kill-lab.bash',
+	zsh: '_kill-lab',
+	fish: 'kill-lab.fish',
+};
+
+/** Packs the executable with its man page and completions. */
+function pack(executable, main, archive, folder) {
+	const packed = path.join(folder, `${path.basename(executable)}-packed`);
+	mkdirSync(path.join(packed, 'completions'), {recursive: true});
+	copyFileSync(executable, path.join(packed, 'kill-lab'));
+	copyFileSync(
+		path.join(root, 'man/kill-lab.1'),
+		path.join(packed, 'kill-lab.1'),
+	);
+	copyFileSync(path.join(root, 'license'), path.join(packed, 'license'));
+	for (const [shell, name] of Object.entries(completions)) {
+		writeFileSync(
+			path.join(packed, 'completions', name),
+			run(process.execPath, [main, 'completion', shell]),
+		);
+	}
+
+	// Each processor takes a part of the work.
+	const env = {...process.env, XZ_OPT: '-T0'};
+	run('tar', ['-cJf', archive, '-C', packed, ...readdirSync(packed)], {env});
+}
+
 async function make(processor, main, folder) {
 	const output = path.join(made, `kill-lab-linux-${processor}`);
 	const config = path.join(folder, `${processor}.json`);
@@ -140,20 +170,7 @@ async function make(processor, main, folder) {
 		sentinelFuse: 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2',
 	});
 	const archive = `${output}.tar.xz`;
-	run(
-		'tar',
-		[
-			'-cJf',
-			archive,
-			'-C',
-			made,
-			'--transform',
-			's|.*|kill-lab|',
-			path.basename(output),
-		],
-		// Each processor takes a part.
-		{env: {...process.env, XZ_OPT: '-T0'}},
-	);
+	pack(output, main, archive, folder);
 	const hash = createHash('sha256').update(readFileSync(archive));
 	writeFileSync(
 		`${archive}.sha256`,
@@ -166,7 +183,7 @@ const wanted = process.argv.slice(2);
 const folder = mkdtempSync(path.join(tmpdir(), 'kill-lab-executable-'));
 try {
 	mkdirSync(made, {recursive: true});
-	const main = path.join(folder, 'kill-lab.mjs');
+	const main = path.join(folder, 'kill-lab.cjs');
 	await bundleWhole(main);
 	for (const processor of wanted.length > 0 ? wanted : [process.arch]) {
 		const output = await make(processor, main, folder);
