@@ -26,6 +26,7 @@ import {
 	readTrials,
 	readKinds,
 } from './flag-values.js';
+import {readSeek} from './replay-values.js';
 import {readStatement} from './statement.js';
 import {serverFlags} from './server-flags.js';
 
@@ -216,6 +217,11 @@ export const flags = {
 		takenBy: ['replay'],
 		read: readSpeed,
 		help: {at: 'usage', value: 'N'},
+	},
+	seek: {
+		type: 'string',
+		takenBy: ['replay'],
+		read: readSeek,
 	},
 	// What it can name depends on the workload, and on --files.
 	kill: {

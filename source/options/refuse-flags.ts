@@ -61,7 +61,10 @@ function refusal(command: Command, name: string, flag: Flag): string {
 
 function replayFlags(): string {
 	const told = Object.entries<Flag>(flags)
-		.filter(([, {takenBy, help}]) => help && takenBy.includes('replay'))
+		.filter(
+			([, {takenBy}]) =>
+				takenBy.includes('replay') && !takenBy.includes('workloads'),
+		)
 		.map(([name, flag]) => spelled(name, flag));
 	return `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`;
 }

@@ -18,6 +18,7 @@ import {
 	readTlsMode,
 	WrongArguments,
 } from '../../source/options/flag-values.js';
+import {readSeek} from '../../source/options/replay-values.js';
 
 /** Each value, what is read, and `undefined` where it is wrong. */
 const values: ReadonlyArray<
@@ -142,6 +143,23 @@ const values: ReadonlyArray<
 			['1001', undefined],
 			['1.5', undefined],
 			['x1', undefined],
+			['', undefined],
+		],
+	],
+	[
+		'--seek',
+		readSeek,
+		[
+			['0%', {type: 'part', part: 0}],
+			['50%', {type: 'part', part: 0.5}],
+			['100%', {type: 'part', part: 1}],
+			['12s', {type: 'time', ms: 12_000}],
+			['0.5m', {type: 'time', ms: 30_000}],
+			['250ms', {type: 'time', ms: 250}],
+			['101%', undefined],
+			['50', undefined],
+			['-1s', undefined],
+			['s', undefined],
 			['', undefined],
 		],
 	],

@@ -713,6 +713,7 @@ test('replay: a file, the speed, and the form of the output', t => {
 	for (const [words, change] of [
 		[[], {}],
 		[['--speed=0.5', '--ascii'], {speed: 0.5, ascii: true}],
+		[['--seek', '50%'], {seek: {type: 'part', part: 0.5}}],
 		[['--plain'], {output: 'plain'}],
 		[['--json'], {output: 'json'}],
 	] as const) {

@@ -22,6 +22,7 @@ const unspoken = Object.fromEntries(
 /** Where flags are taken that the lab does not take; the others: by attach. */
 const elsewhereTaken: Readonly<Record<string, string>> = {
 	'--speed': 'replay FILE',
+	'--seek': 'replay FILE',
 	'--log': 'attach or sweep',
 	'--claim': 'claims',
 	'--trials': 'sweep or claims',
@@ -53,7 +54,7 @@ const refusals: Readonly<
 		`claims takes --claim, --trials, --sandbox, --server-program, --markdown, --plain, --json and --ascii, not ${flag}.`,
 	workloads: flag => `workloads takes no options, not ${flag} either.`,
 	replay: flag =>
-		`replay takes --speed, --plain, --json, --report and --ascii, not ${flag}.`,
+		`replay takes --speed, --seek, --plain, --json, --report and --ascii, not ${flag}.`,
 };
 
 for (const command of commands) {
@@ -105,11 +106,12 @@ test('what each command does not take', t => {
 		'html',
 		'compare',
 		'speed',
+		'seek',
 	];
 	t.deepEqual(refused('lab'), elsewhere);
 	t.deepEqual(refused('doctor'), ['fix', ...elsewhere]);
 	t.is(refused('workloads').length, Object.keys(flags).length - 2);
-	t.is(refused('replay').length, Object.keys(flags).length - 7);
+	t.is(refused('replay').length, Object.keys(flags).length - 8);
 });
 
 test('a target that commits itself has no COMMIT to pause before', t => {

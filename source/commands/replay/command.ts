@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {type ReplayOptions} from '../../options/parse-command-line.js';
+import {type ReplayOptions} from '../../options/read-replay.js';
 import {createEventStore} from '../../lab/history/event-log.js';
 import {sittingOf} from '../../lab/history/sitting.js';
 import {toAscii} from '../../output/ascii.js';
