@@ -1,27 +1,17 @@
 import process from 'node:process';
-import {Worker} from 'node:worker_threads';
 import {type EventSource} from '../lab/history/event-log.js';
 import {type Screen} from '../terminal/screen.js';
 import {type Activity} from '../keys/activity.js';
 import {type Chosen} from '../ui/chosen.js';
 import {frameInterval, type Scene} from './scene.js';
-import {
-	type DrawAnswer,
-	type DrawRequest,
-	type ViewStart,
-} from './view-thread.js';
+import {startViewThread} from './start-view-thread.js';
+import {type DrawAnswer, type DrawRequest} from './view-thread.js';
 
 /** How long after news of a kill it is drawn, in ms: at once to the eye, and late enough to include other news of the same moment. */
 const echoDelay = 20;
 
 /** How long a note is shown, in ms. */
 const noteTime = 5000;
-
-/** Without limits, Ink's garbage grows by 30 MB before it is collected [measured]; 25 MB are in use. */
-const threadLimits = {
-	maxYoungGenerationSizeMb: 3,
-	maxOldGenerationSizeMb: 48,
-} as const;
 
 /** The picture of a log's state on a screen. */
 export type Drawing<Doing = Activity, Choice = Chosen> = {
@@ -74,11 +64,7 @@ export function mount<
 	let note: string | undefined;
 	let noteTimer: NodeJS.Timeout | undefined;
 
-	const start: ViewStart = {scene: scene.name, state: log.state()};
-	const thread = new Worker(new URL('view-thread.js', import.meta.url), {
-		workerData: start,
-		resourceLimits: threadLimits,
-	});
+	const thread = startViewThread({scene: scene.name, state: log.state()});
 
 	const makeFrame = () => {
 		if (activity === undefined) {

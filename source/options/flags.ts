@@ -26,7 +26,7 @@ import {
 	readTrials,
 	readKinds,
 } from './flag-values.js';
-import {readSeek} from './replay-values.js';
+import {readCastSize, readCastVersion, readSeek} from './replay-values.js';
 import {readStatement} from './statement.js';
 import {serverFlags} from './server-flags.js';
 
@@ -222,6 +222,20 @@ export const flags = {
 		type: 'string',
 		takenBy: ['replay'],
 		read: readSeek,
+	},
+	cast: {
+		type: 'string',
+		takenBy: ['replay'],
+	},
+	castVersion: {
+		type: 'string',
+		takenBy: ['replay'],
+		read: readCastVersion,
+	},
+	castSize: {
+		type: 'string',
+		takenBy: ['replay'],
+		read: readCastSize,
 	},
 	// What it can name depends on the workload, and on --files.
 	kill: {

@@ -3,6 +3,14 @@ import {WrongArguments} from './flag-values.js';
 import {flags} from './flags.js';
 import {type Given} from './read-flags.js';
 import {readOutput, type OutputForm} from './read-output.js';
+import {refuseGiven} from './refuse-flags.js';
+import {type CastVersion, type ScreenSize} from './replay-values.js';
+
+/** Files that get what a replay shows. With one of them nothing is played on the screen. */
+export type ReplayFileOptions = {
+	/** As an asciicast. */
+	readonly cast?: string;
+};
 
 /** A recording to play, as the command line asks for it. */
 export type ReplayOptions = {
@@ -11,11 +19,21 @@ export type ReplayOptions = {
 	readonly speed: number;
 	/** Where it begins; absent: with the first run. */
 	readonly seek?: Place;
+	readonly files: ReplayFileOptions;
+	readonly castVersion: CastVersion;
+	/** The screen of a cast, or of another film. */
+	readonly size: ScreenSize;
 	readonly output: OutputForm;
 	readonly ascii: boolean;
 	/** A file that gets the recorded sitting as Markdown. */
 	readonly report?: string;
 };
+
+/** It fits on most terminals, and has room for all that happens in a run. */
+const usualSize: ScreenSize = {columns: 100, rows: 30};
+
+/** Every player and converter reads it. */
+const usualVersion: CastVersion = 'v2';
 
 /** Reads what is to be played, and how. @throws {WrongArguments} when that is unclear. */
 export function readReplay(
@@ -26,12 +44,27 @@ export function readReplay(
 		throw new WrongArguments('replay takes one file: kill-lab replay FILE.');
 	}
 
+	const {seek, cast, castVersion, castSize, report} = given;
+	if (cast === undefined) {
+		refuseGiven(
+			given,
+			['castVersion', 'castSize'],
+			flag => `${flag} is about the file of --cast, so it takes that too.`,
+		);
+	}
+
 	return {
 		file,
 		speed: flags.speed.read(given.speed ?? '1'),
-		...(given.seek !== undefined && {seek: flags.seek.read(given.seek)}),
+		...(seek !== undefined && {seek: flags.seek.read(seek)}),
+		files: {...(cast !== undefined && {cast})},
+		castVersion:
+			castVersion === undefined
+				? usualVersion
+				: flags.castVersion.read(castVersion),
+		size: castSize === undefined ? usualSize : flags.castSize.read(castSize),
 		output: readOutput(given),
 		ascii: given.ascii,
-		...(given.report !== undefined && {report: given.report}),
+		...(report !== undefined && {report}),
 	};
 }

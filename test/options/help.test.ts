@@ -55,6 +55,9 @@ test('the help tells every flag, by its letter or its name, but these', t => {
 		'html',
 		'compare',
 		'seek',
+		'cast',
+		'castVersion',
+		'castSize',
 		'help',
 		'version',
 	]);

@@ -714,6 +714,15 @@ test('replay: a file, the speed, and the form of the output', t => {
 		[[], {}],
 		[['--speed=0.5', '--ascii'], {speed: 0.5, ascii: true}],
 		[['--seek', '50%'], {seek: {type: 'part', part: 0.5}}],
+		[['--cast', 'run.cast'], {files: {cast: 'run.cast'}}],
+		[
+			['--cast=run.cast', '--cast-version=3', '--cast-size=120x40'],
+			{
+				files: {cast: 'run.cast'},
+				castVersion: 'v3',
+				size: {columns: 120, rows: 40},
+			},
+		],
 		[['--plain'], {output: 'plain'}],
 		[['--json'], {output: 'json'}],
 	] as const) {
@@ -724,6 +733,9 @@ test('replay: a file, the speed, and the form of the output', t => {
 				options: {
 					file: 'run.jsonl',
 					speed: 1,
+					files: {},
+					castVersion: 'v2',
+					size: {columns: 100, rows: 30},
 					output: 'screen',
 					ascii: false,
 					...change,
@@ -732,6 +744,15 @@ test('replay: a file, the speed, and the form of the output', t => {
 		);
 	}
 });
+
+for (const flag of ['--cast-version=3', '--cast-size=120x40']) {
+	test(`replay: ${flag} needs a cast`, t => {
+		t.deepEqual(parse(`replay run.jsonl ${flag}`), {
+			type: 'wrong',
+			message: `${flag.replace(/=.*/, '')} is about the file of --cast, so it takes that too.`,
+		});
+	});
+}
 
 test('doctor takes what the lab takes, and changes nothing', t => {
 	t.deepEqual(parse('doctor --files 2 --json mysql://ann@db/lab'), {

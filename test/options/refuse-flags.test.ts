@@ -23,6 +23,9 @@ const unspoken = Object.fromEntries(
 const elsewhereTaken: Readonly<Record<string, string>> = {
 	'--speed': 'replay FILE',
 	'--seek': 'replay FILE',
+	'--cast': 'replay FILE',
+	'--cast-version': 'replay FILE',
+	'--cast-size': 'replay FILE',
 	'--log': 'attach or sweep',
 	'--claim': 'claims',
 	'--trials': 'sweep or claims',
@@ -54,7 +57,7 @@ const refusals: Readonly<
 		`claims takes --claim, --trials, --sandbox, --server-program, --markdown, --plain, --json and --ascii, not ${flag}.`,
 	workloads: flag => `workloads takes no options, not ${flag} either.`,
 	replay: flag =>
-		`replay takes --speed, --seek, --plain, --json, --report and --ascii, not ${flag}.`,
+		`replay takes --speed, --seek, --cast, --cast-version, --cast-size, --plain, --json, --report and --ascii, not ${flag}.`,
 };
 
 for (const command of commands) {
@@ -107,11 +110,14 @@ test('what each command does not take', t => {
 		'compare',
 		'speed',
 		'seek',
+		'cast',
+		'castVersion',
+		'castSize',
 	];
 	t.deepEqual(refused('lab'), elsewhere);
 	t.deepEqual(refused('doctor'), ['fix', ...elsewhere]);
 	t.is(refused('workloads').length, Object.keys(flags).length - 2);
-	t.is(refused('replay').length, Object.keys(flags).length - 8);
+	t.is(refused('replay').length, Object.keys(flags).length - 11);
 });
 
 test('a target that commits itself has no COMMIT to pause before', t => {

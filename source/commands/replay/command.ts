@@ -1,10 +1,13 @@
 import process from 'node:process';
 import {type ReplayOptions} from '../../options/read-replay.js';
+import {openLastingPicture} from '../../drawing/lasting-picture.js';
+import {labScene} from '../../drawing/scene.js';
 import {createEventStore} from '../../lab/history/event-log.js';
 import {sittingOf} from '../../lab/history/sitting.js';
 import {toAscii} from '../../output/ascii.js';
 import {jsonLine} from '../../output/json-lines.js';
 import {openOutput} from '../../output/output.js';
+import {type Film} from '../../output/film.js';
 import {plainLine} from '../../output/plain.js';
 import {Refusal} from '../../refusal.js';
 import {ownCapabilities} from '../../terminal/own-capabilities.js';
@@ -12,8 +15,11 @@ import {createScreen} from '../../terminal/screen.js';
 import {handleSignals} from '../../terminal/signals.js';
 import {allOf} from '../all-of.js';
 import {exitCodes} from '../exit-code.js';
+import {openFiles} from '../open-files.js';
 import {openReporter} from '../reporter.js';
+import {filmForms, type Replayed} from './film-forms.js';
 import {replayCode} from './replay-code.js';
+import {shootFilm} from './shoot-film.js';
 import {readRecording, type RecordedEvents} from './read-recording.js';
 
 /** Plays a recording: on the screen, or as the lines that the run printed. No server is needed. @returns The exit code. */
@@ -23,6 +29,10 @@ export async function runReplayCommand(
 	const {stdout, stderr} = process;
 	const {interactive, unicode} = ownCapabilities(options.ascii);
 	const leave = new AbortController();
+	const say = (line: string) => {
+		stderr.write(`${line}\n`);
+	};
+
 	const screen = createScreen(stdout, unicode ? {} : {translate: toAscii});
 	handleSignals(
 		async () => {
@@ -37,13 +47,18 @@ export async function runReplayCommand(
 		const sitting = sittingOf(recording.events);
 		const report = await openReporter(options.report, () => sitting, {
 			startedAt: recording.startedAt,
-			say(line) {
-				stderr.write(`${line}\n`);
-			},
+			say,
 		});
+		const files = await openFiles(filmForms, options.files, say);
 		let code: number = exitCodes.error;
 		await allOf(
 			async () => {
+				await files.write(replayed(recording, options, leave.signal));
+				if (files.areWanted && options.output === 'screen') {
+					code = codeOf(recording);
+					return;
+				}
+
 				if (options.output !== 'screen' || !interactive) {
 					code = await printLines(recording, options.output, unicode);
 					return;
@@ -62,8 +77,12 @@ export async function runReplayCommand(
 		);
 		return code;
 	} catch (error: unknown) {
+		if (leave.signal.aborted && error === leave.signal.reason) {
+			return exitCodes.interrupted;
+		}
+
 		if (error instanceof Refusal) {
-			stderr.write(`kill-lab: ${error.message}\n`);
+			say(`kill-lab: ${error.message}`);
 			return exitCodes.error;
 		}
 
@@ -76,7 +95,7 @@ async function printLines(
 	output: ReplayOptions['output'],
 	isUnicode: boolean,
 ): Promise<number> {
-	const {events, cutShort} = recording;
+	const {events} = recording;
 	const out = openOutput();
 	const store = createEventStore(() => 0);
 	store.subscribe((event, state) => {
@@ -90,9 +109,40 @@ async function printLines(
 	}
 
 	await out.end();
-	if (cutShort !== undefined) {
-		throw new Refusal(cutShort);
+	return codeOf(recording);
+}
+
+/** @throws {Refusal} for a recording that is cut short. */
+function codeOf(recording: RecordedEvents): number {
+	if (recording.cutShort !== undefined) {
+		throw new Refusal(recording.cutShort);
 	}
 
 	return replayCode(recording);
+}
+
+/** What the files get. @param signal - Aborted: it is not wanted any more. */
+function replayed(
+	recording: RecordedEvents,
+	{castVersion, size, speed, seek, ascii}: ReplayOptions,
+	signal: AbortSignal,
+): Replayed {
+	let film: Promise<Film> | undefined;
+	return {
+		castVersion,
+		async film() {
+			film ??= shootFilm(
+				recording,
+				{
+					...size,
+					speed,
+					...(seek && {seek}),
+					...(ascii && {translate: toAscii}),
+				},
+				state => openLastingPicture(labScene, state),
+				signal,
+			);
+			return film;
+		},
+	};
 }

@@ -1,0 +1,42 @@
+import {readFile, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import test from 'ava';
+import {makePlace, runProgram} from '../helpers/program.js';
+
+const recording = 'test/output/fixtures/two-runs.jsonl';
+
+test('a replay is written to files instead of a screen, with its colours', async t => {
+	const {home} = await makePlace(t);
+	const cast = path.join(home, 'run.cast');
+	await writeFile(cast, '{"title":"Kill Lab');
+	const {stdout, stderr, ended} = await runProgram(
+		t,
+		['replay', recording, '--cast', cast, '--speed=32'],
+		Object.fromEntries([['NO_COLOR', '1']]),
+	);
+	t.is(stdout, '');
+	t.is(stderr, `Replacing the cast ${cast}.\n`);
+	t.is(ended, 0);
+	const text = await readFile(cast, 'utf8');
+	t.regex(text, /^{"title":"Kill Lab: 2 runs on MySQL 9\.7\.4","version":2,/);
+	t.regex(text, /"m","kill 5: KILL QUERY"/);
+	t.regex(text, /\\u001b\[1;32mcommitted whole: 3 of 3 rows/);
+});
+
+test('what is no cast is left alone, before anything is drawn', async t => {
+	const {home} = await makePlace(t);
+	const file = path.join(home, 'package.json');
+	await writeFile(file, '{"version":2}');
+	const {stderr, ended} = await runProgram(t, [
+		'replay',
+		recording,
+		'--cast',
+		file,
+	]);
+	t.is(
+		stderr,
+		`kill-lab: ${file} exists and is not a cast, so it is left alone. Name another file with --cast.\n`,
+	);
+	t.is(ended, 1);
+	t.is(await readFile(file, 'utf8'), '{"version":2}');
+});
