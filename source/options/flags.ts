@@ -237,6 +237,10 @@ export const flags = {
 		takenBy: ['replay'],
 		read: readCastSize,
 	},
+	svg: {
+		type: 'string',
+		takenBy: ['replay'],
+	},
 	// What it can name depends on the workload, and on --files.
 	kill: {
 		type: 'string',

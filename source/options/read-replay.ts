@@ -10,6 +10,8 @@ import {type CastVersion, type ScreenSize} from './replay-values.js';
 export type ReplayFileOptions = {
 	/** As an asciicast. */
 	readonly cast?: string;
+	/** As a moving picture. */
+	readonly svg?: string;
 };
 
 /** A recording to play, as the command line asks for it. */
@@ -44,11 +46,11 @@ export function readReplay(
 		throw new WrongArguments('replay takes one file: kill-lab replay FILE.');
 	}
 
-	const {seek, cast, castVersion, castSize, report} = given;
+	const {seek, cast, svg, castVersion, castSize, report} = given;
 	if (cast === undefined) {
 		refuseGiven(
 			given,
-			['castVersion', 'castSize'],
+			['castVersion', ...(svg === undefined ? ['castSize' as const] : [])],
 			flag => `${flag} is about the file of --cast, so it takes that too.`,
 		);
 	}
@@ -57,7 +59,10 @@ export function readReplay(
 		file,
 		speed: flags.speed.read(given.speed ?? '1'),
 		...(seek !== undefined && {seek: flags.seek.read(seek)}),
-		files: {...(cast !== undefined && {cast})},
+		files: {
+			...(cast !== undefined && {cast}),
+			...(svg !== undefined && {svg}),
+		},
 		castVersion:
 			castVersion === undefined
 				? usualVersion

@@ -58,6 +58,7 @@ test('the help tells every flag, by its letter or its name, but these', t => {
 		'cast',
 		'castVersion',
 		'castSize',
+		'svg',
 		'help',
 		'version',
 	]);

@@ -745,6 +745,15 @@ test('replay: a file, the speed, and the form of the output', t => {
 	}
 });
 
+test('replay: the size of a cast is that of a picture too', t => {
+	t.like(parse('replay run.jsonl --svg run.svg --cast-size 80x24'), {
+		options: {files: {svg: 'run.svg'}, size: {columns: 80, rows: 24}},
+	});
+	t.like(parse('replay run.jsonl --svg run.svg --cast-version 3'), {
+		type: 'wrong',
+	});
+});
+
 for (const flag of ['--cast-version=3', '--cast-size=120x40']) {
 	test(`replay: ${flag} needs a cast`, t => {
 		t.deepEqual(parse(`replay run.jsonl ${flag}`), {

@@ -26,6 +26,7 @@ const elsewhereTaken: Readonly<Record<string, string>> = {
 	'--cast': 'replay FILE',
 	'--cast-version': 'replay FILE',
 	'--cast-size': 'replay FILE',
+	'--svg': 'replay FILE',
 	'--log': 'attach or sweep',
 	'--claim': 'claims',
 	'--trials': 'sweep or claims',
@@ -57,7 +58,7 @@ const refusals: Readonly<
 		`claims takes --claim, --trials, --sandbox, --server-program, --markdown, --plain, --json and --ascii, not ${flag}.`,
 	workloads: flag => `workloads takes no options, not ${flag} either.`,
 	replay: flag =>
-		`replay takes --speed, --seek, --cast, --cast-version, --cast-size, --plain, --json, --report and --ascii, not ${flag}.`,
+		`replay takes --speed, --seek, --cast, --cast-version, --cast-size, --svg, --plain, --json, --report and --ascii, not ${flag}.`,
 };
 
 for (const command of commands) {
@@ -113,11 +114,12 @@ test('what each command does not take', t => {
 		'cast',
 		'castVersion',
 		'castSize',
+		'svg',
 	];
 	t.deepEqual(refused('lab'), elsewhere);
 	t.deepEqual(refused('doctor'), ['fix', ...elsewhere]);
 	t.is(refused('workloads').length, Object.keys(flags).length - 2);
-	t.is(refused('replay').length, Object.keys(flags).length - 11);
+	t.is(refused('replay').length, Object.keys(flags).length - 12);
 });
 
 test('a target that commits itself has no COMMIT to pause before', t => {

@@ -4,6 +4,7 @@ import {
 } from '../../options/read-replay.js';
 import {asciicast, castBeginning} from '../../output/asciicast.js';
 import {type Film} from '../../output/film.js';
+import {filmBeginning, filmPicture} from '../../output/picture/film-picture.js';
 import {type Form} from '../open-files.js';
 
 /** What is written of a replay. */
@@ -18,5 +19,10 @@ export const filmForms: ReadonlyArray<Form<ReplayFileOptions, Replayed>> = [
 		file: ({cast}) => cast,
 		kind: {name: 'cast', beginning: castBeginning, flag: '--cast'},
 		text: async ({film, castVersion}) => asciicast(await film(), castVersion),
+	},
+	{
+		file: ({svg}) => svg,
+		kind: {name: 'film', beginning: filmBeginning, flag: '--svg'},
+		text: async ({film}) => filmPicture(await film()),
 	},
 ];
