@@ -205,7 +205,7 @@ export const flags = {
 	},
 	html: {
 		type: 'string',
-		takenBy: ['sweep'],
+		takenBy: ['sweep', 'replay'],
 	},
 	compare: {
 		type: 'boolean',

@@ -12,6 +12,8 @@ export type ReplayFileOptions = {
 	readonly cast?: string;
 	/** As a moving picture. */
 	readonly svg?: string;
+	/** As a report, on a page. */
+	readonly html?: string;
 };
 
 /** A recording to play, as the command line asks for it. */
@@ -46,7 +48,7 @@ export function readReplay(
 		throw new WrongArguments('replay takes one file: kill-lab replay FILE.');
 	}
 
-	const {seek, cast, svg, castVersion, castSize, report} = given;
+	const {seek, cast, svg, html, castVersion, castSize, report} = given;
 	if (cast === undefined) {
 		refuseGiven(
 			given,
@@ -62,6 +64,7 @@ export function readReplay(
 		files: {
 			...(cast !== undefined && {cast}),
 			...(svg !== undefined && {svg}),
+			...(html !== undefined && {html}),
 		},
 		castVersion:
 			castVersion === undefined

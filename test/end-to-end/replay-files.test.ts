@@ -9,10 +9,21 @@ test('a replay is written to files instead of a screen, with its colours', async
 	const {home} = await makePlace(t);
 	const cast = path.join(home, 'run.cast');
 	const svg = path.join(home, 'run.svg');
+	const html = path.join(home, 'run.html');
 	await writeFile(cast, '{"title":"Kill Lab');
 	const {stdout, stderr, ended} = await runProgram(
 		t,
-		['replay', recording, '--cast', cast, '--svg', svg, '--speed=32'],
+		[
+			'replay',
+			recording,
+			'--cast',
+			cast,
+			'--svg',
+			svg,
+			'--html',
+			html,
+			'--speed=32',
+		],
 		Object.fromEntries([['NO_COLOR', '1']]),
 	);
 	t.is(stdout, '');
@@ -21,6 +32,7 @@ test('a replay is written to files instead of a screen, with its colours', async
 	const text = await readFile(cast, 'utf8');
 	t.regex(text, /^{"title":"Kill Lab: 2 runs on MySQL 9\.7\.4","version":2,/);
 	t.regex(text, /"m","kill 5: KILL QUERY"/);
+	t.regex(await readFile(html, 'utf8'), /<h2>Run 2: committed whole<\/h2>/);
 	const picture = await readFile(svg, 'utf8');
 	t.regex(picture, /<title id="title">Kill Lab: 2 runs on MySQL 9\.7\.4</);
 	t.regex(picture, /fill="#3fb950"[^>]*>committed whole: 3 of 3 rows/);

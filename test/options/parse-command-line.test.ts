@@ -715,6 +715,7 @@ test('replay: a file, the speed, and the form of the output', t => {
 		[['--speed=0.5', '--ascii'], {speed: 0.5, ascii: true}],
 		[['--seek', '50%'], {seek: {type: 'part', part: 0.5}}],
 		[['--cast', 'run.cast'], {files: {cast: 'run.cast'}}],
+		[['--html=run.html'], {files: {html: 'run.html'}}],
 		[
 			['--cast=run.cast', '--cast-version=3', '--cast-size=120x40'],
 			{

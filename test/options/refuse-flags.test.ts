@@ -34,7 +34,7 @@ const elsewhereTaken: Readonly<Record<string, string>> = {
 	'--seed': 'sweep',
 	'--resume': 'sweep',
 	'--markdown': 'sweep or claims',
-	'--html': 'sweep',
+	'--html': 'sweep or replay FILE',
 	'--compare': 'sweep',
 };
 
@@ -58,7 +58,7 @@ const refusals: Readonly<
 		`claims takes --claim, --trials, --sandbox, --server-program, --markdown, --plain, --json and --ascii, not ${flag}.`,
 	workloads: flag => `workloads takes no options, not ${flag} either.`,
 	replay: flag =>
-		`replay takes --speed, --seek, --cast, --cast-version, --cast-size, --svg, --plain, --json, --report and --ascii, not ${flag}.`,
+		`replay takes --html, --speed, --seek, --cast, --cast-version, --cast-size, --svg, --plain, --json, --report and --ascii, not ${flag}.`,
 };
 
 for (const command of commands) {
@@ -119,7 +119,7 @@ test('what each command does not take', t => {
 	t.deepEqual(refused('lab'), elsewhere);
 	t.deepEqual(refused('doctor'), ['fix', ...elsewhere]);
 	t.is(refused('workloads').length, Object.keys(flags).length - 2);
-	t.is(refused('replay').length, Object.keys(flags).length - 12);
+	t.is(refused('replay').length, Object.keys(flags).length - 13);
 });
 
 test('a target that commits itself has no COMMIT to pause before', t => {

@@ -17,7 +17,7 @@ import {allOf} from '../all-of.js';
 import {exitCodes} from '../exit-code.js';
 import {openFiles} from '../open-files.js';
 import {openReporter} from '../reporter.js';
-import {filmForms, type Replayed} from './film-forms.js';
+import {replayForms, type Replayed} from './replay-forms.js';
 import {replayCode} from './replay-code.js';
 import {shootFilm} from './shoot-film.js';
 import {readRecording, type RecordedEvents} from './read-recording.js';
@@ -49,11 +49,15 @@ export async function runReplayCommand(
 			startedAt: recording.startedAt,
 			say,
 		});
-		const files = await openFiles(filmForms, options.files, say);
+		const files = await openFiles(replayForms, options.files, say);
 		let code: number = exitCodes.error;
 		await allOf(
 			async () => {
-				await files.write(replayed(recording, options, leave.signal));
+				await files.write({
+					...filmed(recording, options, leave.signal),
+					sitting,
+					startedAt: recording.startedAt,
+				});
 				if (files.areWanted && options.output === 'screen') {
 					code = codeOf(recording);
 					return;
@@ -121,12 +125,12 @@ function codeOf(recording: RecordedEvents): number {
 	return replayCode(recording);
 }
 
-/** What the files get. @param signal - Aborted: it is not wanted any more. */
-function replayed(
+/** The film that is shot once a file needs it. @param signal - Aborted: it is not wanted any more. */
+function filmed(
 	recording: RecordedEvents,
 	{castVersion, size, speed, seek, ascii}: ReplayOptions,
 	signal: AbortSignal,
-): Replayed {
+): Pick<Replayed, 'film' | 'castVersion'> {
 	let film: Promise<Film> | undefined;
 	return {
 		castVersion,
