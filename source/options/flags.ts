@@ -26,7 +26,12 @@ import {
 	readTrials,
 	readKinds,
 } from './flag-values.js';
-import {readCastSize, readCastVersion, readSeek} from './replay-values.js';
+import {
+	readCastSize,
+	readCastVersion,
+	readDemo,
+	readSeek,
+} from './replay-values.js';
 import {readStatement} from './statement.js';
 import {serverFlags} from './server-flags.js';
 
@@ -217,6 +222,12 @@ export const flags = {
 		takenBy: ['replay'],
 		read: readSpeed,
 		help: {at: 'usage', value: 'N'},
+	},
+	// Beside FILE, in the line of replay.
+	demo: {
+		type: 'string',
+		takenBy: ['replay'],
+		read: readDemo,
 	},
 	seek: {
 		type: 'string',

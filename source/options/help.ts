@@ -90,7 +90,7 @@ function usageFlags(): string {
 /** What `--help` prints: one screen of 80 x 24. */
 export const help = `${[
 	'Usage: kill-lab [options] [mysql://user@host:port/database] | sweep | claims',
-	`       kill-lab doctor [URI] | attach URI | replay FILE ${usageFlags()}`,
+	`       kill-lab doctor [URI] | attach URI | replay FILE|${spelled('demo')} X ${usageFlags()}`,
 	'attach kills with proof, sweep maps what kills do, claims tests the manuals.',
 	'Shows what KILL QUERY and KILL CONNECTION do to a transaction, and proves it.',
 	...keyLines(),

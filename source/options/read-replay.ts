@@ -1,4 +1,5 @@
 import {type Place} from '../lab/history/place.js';
+import {type Demo} from './demos.js';
 import {WrongArguments} from './flag-values.js';
 import {flags} from './flags.js';
 import {type Given} from './read-flags.js';
@@ -16,9 +17,15 @@ export type ReplayFileOptions = {
 	readonly html?: string;
 };
 
+/** Where a recording is. */
+export type RecordingSource =
+	| {readonly type: 'file'; readonly file: string}
+	/** It comes with the program. */
+	| {readonly type: 'demo'; readonly demo: Demo};
+
 /** A recording to play, as the command line asks for it. */
 export type ReplayOptions = {
-	readonly file: string;
+	readonly recording: RecordingSource;
 	/** Ms of the recording played per ms. */
 	readonly speed: number;
 	/** Where it begins; absent: with the first run. */
@@ -42,12 +49,8 @@ const usualVersion: CastVersion = 'v2';
 /** Reads what is to be played, and how. @throws {WrongArguments} when that is unclear. */
 export function readReplay(
 	given: Given,
-	[file, ...rest]: readonly string[],
+	words: readonly string[],
 ): ReplayOptions {
-	if (file === undefined || rest.length > 0) {
-		throw new WrongArguments('replay takes one file: kill-lab replay FILE.');
-	}
-
 	const {seek, cast, svg, html, castVersion, castSize, report} = given;
 	if (cast === undefined) {
 		refuseGiven(
@@ -58,7 +61,7 @@ export function readReplay(
 	}
 
 	return {
-		file,
+		recording: readSource(given, words),
 		speed: flags.speed.read(given.speed ?? '1'),
 		...(seek !== undefined && {seek: flags.seek.read(seek)}),
 		files: {
@@ -75,4 +78,21 @@ export function readReplay(
 		ascii: given.ascii,
 		...(report !== undefined && {report}),
 	};
+}
+
+function readSource(
+	{demo}: Given,
+	[file, ...more]: readonly string[],
+): RecordingSource {
+	if (demo !== undefined && file === undefined) {
+		return {type: 'demo', demo: flags.demo.read(demo)};
+	}
+
+	if (demo !== undefined || file === undefined || more.length > 0) {
+		throw new WrongArguments(
+			'replay takes one file, or a demo: kill-lab replay FILE, or kill-lab replay --demo kill-query.',
+		);
+	}
+
+	return {type: 'file', file};
 }

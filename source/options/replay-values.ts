@@ -3,7 +3,9 @@ The values of the flags of replay alone. All throw WrongArguments with one line 
 */
 import {type Place} from '../lab/history/place.js';
 import {smallest} from '../smallest-screen.js';
+import {demos, type Demo} from './demos.js';
 import {WrongArguments} from './flag-values.js';
+import {suggestion} from './suggest.js';
 
 /** The value of `--seek`: a part of what is played, or a time of the recording. */
 export function readSeek(word: string): Place {
@@ -62,4 +64,16 @@ export function readCastSize(word: string): ScreenSize {
 	}
 
 	return {columns, rows};
+}
+
+/** The value of `--demo`. */
+export function readDemo(word: string): Demo {
+	const demo = demos.find(known => known === word);
+	if (demo === undefined) {
+		throw new WrongArguments(
+			`--demo takes ${demos.slice(0, -1).join(', ')} or ${demos.at(-1)}, not "${word}".${suggestion(word, demos)}`,
+		);
+	}
+
+	return demo;
 }

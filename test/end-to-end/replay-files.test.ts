@@ -56,3 +56,16 @@ test('what is no cast is left alone, before anything is drawn', async t => {
 	t.is(ended, 1);
 	t.is(await readFile(file, 'utf8'), '{"version":2}');
 });
+
+test('a demo is played from any folder', async t => {
+	const {home} = await makePlace(t);
+	const {stdout, stderr, ended} = await runProgram(
+		t,
+		['replay', '--demo', 'kill-query'],
+		{},
+		`cd '${home}' && exec "$@"`,
+	);
+	t.is(stderr, '');
+	t.regex(stdout, /kill 2: interrupted/);
+	t.is(ended, 0);
+});

@@ -732,7 +732,7 @@ test('replay: a file, the speed, and the form of the output', t => {
 			{
 				type: 'replay',
 				options: {
-					file: 'run.jsonl',
+					recording: {type: 'file', file: 'run.jsonl'},
 					speed: 1,
 					files: {},
 					castVersion: 'v2',
@@ -744,6 +744,30 @@ test('replay: a file, the speed, and the form of the output', t => {
 			},
 		);
 	}
+});
+
+test('replay: a demo instead of a file', t => {
+	t.like(parse('replay --demo kill-query --speed 2'), {
+		options: {recording: {type: 'demo', demo: 'kill-query'}, speed: 2},
+	});
+	for (const line of [
+		'replay',
+		'replay a b',
+		'replay a --demo kill-query',
+		'replay a b --demo kill-query',
+	]) {
+		t.deepEqual(parse(line), {
+			type: 'wrong',
+			message:
+				'replay takes one file, or a demo: kill-lab replay FILE, or kill-lab replay --demo kill-query.',
+		});
+	}
+
+	t.deepEqual(parse('replay --demo kil-query'), {
+		type: 'wrong',
+		message:
+			'--demo takes run-through, kill-connection, kill-query, run-through-mariadb, kill-connection-mariadb or kill-query-mariadb, not "kil-query". Did you mean kill-query?',
+	});
 });
 
 test('replay: the size of a cast is that of a picture too', t => {

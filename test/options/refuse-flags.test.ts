@@ -22,6 +22,7 @@ const unspoken = Object.fromEntries(
 /** Where flags are taken that the lab does not take; the others: by attach. */
 const elsewhereTaken: Readonly<Record<string, string>> = {
 	'--speed': 'replay FILE',
+	'--demo': 'replay FILE',
 	'--seek': 'replay FILE',
 	'--cast': 'replay FILE',
 	'--cast-version': 'replay FILE',
@@ -58,7 +59,7 @@ const refusals: Readonly<
 		`claims takes --claim, --trials, --sandbox, --server-program, --markdown, --plain, --json and --ascii, not ${flag}.`,
 	workloads: flag => `workloads takes no options, not ${flag} either.`,
 	replay: flag =>
-		`replay takes --html, --speed, --seek, --cast, --cast-version, --cast-size, --svg, --plain, --json, --report and --ascii, not ${flag}.`,
+		`replay takes --html, --speed, --demo, --seek, --cast, --cast-version, --cast-size, --svg, --plain, --json, --report and --ascii, not ${flag}.`,
 };
 
 for (const command of commands) {
@@ -110,6 +111,7 @@ test('what each command does not take', t => {
 		'html',
 		'compare',
 		'speed',
+		'demo',
 		'seek',
 		'cast',
 		'castVersion',
@@ -119,7 +121,7 @@ test('what each command does not take', t => {
 	t.deepEqual(refused('lab'), elsewhere);
 	t.deepEqual(refused('doctor'), ['fix', ...elsewhere]);
 	t.is(refused('workloads').length, Object.keys(flags).length - 2);
-	t.is(refused('replay').length, Object.keys(flags).length - 13);
+	t.is(refused('replay').length, Object.keys(flags).length - 14);
 });
 
 test('a target that commits itself has no COMMIT to pause before', t => {

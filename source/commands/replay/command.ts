@@ -1,5 +1,8 @@
 import process from 'node:process';
-import {type ReplayOptions} from '../../options/read-replay.js';
+import {
+	type RecordingSource,
+	type ReplayOptions,
+} from '../../options/read-replay.js';
 import {openLastingPicture} from '../../drawing/lasting-picture.js';
 import {labScene} from '../../drawing/scene.js';
 import {createEventStore} from '../../lab/history/event-log.js';
@@ -17,6 +20,7 @@ import {allOf} from '../all-of.js';
 import {exitCodes} from '../exit-code.js';
 import {openFiles} from '../open-files.js';
 import {openReporter} from '../reporter.js';
+import {demoFile} from './demo-file.js';
 import {replayForms, type Replayed} from './replay-forms.js';
 import {replayCode} from './replay-code.js';
 import {shootFilm} from './shoot-film.js';
@@ -43,7 +47,7 @@ export async function runReplayCommand(
 		},
 	);
 	try {
-		const recording = await readRecording(options.file);
+		const recording = await readRecording(placeOf(options.recording));
 		const sitting = sittingOf(recording.events);
 		const report = await openReporter(options.report, () => sitting, {
 			startedAt: recording.startedAt,
@@ -114,6 +118,10 @@ async function printLines(
 
 	await out.end();
 	return codeOf(recording);
+}
+
+function placeOf(source: RecordingSource): string {
+	return source.type === 'demo' ? demoFile(source.demo) : source.file;
 }
 
 /** @throws {Refusal} for a recording that is cut short. */
