@@ -1,7 +1,12 @@
 import {readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
-import {makePlace, runProgram} from '../helpers/program.js';
+import {
+	makePlace,
+	patience,
+	runProgram,
+	startProgram,
+} from '../helpers/program.js';
 
 const recording = 'test/output/fixtures/two-runs.jsonl';
 
@@ -68,4 +73,16 @@ test('a demo is played from any folder', async t => {
 	t.is(stderr, '');
 	t.regex(stdout, /kill 2: interrupted/);
 	t.is(ended, 0);
+});
+
+test('a replay begins on the screen where it is said to, whatever React is told of its surroundings', async t => {
+	const program = await startProgram(
+		t,
+		['replay', '--demo', 'kill-query', '--seek=100%'],
+		{env: Object.fromEntries([['NODE_ENV', 'development']])},
+	);
+	await program.waitFor(/replay: end/, patience);
+	await program.waitFor(/Verdict .*rolled back whole/, patience);
+	program.press('\u0003');
+	t.deepEqual(await program.exited, {exitCode: 0, signal: undefined});
 });

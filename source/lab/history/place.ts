@@ -26,8 +26,6 @@ export function timeOfPlace(
 					place.part * playTime(silences, beginsAt, endsAt),
 				);
 	const within = Math.min(endsAt, Math.max(beginsAt, time));
-	return (
-		silences.find(({cut}) => cut.from <= within && within < cut.to)?.cut.to ??
-		within
-	);
+	const skipped = silences.findLast(({cut}) => cut.from <= within);
+	return Math.max(within, skipped?.cut.to ?? within);
 }
