@@ -93,6 +93,18 @@ function base(processor) {
 	return file;
 }
 
+/** The recordings that come with the program. */
+function demoTexts() {
+	const folder = path.join(root, 'demos');
+	const texts = Object.fromEntries(
+		readdirSync(folder).map(file => [
+			path.basename(file, '.jsonl'),
+			readFileSync(path.join(folder, file), 'utf8'),
+		]),
+	);
+	return `export const readDemo = async demo => (${JSON.stringify(texts)})[demo];`;
+}
+
 /** The program as one script, the drawing thread in it. */
 async function bundleWhole(outfile) {
 	const {
@@ -115,6 +127,7 @@ async function bundleWhole(outfile) {
 		{
 			'source/drawing/thread-file.ts': () =>
 				`export const threadFile = new URL('data:text/javascript;base64,${thread}');`,
+			'source/commands/replay/demo-file.ts': demoTexts,
 		},
 	);
 }

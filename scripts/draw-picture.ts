@@ -1,7 +1,7 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import process from 'node:process';
 import {all, type Terminal} from '../test/helpers/terminal.js';
-import {renderScreen} from './render-screen.js';
+import {renderScreen} from '../source/output/picture/screen-picture.js';
 
 /** A run of a billion bytes takes a while. */
 const patience = {timeout: 120_000} as const;

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import {Worker} from 'node:worker_threads';
 import {type OutputForm} from '../options/read-output.js';
 import {ownCapabilities} from '../terminal/own-capabilities.js';
@@ -41,6 +42,16 @@ export function takeThread(): Worker {
 	return thread;
 }
 
-function createThread(): Worker {
-	return new Worker(threadFile, {resourceLimits: limits});
+/** A thread whose frames have colours whatever this terminal has: for a file. */
+export function takeColouredThread(): Worker {
+	return createThread({FORCE_COLOR: '1'}); // eslint-disable-line @typescript-eslint/naming-convention
+}
+
+function createThread(
+	variables: Readonly<Record<string, string>> = {},
+): Worker {
+	return new Worker(threadFile, {
+		resourceLimits: limits,
+		env: {...process.env, ...variables},
+	});
 }

@@ -3,6 +3,7 @@ import {commands, onConnection, type Flag} from './flag.js';
 import {killFlags} from './kill-flags.js';
 import {measureFlags} from './measure-flags.js';
 import {outputFlags} from './output-flags.js';
+import {replayFlags} from './replay-flags.js';
 import {serverFlags} from './server-flags.js';
 import {workloadFlags} from './workload-flags.js';
 
@@ -26,6 +27,7 @@ export const flags = {
 	...workloadFlags,
 	...attachFlags,
 	...measureFlags,
+	...replayFlags,
 	...killFlags,
 	...outputFlags,
 	help: {

@@ -103,7 +103,7 @@ function exitLine(): string {
 export const help = `${[
 	'Usage: kill-lab [options] [mysql://user@host:port/database] | doctor [URI]',
 	'       kill-lab attach URI (kills with proof) | sweep (maps kills) | completion',
-	`       kill-lab claims (tests manuals) | replay FILE ${usageFlags()} | help [TOPIC]`,
+	`       kill-lab claims | replay FILE or ${spelled('demo')} X ${usageFlags()} | help [TOPIC]`,
 	'Shows what KILL QUERY and KILL CONNECTION do to a transaction, and proves it.',
 	...keyLines(),
 	...mysqlLines(),

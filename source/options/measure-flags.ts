@@ -1,9 +1,9 @@
 /*
-The flags of what kills many times, sweep and claims, and of what plays a recording.
+The flags of what kills many times, sweep and claims.
 */
 import {claimNames} from '../lab/claims/list.js';
 import {type Flag} from './flag.js';
-import {kindChoices, readKinds, readSpeed, readTrials} from './flag-values.js';
+import {kindChoices, readKinds, readTrials} from './flag-values.js';
 
 /** The flags, in the order of docs/sweep.md. */
 export const measureFlags = {
@@ -48,8 +48,8 @@ export const measureFlags = {
 	},
 	html: {
 		type: 'string',
-		takenBy: ['sweep'],
-		text: 'A file that gets the map as a page.',
+		takenBy: ['sweep', 'replay'],
+		text: 'A file that gets the map of a sweep, or the report of a recording, as a page.',
 		value: {name: 'FILE', offers: 'files'},
 	},
 	compare: {
@@ -57,13 +57,5 @@ export const measureFlags = {
 		default: false,
 		takenBy: ['sweep'],
 		text: 'Tells what differs for sure between two sweeps, whose files follow.',
-	},
-	speed: {
-		type: 'string',
-		takenBy: ['replay'],
-		text: 'How fast a recording plays: 2 is twice as fast as it was.',
-		read: readSpeed,
-		value: {name: 'N'},
-		help: {at: 'usage'},
 	},
 } as const satisfies Readonly<Record<string, Flag>>;

@@ -35,6 +35,7 @@ import {
 import {readFlags, type Given} from './read-flags.js';
 import {readKillChoice} from './read-kill-choice.js';
 import {readOutput, type OutputForm} from './read-output.js';
+import {readReplay, type ReplayOptions} from './read-replay.js';
 import {
 	readSweep,
 	type CompareOptions,
@@ -85,17 +86,6 @@ export type LabOptions = {
 	/** A file that gets every event as a line of JSON. */
 	readonly record?: string;
 	/** A file that gets the whole sitting as Markdown at the end. */
-	readonly report?: string;
-};
-
-/** A recording to play, as the command line asks for it. */
-export type ReplayOptions = {
-	readonly file: string;
-	/** Ms of the recording played per ms. */
-	readonly speed: number;
-	readonly output: OutputForm;
-	readonly ascii: boolean;
-	/** A file that gets the recorded sitting as Markdown. */
 	readonly report?: string;
 };
 
@@ -367,21 +357,4 @@ function readGivenStatement(
 
 function readNoFile(path: string): never {
 	throw new WrongArguments(`${path} can't be read here.`);
-}
-
-function readReplay(
-	given: Given,
-	[file, ...rest]: readonly string[],
-): ReplayOptions {
-	if (file === undefined || rest.length > 0) {
-		throw new WrongArguments('replay takes one file: kill-lab replay FILE.');
-	}
-
-	return {
-		file,
-		speed: flags.speed.read(given.speed ?? '1'),
-		output: readOutput(given),
-		ascii: given.ascii,
-		...(given.report !== undefined && {report: given.report}),
-	};
 }

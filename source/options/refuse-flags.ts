@@ -64,7 +64,10 @@ function refusal(command: Command, name: string, flag: Flag): string {
 
 function replayFlags(): string {
 	const told = Object.entries<Flag>(flags)
-		.filter(([, {takenBy, help}]) => help && takenBy.includes('replay'))
+		.filter(
+			([, {takenBy}]) =>
+				takenBy.includes('replay') && !takenBy.includes('workloads'),
+		)
 		.map(([name, flag]) => spelled(name, flag));
 	return listed(told, 'and');
 }

@@ -9,7 +9,8 @@ import {codeSpan, plainText, table} from './markdown.js';
 /** More kills of one run than these are counted, not listed. */
 const mostKills = 200;
 
-const heads = [
+/** The heads of the table of kills. */
+export const killHeads = [
 	'kill',
 	'sent',
 	'statement',
@@ -21,37 +22,56 @@ const heads = [
 	'transaction',
 ] as const;
 
+/** What the times of that table mean. */
+export const killTimes =
+	"Sent: since the run began. OK: since the kill was sent. The other times: since the KILL's OK, or since the kill was sent if there was none. The client's end is when its error arrived; thread and transaction are gone when the server was first seen without them.";
+
+/** Which kills of a run are told, and how many more there are. Pure. */
+export function toldKills({kills}: Pick<RunState, 'kills'>): {
+	readonly told: readonly KillState[];
+	readonly more: number;
+} {
+	const told = kills.slice(0, mostKills);
+	return {told, more: kills.length - told.length};
+}
+
 /** The kills of a run as Markdown: a table, then each in words. Pure. */
 export function killsSection(run: RunState): readonly string[] {
-	const kills = run.kills.slice(0, mostKills);
-	const rest = run.kills.length - kills.length;
+	const {told: kills, more} = toldKills(run);
 	return kills.length === 0
 		? ['No kill was sent.']
 		: [
 				...table(
-					heads,
-					kills.map(kill => cellsOf(run, kill)),
+					killHeads,
+					kills.map(kill =>
+						killCells(run, kill).map((text, column) =>
+							killHeads[column] === 'statement'
+								? codeSpan(text, {isInTable: true})
+								: plainText(text),
+						),
+					),
 				),
 				'',
-				"Sent: since the run began. OK: since the kill was sent. The other times: since the KILL's OK, or since the kill was sent if there was none. The client's end is when its error arrived; thread and transaction are gone when the server was first seen without them.",
+				killTimes,
 				'',
 				...kills.map(
 					kill => `- Kill ${kill.kill}: ${plainText(describeKill(run, kill))}`,
 				),
-				...(rest > 0 ? [`- And ${count(rest, 'kill')} more.`] : []),
+				...(more > 0 ? [`- And ${count(more, 'kill')} more.`] : []),
 			];
 }
 
 const none = '-';
 
-function cellsOf(run: RunState, kill: KillState): readonly string[] {
+/** A kill in that table, as text. Pure. */
+export function killCells(run: RunState, kill: KillState): readonly string[] {
 	const {answer, sentAt} = kill;
 	const {interrupted, cut, threadGone, transactionGone} = timesOf(run, kill);
 	return [
 		String(kill.kill),
 		formatDuration(sentAt - run.startedAt),
-		codeSpan(kill.statement, {isInTable: true}),
-		plainText(placeOfKill(run, kill)),
+		kill.statement,
+		placeOfKill(run, kill),
 		effectWord(kill),
 		answer === undefined ? 'no answer' : formatDuration(answer.at - sentAt),
 		cut === undefined

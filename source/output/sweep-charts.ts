@@ -3,6 +3,7 @@ import {type TrialDone} from '../lab/sweep/sweep-line.js';
 import {mapEffect} from '../wording/sweep-words.js';
 import {count, killName} from '../wording/words.js';
 import {element, escapeHtml} from './html.js';
+import {timeAxis} from './time-axis.js';
 
 /** In units of the drawing, which are about a pixel. */
 const width = 900;
@@ -100,17 +101,7 @@ function chart(
 						),
 					]),
 					...dots,
-					...[from, (from + to) / 2, to].map((ms, index) =>
-						element(
-							'text',
-							{
-								x: x(ms).toFixed(1),
-								y: height - 4,
-								'text-anchor': ['start', 'middle', 'end'][index] ?? 'middle',
-							},
-							escapeHtml(formatDuration(ms)),
-						),
-					),
+					timeAxis({from, to, x, y: height - 4}),
 				].join(''),
 			),
 		].join(''),

@@ -19,9 +19,10 @@ import {
 } from '../wording/sweep-words.js';
 import {killName} from '../wording/words.js';
 import {element, escapeHtml} from './html.js';
+import {pageStyle} from './page-style.js';
+import {wholePage} from './page.js';
 import {latencyChart, timelineChart} from './sweep-charts.js';
 import {heatCell} from './sweep-map.js';
-import {mapStyle} from './sweep-style.js';
 
 /** How every page of a map begins. */
 export const pageBeginning = '<!doctype html>\n<!-- Kill Lab map -->\n';
@@ -30,41 +31,26 @@ export const pageBeginning = '<!doctype html>\n<!-- Kill Lab map -->\n';
 export function mapPage(sweeps: readonly SweepState[]): string {
 	const servers = serverMaps(sweeps);
 	const title = `Kill Lab map: ${servers.map(({server}) => server.product).join(', ')}`;
-	return `${pageBeginning}${element(
-		'html',
-		{lang: 'en'},
-		[
+	return wholePage({
+		beginning: pageBeginning,
+		title,
+		style: pageStyle,
+		body: [
 			element(
-				'head',
+				'header',
 				{},
-				[
-					'<meta charset="utf-8">',
-					'<meta name="viewport" content="width=device-width, initial-scale=1">',
-					element('title', {}, escapeHtml(title)),
-					element('style', {}, mapStyle),
-				].join('\n'),
+				`${element('h1', {}, escapeHtml(title))}\n${legend}`,
 			),
+			contents(servers),
 			element(
-				'body',
+				'main',
 				{},
-				[
-					element(
-						'header',
-						{},
-						`${element('h1', {}, escapeHtml(title))}\n${legend}`,
-					),
-					contents(servers),
-					element(
-						'main',
-						{},
-						servers
-							.map((maps, index) => serverSection(maps, `map-${index}`))
-							.join('\n'),
-					),
-				].join('\n'),
+				servers
+					.map((maps, index) => serverSection(maps, `map-${index}`))
+					.join('\n'),
 			),
-		].join('\n'),
-	)}\n`;
+		],
+	});
 }
 
 const legend = element(

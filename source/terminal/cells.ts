@@ -26,24 +26,39 @@ const kinds = new Map<number, {readonly kind: string; readonly isEnd?: true}>([
 /** Reads a line with SGR sequences as cells; `undefined` if a character is not one column wide, or there is another kind of sequence. */
 export function readCells(line: string): readonly Cell[] | undefined {
 	const cells: Cell[] = [];
+	const isRead = readCharacters(line, cell => {
+		cells.push(cell);
+		return isNarrow(cell.character);
+	});
+	return isRead ? cells : undefined;
+}
+
+/**
+Reads a line with SGR sequences, character by character, however wide they are.
+
+@param take - Gets each of them; it returns whether to go on.
+@returns Whether the whole line was read: there is no other kind of sequence, and `take` never ended it.
+*/
+export function readCharacters(
+	line: string,
+	take: (cell: Cell) => boolean,
+): boolean {
 	const styles = new Map<string, string>();
 	let style = '';
 	// eslint-disable-next-line no-control-regex -- The sequences are what it looks for.
 	for (const [part, parameters] of line.matchAll(/\u001B\[([\d;]*)m|./gsu)) {
 		if (parameters !== undefined) {
 			if (!change(styles, parameters)) {
-				return undefined;
+				return false;
 			}
 
 			style = [...styles.values()].join(';');
-		} else if (isNarrow(part)) {
-			cells.push({character: part, style});
-		} else {
-			return undefined;
+		} else if (!take({character: part, style})) {
+			return false;
 		}
 	}
 
-	return cells;
+	return true;
 }
 
 /** Letters, lines and signs that the pictures have: string-width takes 30 ms to get ready [measured], which the first picture would wait for. */

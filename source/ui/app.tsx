@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {type LabState} from '../lab/history/state.js';
 import {type Activity} from '../keys/activity.js';
+import {smallest} from '../smallest-screen.js';
 import {type Chosen, type Panel} from './chosen.js';
 import {Compact} from './compact.js';
 import {Head} from './components/head.js';
@@ -8,13 +9,7 @@ import {PromptView} from './components/prompt-view.js';
 import {QuestionLine} from './components/question-line.js';
 import {WaitLine} from './components/wait-line.js';
 import {ControlPane} from './control-pane.js';
-import {
-	innerSize,
-	layOut,
-	smallest,
-	type Layout,
-	type PaneSize,
-} from './layout.js';
+import {innerSize, layOut, type Layout, type PaneSize} from './layout.js';
 import {lendLines} from './lend-lines.js';
 import {needsOf} from './needs.js';
 import {

@@ -1,3 +1,4 @@
+import {smallest} from '../smallest-screen.js';
 import {type Needs} from './needs.js';
 import {shareLines} from './share-lines.js';
 
@@ -17,9 +18,6 @@ export type Layout =
 			readonly width: number;
 			readonly height: number;
 	  };
-
-/** The smallest terminal that the lab's screen fits on, in cells. */
-export const smallest = {columns: 60, rows: 16} as const;
 
 /** From this width on, the panes are side by side: the workload pane then has room for a file's whole line. */
 const sideBySideColumns = 120;

@@ -12,10 +12,15 @@ export type Picture = Omit<LabShown, 'chosen'> & Partial<LabShown>;
 
 /** Draws one frame, as the terminal would get it. */
 export function frame(shown: Picture): string {
-	const picture = createPicture(app);
+	const picture = openPicture();
 	try {
 		return picture.draw({chosen: nothingChosen, ...shown});
 	} finally {
 		picture.unmount();
 	}
+}
+
+/** Opens a picture of which many frames are drawn: that costs less than opening it. */
+export function openPicture() {
+	return createPicture(app);
 }

@@ -1,7 +1,8 @@
 import process from 'node:process';
 import {spawn, type IPty} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
-import {type Cell, type Colour} from '../../scripts/render-screen.js';
+import {type Colour} from '../../source/output/picture/colours.js';
+import {type Cell} from '../../source/output/picture/runs.js';
 
 /** How a program ended: by itself, or by a signal (its number). */
 export type Exit = {

@@ -14,6 +14,11 @@ import {
 	WrongArguments,
 } from '../../source/options/flag-values.js';
 import {flags} from '../../source/options/flags.js';
+import {
+	readCastSize,
+	readCastVersion,
+	readSeek,
+} from '../../source/options/replay-values.js';
 
 /** Each value, what is read, and `undefined` where it is wrong. */
 const values: ReadonlyArray<
@@ -138,6 +143,50 @@ const values: ReadonlyArray<
 			['1001', undefined],
 			['1.5', undefined],
 			['x1', undefined],
+			['', undefined],
+		],
+	],
+	[
+		'--cast-version',
+		readCastVersion,
+		[
+			['2', 'v2'],
+			['3', 'v3'],
+			['1', undefined],
+			['v2', undefined],
+			['', undefined],
+		],
+	],
+	[
+		'--cast-size',
+		readCastSize,
+		[
+			['60x16', {columns: 60, rows: 16}],
+			['300x100', {columns: 300, rows: 100}],
+			['59x16', undefined],
+			['60x15', undefined],
+			['301x40', undefined],
+			['120x101', undefined],
+			['100', undefined],
+			['100x', undefined],
+			['100x30x2', undefined],
+			['', undefined],
+		],
+	],
+	[
+		'--seek',
+		readSeek,
+		[
+			['0%', {type: 'part', part: 0}],
+			['50%', {type: 'part', part: 0.5}],
+			['100%', {type: 'part', part: 1}],
+			['12s', {type: 'time', ms: 12_000}],
+			['0.5m', {type: 'time', ms: 30_000}],
+			['250ms', {type: 'time', ms: 250}],
+			['101%', undefined],
+			['50', undefined],
+			['-1s', undefined],
+			['s', undefined],
 			['', undefined],
 		],
 	],

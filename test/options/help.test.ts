@@ -33,7 +33,7 @@ test('the help tells every flag, by its letter or its name, but these', t => {
 					: help.includes(` -${shortFlag}`)),
 		)
 		.map(([name]) => name);
-	// Those of attach are in docs/attach.md, those of sweep in docs/sweep.md, and that of claims in docs/claims.md.
+	// Those of attach are in docs/attach.md, those of sweep in docs/sweep.md, and that of claims in docs/claims.md; those of replay are in the readme.
 	t.deepEqual(untold, [
 		'defaultsExtraFile',
 		'defaults',
@@ -54,6 +54,11 @@ test('the help tells every flag, by its letter or its name, but these', t => {
 		'markdown',
 		'html',
 		'compare',
+		'seek',
+		'cast',
+		'castVersion',
+		'castSize',
+		'svg',
 		'help',
 		'version',
 		'verbose',

@@ -735,6 +735,17 @@ test('replay: a file, the speed, and the form of the output', t => {
 	for (const [words, change] of [
 		[[], {}],
 		[['--speed=0.5', '--ascii'], {speed: 0.5, ascii: true}],
+		[['--seek', '50%'], {seek: {type: 'part', part: 0.5}}],
+		[['--cast', 'run.cast'], {files: {cast: 'run.cast'}}],
+		[['--html=run.html'], {files: {html: 'run.html'}}],
+		[
+			['--cast=run.cast', '--cast-version=3', '--cast-size=120x40'],
+			{
+				files: {cast: 'run.cast'},
+				castVersion: 'v3',
+				size: {columns: 120, rows: 40},
+			},
+		],
 		[['--plain'], {output: 'plain'}],
 		[['--json'], {output: 'json'}],
 	] as const) {
@@ -743,8 +754,11 @@ test('replay: a file, the speed, and the form of the output', t => {
 			{
 				type: 'replay',
 				options: {
-					file: 'run.jsonl',
+					recording: {type: 'file', file: 'run.jsonl'},
 					speed: 1,
+					files: {},
+					castVersion: 'v2',
+					size: {columns: 100, rows: 30},
 					output: 'screen',
 					ascii: false,
 					...change,
@@ -753,6 +767,48 @@ test('replay: a file, the speed, and the form of the output', t => {
 		);
 	}
 });
+
+test('replay: a demo instead of a file', t => {
+	t.like(parse('replay --demo kill-query --speed 2'), {
+		options: {recording: {type: 'demo', demo: 'kill-query'}, speed: 2},
+	});
+	for (const line of [
+		'replay',
+		'replay a b',
+		'replay a --demo kill-query',
+		'replay a b --demo kill-query',
+	]) {
+		t.deepEqual(parse(line), {
+			type: 'wrong',
+			message:
+				'replay takes one file, or a demo: kill-lab replay FILE, or kill-lab replay --demo kill-query.',
+		});
+	}
+
+	t.deepEqual(parse('replay --demo kil-query'), {
+		type: 'wrong',
+		message:
+			'--demo takes run-through, kill-connection, kill-query, run-through-mariadb, kill-connection-mariadb or kill-query-mariadb, not "kil-query". Did you mean kill-query?',
+	});
+});
+
+test('replay: the size of a cast is that of a picture too', t => {
+	t.like(parse('replay run.jsonl --svg run.svg --cast-size 80x24'), {
+		options: {files: {svg: 'run.svg'}, size: {columns: 80, rows: 24}},
+	});
+	t.like(parse('replay run.jsonl --svg run.svg --cast-version 3'), {
+		type: 'wrong',
+	});
+});
+
+for (const flag of ['--cast-version=3', '--cast-size=120x40']) {
+	test(`replay: ${flag} needs a cast`, t => {
+		t.deepEqual(parse(`replay run.jsonl ${flag}`), {
+			type: 'wrong',
+			message: `${flag.replace(/=.*/, '')} is about the file of --cast, so it takes that too.`,
+		});
+	});
+}
 
 test('doctor takes what the lab takes, and changes nothing', t => {
 	t.deepEqual(parse('doctor --files 2 --json mysql://ann@db/lab'), {

@@ -22,6 +22,12 @@ const unspoken = Object.fromEntries(
 /** Where flags are taken that the lab does not take; the others: by attach. */
 const elsewhereTaken: Readonly<Record<string, string>> = {
 	'--speed': 'replay FILE',
+	'--demo': 'replay FILE',
+	'--seek': 'replay FILE',
+	'--cast': 'replay FILE',
+	'--cast-version': 'replay FILE',
+	'--cast-size': 'replay FILE',
+	'--svg': 'replay FILE',
 	'--log': 'attach or sweep',
 	'--claim': 'claims',
 	'--trials': 'sweep or claims',
@@ -29,7 +35,7 @@ const elsewhereTaken: Readonly<Record<string, string>> = {
 	'--seed': 'sweep',
 	'--resume': 'sweep',
 	'--markdown': 'sweep or claims',
-	'--html': 'sweep',
+	'--html': 'sweep or replay FILE',
 	'--compare': 'sweep',
 };
 
@@ -55,7 +61,7 @@ const refusals: Readonly<
 	completion: flag => `completion takes no options, not ${flag} either.`,
 	help: flag => `help takes no options, not ${flag} either.`,
 	replay: flag =>
-		`replay takes --speed, --plain, --json, --report and --ascii, not ${flag}.`,
+		`replay takes --html, --speed, --demo, --seek, --cast, --cast-version, --cast-size, --svg, --plain, --json, --report and --ascii, not ${flag}.`,
 };
 
 for (const command of commands) {
@@ -107,11 +113,17 @@ test('what each command does not take', t => {
 		'html',
 		'compare',
 		'speed',
+		'demo',
+		'seek',
+		'cast',
+		'castVersion',
+		'castSize',
+		'svg',
 	];
 	t.deepEqual(refused('lab'), elsewhere);
 	t.deepEqual(refused('doctor'), ['fix', ...elsewhere]);
 	t.is(refused('workloads').length, Object.keys(flags).length - 3);
-	t.is(refused('replay').length, Object.keys(flags).length - 8);
+	t.is(refused('replay').length, Object.keys(flags).length - 15);
 });
 
 test('a target that commits itself has no COMMIT to pause before', t => {

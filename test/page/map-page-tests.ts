@@ -1,27 +1,17 @@
-import {readFileSync} from 'node:fs';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
-import {createRequire} from 'node:module';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
-import {type AxeResults} from 'axe-core';
 import test, {type ExecutionContext} from 'ava';
 import {type Browser, type Page} from 'playwright-core';
 import {readSweep} from '../../source/commands/sweep/sweep-file.js';
 import {mapPage} from '../../source/output/sweep-html.js';
 import {startBrowser} from './browser.js';
+import {barriers, fits, narrow, openPage, wide} from './open-page.js';
 
 const schemes = ['light', 'dark'] as const;
 /** Axe takes as long as there are dots. */
 const shown = new Set(['update', 'update-indexed', 'row-lock', 'alter-copy']);
-
-const wide = {width: 1280, height: 900};
-const narrow = {width: 390, height: 800};
-
-const axe = readFileSync(
-	createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-	'utf8',
-);
 
 let browser: Browser;
 let address: string;
@@ -54,42 +44,15 @@ test.after.always(async () => {
 /** The page in a browser of a test's own. */
 async function open(
 	t: ExecutionContext,
-	{
-		colorScheme = 'light',
-		viewport = wide,
-	}: {
-		readonly colorScheme?: (typeof schemes)[number];
-		readonly viewport?: typeof wide;
-	} = {},
+	options: Parameters<typeof openPage>[3] = {},
 ): Promise<Page> {
-	const context = await browser.newContext({colorScheme, viewport});
-	t.teardown(async () => context.close());
-	const page = await context.newPage();
-	const asked: string[] = [];
-	page.on('request', request => {
-		asked.push(request.url());
-	});
-	page.on('pageerror', error => {
-		t.fail(error.message);
-	});
-	await page.goto(address);
-	t.deepEqual(asked, [address]);
-	return page;
+	return openPage(t, browser, address, options);
 }
 
 for (const colorScheme of schemes) {
 	test(`${colorScheme}: axe finds nothing that keeps anybody out`, async t => {
 		const page = await open(t, {colorScheme});
-		await page.addScriptTag({content: axe});
-		const found = await page.evaluate<AxeResults>('axe.run()');
-		t.true(found.passes.length > 10);
-		t.deepEqual(
-			found.violations.map(({id, nodes}) => [
-				id,
-				nodes.map(({html}) => html).slice(0, 3),
-			]),
-			[],
-		);
+		t.deepEqual(await barriers(t, page), []);
 	});
 
 	test(`${colorScheme}: a dot stands out from its ground, three times as bright or dark`, async t => {
@@ -157,11 +120,7 @@ test('the schemes differ', async t => {
 for (const viewport of [wide, narrow]) {
 	test(`${viewport.width} pixels: only the tables scroll sideways, and no dot is outside its drawing`, async t => {
 		const page = await open(t, {viewport});
-		t.true(
-			await page.evaluate<boolean>(
-				'document.documentElement.scrollWidth <= document.documentElement.clientWidth',
-			),
-		);
+		t.true(await fits(page));
 		const dots = await page.evaluate<readonly boolean[]>(
 			`[...document.querySelectorAll('figure circle')].map(dot => {
 				const box = dot.getBoundingClientRect();

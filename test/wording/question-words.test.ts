@@ -9,7 +9,7 @@ import {
 	type QuestionWords,
 } from '../../source/wording/question-words.js';
 import {describeKill} from '../../source/wording/kill-sentence.js';
-import {smallest} from '../../source/ui/layout.js';
+import {smallest} from '../../source/smallest-screen.js';
 import {answers, asked, asks, interruptedFourth} from '../helpers/asked.js';
 import {plan, story, type Story} from '../helpers/story.js';
 

@@ -84,7 +84,11 @@ Reads a file that `--record` wrote, this version or an earlier one.
 @throws {Refusal} when the file does not exist, or is not a recording that this version can read.
 */
 export async function readRecording(path: string): Promise<RecordedEvents> {
-	const text = await read(path);
+	return parseRecording(path, await read(path));
+}
+
+/** The same of the text of such a file. @param path - For messages. @throws {Refusal} as above. */
+export function parseRecording(path: string, text: string): RecordedEvents {
 	const [header = '', ...lines] = text.split('\n');
 	const toEvents = readers.get(schemaOf(path, header));
 	if (toEvents === undefined) {

@@ -1,6 +1,6 @@
 import {once} from 'node:events';
 import process from 'node:process';
-import {type ReplayOptions} from '../../options/parse-command-line.js';
+import {type ReplayOptions} from '../../options/read-replay.js';
 import {createPlayback, type Playback} from '../../lab/history/playback.js';
 import {Refusal} from '../../refusal.js';
 import {isChoice, type ChoiceCommand} from '../../keys/choice-command.js';
@@ -36,7 +36,7 @@ type ReplayContext = {
 /** Plays a recording on the screen until Ctrl-C. @returns The exit code, the same as for lines. @throws {Refusal} when the screen can no longer be drawn. */
 export async function runReplayScreen(
 	recording: RecordedEvents,
-	{speed}: ReplayOptions,
+	{speed, seek}: ReplayOptions,
 	{screen, leave, report}: ReplayContext,
 ): Promise<number> {
 	const {events, cutShort} = recording;
@@ -47,6 +47,10 @@ export async function runReplayScreen(
 		() => Math.max(0, performance.now() - shownAt),
 		speed,
 	);
+	if (seek) {
+		player.seek(seek);
+	}
+
 	const view = mount(screen, player, labScene, leaveUndrawn(leave));
 	let timer: NodeJS.Timeout | undefined;
 

@@ -23,9 +23,10 @@ import {flavourName} from '../../server/flavour.js';
 import {version} from '../../version.js';
 import {allOf} from '../all-of.js';
 import {createConfirm} from '../target/confirm.js';
+import {openFiles} from '../open-files.js';
 import {openField, type Field, type SweepContext} from './field.js';
 import {describeSweepIntent} from './intent.js';
-import {openMapFiles} from './map-files.js';
+import {mapForms} from './map-forms.js';
 import {createSweepFile, resumeSweepFile} from './sweep-file.js';
 
 /** A sweep while it goes on. */
@@ -60,7 +61,7 @@ export async function openSweep(
 	hearers: Hearers,
 ): Promise<Sweep> {
 	const {onLine} = hearers;
-	const maps = await openMapFiles(options, hearers.onNote);
+	const maps = await openFiles(mapForms, options, hearers.onNote);
 	const before =
 		options.resume === undefined ? undefined : resumeSweepFile(options.resume);
 	const file =

@@ -15,7 +15,8 @@ import {mapsJson} from '../../output/sweep-json.js';
 import {sweepText} from '../../output/sweep-map.js';
 import {ownCapabilities} from '../../terminal/own-capabilities.js';
 import {exitCodes} from '../exit-code.js';
-import {openMapFiles} from './map-files.js';
+import {openFiles} from '../open-files.js';
+import {mapForms} from './map-forms.js';
 import {readSweep} from './sweep-file.js';
 
 /**
@@ -67,7 +68,7 @@ async function drawn(
 		readonly say: (line: string) => void;
 	},
 ): Promise<string> {
-	const files = await openMapFiles(options, say);
+	const files = await openFiles(mapForms, options, say);
 	const sweeps = options.files.map(file => readSweep(file).state);
 	await files.write(sweeps);
 	return options.output === 'json'

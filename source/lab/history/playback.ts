@@ -6,6 +6,7 @@ import {
 	type RecordedCourse,
 	type RecordedKill,
 } from './recorded-course.js';
+import {timeOfPlace, type Place} from './place.js';
 import {playedUntil, playTime} from './silences.js';
 
 /** How a recording is being played. */
@@ -41,6 +42,8 @@ export type Playback = EventSource & {
 	readonly jumpToKill: (direction: 'before' | 'after') => boolean;
 	/** Goes to the beginning or to the end, and pauses there. */
 	readonly jumpTo: (end: 'begin' | 'end') => void;
+	/** Goes to a place, and plays on from there. */
+	readonly seek: (place: Place) => void;
 	/** Multiplies the speed, within limits. */
 	readonly changeSpeed: (factor: number) => void;
 	/** Plays again from the beginning. */
@@ -166,6 +169,14 @@ export function createPlayback(
 		jumpTo(end) {
 			isPaused = true;
 			goTo(end === 'begin' ? begin : events.length);
+		},
+		seek(place) {
+			const time = timeOfPlace(course, place);
+			const after = events.findIndex(
+				({at}, index) => index >= begin && at > time,
+			);
+			goTo(after === -1 ? events.length : after);
+			setNow(time);
 		},
 		changeSpeed(factor) {
 			setNow(now());

@@ -86,6 +86,19 @@ export function timelines(
 	];
 }
 
+/** The course of each statement of a run, the oldest first, and when it began, in ms on the session's clock. Pure. */
+export function allTimelines(
+	run: RunState,
+	now: number,
+): ReadonlyArray<{readonly startedAt: number; readonly timeline: Timeline}> {
+	return run.statements
+		.filter(({role}) => shownRoles.has(role))
+		.map(statement => ({
+			startedAt: statement.startedAt,
+			timeline: toTimeline(run, statement, now),
+		}));
+}
+
 /** The course of the statement that a kill was sent to; `undefined` if there was none. Pure. */
 export function timelineOf(
 	run: RunState,

@@ -1,5 +1,6 @@
 import test from 'ava';
 import {createPlayback} from '../../../source/lab/history/playback.js';
+import {type Place} from '../../../source/lab/history/place.js';
 import {type LabEvent} from '../../../source/lab/events/events.js';
 import {reduce} from '../../../source/lab/history/reduce.js';
 import {initialState} from '../../../source/lab/history/state.js';
@@ -254,3 +255,60 @@ for (const [name, tell] of stories) {
 		t.deepEqual(player.state(), told.state);
 	});
 }
+
+test('it begins at a place, and plays on from there', t => {
+	const {player, heard, after} = playing(2);
+	player.seek({type: 'part', part: 0.5});
+	t.is(player.now(), 1250);
+	t.like(player.status(), {isPaused: false, position: 3});
+	t.deepEqual(heard, []);
+	t.is(after(0), 125);
+	after(125);
+	t.true(player.status().isOver);
+	player.restart();
+	t.is(player.now(), 1000);
+});
+
+test('a place is one of the course', t => {
+	const {player} = playing();
+	const nowAt = (place: Place) => {
+		player.seek(place);
+		return player.now();
+	};
+
+	t.is(nowAt({type: 'time', ms: 1050}), 1050);
+	t.is(player.status().position, 1);
+	t.is(nowAt({type: 'time', ms: 1100}), 1100);
+	t.is(player.status().position, 3);
+	t.is(nowAt({type: 'time', ms: 3}), 1000);
+	t.is(nowAt({type: 'time', ms: 60_000}), 1500);
+	t.true(player.status().isOver);
+	t.is(nowAt({type: 'part', part: 0}), 1000);
+	t.is(nowAt({type: 'part', part: 1}), 1500);
+});
+
+test('a place in what is skipped of a silence is where it is played again', t => {
+	const told = story().starts().after(20_000).looks();
+	let time = 0;
+	const player = createPlayback(told.events, () => time);
+	const end = told.events.at(-1)?.at ?? 0;
+	for (const [before, place] of [
+		[19_501, 19_501],
+		[19_500, 1500],
+		[10_000, 1500],
+		[1500, 1500],
+		[1499, 1499],
+	] as const) {
+		player.seek({type: 'time', ms: end - before});
+		t.is(player.now(), end - place);
+	}
+
+	player.seek({type: 'time', ms: end - 10_000});
+	t.is(player.advance(), 1500);
+	time += 1500;
+	player.advance();
+	t.true(player.status().isOver);
+	// 2 ms until the silence, half a second of it before the cut and 1.5 s after it are played.
+	player.seek({type: 'part', part: 0.5});
+	t.is(player.now(), end - 1001);
+});

@@ -1,5 +1,9 @@
 import test from 'ava';
-import {timelineOf, timelines} from '../../../source/lab/history/timeline.js';
+import {
+	allTimelines,
+	timelineOf,
+	timelines,
+} from '../../../source/lab/history/timeline.js';
 import {story} from '../../helpers/story.js';
 
 test('without a statement to show there is no timeline', t => {
@@ -289,4 +293,28 @@ test('a kill sent while the connection is made ready has no course', t => {
 	const [kill] = told.run.kills;
 	t.truthy(kill);
 	t.is(kill && timelineOf(told.run, kill, told.now), undefined);
+});
+
+test('every statement has its course, from its own beginning, but those that only prepare', t => {
+	const told = story().starts().stores().inserts();
+	told.after(500).uploads(0.5);
+	const all = allTimelines(told.run, told.now + 1);
+	t.deepEqual(
+		all.map(({timeline}) => [timeline.name, timeline.step]),
+		[
+			['INSERT', 'random_file-0.bin'],
+			['hash comparison', 'random_file-0.bin'],
+			['INSERT', 'random_file-1.bin'],
+		],
+	);
+	t.deepEqual(
+		all.map(({startedAt}) => startedAt),
+		told.run.statements
+			.filter(({role}) => role === 'target' || role === 'check')
+			.map(({startedAt}) => startedAt),
+	);
+	t.deepEqual(all.at(-1)?.timeline, timelines(told.run, told.now + 1, 1)[0]);
+	t.is(all.at(-1)?.timeline.stretches.at(-1)?.to, 501);
+	told.ok().statement('prepare');
+	t.is(allTimelines(told.run, told.now).length, 4);
 });

@@ -1,5 +1,5 @@
-/** The look of the page of a map, light and dark. The height of a share is a number, a bar and a colour: never a colour alone. */
-export const mapStyle = `
+/** The look of a page, light and dark. On a map the height of a share is a number, a bar and a colour: never a colour alone. */
+export const pageStyle = `
 :root {
 	color-scheme: light dark;
 	--ground: #ffffff; --text: #1c1e21; --faint: #5c6168; --line: #d5d8dc;
