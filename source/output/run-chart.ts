@@ -1,8 +1,9 @@
 import {formatDuration} from '../format.js';
 import {allTimelines, type Timeline} from '../lab/history/timeline.js';
 import {type KillState, type RunState} from '../lab/history/state.js';
-import {count, effectWord, killName} from '../wording/words.js';
+import {count} from '../wording/words.js';
 import {element, escapeHtml} from './html.js';
+import {describeMoment, killLines, mostLines} from './kill-lines.js';
 import {timeAxis} from './time-axis.js';
 
 /** In units of the drawing, which are about a pixel. */
@@ -42,7 +43,11 @@ export function runChart(run: RunState): string {
 				'figcaption',
 				{},
 				escapeHtml(
-					`${title}, since the run began${all.length > lanes.length ? `; ${count(all.length - lanes.length, 'more statement')} not drawn` : ''}`,
+					[
+						`${title}, since the run began`,
+						...undrawn(all.length - lanes.length, 'statement'),
+						...undrawn(kills.length - mostLines, 'kill'),
+					].join('; '),
 				),
 			),
 			element(
@@ -58,13 +63,13 @@ export function runChart(run: RunState): string {
 					{
 						viewBox: `0 0 ${width} ${bottom + 24}`,
 						role: 'img',
-						'aria-label': `${title}: ${count(all.length, 'statement')} in ${formatDuration(to - from)}; ${kills.map(kill => describeMark(kill, from)).join('; ') || 'no kill'}. The table has the figures.`,
+						'aria-label': `${title}: ${count(all.length, 'statement')} in ${formatDuration(to - from)}; ${momentsIn(kills, from)}. The table has the figures.`,
 					},
 					[
 						...lanes.map((lane, index) =>
 							drawLane(lane, {x, y: top + index * laneHeight}),
 						),
-						...drawKills(kills, {x, bottom, from}),
+						...killLines(kills, {x, bottom, from}),
 						timeAxis({
 							from: 0,
 							to: to - from,
@@ -76,6 +81,21 @@ export function runChart(run: RunState): string {
 			),
 		].join(''),
 	);
+}
+
+function undrawn(number: number, what: string): readonly string[] {
+	return number > 0 ? [`${count(number, `more ${what}`)} not drawn`] : [];
+}
+
+/** Nobody listens to more of them. */
+const mostTold = 10;
+
+function momentsIn(kills: readonly KillState[], from: number): string {
+	const told = kills.slice(0, mostTold).map(kill => describeMoment(kill, from));
+	const rest = kills.length - told.length;
+	return kills.length === 0
+		? 'no kill'
+		: [...told, ...(rest > 0 ? [count(rest, 'more kill')] : [])].join('; ');
 }
 
 /** When the last thing of a run was seen, in ms on the session's clock. */
@@ -158,51 +178,4 @@ function laneName({name, step}: Timeline): string {
 function shortened(text: string, room: number): string {
 	const most = Math.floor(room / letter);
 	return text.length > most ? `${text.slice(0, most - 1)}…` : text;
-}
-
-/** More lines than these would hide what they cross. */
-const mostKills = 100;
-
-function drawKills(
-	kills: readonly KillState[],
-	{
-		x,
-		bottom,
-		from,
-	}: {
-		readonly x: Place['x'];
-		readonly bottom: number;
-		readonly from: number;
-	},
-): readonly string[] {
-	let before = -Infinity;
-	let isLower = false;
-	return kills.slice(0, mostKills).map(kill => {
-		const place = x(kill.sentAt);
-		isLower = place - before < 3 * letter && !isLower;
-		before = place;
-		const y = isLower ? 30 : 14;
-		return element(
-			'g',
-			{class: `kill ${kill.kind}`},
-			[
-				element('title', {}, escapeHtml(describeMark(kill, from))),
-				element('line', {
-					x1: place.toFixed(1),
-					x2: place.toFixed(1),
-					y1: y + 4,
-					y2: bottom,
-				}),
-				element(
-					'text',
-					{x: place.toFixed(1), y, 'text-anchor': 'middle'},
-					`${kill.kind === 'query' ? 'q' : 'c'}${kill.kill}`,
-				),
-			].join(''),
-		);
-	});
-}
-
-function describeMark(kill: KillState, from: number): string {
-	return `Kill ${kill.kill}: ${killName(kill.kind)} after ${formatDuration(kill.sentAt - from)}, ${effectWord(kill)}`;
 }

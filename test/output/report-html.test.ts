@@ -135,6 +135,19 @@ test('of many statements the newest are drawn, and those that a kill met', t => 
 	t.is(names[0], 'INSERT random_file-0.bin');
 });
 
+test('of very many kills the first ones are drawn, and a few are told to who sees none', t => {
+	const told = story().starts().inserts();
+	for (let kill = 0; kill < 102; kill++) {
+		told.kills('query').after(1);
+	}
+
+	const html = page(told.events);
+	t.is(html.match(/<g class="kill query">/g)?.length, 100);
+	t.regex(html, /<figcaption>[^<]*; 2 more kills not drawn</);
+	t.regex(html, /; Kill 10: KILL QUERY after [^;]*; 92 more kills\. The table/);
+	t.regex(page(story().starts().inserts().events), /; no kill\. The table/);
+});
+
 test('kills that come at once have their numbers one above the other', t => {
 	const {events} = story()
 		.starts()
