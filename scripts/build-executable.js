@@ -111,6 +111,10 @@ async function bundleWhole(outfile) {
 		outputFiles: [{contents}],
 	} = await bundle({
 		entryPoints: ['source/drawing/view-thread.ts'],
+		// It is no file.
+		banner: {
+			js: "import {createRequire as requireIn} from 'node:module';\nconst require = requireIn(process.execPath);",
+		},
 		write: false,
 	});
 	const thread = Buffer.from(contents).toString('base64');

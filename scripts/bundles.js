@@ -31,9 +31,9 @@ const bundled = {
 		'Intl.Segmenter': 'LazySegmenter',
 		'process.env.NODE_ENV': '"production"',
 	},
-	// What of the packages is CommonJS requires Node's own modules.
+	// What of the packages is CommonJS requires Node's own modules, and what stays a file.
 	banner: {
-		js: "import {createRequire as requireIn} from 'node:module';\nconst require = requireIn(process.execPath);",
+		js: "import {createRequire as requireIn} from 'node:module';\nconst require = requireIn(import.meta.url);",
 	},
 };
 
@@ -44,6 +44,26 @@ const withoutDevtools = {
 		onResolve({filter: /\/devtools\.js$/}, ({path: file}) => ({
 			path: file,
 			external: true,
+		}));
+	},
+};
+
+/** Has string-width asked only for texts that need it, by the program and by its packages. */
+const withNarrowTexts = {
+	name: 'with narrow texts',
+	setup({onResolve, onLoad}) {
+		onResolve({filter: /^string-width$/}, ({resolveDir, pluginData}) =>
+			pluginData === 'real' || resolveDir.includes('/node_modules/string-width')
+				? undefined
+				: {path: resolveDir, namespace: 'narrow'},
+		);
+		onLoad({filter: /.*/, namespace: 'narrow'}, ({path: resolveDir}) => ({
+			resolveDir,
+			pluginData: 'real',
+			contents: `import {narrow} from ${JSON.stringify(path.join(root, 'source/terminal/narrow.ts'))};
+import real from 'string-width';
+export default (text, options) =>
+	narrow.test(text) ? text.length : real(text, options);`,
 		}));
 	},
 };
@@ -91,6 +111,7 @@ async function help() {
 	} = await build({
 		...bundled,
 		entryPoints: ['source/options/help.ts'],
+		banner: {},
 		write: false,
 	});
 	const made = await import(
@@ -124,8 +145,13 @@ const known = {
 export async function bundle(options, texts = {}) {
 	return build({
 		...bundled,
-		plugins: [withoutDevtools, instead({...known, ...texts})],
 		...options,
+		plugins: [
+			withoutDevtools,
+			withNarrowTexts,
+			instead({...known, ...texts}),
+			...(options.plugins ?? []),
+		],
 		define: {...bundled.define, ...options.define},
 	});
 }

@@ -1,6 +1,6 @@
 import process from 'node:process';
+import {mayDraw} from './drawing/may-draw.js';
 import {startThread} from './drawing/thread.js';
-import {parseArguments} from './options/parse-command-line.js';
 import {help} from './options/help.js';
 import {print} from './output/output.js';
 import {holdsPassword} from './options/read-server.js';
@@ -25,6 +25,11 @@ async function run(argv: readonly string[]): Promise<number> {
 		process.title = 'kill-lab';
 	}
 
+	if (mayDraw(argv)) {
+		startThread();
+	}
+
+	const {parseArguments} = await import('./options/parse-command-line.js');
 	const wanted = parseArguments(argv, {
 		...surroundingsOf(process.env, ownUser(process.env), say),
 		readText: readTextFile,
@@ -62,16 +67,11 @@ async function run(argv: readonly string[]): Promise<number> {
 		}
 
 		case 'replay': {
-			startThread(wanted.options);
 			const {runReplayCommand} = await import('./commands/replay/command.js');
 			return runReplayCommand(wanted.options);
 		}
 
 		case 'attach': {
-			if (!('kind' in wanted.options)) {
-				startThread(wanted.options);
-			}
-
 			const {completeNamed} =
 				await import('./commands/target/complete-target.js');
 			const {runAttachCommand} = await import('./commands/attach/command.js');
@@ -88,7 +88,6 @@ async function run(argv: readonly string[]): Promise<number> {
 				return tellSweeps(options);
 			}
 
-			startThread(options);
 			const {completeTarget} =
 				await import('./commands/target/complete-target.js');
 			const {runSweepCommand} = await import('./commands/sweep/command.js');
@@ -105,10 +104,6 @@ async function run(argv: readonly string[]): Promise<number> {
 
 		case 'doctor':
 		case 'lab': {
-			if (wanted.type === 'lab') {
-				startThread(wanted.options);
-			}
-
 			const {completeTarget} =
 				await import('./commands/target/complete-target.js');
 			const target = await completeTarget(wanted.options.target);

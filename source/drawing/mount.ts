@@ -68,7 +68,17 @@ export function mount<
 	let note: string | undefined;
 	let noteTimer: NodeJS.Timeout | undefined;
 
-	const start: ViewStart = {scene: scene.name, state: log.state()};
+	const start: ViewStart = {
+		scene: scene.name,
+		state: log.state(),
+		practice: {
+			activity: scene.begins,
+			chosen: scene.nothingChosen,
+			now: 0,
+			columns: screen.columns(),
+			rows: screen.rows(),
+		},
+	};
 	const thread = takeThread();
 	thread.postMessage(start);
 

@@ -24,6 +24,8 @@ export type SceneName = 'lab' | 'attach' | 'sweep';
 export type Scene<State, Doing, Choice> = {
 	readonly name: SceneName;
 	readonly nothingChosen: Choice;
+	/** What the program does while there is no picture yet: the thread draws it once for practice. */
+	readonly begins: Doing;
 	/** After this long the picture changes with time alone, in ms; `undefined`: it does not. */
 	readonly movesAfter: (activity: Doing, state: State) => number | undefined;
 };
@@ -32,6 +34,7 @@ export type Scene<State, Doing, Choice> = {
 export const labScene: Scene<LabState, Activity, Chosen> = {
 	name: 'lab',
 	nothingChosen,
+	begins: 'starting',
 	movesAfter: (activity, {waits = []}) =>
 		waits.length > 0 ||
 		(typeof activity === 'object'
@@ -45,6 +48,7 @@ export const labScene: Scene<LabState, Activity, Chosen> = {
 export const attachScene: Scene<AttachState, AttachActivity, AttachChosen> = {
 	name: 'attach',
 	nothingChosen: nothingChosenInAttach,
+	begins: 'looking',
 	// Each look draws it, and whatever has a clock is looked at several times a second: but for the age of a list, which tells that no look comes.
 	movesAfter: (_activity, {listing}) => (listing ? 1000 : undefined),
 };
@@ -53,6 +57,7 @@ export const attachScene: Scene<AttachState, AttachActivity, AttachChosen> = {
 export const sweepScene: Scene<SweepSight, SweepActivity, SweepChosen> = {
 	name: 'sweep',
 	nothingChosen: nothingChosenInSweep,
+	begins: 'sweeping',
 	// Each run that is over draws it.
 	movesAfter: () => undefined,
 };

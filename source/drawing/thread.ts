@@ -1,7 +1,5 @@
 import process from 'node:process';
 import {Worker} from 'node:worker_threads';
-import {type OutputForm} from '../options/read-output.js';
-import {ownCapabilities} from '../terminal/own-capabilities.js';
 import {threadFile} from './thread-file.js';
 
 /** Without limits, Ink's garbage grows by 30 MB before it is collected [measured]; 25 MB are in use. */
@@ -13,18 +11,8 @@ const limits = {
 /** One that nobody draws in yet. */
 let spare: Worker | undefined;
 
-/** Starts the drawing thread ahead, if a command is going to draw: it takes longer to load than most servers to answer. It keeps no process alive. */
-export function startThread({
-	output,
-	ascii,
-}: {
-	readonly output: OutputForm;
-	readonly ascii: boolean;
-}): void {
-	if (output !== 'screen' || !ownCapabilities(ascii).interactive) {
-		return;
-	}
-
+/** Starts the drawing thread ahead, for whoever may draw: it takes longer to load than most servers to answer. It keeps no process alive. */
+export function startThread(): void {
 	const thread = createThread();
 	thread.unref();
 	// Whoever takes the next one is told why it fails.

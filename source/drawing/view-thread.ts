@@ -6,11 +6,9 @@ It folds the same events as everything else, so that only news is sent to it.
 import process from 'node:process';
 import {parentPort} from 'node:worker_threads';
 import {type ComponentType} from 'react';
-import {type AttachState} from '../lab/attach/attach-state.js';
 import {reduceAttach} from '../lab/attach/reduce-attach.js';
 import {reduce} from '../lab/history/reduce.js';
-import {type LabState} from '../lab/history/state.js';
-import {reduceSight, type SweepSight} from '../lab/sweep/sweep-sight.js';
+import {reduceSight} from '../lab/sweep/sweep-sight.js';
 import {App} from '../ui/app.js';
 import {AttachApp} from '../ui/attach/attach-app.js';
 import {type Shown} from '../ui/shown.js';
@@ -19,7 +17,14 @@ import {createPicture} from './picture.js';
 import {type SceneName} from './scene.js';
 
 /** What the thread starts from: its first message. */
-export type ViewStart = {readonly scene: SceneName; readonly state: unknown};
+export type ViewStart = {
+	readonly scene: SceneName;
+	readonly state: unknown;
+	/** What is drawn for practice, and not shown: the first frame that is asked for comes 60 ms sooner then [measured]. */
+	readonly practice?: Practice<unknown, unknown>;
+};
+
+type Practice<Doing, Choice> = Omit<Shown<unknown, Doing, Choice>, 'state'>;
 
 /** A request for a frame. */
 export type DrawRequest<Event, State, Doing, Choice> = Omit<
@@ -52,10 +57,17 @@ process.on('warning', ({name, message}) => {
 function serve<Event, State, Doing, Choice>(
 	component: ComponentType<{readonly shown: Shown<State, Doing, Choice>}>,
 	fold: (state: State, event: Event) => State,
-	first: State,
+	start: ViewStart,
 ): void {
 	const picture = createPicture(component);
-	let state = first;
+	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- See above.
+	let state = start.state as State;
+	if (start.practice) {
+		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- See above.
+		const practice = start.practice as Practice<Doing, Choice>;
+		picture.draw({...practice, state});
+	}
+
 	parentPort?.on(
 		'message',
 		({
@@ -74,21 +86,18 @@ function serve<Event, State, Doing, Choice>(
 }
 
 /** What each scene is drawn by. */
-const scenes: Readonly<Record<SceneName, (first: unknown) => void>> = {
-	lab(first) {
-		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- See `serve`.
-		serve(App, reduce, first as LabState);
+const scenes: Readonly<Record<SceneName, (start: ViewStart) => void>> = {
+	lab(start) {
+		serve(App, reduce, start);
 	},
-	attach(first) {
-		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- See `serve`.
-		serve(AttachApp, reduceAttach, first as AttachState);
+	attach(start) {
+		serve(AttachApp, reduceAttach, start);
 	},
-	sweep(first) {
-		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- See `serve`.
-		serve(SweepApp, reduceSight, first as SweepSight);
+	sweep(start) {
+		serve(SweepApp, reduceSight, start);
 	},
 };
 
-parentPort?.once('message', ({scene, state}: ViewStart) => {
-	scenes[scene](state);
+parentPort?.once('message', (start: ViewStart) => {
+	scenes[start.scene](start);
 });

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import {narrow} from './narrow.js';
 
 /** One character of a line, one column wide, with the parameters of its SGR sequence; none means the terminal's default look. */
 export type Cell = {readonly character: string; readonly style: string};
@@ -33,6 +34,11 @@ export function readCells(line: string): readonly Cell[] | undefined {
 	return isRead ? cells : undefined;
 }
 
+/** How many columns a line with SGR sequences has. */
+export function lineWidth(line: string): number {
+	return readCells(line)?.length ?? stringWidth(line);
+}
+
 /**
 Reads a line with SGR sequences, character by character, however wide they are.
 
@@ -61,12 +67,8 @@ export function readCharacters(
 	return true;
 }
 
-/** Letters, lines and signs that the pictures have: string-width takes 30 ms to get ready [measured], which the first picture would wait for. */
-const surelyNarrow =
-	/^[ -~\u00A1-\u00AC\u00AE-\u00FF\u2010-\u2027\u2500-\u25A9\u25B8\u2714\u2718]$/;
-
 function isNarrow(character: string): boolean {
-	return surelyNarrow.test(character) || stringWidth(character) === 1;
+	return narrow.test(character) || stringWidth(character) === 1;
 }
 
 /** Changes the styles as an SGR sequence does. @returns Whether it is one that is known. */

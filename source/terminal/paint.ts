@@ -1,6 +1,5 @@
 import cliTruncate from 'cli-truncate';
-import stringWidth from 'string-width';
-import {blank, readCells, type Cell} from './cells.js';
+import {blank, lineWidth, readCells, type Cell} from './cells.js';
 
 /** Up to this many equal columns between two that differ are rewritten: moving the cursor takes as many bytes. */
 const longestGap = 7;
@@ -27,7 +26,7 @@ export function paintRow(
 }
 
 function paintLine(line: string, columns: number): string {
-	const width = stringWidth(line);
+	const width = lineWidth(line);
 	if (width < columns) {
 		return `${line}\u001B[K`;
 	}
@@ -39,7 +38,7 @@ function paintLine(line: string, columns: number): string {
 
 	const cut = cliTruncate(line, columns, {truncationCharacter: ''});
 	// A wide character at the edge is removed entirely.
-	return stringWidth(cut) > columns
+	return lineWidth(cut) > columns
 		? paintLine(
 				cliTruncate(line, columns - 1, {truncationCharacter: ''}),
 				columns,
