@@ -24,6 +24,9 @@ const config: FlatXoConfig = [
 			],
 			// `import-x/no-extraneous-dependencies` says the same in a tenth of the time.
 			'n/no-extraneous-import': 'off',
+			// They say how a pattern is to be written, and that no polyfill is needed, in a tenth of the time.
+			'unicorn/better-regex': 'off',
+			'unicorn/no-unnecessary-polyfills': 'off',
 			// The patterns here are about ASCII: flags would be noise.
 			'require-unicode-regexp': 'off',
 		},

@@ -18,6 +18,7 @@ import {type ChoiceCommand} from './choice-command.js';
 import {commandFinder} from './find-command.js';
 import {endKeys, historyKey, inHistory, movingKeys} from './history-keys.js';
 import {
+	copyKey,
 	helpKey,
 	killsKey,
 	productionKey,
@@ -37,6 +38,7 @@ export type LabCommand =
 	| 'slower'
 	| 'change-on-interrupt'
 	| 'report'
+	| 'copy'
 	| 'redraw'
 	| `answer-${InterruptAnswer}`
 	| 'leave'
@@ -228,6 +230,7 @@ export const labKeys: ReadonlyArray<ScreenKey<LabCommand, LabActivity>> = [
 		...reportKey,
 		hint: activity => (activity === 'over' ? 'report' : undefined),
 	},
+	copyKey,
 	{
 		...killsKey,
 		hint: (activity, state) =>

@@ -2,7 +2,13 @@ import {type ReplayActivity} from './activity.js';
 import {type ChoiceCommand} from './choice-command.js';
 import {commandFinder} from './find-command.js';
 import {endKeys, historyKey, inHistory, movingKeys} from './history-keys.js';
-import {helpKey, productionKey, redrawKey, reportKey} from './shared-keys.js';
+import {
+	copyKey,
+	helpKey,
+	productionKey,
+	redrawKey,
+	reportKey,
+} from './shared-keys.js';
 import {type ScreenKey} from './screen-key.js';
 
 /** What a key stands for while a recording plays, where none kills. What only changes what is shown is that of the lab: a panel joins with its record below. */
@@ -16,6 +22,7 @@ export type ReplayCommand =
 	| 'slower'
 	| 'restart'
 	| 'report'
+	| 'copy'
 	| 'redraw'
 	| 'leave'
 	| Exclude<
@@ -110,6 +117,7 @@ export const replayKeys: ReadonlyArray<
 	...movingKeys,
 	productionKey,
 	reportKey,
+	copyKey,
 	helpKey,
 	redrawKey,
 	{

@@ -39,6 +39,15 @@ export const redrawKey = {
 	meaning: 'draws the whole screen again',
 } as const satisfies ScreenKey<'redraw', unknown>;
 
+/** `y`. */
+export const copyKey = {
+	name: 'y',
+	presses: [['y', 'copy']],
+	meaning: 'copies the KILL statement, or the verdict',
+	inFull:
+		'copies the statement that `q` sends, or the verdict once there is one, by the terminal (OSC 52)',
+} as const satisfies ScreenKey<'copy', unknown>;
+
 /** `r`. */
 export const reportKey = {
 	name: 'r',

@@ -8,9 +8,7 @@ import {judge} from '../lab/attach/proof.js';
 import {isListed, isRunning} from '../lab/attach/victim.js';
 import {killStatement, plainRoute} from '../lab/kills/route.js';
 import {describeProof, describeVictim} from '../wording/proof-words.js';
-
-/** What is to be copied, and what that is in a word or two. */
-export type Copied = {readonly what: string; readonly text: string};
+import {type Copied} from './copied.js';
 
 /** What the key for it copies of the connection that is watched: the KILL statement, or what its kills did. Pure. @param toIso - Writes a time of the program's clock as ISO 8601. */
 export function toCopy(

@@ -177,7 +177,7 @@ export function testAttachScreen(flavour: Flavour): void {
 			program.press('c');
 			await program.waitFor(/Press c again within \d+ s/);
 			program.press('y');
-			await program.waitFor(/Handed to the terminal's clipboard: KILL CONN/);
+			await program.waitFor(/Handed to the clipboard: KILL CONN/);
 			t.is(clipboardOf(program), `KILL CONNECTION ${holder.id}`);
 			await program.waitFor(decided('c'));
 			program.press('c');
@@ -255,7 +255,7 @@ export function testAttachScreen(flavour: Flavour): void {
 				patience,
 			);
 			program.press('y');
-			await program.waitFor(/Handed to the terminal's clipboard: the report/);
+			await program.waitFor(/Handed to the clipboard: the report/);
 			t.regex(
 				clipboardOf(program),
 				new RegExp(

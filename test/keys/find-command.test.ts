@@ -28,6 +28,7 @@ const inLab: ReadonlyArray<readonly [string, LabCommand]> = [
 	['r', 'report'],
 	['s', 'start'],
 	['w', 'workloads'],
+	['y', 'copy'],
 ];
 
 const inReplay: ReadonlyArray<readonly [string, ReplayCommand]> = [
@@ -44,6 +45,7 @@ const inReplay: ReadonlyArray<readonly [string, ReplayCommand]> = [
 	['p', 'production'],
 	['r', 'report'],
 	['s', 'restart'],
+	['y', 'copy'],
 ];
 
 const printable = Array.from({length: 0x7f - 0x20}, (_, index) =>

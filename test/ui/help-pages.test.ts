@@ -51,6 +51,7 @@ test('a replay has its own keys: none kills, arms or starts a run', t => {
 		'h',
 		'p',
 		'r',
+		'y',
 		'^L',
 		'^C',
 	]);
@@ -67,6 +68,7 @@ test('a replay has its own keys: none kills, arms or starts a run', t => {
 		'w',
 		':',
 		'r',
+		'y',
 		'[ ]',
 		'p',
 		'^L',

@@ -6,6 +6,7 @@ import {provedFrom} from '../../lab/attach/attach-state.js';
 import {type Condition} from '../../lab/attach/filter.js';
 import {type KillKind} from '../../lab/events/kill.js';
 import {toCopy} from '../../output/attach-report.js';
+import {copyAndSay} from '../copy-key.js';
 import {type Key} from '../../terminal/key.js';
 import {type Screen} from '../../terminal/screen.js';
 import {
@@ -190,8 +191,7 @@ export function bindKeys({
 			case 'copy': {
 				const copied = toCopy(log.state(), toIso);
 				if (copied) {
-					screen.copy(copied.text);
-					view.say(`Handed to the terminal's clipboard: ${copied.what}`);
+					copyAndSay(copied, {screen, view});
 				}
 
 				break;

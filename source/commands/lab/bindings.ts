@@ -7,6 +7,8 @@ import {statementOf} from '../../lab/workloads/sql/options.js';
 import {isChoice, type ChoiceCommand} from '../../keys/choice-command.js';
 import {explainKey} from '../../keys/explain-key.js';
 import {type LabActivity} from '../../keys/activity.js';
+import {copiedOf} from '../../output/copied.js';
+import {copyAndSay} from '../copy-key.js';
 import {labCommand, type LabCommand} from '../../keys/lab-keys.js';
 import {whyNoAnswer, whyNoChange, whyNotYet} from '../../keys/why-no-answer.js';
 import {whyNoChoice} from '../../keys/why-no-choice.js';
@@ -62,7 +64,7 @@ export function createKeys({
 	lab: Lab;
 	log: EventLog;
 	view: Drawing;
-	screen: Pick<Screen, 'columns' | 'isShown' | 'redraw' | 'rows'>;
+	screen: Pick<Screen, 'columns' | 'copy' | 'isShown' | 'redraw' | 'rows'>;
 	presses: Presses;
 	activity: () => LabActivity;
 	leave: AbortController;
@@ -228,6 +230,9 @@ export function createKeys({
 		}),
 		'change-on-interrupt': drawn(lab.changeOnInterrupt),
 		redraw: screen.redraw,
+		copy() {
+			copyAndSay(copiedOf(log.state()), {screen, view});
+		},
 		report() {
 			void reportNow(report, {say: view.say, tell});
 		},

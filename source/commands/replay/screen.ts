@@ -5,6 +5,8 @@ import {createPlayback, type Playback} from '../../lab/history/playback.js';
 import {Refusal} from '../../refusal.js';
 import {isChoice, type ChoiceCommand} from '../../keys/choice-command.js';
 import {explainReplayKey} from '../../keys/explain-replay-key.js';
+import {copiedOf} from '../../output/copied.js';
+import {copyAndSay} from '../copy-key.js';
 import {replayCommand, type ReplayCommand} from '../../keys/replay-keys.js';
 import {openKeyboard} from '../../terminal/keyboard.js';
 import {type Key} from '../../terminal/key.js';
@@ -167,6 +169,9 @@ function keyHandler({
 			player.jumpTo('end');
 		}),
 		redraw: screen.redraw,
+		copy() {
+			copyAndSay(copiedOf(player.state()), {screen, view});
+		},
 		restart: jumped(player.restart),
 		faster: moved(() => {
 			player.changeSpeed(2);

@@ -95,6 +95,7 @@ export function pressedKeys({
 			columns: () => 80,
 			rows: () => 24,
 			isShown: () => true,
+			copy: nothing,
 			redraw: nothing,
 		},
 		presses: {
