@@ -30,16 +30,14 @@ export function takeThread(): Worker {
 	return thread;
 }
 
-/** A thread whose frames have colours whatever this terminal has: for a file. */
+/** A thread whose frames have colours whatever this terminal has: for a file. Node 24 warns of NO_COLOR beside FORCE_COLOR. */
 export function takeColouredThread(): Worker {
-	return createThread({FORCE_COLOR: '1'}); // eslint-disable-line @typescript-eslint/naming-convention
+	const others = Object.entries(process.env).filter(
+		([name]) => name !== 'NO_COLOR',
+	);
+	return createThread(Object.fromEntries([...others, ['FORCE_COLOR', '1']]));
 }
 
-function createThread(
-	variables: Readonly<Record<string, string>> = {},
-): Worker {
-	return new Worker(threadFile, {
-		resourceLimits: limits,
-		env: {...process.env, ...variables},
-	});
+function createThread(env = process.env): Worker {
+	return new Worker(threadFile, {resourceLimits: limits, env});
 }
