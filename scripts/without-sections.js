@@ -12,7 +12,7 @@ const places = {
 	size: 32,
 };
 
-/** A program for Linux without its sections, which only linkers and debuggers read: the kernel starts it by its segments. Of Node 24.21 that is 108 of 125 MB. Pure. */
+/** A program for Linux without its sections, which only linkers and debuggers read: the kernel starts it by its segments. Of Node 24.21 that is 108 of 127 MB. Pure. */
 export function withoutSections(file) {
 	const first = Number(file.readBigUInt64LE(places.segments));
 	const size = file.readUInt16LE(places.segmentSize);

@@ -20,7 +20,7 @@ import {type SceneName} from './scene.js';
 export type ViewStart = {
 	readonly scene: SceneName;
 	readonly state: unknown;
-	/** What is drawn for practice, and not shown: the first frame that is asked for comes 60 ms sooner then [measured]. */
+	/** What is drawn for practice, and not shown: the first frame that is asked for comes sooner then. */
 	readonly practice?: Practice<unknown, unknown>;
 };
 
