@@ -11,6 +11,8 @@ const undrawn: ReadonlySet<string> = new Set([
 	'--version',
 	'--plain',
 	'--json',
+	'--cast',
+	'--svg',
 ]);
 
 /** Whether a command line is going to draw on this terminal, as far as that can be seen before it is read. */

@@ -2,6 +2,7 @@
 The values of the flags of replay alone. All throw WrongArguments with one line that says what the flag takes.
 */
 import {type Place} from '../lab/history/place.js';
+import {listed} from '../listed.js';
 import {smallest} from '../smallest-screen.js';
 import {demos, type Demo} from './demos.js';
 import {WrongArguments} from './flag-values.js';
@@ -71,7 +72,7 @@ export function readDemo(word: string): Demo {
 	const demo = demos.find(known => known === word);
 	if (demo === undefined) {
 		throw new WrongArguments(
-			`--demo takes ${demos.slice(0, -1).join(', ')} or ${demos.at(-1)}, not "${word}".${suggestion(word, demos)}`,
+			`--demo takes ${listed(demos, 'or')}, not "${word}".${suggestion(word, demos)}`,
 		);
 	}
 

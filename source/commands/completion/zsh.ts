@@ -83,7 +83,7 @@ ${specs.map(spec => `\t\t\t${shellQuote(spec)}`).join('\n')}
 		;;`;
 }
 
-/** The script for zsh: to be sourced, or kept as the file \`_kill-lab\` in a folder of \`fpath\`. Pure. */
+/** The script for zsh: to be sourced, or kept as the file `_kill-lab` in a folder of `fpath`. Pure. */
 export function zshScript(): string {
 	return `#compdef kill-lab
 # Completion of kill-lab for zsh. To load it: source <(kill-lab completion zsh)
