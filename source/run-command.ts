@@ -8,7 +8,8 @@ import {readTextFile} from './options/statement.js';
 import {ownUser} from './server/own-user.js';
 import {surroundingsOf} from './server/surroundings.js';
 import {say, unlessRefused} from './unless-refused.js';
-import {exitCodes} from './commands/exit-code.js';
+import {version} from './version.js';
+import {exitCodes} from './options/exit-codes.js';
 
 /**
 Does what a command line asks for. Where it can't be done, it says why.
@@ -16,6 +17,7 @@ Does what a command line asks for. Where it can't be done, it says why.
 @returns The exit code.
 */
 export async function runCommand(argv: readonly string[]): Promise<number> {
+	// In the built program the entry has a class Refusal of its own, and would not know one from here.
 	return unlessRefused(async () => run(argv));
 }
 
@@ -56,7 +58,6 @@ async function run(argv: readonly string[]): Promise<number> {
 				return exitCodes.atomic;
 			}
 
-			const {version} = await import('./version.js');
 			await print(`${version}\n`);
 			return exitCodes.atomic;
 		}

@@ -4,8 +4,6 @@ import {type ExpectedOutcome} from '../options/flag-values.js';
 import {type RunState} from '../lab/history/state.js';
 import {strayErrors} from '../lab/history/stray-errors.js';
 
-export {exitCodes} from '../options/exit-codes.js';
-
 const expectedOutcomes = {
 	committed: 'committed whole',
 	'rolled-back': 'rolled back whole',

@@ -6,7 +6,8 @@ import {summariseRun} from '../output/run-summary.js';
 import {describeEnd, outcomeOf, outcomeWords} from '../wording/run-end.js';
 import {describeStrayErrors} from '../wording/stray-words.js';
 import {describeLeftover, describeServer} from '../wording/words.js';
-import {describeUnmet, exitCodeOf, exitCodes} from './exit-code.js';
+import {exitCodes} from '../options/exit-codes.js';
+import {describeUnmet, exitCodeOf} from './exit-code.js';
 import {type Farewell, type ToldRun} from './farewell.js';
 
 /** The widest line of the last words, in cells: the last column of a terminal stays free. */

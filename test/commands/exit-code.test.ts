@@ -1,9 +1,6 @@
 import test from 'ava';
-import {
-	describeUnmet,
-	exitCodeOf,
-	exitCodes,
-} from '../../source/commands/exit-code.js';
+import {describeUnmet, exitCodeOf} from '../../source/commands/exit-code.js';
+import {exitCodes} from '../../source/options/exit-codes.js';
 import {
 	committed,
 	committedUnseen,

@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {constants} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
-import {exitCodes} from '../../source/commands/exit-code.js';
+import {exitCodes} from '../../source/options/exit-codes.js';
 import {
 	patience,
 	runProgram,

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import test, {type ExecutionContext} from 'ava';
-import {exitCodes} from '../../source/commands/exit-code.js';
+import {exitCodes} from '../../source/options/exit-codes.js';
 import {
 	patience,
 	runProgram,

@@ -9,7 +9,7 @@ import {Refusal} from '../../refusal.js';
 import {ownCapabilities} from '../../terminal/own-capabilities.js';
 import {createScreen} from '../../terminal/screen.js';
 import {handleSignals} from '../../terminal/signals.js';
-import {exitCodes} from '../exit-code.js';
+import {exitCodes} from '../../options/exit-codes.js';
 import {type AttachContext} from './context.js';
 import {runKill} from './kill.js';
 import {SomebodyElse} from './refuse-victim.js';

@@ -6,7 +6,7 @@ import {provedKill, type ProvedKill} from '../../output/attach-kill.js';
 import {wrap} from '../../output/wrap.js';
 import {killedWords} from '../../wording/killed-words.js';
 import {accountOf, statementWords} from '../../wording/listing-words.js';
-import {exitCodes} from '../exit-code.js';
+import {exitCodes} from '../../options/exit-codes.js';
 
 /**
 Tells of each kill of which nothing more is to be seen, once.

@@ -7,7 +7,7 @@ import {killLines} from '../../output/attach-kill-lines.js';
 import {Refusal} from '../../refusal.js';
 import {describeAddress} from '../../server/address.js';
 import {describeProduct} from '../../server/product.js';
-import {exitCodes} from '../exit-code.js';
+import {exitCodes} from '../../options/exit-codes.js';
 import {type AttachContext} from './context.js';
 import {toIso} from './iso-time.js';
 import {openKillFile, type KillFile} from './kill-file.js';

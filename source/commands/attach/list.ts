@@ -3,7 +3,7 @@ import {type AttachOptions} from '../../options/read-attach.js';
 import {attachJson, attachText} from '../../output/attach-list.js';
 import {describeAddress} from '../../server/address.js';
 import {describeProduct} from '../../server/product.js';
-import {exitCodes} from '../exit-code.js';
+import {exitCodes} from '../../options/exit-codes.js';
 import {unlessAborted} from '../unless-aborted.js';
 import {type AttachContext} from './context.js';
 import {onServer} from './open.js';

@@ -15,7 +15,7 @@ import {tallyWords} from '../../wording/claims-words.js';
 import {Refusal} from '../../refusal.js';
 import {ownCapabilities} from '../../terminal/own-capabilities.js';
 import {handleSignals} from '../../terminal/signals.js';
-import {exitCodes} from '../exit-code.js';
+import {exitCodes} from '../../options/exit-codes.js';
 import {checkReport, writeReport} from '../report-file.js';
 import {readClaimsFile} from './read-file.js';
 import {testClaims} from './test-claims.js';

@@ -15,7 +15,7 @@ import {Refusal} from '../../refusal.js';
 import {ownCapabilities} from '../../terminal/own-capabilities.js';
 import {handleSignals} from '../../terminal/signals.js';
 import {examineTarget} from '../target/examine.js';
-import {exitCodes} from '../exit-code.js';
+import {exitCodes} from '../../options/exit-codes.js';
 import {planOf} from '../lab/open.js';
 import {openTarget} from '../target/open-target.js';
 import {serverRefusal} from '../target/server-refusal.js';

@@ -7,7 +7,7 @@ import {Refusal} from '../../refusal.js';
 import {ownCapabilities} from '../../terminal/own-capabilities.js';
 import {createScreen} from '../../terminal/screen.js';
 import {handleSignals} from '../../terminal/signals.js';
-import {exitCodes} from '../exit-code.js';
+import {exitCodes} from '../../options/exit-codes.js';
 import {createLeftBehind} from '../left-behind.js';
 import {runLines} from './lines.js';
 

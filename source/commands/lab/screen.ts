@@ -16,7 +16,7 @@ import {farewellLines} from '../farewell.js';
 import {leaveScreen, leaveUndrawn} from '../leave-screen.js';
 import {clockBegan, startRecording, type Recording} from '../recording.js';
 import {openReporter, type Reporter} from '../reporter.js';
-import {exitCodes} from '../exit-code.js';
+import {exitCodes} from '../../options/exit-codes.js';
 import {startWaitProgress} from '../wait-progress.js';
 import {summarise} from '../summary.js';
 import {type Lab, type LabContext} from './lifetime.js';

@@ -17,7 +17,7 @@ import {ownCapabilities} from '../../terminal/own-capabilities.js';
 import {createScreen} from '../../terminal/screen.js';
 import {handleSignals} from '../../terminal/signals.js';
 import {allOf} from '../all-of.js';
-import {exitCodes} from '../exit-code.js';
+import {exitCodes} from '../../options/exit-codes.js';
 import {openFiles} from '../open-files.js';
 import {openReporter} from '../reporter.js';
 import {readDemo} from './demo-file.js';

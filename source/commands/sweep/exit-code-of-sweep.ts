@@ -1,6 +1,6 @@
 import {factsNamed} from '../../lab/workloads/facts/registry.js';
 import {isSwept, type SweepState} from '../../lab/sweep/sweep-state.js';
-import {exitCodes} from '../exit-code.js';
+import {exitCodes} from '../../options/exit-codes.js';
 
 /** What a sweep means to the caller of the program. What is left to be tried was left by the user. Pure. @param state - Absent: it has not begun. */
 export function exitCodeOfSweep(state: SweepState | undefined): number {

@@ -14,7 +14,7 @@ import {
 import {mapsJson} from '../../output/sweep-json.js';
 import {sweepText} from '../../output/sweep-map.js';
 import {ownCapabilities} from '../../terminal/own-capabilities.js';
-import {exitCodes} from '../exit-code.js';
+import {exitCodes} from '../../options/exit-codes.js';
 import {openFiles} from '../open-files.js';
 import {mapForms} from './map-forms.js';
 import {readSweep} from './sweep-file.js';

@@ -1,7 +1,8 @@
 import {appendFile, truncate} from 'node:fs/promises';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
-import {exitCodeOf, exitCodes} from '../../../source/commands/exit-code.js';
+import {exitCodeOf} from '../../../source/commands/exit-code.js';
+import {exitCodes} from '../../../source/options/exit-codes.js';
 import {aimOf, type BlobsChange} from '../../helpers/blobs.js';
 import {type Effect} from '../../../source/lab/events/kill.js';
 import {type Verdict} from '../../../source/lab/events/events.js';

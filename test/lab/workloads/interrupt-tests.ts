@@ -1,7 +1,8 @@
 import {truncate} from 'node:fs/promises';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
-import {exitCodeOf, exitCodes} from '../../../source/commands/exit-code.js';
+import {exitCodeOf} from '../../../source/commands/exit-code.js';
+import {exitCodes} from '../../../source/options/exit-codes.js';
 import {type KillKind} from '../../../source/lab/events/kill.js';
 import {type BlobsChange} from '../../helpers/blobs.js';
 import {
