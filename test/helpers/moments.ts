@@ -3,6 +3,7 @@ import {type Phase} from '../../source/lab/events/phase.js';
 import {
 	phase,
 	phaseOfKill,
+	type KillState,
 	type LabState,
 } from '../../source/lab/history/state.js';
 import {type Flavour} from '../../source/server/flavour.js';
@@ -65,19 +66,36 @@ type KilledRun = {readonly lab: TestLab; readonly verdict: Verdict};
 /** How often a moment may be missed. */
 const attempts = 5;
 
-/** Tries again until the first kill has met its intended phase. The server does not wait: a busy machine misses moments. */
-export async function untilMet(
-	phase: Phase,
+/** Tries again until the first kill is as wanted. The server does not wait: a busy machine misses moments. */
+async function untilKill(
+	isWanted: (kill: KillState) => boolean,
 	attempt: () => Promise<KilledRun>,
 ): Promise<KilledRun> {
 	for (let missed = 0; ; missed++) {
 		const run = await attempt();
 		const [kill] = run.lab.run().kills;
-		const isMet = kill !== undefined && phaseOfKill(kill) === phase;
+		const isMet = kill !== undefined && isWanted(kill);
 		if (isMet || missed === attempts) {
 			return run;
 		}
 	}
+}
+
+/** Tries again until the first kill has met its intended phase. */
+export async function untilMet(
+	phase: Phase,
+	attempt: () => Promise<KilledRun>,
+): Promise<KilledRun> {
+	return untilKill(kill => phaseOfKill(kill) === phase, attempt);
+}
+
+/** Runs a lab again until its aim was fired: a statement may be over before the observer has seen it. */
+export async function untilFired(lab: TestLab): Promise<Verdict> {
+	const {verdict} = await untilKill(
+		() => true,
+		async () => ({lab, verdict: await lab.verdictOf()}),
+	);
+	return verdict;
 }
 
 /** Slow enough that half of an upload is not its end. */

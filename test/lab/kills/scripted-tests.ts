@@ -14,7 +14,11 @@ import {
 	serverOf,
 	type TestLab,
 } from '../../helpers/lab.js';
-import {actBetweenStatements, large} from '../../helpers/moments.js';
+import {
+	actBetweenStatements,
+	large,
+	untilFired,
+} from '../../helpers/moments.js';
 import {sandboxServer, type TestServer} from '../../helpers/server.js';
 
 /** The tests of planned kills, on one flavour of server. */
@@ -184,10 +188,11 @@ export function testScriptedKills(flavour: Flavour): void {
 	test.serial(
 		'query@2:execute waits until the server is seen executing the statement, so it is never lost',
 		async t => {
-			const {lab, verdict} = await scripted(t, ['query@2:execute'], {
+			const lab = await open(t, ['query@2:execute'], {
 				...large(flavour),
 				files: 2,
 			});
+			const verdict = await untilFired(lab);
 
 			const [kill] = lab.run().kills;
 			const insert = targetOf(lab.run(), 1);

@@ -8,6 +8,7 @@ import {type WorkloadFacts} from '../../../source/lab/workloads/facts/contract.j
 import {usualOutcome} from '../../../source/lab/workloads/facts/endings.js';
 import {type Flavour} from '../../../source/server/flavour.js';
 import {openTestLab, serverOf, type TestLab} from '../../helpers/lab.js';
+import {untilFired} from '../../helpers/moments.js';
 import {sandboxServer, type TestServer} from '../../helpers/server.js';
 import {type KillCase, type WorkloadCase} from './workload-case.js';
 
@@ -102,7 +103,7 @@ export function workloadTests(
 				const aim = aimOf(kill, facts);
 				const lab = await open(tried, change, [aim]);
 				t.teardown(lab.close);
-				const verdict = await lab.verdictOf();
+				const verdict = await untilFired(lab);
 				const [sent] = lab.run().kills;
 				const effects = lab.effects();
 				const met =
