@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import {closeSync, openSync, readSync} from 'node:fs';
+import {type Bytes} from './bytes.js';
 
 /** Bytes that are read at once. */
 const pieceSize = 64 * 1024;
@@ -14,29 +14,25 @@ type Lines = {
 /**
 Reads the whole lines of a file piece by piece: however long it is, it takes little memory. What comes after the last line feed was cut off, and is left out.
 
+@returns How many bytes were left out.
 @throws The system's error, when it can't be read.
 */
-export function* wholeLines(path: string): Generator<Lines, void> {
-	const file = openSync(path, 'r');
-	try {
-		const piece = Buffer.alloc(pieceSize);
-		let rest = Buffer.alloc(0);
-		let end = 0;
-		for (;;) {
-			const length = readSync(file, piece);
-			if (length === 0) {
-				return;
-			}
-
-			const read = Buffer.concat([rest, piece.subarray(0, length)]);
-			const whole = read.lastIndexOf('\n') + 1;
-			rest = read.subarray(whole);
-			if (whole > 0) {
-				end += whole;
-				yield {lines: read.toString('utf8', 0, whole - 1).split('\n'), end};
-			}
+export function* wholeLines(bytes: Bytes): Generator<Lines, number, void> {
+	const piece = Buffer.alloc(pieceSize);
+	let rest = Buffer.alloc(0);
+	let end = 0;
+	for (;;) {
+		const length = bytes.read(piece, end + rest.length);
+		if (length === 0) {
+			return rest.length;
 		}
-	} finally {
-		closeSync(file);
+
+		const read = Buffer.concat([rest, piece.subarray(0, length)]);
+		const whole = read.lastIndexOf('\n') + 1;
+		rest = read.subarray(whole);
+		if (whole > 0) {
+			end += whole;
+			yield {lines: read.toString('utf8', 0, whole - 1).split('\n'), end};
+		}
 	}
 }

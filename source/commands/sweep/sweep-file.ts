@@ -20,6 +20,7 @@ import {
 import {isOfTypes, jsonLine, parseLine} from '../../output/json-lines.js';
 import {Refusal} from '../../refusal.js';
 import {wholeLines} from '../../whole-lines.js';
+import {bytesOfFile, type Bytes} from '../../bytes.js';
 
 /** A file that gets the lines of a sweep, each in full as soon as it is known: whatever ends the program, they stay. */
 export type SweepFile = {
@@ -92,13 +93,17 @@ export function readSweep(path: string): {
 
 /** Its whole lines. @throws {Refusal} when it can't be read. */
 function* linesOf(path: string): ReturnType<typeof wholeLines> {
+	let bytes: Bytes | undefined;
 	try {
-		yield* wholeLines(path);
+		bytes = bytesOfFile(path);
+		return yield* wholeLines(bytes);
 	} catch (error: unknown) {
 		throw new Refusal(
 			`The sweep ${path} can't be read: ${describeReadFailure(error)}.`,
 			{cause: error},
 		);
+	} finally {
+		bytes?.close();
 	}
 }
 
