@@ -1,7 +1,10 @@
-import {toEarlierRun, type EarlierRun} from '../lab/history/earlier-run.js';
+import {
+	toEarlierRun,
+	type EarlierRun,
+	type SentKill,
+} from '../lab/history/earlier-run.js';
 import {type KillTableRow} from '../lab/history/kill-table.js';
-import {type KillState, type LabState} from '../lab/history/state.js';
-import {tablePhase} from '../lab/history/tried.js';
+import {type LabState} from '../lab/history/state.js';
 
 /** A run of the sitting, or one of its kills, both by their numbers. */
 export type Place = {readonly run: number; readonly kill?: number};
@@ -10,14 +13,14 @@ export type Place = {readonly run: number; readonly kill?: number};
 export type HistoryEntry = Place & {
 	readonly of: EarlierRun;
 	/** Absent: the line is the run's. */
-	readonly sent?: KillState;
+	readonly sent?: SentKill;
 };
 
 /** Every run of the sitting, the newest first, and below each its kills, the newest first, as everywhere on the screen. The kills of a run that is too long ago are missing. Pure. */
 export function historyEntries(state: LabState): readonly HistoryEntry[] {
 	return runsOf(state).flatMap(of => [
 		{run: of.run, of},
-		...(of.whole?.kills ?? [])
+		...(of.whole?.sent ?? [])
 			.map(sent => ({run: of.run, kill: sent.kill, of, sent}))
 			.toReversed(),
 	]);
@@ -30,11 +33,7 @@ export function entriesOf(
 ): readonly HistoryEntry[] {
 	return historyEntries(state).filter(
 		({of, sent}) =>
-			of.workload === workload &&
-			of.whole !== undefined &&
-			sent?.effect !== undefined &&
-			sent.kind === kind &&
-			tablePhase(of.whole, sent) === phase,
+			of.workload === workload && sent?.kind === kind && sent.counted === phase,
 	);
 }
 

@@ -11,7 +11,7 @@ import {
 	type Place,
 } from '../history-entries.js';
 import {linesAround} from '../lines-around.js';
-import {KillLine} from './kill-line.js';
+import {KeptKillLine} from './kept-kill-line.js';
 
 type Props = {
 	readonly state: LabState;
@@ -75,9 +75,9 @@ function Line({
 	return sent && of.whole ? (
 		<Box flexShrink={0}>
 			<Text>{`${sign}  `}</Text>
-			<KillLine
-				run={of.whole}
-				kill={sent}
+			<KeptKillLine
+				of={of.whole}
+				sent={sent}
 				digits={String(of.kills).length}
 				isTold={isSelected}
 				width={width - 4}

@@ -5,6 +5,7 @@ import {
 	type LabState,
 	type RunState,
 } from '../../lab/history/state.js';
+import {runOf} from '../../lab/history/earlier-run.js';
 import {factsOf} from '../../lab/workloads/facts/registry.js';
 import {runsOf, type Place} from '../history-entries.js';
 import {layOutHistoryRun, sentenceIndent} from '../history-run-layout.js';
@@ -41,13 +42,14 @@ export function HistoryRun({
 	now,
 }: Props) {
 	const found = runsOf(state).find(({run}) => run === at.run);
+	const run = found?.whole && runOf(found.whole);
 	return (
 		<Box flexDirection="column" height={height} flexShrink={0}>
-			{found?.whole ? (
+			{run ? (
 				<Whole
-					run={found.whole}
+					run={run}
 					kill={at.kill}
-					isGoingOn={isGoingOn(found.whole, state)}
+					isGoingOn={isGoingOn(run, state)}
 					hasKillsAbove={hasKillsAbove}
 					width={width}
 					height={height}

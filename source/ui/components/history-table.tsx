@@ -5,7 +5,7 @@ import {killTableSentences} from '../../wording/kill-table-words.js';
 import {entriesOf, type HistoryEntry} from '../history-entries.js';
 import {linesAround} from '../lines-around.js';
 import {fitSentences, wrappedHeight} from '../wrapped.js';
-import {KillLine} from './kill-line.js';
+import {KeptKillLine} from './kept-kill-line.js';
 import {headLines, KillTable} from './kill-table.js';
 import {Paragraph} from './paragraph.js';
 
@@ -107,9 +107,9 @@ function Kills({
 				sent && of.whole ? (
 					<Box key={`${run} ${kill}`} flexShrink={0}>
 						<Text>{runName(run).padEnd(runWidth)}</Text>
-						<KillLine
-							run={of.whole}
-							kill={sent}
+						<KeptKillLine
+							of={of.whole}
+							sent={sent}
 							digits={String(of.kills).length}
 							isTold={false}
 							width={width - runWidth}

@@ -1,4 +1,5 @@
 import test from 'ava';
+import {runOf} from '../../../source/lab/history/earlier-run.js';
 import {type Phase} from '../../../source/lab/events/phase.js';
 import {
 	type LabEvent,
@@ -784,7 +785,10 @@ test('a new run keeps the run before as it ended, and the kills and outcome of e
 	told.starts();
 	t.is(told.state.previous?.run, 2);
 	t.deepEqual(
-		told.state.earlier?.map(({size, ...kept}) => kept),
+		told.state.earlier?.map(({size, whole, ...kept}) => ({
+			...kept,
+			whole: whole && runOf(whole),
+		})),
 		[
 			{
 				run: 1,
