@@ -30,31 +30,57 @@ export type ProbedProgram = {
 
 const probe = fileURLToPath(new URL('event-loop-probe.mjs', import.meta.url));
 
-/** Starts a built program, by its `cli.js`, on a screen of 120 x 40. */
+/** Starts a built program, by its `cli.js`, on a screen of 120 x 40, with the probe in it. */
+export async function startProbed(
+	cli: string,
+	flags: readonly string[],
+): Promise<{
+	readonly terminal: Terminal;
+	/** Ends it with Ctrl-C and reads the measurements. */
+	readonly end: () => Promise<Probe>;
+}> {
+	const folder = await mkdtemp(path.join(tmpdir(), 'kill-lab-bench-'));
+	const probed = path.join(folder, 'probe');
+	const terminal = openTerminal({
+		command: process.execPath,
+		args: ['--import', probe, cli, ...flags],
+		// eslint-disable-next-line @typescript-eslint/naming-convention -- An environment variable.
+		env: {BENCH_PROBE: probed},
+	});
+	return {
+		terminal,
+		async end() {
+			terminal.press('\u0003');
+			await terminal.exited;
+			const measured = JSON.parse(await readFile(probed, 'utf8')) as Probe;
+			await rm(folder, {recursive: true});
+			return measured;
+		},
+	};
+}
+
+/** The same, and it is recorded. */
 export async function startMeasured(
 	cli: string,
 	flags: readonly string[],
 ): Promise<ProbedProgram> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'kill-lab-bench-'));
 	const recording = path.join(folder, 'recording');
-	const probed = path.join(folder, 'probe');
-	const terminal = openTerminal({
-		command: process.execPath,
-		args: ['--import', probe, cli, '--record', recording, ...flags],
-		// eslint-disable-next-line @typescript-eslint/naming-convention -- An environment variable.
-		env: {BENCH_PROBE: probed},
-	});
+	const {terminal, end} = await startProbed(cli, [
+		'--record',
+		recording,
+		...flags,
+	]);
 
 	return {
 		terminal,
 		async end() {
-			terminal.press('\u0003');
-			await terminal.exited;
+			const measured = await end();
 			const [header, ...lines] = readFileSync(recording, 'utf8')
 				.trimEnd()
 				.split('\n');
 			const result = {
-				probe: JSON.parse(await readFile(probed, 'utf8')) as Probe,
+				probe: measured,
 				events: lines.map(line => JSON.parse(line) as LabEvent),
 				...(JSON.parse(header ?? '{}') as {startedAt: number}),
 			};

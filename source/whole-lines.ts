@@ -14,13 +14,17 @@ type Lines = {
 /**
 Reads the whole lines of a file piece by piece: however long it is, it takes little memory. What comes after the last line feed was cut off, and is left out.
 
+@param from - Where the first line begins, in bytes.
 @returns How many bytes were left out.
 @throws The system's error, when it can't be read.
 */
-export function* wholeLines(bytes: Bytes): Generator<Lines, number, void> {
+export function* wholeLines(
+	bytes: Bytes,
+	from = 0,
+): Generator<Lines, number, void> {
 	const piece = Buffer.alloc(pieceSize);
 	let rest = Buffer.alloc(0);
-	let end = 0;
+	let end = from;
 	for (;;) {
 		const length = bytes.read(piece, end + rest.length);
 		if (length === 0) {

@@ -2,13 +2,14 @@ import {readdirSync, statSync} from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import {demoFile} from '../source/commands/replay/demo-file.js';
-import {readRecording} from '../source/commands/replay/read-recording.js';
 import {replayCode} from '../source/commands/replay/replay-code.js';
+import {recordedEvents} from '../source/lab/history/recorded-events.js';
 import {sittingOf} from '../source/lab/history/sitting.js';
 import {demos, type Demo} from '../source/options/demos.js';
 import {type Flavour} from '../source/server/flavour.js';
 import {effectWord, killName} from '../source/wording/words.js';
 import {outcomeOf} from '../source/wording/run-end.js';
+import {readRecording} from './helpers/whole-recording.js';
 
 const disconnected = ['KILL CONNECTION: disconnected', 'rolled back whole'];
 const interrupted = [
@@ -35,7 +36,7 @@ for (const demo of demos) {
 		const {server, runs} = sittingOf(recording.events);
 		const {flavour, told} = courses[demo];
 		t.is(recording.cutShort, undefined);
-		t.is(replayCode(recording), 0);
+		t.is(replayCode(recordedEvents(recording.events).state()), 0);
 		t.is(server?.flavour, flavour);
 		t.is(server?.address, 'sandbox');
 		t.deepEqual(

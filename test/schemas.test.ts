@@ -1,11 +1,11 @@
 import {readFile, readdir} from 'node:fs/promises';
 import test from 'ava';
-import {readRecording} from '../source/commands/replay/read-recording.js';
 import {readSweep} from '../source/commands/sweep/sweep-file.js';
 import {compareMaps} from '../source/lab/sweep/compare.js';
 import {cellsOf} from '../source/lab/sweep/state-map.js';
 import {comparisonJson} from '../source/output/sweep-comparison.js';
 import {mapsJson} from '../source/output/sweep-json.js';
+import {readRecording} from './helpers/whole-recording.js';
 import {makeSchemas} from './helpers/json-schemas.js';
 import {schemaNamed} from './helpers/fits-schema.js';
 

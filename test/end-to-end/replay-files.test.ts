@@ -2,6 +2,11 @@ import {readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
 import {
+	manyEvents,
+	recordingHeader,
+	recordingOf,
+} from '../helpers/long-recording.js';
+import {
 	makePlace,
 	patience,
 	runProgram,
@@ -85,4 +90,19 @@ test('a replay begins on the screen where it is said to, whatever React is told 
 	await program.waitFor(/Verdict .*rolled back whole/, patience);
 	program.press('\u0003');
 	t.deepEqual(await program.exited, {exitCode: 0, signal: undefined});
+});
+
+test('a recording that changes while it is played ends the replay, and says so', async t => {
+	const {home} = await makePlace(t);
+	const file = path.join(home, 'run.jsonl');
+	const events = manyEvents();
+	await writeFile(file, recordingOf(events));
+	const program = await startProgram(t, ['replay', file]);
+	await program.waitFor(new RegExp(`of ${events.length} · `), patience);
+	await writeFile(file, recordingHeader);
+	t.deepEqual(await program.exited, {exitCode: 1, signal: undefined});
+	t.regex(
+		program.screen().join('').replaceAll('\n', ''),
+		/kill-lab: The recording .* has changed while it was played\. Play it again\./,
+	);
 });

@@ -1,7 +1,7 @@
-import {readRecording} from '../../source/commands/replay/read-recording.js';
 import {sittingOf} from '../../source/lab/history/sitting.js';
 import {describeSitting} from '../../source/output/report.js';
 import {version} from '../../source/version.js';
+import {readRecording} from './whole-recording.js';
 
 /** Two runs on MySQL 9.7.4, on the screen: two planned kills in each, and one by key. */
 const recording = 'test/output/fixtures/two-runs.jsonl';

@@ -4,6 +4,7 @@ import {
 	type LabPicture,
 } from '../../source/commands/replay/shoot-film.js';
 import {type LabEvent} from '../../source/lab/events/events.js';
+import {recordedEvents} from '../../source/lab/history/recorded-events.js';
 import {reduce} from '../../source/lab/history/reduce.js';
 import {type LabState} from '../../source/lab/history/state.js';
 import {type Film} from '../../source/output/film.js';
@@ -18,7 +19,7 @@ export async function filmed(
 	signal?: AbortSignal,
 ): Promise<Film> {
 	return shootFilm(
-		{events, startedAt},
+		{recorded: recordedEvents(events), startedAt, cutShort: undefined},
 		{speed: 1, columns: 100, rows: 30, ...options},
 		near,
 		signal,

@@ -4,6 +4,7 @@ import {
 	createPlayback,
 	type Playback,
 } from '../../source/lab/history/playback.js';
+import {recordedEvents} from '../../source/lab/history/recorded-events.js';
 import {shownCourse} from '../../source/commands/replay/shown-course.js';
 import {type Picture} from './frame.js';
 
@@ -14,7 +15,7 @@ export function replayed(
 	isCutShort = false,
 ): Pick<Picture, 'state' | 'now'> & {readonly activity: ReplayActivity} {
 	let time = 0;
-	const player = createPlayback(events, () => time);
+	const player = createPlayback(recordedEvents(events), () => time);
 	player.advance();
 	act(player, ms => {
 		time += ms;
@@ -27,7 +28,7 @@ export function replayed(
 			type: 'replay',
 			...player.status(),
 			isCutShort,
-			course: shownCourse(player.course),
+			course: shownCourse(player.course()),
 		},
 	};
 }

@@ -5,7 +5,7 @@ import {pathToFileURL} from 'node:url';
 import test, {type ExecutionContext} from 'ava';
 import {type Browser, type Page} from 'playwright-core';
 import {sittingOf} from '../../source/lab/history/sitting.js';
-import {readRecording} from '../../source/commands/replay/read-recording.js';
+import {readRecording} from '../helpers/whole-recording.js';
 import {filmPicture} from '../../source/output/picture/film-picture.js';
 import {reportPage} from '../../source/output/report-html.js';
 import {filmed} from '../helpers/filmed.js';

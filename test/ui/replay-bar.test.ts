@@ -1,5 +1,5 @@
 import test from 'ava';
-import {silencesIn} from '../../source/lab/history/silences.js';
+import {silencesIn} from '../helpers/silences.js';
 import {replayBar} from '../../source/ui/replay-bar.js';
 import {type ShownCourse} from '../../source/keys/activity.js';
 

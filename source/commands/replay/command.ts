@@ -6,7 +6,8 @@ import {
 import {openLastingPicture} from '../../drawing/lasting-picture.js';
 import {labScene} from '../../drawing/scene.js';
 import {createEventStore} from '../../lab/history/event-log.js';
-import {sittingOf} from '../../lab/history/sitting.js';
+import {sittingOf, type Sitting} from '../../lab/history/sitting.js';
+import {bytesOfText} from '../../bytes.js';
 import {toAscii} from '../../output/ascii.js';
 import {jsonLine} from '../../output/json-lines.js';
 import {openOutput} from '../../output/output.js';
@@ -23,17 +24,20 @@ import {openReporter} from '../reporter.js';
 import {readDemo} from './demo-file.js';
 import {replayForms, type Replayed} from './replay-forms.js';
 import {replayCode} from './replay-code.js';
+import {spareMemory} from './spare-memory.js';
 import {shootFilm} from './shoot-film.js';
 import {
-	parseRecording,
-	readRecording,
-	type RecordedEvents,
-} from './read-recording.js';
+	openRecording,
+	toRecording,
+	type OpenRecording,
+} from './open-recording.js';
+import {startReading, type RecordingReader} from './recording-reader.js';
 
 /** Plays a recording: on the screen, or as the lines that the run printed. No server is needed. @returns The exit code. */
 export async function runReplayCommand(
 	options: ReplayOptions,
 ): Promise<number> {
+	spareMemory();
 	const {stdout, stderr} = process;
 	const {interactive, unicode} = ownCapabilities(options.ascii);
 	const leave = new AbortController();
@@ -51,10 +55,12 @@ export async function runReplayCommand(
 		},
 	);
 	try {
-		const recording = await read(options.recording);
-		const sitting = sittingOf(recording.events);
-		const report = await openReporter(options.report, () => sitting, {
-			startedAt: recording.startedAt,
+		const recording = await open(options.recording);
+		const reader = startReading(recording);
+		const {startedAt} = recording;
+		const sitting = readSitting(reader);
+		const report = await openReporter(options.report, sitting, {
+			startedAt,
 			say,
 		});
 		const files = await openFiles(replayForms, options.files, say);
@@ -62,22 +68,23 @@ export async function runReplayCommand(
 		await allOf(
 			async () => {
 				await files.write({
-					...filmed(recording, options, leave.signal),
+					...filmed(reader, options, leave.signal),
 					sitting,
-					startedAt: recording.startedAt,
+					startedAt,
 				});
 				if (files.areWanted && options.output === 'screen') {
-					code = codeOf(recording);
+					code = codeOf(reader);
 					return;
 				}
 
 				if (options.output !== 'screen' || !interactive) {
-					code = await printLines(recording, options.output, unicode);
+					await printLines(reader, options.output, unicode);
+					code = codeOf(reader);
 					return;
 				}
 
 				const {runReplayScreen} = await import('./screen.js');
-				code = await runReplayScreen(recording, options, {
+				code = await runReplayScreen(reader, options, {
 					screen,
 					leave,
 					report,
@@ -86,28 +93,42 @@ export async function runReplayCommand(
 			async () => {
 				await report.end();
 			},
+			async () => {
+				recording.close();
+			},
 		);
 		return code;
 	} catch (error: unknown) {
-		if (leave.signal.aborted && error === leave.signal.reason) {
-			return exitCodes.interrupted;
-		}
-
+		// The screen may have been left because of it.
 		if (error instanceof Refusal) {
 			say(`kill-lab: ${error.message}`);
 			return exitCodes.error;
+		}
+
+		if (leave.signal.aborted && error === leave.signal.reason) {
+			return exitCodes.interrupted;
 		}
 
 		throw error;
 	}
 }
 
+/** What is told of a recording, once somebody asks: it is read to its end for that, and once. */
+function readSitting(reader: RecordingReader): () => Sitting {
+	let sitting: Sitting | undefined;
+	return () => {
+		reader.readAll();
+		const {events} = reader.recorded;
+		sitting ??= sittingOf(events.between(0, events.length));
+		return sitting;
+	};
+}
+
 async function printLines(
-	recording: RecordedEvents,
+	{recorded: {events, isRead}, readOn}: RecordingReader,
 	output: ReplayOptions['output'],
 	isUnicode: boolean,
-): Promise<number> {
-	const {events} = recording;
+): Promise<void> {
 	const out = openOutput();
 	const store = createEventStore(() => 0);
 	store.subscribe((event, state) => {
@@ -116,32 +137,43 @@ async function printLines(
 			out.write(`${isUnicode ? line : toAscii(line)}\n`);
 		}
 	});
-	for (const event of events) {
-		store.append(event);
-	}
+	let printed = 0;
+	for (;;) {
+		for (const event of events.between(printed, events.length)) {
+			store.append(event);
+		}
 
-	await out.end();
-	return codeOf(recording);
+		printed = events.length;
+		// Before more is read, so that no long recording waits in memory to be written.
+		await out.end();
+		if (isRead()) {
+			return;
+		}
+
+		readOn();
+	}
 }
 
-async function read(source: RecordingSource): Promise<RecordedEvents> {
+async function open(source: RecordingSource): Promise<OpenRecording> {
 	return source.type === 'demo'
-		? parseRecording(source.demo, await readDemo(source.demo))
-		: readRecording(source.file);
+		? toRecording(source.demo, bytesOfText(await readDemo(source.demo)))
+		: openRecording(source.file);
 }
 
 /** @throws {Refusal} for a recording that is cut short. */
-function codeOf(recording: RecordedEvents): number {
-	if (recording.cutShort !== undefined) {
-		throw new Refusal(recording.cutShort);
+function codeOf({recorded, readAll, cutShort}: RecordingReader): number {
+	readAll();
+	const why = cutShort();
+	if (why !== undefined) {
+		throw new Refusal(why);
 	}
 
-	return replayCode(recording);
+	return replayCode(recorded.state());
 }
 
 /** The film that is shot once a file needs it. @param signal - Aborted: it is not wanted any more. */
 function filmed(
-	recording: RecordedEvents,
+	reader: RecordingReader,
 	{castVersion, size, speed, seek, ascii}: ReplayOptions,
 	signal: AbortSignal,
 ): Pick<Replayed, 'film' | 'castVersion'> {
@@ -149,8 +181,9 @@ function filmed(
 	return {
 		castVersion,
 		async film() {
+			reader.readAll();
 			film ??= shootFilm(
-				recording,
+				{...reader, cutShort: reader.cutShort()},
 				{
 					...size,
 					speed,

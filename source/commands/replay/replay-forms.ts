@@ -12,7 +12,7 @@ import {type Form} from '../open-files.js';
 
 /** What is written of a replay. */
 export type Replayed = Pick<ReplayOptions, 'castVersion'> & {
-	readonly sitting: Sitting;
+	readonly sitting: () => Sitting;
 	/** When the clock of the recording began, in ms since 1970. */
 	readonly startedAt: number;
 	/** Shoots it, or returns the one that is there already. */
@@ -34,6 +34,6 @@ export const replayForms: ReadonlyArray<Form<ReplayFileOptions, Replayed>> = [
 	{
 		file: ({html}) => html,
 		kind: {name: 'page', beginning: reportPageBeginning, flag: '--html'},
-		text: ({sitting, startedAt}) => reportPage(sitting, {startedAt, version}),
+		text: ({sitting, startedAt}) => reportPage(sitting(), {startedAt, version}),
 	},
 ];

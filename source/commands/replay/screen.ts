@@ -18,13 +18,13 @@ import {helpPages} from '../../ui/help-pages.js';
 import {historySurroundings} from '../../ui/history-surroundings.js';
 import {productionSurroundings} from '../../ui/production-place.js';
 import {mount, type Drawing} from '../../drawing/mount.js';
-import {labScene} from '../../drawing/scene.js';
+import {frameInterval, labScene} from '../../drawing/scene.js';
 import {suspendScreen} from '../lab/suspend-screen.js';
 import {leaveScreen, leaveUndrawn} from '../leave-screen.js';
 import {reportNow} from '../report-key.js';
 import {type Reporter} from '../reporter.js';
 import {replayCode} from './replay-code.js';
-import {type RecordedEvents} from './read-recording.js';
+import {type RecordingReader} from './recording-reader.js';
 import {shownCourse} from './shown-course.js';
 
 /** What a replay on the screen works with. */
@@ -37,15 +37,15 @@ type ReplayContext = {
 
 /** Plays a recording on the screen until Ctrl-C. @returns The exit code, the same as for lines. @throws {Refusal} when the screen can no longer be drawn. */
 export async function runReplayScreen(
-	recording: RecordedEvents,
+	reader: RecordingReader,
 	{speed, seek}: ReplayOptions,
 	{screen, leave, report}: ReplayContext,
 ): Promise<number> {
-	const {events, cutShort} = recording;
+	const {recorded, cutShort} = reader;
 	// Nobody has seen anything before the first picture: time begins with it.
 	let shownAt = Infinity;
 	const player = createPlayback(
-		events,
+		recorded,
 		() => Math.max(0, performance.now() - shownAt),
 		speed,
 	);
@@ -55,25 +55,62 @@ export async function runReplayScreen(
 
 	const view = mount(screen, player, labScene, leaveUndrawn(leave));
 	let timer: NodeJS.Timeout | undefined;
+	let reading: NodeJS.Immediate | undefined;
 
-	const course = shownCourse(player.course);
+	let course = shownCourse(player.course());
 	const activity = () =>
 		({
 			type: 'replay',
 			...player.status(),
-			isCutShort: cutShort !== undefined,
+			isCutShort: cutShort() !== undefined,
 			course,
 		}) as const;
 
+	/** Does something that may read the recording: it leaves the screen if that can't be read any more. */
+	const orLeave =
+		<Args extends readonly unknown[]>(act: (...args: Args) => void) =>
+		(...args: Args) => {
+			try {
+				act(...args);
+			} catch (error: unknown) {
+				if (!(error instanceof Refusal)) {
+					throw error;
+				}
+
+				leave.abort(error);
+			}
+		};
+
 	/** Plays what is due, now and from now on. */
-	const play = () => {
+	const play = orLeave(() => {
 		clearTimeout(timer);
 		const pause = player.advance();
 		view.follow(activity());
 		timer = pause === undefined ? undefined : setTimeout(play, pause);
-	};
+	});
 
-	const onKey = keyHandler({player, view, screen, play, leave, report});
+	let toldAt = performance.now();
+	/** Reads the recording on between all other things, and says now and then how far it is. */
+	const readOn = orLeave(() => {
+		reader.readOn();
+		if (!recorded.isRead()) {
+			reading = setImmediate(readOn);
+		}
+
+		if (recorded.isRead() || performance.now() - toldAt >= frameInterval) {
+			toldAt = performance.now();
+			course = shownCourse(player.course());
+			if (player.readOn()) {
+				view.reset();
+			}
+
+			play();
+		}
+	});
+
+	const onKey = orLeave(
+		keyHandler({player, view, screen, play, leave, report}),
+	);
 	const keyboard = openKeyboard(process.stdin, {
 		onKey,
 		asker: screen,
@@ -86,6 +123,10 @@ export async function runReplayScreen(
 	try {
 		play();
 		view.draw();
+		if (!recorded.isRead()) {
+			reading = setImmediate(readOn);
+		}
+
 		const left = leave.signal.aborted
 			? Promise.resolve()
 			: once(leave.signal, 'abort');
@@ -95,16 +136,19 @@ export async function runReplayScreen(
 		await left;
 	} finally {
 		clearTimeout(timer);
-		await leaveScreen({screen, keyboard, view, stopSuspending}, () =>
-			cutShort === undefined ? '' : `${cutShort}\n`,
-		);
+		clearImmediate(reading);
+		await leaveScreen({screen, keyboard, view, stopSuspending}, () => {
+			const why = cutShort();
+			return why === undefined ? '' : `${why}\n`;
+		});
 	}
 
 	if (leave.signal.reason instanceof Refusal) {
 		throw leave.signal.reason;
 	}
 
-	return replayCode(recording);
+	reader.readAll();
+	return replayCode(recorded.state(), cutShort());
 }
 
 type End = Extract<ReplayCommand, 'first' | 'last'>;

@@ -5,6 +5,7 @@ import {type LabEvent} from '../../lab/events/events.js';
 import {type Place} from '../../lab/history/place.js';
 import {createPlayback} from '../../lab/history/playback.js';
 import {type RecordedCourse} from '../../lab/history/recorded-course.js';
+import {type RecordedEvents} from '../../lab/history/recorded-events.js';
 import {playTime} from '../../lab/history/silences.js';
 import {sittingOf} from '../../lab/history/sitting.js';
 import {type LabState} from '../../lab/history/state.js';
@@ -12,9 +13,17 @@ import {type Film, type Frame, type Mark} from '../../output/film.js';
 import {nothingChosen, type Chosen} from '../../ui/chosen.js';
 import {filmStory, filmTitle} from '../../wording/film-words.js';
 import {killName} from '../../wording/words.js';
-import {type RecordedEvents} from './read-recording.js';
 import {replayCode} from './replay-code.js';
 import {shownCourse} from './shown-course.js';
+
+/** A recording that has been read to its end. */
+export type WholeRecording = {
+	readonly recorded: RecordedEvents;
+	/** When the clock of its events began, in ms since 1970. */
+	readonly startedAt: number;
+	/** Why it is not the whole recording; `undefined` if it is. */
+	readonly cutShort: string | undefined;
+};
 
 /** How a recording is filmed. */
 export type FilmOptions = {
@@ -43,20 +52,19 @@ Draws what the screen shows of a replay, ten times for each second of it, as fas
 @throws What it is aborted with; an error when the frames can't be drawn.
 */
 export async function shootFilm(
-	recording: RecordedEvents,
+	{recorded, startedAt, cutShort}: WholeRecording,
 	{speed, seek, columns, rows, translate = frame => frame}: FilmOptions,
 	open: (state: LabState) => LabPicture,
 	signal?: AbortSignal,
 ): Promise<Film> {
-	const {events, startedAt, cutShort} = recording;
 	let played = 0;
-	const player = createPlayback(events, () => played, speed);
+	const player = createPlayback(recorded, () => played, speed);
 	if (seek) {
 		player.seek(seek);
 	}
 
 	const from = player.now();
-	const course = shownCourse(player.course);
+	const course = shownCourse(player.course());
 	const length = playTime(course.silences, from, course.endsAt) / speed;
 	const interval = Math.max(frameInterval, length / mostFrames);
 	let news: LabEvent[] = [];
@@ -101,7 +109,8 @@ export async function shootFilm(
 		await picture.close();
 	}
 
-	const sitting = sittingOf(events);
+	const {events} = recorded;
+	const sitting = sittingOf(events.between(0, events.length));
 	return {
 		title: filmTitle(sitting),
 		story: filmStory(sitting),
@@ -109,9 +118,9 @@ export async function shootFilm(
 		columns,
 		rows,
 		frames,
-		marks: marksOf(player.course, from, speed),
+		marks: marksOf(player.course(), from, speed),
 		length,
-		exitCode: replayCode(recording),
+		exitCode: replayCode(recorded.state(), cutShort),
 	};
 }
 
@@ -130,8 +139,8 @@ function marksOf(
 ): readonly Mark[] {
 	return kills
 		.filter(({at}) => at >= from)
-		.map(({at, kill}) => ({
+		.map(({at, kill, kind}) => ({
 			at: playTime(silences, from, at) / speed,
-			name: `kill ${kill.kill}: ${killName(kill.kind)}`,
+			name: `kill ${kill}: ${killName(kind)}`,
 		}));
 }

@@ -1,7 +1,7 @@
 import {type ShownCourse} from '../../keys/activity.js';
 import {type RecordedCourse} from '../../lab/history/recorded-course.js';
 
-/** What the picture shows of a course: without the runs as they ended, which would cross over to the drawing thread with each frame. */
+/** What the picture shows of a course: without what only the player needs: it crosses over to the drawing thread with each frame. */
 export function shownCourse({
 	beginsAt,
 	endsAt,
@@ -12,8 +12,8 @@ export function shownCourse({
 	return {
 		beginsAt,
 		endsAt,
-		runs,
+		runs: runs.map(({at}) => at),
 		silences,
-		kills: kills.map(({at, kill}) => ({at, kind: kill.kind})),
+		kills: kills.map(({at, kind}) => ({at, kind})),
 	};
 }

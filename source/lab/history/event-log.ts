@@ -32,8 +32,8 @@ export type EventStore<Event = LabEvent, State = LabState> = EventSource<
 	State
 > & {
 	readonly append: (event: Event) => void;
-	/** Makes the state that of these events alone. Listeners are not called. */
-	readonly reset: (events: readonly Event[]) => void;
+	/** Goes to another state. Listeners are not called. */
+	readonly reset: (state: State) => void;
 };
 
 /** Creates an empty store of the lab's events. */
@@ -58,11 +58,8 @@ export function createStore<Event, State>(
 				listener(event, state);
 			}
 		},
-		reset(events) {
-			state = initial;
-			for (const event of events) {
-				state = fold(state, event);
-			}
+		reset(next) {
+			state = next;
 		},
 		subscribe(listener) {
 			listeners.add(listener);

@@ -1,8 +1,16 @@
 import {type LabEvent} from '../events/events.js';
-import {reduce} from './reduce.js';
+import {type KillKind} from '../events/kill.js';
 import {seenChange, type SeenChange} from './seen-change.js';
-import {silencesIn, type Silence} from './silences.js';
-import {initialState, type KillState, type RunState} from './state.js';
+import {silenceBetween, type Silence} from './silences.js';
+import {type LabState} from './state.js';
+
+/** A run of a recording. */
+export type RecordedRun = {
+	/** How many events have been played once it begins. */
+	readonly position: number;
+	/** When it began, in ms of the recording. */
+	readonly at: number;
+};
 
 /** A kill of a recording. */
 export type RecordedKill = {
@@ -10,9 +18,9 @@ export type RecordedKill = {
 	readonly position: number;
 	/** When it was sent, in ms of the recording. */
 	readonly at: number;
-	/** How it turned out, at the end of its run. */
-	readonly run: RunState;
-	readonly kill: KillState;
+	readonly kind: KillKind;
+	/** Its number in its run. */
+	readonly kill: number;
 };
 
 /** What is known of a recording before any of it is played. Positions are numbers of events that have been played. */
@@ -24,10 +32,19 @@ export type RecordedCourse = {
 	readonly endsAt: number;
 	/** Where a step stops, in order: what is seen has changed there. The first is the beginning, the last is the end. */
 	readonly stops: readonly number[];
-	/** When each run began, in ms of the recording. */
-	readonly runs: readonly number[];
+	readonly runs: readonly RecordedRun[];
 	readonly kills: readonly RecordedKill[];
 	readonly silences: readonly Silence[];
+};
+
+/** Finds the course of a recording while that is read. */
+export type CourseFinder = {
+	/** Takes the next event. @param before - The state before it. @param after - The state after it. */
+	readonly add: (event: LabEvent, before: LabState, after: LabState) => void;
+	/** No event follows. */
+	readonly end: () => void;
+	/** The course of what has been read. */
+	readonly course: () => RecordedCourse;
 };
 
 /** With these there is something in the panes. */
@@ -36,117 +53,88 @@ const beginnings: ReadonlySet<LabEvent['type']> = new Set([
 	'wait-started',
 ]);
 
-/** The course of a recording. Pure. */
-export function courseOf(events: readonly LabEvent[]): RecordedCourse {
-	const first = events.findIndex(({type}) => beginnings.has(type));
-	const begin = first === -1 ? 0 : endOfMoment(events, first + 1);
-	const beginsAt = events[Math.max(0, begin - 1)]?.at ?? 0;
-	return {
-		begin,
-		beginsAt,
-		endsAt: events.at(-1)?.at ?? beginsAt,
-		stops: stopsIn(events, begin),
-		runs: events.flatMap(({type, at}) => (type === 'run-started' ? [at] : [])),
-		kills: killsIn(events),
-		silences: silencesIn(
-			events.slice(Math.max(0, begin - 1)).map(({at}) => at),
-		),
-	};
-}
-
-/** How many events there are up to this one and the others of its moment. */
-export function endOfMoment(
-	events: readonly LabEvent[],
-	position: number,
-): number {
-	const at = events[position - 1]?.at;
-	let end = position;
-	while (events[end] !== undefined && events[end]?.at === at) {
-		end++;
-	}
-
-	return end;
-}
-
-/** How many events there are before the moment of the last of so many. */
-export function beginOfMoment(
-	events: readonly LabEvent[],
-	position: number,
-): number {
-	const at = events[position - 1]?.at;
-	let begin = position;
-	while (begin > 0 && events[begin - 1]?.at === at) {
-		begin--;
-	}
-
-	return begin;
-}
-
 /** What only shows how far something is makes a stop if the last one is so long ago, in ms. */
 const progressStep = 500;
 
-function stopsIn(
-	events: readonly LabEvent[],
-	begin: number,
-): readonly number[] {
-	const stops = [begin];
+/** Begins to find the course of a recording. */
+export function findCourse(): CourseFinder {
+	const runs: RecordedRun[] = [];
+	const kills: RecordedKill[] = [];
+	/** Those of the moment that is being read. */
+	let sent: Array<Omit<RecordedKill, 'position'>> = [];
+	let silences: Silence[] = [];
+	let stops = [0];
 	let stoppedAt = -Infinity;
-	let state = initialState;
+	let begins: Pick<RecordedCourse, 'begin' | 'beginsAt'> | undefined;
+	let hasBegun = false;
+	let position = 0;
+	let firstAt = 0;
+	let newestAt: number | undefined;
 	/** What the events of a moment change together. */
-	let changes = new Set<SeenChange>();
-	for (const [index, event] of events.entries()) {
-		const before = state;
-		state = reduce(state, event);
-		if (index < begin) {
-			stoppedAt = event.at;
-			continue;
+	const changes = new Set<SeenChange>();
+
+	const endMoment = (at: number, isEnd: boolean) => {
+		for (const kill of sent) {
+			kills.push({...kill, position});
 		}
 
-		changes.add(seenChange(event, before, state));
-		if (events[index + 1]?.at === event.at) {
-			continue;
-		}
-
-		if (
-			index + 1 === events.length ||
+		sent = [];
+		if (hasBegun && !begins) {
+			begins = {begin: position, beginsAt: at};
+			stops = [position];
+			stoppedAt = at;
+			silences = [];
+		} else if (
+			isEnd ||
 			changes.has('something') ||
-			(changes.has('progress') && event.at - stoppedAt >= progressStep)
+			(changes.has('progress') && at - stoppedAt >= progressStep)
 		) {
-			stops.push(index + 1);
-			stoppedAt = event.at;
+			stops.push(position);
+			stoppedAt = at;
 		}
 
-		changes = new Set();
-	}
+		changes.clear();
+	};
 
-	return stops;
-}
+	return {
+		add(event, before, after) {
+			const {at} = event;
+			if (newestAt === undefined) {
+				firstAt = at;
+			} else if (at !== newestAt) {
+				endMoment(newestAt, false);
+				const silence = silenceBetween(newestAt, at);
+				if (silence) {
+					silences.push(silence);
+				}
+			}
 
-function killsIn(events: readonly LabEvent[]): readonly RecordedKill[] {
-	const sent: Array<{run: number; kill: number; position: number; at: number}> =
-		[];
-	const ended = new Map<number, RunState>();
-	let state = initialState;
-	for (const [index, event] of events.entries()) {
-		state = reduce(state, event);
-		if (!state.run) {
-			continue;
-		}
-
-		ended.set(state.run.run, state.run);
-		if (event.type === 'kill-sent') {
-			sent.push({
-				run: state.run.run,
-				kill: event.kill,
-				position: endOfMoment(events, index + 1),
-				at: event.at,
-			});
-		}
-	}
-
-	return sent.flatMap(({position, at, ...which}) => {
-		const run = ended.get(which.run);
-		const kill = run?.kills.find(({kill}) => kill === which.kill);
-		return run && kill ? [{position, at, run, kill}] : [];
-	});
+			position++;
+			newestAt = at;
+			hasBegun ||= beginnings.has(event.type);
+			changes.add(seenChange(event, before, after));
+			if (event.type === 'run-started') {
+				runs.push({position, at});
+			} else if (event.type === 'kill-sent' && after.run) {
+				sent.push({at, kind: event.kind, kill: event.kill});
+			}
+		},
+		end() {
+			if (newestAt !== undefined) {
+				endMoment(newestAt, true);
+			}
+		},
+		course() {
+			const {begin, beginsAt} = begins ?? {begin: 0, beginsAt: firstAt};
+			return {
+				begin,
+				beginsAt,
+				endsAt: newestAt ?? beginsAt,
+				stops,
+				runs,
+				kills,
+				silences,
+			};
+		},
+	};
 }

@@ -14,24 +14,11 @@ const mostSilence = 3000;
 /** What is played of a longer one, in ms: enough to see that nothing happens, and then to read how much is skipped. */
 const kept = {before: 500, after: 1500} as const;
 
-/**
-The silences between these times that are too long to sit through: the lab had not begun, a person was thinking, or a statement took its time. Pure.
-
-@param times - When the events of a recording happened, in their order.
-*/
-export function silencesIn(times: readonly number[]): readonly Silence[] {
-	return times.flatMap((to, index) => {
-		const from = times[index - 1] ?? to;
-		return to - from > mostSilence
-			? [
-					{
-						from,
-						to,
-						cut: {from: from + kept.before, to: to - kept.after},
-					},
-				]
-			: [];
-	});
+/** The silence between two events, if it is too long to sit through: the lab had not begun, a person was thinking, or a statement took its time. Pure. @param from - When the first happened, in ms of the recording. @param to - When the next one did. */
+export function silenceBetween(from: number, to: number): Silence | undefined {
+	return to - from > mostSilence
+		? {from, to, cut: {from: from + kept.before, to: to - kept.after}}
+		: undefined;
 }
 
 /** How much of a silence is not played, in ms. */
@@ -62,8 +49,10 @@ export function playTime(
 	from: number,
 	to: number,
 ): number {
-	const cuts = silences
-		.map(({cut}) => Math.min(to, cut.to) - Math.max(from, cut.from))
-		.filter(ms => ms > 0);
-	return to - from - cuts.reduce((sum, ms) => sum + ms, 0);
+	let time = to - from;
+	for (const {cut} of silences) {
+		time -= Math.max(0, Math.min(to, cut.to) - Math.max(from, cut.from));
+	}
+
+	return time;
 }

@@ -95,7 +95,7 @@ export function collectSitting(
 }
 
 /** The sitting that these events are. Pure. */
-export function sittingOf(events: readonly LabEvent[]): Sitting {
+export function sittingOf(events: Iterable<LabEvent>): Sitting {
 	const store = createEventStore(() => 0);
 	const sitting = collectSitting(store);
 	for (const event of events) {

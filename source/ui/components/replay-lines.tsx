@@ -62,9 +62,9 @@ const looks: Readonly<
 	run: {},
 };
 
-/** `event 101 of 143 · 4.196 of 13.432 s`, on the clock of the lines. While it plays, a digit after the point is all that can be read. */
+/** `event 101 of 143 · 4.196 of 13.432 s`, on the clock of the lines; `of 143 read so far`, if there are more. While it plays, a digit after the point is all that can be read. */
 function describePlace(
-	{isPaused, isOver, position, length, course}: ReplayActivity,
+	{isPaused, isOver, isReading, position, length, course}: ReplayActivity,
 	now: number,
 	isLong: boolean,
 ): string {
@@ -72,7 +72,7 @@ function describePlace(
 	const ends = (course.endsAt / 1000).toFixed(digits);
 	const time = (now / 1000).toFixed(digits).padStart(ends.length);
 	return [
-		`event ${String(position).padStart(String(length).length)} of ${length}`,
+		`event ${String(position).padStart(String(length).length)} of ${length}${isReading ? ' read so far' : ''}`,
 		`${time} of ${ends} s`,
 	].join(' · ');
 }
@@ -87,9 +87,22 @@ function describeNews(
 	now: number,
 	isLong: boolean,
 ): string {
-	const {isPaused, isOver, isCutShort, speed, moment, later, foretold, course} =
-		activity;
+	const {
+		isPaused,
+		isOver,
+		isAwaiting,
+		isCutShort,
+		speed,
+		moment,
+		later,
+		foretold,
+		course,
+	} = activity;
 	const words = describeMoment(moment, state);
+	if (isAwaiting) {
+		return `reading the recording to its end, and then the jump; here: ${words}`;
+	}
+
 	if (isOver && isCutShort) {
 		return `cut short here${state.run && !state.run.verdict ? `, in run ${state.run.run}` : ''}; last: ${words}`;
 	}

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import test from 'ava';
 import {lift, type OldEvent} from '../../../source/commands/replay/lift.js';
-import {readRecording} from '../../../source/commands/replay/read-recording.js';
+import {readRecording} from '../../helpers/whole-recording.js';
 import {createEventStore} from '../../../source/lab/history/event-log.js';
 import {type LabEvent} from '../../../source/lab/events/events.js';
 import {plainLine} from '../../../source/output/plain.js';

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {timeOfPlace} from '../../../source/lab/history/place.js';
-import {silencesIn} from '../../../source/lab/history/silences.js';
+import {silencesIn} from '../../helpers/silences.js';
 
 /** Five seconds, of which two are skipped. */
 const course = {

@@ -1,9 +1,14 @@
 import test from 'ava';
-import {createPlayback} from '../../../source/lab/history/playback.js';
+import {
+	createPlayback,
+	type Playback,
+} from '../../../source/lab/history/playback.js';
 import {type Place} from '../../../source/lab/history/place.js';
 import {type LabEvent} from '../../../source/lab/events/events.js';
+import {recordedEvents} from '../../../source/lab/history/recorded-events.js';
 import {reduce} from '../../../source/lab/history/reduce.js';
 import {initialState} from '../../../source/lab/history/state.js';
+import {halfRead} from '../../helpers/half-read.js';
 import {committed, rolledBack, stories} from '../../helpers/stories.js';
 import {story} from '../../helpers/story.js';
 
@@ -16,7 +21,7 @@ const events: readonly LabEvent[] = [
 
 function playing(speed?: number) {
 	let time = 50;
-	const player = createPlayback(events, () => time, speed);
+	const player = createPlayback(recordedEvents(events), () => time, speed);
 	const heard: number[] = [];
 	player.subscribe(({at}) => {
 		heard.push(at);
@@ -106,7 +111,7 @@ test('it starts with the first run: everything before counts as played, without 
 		...event,
 		at: event.at + (event.type === 'server' ? 0 : 8000),
 	}));
-	const player = createPlayback(late, () => time);
+	const player = createPlayback(recordedEvents(late), () => time);
 	t.is(player.state().run?.run, 1);
 	t.is<unknown, unknown>(player.now(), late[1]?.at);
 	t.deepEqual(player.status(), {
@@ -128,7 +133,7 @@ test('it starts with the first run: everything before counts as played, without 
 test('a long silence is shortened, and the clock of the recording jumps', t => {
 	let time = 0;
 	const told = story().starts().after(20_000).looks();
-	const player = createPlayback(told.events, () => time, 2);
+	const player = createPlayback(recordedEvents(told.events), () => time, 2);
 	const begun = told.events.at(-2)?.at ?? 0;
 	time += 1;
 	t.is(player.advance(), 1000);
@@ -169,7 +174,7 @@ test('a step back from between two stops goes to the one before', t => {
 		.after(100)
 		.uploads(0.3);
 	let time = 0;
-	const player = createPlayback(events, () => time);
+	const player = createPlayback(recordedEvents(events), () => time);
 	time += (events.at(-2)?.at ?? 0) - player.now();
 	player.advance();
 	t.is(player.status().position, events.length - 1);
@@ -180,7 +185,7 @@ test('a step back from between two stops goes to the one before', t => {
 });
 
 test('the jumps to the kills, and what each turned out to be', t => {
-	const player = createPlayback(rolledBack().events, () => 0);
+	const player = createPlayback(recordedEvents(rolledBack().events), () => 0);
 	t.false(player.jumpToKill('before'));
 	t.false(player.status().isPaused);
 	t.true(player.jumpToKill('after'));
@@ -204,9 +209,25 @@ test('the jumps to the kills, and what each turned out to be', t => {
 	t.is(player.status().foretold, undefined);
 });
 
+test('what a kill turned out to be is that of its own run', t => {
+	const told = rolledBack().starts({}, '45').inserts().kills('connection');
+	const player = createPlayback(recordedEvents(told.events), () => 0);
+	const seen = [];
+	while (player.jumpToKill('after')) {
+		const {run, kill} = player.status().foretold ?? {};
+		seen.push([run?.run, kill?.kill, run?.verdict?.verdict.outcome]);
+	}
+
+	t.deepEqual(seen, [
+		[1, 1, 'rolled back whole'],
+		[1, 2, 'rolled back whole'],
+		[2, 1, undefined],
+	]);
+});
+
 test('the jumps to the ends stop there', t => {
 	const told = rolledBack();
-	const player = createPlayback(told.events, () => 0);
+	const player = createPlayback(recordedEvents(told.events), () => 0);
 	player.jumpTo('end');
 	t.like(player.status(), {isPaused: true, isOver: true});
 	t.deepEqual(player.state(), told.state);
@@ -217,7 +238,7 @@ test('the jumps to the ends stop there', t => {
 });
 
 test('an empty recording is over at once', t => {
-	const player = createPlayback([], () => 7);
+	const player = createPlayback(recordedEvents([]), () => 7);
 	t.is(player.advance(), undefined);
 	t.true(player.status().isOver);
 });
@@ -225,7 +246,7 @@ test('an empty recording is over at once', t => {
 for (const [name, tell] of stories) {
 	test(`"${name}" played again ends in the same state, however it is played`, t => {
 		const told = tell();
-		const player = createPlayback(told.events, () => 0);
+		const player = createPlayback(recordedEvents(told.events), () => 0);
 		while (!player.status().isOver) {
 			player.step();
 		}
@@ -290,7 +311,7 @@ test('a place is one of the course', t => {
 test('a place in what is skipped of a silence is where it is played again', t => {
 	const told = story().starts().after(20_000).looks();
 	let time = 0;
-	const player = createPlayback(told.events, () => time);
+	const player = createPlayback(recordedEvents(told.events), () => time);
 	const end = told.events.at(-1)?.at ?? 0;
 	for (const [before, place] of [
 		[19_501, 19_501],
@@ -311,4 +332,116 @@ test('a place in what is skipped of a silence is where it is played again', t =>
 	// 2 ms until the silence, half a second of it before the cut and 1.5 s after it are played.
 	player.seek({type: 'part', part: 0.5});
 	t.is(player.now(), end - 1001);
+});
+
+/** A player of a recording of which the run has begun, and no more has been read. */
+function playingHalf() {
+	const told = rolledBack();
+	const {recorded, readOn} = halfRead(told.events, 6);
+	let time = 0;
+	const player = createPlayback(recorded, () => time);
+	return {
+		told,
+		player,
+		readOn,
+		after(ms: number) {
+			time += ms;
+			return player.advance();
+		},
+	};
+}
+
+test('what has been read is played, and more as it is read', t => {
+	const {told, player, readOn, after} = playingHalf();
+	t.like(player.status(), {length: 6, isReading: true, isOver: false});
+	after(60_000);
+	t.like(player.status(), {position: 6, isOver: false});
+	t.is<unknown, unknown>(player.now(), told.events[5]?.at);
+	readOn();
+	t.false(player.readOn());
+	after(60_000);
+	t.like(player.status(), {isOver: true, length: told.events.length});
+	t.is(player.status().isReading, undefined);
+	t.deepEqual(player.state(), told.state);
+});
+
+test('a jump into what has not been read waits for it, and pauses', t => {
+	const jumps = [
+		[
+			(player: Playback) => {
+				player.jumpTo('end');
+			},
+			{isPaused: true, isOver: true},
+		],
+		[
+			(player: Playback) => {
+				t.true(player.jumpToKill('after'));
+			},
+			{isPaused: true, isOver: false},
+		],
+		[
+			(player: Playback) => {
+				player.seek({type: 'part', part: 1});
+			},
+			{isPaused: false, isOver: true},
+		],
+	] as const;
+	for (const [jump, jumped] of jumps) {
+		const {told, player, readOn, after} = playingHalf();
+		jump(player);
+		const {position} = player.status();
+		t.like(player.status(), {isAwaiting: true, isPaused: true});
+		after(1000);
+		t.false(player.readOn());
+		t.is(player.status().position, position);
+		readOn();
+		t.true(player.readOn());
+		t.like(player.status(), jumped);
+		t.is(player.status().isAwaiting, undefined);
+		t.false(player.readOn());
+		player.jumpTo('end');
+		t.deepEqual(player.state(), told.state);
+	}
+});
+
+test('what is done meanwhile takes the place of a jump that waits', t => {
+	const others: ReadonlyArray<(player: Playback) => void> = [
+		player => {
+			player.step();
+		},
+		player => {
+			player.stepBack();
+		},
+		player => {
+			player.togglePause();
+		},
+		player => {
+			player.restart();
+		},
+		player => {
+			player.jumpTo('begin');
+		},
+	];
+	for (const act of others) {
+		const {player, readOn} = playingHalf();
+		player.jumpTo('end');
+		act(player);
+		t.is(player.status().isAwaiting, undefined);
+		readOn();
+		t.false(player.readOn());
+		t.false(player.status().isOver);
+	}
+});
+
+test('there may be no kill in what has not been read', t => {
+	const {events} = story().starts().inserts().after(900).uploads(0.5).looks();
+	const {recorded, readOn} = halfRead(events, 6);
+	const player = createPlayback(recorded, () => 0);
+	t.true(player.jumpToKill('after'));
+	const {position} = player.status();
+	readOn();
+	t.true(player.readOn());
+	t.is(player.status().position, position);
+	t.false(player.jumpToKill('after'));
+	t.false(player.jumpToKill('before'));
 });

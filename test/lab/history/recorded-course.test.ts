@@ -1,8 +1,11 @@
 import test from 'ava';
-import {courseOf} from '../../../source/lab/history/recorded-course.js';
+import {recordedEvents} from '../../../source/lab/history/recorded-events.js';
 import {type LabEvent} from '../../../source/lab/events/events.js';
 import {committed, rolledBack} from '../../helpers/stories.js';
 import {story} from '../../helpers/story.js';
+
+const courseOf = (events: readonly LabEvent[]) =>
+	recordedEvents(events).course();
 
 /** The types of the events at the end of each step. */
 function stopsOf(
@@ -104,35 +107,29 @@ test('the events of one moment are one step', t => {
 	t.deepEqual(stopsOf(events).slice(-2), ['kill-sent', 'kill-view']);
 });
 
-test('each kill is where it was sent, with how it turned out', t => {
-	const {events} = rolledBack();
-	const {kills} = courseOf(events);
-	t.deepEqual(
-		kills.map(({position, at, kill}) => [
-			events[position - 1]?.type,
-			events[position - 1]?.at === at,
-			kill.effect?.effect,
-		]),
-		[
-			['kill-sent', true, 'lost'],
-			['kill-sent', true, 'interrupted'],
-		],
-	);
-	t.is(kills[0]?.run.verdict?.verdict.outcome, 'rolled back whole');
-});
-
-test('a kill belongs to its own run', t => {
+test('each kill is where it was sent, and each run where it began', t => {
 	const {events} = rolledBack().starts({}, '45').inserts().kills('connection');
-	const course = courseOf(events);
+	const {kills, runs} = courseOf(events);
+	const told = ({position, at}: {position: number; at: number}) => {
+		const event = events[position - 1];
+		return [event?.type, event?.at === at];
+	};
+
 	t.deepEqual(
-		course.kills.map(({run, kill}) => [run.run, kill.kill, kill.kind]),
+		kills.map(one => [...told(one), one.kind, one.kill]),
 		[
-			[1, 1, 'query'],
-			[1, 2, 'query'],
-			[2, 1, 'connection'],
+			['kill-sent', true, 'query', 1],
+			['kill-sent', true, 'query', 2],
+			['kill-sent', true, 'connection', 1],
 		],
 	);
-	t.is(course.runs.length, 2);
+	t.deepEqual(
+		runs.map(one => told(one)),
+		[
+			['run-started', true],
+			['run-started', true],
+		],
+	);
 });
 
 test('silences are those from the beginning on', t => {

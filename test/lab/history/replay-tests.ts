@@ -2,13 +2,14 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
-import {readRecording} from '../../../source/commands/replay/read-recording.js';
+import {readRecording} from '../../helpers/whole-recording.js';
 import {
 	startRecording,
 	type Recording,
 } from '../../../source/commands/recording.js';
 import {aimOf} from '../../helpers/blobs.js';
 import {createPlayback} from '../../../source/lab/history/playback.js';
+import {recordedEvents} from '../../../source/lab/history/recorded-events.js';
 import {type Flavour} from '../../../source/server/flavour.js';
 import {megabyte, openTestLab, serverOf} from '../../helpers/lab.js';
 import {sandboxServer, type TestServer} from '../../helpers/server.js';
@@ -70,7 +71,7 @@ export function testReplays(flavour: Flavour): void {
 				t.is(cutShort, undefined);
 				t.deepEqual(events, [...lab.events]);
 
-				const player = createPlayback(events, () => 0);
+				const player = createPlayback(recordedEvents(events), () => 0);
 				while (!player.status().isOver) {
 					player.step();
 				}

@@ -1,8 +1,8 @@
 import test from 'ava';
+import {silencesIn} from '../../helpers/silences.js';
 import {
 	playedUntil,
 	playTime,
-	silencesIn,
 	skippedIn,
 } from '../../../source/lab/history/silences.js';
 

@@ -2,7 +2,12 @@ import test from 'ava';
 import {type ReplayActivity} from '../../../source/keys/activity.js';
 import {ReplayLines} from '../../../source/ui/components/replay-lines.js';
 import {componentFrame} from '../../helpers/component-frame.js';
-import {type Playback} from '../../../source/lab/history/playback.js';
+import {
+	createPlayback,
+	type Playback,
+} from '../../../source/lab/history/playback.js';
+import {shownCourse} from '../../../source/commands/replay/shown-course.js';
+import {halfRead} from '../../helpers/half-read.js';
 import {replayed} from '../../helpers/replayed.js';
 import {rolledBack} from '../../helpers/stories.js';
 import {story, type Story} from '../../helpers/story.js';
@@ -135,5 +140,31 @@ test('a recording of nothing', t => {
 			60,
 			3,
 		),
+	);
+});
+
+test('of a recording that is still being read it says how much is known, and what a jump waits for', t => {
+	const {recorded} = halfRead(twoRuns().events, 6);
+	const player = createPlayback(recorded, () => 0);
+	const draw = () =>
+		drawn(
+			{
+				state: player.state(),
+				now: player.now(),
+				activity: {
+					type: 'replay',
+					...player.status(),
+					isCutShort: false,
+					course: shownCourse(player.course()),
+				},
+			},
+			80,
+			2,
+		);
+	t.regex(draw(), /^event 2 of 6 read so far · /);
+	player.jumpTo('end');
+	t.regex(
+		draw(),
+		/\nreading the recording to its end, and then the jump; here: run 1/,
 	);
 });

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
-import {readRecording} from '../../../source/commands/replay/read-recording.js';
+import {readRecording} from '../../helpers/whole-recording.js';
 import {Refusal} from '../../../source/refusal.js';
 
 const header = '{"type":"recording","schema":4,"startedAt":1}\n';
