@@ -34,7 +34,13 @@ export type {Failure} from './server/failure.js';
 export type {Flavour} from './server/flavour.js';
 export type {AttachDocument} from './output/attach-list.js';
 export type {AttachKillDocument} from './output/attach-kill.js';
-export type {DoctorDocument} from './output/doctor-report.js';
+export type {
+	DoctorDocument,
+	DoctorOutput,
+	DoctorRefusalDocument,
+} from './output/doctor-report.js';
+export type {Origin} from './origin.js';
+export type {OwnSetting} from './own-setting.js';
 export type {ClaimLine} from './lab/claims/claim-line.js';
 export type {SweepLine} from './lab/sweep/sweep-line.js';
 export type {ComparisonDocument} from './output/sweep-comparison.js';

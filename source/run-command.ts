@@ -103,7 +103,11 @@ async function run(argv: readonly string[]): Promise<number> {
 			return runClaimsCommand(wanted.options);
 		}
 
-		case 'doctor':
+		case 'doctor': {
+			const {runDoctorCommand} = await import('./commands/doctor/command.js');
+			return runDoctorCommand(wanted.options, wanted.origins);
+		}
+
 		case 'lab': {
 			const {completeTarget} =
 				await import('./commands/target/complete-target.js');
@@ -112,14 +116,8 @@ async function run(argv: readonly string[]): Promise<number> {
 				return exitCodes.interrupted;
 			}
 
-			const options = {...wanted.options, target};
-			if (wanted.type === 'doctor') {
-				const {runDoctorCommand} = await import('./commands/doctor/command.js');
-				return runDoctorCommand(options);
-			}
-
 			const {runLabCommand} = await import('./commands/lab/command.js');
-			return runLabCommand(options);
+			return runLabCommand({...wanted.options, target});
 		}
 	}
 }

@@ -3,6 +3,7 @@ import test from 'ava';
 import {spelled, type Flag} from '../source/options/flag.js';
 import {flags} from '../source/options/flags.js';
 import {parseArguments} from '../source/options/parse-command-line.js';
+import {fromFile} from './helpers/from-file.js';
 import {examples, manPage} from './helpers/man-page.js';
 import {escapeRoff, sentence, typed} from './helpers/roff.js';
 
@@ -69,7 +70,7 @@ for (const [line] of examples) {
 		const asked = parseArguments(line.split(' ').slice(1), {
 			userName: 'ann',
 			localSocket: '/run/mysqld/mysqld.sock',
-			readOptions: () => ({host: 'db.example.com'}),
+			readOptions: () => ({lines: fromFile({host: 'db.example.com'})}),
 		});
 		t.false(['wrong', 'help'].includes(asked.type), `${JSON.stringify(asked)}`);
 	});

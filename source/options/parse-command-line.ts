@@ -7,6 +7,7 @@ import {
 import {allFacts, factsNeeding} from '../lab/workloads/facts/registry.js';
 import {type OnInterrupt} from '../lab/events/run-plan.js';
 import {type Aim} from '../lab/events/aim.js';
+import {type OwnSetting} from '../own-setting.js';
 import {type ServerEnvironment} from '../server/resolve-server.js';
 import {type Password} from '../server/password.js';
 import {listed} from '../listed.js';
@@ -21,6 +22,7 @@ import {
 	WrongArguments,
 	type ExpectedOutcome,
 } from './flag-values.js';
+import {flagOrigins} from './flag-origins.js';
 import {flags} from './flags.js';
 import {
 	readAttach,
@@ -99,7 +101,12 @@ export type CommandLineEnvironment = ServerEnvironment & {
 export type Arguments =
 	| {readonly type: 'lab'; readonly options: LabOptions}
 	/** Checks whether the server is fit for the run that these options describe. */
-	| {readonly type: 'doctor'; readonly options: LabOptions}
+	| {
+			readonly type: 'doctor';
+			readonly options: LabOptions;
+			/** Where each of them came from. */
+			readonly origins: readonly OwnSetting[];
+	  }
 	/** Lists the connections of a server and who blocks whom, or kills one of them. */
 	| {
 			readonly type: 'attach';
@@ -203,12 +210,16 @@ export function parseArguments(
 				return {type: command, options: readClaims(given, words)};
 			}
 
-			case 'doctor':
-			case 'lab': {
+			case 'doctor': {
 				return {
 					type: command,
-					options: readLab(given, words, password, surroundings),
+					...readLab(given, words, password, surroundings),
 				};
+			}
+
+			case 'lab': {
+				const {options} = readLab(given, words, password, surroundings);
+				return {type: command, options};
 			}
 		}
 	} catch (error: unknown) {
@@ -267,8 +278,13 @@ function readLab(
 	input: readonly string[],
 	password: Password | undefined,
 	surroundings: CommandLineEnvironment,
-): LabOptions {
-	const {target, schema} = readTarget(given, input, password, surroundings);
+): {readonly options: LabOptions; readonly origins: readonly OwnSetting[]} {
+	const {target, schema, origins} = readTarget(
+		given,
+		input,
+		password,
+		surroundings,
+	);
 	const sql = readGivenStatement(given, surroundings);
 	const facts = chooseFacts(given);
 	const isUntyped = facts.needs !== undefined && sql === undefined;
@@ -279,7 +295,7 @@ function readLab(
 		surroundings.readText?.(given.setup);
 	}
 
-	const options: GivenOptions = {
+	const workloadOptions: GivenOptions = {
 		...(given.files !== undefined && {files: flags.files.read(given.files)}),
 		...(given.size !== undefined && {size: flags.size.read(given.size)}),
 		...(given.protocol !== undefined && {
@@ -290,12 +306,12 @@ function readLab(
 		...(given.setup !== undefined && {setup: given.setup}),
 		...(given.times !== undefined && {times: flags.times.read(given.times)}),
 	};
-	const workload = facts.plan(options);
-	return {
+	const workload = facts.plan(workloadOptions);
+	const options: LabOptions = {
 		target,
 		schema: readSchema(schema ?? defaultSchema),
 		workload,
-		given: options,
+		given: workloadOptions,
 		...(given.rate !== undefined && {rate: flags.rate.read(given.rate)}),
 		kills: (given.kill ?? []).map(word =>
 			readKill(word, facts, workload.steps),
@@ -319,6 +335,7 @@ function readLab(
 		...(given.record !== undefined && {record: given.record}),
 		...(given.report !== undefined && {report: given.report}),
 	};
+	return {options, origins: [...origins, ...flagOrigins(given, options)]};
 }
 
 /** The workload that is named, or that a flag implies. */

@@ -1,5 +1,6 @@
 import {type ServerChoice} from '../sandbox/flavour.js';
 import {type Server} from '../server/address.js';
+import {type OwnSetting} from '../own-setting.js';
 import {nameServer, type ServerEnvironment} from '../server/resolve-server.js';
 import {type Password} from '../server/password.js';
 import {commandWords} from './command-help.js';
@@ -8,6 +9,7 @@ import {flags} from './flags.js';
 import {type Given} from './read-flags.js';
 import {readServerWords} from './read-server.js';
 import {suggestion} from './suggest.js';
+import {namedOrigins, sandboxOrigins} from './target-origins.js';
 
 /** A server of the user's. */
 export type NamedTarget = {
@@ -27,7 +29,7 @@ export type Target =
 	| NamedTarget;
 
 /**
-Reads which server the command line means, and the schema that it names.
+Reads which server the command line means, the schema that it names, and where each setting of that came from.
 
 @param password - What -p said.
 @throws {WrongArguments} when that is unclear; {Refusal} when an option file can't be read.
@@ -37,7 +39,7 @@ export function readTarget(
 	[uri, ...rest]: readonly string[],
 	password: Password | undefined,
 	surroundings: ServerEnvironment,
-): {target: Target; schema?: string} {
+): {target: Target; schema?: string; origins: readonly OwnSetting[]} {
 	if (rest.length > 0 || (uri !== undefined && !uri.includes('://'))) {
 		// With `-p SECRET` this word is the password.
 		throw new WrongArguments(
@@ -62,6 +64,7 @@ export function readTarget(
 				...(serverProgram !== undefined && {program: serverProgram}),
 			},
 			...(database !== undefined && {schema: database}),
+			origins: sandboxOrigins(given, surroundings),
 		};
 	}
 
@@ -69,16 +72,21 @@ export function readTarget(
 		throw new WrongArguments('Name a server or ask for a sandbox, not both.');
 	}
 
-	const files = surroundings.readOptions?.(named.choice) ?? {};
-	const result = nameServer(named.words, files, surroundings);
+	const found = surroundings.readOptions?.(named.choice) ?? {lines: []};
+	const result = nameServer(named.words, found.lines, surroundings);
 	if ('wrong' in result) {
 		throw new WrongArguments(result.wrong);
 	}
 
-	const {database: schema, ...server} = result;
+	const {database: schema, sources, ...server} = result;
 	return {
 		target: {type: 'named', ...server},
 		...(schema !== undefined && {schema}),
+		origins: namedOrigins(
+			given,
+			{sources, found, server: server.server},
+			surroundings,
+		),
 	};
 }
 

@@ -7,9 +7,12 @@ import {
 	problems,
 	type Finding,
 } from '../lab/events/finding.js';
+import {type OwnSetting} from '../own-setting.js';
+import {type Refusal} from '../refusal.js';
 import {factsOf} from '../lab/workloads/facts/registry.js';
 import {committedHow} from '../wording/committed-how.js';
 import {count, describeServer} from '../wording/words.js';
+import {settingsReport} from './settings-report.js';
 import {wrap} from './wrap.js';
 
 /** What the doctor found. */
@@ -23,6 +26,8 @@ export type Examination = {
 
 /** What `doctor --json` prints. */
 export type DoctorDocument = Omit<Examination, 'findings'> & {
+	/** What decides how the program connects and what it does, and where each came from. */
+	readonly settings: readonly OwnSetting[];
 	/** Nothing stops the run. */
 	readonly fit: boolean;
 	readonly findings: ReadonlyArray<
@@ -32,6 +37,18 @@ export type DoctorDocument = Omit<Examination, 'findings'> & {
 		}
 	>;
 };
+
+/** What `doctor --json` prints if the server can't be examined at all. */
+export type DoctorRefusalDocument = {
+	/** What decides how the program connects and what it does, and where each came from. */
+	readonly settings: readonly OwnSetting[];
+	readonly fit: false;
+	/** What is wrong, as on standard error. */
+	readonly refused: string;
+};
+
+/** The document of `doctor --json`: it has `refused` if the server can't be examined. */
+export type DoctorOutput = DoctorDocument | DoctorRefusalDocument;
 
 /** The word for a finding in the first column. */
 const marks: Readonly<Record<Finding['type'], string>> = {
@@ -55,10 +72,12 @@ export function isFit({findings}: Examination): boolean {
 /**
 The examination as a table for people. A statement has its own line and is never broken, so that it can be copied; everything else is wrapped to the width.
 
+@param settings - Where each came from.
 @param width - Cells.
 */
 export function doctorReport(
 	{server, account, plan, findings}: Examination,
+	settings: readonly OwnSetting[],
 	width: number,
 ): string {
 	const nameWidth =
@@ -70,27 +89,56 @@ export function doctorReport(
 		...wrap(`${describeServer(server)} · ${account}`, width),
 		...wrap(describePlan(plan), width),
 		'',
+		...settingsReport(settings, width),
+		'',
 		...findings.flatMap(finding => row(finding, nameWidth, width)),
 		'',
 		...wrap(summary(findings), width),
 	];
-	return lines.map(line => `${line}\n`).join('');
+	return text(lines);
+}
+
+/** What the doctor can say if the server can't be examined: where its settings came from. @param width - Cells. */
+export function refusedReport(
+	settings: readonly OwnSetting[],
+	width: number,
+): string {
+	return text(settingsReport(settings, width));
+}
+
+/** The same as one JSON document. */
+export function refusedJson(
+	settings: readonly OwnSetting[],
+	{message}: Refusal,
+): string {
+	return json({settings, fit: false, refused: message});
 }
 
 /** The examination as one JSON document. */
-export function doctorJson(examination: Examination): string {
+export function doctorJson(
+	examination: Examination,
+	settings: readonly OwnSetting[],
+): string {
 	const {server, account, plan, findings} = examination;
-	const document: DoctorDocument = {
+	return json({
 		server,
 		account,
 		plan,
+		settings,
 		fit: isFit(examination),
 		findings: findings.map(finding => {
 			const statement =
 				'mend' in finding ? mendStatement(finding.mend) : undefined;
 			return {...finding, ...(statement !== undefined && {statement})};
 		}),
-	};
+	});
+}
+
+function text(lines: readonly string[]): string {
+	return lines.map(line => `${line}\n`).join('');
+}
+
+function json(document: DoctorOutput): string {
 	return `${JSON.stringify(document, undefined, '\t')}\n`;
 }
 

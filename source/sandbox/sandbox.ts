@@ -5,6 +5,7 @@ import {flavourName, type Flavour} from '../server/flavour.js';
 import {hasTemplate, template, type Template} from './data-directory.js';
 import {type ServerChoice} from './flavour.js';
 import {usualFolders} from './installed-server.js';
+import {namedProgram} from './named-program.js';
 import {createReport, type Report, type SandboxProgress} from './progress.js';
 import {providers} from './provider.js';
 import {SandboxError} from './sandbox-error.js';
@@ -79,8 +80,7 @@ export async function startSandbox(
 	const {choice, signal, environment = process.env} = options;
 	const report = createReport(options.onProgress);
 	const cache = openCache(environment);
-	const named = options.serverPath ?? environment['KILL_LAB_SERVER'];
-	const serverPath = named === '' ? undefined : named;
+	const serverPath = namedProgram(options.serverPath, environment)?.value;
 	if (process.platform === 'win32') {
 		throw new SandboxError(
 			noServerMessage(['The sandbox needs Linux or macOS']),

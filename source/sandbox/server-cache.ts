@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {describeFileFailure} from '../file-failure.js';
 import {makeFolders} from '../make-folders.js';
+import {byDefault, fromVariable, type Sourced} from '../origin.js';
 import {ownUser} from '../server/own-user.js';
 import {createOwnedFolder} from '../leftovers/owned-folder.js';
 import {removeWithServers, sweepStale} from '../leftovers/stale.js';
@@ -49,14 +50,23 @@ export type Manifest = {
 
 const manifestFile = 'server.json';
 
-/** The cache of this user: `kill-lab` in `$XDG_CACHE_HOME`, by default `~/.cache`. */
-export function openCache(environment: NodeJS.ProcessEnv): Cache {
+/** The folder of this user's cache: `kill-lab` in `$XDG_CACHE_HOME`, by default `~/.cache`. */
+export function cacheFolder(environment: NodeJS.ProcessEnv): Sourced<string> {
 	const configured = environment['XDG_CACHE_HOME'] ?? '';
 	// The XDG specification says to ignore a relative path.
-	const base = path.isAbsolute(configured)
-		? configured
-		: path.join(ownUser(environment).home, '.cache');
-	const folder = path.join(base, 'kill-lab');
+	return path.isAbsolute(configured)
+		? fromVariable('XDG_CACHE_HOME', path.join(configured, ownFolder))
+		: {
+				value: path.join(ownUser(environment).home, '.cache', ownFolder),
+				origin: byDefault,
+			};
+}
+
+const ownFolder = 'kill-lab';
+
+/** The cache of this user. */
+export function openCache(environment: NodeJS.ProcessEnv): Cache {
+	const {value: folder} = cacheFolder(environment);
 	return {
 		folder,
 		async work(task) {

@@ -1,11 +1,12 @@
+import {type Origin, type Sourced} from '../origin.js';
 import {Refusal} from '../refusal.js';
 import {type FileOption} from './option-reader.js';
 import {type Password} from './password.js';
 import {parsePort, parseTimeLimit} from './server-numbers.js';
 import {changeTls} from './tls-options.js';
-import {type GivenTls} from './tls-words.js';
+import {withoutCancelled, type GivenTls} from './tls-words.js';
 
-/** What option files say about a server. */
+/** What option files say about a server, or one line of them; `undefined`: what was said before is cancelled. */
 export type ClientOptions = {
 	readonly host?: string | undefined;
 	readonly port?: number | undefined;
@@ -22,19 +23,44 @@ export type ClientOptions = {
 };
 
 /**
-Picks the options that the lab knows. The last value counts, an empty one cancels those before it, and unknown options are ignored.
+Picks the options that the lab knows; others are ignored.
 
+@returns What each of them says, in their order.
 @throws {Refusal} when a value is not valid. It names the file.
 */
 export function readClientOptions(
 	options: readonly FileOption[],
-): ClientOptions {
-	let read: ClientOptions = {};
+): ReadonlyArray<Sourced<ClientOptions>> {
+	const read: Array<Sourced<ClientOptions>> = [];
 	for (const option of options) {
-		read = {...read, ...change(option, read)};
+		const value = change(option, mergeOptions(read));
+		if (Object.keys(value).length > 0) {
+			read.push({value, origin: originOf(option)});
+		}
 	}
 
 	return read;
+}
+
+/** What lines of option files say together: the last value counts, and an empty one cancels those before it. Pure. */
+export function mergeOptions(
+	lines: ReadonlyArray<Sourced<ClientOptions>>,
+): ClientOptions {
+	let merged: ClientOptions = {};
+	for (const {value} of lines) {
+		const {tls = merged.tls} = value;
+		merged = {
+			...merged,
+			...value,
+			...(tls && {tls: withoutCancelled({...merged.tls, ...tls})}),
+		};
+	}
+
+	return merged;
+}
+
+function originOf({file, group, line}: FileOption): Origin {
+	return {type: 'file', file, ...(line !== undefined && {line}), group};
 }
 
 function change(option: FileOption, {tls = {}}: ClientOptions): ClientOptions {

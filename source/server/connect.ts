@@ -14,14 +14,12 @@ import {
 	unspokenError,
 } from './login-plugins.js';
 import {readPublicKey} from './pem.js';
+import {usualConnectTimeout} from './server-numbers.js';
 import {hangUp, madeOf} from './statement.js';
 import {isOptional, readTlsOptions, tlsError} from './tls.js';
 
 // For each set of columns mysql2 compiles a parser, and it keeps 15,000 of them. A column without a name is named after its expression, so that each GET_LOCK() of a run has one of its own [measured: 281 more after 350 runs].
 mysql.setMaxParserCache(100);
-
-/** How long a server may take until a connection is ready, by default, in ms. */
-const usualConnectTimeout = 10_000;
 
 /**
 Opens a connection, encrypted as asked. It always has an `error` listener, because mysql2 would otherwise end the process when an idle connection is killed.

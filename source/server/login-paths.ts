@@ -5,7 +5,7 @@ import {readOptionLine} from './option-lines.js';
 /** The names of the login paths in the login file, and nothing else of it; none if it can't be used. */
 export function loginPaths(places: OptionFilePlaces): readonly string[] {
 	const found = readLoginFile(loginFile(places));
-	if (typeof found !== 'object') {
+	if (!found || 'ignored' in found) {
 		return [];
 	}
 

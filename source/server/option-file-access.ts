@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import {describeReadFailure, isMissing} from '../file-failure.js';
 import {decryptLoginFile} from './login-file.js';
 
 /** The files of a folder that `!includedir` reads, in byte order, hidden ones included [measured]. */
@@ -16,31 +17,38 @@ export function filesIn(folder: string): string[] | undefined {
 	}
 }
 
-/** Reads an option file, unless everybody may write to it. @returns Nothing if there is no readable file. */
-export function readPlainFile(
-	file: string,
-): {readonly text: string} | 'world-writable' | undefined {
+/** What became of reading an option file. */
+export type PlainFile =
+	| {readonly type: 'text'; readonly text: string}
+	| {readonly type: 'world-writable' | 'missing'}
+	/** `why` in words. */
+	| {readonly type: 'unreadable'; readonly why: string};
+
+/** Reads an option file, unless everybody may write to it. */
+export function readPlainFile(file: string): PlainFile {
 	try {
 		const stat = fs.statSync(file);
 		if (!stat.isFile()) {
 			// A pipe, such as the shell's <(…), is read; a folder counts as an empty file.
 			return stat.isDirectory()
-				? {text: ''}
-				: {text: fs.readFileSync(file, 'utf8')};
+				? {type: 'text', text: ''}
+				: {type: 'text', text: fs.readFileSync(file, 'utf8')};
 		}
 
 		return hasMode(stat, 0o002)
-			? 'world-writable'
-			: {text: fs.readFileSync(file, 'utf8')};
-	} catch {
-		return undefined;
+			? {type: 'world-writable'}
+			: {type: 'text', text: fs.readFileSync(file, 'utf8')};
+	} catch (error: unknown) {
+		return isMissing(error)
+			? {type: 'missing'}
+			: {type: 'unreadable', why: describeReadFailure(error)};
 	}
 }
 
-/** Reads the login file. @returns Why it is ignored, in words; nothing if there is none. */
+/** Reads the login file. @returns Its text, or why it is ignored, in words; nothing if there is none. */
 export function readLoginFile(
 	file: string,
-): {readonly text: string} | string | undefined {
+): {readonly text: string} | {readonly ignored: string} | undefined {
 	try {
 		const stat = fs.statSync(file);
 		if (!stat.isFile()) {
@@ -48,12 +56,12 @@ export function readLoginFile(
 		}
 
 		if (hasMode(stat, 0o177)) {
-			return `${file} is ignored: others may read it. Fix it with chmod 600.`;
+			return {ignored: 'others may read it. Fix it with chmod 600'};
 		}
 
 		const text = decryptLoginFile(fs.readFileSync(file));
 		return text === undefined
-			? `${file} is ignored: it is not a login file of mysql_config_editor.`
+			? {ignored: 'it is not a login file of mysql_config_editor'}
 			: {text};
 	} catch {
 		return undefined;

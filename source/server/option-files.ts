@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {byDefault, fromVariable, type Origin} from '../origin.js';
 import {Refusal} from '../refusal.js';
 import {readLoginFile} from './option-file-access.js';
 import {readOptionLine} from './option-lines.js';
@@ -7,6 +8,7 @@ import {
 	expandHome,
 	WrongOptionFile,
 	type FileOption,
+	type OptionFile,
 	type OptionReader,
 } from './option-reader.js';
 
@@ -45,13 +47,17 @@ export const machineFiles = ['/etc/my.cnf', '/etc/mysql/my.cnf'] as const;
 /**
 Reads the option files with the rules and in the order of the mysql client [measured with MySQL 9.7 and MariaDB 10.11]. Of options with the same name the last one counts.
 
-@returns The options in the order in which they were found, and warnings for the user: files that were ignored.
+@returns The options in the order in which they were found, the files that there are, and warnings for the user: files that were ignored.
 @throws {Refusal} when a named file can't be read, one of the files is not an option file, or the login path is not in the login file: the mysql client would go to its own machine then.
 */
 export function readOptionFiles(
 	{files, loginPath}: OptionFileChoice,
 	places: OptionFilePlaces,
-): {options: readonly FileOption[]; warnings: readonly string[]} {
+): {
+	options: readonly FileOption[];
+	files: readonly OptionFile[];
+	warnings: readonly string[];
+} {
 	const {home, environment} = places;
 	const reader = createOptionReader(home);
 	const groups = withSuffix(optionGroups, environment);
@@ -59,7 +65,10 @@ export function readOptionFiles(
 	try {
 		switch (files.type) {
 			case 'only': {
-				readNamed(reader, expandHome(files.file, home), groups);
+				readNamed(reader, expandHome(files.file, home), groups, {
+					type: 'flag',
+					flag: '--defaults-file',
+				});
 				break;
 			}
 
@@ -82,8 +91,8 @@ export function readOptionFiles(
 			: error;
 	}
 
-	const {options, warnings} = reader;
-	return {options, warnings};
+	const {options, files: found, warnings} = reader;
+	return {options, files: found, warnings};
 }
 
 function readUsual(
@@ -93,27 +102,36 @@ function readUsual(
 	{home, environment, machine = machineFiles}: OptionFilePlaces,
 ): void {
 	const serverHome = environment['MYSQL_HOME'];
-	for (const file of [
-		...machine,
+	for (const file of machine) {
+		reader.readFile(file, groups, byDefault);
+	}
+
+	if (serverHome) {
 		// The manual says that it is for the server, but the clients read it too [measured].
-		...(serverHome ? [path.join(serverHome, 'my.cnf')] : []),
-	]) {
-		reader.readFile(file, groups);
+		const {value, origin} = fromVariable(
+			'MYSQL_HOME',
+			path.join(serverHome, 'my.cnf'),
+		);
+		reader.readFile(value, groups, origin);
 	}
 
 	if (extra !== undefined) {
-		readNamed(reader, expandHome(extra, home), groups);
+		readNamed(reader, expandHome(extra, home), groups, {
+			type: 'flag',
+			flag: '--defaults-extra-file',
+		});
 	}
 
-	reader.readFile(path.join(home, '.my.cnf'), groups);
+	reader.readFile(path.join(home, '.my.cnf'), groups, byDefault);
 }
 
 function readNamed(
 	reader: OptionReader,
 	file: string,
 	groups: ReadonlySet<string>,
+	origin: Origin,
 ): void {
-	if (!reader.readFile(file, groups)) {
+	if (!reader.readFile(file, groups, origin)) {
 		throw new Refusal(
 			`The option file ${file} can't be read. Check that it exists and that this user may read it.`,
 		);
@@ -139,18 +157,31 @@ function readLogin(
 	);
 	const groups = withSuffix(optionGroups, environment);
 	const found = readLoginFile(file);
-	if (typeof found === 'string') {
-		reader.warn(found);
+	const origin = environment['MYSQL_TEST_LOGIN_FILE']
+		? fromVariable('MYSQL_TEST_LOGIN_FILE', file).origin
+		: byDefault;
+	if (found && 'ignored' in found) {
+		reader.warn(ignoredLogin(file, found));
+		reader.found({file, origin, ...found});
 	} else if (found) {
+		reader.found({file, origin});
 		reader.readText(found.text, file, new Set([...groups, ...loginGroups]));
 	}
 
 	if (loginPath !== undefined && !hasGroup(found, loginGroups)) {
-		const why = typeof found === 'string' ? ` ${found}` : '';
+		const why =
+			found && 'ignored' in found ? ` ${ignoredLogin(file, found)}` : '';
 		throw new Refusal(
 			`The login path ${loginPath} is not in ${file}.${why} To list the login paths, run: mysql_config_editor print --all`,
 		);
 	}
+}
+
+function ignoredLogin(
+	file: string,
+	{ignored}: {readonly ignored: string},
+): string {
+	return `${file} is ignored: ${ignored}.`;
 }
 
 function hasGroup(
@@ -158,7 +189,8 @@ function hasGroup(
 	groups: ReadonlySet<string>,
 ): boolean {
 	return (
-		typeof found === 'object' &&
+		found !== undefined &&
+		'text' in found &&
 		found.text.split('\n').some(line => {
 			const read = readOptionLine(line);
 			return read?.type === 'group' && groups.has(read.name.toLowerCase());

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {type Origin} from '../origin.js';
 import {filesIn, readPlainFile} from './option-file-access.js';
 import {readOptionLine, type OptionLine} from './option-lines.js';
 
@@ -9,6 +10,17 @@ export type FileOption = {
 	/** In lower case. */
 	readonly group: string;
 	readonly file: string;
+	/** Counted from 1; absent: it is the login file, whose lines nobody sees. */
+	readonly line?: number;
+};
+
+/** A file that there is, and that the options were looked for in. */
+export type OptionFile = {
+	readonly file: string;
+	/** What says that it is read. */
+	readonly origin: Origin;
+	/** Why it is not read after all, in words; absent: it is. */
+	readonly ignored?: string;
 };
 
 /** A file is not an option file. The message names file and line, but not the contents. */
@@ -24,16 +36,24 @@ export class WrongOptionFile extends Error {
 export type OptionReader = {
 	/** In the order in which they were found. */
 	readonly options: readonly FileOption[];
+	/** In the order in which they were read, those that are included too. */
+	readonly files: readonly OptionFile[];
 	/** What was ignored, in words. */
 	readonly warnings: readonly string[];
 	/** Reads a file, and those that it includes. @returns Whether it exists. @throws {WrongOptionFile} */
-	readonly readFile: (file: string, groups: ReadonlySet<string>) => boolean;
-	/** Reads the text of a file that includes no others. @throws {WrongOptionFile} */
+	readonly readFile: (
+		file: string,
+		groups: ReadonlySet<string>,
+		origin: Origin,
+	) => boolean;
+	/** Reads the text of the login file, which includes no others. @throws {WrongOptionFile} */
 	readonly readText: (
 		text: string,
 		file: string,
 		groups: ReadonlySet<string>,
 	) => void;
+	/** Takes a file that was found elsewhere. */
+	readonly found: (file: OptionFile) => void;
 	readonly warn: (warning: string) => void;
 };
 
@@ -44,6 +64,8 @@ type Place = {
 	readonly file: string;
 	readonly depth: number;
 	readonly groups: ReadonlySet<string>;
+	/** Nobody sees its lines. */
+	readonly isLogin?: true;
 };
 
 /** How deep files may include each other. */
@@ -52,6 +74,7 @@ const deepest = 10;
 /** Makes a reader. `home` is what `~` stands for in `!include`. */
 export function createOptionReader(home: string): OptionReader {
 	const options: FileOption[] = [];
+	const files: OptionFile[] = [];
 	const warnings: string[] = [];
 
 	function readText(text: string, place: Place): void {
@@ -89,7 +112,7 @@ export function createOptionReader(home: string): OptionReader {
 	function addOption(
 		{name, value}: Extract<OptionLine, {readonly type: 'option'}>,
 		group: string | undefined,
-		{file, groups}: Place,
+		{file, groups, isLogin}: Place,
 		line: number,
 	): void {
 		if (group === undefined) {
@@ -102,12 +125,13 @@ export function createOptionReader(home: string): OptionReader {
 				...(value !== undefined && {value}),
 				group,
 				file,
+				...(!isLogin && {line}),
 			});
 		}
 	}
 
 	function readIncluded(
-		{type, path: named}: Include,
+		{type, path: place}: Include,
 		{file, depth, groups}: Place,
 		line: number,
 	): void {
@@ -118,9 +142,9 @@ export function createOptionReader(home: string): OptionReader {
 			return;
 		}
 
-		const target = expandHome(named, home);
-		const files = type === 'include' ? [target] : filesIn(target);
-		if (!files) {
+		const target = expandHome(place, home);
+		const named = type === 'include' ? [target] : filesIn(target);
+		if (!named) {
 			throw new WrongOptionFile(
 				file,
 				line,
@@ -128,9 +152,12 @@ export function createOptionReader(home: string): OptionReader {
 			);
 		}
 
-		for (const included of files) {
+		for (const included of named) {
 			try {
-				readFile({file: included, depth: depth + 1, groups});
+				readFile(
+					{file: included, depth: depth + 1, groups},
+					{type: 'file', file, line},
+				);
 			} catch (error: unknown) {
 				if (!(error instanceof WrongOptionFile)) {
 					throw error;
@@ -142,26 +169,46 @@ export function createOptionReader(home: string): OptionReader {
 		}
 	}
 
-	function readFile(place: Place): boolean {
+	function readFile(place: Place, origin: Origin): boolean {
 		const {file} = place;
 		const found = readPlainFile(file);
-		if (found === 'world-writable') {
-			warnings.push(
-				`${file} is ignored, because everybody may write to it. Fix it with chmod o-w.`,
-			);
-		} else if (found !== undefined) {
-			readText(found.text, place);
-		}
+		switch (found.type) {
+			case 'missing': {
+				return false;
+			}
 
-		return found !== undefined;
+			case 'unreadable': {
+				files.push({file, origin, ignored: found.why});
+				return false;
+			}
+
+			case 'world-writable': {
+				files.push({file, origin, ignored: 'everybody may write to it'});
+				warnings.push(
+					`${file} is ignored, because everybody may write to it. Fix it with chmod o-w.`,
+				);
+				return true;
+			}
+
+			case 'text': {
+				files.push({file, origin});
+				readText(found.text, place);
+				return true;
+			}
+		}
 	}
 
 	return {
 		options,
+		files,
 		warnings,
-		readFile: (file, groups) => readFile({file, groups, depth: 0}),
+		readFile: (file, groups, origin) =>
+			readFile({file, groups, depth: 0}, origin),
 		readText(text, file, groups) {
-			readText(text, {file, groups, depth: deepest});
+			readText(text, {file, groups, depth: deepest, isLogin: true});
+		},
+		found(file) {
+			files.push(file);
 		},
 		warn(warning) {
 			warnings.push(warning);

@@ -1,8 +1,11 @@
 import os from 'node:os';
+import {firstVariable, type Origin} from '../origin.js';
 
 /** Whoever runs the program. */
 export type OwnUser = {
 	readonly userName: string;
+	/** Where that name is from; absent: the system. */
+	readonly userOrigin?: Origin;
 	/** The home folder. */
 	readonly home: string;
 };
@@ -16,19 +19,25 @@ export function ownUser(
 	environment: NodeJS.ProcessEnv,
 	ask: Pick<typeof os, 'homedir' | 'userInfo'> = os,
 ): OwnUser {
-	const name = [
-		known(() => ask.userInfo().username),
-		environment['USER'],
-		environment['LOGNAME'],
-		environment['LOGIN'],
-	].find(word => isSaid(word));
+	const name = known(() => ask.userInfo().username);
+	const said = isSaid(name)
+		? undefined
+		: firstVariable([
+				['USER', environment['USER']],
+				['LOGNAME', environment['LOGNAME']],
+				['LOGIN', environment['LOGIN']],
+			]);
 	const home = [environment['HOME'], known(() => ask.homedir())].find(word =>
 		isSaid(word),
 	);
-	return {userName: name ?? 'UNKNOWN_USER', home: home ?? '/'};
+	return {
+		userName: said?.value ?? (isSaid(name) ? name : 'UNKNOWN_USER'),
+		...(said && {userOrigin: said.origin}),
+		home: home ?? '/',
+	};
 }
 
-function isSaid(word: string | undefined): boolean {
+function isSaid(word: string | undefined): word is string {
 	return word !== undefined && word !== '';
 }
 

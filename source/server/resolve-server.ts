@@ -1,10 +1,23 @@
+import {type Origin, type Sourced} from '../origin.js';
 import {type Address, type Server} from './address.js';
 import {type ClientOptions} from './client-options.js';
 import {type OptionFileChoice} from './option-files.js';
+import {type OptionFile} from './option-reader.js';
 import {type Password} from './password.js';
 import {parsePort, wrongPort} from './server-numbers.js';
-import {readUri, type GivenUri} from './server-uri.js';
-import {choosePublicKey, chooseTls, type GivenTls} from './tls-words.js';
+import {
+	choose,
+	serverSources,
+	type ServerSources,
+	type ServerValues,
+} from './server-sources.js';
+import {readUri} from './server-uri.js';
+import {
+	choosePublicKey,
+	chooseTls,
+	withoutCancelled,
+	type GivenTls,
+} from './tls-words.js';
 
 /** What the command line says about a server. */
 export type GivenServer = {
@@ -20,6 +33,14 @@ export type GivenServer = {
 	readonly connectTimeout?: number;
 };
 
+/** What was found in option files. */
+export type FoundOptions = {
+	/** What each of their lines says, in their order. */
+	readonly lines: ReadonlyArray<Sourced<ClientOptions>>;
+	/** Those that there are; absent: nobody looked. */
+	readonly files?: readonly OptionFile[];
+};
+
 /** What else the choice of a server depends on. */
 export type ServerEnvironment = {
 	/** `MYSQL_HOST`. */
@@ -32,10 +53,12 @@ export type ServerEnvironment = {
 	readonly password?: string;
 	/** The name of the operating system's user: the default user, as in the mysql client. */
 	readonly userName: string;
+	/** Where that name is from; absent: the operating system. */
+	readonly userOrigin?: Origin;
 	/** The socket that `localhost` means. */
 	readonly localSocket: string;
 	/** Reads the option files: only for a named server. @throws {Refusal} when they can't be read. */
-	readonly readOptions?: (choice: OptionFileChoice) => ClientOptions;
+	readonly readOptions?: (choice: OptionFileChoice) => FoundOptions;
 };
 
 /** A named server. */
@@ -45,9 +68,15 @@ export type NamedServer = {
 	readonly asksPassword?: true;
 	/** The schema for the lab's table. */
 	readonly database?: string;
+	/** What it was chosen from. */
+	readonly sources: ServerSources;
 };
 
-const defaultPort = 3306;
+/** The port of a server if nobody says one. */
+export const defaultPort = 3306;
+
+/** The host if nobody says one. */
+export const defaultHost = 'localhost';
 
 /**
 Reads which server is meant. The command line and the URI win over the option files, and those over the environment, as in the mysql client.
@@ -58,7 +87,7 @@ Reads which server is meant. The command line and the URI win over the option fi
 */
 export function nameServer(
 	words: GivenServer,
-	files: ClientOptions,
+	files: ReadonlyArray<Sourced<ClientOptions>>,
 	surroundings: ServerEnvironment,
 ): NamedServer | {readonly wrong: string} {
 	const uri = words.uri === undefined ? {tls: {}} : readUri(words.uri);
@@ -77,21 +106,36 @@ export function nameServer(
 		return {wrong: 'Name the server only once: by -h or -S.'};
 	}
 
-	const address = readAddress({host, port, socket}, files, surroundings);
+	const wrong = wrongPorts(port, surroundings);
+	if (wrong !== undefined) {
+		return {wrong};
+	}
+
+	const sources = serverSources(words, uri, files, surroundings);
+	const address = readAddress(sources, surroundings);
 	if (typeof address === 'string') {
 		return {wrong: address};
 	}
 
-	const password = choosePassword(words, uri, files, surroundings);
-	const tlsWords = {...files.tls, ...uri.tls, ...words.tls};
+	const value = <Name extends keyof ServerValues>(name: Name) =>
+		choose(sources, name)?.value;
+	const password = value('password');
+	const tlsWords = withoutCancelled({
+		mode: value('mode'),
+		ca: value('ca'),
+		cert: value('cert'),
+		key: value('key'),
+		publicKeyFile: value('publicKeyFile'),
+		asksForPublicKey: value('asksForPublicKey'),
+	});
 	const tls = chooseTls(tlsWords, address);
 	const publicKey = choosePublicKey(tlsWords);
-	const connectTimeout = words.connectTimeout ?? files.connectTimeout;
-	const database = words.database ?? uri.database ?? files.database;
+	const connectTimeout = value('connectTimeout');
+	const database = value('database');
 	return {
 		server: {
 			address,
-			user: words.user ?? uri.user ?? files.user ?? surroundings.userName,
+			user: value('user') ?? surroundings.userName,
 			...(password?.type === 'known' && {password: password.text}),
 			...(tls && {tls}),
 			...(publicKey && {publicKey}),
@@ -99,45 +143,47 @@ export function nameServer(
 		},
 		...(password?.type === 'asked' && {asksPassword: true}),
 		...(database !== undefined && {database}),
+		sources,
 	};
 }
 
+/** What is wrong with a port of the command line or of the environment. */
+function wrongPorts(
+	given: string | undefined,
+	{port}: ServerEnvironment,
+): string | undefined {
+	if (given !== undefined && parsePort(given) === undefined) {
+		return wrongPort(given);
+	}
+
+	return port !== undefined && parsePort(port) === undefined
+		? `MYSQL_TCP_PORT: ${wrongPort(port)}`
+		: undefined;
+}
+
 function readAddress(
-	words: Pick<GivenServer, 'host' | 'port' | 'socket'>,
-	files: ClientOptions,
-	surroundings: ServerEnvironment,
+	sources: ServerSources,
+	{localSocket}: ServerEnvironment,
 ): Address | string {
-	const fromEnvironment = surroundings.port;
-	if (words.port !== undefined && parsePort(words.port) === undefined) {
-		return wrongPort(words.port);
+	const socket = choose(sources, 'socket');
+	if (socket?.origin.type === 'flag') {
+		return {type: 'socket', path: socket.value};
 	}
 
-	if (fromEnvironment !== undefined && !parsePort(fromEnvironment)) {
-		return `MYSQL_TCP_PORT: ${wrongPort(fromEnvironment)}`;
-	}
-
-	if (words.socket !== undefined) {
-		return {type: 'socket', path: words.socket};
-	}
-
-	const host = withoutBrackets(
-		words.host ?? files.host ?? surroundings.host ?? 'localhost',
-	);
+	const host = withoutBrackets(choose(sources, 'host')?.value ?? defaultHost);
 	const wrong = wrongHost(host);
 	if (wrong !== undefined) {
 		return wrong;
 	}
 
-	if (host === 'localhost' && words.port === undefined && !files.isTcp) {
-		return {type: 'socket', path: files.socket ?? surroundings.localSocket};
-	}
-
-	const port =
-		parsePort(words.port ?? '') ??
-		files.port ??
-		parsePort(fromEnvironment ?? '') ??
-		defaultPort;
-	return {type: 'tcp', host, port};
+	const port = choose(sources, 'port');
+	const isTcp =
+		port?.origin.type === 'flag' ||
+		port?.origin.type === 'uri' ||
+		choose(sources, 'isTcp')?.value;
+	return host === defaultHost && !isTcp
+		? {type: 'socket', path: socket?.value ?? localSocket}
+		: {type: 'tcp', host, port: port?.value ?? defaultPort};
 }
 
 /** An IPv6 address may be written as in a URI. */
@@ -154,20 +200,4 @@ function wrongHost(host: string): string | undefined {
 	return /^[^:]*:\d*$/.test(host)
 		? 'A host has no port in it. Use -P for the port.'
 		: undefined;
-}
-
-function choosePassword(
-	words: GivenServer,
-	uri: GivenUri,
-	files: ClientOptions,
-	surroundings: ServerEnvironment,
-): Password | undefined {
-	const known = (text: string | undefined): Password | undefined =>
-		text === undefined ? undefined : {type: 'known', text};
-	return (
-		words.password ??
-		known(uri.password) ??
-		files.password ??
-		known(surroundings.password)
-	);
 }

@@ -1,3 +1,6 @@
+/** How long a server may take until a connection is ready, by default, in ms. */
+export const usualConnectTimeout = 10_000;
+
 /** Reads a TCP port. */
 export function parsePort(word: string): number | undefined {
 	return parseWhole(word, 65_535);

@@ -1,5 +1,6 @@
 import {readClientOptions} from './client-options.js';
 import {localSocket} from './local-socket.js';
+import {type OwnUser} from './own-user.js';
 import {type ServerEnvironment} from './resolve-server.js';
 import {readOptionFiles} from './option-files.js';
 
@@ -10,7 +11,7 @@ What names a server besides the command line, from the environment and the optio
 */
 export function surroundingsOf(
 	environment: NodeJS.ProcessEnv,
-	{userName, home}: {readonly userName: string; readonly home: string},
+	{userName, userOrigin, home}: OwnUser,
 	warn: (warning: string) => void,
 ): ServerEnvironment {
 	const {
@@ -25,14 +26,18 @@ export function surroundingsOf(
 		...(socket && {socket}),
 		...(password && {password}),
 		userName,
+		...(userOrigin && {userOrigin}),
 		localSocket: localSocket(environment),
 		readOptions(choice) {
-			const {options, warnings} = readOptionFiles(choice, {home, environment});
+			const {options, files, warnings} = readOptionFiles(choice, {
+				home,
+				environment,
+			});
 			for (const warning of warnings) {
 				warn(warning);
 			}
 
-			return readClientOptions(options);
+			return {lines: readClientOptions(options), files};
 		},
 	};
 }

@@ -1,11 +1,11 @@
 import {parseTlsMode, type GivenTls} from './tls-words.js';
 
 /**
-What an option in a file changes in the requested encryption: MySQL's words, and MariaDB's for the same.
+What an option in a file changes in the requested encryption `tls`: MySQL's words, and MariaDB's for the same.
 
 MariaDB's `ssl` asks for encryption, `skip-ssl` for none, `ssl-verify-server-cert` for the authority and the host name.
 
-@returns Nothing for an option about something else.
+@returns What is new, `undefined` for what is cancelled; nothing for an option about something else.
 */
 export function changeTls(
 	tls: GivenTls,
@@ -15,25 +15,21 @@ export function changeTls(
 	switch (name) {
 		case 'ssl-mode': {
 			const mode = parseTlsMode(value ?? '');
-			return mode === undefined ? 'wrong' : {...tls, mode};
+			return mode === undefined ? 'wrong' : {mode};
 		}
 
 		case 'ssl-ca':
 		case 'ssl-cert':
 		case 'ssl-key': {
-			const {[fileOf[name]]: _, ...rest} = tls;
-			return value ? {...rest, [fileOf[name]]: value} : rest;
+			return {[fileOf[name]]: value === '' ? undefined : value};
 		}
 
 		case 'server-public-key-path': {
-			const {publicKeyFile: _, ...rest} = tls;
-			return value ? {...rest, publicKeyFile: value} : rest;
+			return {publicKeyFile: value === '' ? undefined : value};
 		}
 
 		default: {
-			return (
-				changeAsking(tls, name, value) ?? changeByMariadbWord(tls, name, value)
-			);
+			return changeAsking(name, value) ?? changeByMariadbWord(tls, name, value);
 		}
 	}
 }
@@ -41,13 +37,12 @@ export function changeTls(
 const fileOf = {'ssl-ca': 'ca', 'ssl-cert': 'cert', 'ssl-key': 'key'} as const;
 
 function changeAsking(
-	tls: GivenTls,
 	name: string,
 	value: string | undefined,
 ): GivenTls | undefined {
 	const read = readSwitch(name, value);
 	return read.word === 'get-server-public-key'
-		? {...tls, asksForPublicKey: read.isOn}
+		? {asksForPublicKey: read.isOn}
 		: undefined;
 }
 
@@ -58,7 +53,7 @@ function changeByMariadbWord(
 ): GivenTls | undefined {
 	const read = readSwitch(name, value);
 	return read.word === 'ssl' || read.word === 'ssl-verify-server-cert'
-		? {...tls, mode: modeOf(tls, read.word, read.isOn)}
+		? {mode: modeOf(tls, read.word, read.isOn)}
 		: undefined;
 }
 

@@ -17,6 +17,13 @@ export type GivenTls = {
 	readonly asksForPublicKey?: boolean;
 };
 
+/** The same without what is `undefined`: nobody says it, or it was cancelled. Pure. */
+export function withoutCancelled(tls: GivenTls): GivenTls {
+	return Object.fromEntries(
+		Object.entries(tls).filter(([, value]) => value !== undefined),
+	);
+}
+
 /** The modes of encryption, from the least to the most. */
 export const tlsModes = [
 	'DISABLED',

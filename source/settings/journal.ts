@@ -3,6 +3,7 @@ import {open, readdir, readFile, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {describeFileFailure} from '../file-failure.js';
 import {makeFolders} from '../make-folders.js';
+import {byDefault, fromVariable, type Sourced} from '../origin.js';
 import {Refusal} from '../refusal.js';
 import {
 	settableVariables,
@@ -56,16 +57,18 @@ export type Journal = {
 export function stateFolder(
 	environment: NodeJS.ProcessEnv,
 	home: string,
-): string {
+): Sourced<string> {
 	// That specification says to ignore a relative path.
 	const base = environment['XDG_STATE_HOME'];
-	return path.join(
-		base !== undefined && path.isAbsolute(base)
-			? base
-			: path.join(home, '.local', 'state'),
-		'kill-lab',
-	);
+	return base !== undefined && path.isAbsolute(base)
+		? fromVariable('XDG_STATE_HOME', path.join(base, ownFolder))
+		: {
+				value: path.join(home, '.local', 'state', ownFolder),
+				origin: byDefault,
+			};
 }
+
+const ownFolder = 'kill-lab';
 
 /** Opens the journal of a folder, which need not exist. */
 export function openJournal(folder: string): Journal {

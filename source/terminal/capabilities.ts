@@ -1,3 +1,10 @@
+import {
+	byDefault,
+	firstVariable,
+	fromVariable,
+	type Sourced,
+} from '../origin.js';
+
 /** What the terminal is known to be able to do. */
 export type Capabilities = {
 	/** Whether the program can draw a screen and read keys. If not, the output is plain lines. */
@@ -22,21 +29,33 @@ export function detectCapabilities(surroundings: TerminalFacts): Capabilities {
 
 	return {
 		interactive: stdinIsTerminal && stdoutIsTerminal && !isDumb,
-		unicode: !ascii && isUnicode(env),
+		unicode: drawsUnicode(env, ascii).value,
 	};
 }
 
 /**
-Whether the locale is in UTF-8. POSIX: the first of these that is set and not empty decides, and with none the locale is `C`, which is ASCII. A wrong guess costs a few pretty lines this way, and the whole
+Whether characters beyond ASCII may be drawn: if the locale is in UTF-8. POSIX: the first of these that is set and not empty decides, and with none the locale is `C`, which is ASCII. A wrong guess costs a few pretty lines this way, and the whole
 picture the other way.
 */
-function isUnicode(env: TerminalFacts['env']): boolean {
-	// The console of Linux draws few characters whatever the locale is.
-	if (env['TERM'] === 'linux') {
-		return false;
+export function drawsUnicode(
+	env: TerminalFacts['env'],
+	ascii: boolean,
+): Sourced<boolean> {
+	if (ascii) {
+		return {value: false, origin: {type: 'flag', flag: '--ascii'}};
 	}
 
-	const locale =
-		[env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find(Boolean) ?? 'C';
-	return /utf-?8/i.test(locale);
+	// The console of Linux draws few characters whatever the locale is.
+	if (env['TERM'] === 'linux') {
+		return fromVariable('TERM', false);
+	}
+
+	const locale = firstVariable([
+		['LC_ALL', env['LC_ALL']],
+		['LC_CTYPE', env['LC_CTYPE']],
+		['LANG', env['LANG']],
+	]);
+	return locale
+		? {...locale, value: /utf-?8/i.test(locale.value)}
+		: {value: false, origin: byDefault};
 }

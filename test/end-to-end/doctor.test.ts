@@ -117,6 +117,8 @@ for (const flavour of flavours) {
 				/^ok {7}privileges on \S+ +CREATE, DROP, INSERT, SELECT$/m,
 			);
 			t.regex(stdout, /^unknown +free space /m);
+			t.regex(stdout, /^ {2}user +root +--user$/m);
+			t.regex(stdout, /^ {2}Defaults: .*\bssl-mode PREFERRED\b/ms);
 			t.regex(stdout, /^1 problem would stop the run\. kill-lab --fix /m);
 		},
 	);
@@ -195,6 +197,11 @@ type Document = {
 	}>;
 };
 
+/** What a document has under a key. */
+function told(document: unknown, key: string): string {
+	return String(Reflect.get(new Object(document), key));
+}
+
 function read(text: string): Document {
 	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- It is what the program wrote.
 	return JSON.parse(text) as Document;
@@ -229,20 +236,48 @@ test.serial('without a named server it examines the throwaway one', async t => {
 });
 
 test.serial(
-	'a server that does not answer is reported in one line',
+	'a server that does not answer is reported in one line, after what led there',
 	async t => {
-		const {stdout, stderr, ended} = await runProgram(t, [
-			'doctor',
-			'--no-defaults',
-			'-S',
-			'/nowhere/socket',
+		const args = ['doctor', '--no-defaults', '-S', '/nowhere/socket'];
+		const secret = Object.fromEntries([
+			['MYSQL_PWD', 's3cret'],
+			['LC_ALL', 'C'],
 		]);
+		const {stdout, stderr, ended} = await runProgram(t, args, secret);
 		t.is(ended, 1);
-		t.is(stdout, '');
+		t.regex(stdout, /^Settings, and where each came from:\n/);
+		t.regex(stdout, /^ {2}socket +\/nowhere\/socket +--socket$/m);
+		t.regex(stdout, /^ {2}password +\*{3} +MYSQL_PWD$/m);
+		t.regex(stdout, /^ {2}characters +ASCII only +LC_ALL$/m);
+		t.notRegex(stdout, /s3cret/);
 		t.regex(
 			stderr,
 			/^kill-lab: There is no socket at \/nowhere\/socket\..*\n$/,
 		);
+
+		const json = await runProgram(t, [...args, '--json'], secret);
+		t.is(json.ended, 1);
+		t.is(json.stderr, stderr);
+		const document: unknown = JSON.parse(json.stdout);
+		t.like(document, {fit: false});
+		t.is(`kill-lab: ${told(document, 'refused')}\n`, stderr);
+		const misfit = await schemaNamed('doctor');
+		t.is(misfit(document), '');
+		t.notRegex(json.stdout, /s3cret/);
+	},
+);
+
+test.serial(
+	'a password that nobody can be asked for is told with what asks for it',
+	async t => {
+		const {stdout, stderr, ended} = await runProgram(t, [
+			'doctor',
+			...onServer(serverOf('mysql')).args,
+			'-p',
+		]);
+		t.is(ended, 1);
+		t.regex(stdout, /^ {2}password +asked for +--password$/m);
+		t.regex(stderr, /^kill-lab: No terminal to ask for the password on\./);
 	},
 );
 

@@ -4,7 +4,7 @@ import {readableSchema} from './readable-schema.js';
 /** What the program writes as JSON, each with the type of source/index.ts that says what is in it. */
 const schemaTypes = {
 	'recording-line': 'RecordingLine',
-	doctor: 'DoctorDocument',
+	doctor: 'DoctorOutput',
 	'attach-list': 'AttachDocument',
 	'attach-kill': 'AttachKillDocument',
 	'sweep-line': 'SweepLine',

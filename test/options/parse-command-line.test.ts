@@ -17,6 +17,7 @@ import {usualChoice} from '../../source/lab/kills/choose-route.js';
 import {type Server} from '../../source/server/address.js';
 import {type ServerEnvironment} from '../../source/server/resolve-server.js';
 import {type OptionFileChoice} from '../../source/server/option-files.js';
+import {fromFile} from '../helpers/from-file.js';
 
 const surroundings = {userName: 'ann', localSocket: '/run/mysqld.sock'};
 const megabyte = 1024 ** 2;
@@ -638,7 +639,9 @@ for (const [line, choice] of choices) {
 			...surroundings,
 			readOptions(files) {
 				chosen.push(files);
-				return {host: 'file', user: 'file', database: 'file'};
+				return {
+					lines: fromFile({host: 'file', user: 'file', database: 'file'}),
+				};
 			},
 		});
 		t.deepEqual(chosen, choice ? [choice] : []);
@@ -811,9 +814,12 @@ for (const flag of ['--cast-version=3', '--cast-size=120x40']) {
 }
 
 test('doctor takes what the lab takes, and changes nothing', t => {
-	t.deepEqual(parse('doctor --files 2 --json mysql://ann@db/lab'), {
+	const asked = parse('doctor --files 2 --json mysql://ann@db/lab');
+	t.deepEqual(asked, {
 		...parse('--files 2 --json mysql://ann@db/lab'),
 		type: 'doctor',
+		// `origins.test.ts` has them.
+		origins: 'origins' in asked && asked.origins,
 	});
 	t.like(parse('doctor --fix'), {type: 'wrong'});
 	t.like(parse('doctor nonsense'), {type: 'wrong'});

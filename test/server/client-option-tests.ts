@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
 import {
+	mergeOptions,
 	readClientOptions,
 	type ClientOptions,
 } from '../../source/server/client-options.js';
@@ -74,7 +75,7 @@ export function testClientOptions(flavour: (typeof flavours)[number]): void {
 				{files: {type: 'only', file}},
 				{home: folder, environment: {}},
 			);
-			const read = readClientOptions(options);
+			const read = mergeOptions(readClientOptions(options));
 
 			const programs = await clientPrograms(flavour);
 			const answer = await programs?.run(flavour, [

@@ -1,6 +1,7 @@
 import test from 'ava';
 import {Refusal} from '../../source/refusal.js';
 import {
+	mergeOptions,
 	readClientOptions,
 	type ClientOptions,
 } from '../../source/server/client-options.js';
@@ -69,17 +70,19 @@ const cases: ReadonlyArray<readonly [lines: string, read: ClientOptions]> = [
 
 for (const [lines, read] of cases) {
 	test(lines.replaceAll('\n', ', ') || 'nothing', t => {
-		t.deepEqual(readClientOptions(optionsOf(lines)), read);
+		t.deepEqual(mergeOptions(readClientOptions(optionsOf(lines))), read);
 	});
 }
 
 test("the schema comes only from the lab's own group", t => {
 	t.deepEqual(
-		readClientOptions([
-			...optionsOf('database=lab', 'kill-lab'),
-			...optionsOf('database=shop', 'mysql'),
-			...optionsOf('database=shop', 'client'),
-		]),
+		mergeOptions(
+			readClientOptions([
+				...optionsOf('database=lab', 'kill-lab'),
+				...optionsOf('database=shop', 'mysql'),
+				...optionsOf('database=shop', 'client'),
+			]),
+		),
 		{database: 'lab'},
 	);
 });

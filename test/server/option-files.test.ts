@@ -22,16 +22,17 @@ async function write(
 	};
 }
 
-test('names have one spelling, with group and file', async t => {
+test('names have one spelling, with group, file and line', async t => {
 	const {file, read} = await write(
 		t,
 		'[CLIENT]\nLoose_Connect_Timeout=5\nskip_SSL\n',
 	);
 	t.deepEqual(read(), {
 		options: [
-			{name: 'connect-timeout', value: '5', group: 'client', file},
-			{name: 'skip-ssl', group: 'client', file},
+			{name: 'connect-timeout', value: '5', group: 'client', file, line: 2},
+			{name: 'skip-ssl', group: 'client', file, line: 3},
 		],
+		files: [{file, origin: {type: 'flag', flag: '--defaults-file'}}],
 		warnings: [],
 	});
 });

@@ -10,6 +10,7 @@ import {
 	type GivenServer,
 	type ServerEnvironment,
 } from '../../source/server/resolve-server.js';
+import {fromFile} from '../helpers/from-file.js';
 
 const surroundings = {
 	password: 'from outside',
@@ -17,6 +18,17 @@ const surroundings = {
 	localSocket: '/local.sock',
 };
 const local: Address = {type: 'socket', path: '/local.sock'};
+
+/** Which server is meant, without what it was chosen from: `test/options/origins.test.ts` tells that. */
+function nameBy(...sources: Parameters<typeof nameServer>) {
+	const named = nameServer(...sources);
+	if ('wrong' in named) {
+		return named;
+	}
+
+	const {sources: _, ...rest} = named;
+	return rest;
+}
 
 /** Over TCP it is encrypted if the server supports it. */
 function withTls(server: Server): Server {
@@ -71,7 +83,7 @@ const cases: ReadonlyArray<
 
 for (const [title, words, server] of cases) {
 	test(title, t => {
-		t.deepEqual(nameServer(words, {}, surroundings), {
+		t.deepEqual(nameBy(words, [], surroundings), {
 			server: withTls(server),
 		});
 	});
@@ -80,7 +92,7 @@ for (const [title, words, server] of cases) {
 test('without a password anywhere there is none', t => {
 	const {userName, localSocket} = surroundings;
 	t.deepEqual(
-		nameServer({uri: 'mysql://root@db/mine'}, {}, {userName, localSocket}),
+		nameBy({uri: 'mysql://root@db/mine'}, [], {userName, localSocket}),
 		{
 			server: {
 				address: {type: 'tcp', host: 'db', port: 3306},
@@ -224,7 +236,10 @@ const precedence: ReadonlyArray<
 
 for (const [title, words, files, environment, address] of precedence) {
 	test(`precedence: ${title}`, t => {
-		const named = nameServer(words, files, {...surroundings, ...environment});
+		const named = nameBy(words, fromFile(files), {
+			...surroundings,
+			...environment,
+		});
 		t.deepEqual('server' in named && named.server.address, address);
 	});
 }
@@ -290,7 +305,7 @@ const passwords: ReadonlyArray<
 
 for (const [title, words, files, password, asks] of passwords) {
 	test(`password: ${title}`, t => {
-		const named = nameServer(words, files, surroundings);
+		const named = nameBy(words, fromFile(files), surroundings);
 		t.false('wrong' in named);
 		t.is('server' in named ? named.server.password : 'wrong', password);
 		t.is('asksPassword' in named, asks);
@@ -306,7 +321,7 @@ test('user, schema, time limit and encryption: command line, URI, file', t => {
 	};
 	const address = tcp('db');
 	const {password} = surroundings;
-	t.deepEqual(nameServer({host: 'db'}, files, surroundings), {
+	t.deepEqual(nameBy({host: 'db'}, fromFile(files), surroundings), {
 		server: {
 			address,
 			user: 'file',
@@ -317,7 +332,7 @@ test('user, schema, time limit and encryption: command line, URI, file', t => {
 		database: 'file',
 	});
 	const uri = 'mysql://uri@db/uri?ssl-mode=verify_ca&ssl-ca=/uri.pem';
-	t.deepEqual(nameServer({uri}, files, surroundings), {
+	t.deepEqual(nameBy({uri}, fromFile(files), surroundings), {
 		server: {
 			address,
 			user: 'uri',
@@ -328,7 +343,7 @@ test('user, schema, time limit and encryption: command line, URI, file', t => {
 		database: 'uri',
 	});
 	t.deepEqual(
-		nameServer(
+		nameBy(
 			{
 				uri,
 				user: 'line',
@@ -336,7 +351,7 @@ test('user, schema, time limit and encryption: command line, URI, file', t => {
 				connectTimeout: 2,
 				tls: {mode: 'VERIFY_IDENTITY', ca: '/line.pem'},
 			},
-			files,
+			fromFile(files),
 			surroundings,
 		),
 		{
@@ -353,7 +368,7 @@ test('user, schema, time limit and encryption: command line, URI, file', t => {
 });
 
 test('an invalid port in the environment is named as such', t => {
-	t.deepEqual(nameServer({host: 'db'}, {}, {...surroundings, port: 'http'}), {
+	t.deepEqual(nameBy({host: 'db'}, [], {...surroundings, port: 'http'}), {
 		wrong: 'MYSQL_TCP_PORT: A port is a number from 1 to 65535.',
 	});
 });

@@ -100,13 +100,13 @@ test('an entry is held by a running process, until it is left', t => {
 });
 
 test('the state folder is the one of the XDG specification', t => {
-	t.is(stateFolder({}, '/home/a'), '/home/a/.local/state/kill-lab');
+	t.is(stateFolder({}, '/home/a').value, '/home/a/.local/state/kill-lab');
 	const withState = (value: string) =>
 		Object.fromEntries([['XDG_STATE_HOME', value]]);
-	t.is(stateFolder(withState('/s'), '/home/a'), '/s/kill-lab');
+	t.is(stateFolder(withState('/s'), '/home/a').value, '/s/kill-lab');
 	for (const value of ['', 'relative']) {
 		t.is(
-			stateFolder(withState(value), '/home/a'),
+			stateFolder(withState(value), '/home/a').value,
 			'/home/a/.local/state/kill-lab',
 		);
 	}

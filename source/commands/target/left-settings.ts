@@ -12,7 +12,7 @@ import {findLeftSettings} from '../../settings/put-back.js';
 
 /** The journal of this user. */
 export function openUserJournal(): Journal {
-	return openJournal(stateFolder(process.env, ownUser(process.env).home));
+	return openJournal(stateFolder(process.env, ownUser(process.env).home).value);
 }
 
 /** Who made an entry, in words: a lab that is gone. */
