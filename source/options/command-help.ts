@@ -34,7 +34,7 @@ export const commandHelp: Readonly<Record<Command, CommandHelp>> = {
 	},
 	doctor: {
 		usage: 'doctor [OPTION...] [URI]',
-		text: 'Says what would stop the lab on a server, and changes nothing.',
+		text: 'Says what would stop the lab on a server, and where each setting came from, and changes nothing.',
 	},
 	attach: {
 		usage: 'attach [OPTION...] [URI] [ID]',
