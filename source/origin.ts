@@ -18,6 +18,8 @@ export type Origin =
 			readonly line?: number;
 			/** Absent: an `!include`, which is in none. */
 			readonly group?: string;
+			/** A `#` in the midst of the value ended it, as a comment does. Absent: nothing did. */
+			readonly isCut?: true;
 	  }
 	/** The operating system. */
 	| {readonly type: 'system'}

@@ -8,7 +8,7 @@ import {allFacts, factsNeeding} from '../lab/workloads/facts/registry.js';
 import {type OnInterrupt} from '../lab/events/run-plan.js';
 import {type Aim} from '../lab/events/aim.js';
 import {type OwnSetting} from '../own-setting.js';
-import {type ServerEnvironment} from '../server/resolve-server.js';
+import {type ServerEnvironment} from '../server/given-server.js';
 import {type Password} from '../server/password.js';
 import {listed} from '../listed.js';
 import {takePassword} from './read-server.js';

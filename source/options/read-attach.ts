@@ -1,7 +1,7 @@
 import {type Condition} from '../lab/attach/filter.js';
 import {killKinds, type KillKind} from '../lab/events/kill.js';
 import {type KillChoice} from '../lab/kills/choose-route.js';
-import {type ServerEnvironment} from '../server/resolve-server.js';
+import {type ServerEnvironment} from '../server/given-server.js';
 import {type Password} from '../server/password.js';
 import {spelled} from './flag.js';
 import {WrongArguments} from './flag-values.js';

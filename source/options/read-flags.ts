@@ -70,9 +70,12 @@ function readWords(argv: readonly string[]) {
 			pkg: {name: 'kill-lab'},
 		});
 	} catch (error: unknown) {
-		// A flag was given twice.
+		// A flag was given twice. Meow calls it by its name here.
 		throw new WrongArguments(
-			error instanceof Error ? error.message : String(error),
+			(error instanceof Error ? error.message : String(error)).replace(
+				/--(\w+)/,
+				(_, name: string) => spelled(name),
+			),
 		);
 	}
 }

@@ -4,7 +4,7 @@ What the flags that name a server mean.
 import {
 	type GivenServer,
 	type ServerEnvironment,
-} from '../server/resolve-server.js';
+} from '../server/given-server.js';
 import {type OptionFileChoice} from '../server/option-files.js';
 import {type Password} from '../server/password.js';
 import {WrongArguments} from './flag-values.js';

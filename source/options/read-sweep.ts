@@ -6,7 +6,7 @@ import {
 	type WorkloadFacts,
 } from '../lab/workloads/facts/contract.js';
 import {allFacts} from '../lab/workloads/facts/registry.js';
-import {type ServerEnvironment} from '../server/resolve-server.js';
+import {type ServerEnvironment} from '../server/given-server.js';
 import {type Password} from '../server/password.js';
 import {
 	defaultSchema,

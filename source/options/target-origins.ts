@@ -7,7 +7,7 @@ import {type Server} from '../server/address.js';
 import {
 	type FoundOptions,
 	type ServerEnvironment,
-} from '../server/resolve-server.js';
+} from '../server/given-server.js';
 import {choose, type ServerSources} from '../server/server-sources.js';
 import {fileOrigins, serverOrigins} from '../server/setting-origins.js';
 import {spelled} from './flag.js';

@@ -1,7 +1,8 @@
 import {type ServerChoice} from '../sandbox/flavour.js';
 import {type Server} from '../server/address.js';
 import {type OwnSetting} from '../own-setting.js';
-import {nameServer, type ServerEnvironment} from '../server/resolve-server.js';
+import {type ServerEnvironment} from '../server/given-server.js';
+import {nameServer} from '../server/resolve-server.js';
 import {type Password} from '../server/password.js';
 import {commandWords} from './command-help.js';
 import {WrongArguments} from './flag-values.js';

@@ -1,6 +1,6 @@
 import {type Origin, type Sourced} from '../origin.js';
 import {Refusal} from '../refusal.js';
-import {type FileOption} from './option-reader.js';
+import {type FileOption} from './file-option.js';
 import {type Password} from './password.js';
 import {parsePort, parseTimeLimit} from './server-numbers.js';
 import {changeTls} from './tls-options.js';
@@ -26,7 +26,7 @@ export type ClientOptions = {
 Picks the options that the lab knows; others are ignored.
 
 @returns What each of them says, in their order.
-@throws {Refusal} when a value is not valid. It names the file.
+@throws {Refusal} when a value is not valid. It names the file and the line.
 */
 export function readClientOptions(
 	options: readonly FileOption[],
@@ -59,8 +59,14 @@ export function mergeOptions(
 	return merged;
 }
 
-function originOf({file, group, line}: FileOption): Origin {
-	return {type: 'file', file, ...(line !== undefined && {line}), group};
+function originOf({file, group, line, isCut}: FileOption): Origin {
+	return {
+		type: 'file',
+		file,
+		...(line !== undefined && {line}),
+		group,
+		...(isCut && {isCut}),
+	};
 }
 
 function change(option: FileOption, {tls = {}}: ClientOptions): ClientOptions {
@@ -144,8 +150,11 @@ function readNumber(
 }
 
 /** The value is not repeated: it may be a misplaced password. */
-function wrongValue({file, group, name}: FileOption, takes: string): Refusal {
+function wrongValue(
+	{file, group, line, name}: FileOption,
+	takes: string,
+): Refusal {
 	return new Refusal(
-		`The value of ${name} in group [${group}] of ${file} is not valid. ${takes}`,
+		`The value of ${name} in group [${group}] of ${file}${line === undefined ? '' : `, line ${line},`} is not valid. ${takes}`,
 	);
 }

@@ -1,5 +1,6 @@
 import {readLoginFile} from './option-file-access.js';
-import {loginFile, type OptionFilePlaces} from './option-files.js';
+import {loginFile} from './login-options.js';
+import {type OptionFilePlaces} from './option-files.js';
 import {readOptionLine} from './option-lines.js';
 
 /** The names of the login paths in the login file, and nothing else of it; none if it can't be used. */

@@ -17,31 +17,31 @@ export function filesIn(folder: string): string[] | undefined {
 	}
 }
 
-/** What became of reading an option file. */
+/** The text of a file, or why it is ignored, in words. */
 export type PlainFile =
-	| {readonly type: 'text'; readonly text: string}
-	| {readonly type: 'world-writable' | 'missing'}
-	/** `why` in words. */
-	| {readonly type: 'unreadable'; readonly why: string};
+	| {readonly text: string}
+	| {
+			readonly ignored: string;
+			/** The command that helps; absent: it can't be read. */
+			readonly mend?: string;
+	  };
 
-/** Reads an option file, unless everybody may write to it. */
-export function readPlainFile(file: string): PlainFile {
+/** Reads an option file, unless everybody may write to it. @returns Nothing if there is none. */
+export function readPlainFile(file: string): PlainFile | undefined {
 	try {
 		const stat = fs.statSync(file);
 		if (!stat.isFile()) {
 			// A pipe, such as the shell's <(…), is read; a folder counts as an empty file.
 			return stat.isDirectory()
-				? {type: 'text', text: ''}
-				: {type: 'text', text: fs.readFileSync(file, 'utf8')};
+				? {text: ''}
+				: {text: fs.readFileSync(file, 'utf8')};
 		}
 
 		return hasMode(stat, 0o002)
-			? {type: 'world-writable'}
-			: {type: 'text', text: fs.readFileSync(file, 'utf8')};
+			? {ignored: 'everybody may write to it', mend: 'chmod o-w'}
+			: {text: fs.readFileSync(file, 'utf8')};
 	} catch (error: unknown) {
-		return isMissing(error)
-			? {type: 'missing'}
-			: {type: 'unreadable', why: describeReadFailure(error)};
+		return isMissing(error) ? undefined : {ignored: describeReadFailure(error)};
 	}
 }
 

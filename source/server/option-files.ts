@@ -1,14 +1,15 @@
 import path from 'node:path';
 import {byDefault, fromVariable, type Origin} from '../origin.js';
 import {Refusal} from '../refusal.js';
-import {readLoginFile} from './option-file-access.js';
-import {readOptionLine} from './option-lines.js';
 import {
-	createOptionReader,
-	expandHome,
 	WrongOptionFile,
 	type FileOption,
 	type OptionFile,
+} from './file-option.js';
+import {readLogin} from './login-options.js';
+import {
+	createOptionReader,
+	expandHome,
 	type OptionReader,
 } from './option-reader.js';
 
@@ -82,7 +83,18 @@ export function readOptionFiles(
 			}
 		}
 
-		readLogin(reader, loginPath, places);
+		readLogin(
+			reader,
+			{
+				loginPath,
+				groups,
+				loginGroups: withSuffix(
+					loginPath === undefined ? [] : [loginPath],
+					environment,
+				),
+			},
+			places,
+		);
 	} catch (error: unknown) {
 		throw error instanceof WrongOptionFile
 			? new Refusal(`${error.message} Fix it, or name another option file.`, {
@@ -136,66 +148,6 @@ function readNamed(
 			`The option file ${file} can't be read. Check that it exists and that this user may read it.`,
 		);
 	}
-}
-
-/** Where the login file is. */
-export function loginFile({home, environment}: OptionFilePlaces): string {
-	return (
-		environment['MYSQL_TEST_LOGIN_FILE'] ?? path.join(home, '.mylogin.cnf')
-	);
-}
-
-function readLogin(
-	reader: OptionReader,
-	loginPath: string | undefined,
-	{home, environment}: OptionFilePlaces,
-): void {
-	const file = loginFile({home, environment});
-	const loginGroups = withSuffix(
-		loginPath === undefined ? [] : [loginPath],
-		environment,
-	);
-	const groups = withSuffix(optionGroups, environment);
-	const found = readLoginFile(file);
-	const origin = environment['MYSQL_TEST_LOGIN_FILE']
-		? fromVariable('MYSQL_TEST_LOGIN_FILE', file).origin
-		: byDefault;
-	if (found && 'ignored' in found) {
-		reader.warn(ignoredLogin(file, found));
-		reader.found({file, origin, ...found});
-	} else if (found) {
-		reader.found({file, origin});
-		reader.readText(found.text, file, new Set([...groups, ...loginGroups]));
-	}
-
-	if (loginPath !== undefined && !hasGroup(found, loginGroups)) {
-		const why =
-			found && 'ignored' in found ? ` ${ignoredLogin(file, found)}` : '';
-		throw new Refusal(
-			`The login path ${loginPath} is not in ${file}.${why} To list the login paths, run: mysql_config_editor print --all`,
-		);
-	}
-}
-
-function ignoredLogin(
-	file: string,
-	{ignored}: {readonly ignored: string},
-): string {
-	return `${file} is ignored: ${ignored}.`;
-}
-
-function hasGroup(
-	found: ReturnType<typeof readLoginFile>,
-	groups: ReadonlySet<string>,
-): boolean {
-	return (
-		found !== undefined &&
-		'text' in found &&
-		found.text.split('\n').some(line => {
-			const read = readOptionLine(line);
-			return read?.type === 'group' && groups.has(read.name.toLowerCase());
-		})
-	);
 }
 
 /** Group names in lower case: case does not count [measured]. */

@@ -6,6 +6,8 @@ export type OptionLine =
 			readonly name: string;
 			/** Absent: the line has no `=`. */
 			readonly value?: string;
+			/** A `#` right behind a character ends the value, as a comment does: it may have been meant. */
+			readonly isCut?: true;
 	  }
 	| {readonly type: 'include' | 'includedir'; readonly path: string}
 	/** What is wrong with it, without its contents: they may contain a password. */
@@ -73,6 +75,8 @@ function readOption(line: string): OptionLine {
 				type: 'option',
 				name: trim(text.slice(0, equals)),
 				value: readValue(trim(text.slice(equals + 1))),
+				...(/[^="' \t\v\f]$/.test(text) &&
+					text.length < line.length && {isCut: true}),
 			};
 }
 

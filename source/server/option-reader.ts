@@ -1,36 +1,13 @@
 import path from 'node:path';
 import {type Origin} from '../origin.js';
+import {
+	plainName,
+	WrongOptionFile,
+	type FileOption,
+	type OptionFile,
+} from './file-option.js';
 import {filesIn, readPlainFile} from './option-file-access.js';
 import {readOptionLine, type OptionLine} from './option-lines.js';
-
-/** An option from a file, with `-` for `_` in its name, in lower case, and without `loose-`. */
-export type FileOption = {
-	readonly name: string;
-	readonly value?: string;
-	/** In lower case. */
-	readonly group: string;
-	readonly file: string;
-	/** Counted from 1; absent: it is the login file, whose lines nobody sees. */
-	readonly line?: number;
-};
-
-/** A file that there is, and that the options were looked for in. */
-export type OptionFile = {
-	readonly file: string;
-	/** What says that it is read. */
-	readonly origin: Origin;
-	/** Why it is not read after all, in words; absent: it is. */
-	readonly ignored?: string;
-};
-
-/** A file is not an option file. The message names file and line, but not the contents. */
-export class WrongOptionFile extends Error {
-	override readonly name = 'WrongOptionFile';
-
-	constructor(file: string, line: number, what: string) {
-		super(`${file}, line ${line}: ${what}.`);
-	}
-}
 
 /** Collects the options of one file after the other. */
 export type OptionReader = {
@@ -67,6 +44,9 @@ type Place = {
 	/** Nobody sees its lines. */
 	readonly isLogin?: true;
 };
+
+/** Some editors begin a file in UTF-8 with it. */
+const byteOrderMark = '\uFEFF';
 
 /** How deep files may include each other. */
 const deepest = 10;
@@ -110,13 +90,19 @@ export function createOptionReader(home: string): OptionReader {
 	}
 
 	function addOption(
-		{name, value}: Extract<OptionLine, {readonly type: 'option'}>,
+		{name, value, isCut}: Extract<OptionLine, {readonly type: 'option'}>,
 		group: string | undefined,
 		{file, groups, isLogin}: Place,
 		line: number,
 	): void {
 		if (group === undefined) {
-			throw new WrongOptionFile(file, line, 'an option before any [group]');
+			throw new WrongOptionFile(
+				file,
+				line,
+				name.startsWith(byteOrderMark)
+					? 'it begins with a byte order mark (U+FEFF), which the mysql client refuses too; save the file without it'
+					: 'an option before any [group]',
+			);
 		}
 
 		if (groups.has(group)) {
@@ -126,6 +112,7 @@ export function createOptionReader(home: string): OptionReader {
 				group,
 				file,
 				...(!isLogin && {line}),
+				...(isCut && {isCut}),
 			});
 		}
 	}
@@ -172,30 +159,25 @@ export function createOptionReader(home: string): OptionReader {
 	function readFile(place: Place, origin: Origin): boolean {
 		const {file} = place;
 		const found = readPlainFile(file);
-		switch (found.type) {
-			case 'missing': {
-				return false;
-			}
-
-			case 'unreadable': {
-				files.push({file, origin, ignored: found.why});
-				return false;
-			}
-
-			case 'world-writable': {
-				files.push({file, origin, ignored: 'everybody may write to it'});
-				warnings.push(
-					`${file} is ignored, because everybody may write to it. Fix it with chmod o-w.`,
-				);
-				return true;
-			}
-
-			case 'text': {
-				files.push({file, origin});
-				readText(found.text, place);
-				return true;
-			}
+		if (found === undefined) {
+			return false;
 		}
+
+		if ('text' in found) {
+			files.push({file, origin});
+			readText(found.text, place);
+			return true;
+		}
+
+		const {ignored, mend} = found;
+		files.push({file, origin, ignored});
+		if (mend !== undefined) {
+			warnings.push(
+				`${file} is ignored, because ${ignored}. Fix it with ${mend}.`,
+			);
+		}
+
+		return mend !== undefined;
 	}
 
 	return {
@@ -219,11 +201,4 @@ export function createOptionReader(home: string): OptionReader {
 /** A path as the client reads it: `~` is the user's home folder. */
 export function expandHome(name: string, home: string): string {
 	return name.startsWith('~/') ? path.join(home, name.slice(2)) : name;
-}
-
-function plainName(name: string): string {
-	return name
-		.toLowerCase()
-		.replaceAll('_', '-')
-		.replace(/^loose-/, '');
 }

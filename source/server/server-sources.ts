@@ -1,6 +1,6 @@
 import {fromVariable, type Choice, type Sourced} from '../origin.js';
 import {type ClientOptions} from './client-options.js';
-import {type GivenServer, type ServerEnvironment} from './resolve-server.js';
+import {type GivenServer, type ServerEnvironment} from './given-server.js';
 import {parsePort} from './server-numbers.js';
 import {type GivenUri} from './server-uri.js';
 import {type GivenTls} from './tls-words.js';

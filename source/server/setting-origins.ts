@@ -1,13 +1,10 @@
 import {byDefault, type Choice, type Origin} from '../origin.js';
 import {ownSetting, type OwnSetting} from '../own-setting.js';
 import {type Server} from './address.js';
-import {type OptionFile} from './option-reader.js';
+import {type OptionFile} from './file-option.js';
 import {type Password} from './password.js';
-import {
-	defaultHost,
-	defaultPort,
-	type ServerEnvironment,
-} from './resolve-server.js';
+import {type ServerEnvironment} from './given-server.js';
+import {defaultHost, defaultPort} from './resolve-server.js';
 import {usualConnectTimeout} from './server-numbers.js';
 import {
 	choose,

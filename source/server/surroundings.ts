@@ -1,7 +1,7 @@
 import {readClientOptions} from './client-options.js';
 import {localSocket} from './local-socket.js';
 import {type OwnUser} from './own-user.js';
-import {type ServerEnvironment} from './resolve-server.js';
+import {type ServerEnvironment} from './given-server.js';
 import {readOptionFiles} from './option-files.js';
 
 /**

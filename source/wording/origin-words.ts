@@ -39,6 +39,9 @@ export function originClauses({
 }: OwnSetting): readonly string[] {
 	return [
 		describeOrigin(origin),
+		...(origin.type === 'file' && origin.isCut
+			? ['ends before a #: put quotes around it if that belongs to it']
+			: []),
 		...overrides.map(other => `overrides ${describeOrigin(other)}`),
 		...(unused === undefined ? [] : [`not used: ${unused}`]),
 	];

@@ -225,6 +225,24 @@ const cases: Readonly<Record<string, Case>> = {
 			'option file': [['HOME/only.cnf', '--defaults-file']],
 		},
 	},
+	'--defaults-file=HOME/cut.cnf': {
+		files: {
+			'cut.cnf':
+				'[client]\npassword=s3cret#more\nuser=ann # a comment\nhost="d#b"#\nsocket=#/x\n',
+		},
+		told: {
+			password: [
+				[
+					'***',
+					'HOME/cut.cnf:2 [client]',
+					'ends before a #: put quotes around it if that belongs to it',
+				],
+			],
+			user: [['ann', 'HOME/cut.cnf:3 [client]']],
+			host: [['d#b', 'HOME/cut.cnf:4 [client]']],
+			socket: [],
+		},
+	},
 	'--defaults-extra-file=HOME/extra.cnf -S /x.sock': {
 		files: {'extra.cnf': '[client]\nhost=db\nport=3\nssl-ca=/ca.pem\n'},
 		environment: {MYSQL_UNIX_PORT: '/y.sock'},

@@ -15,7 +15,7 @@ import {WrongArguments} from '../../source/options/flag-values.js';
 import {holdsPassword} from '../../source/options/read-server.js';
 import {usualChoice} from '../../source/lab/kills/choose-route.js';
 import {type Server} from '../../source/server/address.js';
-import {type ServerEnvironment} from '../../source/server/resolve-server.js';
+import {type ServerEnvironment} from '../../source/server/given-server.js';
 import {type OptionFileChoice} from '../../source/server/option-files.js';
 import {fromFile} from '../helpers/from-file.js';
 
@@ -389,6 +389,10 @@ const wrong: ReadonlyArray<readonly [line: string, message: string]> = [
 	['--host a --host b', 'The flag --host can only be set once.'],
 	['-u a --user=b', 'The flag --user can only be set once.'],
 	['--files 1 --files 1', 'The flag --files can only be set once.'],
+	[
+		'-h db --ssl-mode=required --ssl-mode=disabled',
+		'The flag --ssl-mode can only be set once.',
+	],
 	['--host', '--host needs a value.'],
 	['-h', '--host needs a value.'],
 	['--host=', '--host needs a value.'],

@@ -5,7 +5,7 @@ import {
 	readClientOptions,
 	type ClientOptions,
 } from '../../source/server/client-options.js';
-import {type FileOption} from '../../source/server/option-reader.js';
+import {type FileOption} from '../../source/server/file-option.js';
 
 /** The lines of a group, as the reader returns them. */
 function optionsOf(lines: string, group = 'client'): readonly FileOption[] {

@@ -40,6 +40,10 @@ test('names have one spelling, with group, file and line', async t => {
 const wrong: ReadonlyArray<readonly [text: string, message: string]> = [
 	['# c\npassword=s3cret\n', 'line 2: an option before any [group].'],
 	['[client\npassword=s3cret\n', 'line 1: the group has no closing bracket.'],
+	[
+		'\uFEFF[client]\npassword=s3cret\n',
+		'line 1: it begins with a byte order mark (U+FEFF), which the mysql client refuses too; save the file without it.',
+	],
 	['[client]\n!include\n', 'line 2: !include names nothing.'],
 	[
 		'[client]\n!includedir FOLDER/none\n',

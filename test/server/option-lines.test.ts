@@ -42,9 +42,13 @@ for (const [text, line] of lines) {
 	});
 }
 
-/** Each text after the `=`, and its value. */
-const values: ReadonlyArray<readonly [text: string, value: string]> = [
-	['a#b', 'a'],
+/** Each text after the `=`, its value, and whether a `#` may have been meant to belong to that. */
+const values: ReadonlyArray<
+	readonly [text: string, value: string, isCut?: true]
+> = [
+	['a#b', 'a', true],
+	['#b', ''],
+	['"a"#b', 'a'],
 	['😀 # b', '😀'],
 	['"a#b"', 'a#b'],
 	["'a#b' # c", 'a#b'],
@@ -63,18 +67,19 @@ const values: ReadonlyArray<readonly [text: string, value: string]> = [
 	[String.raw`"a\\\"#b" # c`, String.raw`a\"#b`],
 	[String.raw`"a\x"#b"`, String.raw`a\x`],
 	[String.raw`a\"#b" # c`, 'a"#b"'],
-	[String.raw`a\#b`, 'a\\'],
+	[String.raw`a\#b`, 'a\\', true],
 	[String.raw`\n\t\r\b\s\"\'\\`, '\n\t\r\b "\'\\'],
 	[String.raw`\a\N\0\😀`, String.raw`\a\N\0\😀`],
 	[String.raw`\\n`, String.raw`\n`],
 ];
 
-for (const [text, value] of values) {
+for (const [text, value, isCut] of values) {
 	test(`the value ${text}`, t => {
 		t.deepEqual(readOptionLine(`user=${text}`), {
 			type: 'option',
 			name: 'user',
 			value,
+			...(isCut && {isCut}),
 		});
 	});
 }

@@ -6,10 +6,10 @@ import {
 } from '../../source/server/address.js';
 import {type ClientOptions} from '../../source/server/client-options.js';
 import {
-	nameServer,
 	type GivenServer,
 	type ServerEnvironment,
-} from '../../source/server/resolve-server.js';
+} from '../../source/server/given-server.js';
+import {nameServer} from '../../source/server/resolve-server.js';
 import {fromFile} from '../helpers/from-file.js';
 
 const surroundings = {
