@@ -61,7 +61,7 @@ export function namedOrigins(
 
 /** For a throwaway server. Pure. */
 export function sandboxOrigins(
-	{sandbox, serverProgram, database}: Given,
+	{sandbox, serverProgram, database, connectTimeout, defaults}: Given,
 	{host, socket}: ServerEnvironment,
 ): readonly OwnSetting[] {
 	const flag = (['sandbox', 'serverProgram'] as const).find(
@@ -73,7 +73,12 @@ export function sandboxOrigins(
 	];
 	return [
 		ownSetting('sandbox', {
-			value: sandbox === undefined || sandbox === '' ? 'any server' : sandbox,
+			value:
+				flag === undefined
+					? 'any server, as none is named'
+					: sandbox === undefined || sandbox === ''
+						? 'any server'
+						: sandbox,
 			origin: flag === undefined ? byDefault : flagOrigin(flag),
 			overrides: named,
 		}),
@@ -83,7 +88,25 @@ export function sandboxOrigins(
 				? usualSchema
 				: {value: database, origin: flagOrigin('database')},
 		),
+		...(connectTimeout === undefined
+			? []
+			: [unnamed('connect-timeout', `${connectTimeout} s`, 'connectTimeout')]),
+		...(defaults ? [] : [unnamed('option files', 'none', 'defaults')]),
 	];
+}
+
+/** What is about a named server only. */
+function unnamed(
+	name: string,
+	value: string,
+	flag: keyof typeof flags,
+): OwnSetting {
+	return {
+		name,
+		value,
+		origin: flagOrigin(flag),
+		unused: 'no server is named',
+	};
 }
 
 const usualSchema = {value: defaultSchema, origin: byDefault};

@@ -3,11 +3,10 @@ import path from 'node:path';
 import process from 'node:process';
 import {describeFileFailure} from '../file-failure.js';
 import {makeFolders} from '../make-folders.js';
-import {byDefault, fromVariable, type Sourced} from '../origin.js';
-import {ownUser} from '../server/own-user.js';
 import {createOwnedFolder} from '../leftovers/owned-folder.js';
 import {removeWithServers, sweepStale} from '../leftovers/stale.js';
 import {flavourName, type Flavour} from '../server/flavour.js';
+import {cacheFolder} from './cache-folder.js';
 import {compareVersions, isChosen, type ServerChoice} from './flavour.js';
 import {SandboxError} from './sandbox-error.js';
 import {type ServerProgram} from './server-program.js';
@@ -49,20 +48,6 @@ export type Manifest = {
 };
 
 const manifestFile = 'server.json';
-
-/** The folder of this user's cache: `kill-lab` in `$XDG_CACHE_HOME`, by default `~/.cache`. */
-export function cacheFolder(environment: NodeJS.ProcessEnv): Sourced<string> {
-	const configured = environment['XDG_CACHE_HOME'] ?? '';
-	// The XDG specification says to ignore a relative path.
-	return path.isAbsolute(configured)
-		? fromVariable('XDG_CACHE_HOME', path.join(configured, ownFolder))
-		: {
-				value: path.join(ownUser(environment).home, '.cache', ownFolder),
-				origin: byDefault,
-			};
-}
-
-const ownFolder = 'kill-lab';
 
 /** The cache of this user. */
 export function openCache(environment: NodeJS.ProcessEnv): Cache {

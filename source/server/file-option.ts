@@ -30,6 +30,16 @@ export type OptionFile = {
 	readonly ignored?: string;
 };
 
+/** Some editors begin a file in UTF-8 with it. */
+const byteOrderMark = '\uFEFF';
+
+/** What is wrong with a file whose first option, with this name, is in no group: its first line may have been meant to begin one. Pure. */
+export function withoutGroup(name: string): string {
+	return name.startsWith(byteOrderMark)
+		? 'it begins with a byte order mark (U+FEFF), which the mysql client refuses too; save the file without it'
+		: 'an option before any [group]';
+}
+
 /** A file is not an option file. The message names file and line, but not the contents. */
 export class WrongOptionFile extends Error {
 	override readonly name = 'WrongOptionFile';

@@ -2,6 +2,7 @@ import path from 'node:path';
 import {type Origin} from '../origin.js';
 import {
 	plainName,
+	withoutGroup,
 	WrongOptionFile,
 	type FileOption,
 	type OptionFile,
@@ -44,9 +45,6 @@ type Place = {
 	/** Nobody sees its lines. */
 	readonly isLogin?: true;
 };
-
-/** Some editors begin a file in UTF-8 with it. */
-const byteOrderMark = '\uFEFF';
 
 /** How deep files may include each other. */
 const deepest = 10;
@@ -96,13 +94,7 @@ export function createOptionReader(home: string): OptionReader {
 		line: number,
 	): void {
 		if (group === undefined) {
-			throw new WrongOptionFile(
-				file,
-				line,
-				name.startsWith(byteOrderMark)
-					? 'it begins with a byte order mark (U+FEFF), which the mysql client refuses too; save the file without it'
-					: 'an option before any [group]',
-			);
+			throw new WrongOptionFile(file, line, withoutGroup(name));
 		}
 
 		if (groups.has(group)) {

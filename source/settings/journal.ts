@@ -3,7 +3,6 @@ import {open, readdir, readFile, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {describeFileFailure} from '../file-failure.js';
 import {makeFolders} from '../make-folders.js';
-import {byDefault, fromVariable, type Sourced} from '../origin.js';
 import {Refusal} from '../refusal.js';
 import {
 	settableVariables,
@@ -52,23 +51,6 @@ export type Journal = {
 	/** Replaces an entry, or removes it when nothing is left to put back. @throws {UnwrittenJournal} */
 	readonly replace: (kept: Kept) => Promise<void>;
 };
-
-/** The folder for what outlives a run, as the XDG base directory specification defines it. */
-export function stateFolder(
-	environment: NodeJS.ProcessEnv,
-	home: string,
-): Sourced<string> {
-	// That specification says to ignore a relative path.
-	const base = environment['XDG_STATE_HOME'];
-	return base !== undefined && path.isAbsolute(base)
-		? fromVariable('XDG_STATE_HOME', path.join(base, ownFolder))
-		: {
-				value: path.join(home, '.local', 'state', ownFolder),
-				origin: byDefault,
-			};
-}
-
-const ownFolder = 'kill-lab';
 
 /** Opens the journal of a folder, which need not exist. */
 export function openJournal(folder: string): Journal {

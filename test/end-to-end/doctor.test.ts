@@ -1,9 +1,12 @@
+import {writeFile} from 'node:fs/promises';
+import path from 'node:path';
 import test from 'ava';
 import {blobsFacts} from '../../source/lab/workloads/blobs/facts.js';
 import {lockName} from '../../source/lab/own-table/table-lock.js';
 import {schemaNamed} from '../helpers/fits-schema.js';
 import {onServer, runProgram, startProgram} from '../helpers/program.js';
 import {flavours, sandboxServer, type TestServer} from '../helpers/server.js';
+import {temporaryFolder} from '../sandbox/temporary-folder.js';
 
 const servers = new Map<string, TestServer>();
 
@@ -190,12 +193,61 @@ for (const flavour of flavours) {
 	);
 }
 
+for (const flavour of flavours) {
+	test.serial(
+		`${flavour}: it says which line of a file each setting is from, also if the server refuses the account`,
+		async t => {
+			const {socketPath} = serverOf(flavour);
+			const file = path.join(await temporaryFolder(t), 'lab.cnf');
+			const lines = ['[client]', `socket=${socketPath}`, 'user=root'];
+			const doctor = async () =>
+				runProgram(t, [
+					'doctor',
+					`--defaults-file=${file}`,
+					'--json',
+					'--size=1MB',
+				]);
+			const origin = (name: string, line: number) => ({
+				name,
+				origin: {type: 'file', file, line, group: 'client'},
+			});
+
+			await writeFile(file, `${lines.join('\n')}\n`, {mode: 0o600});
+			const fit = await doctor();
+			t.is(fit.ended, 0);
+			t.like(settingNamed(fit.stdout, 'socket'), {
+				...origin('socket', 2),
+				value: socketPath,
+			});
+			t.like(settingNamed(fit.stdout, 'user'), origin('user', 3));
+
+			await writeFile(file, `${[...lines, 'password=s3cret'].join('\n')}\n`);
+			const refused = await doctor();
+			t.is(refused.ended, 1);
+			t.like(settingNamed(refused.stdout, 'password'), {
+				...origin('password', 4),
+				value: '***',
+			});
+			t.regex(
+				told(JSON.parse(refused.stdout), 'refused'),
+				/refuses root with this password \(1045\)/,
+			);
+			t.notRegex(refused.stdout + refused.stderr, /s3cret/);
+		},
+	);
+}
+
 type Document = {
+	readonly settings: ReadonlyArray<{readonly name: string}>;
 	readonly findings: ReadonlyArray<{
 		readonly type: string;
 		readonly what: string;
 	}>;
 };
+
+function settingNamed(text: string, wanted: string): unknown {
+	return read(text).settings.find(({name}) => name === wanted);
+}
 
 /** What a document has under a key. */
 function told(document: unknown, key: string): string {

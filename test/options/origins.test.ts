@@ -313,6 +313,17 @@ const cases: Readonly<Record<string, Case>> = {
 				keep: [],
 			},
 		},
+	'--connect-timeout=5 --no-defaults': {
+		told: {
+			sandbox: [['any server, as none is named', 'default']],
+			'connect-timeout': [
+				['5 s', '--connect-timeout', 'not used: no server is named'],
+			],
+			'option files': [
+				['none', '--no-defaults', 'not used: no server is named'],
+			],
+		},
+	},
 	'--server-program /opt/mysqld --sql DO@a:=1': {
 		told: {
 			sandbox: [['any server', '--server-program']],
@@ -323,7 +334,7 @@ const cases: Readonly<Record<string, Case>> = {
 	},
 	'--workload=savepoint': {
 		told: {
-			sandbox: [['any server', 'default']],
+			sandbox: [['any server, as none is named', 'default']],
 			workload: [['savepoint', '--workload']],
 			'on-interrupt': [],
 			rate: [],

@@ -7,9 +7,9 @@ import {
 	isHeld,
 	openJournal,
 	parseEntry,
-	stateFolder,
 	type Entry,
 } from '../../source/settings/journal.js';
+import {stateFolder} from '../../source/settings/state-folder.js';
 
 const entry: Entry = {
 	owner: ownOwner(),

@@ -45,7 +45,7 @@ export async function runDoctorCommand(
 	const leave = new AbortController();
 	let running: Promise<Examination | Refusal> | undefined;
 	try {
-		const target = await unlessRefusal(completeTarget(options.target));
+		const target = await orRefusal(completeTarget(options.target));
 		if (!target) {
 			return exitCodes.interrupted;
 		}
@@ -59,7 +59,7 @@ export async function runDoctorCommand(
 		running =
 			target instanceof Refusal
 				? Promise.resolve(target)
-				: unlessRefusal(examine({...options, target}, leave.signal));
+				: orRefusal(examine({...options, target}, leave.signal));
 		const found = await running;
 		await print(found, settings, options);
 		if (found instanceof Refusal) {
@@ -82,7 +82,7 @@ export async function runDoctorCommand(
 }
 
 /** What a promise resolves to, or why something can't be done. */
-async function unlessRefusal<Result>(
+async function orRefusal<Result>(
 	promise: Promise<Result>,
 ): Promise<Result | Refusal> {
 	try {

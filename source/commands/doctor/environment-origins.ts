@@ -3,10 +3,10 @@ import path from 'node:path';
 import {byDefault, firstVariable, fromVariable} from '../../origin.js';
 import {ownSetting, type OwnSetting} from '../../own-setting.js';
 import {type LabOptions} from '../../options/parse-command-line.js';
-import {cacheFolder} from '../../sandbox/server-cache.js';
+import {cacheFolder} from '../../sandbox/cache-folder.js';
 import {namedProgram} from '../../sandbox/named-program.js';
 import {ownUser} from '../../server/own-user.js';
-import {stateFolder} from '../../settings/journal.js';
+import {stateFolder} from '../../settings/state-folder.js';
 import {drawsUnicode} from '../../terminal/capabilities.js';
 
 /** Where the settings came from that no option file has: folders, the server program, and how it looks. */

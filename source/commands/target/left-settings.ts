@@ -1,12 +1,8 @@
 import process from 'node:process';
 import {type Connection} from 'mysql2';
 import {setStatement, type Finding} from '../../lab/events/finding.js';
-import {
-	openJournal,
-	stateFolder,
-	type Entry,
-	type Journal,
-} from '../../settings/journal.js';
+import {openJournal, type Entry, type Journal} from '../../settings/journal.js';
+import {stateFolder} from '../../settings/state-folder.js';
 import {ownUser} from '../../server/own-user.js';
 import {findLeftSettings} from '../../settings/put-back.js';
 
