@@ -1,9 +1,11 @@
 import {spawnSync} from 'node:child_process';
-import {cpSync, readdirSync, rmSync, statSync} from 'node:fs';
+import {cpSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {bundle, root} from './bundles.js';
+import {bundledPackages, licensesOf} from './licenses.js';
+import {keepOwnTypes} from './own-types.js';
 
 /** The newest change, in ms since 1970, of files and of what is in folders; -Infinity if one is not there. */
 function changedAt(...paths) {
@@ -29,6 +31,8 @@ const made = [
 	'scripts/build.js',
 	'scripts/bundles.js',
 	'scripts/lazy-segmenter.js',
+	'scripts/licenses.js',
+	'scripts/own-types.js',
 	'tsconfig.json',
 	'tsconfig.build.json',
 	'package-lock.json',
@@ -68,6 +72,7 @@ Builds what npm's package has: the types, of the compiler, and few files with al
 - `cli.js`, all that `--version` and `--help` need.
 - `run-command.js`, which reads the command line; what only some commands need stays apart, in pieces beside it.
 - `view-thread.js`, the drawing thread with Ink and React.
+- `licenses.txt`, those of the packages.
 */
 async function make() {
 	// The names of the pieces change with what is in them.
@@ -83,7 +88,8 @@ async function make() {
 	);
 	process.exitCode = status ?? 1;
 	if (process.exitCode === 0) {
-		await Promise.all([
+		keepOwnTypes(path.join(root, 'dist'), 'index.d.ts');
+		const bundles = await Promise.all([
 			bundle({
 				entryPoints: ['source/cli.ts'],
 				outfile: 'dist/cli.js',
@@ -107,6 +113,10 @@ async function make() {
 				outfile: 'dist/view-thread.js',
 			}),
 		]);
+		writeFileSync(
+			path.join(root, 'dist/licenses.txt'),
+			licensesOf(bundledPackages(bundles)),
+		);
 		cpSync(
 			path.join(folderOf('iconv-lite'), '../encodings/tables'),
 			path.join(root, 'dist/tables'),

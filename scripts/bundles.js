@@ -24,6 +24,7 @@ const bundled = {
 	format: 'esm',
 	target: 'node20',
 	logLevel: 'warning',
+	metafile: true,
 	// As they are, regular expressions are not compiled before they are used. That of all emoji takes 16 ms [measured].
 	supported: {'regexp-set-notation': true},
 	inject: ['scripts/lazy-segmenter.js'],
@@ -85,6 +86,9 @@ function instead(texts) {
 		},
 	};
 }
+
+/** The folders of packages whose text is put into a bundle, which esbuild does not know of. */
+export const pastedPackages = ['node_modules/ink-table'];
 
 /** Ink-table gets the very Ink and React of the thread. */
 function inkTable() {

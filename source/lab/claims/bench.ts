@@ -6,6 +6,7 @@ import {describeProduct, productOf} from '../../server/product.js';
 import {readAnswers} from '../../server/read-answers.js';
 import {hangUp} from '../../server/statement.js';
 import {clientOf, type Client} from './client.js';
+import {type Seen} from './contract.js';
 import {schema, tables} from './tables.js';
 
 /** What the server shows of a connection. */
@@ -38,6 +39,13 @@ export type Bench = {
 	readonly clear: () => void;
 	readonly close: () => void;
 };
+
+/**
+Tries a claim once on a throwaway server, and sees each part of it.
+
+@throws {Unmet} when what it kills was never met; mysql2's error.
+*/
+export type Trial = (bench: Bench) => Promise<readonly Seen[]>;
 
 /** What an experiment needed to meet, and never did. */
 export class Unmet extends Error {

@@ -1,5 +1,3 @@
-import {type Bench} from './bench.js';
-
 /** What became of a claim. */
 export const answers = [
 	'holds',
@@ -21,13 +19,6 @@ export type Seen = {
 	/** How long it took after the KILL's OK, in ms; absent: that says nothing. */
 	readonly took?: number;
 };
-
-/**
-Tries a claim once on a throwaway server, and sees each part of it.
-
-@throws {Unmet} when what it kills was never met; mysql2's error.
-*/
-export type Trial = (bench: Bench) => Promise<readonly Seen[]>;
 
 /** What was found of a claim on a server. */
 export type ClaimFinding = {

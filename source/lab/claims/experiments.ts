@@ -1,6 +1,6 @@
 import {atWorkClaims} from './at-work.js';
+import {type Trial} from './bench.js';
 import {connectionsEnd} from './connections-end.js';
-import {type Trial} from './contract.js';
 import {killSyntax} from './kill-syntax.js';
 import {type ClaimName} from './list.js';
 import {rights} from './rights.js';

@@ -1,6 +1,6 @@
-import {Unmet, type Bench} from './bench.js';
+import {Unmet, type Bench, type Trial} from './bench.js';
 import {endWords, type Client} from './client.js';
-import {type Seen, type Trial} from './contract.js';
+import {type Seen} from './contract.js';
 import {type ClaimName} from './list.js';
 import {
 	inState,

@@ -1,6 +1,6 @@
-import {type Bench, type Thread} from './bench.js';
+import {type Bench, type Thread, type Trial} from './bench.js';
 import {endWords} from './client.js';
-import {type Seen, type Trial} from './contract.js';
+import {type Seen} from './contract.js';
 import {type ClaimName} from './list.js';
 import {
 	inState,

@@ -1,7 +1,7 @@
 import {setTimeout as wait} from 'node:timers/promises';
-import {type Bench} from './bench.js';
+import {type Bench, type Trial} from './bench.js';
 import {endWords, type Client, type Ended} from './client.js';
-import {type Seen, type Trial} from './contract.js';
+import {type Seen} from './contract.js';
 import {type ClaimName} from './list.js';
 import {
 	inState,

@@ -39,11 +39,11 @@ test('where there is no server', t => {
 
 test('the versions of the packages are those that are installed', t => {
 	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- It is this package's own manifest.
-	const {dependencies} = createRequire(import.meta.url)(
+	const {devDependencies} = createRequire(import.meta.url)(
 		'kill-lab/package.json',
-	) as {readonly dependencies: Readonly<Record<string, string>>};
+	) as {readonly devDependencies: Readonly<Record<string, string>>};
 	for (const name of ['mysql2', 'ink']) {
-		t.is(packageVersion(name), dependencies[name], `${name}`);
+		t.is(packageVersion(name), devDependencies[name], `${name}`);
 	}
 
 	t.is(packageVersion('not-installed-anywhere'), undefined);

@@ -14,7 +14,7 @@ test('mysql2 is pinned to the version whose internals are known, and that versio
 	const hint =
 		'mysql2 was changed: compare what mysql2-internals.ts uses with its source, run all upload tests, then update testedVersion';
 	const manifest: unknown = JSON.parse(await readFile('package.json', 'utf8'));
-	t.like(manifest, {dependencies: {mysql2: testedVersion}}, hint);
+	t.like(manifest, {devDependencies: {mysql2: testedVersion}}, hint);
 	t.like(require('mysql2/package.json'), {version: testedVersion}, hint);
 });
 
