@@ -8,6 +8,7 @@ const executable = {
 	files: [
 		'test/end-to-end/*.test.ts',
 		'!test/end-to-end/built.test.ts',
+		'!test/end-to-end/package.test.ts',
 		'test/executable/*-tests.ts',
 	],
 	environmentVariables: {

@@ -20,9 +20,9 @@ test('the package has the page, and says where', async t => {
 	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- It is this package's own manifest.
 	const manifest = JSON.parse(await readFile('package.json', 'utf8')) as {
 		files: readonly string[];
-		man: string;
+		man: readonly string[];
 	};
-	t.is(manifest.man, file);
+	t.deepEqual(manifest.man, [file]);
 	t.true(manifest.files.includes('man'));
 });
 
