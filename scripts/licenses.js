@@ -5,6 +5,9 @@ import {existsSync, readFileSync, readdirSync} from 'node:fs';
 import path from 'node:path';
 import {pastedPackages, root} from './bundles.js';
 
+/** What stands between two licenses. */
+export const rule = `\n${'-'.repeat(79)}\n\n`;
+
 /** Where a package says how it may be handed on. */
 const named = /^(?:licen[cs]e|notice|copying)/i;
 
@@ -63,7 +66,6 @@ function licenseOf(folder) {
 
 /** The licenses of packages, one after the other. @param folders - Those of the packages. @throws Error if a package has no license that can be told. */
 export function licensesOf(folders) {
-	const rule = `\n${'-'.repeat(79)}\n\n`;
 	return [
 		'kill-lab has these packages in it.\n',
 		...folders.map(folder => licenseOf(folder)),
