@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {Refusal} from '../refusal.js';
 import {folderPrefix} from './folder-prefix.js';
+import {freeSpace} from './free-space.js';
 
 /** Longest path of a unix socket, in bytes: macOS has 104 with the final zero byte, Linux 108. */
 const longestSocket = 103;
@@ -54,9 +55,9 @@ async function withSpace(
 	base: string,
 ): Promise<Array<{base: string; space: number}>> {
 	try {
-		await fs.access(base, fs.constants.W_OK);
-		const {bavail, bsize} = await fs.statfs(base);
-		return [{base, space: bavail * bsize}];
+		// The dot is in folders only.
+		await fs.access(`${base}/.`, fs.constants.W_OK + fs.constants.X_OK);
+		return [{base, space: await freeSpace(base)}];
 	} catch {
 		return [];
 	}

@@ -7,6 +7,7 @@ import {exists} from './exists.js';
 import {compareVersions} from './flavour.js';
 import {publish, UnwritableCache, type Cache} from './server-cache.js';
 import {runCommand, type RunOptions} from './run-command.js';
+import {inRoom, lacksRoom} from './room.js';
 import {SandboxError} from './sandbox-error.js';
 import {serverEnvironment} from './server-environment.js';
 import {commonOptions} from './server-options.js';
@@ -78,7 +79,10 @@ export async function template(
 			}),
 		);
 	} catch (error: unknown) {
-		if (!(error instanceof UnwritableCache)) {
+		signal?.throwIfAborted();
+		if (!(
+			error instanceof UnwritableCache || (await lacksRoom(cache.folder))
+		)) {
 			throw error;
 		}
 
@@ -90,20 +94,23 @@ function kept(folder: string): Template {
 	return {folder, discard: async () => undefined};
 }
 
-/** Without a home folder there is no cache: this template is for one server only. */
+/** Without a home folder, or on a full disk, there is no cache: this template is for one server only. */
 async function temporaryTemplate(
 	program: ServerProgram,
 	environment: NodeJS.ProcessEnv,
 	run: RunOptions,
 ): Promise<Template> {
-	const folder = createOwnedFolder(await chooseBase(environment));
-	const discard = async () => removeWithServers(folder);
-	try {
-		return {folder: await initialise(program, folder, run), discard};
-	} catch (error: unknown) {
-		await discard();
-		throw error;
-	}
+	const base = await chooseBase(environment);
+	return inRoom(base, program.label, async () => {
+		const folder = createOwnedFolder(base);
+		const discard = async () => removeWithServers(folder);
+		try {
+			return {folder: await initialise(program, folder, run), discard};
+		} catch (error: unknown) {
+			await discard();
+			throw error;
+		}
+	});
 }
 
 async function initialise(

@@ -13,6 +13,7 @@ import {createAptRoot, type AptRoot, type AptRootOptions} from './apt-root.js';
 import {isChosen, type ServerChoice} from './flavour.js';
 import {findHostArchive, type HostArchive} from './host-archive.js';
 import {type Report} from './progress.js';
+import {assertCacheRuns} from './runnable.js';
 import {SandboxError} from './sandbox-error.js';
 import {
 	publish,
@@ -42,12 +43,13 @@ Downloads a server from the archive of this machine's distribution into the cach
 
 Works without root; apt checks the archive's signatures.
 
-@throws {SandboxError} if there is no apt or no such package or version, or if the network fails.
+@throws {SandboxError} if there is no apt or no such package or version, or if the network fails, or if what is in the cache can't be run.
 */
 export async function fetchServer(
 	options: FetchOptions,
 ): Promise<ServerProgram> {
 	const {choice, cache, environment, signal} = options;
+	await assertCacheRuns(cache);
 	const archive = await findHostArchive(choice.flavour, environment, signal);
 	let failure: unknown;
 	for (const sources of waysTo(

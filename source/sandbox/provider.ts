@@ -3,6 +3,7 @@ import {choiceName, flavours, isChosen, type ServerChoice} from './flavour.js';
 import {fetchServer} from './fetched-server.js';
 import {findInstalled, inspect} from './installed-server.js';
 import {type Report} from './progress.js';
+import {assertRunnable} from './runnable.js';
 import {SandboxError} from './sandbox-error.js';
 import {findCached, type Cache} from './server-cache.js';
 import {type ServerProgram} from './server-program.js';
@@ -59,10 +60,19 @@ export async function* providers(
 			signal,
 		);
 		const cached = await findCached(options.cache, choice);
-		for (const program of [installed, cached]) {
-			if (program) {
-				yield {name: program.label, get: async () => program};
-			}
+		if (installed) {
+			yield {name: installed.label, get: async () => installed};
+		}
+
+		if (cached) {
+			yield {
+				name: cached.label,
+				async get() {
+					const [file = ''] = cached.command;
+					await assertRunnable(file, options.cache.folder);
+					return cached;
+				},
+			};
 		}
 	}
 

@@ -9,6 +9,7 @@ import {chooseBase} from '../leftovers/temporary-base.js';
 import {copyCommand} from './data-directory.js';
 import {startOnLifeLine, type Ending} from './life-line.js';
 import {quoteLog} from './log-quote.js';
+import {inRoom} from './room.js';
 import {SandboxError} from './sandbox-error.js';
 import {serverEnvironment} from './server-environment.js';
 import {serverOptions, socketPath} from './server-options.js';
@@ -84,8 +85,17 @@ export async function startServer(
 async function startOnce(
 	options: ServerProcessOptions,
 ): Promise<ServerProcess> {
+	const base = await chooseBase(options.environment);
+	return inRoom(base, options.program.label, async () =>
+		startIn(base, options),
+	);
+}
+
+async function startIn(
+	base: string,
+	options: ServerProcessOptions,
+): Promise<ServerProcess> {
 	const {program, template, signal, hasTcp, environment} = options;
-	const base = await chooseBase(environment);
 	const tcp = hasTcp ? await newTcp() : undefined;
 	signal?.throwIfAborted();
 	const directory = createOwnedFolder(base);

@@ -27,6 +27,12 @@ test('skips a missing folder', async t => {
 	t.not(await chooseBase(withTemporary(folder)), folder);
 });
 
+test('skips what is no folder, though it can be written', async t => {
+	const file = path.join(await temporaryFolder(t), 'file');
+	await fs.writeFile(file, '', {mode: 0o700});
+	t.not(await chooseBase(withTemporary(file)), file);
+});
+
 test('says what is needed if no folder can be used', async t => {
 	const error = await t.throwsAsync(chooseBase({}, ['/nowhere/at/all']), {
 		instanceOf: Refusal,
