@@ -10,7 +10,7 @@ import {freeSpace} from './free-space.js';
 const longestSocket = 103;
 
 /** Disk space for an experiment with ten files of 100 MB, with undo and redo logs, in bytes. */
-const wantedSpace = 3_000_000_000;
+export const wantedSpace = 3_000_000_000;
 
 /** Directories for sandboxes: the user's choice, the usual one, and two with short names. */
 export function temporaryBases(environment: NodeJS.ProcessEnv): string[] {

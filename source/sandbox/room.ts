@@ -1,6 +1,7 @@
 import {isSystemError} from '../file-failure.js';
 import {formatBytes} from '../format.js';
 import {freeSpace} from '../leftovers/free-space.js';
+import {wantedSpace} from '../leftovers/temporary-base.js';
 import {SandboxError} from './sandbox-error.js';
 
 /** What a server takes until it has inserted a row of 1 MB, in bytes [measured on a tmpfs: MySQL 9.7 130 MB, MariaDB 10.11 20 MB]. */
@@ -13,6 +14,17 @@ export async function lacksRoom(
 ): Promise<boolean> {
 	const free = await measure(folder).catch(() => ownRoom);
 	return free < ownRoom;
+}
+
+/** What to know of a disk on which a server has started, but a long run would fail with a full table, which does not say why; absent: there is room, or nobody can say. @param measure - Tells the free space, in bytes. */
+export async function roomNote(
+	folder: string,
+	measure: typeof freeSpace = freeSpace,
+): Promise<string | undefined> {
+	const free = await measure(folder).catch(() => wantedSpace);
+	return free < wantedSpace
+		? `The throwaway server is in ${folder}, where ${formatBytes(free)} are free; ten files of 100 MB take up to ${formatBytes(wantedSpace)}. Set TMPDIR to a folder on a larger disk if a table gets full.`
+		: undefined;
 }
 
 /**

@@ -19,7 +19,7 @@ export async function assertRunnable(
 		await fs.access(file, fs.constants.X_OK);
 	} catch (error: unknown) {
 		throw new SandboxError(
-			`no program can be run from the cache folder ${cache}: ${describeFileFailure(error)}, as if its disk were mounted noexec. Set XDG_CACHE_HOME to a folder on another disk, or install a server.`,
+			`The cache folder ${cache} lets no program run: ${describeFileFailure(error)}, as if its disk were mounted noexec. Set XDG_CACHE_HOME to a folder on another disk, or install a server.`,
 			{cause: error, isFinal},
 		);
 	}

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import process from 'node:process';
 import {sweepStale} from '../leftovers/stale.js';
 import {temporaryBases} from '../leftovers/temporary-base.js';
@@ -8,6 +9,7 @@ import {usualFolders} from './installed-server.js';
 import {namedProgram} from './named-program.js';
 import {createReport, type Report, type SandboxProgress} from './progress.js';
 import {providers} from './provider.js';
+import {roomNote} from './room.js';
 import {SandboxError} from './sandbox-error.js';
 import {openCache, type Cache} from './server-cache.js';
 import {startServer, type SandboxTcp} from './server-process.js';
@@ -33,7 +35,7 @@ export type Sandbox = {
 	readonly tcp?: SandboxTcp;
 	/** The server's folder; it is removed with the server. */
 	readonly directory: string;
-	/** Why it is not the server that was expected, such as `MySQL is not available: …. Using MariaDB 10.11.18 instead.`. */
+	/** What to know of it: that its disk is small, or why it is not the server that was expected, such as `MySQL is not available: …. Using MariaDB 10.11.18 instead.`. */
 	readonly note?: string;
 	/**
 	Settles once the server is dead and its folder is gone. `isExpected` is false if anything but
@@ -155,6 +157,15 @@ async function startWith(
 		signal: options.signal,
 	});
 	const {directory, socketPath, tcp} = server;
+	const tight = await roomNote(path.dirname(directory));
+	const notes = [
+		...(failures.length > 0
+			? [
+					`${oneLine(failures.join('. '))}. Using ${flavourName(flavour)} ${version} instead.`,
+				]
+			: []),
+		...(tight === undefined ? [] : [tight]),
+	];
 	let isExpected = false;
 	let stopping: Promise<void> | undefined;
 	return {
@@ -165,9 +176,7 @@ async function startWith(
 		user: 'root',
 		...(tcp && {tcp}),
 		directory,
-		...(failures.length > 0 && {
-			note: `${oneLine(failures.join('. '))}. Using ${flavourName(flavour)} ${version} instead.`,
-		}),
+		...(notes.length > 0 && {note: notes.join(' ')}),
 		ended: server.ended.then(({log}) => ({isExpected, log})),
 		async stop() {
 			isExpected = true;

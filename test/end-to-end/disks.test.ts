@@ -62,10 +62,14 @@ testWithDisks(
 );
 
 testWithDisks(
-	'a temporary folder from which no program can be run is no matter',
+	'a temporary folder from which no program can be run is no matter, and a small one is told',
 	async t => {
 		const lab = await runOnDisk(t, 'size=1g,noexec', 'export TMPDIR="$DISK"');
 		t.regex(lab.stdout, /committed whole/);
+		t.regex(
+			lab.stderr,
+			/The throwaway server is in \/[^\n]*\/disk, where \d+ MB are free/,
+		);
 		t.is(lab.ended, 0);
 	},
 );
@@ -82,7 +86,7 @@ testWithDisks(
 		);
 		t.regex(
 			lab.stderr,
-			/\nkill-lab: no program can be run from the cache folder \/[^\n]*\/disk\/kill-lab: permission denied \(EACCES\)[^\n]*\n$/,
+			/\nkill-lab: The cache folder \/[^\n]*\/disk\/kill-lab lets no program run: permission denied \(EACCES\)[^\n]*\n$/,
 		);
 		t.is(lab.ended, 1);
 	},

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {inRoom, lacksRoom} from '../../source/sandbox/room.js';
+import {inRoom, lacksRoom, roomNote} from '../../source/sandbox/room.js';
 import {SandboxError} from '../../source/sandbox/sandbox-error.js';
 
 const free = (megabytes: number) => async () => megabytes * 1024 ** 2;
@@ -54,6 +54,14 @@ test('an interrupted start is none of a disk', async t => {
 	};
 
 	await t.throwsAsync(inRoom('/small', label, task, free(0)), {is: reason});
+});
+
+test('a disk on which a long run would end is told', async t => {
+	t.is(
+		await roomNote('/small', free(300)),
+		'The throwaway server is in /small, where 300 MB are free; ten files of 100 MB take up to 2.79 GB. Set TMPDIR to a folder on a larger disk if a table gets full.',
+	);
+	t.is(await roomNote('/large', free(3000)), undefined);
 });
 
 test('what succeeds on a small disk is not kept from it', async t => {

@@ -19,7 +19,7 @@ test('a file that the system would not run says where another cache is named', a
 	});
 	t.is(
 		error.message,
-		`no program can be run from the cache folder ${folder}: permission denied (EACCES), as if its disk were mounted noexec. Set XDG_CACHE_HOME to a folder on another disk, or install a server.`,
+		`The cache folder ${folder} lets no program run: permission denied (EACCES), as if its disk were mounted noexec. Set XDG_CACHE_HOME to a folder on another disk, or install a server.`,
 	);
 	// A server may be installed.
 	t.false(error.isFinal);

@@ -37,7 +37,7 @@ export type Lab = Pick<
 	| 'setRate'
 	| 'togglePause'
 > & {
-	/** Why it is not the server that one would expect. */
+	/** What to know of the server, as `OpenTarget` has it. */
 	readonly note?: string;
 	/**
 	One run, up to its verdict. If the user quits in the middle, it is cut short: on a throwaway server without a verdict.

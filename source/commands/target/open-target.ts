@@ -19,7 +19,7 @@ export type OpenTarget = {
 	readonly server: Server;
 	/** What the screen calls it. */
 	readonly address: string;
-	/** Why it is not the server that one would expect. */
+	/** What to know of it: why it is not the server that one would expect, or that its disk is small. */
 	readonly note?: string;
 	/** Whether the server is thrown away at the end, with all its data. */
 	readonly isThrowaway: boolean;

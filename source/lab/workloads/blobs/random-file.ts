@@ -23,7 +23,7 @@ export async function makeRandomFile(
 		throw isSystemError(error)
 			? Object.assign(
 					new Error(
-						`the file ${path} can't be written: ${describeFileFailure(error)}`,
+						`the file ${path} can't be written: ${describeFileFailure(error)}; TMPDIR names the folder for it`,
 						{cause: error},
 					),
 					{code: toFailure(error).code},
