@@ -39,7 +39,7 @@ export type TestLab = {
 	readonly verdictOf: (signal?: AbortSignal) => Promise<Verdict>;
 	/** What each kill did; `undefined` until that is known. */
 	readonly effects: () => ReadonlyArray<Effect | undefined>;
-	/** Creates no file until something has happened: what happens meanwhile is between two statements, however busy the machine is. */
+	/** Creates no file, or no further piece of one, until something has happened: what happens meanwhile is between two statements, however busy the machine is. */
 	readonly holdFile: (until: Promise<unknown>) => void;
 	/** The folder of the runs' files. */
 	readonly temporaryFolder: string;
@@ -64,6 +64,8 @@ type TestLabOptions = {
 	readonly killChoice?: KillChoice;
 	/** Another workload than the blobs. */
 	readonly workload?: Pick<RunPlan, 'workload' | 'steps'>;
+	/** Makes the next file while the server is busy, as the program does; otherwise in its turn, so that there is a time without a statement. */
+	readonly makesAhead?: true;
 	/** Happens between the preflight and the creation of the table, as the user's answer does. */
 	readonly consent?: () => Promise<void>;
 };
@@ -80,7 +82,7 @@ export async function openTestLab(
 			readonly patience?: number;
 		},
 	kills: readonly Aim[] = [],
-	{attend, killChoice, workload, consent}: TestLabOptions = {},
+	{attend, killChoice, workload, consent, makesAhead}: TestLabOptions = {},
 ): Promise<TestLab> {
 	const temporaryFolder = await mkdtemp(path.join(tmpdir(), 'kill-lab-test-'));
 	const log = createEventLog(() => performance.now());
@@ -110,7 +112,11 @@ export async function openTestLab(
 			...workload,
 		},
 		log,
-		async fill(piece) {
+		async fill(piece, signal) {
+			if (signal && !makesAhead) {
+				await untilItsTurn(log, signal);
+			}
+
 			await held;
 			return fillRandom(piece);
 		},
@@ -173,4 +179,27 @@ export async function openTestLab(
 			await removeFolder();
 		},
 	};
+}
+
+/** Waits until the run has come to the file that is being made. */
+async function untilItsTurn(log: EventLog, signal: AbortSignal): Promise<void> {
+	const isAhead = () => log.state().run?.steps.at(-1)?.madeAt !== undefined;
+	if (!isAhead() || signal.aborted) {
+		return;
+	}
+
+	await new Promise<void>(resolve => {
+		const end = () => {
+			unsubscribe();
+			signal.removeEventListener('abort', end);
+			resolve();
+		};
+
+		const unsubscribe = log.subscribe(() => {
+			if (!isAhead()) {
+				end();
+			}
+		});
+		signal.addEventListener('abort', end);
+	});
 }

@@ -19,6 +19,7 @@ import {
 	untilMet,
 	type When,
 } from '../../helpers/moments.js';
+import {until} from '../../helpers/program.js';
 import {sandboxServer, type TestServer} from '../../helpers/server.js';
 
 /** The tests of kills on one flavour of server, of any version or of one: what they do to the statement, and which data are left. */
@@ -135,6 +136,41 @@ export function testKills(flavour: Flavour, version?: string): void {
 		t.deepEqual(lab.effects(), ['disconnected']);
 		t.is(lab.run().kills[0]?.phase, 'execute');
 	});
+
+	test.serial(
+		'the next file is made while the server is busy, and a kill leaves neither',
+		async t => {
+			const schema = 'kills_ahead';
+			const lab = await openTestLab(serverOf(server), {schema}, [], {
+				makesAhead: true,
+			});
+			const root = await server.connect();
+			t.teardown(async () => {
+				await root.end();
+				await lab.close();
+			});
+			const uploading = lab.when(
+				({type}) => type === 'step-progress',
+				() => {
+					lab.session.togglePause();
+				},
+			);
+			const verdict = lab.verdictOf();
+			await uploading;
+			// The INSERT waits for it on the server.
+			await root.query(`LOCK TABLES ${schema}.DataBlobs READ`);
+			lab.session.togglePause();
+			await until(async () => {
+				const files = await lab.filesOnDisk();
+				return files.length === 2;
+			});
+			t.is(lab.run().steps.length, 1);
+			lab.session.kill('connection', lab.now());
+
+			assertRolledBack(t, await verdict);
+			t.deepEqual(await lab.filesOnDisk(), []);
+		},
+	);
 
 	test.serial('KILL CONNECTION between statements', async t => {
 		const {lab, verdict} = await killedBetween(t, 'connection');

@@ -1,5 +1,3 @@
-import {rm} from 'node:fs/promises';
-import path from 'node:path';
 import {query} from '../../../server/statement.js';
 import {insertFile} from '../../upload/upload.js';
 import {type Stage} from '../contract.js';
@@ -10,41 +8,48 @@ import {returnedBy} from '../statement-runner.js';
 import {blobsFacts} from './facts.js';
 import {hashIsEqual} from './inspect.js';
 import {blobsOptions} from './options.js';
-import {makeRandomFile} from './random-file.js';
+import {supplyFiles, type FileSupply} from './file-supply.js';
 import {provenType} from './row-proof.js';
 
 /**
-Makes, inserts and compares one file after the other.
+Makes, inserts and compares one file after the other; the next one is made while the server is busy with its INSERT.
 
 @throws {StatementFailed} if the transaction must be rolled back; the file system's error.
 */
 export async function insertFiles(stage: Stage): Promise<void> {
-	for (let file = 0; file < stage.plan.steps; file++) {
-		const progress = await insertOne(stage, file);
-		if (progress === 'commit') {
-			return;
+	const files = supplyFiles(stage);
+	try {
+		for (let file = 0; file < stage.plan.steps; file++) {
+			const progress = await insertOne(stage, file, files);
+			if (progress === 'commit') {
+				return;
+			}
 		}
+	} finally {
+		await files.close();
 	}
 }
 
-async function insertOne(stage: Stage, file: number): Promise<Progress> {
-	const {connection, run, table, plan, pacer, folder, fill, log, signal} =
-		stage;
+async function insertOne(
+	stage: Stage,
+	file: number,
+	files: FileSupply,
+): Promise<Progress> {
+	const {connection, run, table, plan, pacer, log} = stage;
 	const {size, protocol} = blobsOptions(plan);
 	const name = blobsFacts.stepName(file);
-	const filePath = path.join(folder, name);
+	log.emit({
+		type: 'step-started',
+		step: file,
+		name,
+		unit: 'bytes',
+		total: size,
+	});
+	const made = await files.take(file);
+	const {hash} = made;
+	log.emit({type: 'step-made', step: file, hash});
 
 	try {
-		log.emit({
-			type: 'step-started',
-			step: file,
-			name,
-			unit: 'bytes',
-			total: size,
-		});
-		const hash = await makeRandomFile(filePath, size, fill, signal);
-		log.emit({type: 'step-made', step: file, hash});
-
 		const inserted = await onInterrupt(stage, async () => {
 			await identify(stage, file);
 			await run(
@@ -61,7 +66,7 @@ async function insertOne(stage: Stage, file: number): Promise<Progress> {
 						sql: '(file_name, file_data, file_size, file_type, file_hash) VALUES (?, ?, ?, ?, ?)',
 						values: [
 							name,
-							{path: filePath, size},
+							{path: made.path, size},
 							size,
 							provenType({fileName: name, fileSize: size, fileHash: hash}),
 							hash,
@@ -70,6 +75,9 @@ async function insertOne(stage: Stage, file: number): Promise<Progress> {
 						onProgress: progressEvents(log, file, size),
 						onSent() {
 							log.emit({type: 'statement-sent', statement});
+							if (file + 1 < plan.steps) {
+								files.makeAhead(file + 1);
+							}
 						},
 					}),
 				rows => ({type: 'changes', rows}),
@@ -93,6 +101,6 @@ async function insertOne(stage: Stage, file: number): Promise<Progress> {
 			log.emit({type: 'step-checked', step: file, isIntact});
 		});
 	} finally {
-		await rm(filePath, {force: true});
+		await made.remove();
 	}
 }

@@ -45,7 +45,7 @@ async function writeRandomFile(
 		for (let left = size; left > 0; left -= buffer.length) {
 			signal.throwIfAborted();
 			const piece = buffer.subarray(0, Math.min(left, buffer.length));
-			await fill(piece);
+			await fill(piece, signal);
 			hash.update(piece);
 			await writeWhole(file, piece);
 		}
