@@ -35,13 +35,18 @@ export async function sendKill(
 ): Promise<string | undefined> {
 	const target = {connectionId, queryId};
 	const statement = killStatement(kind, target, routes.first);
+	// Not after it: the kernel may run the server's thread first, which has answered then.
+	const sentAt = log.now();
 	const answer = tryToSend(connection, statement);
-	log.emit({
-		type: 'kill-sent',
-		kind,
-		statement,
-		...(keyAt !== undefined && {keyAt}),
-	});
+	log.emit(
+		{
+			type: 'kill-sent',
+			kind,
+			statement,
+			...(keyAt !== undefined && {keyAt}),
+		},
+		sentAt,
+	);
 	const failure = await answer;
 	const next = routes.fallback && killStatement(kind, target, routes.fallback);
 	if (
@@ -52,8 +57,9 @@ export async function sendKill(
 		return answered(connectionId, statement, failure, log);
 	}
 
+	const sentAgainAt = log.now();
 	const further = tryToSend(connection, next);
-	log.emit({type: 'kill-rerouted', failure, statement: next});
+	log.emit({type: 'kill-rerouted', failure, statement: next}, sentAgainAt);
 	return answered(connectionId, next, await further, log);
 }
 

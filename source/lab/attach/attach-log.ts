@@ -12,7 +12,8 @@ export type AttachSource = EventSource<AttachEvent, AttachState>;
 
 /** Where every event of attach goes: it is stamped, folded into the state, and handed to all listeners, before `emit` returns. */
 export type AttachLog = AttachSource & {
-	readonly emit: (body: AttachEventBody) => void;
+	/** @param happenedAt - If that is known better than by now, and since the newest event. */
+	readonly emit: (body: AttachEventBody, happenedAt?: number) => void;
 };
 
 /** Creates the log of attach. @param now - The clock that its looks have, in ms. */
@@ -22,8 +23,8 @@ export function createAttachLog(now: Clock): AttachLog {
 		now,
 		subscribe,
 		state,
-		emit(body) {
-			append({...body, at: now()});
+		emit(body, happenedAt = now()) {
+			append({...body, at: happenedAt});
 		},
 	};
 }

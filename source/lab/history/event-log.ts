@@ -23,7 +23,8 @@ export type EventSource<Event = LabEvent, State = LabState> = {
 
 /** Where every event of a session goes: it is stamped, folded into the state, and handed to all listeners, before `emit` returns. */
 export type EventLog = EventSource & {
-	readonly emit: (body: EventBody) => void;
+	/** @param happenedAt - If that is known better than by now, and since the newest event; it is never before that. */
+	readonly emit: (body: EventBody, happenedAt?: number) => void;
 };
 
 /** A source for events that already have their time. */
@@ -83,13 +84,15 @@ export function createEventLog(clock: Clock, fold = reduce): EventLog {
 	// Rounded as they are written, so that a recording has exactly the same events.
 	const now = () => Math.round((clock() - start) * 1000) / 1000;
 	const {append, subscribe, state} = createStore(now, initialState, fold);
+	let newest = 0;
 
 	return {
 		now,
 		subscribe,
 		state,
-		emit(body) {
-			const at = now();
+		emit(body, happenedAt = now()) {
+			const at = Math.max(newest, happenedAt);
+			newest = at;
 			append({...body, at});
 			for (const {kill, effect} of effects(state().run)) {
 				append({type: 'kill-effect', kill, effect, at});

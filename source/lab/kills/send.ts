@@ -53,6 +53,7 @@ export function createControl(
 		log.emit({type: 'kill-route', route});
 	}
 
+	/** @returns When it was handed to mysql2, which writes it in the same turn, in ms on the log's clock. */
 	const send = ({
 		connection,
 		kill,
@@ -61,6 +62,8 @@ export function createControl(
 		onRefused,
 		onAcknowledged,
 	}: Sending) => {
+		// Not after it: the kernel may run the server's thread first, which has answered then.
+		const sentAt = log.now();
 		let isAcknowledged = false;
 		const command = connection.query<RowDataPacket[][]>(
 			thread.type === 'hidden'
@@ -93,6 +96,7 @@ export function createControl(
 			log.emit({type: 'kill-acknowledged', kill});
 			onAcknowledged?.();
 		});
+		return sentAt;
 	};
 
 	return {
@@ -115,7 +119,7 @@ export function createControl(
 			};
 
 			const sending = {connection, kill, connectionId};
-			send({
+			const sentAt = send({
 				...sending,
 				statement,
 				onRefused(error) {
@@ -128,7 +132,7 @@ export function createControl(
 						return;
 					}
 
-					send({
+					const againAt = send({
 						...sending,
 						statement: next,
 						onRefused: refuse,
@@ -140,18 +144,24 @@ export function createControl(
 						},
 					});
 					const failure = toFailure(error);
-					log.emit({type: 'kill-rerouted', kill, failure, statement: next});
+					log.emit(
+						{type: 'kill-rerouted', kill, failure, statement: next},
+						againAt,
+					);
 				},
 			});
-			log.emit({
-				type: 'kill-sent',
-				kill,
-				kind,
-				connectionId,
-				statement,
-				...(keyAt !== undefined && {keyAt}),
-				...(aim && {aim}),
-			});
+			log.emit(
+				{
+					type: 'kill-sent',
+					kill,
+					kind,
+					connectionId,
+					statement,
+					...(keyAt !== undefined && {keyAt}),
+					...(aim && {aim}),
+				},
+				sentAt,
+			);
 		},
 	};
 }

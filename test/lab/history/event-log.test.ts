@@ -22,6 +22,20 @@ test('times are whole microseconds, as in a recording', t => {
 	t.is(log.now(), 1.235);
 });
 
+test('an event may have happened a moment ago, but never before the newest one', t => {
+	let time = 0;
+	const log = createEventLog(() => time);
+	const heard: number[] = [];
+	log.subscribe(({at}) => {
+		heard.push(at);
+	});
+	time = 10;
+	log.emit({type: 'look-started'}, 8);
+	log.emit({type: 'look-started'}, 7);
+	log.emit({type: 'look-started'});
+	t.deepEqual(heard, [8, 8, 10]);
+});
+
 test('an event is stamped, folded, and then passed to the listeners in order', t => {
 	let time = 100;
 	const log = createEventLog(() => time);
