@@ -11,7 +11,8 @@ import {openTerminal, type Terminal} from '../test/helpers/terminal.js';
 export type Probe = {
 	/** The longest time that the event loop was blocked, in ms. */
 	readonly longestBlock: number;
-	readonly p99Block: number;
+	/** The most processor time that the thread used between two ticks of 1 ms: the program's own share of a block. The kernel counts it in steps of up to 4 ms. */
+	readonly longestShare: number;
 	/** Bytes. */
 	readonly peakMemory: number;
 };
@@ -50,6 +51,7 @@ export async function startProbed(
 	return {
 		terminal,
 		async end() {
+			terminal.kill('SIGUSR2');
 			terminal.press('\u0003');
 			await terminal.exited;
 			const measured = JSON.parse(await readFile(probed, 'utf8')) as Probe;

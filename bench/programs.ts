@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {type Startable} from './start.js';
+import {wordOf} from './words.js';
 
 /** A built program to measure, by its `cli.js`. */
 export type MeasuredProgram = {
@@ -15,9 +16,7 @@ export const ownProgram: MeasuredProgram = {
 	cli: fileURLToPath(new URL('../dist/cli.js', import.meta.url)),
 };
 
-const older = process.argv
-	.find(word => word.startsWith('against='))
-	?.slice('against='.length);
+const older = wordOf('against');
 
 /** The programs of this benchmark: that of `against=FILE` first, if it is given, and this checkout's. */
 export const programs: readonly MeasuredProgram[] = [

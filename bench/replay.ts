@@ -33,16 +33,19 @@ export async function makeLongRecording(
 	const begin = events.findIndex(({type}) => type === 'run-started');
 	const run = events.slice(begin);
 	const length = (run.at(-1)?.at ?? 0) - (run[0]?.at ?? 0) + pause;
-	const written = [header, ...events.slice(0, begin).map(jsonLine)];
+	const written = [
+		header,
+		...events.slice(0, begin).map(event => jsonLine(event)),
+	];
 	let size = 0;
 	for (let number = 1; size < bytes; number++) {
 		for (const event of run) {
 			const at = event.at + (number - 1) * length;
-			const line = jsonLine(
+			const later: LabEvent =
 				event.type === 'run-started'
 					? {...event, at, run: number}
-					: {...event, at},
-			);
+					: {...event, at};
+			const line = jsonLine(later);
 			size += line.length + 1;
 			written.push(line);
 		}
