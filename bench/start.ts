@@ -3,12 +3,18 @@ import process from 'node:process';
 import {startSandbox, type Sandbox} from '../source/sandbox/sandbox.js';
 import {type Flavour} from '../source/server/flavour.js';
 import {openTerminal} from '../test/helpers/terminal.js';
+import {peakMemory} from './peak-memory.js';
 
 /** How long something takes from the start of its process, each time it was measured, in ms. */
 export type StartTimes = {
 	readonly name: string;
 	readonly times: readonly number[];
+	/** The peak of its memory by the end of a run of 1 MB, in bytes, each time; empty: it does not run. */
+	readonly peaks: readonly number[];
 };
+
+/** One start. */
+type Took = {readonly time: number; readonly peak?: number};
 
 /** The first picture: the panes are there. */
 const firstPicture = /╭ Workload/;
@@ -28,7 +34,7 @@ export async function measureStarts(
 	const sandbox = await startSandbox({choice: {flavour: named}});
 	const starts: ReadonlyArray<{
 		readonly name: string;
-		readonly take: () => Promise<number>;
+		readonly take: () => Promise<Took>;
 	}> = [
 		{
 			name: 'node -e 0',
@@ -49,18 +55,25 @@ export async function measureStarts(
 			},
 		]),
 	];
-	const times = starts.map(() => [] as number[]);
+	const taken = starts.map(() => [] as Took[]);
 	try {
 		for (let round = 0; round < rounds; round++) {
 			for (const [index, {take}] of starts.entries()) {
-				times[index]?.push(await take());
+				taken[index]?.push(await take());
 			}
 		}
 	} finally {
 		await sandbox.stop();
 	}
 
-	return starts.map(({name}, index) => ({name, times: times[index] ?? []}));
+	return starts.map(({name}, index) => {
+		const all = taken[index] ?? [];
+		return {
+			name,
+			times: all.map(({time}) => time),
+			peaks: all.flatMap(({peak}) => peak ?? []),
+		};
+	});
 }
 
 function namedServer({socketPath, user}: Sandbox): readonly string[] {
@@ -69,22 +82,23 @@ function namedServer({socketPath, user}: Sandbox): readonly string[] {
 
 type Words = Startable['words'];
 
-function untilEnd([command, ...args]: Words): number {
+function untilEnd([command, ...args]: Words): Took {
 	const began = performance.now();
 	spawnSync(command, args, {stdio: ['ignore', 'pipe', 'inherit']});
-	return performance.now() - began;
+	return {time: performance.now() - began};
 }
 
-async function untilPicture([command, ...args]: Words): Promise<number> {
+async function untilPicture([command, ...args]: Words): Promise<Took> {
 	const began = performance.now();
 	const terminal = openTerminal({
 		command,
 		args: [...args, '--files', '1', '--size', '1MB'],
 	});
 	await terminal.waitFor(firstPicture);
-	const took = performance.now() - began;
+	const time = performance.now() - began;
 	await terminal.waitFor(/Verdict committed whole/);
+	const peak = peakMemory(terminal.pid);
 	terminal.press('\u0003');
 	await terminal.exited;
-	return took;
+	return {time, peak};
 }
