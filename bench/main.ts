@@ -1,13 +1,13 @@
 /*
 `npm run bench -- [start] [kills] [inserts] [runs] [replays] [links] [attach]`; without a word, everything.
 
-`against=FILE` also measures the built `cli.js` of another checkout, such as an older version, in turn with this one. `presses=N` presses each key so often. `markdown=FILE` writes the tables there too: docs/performance.md is made so.
+`against=FILE` also measures the built `cli.js` of another checkout, such as an older version, in turn with this one. `presses=N` presses each key so often. `markdown=FILE` writes the tables there too, in the place of those that it has of the same parts: docs/performance.md is made so.
 */
-import {writeFileSync} from 'node:fs';
-import os from 'node:os';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import process from 'node:process';
 import {allParts} from './parts.js';
-import {printTable, tableMarkdown, type Table} from './table.js';
+import {performanceDocument} from './performance-document.js';
+import {printTable, type Table} from './table.js';
 import {wordOf} from './words.js';
 
 const words = process.argv.slice(2);
@@ -29,19 +29,6 @@ for (const [name, part] of Object.entries(allParts)) {
 
 const markdown = wordOf('markdown');
 if (markdown !== undefined) {
-	writeFileSync(markdown, performanceDocument(tables));
-}
-
-function performanceDocument(all: readonly Table[]): string {
-	const [cpu] = os.cpus();
-	const machine = [
-		`${os.cpus().length} cores (${cpu?.model ?? 'unknown'})`,
-		`Linux ${os.release()}`,
-		`Node ${process.versions.node}`,
-	].join(', ');
-	return `${[
-		'# Speed and memory',
-		`Made by \`npm run bench -- markdown=docs/performance.md\` on ${new Date().toISOString().slice(0, 10)}: ${machine}. Times differ from machine to machine, and from hour to hour on a shared one: what counts are the ratios, whose two sides were measured in turn in the same run. \`npm run bench -- kills\` measures one part, \`against=FILE\` puts the built \`cli.js\` of another version beside it.`,
-		...all.map(table => tableMarkdown(table)),
-	].join('\n\n')}\n`;
+	const before = existsSync(markdown) ? readFileSync(markdown, 'utf8') : '';
+	writeFileSync(markdown, performanceDocument(tables, before));
 }

@@ -23,11 +23,11 @@ export function printTable({title, columns, rows}: Table): void {
 	process.stdout.write('\n');
 }
 
-/** A table as Markdown, under a heading of the second level. Pure. */
+/** A section of a document in Markdown: the title, what one must know, and the table. Pure. */
 export function tableMarkdown({title, columns, rows, note}: Table): string {
 	const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 	return [
-		`## ${title}`,
+		title,
 		...(note === undefined ? [] : [note]),
 		[
 			line(['', ...columns]),

@@ -1,5 +1,6 @@
-import {rm, statfs} from 'node:fs/promises';
+import {rm} from 'node:fs/promises';
 import path from 'node:path';
+import {freeSpace} from '../../../leftovers/free-space.js';
 import {type Stage} from '../contract.js';
 import {blobsFacts} from './facts.js';
 import {blobsOptions} from './options.js';
@@ -56,8 +57,8 @@ export function supplyFiles({
 	};
 
 	const makeIfRoom = async (file: number) => {
-		const {bavail, bsize} = await statfs(folder);
-		return bavail * bsize < roomFor * size ? undefined : make(file);
+		const free = await freeSpace(folder);
+		return free < roomFor * size ? undefined : make(file);
 	};
 
 	return {
