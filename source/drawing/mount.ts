@@ -1,6 +1,5 @@
 import process from 'node:process';
 import {type EventSource} from '../lab/history/event-log.js';
-import {spareMemory} from '../spare-memory.js';
 import {type Screen} from '../terminal/screen.js';
 import {type Activity} from '../keys/activity.js';
 import {type Chosen} from '../ui/chosen.js';
@@ -80,8 +79,6 @@ export function mount<
 			rows: screen.rows(),
 		},
 	};
-	// Not sooner: it would make the start slower.
-	spareMemory();
 	const thread = takeThread();
 	thread.postMessage(start);
 

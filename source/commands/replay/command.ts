@@ -21,7 +21,7 @@ import {allOf} from '../all-of.js';
 import {exitCodes} from '../../options/exit-codes.js';
 import {openFiles} from '../open-files.js';
 import {openReporter} from '../reporter.js';
-import {spareMemory} from '../../spare-memory.js';
+import {spareMemory} from './spare-memory.js';
 import {readDemo} from './demo-file.js';
 import {replayForms, type Replayed} from './replay-forms.js';
 import {replayCode} from './replay-code.js';
