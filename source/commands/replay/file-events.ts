@@ -25,7 +25,7 @@ export type FileEvents = EventList & {
 	readonly add: (stretch: Stretch) => void;
 };
 
-/** Of a stretch, some 64 KB, one asks for many events one after the other. */
+/** So many stretches, of some 64 KB each, are kept: whoever asks for an event asks for the ones around it next. */
 const mostKept = 4;
 
 /** Begins with none. @param path - For messages. */

@@ -32,14 +32,14 @@ export function startReading({
 	let cutShort: string | undefined;
 
 	const readOn = () => {
+		if (recorded.isRead()) {
+			return;
+		}
+
 		const stretch = stretches.next();
 		if (stretch.done) {
-			// It says so each time, but with a reason only the first one.
-			if (!recorded.isRead()) {
-				cutShort = stretch.value;
-				recorded.end();
-			}
-
+			cutShort = stretch.value;
+			recorded.end();
 			return;
 		}
 

@@ -1,7 +1,7 @@
 import {type ShownCourse} from '../../keys/activity.js';
 import {type RecordedCourse} from '../../lab/history/recorded-course.js';
 
-/** What the picture shows of a course: without what only the player needs: it crosses over to the drawing thread with each frame. */
+/** What the picture shows of a course. What only the player needs is left out, because this crosses over to the drawing thread with each frame. */
 export function shownCourse({
 	beginsAt,
 	endsAt,
